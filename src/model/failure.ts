@@ -1,0 +1,35 @@
+import type { CoverageStatus, Stage } from "./coverage.ts";
+
+/** The ways a read can fail: every status of the ledger that is not `ok`. */
+export type FailureStatus = Exclude<CoverageStatus, "ok">;
+
+/**
+ * A read of AWS that did not succeed, already judged. The aws room throws nothing else;
+ * the scan turns it into a row of the ledger.
+ */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly status: FailureStatus;
+  readonly stage: Stage;
+  /** The error code as AWS or the network spells it, e.g. `AccessDeniedException`, `ECONNREFUSED`. */
+  readonly code: string;
+
+  constructor(status: FailureStatus, stage: Stage, code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.status = status;
+    this.stage = stage;
+    this.code = code;
+  }
+}
+
+/** A mistake that the user can mend. Printed as one message and its hint; exit code 2. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  /** What to change, as a sentence; printed on its own line. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string, options?: ErrorOptions) {
+    super(message, options);
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,44 @@
+/** A Lambda function (or a published version of one) as AWS describes it, less everything secret. */
+export interface LambdaFunction {
+  readonly functionName: string;
+  readonly version: string;
+  /** Undefined for container images. An open string: the SDK's enumeration lags. */
+  readonly runtime: string | undefined;
+  readonly packageType: string;
+  readonly architectures: readonly string[];
+  /** MB */
+  readonly memorySize: number | undefined;
+  /** seconds */
+  readonly timeout: number | undefined;
+  /** bytes */
+  readonly codeSize: number | undefined;
+  /** ISO 8601 in UTC, `2024-07-24T09:41:13.364Z`; empty when AWS gave none. */
+  readonly lastModified: string;
+  readonly description: string;
+  readonly handler: string;
+  readonly role: string;
+  readonly layers: readonly string[];
+  readonly functionArn: string;
+}
+
+/** An alias and what it runs. */
+export interface FunctionAlias {
+  readonly name: string;
+  readonly functionVersion: string;
+  /** The runtime of that version; undefined where it could not be read or is an image. */
+  readonly runtime: string | undefined;
+}
+
+/** The extra columns that cost extra calls (`--with`). */
+export const EXTRAS = ["tags", "lastInvoked", "aliases"] as const;
+export type Extra = (typeof EXTRAS)[number];
+
+/** What the extra calls found; a key is absent when it was not asked for or could not be read. */
+export interface FunctionExtras {
+  readonly tags?: Readonly<Record<string, string>>;
+  /** The last UTC day (`YYYY-MM-DD`) with an invocation; `never`: none in the 15 months that CloudWatch keeps. */
+  readonly lastInvoked?: string;
+  readonly aliases?: readonly FunctionAlias[];
+}
+
+export type ReadFunction = LambdaFunction & FunctionExtras;

@@ -1,0 +1,86 @@
+import type { CoverageRow } from "./coverage.ts";
+import type { CatalogueInfo, RuntimeStatus } from "./runtime.ts";
+
+export const SCHEMA_VERSION = 1;
+
+/** An alias in a report: what it runs, judged. */
+export interface ReportAlias {
+  readonly name: string;
+  readonly functionVersion: string;
+  readonly runtime: string | null;
+  readonly runtimeStatus: RuntimeStatus;
+}
+
+/** One function (or version) in a report. The keys are the JSON keys, TSV headers and `--columns` names. */
+export interface FunctionRow {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly region: string;
+  readonly functionName: string;
+  readonly version: string;
+  readonly runtime: string | null;
+  readonly runtimeStatus: RuntimeStatus;
+  readonly deprecationDate: string | null;
+  readonly blockCreateDate: string | null;
+  readonly blockUpdateDate: string | null;
+  readonly daysLeft: number | null;
+  readonly successor: string | null;
+  readonly packageType: string;
+  readonly architectures: readonly string[];
+  readonly memorySize: number | null;
+  readonly timeout: number | null;
+  readonly codeSize: number | null;
+  readonly lastModified: string;
+  readonly description: string;
+  readonly handler: string;
+  readonly role: string;
+  readonly layers: readonly string[];
+  readonly functionArn: string;
+  /** null: not asked for, or not readable (the ledger says which). */
+  readonly tags: Readonly<Record<string, string>> | null;
+  readonly lastInvoked: string | null;
+  readonly aliases: readonly ReportAlias[] | null;
+}
+
+export interface ReportAccount {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly partition: string;
+  /** How it was entered, e.g. `profile hub → arn:aws:iam::111122223333:role/LambdaInventoryReadOnly`. */
+  readonly via: string;
+  /** `ok`: every target was read; `incomplete`: some were not; `failed`: could not be entered; `skipped`. */
+  readonly status: "ok" | "incomplete" | "failed" | "skipped";
+  readonly message: string;
+}
+
+export interface Summary {
+  readonly accounts: number;
+  readonly targets: number;
+  readonly read: number;
+  readonly notRead: number;
+  /** Functions in the report, each counted once however many versions are listed. */
+  readonly functions: number;
+  /** Rows by status and by runtime: with `--versions all` these count versions. */
+  readonly byStatus: Readonly<Partial<Record<RuntimeStatus, number>>>;
+  readonly byRuntime: Readonly<Record<string, number>>;
+}
+
+/** What is known of a report before the first row. */
+export interface ReportHead {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly startedAt: string;
+  readonly catalogue: CatalogueInfo;
+}
+
+/** What is known of a report after the last row. */
+export interface ReportTail {
+  readonly finishedAt: string;
+  readonly coverage: readonly CoverageRow[];
+  readonly accounts: readonly ReportAccount[];
+  readonly summary: Summary;
+}
+
+export interface Report extends ReportHead, ReportTail {
+  readonly functions: readonly FunctionRow[];
+}

@@ -1,0 +1,40 @@
+/** Status of a function's runtime on a given day. */
+export const RUNTIME_STATUSES = [
+  "supported",
+  "expiring",
+  "deprecated",
+  "create-blocked",
+  "update-blocked",
+  "preview",
+  "custom",
+  "container",
+  "unknown",
+] as const;
+export type RuntimeStatus = (typeof RUNTIME_STATUSES)[number];
+
+/** The three phases that `deprecated` stands for in `--deprecated`, `--fail-on` and the summary. */
+export const DEPRECATED_STATUSES = ["deprecated", "create-blocked", "update-blocked"] as const;
+
+export function isDeprecated(status: RuntimeStatus): boolean {
+  return (DEPRECATED_STATUSES as readonly RuntimeStatus[]).includes(status);
+}
+
+/** The judgement on one runtime identifier; dates are UTC calendar days `YYYY-MM-DD`. */
+export interface Assessment {
+  readonly runtimeStatus: RuntimeStatus;
+  readonly deprecationDate: string | null;
+  readonly blockCreateDate: string | null;
+  readonly blockUpdateDate: string | null;
+  /** Days until the deprecation date; negative once it has passed; null without a date. */
+  readonly daysLeft: number | null;
+  readonly successor: string | null;
+}
+
+/** Which lifecycle data judged a report. */
+export interface CatalogueInfo {
+  /** The day the data stands for, `YYYY-MM-DD`. */
+  readonly asOf: string;
+  readonly source: string;
+  /** Days from `asOf` to the day of judgement. */
+  readonly ageDays: number;
+}
