@@ -1,0 +1,91 @@
+import type { Extra } from "../model/function.ts";
+import type { Patterns, RegionChoice } from "../model/patterns.ts";
+import type { FunctionRow } from "../model/report.ts";
+import type { RuntimeStatus } from "../model/runtime.ts";
+
+export type Format = "table" | "tsv" | "csv" | "json" | "ndjson" | "markdown" | "html";
+export type ColumnKey = keyof FunctionRow;
+export type SortKey = { readonly key: ColumnKey; readonly descending: boolean };
+export type GroupBy = "account" | "region" | "runtime";
+
+/** Which accounts, and the way into them. */
+export interface AccountOptions {
+  readonly profiles: readonly string[];
+  readonly allProfiles: boolean;
+  readonly accountsFile: string | undefined;
+  readonly org: boolean;
+  readonly ous: readonly string[];
+  readonly excludeOus: readonly string[];
+  readonly sso: string | undefined;
+  readonly ssoRoles: readonly string[];
+  readonly role: string | undefined;
+  readonly externalId: string | undefined;
+  readonly sessionName: string | undefined;
+  readonly account: Patterns | undefined;
+  readonly excludeAccount: Patterns | undefined;
+  /** 1-based: `index` of `count` parts. */
+  readonly shard: { readonly index: number; readonly count: number } | undefined;
+}
+
+/** How AWS is called. */
+export interface NetworkOptions {
+  readonly concurrency: number;
+  /** One target. */
+  readonly timeoutMs: number;
+  /** The whole run. */
+  readonly deadlineMs: number | undefined;
+  readonly maxAttempts: number;
+  readonly endpointUrl: string | undefined;
+}
+
+/** What stands on stderr and how. */
+export interface DisplayOptions {
+  readonly color: "auto" | "always" | "never";
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  readonly progress: boolean;
+}
+
+/** How a report is written, and what it means for the exit code. */
+export interface ReportOptions {
+  readonly format: Format;
+  readonly columns: readonly ColumnKey[] | undefined;
+  readonly sort: readonly SortKey[] | undefined;
+  readonly header: boolean;
+  readonly groupBy: GroupBy | undefined;
+  readonly output: string | undefined;
+  readonly coverage: string | undefined;
+  readonly failOn: readonly ("deprecated" | "expiring" | "unknown")[];
+  readonly allowIncomplete: boolean;
+}
+
+/** What is read of each account, and how it is judged. */
+export interface ReadOptions {
+  readonly regions: RegionChoice;
+  readonly runtime: Patterns | undefined;
+  /** `--deprecated` is merged in. */
+  readonly status: readonly RuntimeStatus[] | undefined;
+  readonly name: Patterns | undefined;
+  /** days */
+  readonly within: number;
+  readonly versions: "latest" | "all";
+  readonly extras: readonly Extra[];
+  readonly resume: string | undefined;
+  /** A file or a URL. */
+  readonly catalogue: string | undefined;
+  /** `YYYY-MM-DD` */
+  readonly asOf: string | undefined;
+}
+
+export interface ScanOptions extends AccountOptions, ReadOptions, ReportOptions, NetworkOptions, DisplayOptions {}
+
+export interface AccountsOptions extends AccountOptions, NetworkOptions, DisplayOptions {
+  readonly format: "table" | "tsv" | "json" | "yaml";
+  readonly output: string | undefined;
+}
+
+export interface CheckOptions extends AccountOptions, NetworkOptions, DisplayOptions {
+  readonly regions: RegionChoice;
+  readonly extras: readonly Extra[];
+  readonly format: "table" | "tsv" | "json";
+}
