@@ -1,0 +1,74 @@
+import type { Assessment, RuntimeStatus } from "../model/runtime.ts";
+import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
+import { daysBetween } from "./day.ts";
+
+export interface AssessOptions {
+  readonly catalogue: Catalogue;
+  /** The UTC day of judgement, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Days before the deprecation date from which a runtime counts as expiring. */
+  readonly within: number;
+}
+
+/** Judges the runtime of one function: `runtime` and `packageType` as ListFunctions gives them. */
+export type Assessor = (runtime: string | undefined, packageType: string) => Assessment;
+
+const NO_DATES = {
+  deprecationDate: null,
+  blockCreateDate: null,
+  blockUpdateDate: null,
+  daysLeft: null,
+  successor: null,
+} as const satisfies Omit<Assessment, "runtimeStatus">;
+
+const CONTAINER: Assessment = Object.freeze({ runtimeStatus: "container", ...NO_DATES });
+const CUSTOM: Assessment = Object.freeze({ runtimeStatus: "custom", ...NO_DATES });
+const UNKNOWN: Assessment = Object.freeze({ runtimeStatus: "unknown", ...NO_DATES });
+
+/** The furthest first: the first whose day has come is the status. AWS's dates are in no fixed order. */
+const BLOCKS = [
+  ["update-blocked", "blockUpdateDate"],
+  ["create-blocked", "blockCreateDate"],
+  ["deprecated", "deprecationDate"],
+] as const satisfies readonly (readonly [RuntimeStatus, keyof CatalogueRuntime])[];
+
+/** Each identifier is judged once, here; a call is one look-up and answers with a shared, frozen object. */
+export function createAssessor({ catalogue, today, within }: AssessOptions): Assessor {
+  const judged = new Map<string, Assessment>([["custom", CUSTOM]]);
+  for (const row of catalogue.runtimes) judged.set(row.id, assess(row, today, within));
+  return (runtime, packageType) => {
+    if (packageType === "Image" || !runtime) return CONTAINER;
+    return judged.get(runtime) ?? UNKNOWN;
+  };
+}
+
+/** The judgement on one row of a catalogue. */
+export function assess(row: CatalogueRuntime, today: string, within: number): Assessment {
+  const daysLeft = row.deprecationDate === null ? null : daysBetween(today, row.deprecationDate);
+  return Object.freeze({
+    runtimeStatus: statusOf(row, today, daysLeft, within),
+    deprecationDate: row.deprecationDate,
+    blockCreateDate: row.blockCreateDate,
+    blockUpdateDate: row.blockUpdateDate,
+    daysLeft,
+    successor: row.successor,
+  });
+}
+
+function statusOf(
+  row: CatalogueRuntime,
+  today: string,
+  daysLeft: number | null,
+  within: number,
+): RuntimeStatus {
+  if (row.phase === "customer-managed" || row.id === "custom") return "custom";
+  if (row.phase === "preview") return "preview";
+  const reached = BLOCKS.find(([, date]) => isReached(row[date], today));
+  if (reached !== undefined) return reached[0];
+  return daysLeft !== null && daysLeft <= within ? "expiring" : "supported";
+}
+
+/** The day itself counts. Days compare as text, since they are written year first. */
+function isReached(date: string | null, today: string): boolean {
+  return date !== null && date <= today;
+}

@@ -1,0 +1,21 @@
+/** Calendar days in UTC, written `YYYY-MM-DD`: no clock times, no time zones. */
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MILLISECONDS = 86_400_000;
+
+/** Whether the text is a day that exists: `2026-02-30` is not. */
+export function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** The UTC day of a moment, whatever the time zone of the machine. */
+export function dayOf(moment: Date): string {
+  return moment.toISOString().slice(0, 10);
+}
+
+/** Days from one day to another; negative when `to` lies before `from`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MILLISECONDS);
+}
