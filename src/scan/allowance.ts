@@ -73,7 +73,7 @@ export class Allowance {
     this.abort(
       new Failure(
         "timeout",
-        "functions",
+        this.#stage,
         "TargetTimeout",
         `no complete answer within ${seconds} s (--timeout)`,
       ),

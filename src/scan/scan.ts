@@ -7,11 +7,11 @@ import { Allowance } from "./allowance.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
 import type { Limiter } from "./limiter.ts";
-import { inReportOrder } from "./plan.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
 
 export interface ScanRequest extends TargetRequest {
+  /** In the order of the report. */
   readonly accounts: readonly Account[];
   readonly concurrency: number;
   /** For one target, and for the entry into one account; milliseconds. */
@@ -56,7 +56,7 @@ export async function* scan(
   stop: Stop,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<ScanResult> {
-  const waiting = inReportOrder(request.accounts);
+  const waiting = [...request.accounts];
   progress.accounts = waiting.length;
   const reading: AccountRead[] = [];
   const load = { targets: 0, functionsAhead: 0 };

@@ -1,0 +1,25 @@
+/** What the exit code says. */
+export const EXIT = {
+  complete: 0,
+  found: 1,
+  usage: 2,
+  incomplete: 3,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const;
+
+export interface Outcome {
+  readonly interrupted: "SIGINT" | "SIGTERM" | undefined;
+  /** Some account or region was not read, or an ordered notice was not delivered. */
+  readonly incomplete: boolean;
+  readonly allowIncomplete: boolean;
+  /** What `--fail-on` names was found. */
+  readonly found: boolean;
+}
+
+/** Precedence: interrupted, incomplete, found, complete. */
+export function exitCode({ interrupted, incomplete, allowIncomplete, found }: Outcome): number {
+  if (interrupted) return EXIT[interrupted];
+  if (incomplete && !allowIncomplete) return EXIT.incomplete;
+  return found ? EXIT.found : EXIT.complete;
+}

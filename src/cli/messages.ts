@@ -1,0 +1,36 @@
+import type { UserError } from "../model/failure.ts";
+import type { Io } from "./io.ts";
+
+export const PROGRAM = "lambda-inventory";
+
+/** What people are told on stderr besides the report. `--quiet` leaves the errors. */
+export class Messages {
+  readonly #io: Io;
+  readonly #quiet: boolean;
+  /** Set while a progress display owns the last lines of the terminal, which then prints above itself. */
+  above: ((text: string) => void) | undefined;
+
+  constructor(io: Io, quiet: boolean) {
+    this.#io = io;
+    this.#quiet = quiet;
+  }
+
+  warn(text: string): void {
+    this.note(`${PROGRAM}: warning: ${text}`);
+  }
+
+  note(text: string): void {
+    if (!this.#quiet) this.#print(`${text}\n`);
+  }
+
+  #print(text: string): void {
+    if (this.above) this.above(text);
+    else this.#io.stderr.write(text);
+  }
+}
+
+/** An error as the user sees it: what is wrong, then what to change. */
+export function errorText(error: UserError): string {
+  const hint = error.hint === undefined ? "" : `  ${error.hint}\n`;
+  return `${PROGRAM}: ${error.message}\n${hint}`;
+}
