@@ -71,6 +71,14 @@ export interface ReportHead {
   readonly tool: { readonly name: string; readonly version: string };
   readonly startedAt: string;
   readonly catalogue: CatalogueInfo;
+  /** Only in a report of `--shard`, so that `merge` can tell a missing part; 1-based. */
+  readonly shard?: Shard;
+}
+
+/** One of `count` parts of the accounts. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
 }
 
 /** What is known of a report after the last row. */
