@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { test } from "node:test";
+
+const SRC = join(import.meta.dirname, "../../src");
+
+/** Which rooms a room may import from, itself and `model` aside. Arrows point one way. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  runtimes: [],
+  report: [],
+  compare: ["report"],
+  config: [],
+  deploy: [],
+  aws: ["scan"],
+  scan: [],
+  simulator: [],
+  cli: ["runtimes", "report", "compare", "config", "deploy", "aws", "scan", "simulator"],
+  "main.ts": ["cli"],
+  "index.ts": ["cli", "runtimes", "report", "aws", "scan", "config"],
+};
+
+/** Only types, since the interface is the other room's and the concrete one is handed in. */
+const TYPES_ONLY = new Set(["aws → scan"]);
+
+/** Third-party packages and the one room that knows each. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  "@aws-sdk": "aws",
+  "@smithy": "aws",
+  undici: "aws",
+  "fast-xml-parser": "aws",
+  "p-limit": "scan",
+  "cli-table3": "report",
+  "string-width": "report",
+  yargs: "cli",
+  "log-update": "cli",
+  picomatch: "config",
+  yaml: "config",
+};
+
+interface Import {
+  readonly from: string;
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+const IMPORT =
+  /(?:^|\n)\s*(import|export)(\s+type)?\s[^;'"]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
+
+function importsOf(file: string): Import[] {
+  const from = relative(SRC, file);
+  return [...readFileSync(file, "utf8").matchAll(IMPORT)].map((match) => ({
+    from,
+    specifier: match[3] ?? match[4] ?? "",
+    typeOnly: match[2] !== undefined,
+  }));
+}
+
+const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => join(SRC, name));
+const imports = files.flatMap(importsOf);
+
+function roomOf(path: string): string {
+  return path.split("/")[0] ?? path;
+}
+
+test("the arrows between the rooms point one way", () => {
+  assert.ok(imports.length > 100, "the imports were found");
+  const wrong = imports
+    .filter(({ specifier }) => specifier.startsWith("."))
+    .map((entry) => ({ ...entry, to: relative(SRC, join(dirname(join(SRC, entry.from)), entry.specifier)) }))
+    .filter(({ from, to, typeOnly }) => {
+      const [a, b] = [roomOf(from), roomOf(to)];
+      if (a === b || b === "model") return false;
+      return !(MAY_IMPORT[a]?.includes(b) ?? false) || (TYPES_ONLY.has(`${a} → ${b}`) && !typeOnly);
+    })
+    .map(({ from, to }) => `${from} → ${to}`);
+  assert.deepEqual(wrong, []);
+});
+
+test("each third-party package is known to one room", () => {
+  const rooms = new Map<string, Set<string>>();
+  for (const { from, specifier } of imports) {
+    if (specifier.startsWith(".") || specifier.startsWith("node:")) continue;
+    const parts = specifier.split("/");
+    const name = PACKAGES[parts[0] ?? ""] ? (parts[0] ?? "") : specifier;
+    rooms.set(name, (rooms.get(name) ?? new Set()).add(roomOf(from)));
+  }
+  const wrong = [...rooms].filter(([name, users]) => {
+    const owner = PACKAGES[name];
+    return owner === undefined ? users.size > 1 && !SHARED.has(name) : users.size > 1 || !users.has(owner);
+  });
+  assert.deepEqual(
+    wrong.map(([name, users]) => `${name}: ${[...users].join(", ")}`),
+    [],
+  );
+});
+
+/** The schema library stands at every edge where untyped data enters; colours at both ends of a terminal. */
+const SHARED = new Set(["valibot", "yoctocolors"]);
+
+test("no room is a drawer for odds and ends", () => {
+  const drawers = files.filter((file) =>
+    /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(relative(SRC, file)),
+  );
+  assert.deepEqual(drawers, []);
+});
