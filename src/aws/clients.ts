@@ -34,7 +34,15 @@ export interface AwsOptions {
 }
 
 /** The services that we, or the credential providers, call. */
-export type Service = "Lambda" | "STS" | "EC2" | "Organizations" | "CloudWatch" | "SSO" | "SSO OIDC" | "Signin";
+export type Service =
+  | "Lambda"
+  | "STS"
+  | "EC2"
+  | "Organizations"
+  | "CloudWatch"
+  | "SSO"
+  | "SSO OIDC"
+  | "Signin";
 
 /** What every client is built with; also for the credential providers' `clientConfig`. */
 export interface ClientConfig {
@@ -72,4 +80,125 @@ export interface Clients {
   preload(...services: readonly ("Lambda" | "STS" | "EC2")[]): void;
   /** Ends all connections. */
   close(): Promise<void>;
+}
+
+export function createClients(options: AwsOptions): Clients {
+  // The SDK prints a note about its next year's Node versions on every start; it can be silenced only like this.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const retryStrategy = createRetry(options);
+  const networks = new Map<string, Network>();
+  const profiles = new Map<string | undefined, Clients>();
+
+  /** One for all profiles that trust the same certificates. */
+  const networkFor = ({ caBundle }: Settings): Network => {
+    const key = caBundle ?? "";
+    const known = networks.get(key) ?? createNetwork({ ...options, caBundle });
+    networks.set(key, known);
+    return known;
+  };
+
+  const forProfile = (profile: string | undefined): Clients => {
+    const known = profiles.get(profile);
+    if (known) return known;
+    const made = profileClients(profile);
+    profiles.set(profile, made);
+    return made;
+  };
+
+  const profileClients = (profile: string | undefined): Clients => {
+    const settings = once(() => readSettings(options.env, options.endpointUrl, profile));
+    const handler = once(async () => createHandler({ ...options, network: networkFor(await settings()) }));
+    const config = async (service: Service): Promise<ClientConfig> => {
+      const found = await settings();
+      const endpoint = found.endpoint(service);
+      return {
+        requestHandler: await handler(),
+        retryStrategy,
+        maxAttempts: options.maxAttempts,
+        retryMode: "standard",
+        defaultsMode: "standard",
+        useFipsEndpoint: found.useFipsEndpoint,
+        useDualstackEndpoint: found.useDualstackEndpoint,
+        userAgentAppId: async () => found.userAgentAppId,
+        customUserAgent: [userAgentPair(options.userAgent)],
+        authSchemePreference: [],
+        ignoreConfiguredEndpointUrls: true,
+        ...(endpoint !== undefined && { endpoint }),
+      };
+    };
+    return {
+      lambda: perCredentials(async (region, credentials) => {
+        const [{ LambdaClient }, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
+        return new LambdaClient({ ...base, region, credentials });
+      }),
+      sts: perCredentials(async (region, credentials) => {
+        const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
+        return new STSClient({ ...base, region, credentials });
+      }),
+      ec2: perCredentials(async (region, credentials) => {
+        const [{ EC2Client }, base] = await Promise.all([packages.EC2(), config("EC2")]);
+        return new EC2Client({ ...base, region, credentials });
+      }),
+      organizations: perCredentials(async (region, credentials) => {
+        const [{ OrganizationsClient }, base] = await Promise.all([
+          packages.Organizations(),
+          config("Organizations"),
+        ]);
+        return new OrganizationsClient({ ...base, region, credentials });
+      }),
+      cloudwatch: perCredentials(async (region, credentials) => {
+        const [{ CloudWatchClient }, base] = await Promise.all([packages.CloudWatch(), config("CloudWatch")]);
+        return new CloudWatchClient({ ...base, region, credentials });
+      }),
+      sso: async (region) => {
+        const [{ SSOClient }, base] = await Promise.all([packages.SSO(), config("SSO")]);
+        return new SSOClient({ ...base, region });
+      },
+      clientConfig: config,
+      settings,
+      forProfile,
+      preload(...services) {
+        // A package that cannot be loaded says so to whoever asks for the client.
+        for (const service of services) packages[service]().catch(() => {});
+      },
+      async close() {
+        retryStrategy.close();
+        await Promise.all([...networks.values()].map((network) => network.close()));
+      },
+    };
+  };
+
+  return forProfile(undefined);
+}
+
+/** Loaded when first needed: together they cost more than half a second. */
+const packages = {
+  Lambda: () => import("@aws-sdk/client-lambda"),
+  STS: () => import("@aws-sdk/client-sts"),
+  EC2: () => import("@aws-sdk/client-ec2"),
+  Organizations: () => import("@aws-sdk/client-organizations"),
+  CloudWatch: () => import("@aws-sdk/client-cloudwatch"),
+  SSO: () => import("@aws-sdk/client-sso"),
+};
+
+function userAgentPair(text: string): [string, string] {
+  const [name = "", version = ""] = text.split("/");
+  return [name, version];
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+/** One client per region and credentials; gone with the credentials, so that they do not pile up. */
+function perCredentials<T>(make: (region: string, credentials: Credentials) => Promise<T>) {
+  const known = new WeakMap<Credentials, Map<string, Promise<T>>>();
+  return (region: string, credentials: Credentials): Promise<T> => {
+    const regions = known.get(credentials) ?? new Map<string, Promise<T>>();
+    known.set(credentials, regions);
+    const client = regions.get(region) ?? make(region, credentials);
+    regions.set(region, client);
+    return client;
+  };
 }
