@@ -6,7 +6,10 @@ import { isDay } from "./day.ts";
 export const PHASES = ["ga", "preview", "customer-managed"] as const;
 export const CONFIDENCES = ["high", "medium-high", "medium", "low"] as const;
 
-const word = v.pipe(v.string(), v.trim(), v.nonEmpty("is empty"));
+// Control characters would reach the terminal by way of messages and reports.
+const PRINTABLE = /^[^\p{Cc}\p{Cf}]*$/u;
+const text = v.pipe(v.string(), v.regex(PRINTABLE, "holds control characters"));
+const word = v.pipe(text, v.trim(), v.minLength(1, "is empty"));
 const day = v.pipe(v.string(), v.check(isDay, "is not a day that exists, written YYYY-MM-DD"));
 // A missing date is a mistake, or a misspelt key; AWS having published none is written as null.
 const dayOrNull = v.nullable(day);
@@ -24,8 +27,8 @@ const runtime = v.pipe(
     sameVersionSuccessor: v.optional(v.nullable(word), null),
     phase: v.optional(v.picklist(PHASES), "ga"),
     containerOnly: v.optional(v.boolean(), false),
-    confidence: v.optional(v.picklist(CONFIDENCES), "high"),
-    notes: v.optional(v.string(), ""),
+    confidence: v.optional(v.nullable(v.picklist(CONFIDENCES)), null),
+    notes: v.optional(text, ""),
   }),
   v.transform((row) => ({ ...row, name: row.name ?? row.id, family: row.family ?? familyOf(row.id) })),
 );
@@ -56,6 +59,58 @@ export function checkCatalogue(data: unknown): Checked<CatalogueShape> {
   return check(catalogue, data);
 }
 
+/** cfn-lint's `LmbdRuntimeLifecycle.json`: three dates and a successor by identifier. */
+const cfnLint = v.record(
+  word,
+  v.object({
+    deprecated: dayOrNull,
+    "create-block": dayOrNull,
+    "update-block": dayOrNull,
+    successor: v.nullable(word),
+  }),
+);
+
+/** A date, or whether that day has come: endoflife.date writes `true` and `false` where AWS gives no date. */
+const dayOrFlag = v.union(
+  [day, v.boolean()],
+  "is not a day that exists, written YYYY-MM-DD, nor true or false",
+);
+
+/** endoflife.date `api/aws-lambda.json`: `support` ends at deprecation, `eol` is the update block. */
+const endOfLifeV0 = v.array(
+  v.object({ cycle: word, releaseLabel: v.optional(word), support: v.optional(dayOrFlag), eol: dayOrFlag }),
+);
+
+/** endoflife.date `api/v1/products/aws-lambda`: the same two dates, with flags of their own. */
+const endOfLifeV1 = v.object({
+  generated_at: v.string(),
+  last_modified: v.optional(v.string()),
+  result: v.object({
+    name: v.literal("aws-lambda", "is another product than aws-lambda"),
+    releases: v.array(
+      v.object({
+        name: word,
+        label: v.optional(word),
+        isEoas: v.boolean(),
+        eoasFrom: dayOrNull,
+        eolFrom: dayOrNull,
+      }),
+    ),
+  }),
+});
+
+export function checkCfnLint(data: unknown): Checked<v.InferOutput<typeof cfnLint>> {
+  return check(cfnLint, data);
+}
+
+export function checkEndOfLifeV0(data: unknown): Checked<v.InferOutput<typeof endOfLifeV0>> {
+  return check(endOfLifeV0, data);
+}
+
+export function checkEndOfLifeV1(data: unknown): Checked<v.InferOutput<typeof endOfLifeV1>> {
+  return check(endOfLifeV1, data);
+}
+
 function check<T extends v.GenericSchema>(schema: T, data: unknown): Checked<v.InferOutput<T>> {
   const result = v.safeParse(schema, data);
   if (result.success) return { value: result.output };
@@ -70,8 +125,16 @@ function pathOf(path: readonly { readonly key: unknown }[]): string {
 
 /** Our own messages read on from the path; the library's name what was expected and what was found. */
 function messageOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === "validation")
-    return `${issue.received === "unknown" ? "" : issue.received} ${issue.message}`.trim();
   if (issue.received === "undefined") return "is missing";
-  return `is ${issue.received}, expected ${issue.expected ?? "something else"}`;
+  const found = issue.received.startsWith('"') ? `${printable(issue.received)} ` : "";
+  if (issue.kind === "validation" || isOurs(issue.message)) return `${found}${issue.message}`;
+  return `is ${printable(issue.received)}, expected ${issue.expected ?? "something else"}`;
+}
+
+function isOurs(message: string): boolean {
+  return !message.startsWith("Invalid ");
+}
+
+function printable(received: string): string {
+  return received.replace(/[\p{Cc}\p{Cf}]/gu, " ").slice(0, 80);
 }

@@ -1,0 +1,79 @@
+import { byCodePoint } from "../model/order.ts";
+import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
+import type { Unsaid } from "./foreign.ts";
+
+/** The facts of a runtime that AWS changes, and how a person calls them. */
+export const COMPARED = {
+  deprecationDate: "deprecation",
+  blockCreateDate: "create block",
+  blockUpdateDate: "update block",
+  phase: "phase",
+  successor: "successor",
+} as const satisfies Partial<Record<keyof CatalogueRuntime, string>>;
+export type ComparedField = keyof typeof COMPARED;
+
+/** One difference between two catalogues. */
+export interface CatalogueChange {
+  readonly id: string;
+  readonly change: "added" | "removed" | "later" | "earlier" | "set" | "cleared" | "changed";
+  /** Undefined when the whole runtime was added or removed. */
+  readonly field: ComparedField | undefined;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/**
+ * What changed from one catalogue to another, by identifier and then in the order of `COMPARED`.
+ * @param ignored facts that one of the two sources does not speak of
+ */
+export function compareCatalogues(
+  before: Catalogue,
+  after: Catalogue,
+  ignored: readonly Unsaid[] = [],
+): readonly CatalogueChange[] {
+  const old = new Map(before.runtimes.map((row) => [row.id, row]));
+  const now = new Map(after.runtimes.map((row) => [row.id, row]));
+  const ids = [...new Set([...old.keys(), ...now.keys()])].sort(byCodePoint);
+  return ids.flatMap((id) => changesOf(id, old.get(id), now.get(id), ignored));
+}
+
+function changesOf(
+  id: string,
+  before: CatalogueRuntime | undefined,
+  after: CatalogueRuntime | undefined,
+  ignored: readonly Unsaid[],
+): CatalogueChange[] {
+  const whole = { id, field: undefined, before: null, after: null };
+  if (before === undefined) return [{ ...whole, change: "added" }];
+  if (after === undefined) return [{ ...whole, change: "removed" }];
+  return fields()
+    .filter((field) => before[field] !== after[field] && !ignored.some((unsaid) => unsaid === field))
+    .map((field) => ({
+      id,
+      field,
+      before: before[field],
+      after: after[field],
+      change: kindOf(field, before[field], after[field]),
+    }));
+}
+
+function fields(): ComparedField[] {
+  return Object.keys(COMPARED) as ComparedField[];
+}
+
+function kindOf(
+  field: ComparedField,
+  before: string | null,
+  after: string | null,
+): CatalogueChange["change"] {
+  if (before === null) return "set";
+  if (after === null) return "cleared";
+  if (!field.endsWith("Date")) return "changed";
+  return after > before ? "later" : "earlier";
+}
+
+/** One difference as a line: `python3.10 deprecation 2026-06-30 → 2026-10-31, later`. */
+export function changeText({ id, change, field, before, after }: CatalogueChange): string {
+  if (field === undefined) return `${id} ${change}`;
+  return `${id} ${COMPARED[field]} ${before ?? "none"} → ${after ?? "none"}, ${change}`;
+}

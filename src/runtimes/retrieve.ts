@@ -1,0 +1,45 @@
+/** The text behind `--catalogue` and `--compare`: a file, or a URL within limits. */
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { UserError } from "../model/failure.ts";
+import { dayOf } from "./day.ts";
+import { download } from "./download.ts";
+import { gather, LIMITS, type Retrieved, type RetrieveOptions } from "./limits.ts";
+
+/** Throws a `UserError` that names the source and says why it could not be read. */
+export function retrieve(source: string, options: RetrieveOptions): Promise<Retrieved> {
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(source) ? download(source, options) : readText(source, options);
+}
+
+async function readText(
+  file: string,
+  { cwd, signal, maxBytes = LIMITS.maxBytes }: RetrieveOptions,
+): Promise<Retrieved> {
+  const path = resolve(cwd, file);
+  try {
+    const { mtime } = await stat(path);
+    const text = await gather(createReadStream(path, { signal }), maxBytes, file);
+    return { text, label: file, day: dayOf(mtime), dayFrom: "its modification time" };
+  } catch (error) {
+    if (signal?.aborted || error instanceof UserError) throw error;
+    throw new UserError(
+      `catalogue ${file}: ${reasonOf(error)}`,
+      "give the path of a readable JSON file, or a URL",
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  EACCES: "not readable (permission denied)",
+  EISDIR: "is a directory",
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return REASONS[code] ?? (code || "not readable");
+}
