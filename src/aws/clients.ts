@@ -25,8 +25,8 @@ export interface AwsOptions {
   /** Requests per call, the first included. */
   readonly maxAttempts: number;
   readonly connectTimeoutMs: number;
-  /** The program's one limit on calls in flight: runs `call` as soon as a slot is free. */
-  readonly limit: <T>(call: () => Promise<T>) => Promise<T>;
+  /** The program's one limit on calls in flight: runs `call` as soon as a slot is free; the signal is the caller's. */
+  readonly limit: <T>(call: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
   /** For `--verbose`: one line an exchange, never a header or a body. */
   readonly log?: ((line: string) => void) | undefined;
   /** `name/version`, the first thing that CloudTrail shows of us. */

@@ -12,7 +12,7 @@ import { INVALID_RESPONSE } from "./network-codes.ts";
 
 export interface HandlerOptions {
   readonly network: Network;
-  readonly limit: <T>(call: () => Promise<T>) => Promise<T>;
+  readonly limit: <T>(call: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
   readonly log?: ((line: string) => void) | undefined;
 }
 
@@ -34,7 +34,7 @@ export function createHandler({ network, limit, log }: HandlerOptions): Handler 
       return new Promise((resolve, reject) => {
         const exchange = new Exchange(request, signal, log, resolve, reject);
         // Rejections reach the caller through the exchange, which an abort settles even while it queues for a slot.
-        limit(() => exchange.send(network)).catch(reject);
+        limit(() => exchange.send(network), signal).catch(reject);
       });
     },
     updateHttpClientConfig() {},

@@ -80,3 +80,16 @@ export class Allowance {
     );
   }
 }
+
+/**
+ * Settles as the promise does, or rejects as soon as the signal is aborted: what waits between two attempts, or
+ * is shared with others, does not watch our signal.
+ */
+export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) return Promise.reject(signal.reason);
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener("abort", abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+  });
+}

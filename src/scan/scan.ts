@@ -3,7 +3,7 @@ import { isRead, type Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
 import type { ReportAccount } from "../model/report.ts";
 import { type AccountContext, type AccountRead, readAccount } from "./account.ts";
-import { Allowance } from "./allowance.ts";
+import { Allowance, orAborted } from "./allowance.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
 import type { Limiter } from "./limiter.ts";
@@ -132,8 +132,9 @@ function createContext(
   }
 
   return {
-    enter: (account) => allowed("credentials", (signal) => cloud.enter(account, signal)),
-    enabledRegions: (session) => allowed("regions", (signal) => session.enabledRegions(signal)),
+    enter: (account) => allowed("credentials", (signal) => orAborted(cloud.enter(account, signal), signal)),
+    enabledRegions: (session) =>
+      allowed("regions", (signal) => orAborted(session.enabledRegions(signal), signal)),
     readRegion,
     wants: request.wants,
     stopped: () => stop.failure,

@@ -18,13 +18,13 @@ export class Stop {
     return this.#failure;
   }
 
-  request(code: "Interrupted" | "DeadlineExceeded", message: string): void {
+  request(code: "Interrupted" | "DeadlineExceeded", message: string, graceMs = GRACE_MS): void {
     if (this.#failure) return;
     const failure = new Failure("not-attempted", "functions", code, message);
     this.#failure = failure;
     this.#timer = setTimeout(() => {
       for (const allowance of this.#allowances) allowance.abort(failure);
-    }, GRACE_MS);
+    }, graceMs);
   }
 
   /** Puts a read under this stop; the returned function takes it out again. */

@@ -2,6 +2,7 @@ import type { CoverageRow, Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
 import type { Extra, LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
+import { orAborted } from "./allowance.ts";
 import type { RegionBreaker } from "./breaker.ts";
 import type { ExtrasNote, Session } from "./cloud.ts";
 
@@ -69,7 +70,10 @@ async function readPages(
   const seen = new Set<string>();
   let marker: string | undefined;
   do {
-    const page = await session.listFunctions(region, { marker, versions: request.versions }, signal);
+    const page = await orAborted(
+      session.listFunctions(region, { marker, versions: request.versions }, signal),
+      signal,
+    );
     for (const fn of page.functions) found.push(fn);
     marker = page.nextMarker;
     if (marker === undefined) return;
@@ -95,7 +99,10 @@ async function enrich(
   const wanted = functions.filter(request.wantsExtras);
   if (wanted.length === 0) return { enriched: functions, note: undefined };
   try {
-    const { extras, notes } = await session.readExtras(region, wanted, request.extras, signal);
+    const { extras, notes } = await orAborted(
+      session.readExtras(region, wanted, request.extras, signal),
+      signal,
+    );
     const byFunction = new Map(wanted.map((fn, i) => [fn, extras[i]]));
     const enriched = functions.map((fn) => ({ ...fn, ...byFunction.get(fn) }));
     return { enriched, note: joinNotes(notes) };
