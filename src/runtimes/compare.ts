@@ -3,14 +3,15 @@ import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
 import type { Unsaid } from "./foreign.ts";
 
 /** The facts of a runtime that AWS changes, and how a person calls them. */
-export const COMPARED = {
-  deprecationDate: "deprecation",
-  blockCreateDate: "create block",
-  blockUpdateDate: "update block",
-  phase: "phase",
-  successor: "successor",
-} as const satisfies Partial<Record<keyof CatalogueRuntime, string>>;
-export type ComparedField = keyof typeof COMPARED;
+const COMPARED = [
+  ["deprecationDate", "deprecation"],
+  ["blockCreateDate", "create block"],
+  ["blockUpdateDate", "update block"],
+  ["phase", "phase"],
+  ["successor", "successor"],
+] as const satisfies readonly (readonly [keyof CatalogueRuntime, string])[];
+
+export type ComparedField = (typeof COMPARED)[number][0];
 
 /** One difference between two catalogues. */
 export interface CatalogueChange {
@@ -46,7 +47,7 @@ function changesOf(
   const whole = { id, field: undefined, before: null, after: null };
   if (before === undefined) return [{ ...whole, change: "added" }];
   if (after === undefined) return [{ ...whole, change: "removed" }];
-  return fields()
+  return COMPARED.map(([field]) => field)
     .filter((field) => before[field] !== after[field] && !ignored.some((unsaid) => unsaid === field))
     .map((field) => ({
       id,
@@ -55,10 +56,6 @@ function changesOf(
       after: after[field],
       change: kindOf(field, before[field], after[field]),
     }));
-}
-
-function fields(): ComparedField[] {
-  return Object.keys(COMPARED) as ComparedField[];
 }
 
 function kindOf(
@@ -75,5 +72,6 @@ function kindOf(
 /** One difference as a line: `python3.10 deprecation 2026-06-30 → 2026-10-31, later`. */
 export function changeText({ id, change, field, before, after }: CatalogueChange): string {
   if (field === undefined) return `${id} ${change}`;
-  return `${id} ${COMPARED[field]} ${before ?? "none"} → ${after ?? "none"}, ${change}`;
+  const [, name] = COMPARED.find(([key]) => key === field) ?? [field, field];
+  return `${id} ${name} ${before ?? "none"} → ${after ?? "none"}, ${change}`;
 }

@@ -10,7 +10,8 @@ export const CONFIDENCES = ["high", "medium-high", "medium", "low"] as const;
 const PRINTABLE = /^[^\p{Cc}\p{Cf}]*$/u;
 const text = v.pipe(v.string(), v.regex(PRINTABLE, "holds control characters"));
 const word = v.pipe(text, v.trim(), v.minLength(1, "is empty"));
-const day = v.pipe(v.string(), v.check(isDay, "is not a day that exists, written YYYY-MM-DD"));
+const NOT_A_DAY = "is not a day that exists, written YYYY-MM-DD";
+const day = v.pipe(v.string(NOT_A_DAY), v.check(isDay, NOT_A_DAY));
 // A missing date is a mistake, or a misspelt key; AWS having published none is written as null.
 const dayOrNull = v.nullable(day);
 
@@ -71,10 +72,7 @@ const cfnLint = v.record(
 );
 
 /** A date, or whether that day has come: endoflife.date writes `true` and `false` where AWS gives no date. */
-const dayOrFlag = v.union(
-  [day, v.boolean()],
-  "is not a day that exists, written YYYY-MM-DD, nor true or false",
-);
+const dayOrFlag = v.union([day, v.boolean()], `${NOT_A_DAY}, nor true or false`);
 
 /** endoflife.date `api/aws-lambda.json`: `support` ends at deprecation, `eol` is the update block. */
 const endOfLifeV0 = v.array(
@@ -123,18 +121,19 @@ function pathOf(path: readonly { readonly key: unknown }[]): string {
   return parts.join("").replace(/^\./, "");
 }
 
-/** Our own messages read on from the path; the library's name what was expected and what was found. */
+/** Our own messages read on from the path and the value; the library's name what was expected and what was found. */
 function messageOf(issue: v.BaseIssue<unknown>): string {
-  if (issue.received === "undefined") return "is missing";
-  const found = issue.received.startsWith('"') ? `${printable(issue.received)} ` : "";
-  if (issue.kind === "validation" || isOurs(issue.message)) return `${found}${issue.message}`;
-  return `is ${printable(issue.received)}, expected ${issue.expected ?? "something else"}`;
+  const { received, expected, message } = issue;
+  if (received === "undefined") return "is missing";
+  const isOurs = !message.startsWith("Invalid ");
+  if (!isOurs) return `is ${worded(received)}, expected ${worded(expected ?? "something else")}`;
+  // The length of an empty list is no value of the user's.
+  const value = issue.type === "min_length" || issue.type === "non_empty" ? "" : worded(received);
+  return `${value} ${message}`.trim();
 }
 
-function isOurs(message: string): boolean {
-  return !message.startsWith("Invalid ");
-}
+const WORDS: Readonly<Record<string, string>> = { Object: "an object", Array: "a list", string: "a text" };
 
-function printable(received: string): string {
-  return received.replace(/[\p{Cc}\p{Cf}]/gu, " ").slice(0, 80);
+function worded(name: string): string {
+  return WORDS[name] ?? name.replace(/[\p{Cc}\p{Cf}]/gu, " ").slice(0, 80);
 }
