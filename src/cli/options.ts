@@ -2,6 +2,8 @@ import type { Extra } from "../model/function.ts";
 import type { Patterns, RegionChoice } from "../model/patterns.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
+import { quickAnswer } from "./help.ts";
+import type { Io } from "./io.ts";
 
 export type Format = "table" | "tsv" | "csv" | "json" | "ndjson" | "markdown" | "html";
 export type ColumnKey = keyof FunctionRow;
@@ -77,7 +79,12 @@ export interface ReadOptions {
   readonly asOf: string | undefined;
 }
 
-export interface ScanOptions extends AccountOptions, ReadOptions, ReportOptions, NetworkOptions, DisplayOptions {}
+export interface ScanOptions
+  extends AccountOptions,
+    ReadOptions,
+    ReportOptions,
+    NetworkOptions,
+    DisplayOptions {}
 
 export interface AccountsOptions extends AccountOptions, NetworkOptions, DisplayOptions {
   readonly format: "table" | "tsv" | "json" | "yaml";
@@ -88,4 +95,71 @@ export interface CheckOptions extends AccountOptions, NetworkOptions, DisplayOpt
   readonly regions: RegionChoice;
   readonly extras: readonly Extra[];
   readonly format: "table" | "tsv" | "json";
+}
+
+export interface RuntimesOptions extends Pick<DisplayOptions, "color" | "quiet"> {
+  readonly runtime: Patterns | undefined;
+  readonly status: readonly RuntimeStatus[] | undefined;
+  readonly within: number;
+  readonly catalogue: string | undefined;
+  readonly asOf: string | undefined;
+  /** A file or a URL. */
+  readonly compare: string | undefined;
+  readonly format: "table" | "tsv" | "json";
+  readonly header: boolean;
+  readonly output: string | undefined;
+}
+
+export interface DiffOptions {
+  readonly oldReport: string;
+  /** Undefined: compare with a fresh scan. */
+  readonly newReport: string | undefined;
+  /** How to scan afresh, and the display options of the command. */
+  readonly scan: ScanOptions;
+  readonly format: "table" | "markdown" | "json" | "html";
+  readonly failOn: readonly "new-deprecated"[];
+  readonly output: string | undefined;
+}
+
+export interface MergeOptions extends ReportOptions, Pick<DisplayOptions, "color" | "quiet"> {
+  readonly reports: readonly string[];
+}
+
+export interface RoleOptions {
+  readonly format: "policy" | "cloudformation" | "terraform";
+  readonly role: string;
+  readonly trustedAccount: string | undefined;
+  readonly externalId: string | undefined;
+  readonly extras: readonly Extra[];
+  readonly output: string | undefined;
+}
+
+export interface CompletionOptions {
+  readonly shell: "bash" | "zsh" | "fish";
+}
+
+/** What the command line asks for. */
+export type Invocation =
+  | { readonly command: "list" | "demo"; readonly options: ScanOptions }
+  | { readonly command: "accounts"; readonly options: AccountsOptions }
+  | { readonly command: "check"; readonly options: CheckOptions }
+  | { readonly command: "runtimes"; readonly options: RuntimesOptions }
+  | { readonly command: "diff"; readonly options: DiffOptions }
+  | { readonly command: "merge"; readonly options: MergeOptions }
+  | { readonly command: "role"; readonly options: RoleOptions }
+  | { readonly command: "completion"; readonly options: CompletionOptions }
+  | { readonly command: "help" | "version"; readonly text: string };
+
+/**
+ * Reads the arguments after the program's name, and the environment. Help and version are answered without
+ * loading the parser. Throws UserError (exit code 2).
+ */
+export async function parseArguments(
+  argv: readonly string[],
+  io: Pick<Io, "env" | "cwd">,
+): Promise<Invocation> {
+  const answer = quickAnswer(argv);
+  if (answer) return answer;
+  const { parseInvocation } = await import("./options/parse.ts");
+  return parseInvocation(argv, io);
 }

@@ -1,0 +1,49 @@
+import { isGlob } from "../../config/patterns.ts";
+import { UserError } from "../../model/failure.ts";
+import { nearest } from "../../model/nearest.ts";
+import type { Given } from "./given.ts";
+
+/** `--concurrency: "abc" is no whole number` */
+export function mistake(
+  given: Pick<Given, "place">,
+  text: string,
+  complaint: string,
+  hint?: string,
+): UserError {
+  return new UserError(`${given.place}: ${shown(text)} ${complaint}`, hint);
+}
+
+export function wrongChoice(given: Given, text: string, choices: readonly string[]): UserError {
+  return mistake(
+    given,
+    text,
+    "is not among its values",
+    `${didYouMean(text, choices)}Values: ${choices.join(", ")}.`,
+  );
+}
+
+/** What the literal names in a list of patterns may be. */
+interface Known {
+  /** `region` */
+  readonly what: string;
+  readonly known: readonly string[];
+  isKnown(name: string): boolean;
+}
+
+/** A literal name must be known. A pattern need not be, so that a newer one than this program can be given. */
+export function demandKnown(name: string, given: Given, { what, known, isKnown }: Known): void {
+  if (isGlob(name) || isKnown(name)) return;
+  const newer = `A ${what} that is newer than this program can be given as a pattern: '${name}*'.`;
+  throw mistake(given, name, `is no ${what} that is known`, `${didYouMean(name, known)}${newer}`);
+}
+
+/** `Did you mean eu-west-1? `, or nothing. */
+export function didYouMean(text: string, candidates: Iterable<string>, prefix = ""): string {
+  const candidate = nearest(text, candidates);
+  return candidate === undefined ? "" : `Did you mean ${prefix}${candidate}? `;
+}
+
+/** A value in quotes, its control characters escaped, cut when it is long. */
+export function shown(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}

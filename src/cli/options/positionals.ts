@@ -1,0 +1,47 @@
+import { UserError } from "../../model/failure.ts";
+import { COMMANDS, type CommandName, isCommand, type Positional } from "./commands.ts";
+import { didYouMean, shown } from "./complaints.ts";
+
+/** The first word names the command; without one it is `list`. */
+export function splitCommand(words: readonly string[]): { command: CommandName; rest: readonly string[] } {
+  const [first, ...rest] = words;
+  if (first === undefined) return { command: "list", rest };
+  if (isCommand(first)) return { command: first, rest };
+  const hint = `Commands: ${Object.keys(COMMANDS).join(", ")}. ${COMMA_HINT}`;
+  throw new UserError(`${shown(first)} is no command`, `${didYouMean(first, Object.keys(COMMANDS))}${hint}`);
+}
+
+const COMMA_HINT = "Several values of one option are joined by commas: --profile a,b.";
+
+/** Holds the words after the command against what it takes. */
+export function demandPositionals(command: CommandName, words: readonly string[]): void {
+  const positionals: readonly Positional[] = COMMANDS[command].positionals;
+  const most = positionals.some(({ many }) => many) ? Infinity : positionals.length;
+  const surplus = words[most];
+  if (surplus !== undefined) {
+    throw new UserError(`${shown(surplus)}: ${command} takes ${taken(positionals)}`, COMMA_HINT);
+  }
+  if (words.includes(""))
+    throw new UserError(`${command}: an argument is empty`, "Give a value, or leave it out.");
+  const missing = positionals[words.length];
+  if (missing?.required) {
+    throw new UserError(`${command} needs ${missing.name}`, `Usage: lambda-inventory ${usage(command)}`);
+  }
+}
+
+function taken(positionals: readonly Positional[]): string {
+  return positionals.length === 0
+    ? "options only"
+    : `${positionals.map(({ name }) => name).join(" and ")}, no more`;
+}
+
+/** `diff [OPTION]... OLD [NEW]` */
+export function usage(command: CommandName): string {
+  const positionals: readonly Positional[] = COMMANDS[command].positionals;
+  const options = Object.keys(COMMANDS[command].options).length > 0 ? ["[OPTION]..."] : [];
+  const words = positionals.map(({ name, required, many }) => {
+    const word = many ? `${name}...` : name;
+    return required ? word : `[${word}]`;
+  });
+  return [command, ...options, ...words].join(" ");
+}

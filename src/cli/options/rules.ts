@@ -1,0 +1,35 @@
+import {
+  accountIdComplaint,
+  type Complaint,
+  externalIdComplaint,
+  roleComplaint,
+  sessionNameComplaint,
+} from "../../config/identity.ts";
+import type { TextRule } from "./entry.ts";
+
+/** What a text must be beyond not being empty. */
+export const RULES = {
+  role: roleComplaint,
+  externalId: externalIdComplaint,
+  sessionName: sessionNameComplaint,
+  accountId: accountIdComplaint,
+  ou: ouComplaint,
+  url: urlComplaint,
+  ledger: ledgerComplaint,
+} as const satisfies Record<TextRule, (text: string) => Complaint>;
+
+function ouComplaint(text: string): Complaint {
+  if (/^(?:ou|r)-[0-9a-z-]+$/.test(text)) return undefined;
+  return "is no organizational unit: that is ou-abcd-11112222, or r-abcd for the root";
+}
+
+function urlComplaint(text: string): Complaint {
+  const scheme = URL.canParse(text) ? new URL(text).protocol : "";
+  if (scheme === "http:" || scheme === "https:") return undefined;
+  return "is no URL: that begins with https:// or http://";
+}
+
+function ledgerComplaint(text: string): Complaint {
+  if (/\.(?:tsv|json)$/i.test(text)) return undefined;
+  return "ends neither in .tsv nor in .json, so its format is not known";
+}

@@ -1,0 +1,30 @@
+import picomatch from "picomatch";
+import type { Patterns } from "../model/patterns.ts";
+
+/** Compiles shell globs (`*`, `?`, `[a-c]`, `{a,b}`); case counts, and `*` also crosses `/` and leading dots. */
+export function compilePatterns(source: readonly string[]): Patterns {
+  const names = new Set(source.filter((pattern) => !isGlob(pattern)));
+  const globs = source.filter(isGlob).map(compile);
+  return {
+    source,
+    literal: globs.length === 0,
+    matches: (name) => names.has(name) || globs.some((glob) => glob.test(unslash(name))),
+  };
+}
+
+/** Whether a pattern is more than a plain name. */
+export function isGlob(pattern: string): boolean {
+  return /[*?]|\[.+\]|\{.*(?:,|\.\.).*\}/.test(pattern);
+}
+
+/** What is no glob character of ours stands for itself: names may hold `(`, `!`, `+` or `\`. */
+function compile(pattern: string): RegExp {
+  const plain = unslash(pattern).replaceAll(/[\\()+@|$"]|(?<!\[)[!^]/g, "\\$&");
+  const regex = picomatch.makeRe(plain, { dot: true, noextglob: true, nonegate: true, posix: true });
+  return new RegExp(regex.source, "s");
+}
+
+/** picomatch matches paths and stops at `/`; names of accounts and profiles are no paths. */
+function unslash(text: string): string {
+  return text.replaceAll("/", "\u{1}");
+}

@@ -1,0 +1,41 @@
+/** The candidate that was probably meant, or undefined when none is near: for "did you mean". */
+export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const plain = simplify(word);
+  let best: { readonly candidate: string; readonly distance: number } | undefined;
+  for (const candidate of candidates) {
+    const distance = distanceBetween(plain, simplify(candidate));
+    if (distance < (best?.distance ?? allowed(plain) + 1)) best = { candidate, distance };
+  }
+  return best?.candidate;
+}
+
+/** One slip in a short word, two or three in a longer one. */
+function allowed(word: string): number {
+  return Math.max(1, Math.min(3, Math.floor(word.length / 3)));
+}
+
+/** `external_id`, `externalId` and `External-Id` are the same slip-free word. */
+function simplify(word: string): string {
+  return word.toLowerCase().replaceAll(/[-_ ]/g, "");
+}
+
+/** Edit distance in which swapping two neighbours counts once. */
+function distanceBetween(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? at(beforeLast, j - 2) + 1 : Infinity;
+      row.push(Math.min(at(last, j) + 1, at(row, j - 1) + 1, replaced, swap));
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Infinity;
+}
