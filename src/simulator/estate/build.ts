@@ -1,0 +1,181 @@
+import type {
+  AccountState,
+  ControlPolicy,
+  Estate,
+  EstateAccount,
+  EstateAlias,
+  EstateFunction,
+  EstateLayer,
+  EstateRole,
+  Organization,
+} from "./estate.ts";
+import { listOf, NO_FUNCTIONS } from "./lists.ts";
+import { organize } from "./organize.ts";
+import { partitionNamed, regionsWith } from "./regions.ts";
+import { type SettingsSpec, settings } from "./settings.ts";
+
+/** An estate written down for a test. Account ids default to 111111111111, 222222222222, ... */
+export interface EstateSpec {
+  readonly partition?: string;
+  /** The first is the management account unless `management` names another. */
+  readonly accounts: readonly AccountSpec[];
+  readonly management?: string;
+  readonly delegated?: readonly string[];
+  /** False: the accounts stand alone. */
+  readonly organization?: boolean;
+  readonly stateField?: Organization["stateField"];
+}
+
+export interface AccountSpec {
+  readonly id?: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly state?: AccountState;
+  /** Names from the root down, `Workloads/Prod`; units are made as they are named. */
+  readonly ou?: string;
+  /** Enabled regions; default: those that `functions` names, or the partition's first. */
+  readonly regions?: readonly string[];
+  readonly functions?: Readonly<Record<string, readonly (FunctionSpec | string)[]>>;
+  /** Default: `LambdaInventoryReadOnly` trusting the management account, in every other account. */
+  readonly roles?: readonly (RoleSpec | string)[];
+  readonly permissionSets?: readonly string[];
+  readonly controlPolicies?: readonly Partial<ControlPolicy>[];
+}
+
+export type RoleSpec = Pick<EstateRole, "name"> & Partial<EstateRole>;
+
+/** As an object, or `name runtime` (an image: `name image`). */
+export interface FunctionSpec extends SettingsSpec {
+  readonly name: string;
+  readonly role?: string;
+  readonly layers?: readonly EstateLayer[];
+  readonly versions?: readonly ({ readonly version: string } & SettingsSpec)[];
+  readonly aliases?: readonly EstateAlias[];
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly lastInvoked?: string;
+}
+
+export const DEFAULT_ROLE = "LambdaInventoryReadOnly";
+
+/** Builds an estate from its compact description. */
+export function estate(spec: EstateSpec): Estate {
+  const partition = spec.partition ?? "aws";
+  const ids = spec.accounts.map(
+    (account, index) =>
+      account.id ??
+      String(index + 1)
+        .repeat(12)
+        .slice(0, 12),
+  );
+  const management = spec.management ?? ids[0] ?? "";
+  const { organization, parentOf } = organize(
+    management,
+    spec.accounts.map((account) => account.ou ?? ""),
+  );
+  const accounts = spec.accounts.map((account, index) =>
+    buildAccount(account, {
+      id: ids[index] ?? "",
+      partition,
+      management,
+      parentId: parentOf(account.ou ?? ""),
+    }),
+  );
+  return assemble(
+    partition,
+    accounts,
+    spec.organization === false
+      ? undefined
+      : {
+          ...organization,
+          delegatedAccountIds: spec.delegated ?? [],
+          stateField: spec.stateField ?? "State",
+        },
+  );
+}
+
+/** Puts an index over the accounts. */
+export function assemble(
+  partition: string,
+  accounts: readonly EstateAccount[],
+  organization: Organization | undefined,
+): Estate {
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  return { partition, accounts, organization, account: (id) => byId.get(id) };
+}
+
+interface Place {
+  readonly id: string;
+  readonly partition: string;
+  readonly management: string;
+  readonly parentId: string;
+}
+
+function buildAccount(spec: AccountSpec, place: Place): EstateAccount {
+  const name = spec.name ?? `account-${place.id}`;
+  const lists = new Map(
+    Object.entries(spec.functions ?? {}).map(([region, functions]) => [
+      region,
+      listOf(functions.map(buildFunction)),
+    ]),
+  );
+  const named =
+    lists.size > 0 ? [...lists.keys()] : partitionNamed(place.partition).defaultRegions.slice(0, 1);
+  return {
+    id: place.id,
+    name,
+    email: spec.email ?? `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}@example.com`,
+    state: spec.state ?? "ACTIVE",
+    partition: place.partition,
+    parentId: place.parentId,
+    joinedAt: new Date("2021-03-04T05:06:07Z"),
+    regions: regionsWith(place.partition, spec.regions ?? named),
+    roles: (spec.roles ?? (place.id === place.management ? [] : [DEFAULT_ROLE])).map((role) =>
+      buildRole(typeof role === "string" ? { name: role } : role, place.management),
+    ),
+    permissionSets: spec.permissionSets ?? [],
+    controlPolicies: (spec.controlPolicies ?? []).map((policy) => ({
+      actions: ["*"],
+      regions: ["*"],
+      ...policy,
+    })),
+    functions: (region) => lists.get(region) ?? NO_FUNCTIONS,
+  };
+}
+
+/** A role that may do everything, trusting the management account unless told otherwise. */
+export function buildRole(spec: RoleSpec, management: string): EstateRole {
+  return {
+    trusts: [management],
+    externalId: undefined,
+    mfa: false,
+    maxSessionSeconds: 3600,
+    webIdentitySubjects: [],
+    allows: ["*"],
+    ...spec,
+  };
+}
+
+/** One function from its compact description. */
+export function buildFunction(spec: FunctionSpec | string): EstateFunction {
+  if (typeof spec === "string") return buildFunction(fromWords(spec));
+  const { name, role, layers, versions, aliases, tags, lastInvoked, ...rest } = spec;
+  const latest = settings(name, rest);
+  return {
+    name,
+    role: role ?? "lambda-execution",
+    layers: layers ?? [],
+    settings: latest,
+    versions: (versions ?? []).map(({ version, ...changes }) => ({
+      version,
+      settings: { ...latest, ...changes },
+    })),
+    aliases: aliases ?? [],
+    tags: tags ?? {},
+    lastInvoked,
+  };
+}
+
+function fromWords(text: string): FunctionSpec {
+  const [name = "", runtime = "nodejs22.x"] = text.split(" ");
+  return runtime === "image" ? { name, PackageType: "Image" } : { name, Runtime: runtime };
+}

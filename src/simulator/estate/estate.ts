@@ -1,0 +1,149 @@
+/** The nouns of a simulated estate. Everything the server answers is derived from these; nothing is stored twice. */
+
+export type AccountState = "PENDING_ACTIVATION" | "ACTIVE" | "SUSPENDED" | "PENDING_CLOSURE" | "CLOSED";
+export type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
+
+export interface Estate {
+  readonly partition: string;
+  readonly accounts: readonly EstateAccount[];
+  /** Undefined: the accounts stand alone and Organizations says so. */
+  readonly organization: Organization | undefined;
+  account(id: string): EstateAccount | undefined;
+}
+
+export interface Organization {
+  /** `o-` and ten letters or digits. */
+  readonly id: string;
+  /** `r-` and four letters or digits. */
+  readonly rootId: string;
+  readonly managementAccountId: string;
+  readonly delegatedAccountIds: readonly string[];
+  readonly units: readonly OrganizationalUnit[];
+  /** What ListAccounts calls the state: `Status` was retired on 2026-09-09, `both` is the time before. */
+  readonly stateField: "State" | "Status" | "both";
+}
+
+export interface OrganizationalUnit {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId: string;
+}
+
+export interface EstateAccount {
+  /** 12 digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly state: AccountState;
+  readonly partition: string;
+  /** The unit or root that holds it; empty outside an organization. */
+  readonly parentId: string;
+  readonly joinedAt: Date;
+  readonly regions: readonly EstateRegion[];
+  readonly roles: readonly EstateRole[];
+  /** Identity Center permission sets granted to the signed-in person here. */
+  readonly permissionSets: readonly string[];
+  readonly controlPolicies: readonly ControlPolicy[];
+  functions(region: string): FunctionList;
+}
+
+export interface EstateRegion {
+  readonly name: string;
+  readonly optInStatus: OptInStatus;
+}
+
+export interface EstateRole {
+  /** With its path and without a leading slash: `LambdaInventoryReadOnly`, `ops/readers/Inventory`. */
+  readonly name: string;
+  /** Account ids, role ARNs (for a chain), or `*`. */
+  readonly trusts: readonly string[];
+  readonly externalId: string | undefined;
+  readonly mfa: boolean;
+  readonly maxSessionSeconds: number;
+  /** Web identity subjects (globs) that may assume it; empty: none. */
+  readonly webIdentitySubjects: readonly string[];
+  /** Action globs such as `lambda:*`. */
+  readonly allows: readonly string[];
+}
+
+/** A service control policy: an explicit deny. */
+export interface ControlPolicy {
+  readonly actions: readonly string[];
+  readonly regions: readonly string[];
+}
+
+/** The functions of one account and region, in the order in which they are listed. */
+export interface FunctionList {
+  readonly length: number;
+  /** True when the list can never change, so that rendered pages may be kept. */
+  readonly fixed: boolean;
+  slice(from: number, to: number): readonly EstateFunction[];
+  named(name: string): EstateFunction | undefined;
+}
+
+export interface EstateFunction {
+  readonly name: string;
+  /** A role name with its path, in the same account; or a whole ARN. */
+  readonly role: string;
+  readonly layers: readonly EstateLayer[];
+  readonly settings: FunctionSettings;
+  /** Published versions, oldest first. */
+  readonly versions: readonly PublishedVersion[];
+  readonly aliases: readonly EstateAlias[];
+  readonly tags: Readonly<Record<string, string>>;
+  /** The last UTC day with an invocation, `YYYY-MM-DD`; undefined: never. */
+  readonly lastInvoked: string | undefined;
+}
+
+export interface EstateLayer {
+  /** The account that owns it; undefined: the function's own. */
+  readonly accountId?: string | undefined;
+  readonly name: string;
+  readonly version: number;
+  readonly codeSize: number;
+}
+
+export interface PublishedVersion {
+  readonly version: string;
+  readonly settings: FunctionSettings;
+}
+
+export interface EstateAlias {
+  readonly name: string;
+  readonly version: string;
+  /** A second version and its share of the traffic. */
+  readonly routing?: Readonly<Record<string, number>> | undefined;
+}
+
+/** The rest of a FunctionConfiguration, spelt as on the wire (without identity, role, layers, version). */
+export interface FunctionSettings {
+  readonly Runtime?: string | undefined;
+  readonly RuntimeConfig?: { readonly RuntimeArn: string; readonly RuntimeAlias?: string } | undefined;
+  readonly Handler?: string | undefined;
+  readonly CodeSize: number;
+  readonly Description: string;
+  readonly Timeout: number;
+  readonly MemorySize: number;
+  /** `2024-07-24T09:41:13.364+0000` */
+  readonly LastModified: string;
+  readonly CodeSha256: string;
+  readonly RevisionId: string;
+  readonly PackageType: "Zip" | "Image";
+  readonly Architectures: readonly string[];
+  readonly Environment?: { readonly Variables: Readonly<Record<string, string>> } | undefined;
+  readonly VpcConfig?: VpcConfig | undefined;
+  readonly TracingConfig: { readonly Mode: "PassThrough" | "Active" };
+  readonly EphemeralStorage: { readonly Size: number };
+  readonly SnapStart: {
+    readonly ApplyOn: "None" | "PublishedVersions";
+    readonly OptimizationStatus: "On" | "Off";
+  };
+  readonly LoggingConfig: { readonly LogFormat: "Text" | "JSON"; readonly LogGroup: string };
+}
+
+export interface VpcConfig {
+  readonly SubnetIds: readonly string[];
+  readonly SecurityGroupIds: readonly string[];
+  readonly VpcId: string;
+  readonly Ipv6AllowedForDualStack: boolean;
+}

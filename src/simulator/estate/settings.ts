@@ -1,0 +1,42 @@
+import type { FunctionSettings } from "./estate.ts";
+import { hash, hex } from "./random.ts";
+
+/** What a caller may say of a function; the rest is filled in. */
+export type SettingsSpec = Partial<FunctionSettings>;
+
+/** A whole configuration; `seed` decides the hashes. A `Runtime` of undefined with no `PackageType` is an image. */
+export function settings(seed: string, spec: SettingsSpec): FunctionSettings {
+  const number = hash(seed);
+  const image = spec.PackageType === "Image";
+  return {
+    ...(image ? {} : { Runtime: "nodejs22.x", Handler: "index.handler" }),
+    CodeSize: 1000 + (number % 5_000_000),
+    Description: "",
+    Timeout: 30,
+    MemorySize: 128,
+    LastModified: "2024-07-24T09:41:13.364+0000",
+    CodeSha256: Buffer.from(hex(number, 64), "hex").toString("base64"),
+    RevisionId: uuid(number),
+    PackageType: "Zip",
+    Architectures: ["x86_64"],
+    TracingConfig: { Mode: "PassThrough" },
+    EphemeralStorage: { Size: 512 },
+    SnapStart: { ApplyOn: "None", OptimizationStatus: "Off" },
+    LoggingConfig: { LogFormat: "Text", LogGroup: `/aws/lambda/${seed}` },
+    ...spec,
+  };
+}
+
+/** A UUID that depends on the seed alone. */
+export function uuid(seed: number): string {
+  const digits = hex(seed, 32);
+  return [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32],
+  ]
+    .map(([from, to]) => digits.slice(from, to))
+    .join("-");
+}

@@ -1,0 +1,138 @@
+import type { Estate, EstateAccount, EstateRole } from "../estate/estate.ts";
+import { globs } from "../globs.ts";
+import type { Caller } from "../wire/call.ts";
+import { WireError } from "../wire/errors.ts";
+import { sessionKey, unsealed } from "../wire/keys.ts";
+import type { XmlObject } from "../wire/xml.ts";
+import type { World } from "./service.ts";
+
+interface Found {
+  readonly role: EstateRole;
+  readonly account: EstateAccount;
+}
+
+/** The role behind an ARN, in whatever account; undefined when there is none. */
+export function roleAt(estate: Estate, arn: string): Found | undefined {
+  const [, partition, accountId = "", name] = /^arn:([a-z-]+):iam::(\d{12}):role\/(.+)$/.exec(arn) ?? [];
+  const account = estate.account(accountId);
+  const role = account?.roles.find((candidate) => candidate.name === name);
+  return account && role && account.partition === partition ? { role, account } : undefined;
+}
+
+interface Request {
+  readonly roleArn: string;
+  readonly caller: Caller;
+  readonly externalId: string | undefined;
+  readonly mfa: boolean;
+}
+
+/** AWS says the same whether the role is missing, or does not trust, or wants another external id. */
+export function assumableRole(estate: Estate, { roleArn, caller, externalId, mfa }: Request): Found {
+  if (!/^arn:[a-z-]+:iam::\d{12}:role\/.+$/.test(roleArn)) {
+    throw new WireError(400, "ValidationError", `${roleArn} is invalid`);
+  }
+  const found = roleAt(estate, roleArn);
+  if (
+    found?.account.state !== "ACTIVE" ||
+    !trusts(found.role, caller) ||
+    (found.role.externalId !== undefined && found.role.externalId !== externalId) ||
+    (found.role.mfa && !mfa)
+  ) {
+    const message = `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`;
+    throw new WireError(403, "AccessDenied", message);
+  }
+  return found;
+}
+
+function trusts(role: EstateRole, caller: Caller): boolean {
+  return globs(role.trusts)(caller.accountId) || role.trusts.includes(caller.roleArn || caller.arn);
+}
+
+/** The role that a web identity token may enter. */
+export function webIdentityRole(world: World, roleArn: string, token: string): Found & { subject: string } {
+  const claims = unsealed(token);
+  if (typeof claims !== "object" || claims === null || !("subject" in claims) || !("expiresAt" in claims)) {
+    throw new WireError(
+      400,
+      "InvalidIdentityToken",
+      "The web identity token that was passed could not be validated by AWS.",
+    );
+  }
+  if (Number(claims.expiresAt) <= world.now().getTime()) {
+    throw new WireError(
+      400,
+      "ExpiredTokenException",
+      "Token expired: current date/time must be before the expiration date/time",
+    );
+  }
+  const subject = String(claims.subject);
+  const found = roleAt(world.estate, roleArn);
+  if (found?.account.state !== "ACTIVE" || !globs(found.role.webIdentitySubjects)(subject)) {
+    throw new WireError(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+  }
+  return { ...found, subject };
+}
+
+/** Chained sessions last an hour at most. */
+export function validDuration(asked: string | null, longest: number, chained: boolean): number {
+  const seconds = Number(asked ?? "3600");
+  if (!(seconds >= 900)) {
+    throw new WireError(
+      400,
+      "ValidationError",
+      `1 validation error detected: Value '${asked}' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900`,
+    );
+  }
+  if (chained && seconds > 3600) {
+    throw new WireError(
+      400,
+      "ValidationError",
+      "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining",
+    );
+  }
+  if (seconds > longest) {
+    throw new WireError(
+      400,
+      "ValidationError",
+      "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
+    );
+  }
+  return seconds;
+}
+
+interface SessionRequest {
+  /** The session's name; for a session of a user itself, the user's ARN. */
+  readonly name: string;
+  readonly seconds: number;
+  readonly mfa: boolean;
+  readonly global: boolean;
+}
+
+/** New session credentials, as STS shows them; without a role they are the user's own. */
+export function issueSession(
+  world: World,
+  account: EstateAccount,
+  role: EstateRole | undefined,
+  { name, seconds, mfa, global }: SessionRequest,
+): { readonly Credentials: XmlObject; readonly AssumedRoleUser: XmlObject } {
+  const shortName = role?.name.split("/").at(-1) ?? "";
+  const arn = role ? `arn:${account.partition}:sts::${account.id}:assumed-role/${shortName}/${name}` : name;
+  const lifetime = Math.min(seconds, world.sessionSeconds ?? seconds);
+  const key = sessionKey(account.id, {
+    arn,
+    roleArn: role ? `arn:${account.partition}:iam::${account.id}:role/${role.name}` : "",
+    expiresAt: world.now().getTime() + lifetime * 1000,
+    serial: world.nextSerial(),
+    mfa,
+    global,
+  });
+  return {
+    AssumedRoleUser: { AssumedRoleId: `AROASIMULATEDROLE:${name}`, Arn: arn },
+    Credentials: {
+      AccessKeyId: key.accessKeyId,
+      SecretAccessKey: key.secretAccessKey,
+      SessionToken: key.sessionToken,
+      Expiration: key.expiration,
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+/** A request as it came over the wire, its body whole. */
+export interface WireRequest {
+  readonly method: string;
+  /** Undecoded, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** The parts of `Authorization: AWS4-HMAC-SHA256 ...`. */
+export interface Authorization {
+  readonly accessKeyId: string;
+  readonly date: string;
+  readonly region: string;
+  readonly service: string;
+  readonly signedHeaders: readonly string[];
+  readonly signature: string;
+}
+
+/** Who a request turned out to come from. */
+export interface Caller {
+  readonly accountId: string;
+  readonly arn: string;
+  /** The role whose session this is; empty for users. */
+  readonly roleArn: string;
+  readonly mfa: boolean;
+  readonly serial: number;
+}
+
+/** A request, understood: which action of which service, for whom, where. */
+export interface Call {
+  /** As IAM spells it: `lambda`, `sts`, `ec2`, `cloudwatch`, `organizations`, `sso`, `sso-oauth`. */
+  readonly service: string;
+  readonly action: string;
+  /** From the credential scope; empty for unsigned requests. */
+  readonly region: string;
+  /** From the access key; empty for unsigned requests. */
+  readonly accountId: string;
+  readonly request: WireRequest;
+}
+
+/** What goes back. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+const AUTHORIZATION =
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
+
+/** Reads the Authorization header; undefined when there is none, or none of this kind. */
+export function parseAuthorization(header: string | undefined): Authorization | undefined {
+  const found = AUTHORIZATION.exec(header ?? "");
+  if (!found) return undefined;
+  const [, accessKeyId = "", date = "", region = "", service = "", signed = "", signature = ""] = found;
+  return { accessKeyId, date, region, service, signedHeaders: signed.split(";"), signature };
+}
+
+export function headerOf(request: WireRequest, name: string): string {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(",") : (value ?? "");
+}
