@@ -90,7 +90,7 @@ function isLoopback(hostname: string): boolean {
 
 /** The URL without what may be secret: user, password, query, fragment. */
 function labelOf(source: string): string {
-  if (!URL.canParse(source)) return source.replace(/[?#].*$|\/\/[^/]*@/g, "");
+  if (!URL.canParse(source)) return source.replace(/[?#].*$/s, "").replace(/\/\/[^/]*@/, "//");
   const { protocol, host, pathname, search } = new URL(source);
   return `${protocol}//${host}${pathname}${search === "" ? "" : "?…"}`;
 }

@@ -41,12 +41,12 @@ export async function loadCatalogue(source: string | undefined, options: LoadOpt
 
 function understand(retrieved: Retrieved): Loaded {
   const failure = ({ path, message }: Fault) =>
-    new UserError(`catalogue ${retrieved.label}: ${path} ${message}`.replace(/ {2,}/, " "), HINT_FORMATS);
+    new UserError(`catalogue ${retrieved.label}: ${path === "" ? "" : `${path} `}${message}`, HINT_FORMATS);
   const parsed = parseJson(retrieved.text);
   if ("fault" in parsed) throw failure({ path: "", message: parsed.fault });
-  const foreign = isOwn(parsed.value) ? undefined : readForeign(parsed.value);
-  if (foreign === undefined)
-    return { catalogue: catalogueOf(parsed.value, failure), warnings: [], unsaid: [] };
+  if (isOwn(parsed.value)) return { catalogue: catalogueOf(parsed.value, failure), warnings: [], unsaid: [] };
+  const foreign = readForeign(parsed.value);
+  if (foreign === undefined) throw failure({ path: "", message: "is JSON, but no runtime catalogue" });
   if ("fault" in foreign) throw failure(foreign.fault);
   return adopt(foreign, retrieved, failure);
 }

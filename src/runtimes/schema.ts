@@ -72,7 +72,7 @@ const cfnLint = v.record(
 );
 
 /** A date, or whether that day has come: endoflife.date writes `true` and `false` where AWS gives no date. */
-const dayOrFlag = v.union([day, v.boolean()], `${NOT_A_DAY}, nor true or false`);
+const dayOrFlag = v.union([day, v.boolean()]);
 
 /** endoflife.date `api/aws-lambda.json`: `support` ends at deprecation, `eol` is the update block. */
 const endOfLifeV0 = v.array(

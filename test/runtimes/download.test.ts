@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import type { RetrieveOptions } from "../../src/runtimes/limits.ts";
+import { type Loaded, loadCatalogue } from "../../src/runtimes/load.ts";
+import { CFN_LINT } from "./samples.ts";
+
+const CATALOGUE = JSON.stringify({
+  asOf: "2026-11-01",
+  source: "loopback",
+  runtimes: [
+    { id: "python3.9", deprecationDate: "2025-12-15", blockCreateDate: null, blockUpdateDate: null },
+  ],
+});
+
+type Answer = (response: ServerResponse, request: IncomingMessage) => void;
+const redirect =
+  (to: string): Answer =>
+  (response) =>
+    response.writeHead(302, { location: to }).end();
+
+const ANSWERS: Readonly<Record<string, Answer>> = {
+  "/ok": (response) => response.end(CATALOGUE),
+  "/packed": (response) => response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(CATALOGUE)),
+  "/bomb": (response) =>
+    response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(5_000_001, " "))),
+  "/dated": (response) =>
+    response
+      .writeHead(200, { "last-modified": "Tue, 10 Nov 2026 23:59:59 GMT" })
+      .end(JSON.stringify(CFN_LINT)),
+  "/undated": (response) => response.end(JSON.stringify(CFN_LINT)),
+  "/html": (response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>Sign in</html>"),
+  "/error": (response) => response.writeHead(500).end("oh"),
+  "/missing": (response) => response.writeHead(404).end("oh"),
+  "/unmodified": (response) => response.writeHead(304).end(),
+  "/silent": () => {},
+  "/slow": (response) => {
+    const timer = setInterval(() => response.write(" "), 20);
+    response.on("close", () => clearInterval(timer));
+  },
+  "/cut": (response) => {
+    response.writeHead(200, { "content-length": "1000" }).write(CATALOGUE.slice(0, 20));
+    setTimeout(() => response.destroy(), 20);
+  },
+  "/huge": (response) => {
+    const send = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(65_536, " ")));
+    };
+    response.on("drain", send);
+    send();
+  },
+  "/moved": redirect("/ok"),
+  "/loop": redirect("/loop"),
+  "/elsewhere": redirect("http://203.0.113.9/catalogue.json?token=hidden"),
+  "/file": redirect("file:///etc/passwd"),
+  "/nowhere": redirect("http://["),
+  "/bare": (response) => response.writeHead(302).end(),
+};
+
+let server: Server;
+let origin = "";
+before(async () => {
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://loopback");
+    ANSWERS[pathname]?.(response, request);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+after(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+function load(url: string, options: Partial<RetrieveOptions> = {}): Promise<Loaded> {
+  return loadCatalogue(url, {
+    cwd: "/",
+    today: "2026-11-21",
+    now: new Date("2026-11-21T10:00:00Z"),
+    ...options,
+  });
+}
+
+for (const path of ["/ok", "/packed", "/moved", "/ok?token=x"]) {
+  test(`${path} is read`, async () => {
+    const { catalogue, warnings } = await load(origin + path);
+    assert.equal(catalogue.asOf, "2026-11-01");
+    assert.deepEqual(warnings, []);
+  });
+}
+
+test("data without a date of its own is of the day the server says, or of the download", async () => {
+  const dated = await load(`${origin}/dated`);
+  assert.equal(dated.catalogue.asOf, "2026-11-10");
+  assert.match(
+    dated.warnings[0] ?? "",
+    /taken as of 2026-11-10, its Last-Modified header; its data may be older$/,
+  );
+  const undated = await load(`${origin}/undated?token=hidden`);
+  assert.equal(undated.catalogue.asOf, "2026-11-21");
+  assert.match(
+    undated.warnings[0] ?? "",
+    /taken as of 2026-11-21, the day of the download; its data may be older$/,
+  );
+  assert.equal(undated.catalogue.source, `cfn-lint (${origin}/undated?…)`);
+});
+
+const REFUSED: readonly (readonly [path: string, reason: string])[] = [
+  ["/html", "is a web page or XML, not JSON"],
+  ["/error", "HTTP 500"],
+  ["/missing?token=hidden", "HTTP 404"],
+  ["/unmodified", "HTTP 304"],
+  ["/bare", "HTTP 302"],
+  ["/huge", "larger than 5 MB"],
+  ["/bomb", "larger than 5 MB"],
+  ["/loop", "more than 5 redirects"],
+  ["/elsewhere", "redirects to http://203.0.113.9/catalogue.json?…, which is not https"],
+  ["/file", "redirects to file:///etc/passwd, which is not https"],
+  ["/nowhere", "redirects to a place that is no URL, which is not https"],
+  ["/cut", "cannot be reached: UND_ERR_SOCKET"],
+];
+
+for (const [path, reason] of REFUSED) {
+  test(`${path} is an error: ${reason}`, () =>
+    assert.rejects(load(origin + path), {
+      name: "UserError",
+      message: `catalogue ${origin}${path.replace(/\?.*/, "?…")}: ${reason}`,
+    }));
+}
+
+for (const path of ["/silent", "/slow"]) {
+  test(`${path} ends at the time limit`, () =>
+    assert.rejects(load(origin + path, { timeoutMs: 100 }), {
+      message: `catalogue ${origin}${path}: no answer within 0.1 s`,
+    }));
+}
+
+test("an abort is passed on as such", async () => {
+  const controller = new AbortController();
+  const loading = load(`${origin}/silent`, { signal: controller.signal });
+  controller.abort();
+  await assert.rejects(loading, { name: "AbortError" });
+});
+
+test("a port where nobody listens", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}/ok`;
+  await new Promise((done) => other.close(done));
+  await assert.rejects(load(url), { message: `catalogue ${url}: cannot be reached: ECONNREFUSED` });
+});
+
+const NOT_ASKED: readonly (readonly [url: string, message: string])[] = [
+  ["http://example.com/a.json?token=hidden#x", "catalogue http://example.com/a.json?…: only https is read"],
+  ["http://127.0.0.1.example.com/a", "catalogue http://127.0.0.1.example.com/a: only https is read"],
+  ["http://localhost.example.com/a", "catalogue http://localhost.example.com/a: only https is read"],
+  ["http://0.0.0.0/a", "catalogue http://0.0.0.0/a: only https is read"],
+  ["ftp://example.com/a", "catalogue ftp://example.com/a: only https is read"],
+  ["file:///etc/passwd", "catalogue file:///etc/passwd: only https is read"],
+  ["https://me:secret@example.com/a", "catalogue https://example.com/a: a URL with a password is not read"],
+  ["https://me:secret@[/a?b=c", "catalogue https://[/a: not a URL"],
+];
+
+for (const [url, message] of NOT_ASKED) {
+  test(`nothing is sent to ${url}`, async () => {
+    const calls: string[] = [];
+    const spy = (called: string): Promise<never> => {
+      calls.push(called);
+      return Promise.reject(new Error("sent"));
+    };
+    await assert.rejects(load(url, { fetch: spy }), { name: "UserError", message });
+    assert.deepEqual(calls, []);
+  });
+}
+
+test("a redirect from the outside to loopback is refused", async () => {
+  const calls: string[] = [];
+  const outside = async (called: string) => {
+    calls.push(called);
+    return new Response(null, { status: 301, headers: { location: `${origin}/ok` } });
+  };
+  await assert.rejects(load("https://example.com/a", { fetch: outside }), {
+    message: `catalogue https://example.com/a: redirects to ${origin}/ok, which is not https`,
+  });
+  assert.deepEqual(calls, ["https://example.com/a"]);
+});
+
+test("a fetch that is handed in carries every request", async () => {
+  const calls: string[] = [];
+  const through = (url: string, init: RequestInit) => {
+    calls.push(url);
+    return fetch(url, init);
+  };
+  await load(`${origin}/moved`, { fetch: through });
+  assert.deepEqual(calls, [`${origin}/moved`, `${origin}/ok`]);
+});

@@ -1,0 +1,207 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { createAssessor } from "../../src/runtimes/assess.ts";
+import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
+import { type Loaded, loadCatalogue } from "../../src/runtimes/load.ts";
+import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "./samples.ts";
+
+let cwd = "";
+before(async () => {
+  cwd = await mkdtemp(join(tmpdir(), "catalogue-"));
+});
+after(() => rm(cwd, { recursive: true }));
+
+async function load(text: string | object | undefined, today = "2026-11-21"): Promise<Loaded> {
+  const options = { cwd, today, now: new Date("2026-11-21T10:00:00Z") };
+  if (text === undefined) return loadCatalogue(undefined, options);
+  await writeFile(join(cwd, "data.json"), typeof text === "string" ? text : JSON.stringify(text));
+  await utimes(join(cwd, "data.json"), new Date("2026-11-11T12:00:00Z"), new Date("2026-11-11T12:00:00Z"));
+  return loadCatalogue("data.json", options);
+}
+
+const ROW = { id: "python3.9", deprecationDate: "2025-12-15", blockCreateDate: null, blockUpdateDate: null };
+const own = (asOf: string) => ({ asOf, source: "https://example.com/ours", runtimes: [ROW] });
+
+test("without a source it is the built-in catalogue, and fresh for 120 days", async () => {
+  assert.deepEqual(await load(undefined, "2027-01-31"), {
+    catalogue: builtinCatalogue(),
+    warnings: [],
+    unsaid: [],
+  });
+  assert.deepEqual((await load(undefined, "2027-02-01")).warnings, [
+    "the runtime catalogue is of 2026-10-03, 121 days before 2027-02-01: AWS may have moved dates since; " +
+      "update lambda-inventory, or give newer data with --catalogue FILE|URL",
+  ]);
+});
+
+test("a file in our own format is used as it is, and nothing else is judged by it", async () => {
+  const { catalogue, warnings } = await load(own("2026-11-01"));
+  assert.deepEqual(warnings, []);
+  assert.equal(catalogue.source, "https://example.com/ours");
+  const assess = createAssessor({ catalogue, today: "2026-11-21", within: 180 });
+  assert.equal(assess("python3.9", "Zip").runtimeStatus, "deprecated");
+  assert.equal(assess("python3.10", "Zip").runtimeStatus, "unknown");
+  assert.equal(assess("custom", "Zip").runtimeStatus, "custom");
+});
+
+test("a byte order mark is no fault", async () => {
+  assert.equal((await load(`\uFEFF${JSON.stringify(own("2026-11-01"))}`)).catalogue.asOf, "2026-11-01");
+});
+
+test("a catalogue older than ours is used, with a warning", async () => {
+  const { catalogue, warnings } = await load(own("2026-10-02"));
+  assert.equal(catalogue.runtimes.length, 1);
+  assert.deepEqual(warnings, [
+    "the catalogue given is of 2026-10-02, older than the built-in one of 2026-10-03; the given one is used",
+  ]);
+});
+
+test("cfn-lint's file is read as it is", async () => {
+  const { catalogue, warnings, unsaid } = await load(CFN_LINT);
+  assert.equal(catalogue.asOf, "2026-11-11");
+  assert.equal(catalogue.source, "cfn-lint (data.json)");
+  assert.deepEqual(unsaid, []);
+  assert.deepEqual(catalogue.runtimes[2], {
+    id: "nodejs20.x",
+    name: "Node.js 20",
+    family: "nodejs",
+    os: "Amazon Linux 2023",
+    deprecationDate: "2026-04-30",
+    blockCreateDate: "2027-02-01",
+    blockUpdateDate: "2027-03-03",
+    successor: "nodejs24.x",
+    sameVersionSuccessor: null,
+    phase: "ga",
+    containerOnly: false,
+    confidence: null,
+    notes: "",
+  });
+  assert.deepEqual(
+    catalogue.runtimes.map(({ id, name, family, containerOnly }) => [id, name, family, containerOnly]),
+    [
+      ["dotnet9", ".NET 9 (container only)", "dotnet", true],
+      ["java8", "Java 8 (Amazon Linux 1)", "java", false],
+      ["nodejs20.x", "Node.js 20", "nodejs", false],
+      ["nodejs24.x", "Node.js 24", "nodejs", false],
+      ["nodejs99.x", "nodejs99.x", "nodejs", false],
+    ],
+  );
+  assert.equal(
+    warnings[0],
+    "catalogue data.json has no date of its own: taken as of 2026-11-11, its modification time; its data may be older",
+  );
+  assert.match(warnings[1] ?? "", /^catalogue data\.json lacks nodejs, .*python3\.15.*: taken as unknown$/);
+  assert.doesNotMatch(warnings[1] ?? "", /nodejs20\.x|dotnet9|dotnet7|custom/);
+  assert.equal(warnings.length, 2);
+});
+
+test("endoflife.date's first API is read as it is", async () => {
+  const { catalogue, warnings, unsaid } = await load(END_OF_LIFE_V0);
+  assert.equal(catalogue.asOf, "2026-11-11");
+  assert.equal(catalogue.source, "endoflife.date (data.json)");
+  assert.deepEqual(unsaid, ["blockCreateDate", "successor"]);
+  assert.deepEqual(
+    catalogue.runtimes.map((row) => [
+      row.id,
+      row.deprecationDate,
+      row.blockCreateDate,
+      row.blockUpdateDate,
+      row.successor,
+    ]),
+    [
+      ["java17.al2023", "2029-06-30", null, "2029-08-31", "java25"],
+      ["dotnet9", "2026-11-10", null, null, "dotnet10"],
+      ["dotnet7", "2024-05-14", null, null, "dotnet10"],
+      ["nodejs20.x", "2026-04-30", null, "2027-03-03", "nodejs24.x"],
+    ],
+  );
+  assert.deepEqual(warnings.slice(1, 3), [
+    "catalogue data.json has no create-block dates: the status create-blocked cannot be told with it",
+    "catalogue data.json says that lostdates1.x ended, but not when: taken as unknown",
+  ]);
+});
+
+test("endoflife.date's API v1 is read as it is, with the day its page was changed", async () => {
+  const { catalogue, warnings } = await load(END_OF_LIFE_V1);
+  assert.equal(catalogue.asOf, "2026-10-16");
+  assert.deepEqual(
+    catalogue.runtimes.map((row) => [row.id, row.name, row.deprecationDate, row.blockUpdateDate]),
+    [
+      ["nodejs20.x", "Node.js 20", "2026-04-30", "2027-08-31"],
+      ["dotnet7", ".NET 7 (container-only)", "2024-05-14", null],
+      ["python3.14", "Python 3.14", "2029-06-30", "2029-08-31"],
+    ],
+  );
+  assert.equal(warnings.length, 2, "create-block dates and missing runtimes, no word on the day");
+});
+
+const HINT =
+  "it must be a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
+  "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON";
+
+const BROKEN: readonly (readonly [text: string | object, message: string])[] = [
+  ["", "is empty"],
+  [" \n", "is empty"],
+  ["<!doctype html>\n<html>", "is a web page or XML, not JSON"],
+  ['{"asOf":\n "2026-10-03",\n}', "is not valid JSON at line 3, column 1"],
+  ["[1,\n2,\n]", "is not valid JSON at line 3, column 1"],
+  ["[1, tru, 2]", "is not valid JSON at line 1, column 8"],
+  ["asOf: 2026-10-03", "is not valid JSON at line 1, column 1"],
+  ['{"asOf": "2026-10-03"} {', "is not valid JSON at line 1, column 24"],
+  ['{"asOf": "2026-1', "is cut off: the JSON does not end"],
+  ['{"asOf": tru', "is cut off: the JSON does not end"],
+  ["null", "is JSON, but no runtime catalogue"],
+  ["{}", "is JSON, but no runtime catalogue"],
+  [{ functions: [], schemaVersion: 1 }, "is JSON, but no runtime catalogue"],
+  [{ runtimes: [ROW] }, "asOf is missing"],
+  [own("yesterday"), 'asOf "yesterday" is not a day that exists, written YYYY-MM-DD'],
+  [[{ cycle: "22", eol: "2027-04-30" }], "looks like data of endoflife.date, but names no Lambda runtime"],
+  [[{ cycle: 22, eol: "2027-04-30" }], "[0].cycle is 22, expected a text"],
+  [[{ cycle: "nodejs20.x", eol: "never" }], '[0].eol "never" is not a day that exists, written YYYY-MM-DD'],
+  [[END_OF_LIFE_V0[0], END_OF_LIFE_V0[0]], "runtimes[1].id java17.al2023 repeats runtimes[0]"],
+  [
+    { ...END_OF_LIFE_V1, result: { ...END_OF_LIFE_V1.result, name: "nodejs" } },
+    'result.name "nodejs" is another product than aws-lambda',
+  ],
+  [
+    { ...CFN_LINT, java8: { ...CFN_LINT.java8, deprecated: "2024-13-08" } },
+    'java8.deprecated "2024-13-08" is not a day that exists, written YYYY-MM-DD',
+  ],
+  [{ ...CFN_LINT, java8: { deprecated: "2024-01-08", successor: null } }, "java8.create-block is missing"],
+];
+
+for (const [text, message] of BROKEN) {
+  test(`broken file: ${message} (${JSON.stringify(text).slice(0, 40)})`, () =>
+    assert.rejects(load(text), {
+      name: "UserError",
+      message: `catalogue data.json: ${message}`,
+      hint: HINT,
+    }));
+}
+
+test("a file that cannot be read is an error with its name", async () => {
+  const options = { cwd, today: "2026-11-21", now: new Date() };
+  const hint = "give the path of a readable JSON file, or a URL";
+  await assert.rejects(loadCatalogue("none.json", options), {
+    message: "catalogue none.json: no such file",
+    hint,
+  });
+  await assert.rejects(loadCatalogue(".", options), { message: "catalogue .: is a directory", hint });
+});
+
+test("a file larger than the limit is not read to its end", async () => {
+  await writeFile(join(cwd, "large.json"), " ".repeat(5_000_001));
+  const options = { cwd, today: "2026-11-21", now: new Date() };
+  await assert.rejects(loadCatalogue("large.json", options), {
+    message: "catalogue large.json: larger than 5 MB",
+  });
+});
+
+test("an abort is passed on as such", async () => {
+  await writeFile(join(cwd, "data.json"), JSON.stringify(own("2026-11-01")));
+  const options = { cwd, today: "2026-11-21", now: new Date(), signal: AbortSignal.abort() };
+  await assert.rejects(loadCatalogue("data.json", options), { name: "AbortError" });
+});
