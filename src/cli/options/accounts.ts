@@ -4,6 +4,7 @@ import type { OptionTable } from "./entry.ts";
 export const ACCOUNT_OPTIONS = {
   profile: {
     kind: "list",
+    frequent: true,
     alias: "p",
     value: "NAME...",
     group: "Accounts",
@@ -16,6 +17,7 @@ export const ACCOUNT_OPTIONS = {
   },
   accounts: {
     kind: "text",
+    frequent: true,
     alias: "a",
     value: "FILE",
     files: true,
@@ -24,6 +26,7 @@ export const ACCOUNT_OPTIONS = {
   },
   org: {
     kind: "flag",
+    frequent: true,
     group: "Accounts",
     help: "Discover the accounts with AWS Organizations, from the base credentials, and assume --role in each (default LambdaInventoryReadOnly).",
   },
@@ -43,18 +46,21 @@ export const ACCOUNT_OPTIONS = {
   },
   sso: {
     kind: "text",
+    frequent: true,
     value: "SESSION",
     group: "Accounts",
     help: "Every account that the signed-in person may enter by IAM Identity Center: the name of an sso-session in the AWS config file. Needs --sso-role.",
   },
   "sso-role": {
     kind: "list",
+    frequent: true,
     value: "NAME...",
     group: "Accounts",
     help: "With --sso: permission sets in order of preference; the first that is granted in an account is used there.",
   },
   role: {
     kind: "text",
+    frequent: true,
     value: "NAME|ARN",
     rule: "role",
     group: "Accounts",
@@ -76,6 +82,7 @@ export const ACCOUNT_OPTIONS = {
   },
   account: {
     kind: "patterns",
+    frequent: true,
     value: "ID|NAME...",
     group: "Accounts",
     help: "Keep only these accounts, by id or name; globs such as 'prod-*' work.",

@@ -120,6 +120,7 @@ export const ROLE_OPTIONS = {
 /** What stands after the command: one word, or several where `many`. */
 export interface Positional {
   readonly name: string;
+  readonly help: string;
   readonly required: boolean;
   readonly many?: boolean;
   readonly choices?: readonly string[];
@@ -168,15 +169,19 @@ export const COMMANDS = {
   diff: {
     summary: "compare two JSON reports, or one with a fresh scan",
     positionals: [
-      { name: "OLD", required: true },
-      { name: "NEW", required: false },
+      { name: "OLD", required: true, help: "JSON report to compare from." },
+      {
+        name: "NEW",
+        required: false,
+        help: "JSON report to compare with. Without it: a fresh scan, for which the options of a scan are.",
+      },
     ],
     options: DIFF_OPTIONS,
     examples: [["monday.json friday.json -f markdown", "what changed in the week"]],
   },
   merge: {
     summary: "join JSON reports of shards, or of a resumed run",
-    positionals: [{ name: "REPORT", required: true, many: true }],
+    positionals: [{ name: "REPORT", required: true, many: true, help: "JSON reports of the same scan." }],
     options: MERGE_OPTIONS,
     examples: [["part-*.json -f json -o whole.json", "join the parts of a sharded scan"]],
   },
@@ -194,7 +199,14 @@ export const COMMANDS = {
   },
   completion: {
     summary: "print a shell completion script",
-    positionals: [{ name: "SHELL", required: false, choices: SHELLS }],
+    positionals: [
+      {
+        name: "SHELL",
+        required: false,
+        choices: SHELLS,
+        help: "bash, zsh or fish. Default: your own, from $SHELL.",
+      },
+    ],
     options: {},
     examples: [["bash > ~/.local/share/bash-completion/completions/lambda-inventory", "install it for bash"]],
   },

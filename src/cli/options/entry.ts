@@ -18,6 +18,8 @@ interface Common {
   readonly group: (typeof GROUPS)[number];
   /** Sentences for `--help`; the first one also serves shell completion. */
   readonly help: string;
+  /** Stands on the one-screen page too. */
+  readonly frequent?: true;
 }
 
 interface WithValue extends Common {

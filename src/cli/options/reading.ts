@@ -5,6 +5,7 @@ import type { OptionTable } from "./entry.ts";
 export const REGION_OPTIONS = {
   region: {
     kind: "regions",
+    frequent: true,
     alias: "r",
     value: "PATTERN...",
     group: "Regions and functions",
@@ -12,6 +13,7 @@ export const REGION_OPTIONS = {
   },
   "exclude-region": {
     kind: "regions",
+    frequent: true,
     value: "PATTERN...",
     group: "Regions and functions",
     help: "Regions to leave out; globs work.",
@@ -21,12 +23,14 @@ export const REGION_OPTIONS = {
 export const RUNTIME_OPTIONS = {
   runtime: {
     kind: "patterns",
+    frequent: true,
     value: "PATTERN...",
     group: "Regions and functions",
     help: "Keep only these runtimes, e.g. 'python3.*'.",
   },
   status: {
     kind: "choices",
+    frequent: true,
     value: "STATUS...",
     choices: RUNTIME_STATUSES,
     group: "Regions and functions",
@@ -38,11 +42,13 @@ export const FUNCTION_OPTIONS = {
   ...RUNTIME_OPTIONS,
   deprecated: {
     kind: "flag",
+    frequent: true,
     group: "Regions and functions",
     help: "Short for --status deprecated,create-blocked,update-blocked.",
   },
   name: {
     kind: "patterns",
+    frequent: true,
     value: "PATTERN...",
     group: "Regions and functions",
     help: "Keep only functions of these names, e.g. 'payments-*'.",
@@ -60,6 +66,7 @@ export const FUNCTION_OPTIONS = {
 export const EXTRA_OPTIONS = {
   with: {
     kind: "choices",
+    frequent: true,
     value: "LIST",
     choices: EXTRAS,
     group: "Regions and functions",
@@ -70,6 +77,7 @@ export const EXTRA_OPTIONS = {
 export const LIFECYCLE_OPTIONS = {
   within: {
     kind: "integer",
+    frequent: true,
     value: "DAYS",
     min: 0,
     max: 36_500,

@@ -35,6 +35,7 @@ export const COLUMN_KEYS = Object.keys(COLUMNS) as ColumnKey[];
 export const OUTPUT_OPTIONS = {
   output: {
     kind: "text",
+    frequent: true,
     alias: "o",
     value: "FILE",
     files: true,
@@ -54,6 +55,7 @@ export const HEADER_OPTIONS = {
 export const REPORT_OPTIONS = {
   format: {
     kind: "choice",
+    frequent: true,
     alias: "f",
     value: "FORMAT",
     choices: ["table", "tsv", "csv", "json", "ndjson", "markdown", "html"],
@@ -63,6 +65,7 @@ export const REPORT_OPTIONS = {
   },
   columns: {
     kind: "choices",
+    frequent: true,
     value: "LIST",
     choices: COLUMN_KEYS,
     group: "Output",
@@ -70,6 +73,7 @@ export const REPORT_OPTIONS = {
   },
   sort: {
     kind: "sort",
+    frequent: true,
     value: "LIST",
     choices: COLUMN_KEYS,
     group: "Output",
@@ -78,6 +82,7 @@ export const REPORT_OPTIONS = {
   ...HEADER_OPTIONS,
   "group-by": {
     kind: "choice",
+    frequent: true,
     value: "WHAT",
     choices: ["account", "region", "runtime"],
     group: "Output",
@@ -94,6 +99,7 @@ export const REPORT_OPTIONS = {
   },
   "fail-on": {
     kind: "choices",
+    frequent: true,
     value: "LIST",
     choices: ["deprecated", "expiring", "unknown"],
     group: "Exit code",

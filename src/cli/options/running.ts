@@ -4,6 +4,7 @@ import type { OptionTable } from "./entry.ts";
 export const NETWORK_OPTIONS = {
   concurrency: {
     kind: "integer",
+    frequent: true,
     value: "N",
     min: 1,
     max: 10_000,
@@ -45,6 +46,7 @@ export const NETWORK_OPTIONS = {
 export const RESUME_OPTIONS = {
   resume: {
     kind: "text",
+    frequent: true,
     value: "REPORT",
     files: true,
     group: "Running",
@@ -64,6 +66,7 @@ export const QUIET_OPTIONS = {
   },
   quiet: {
     kind: "flag",
+    frequent: true,
     alias: "q",
     group: "Messages",
     help: "Only errors on stderr.",
