@@ -1,5 +1,5 @@
-/** What AWS lets these texts be; a sentence says what is wrong, undefined says nothing is. */
-export type Complaint = string | undefined;
+/** What is wrong with a text, and what to write instead; undefined: nothing. */
+export type Complaint = { readonly problem: string; readonly hint: string } | undefined;
 
 const ACCOUNT_ID = /^\d{12}$/;
 const ROLE_ARN = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/((?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/;
@@ -9,34 +9,37 @@ const MFA_HARDWARE = /^[\w-]{6,}$/;
 
 export function accountIdComplaint(text: string): Complaint {
   if (ACCOUNT_ID.test(text)) return undefined;
-  if (/^\d+$/.test(text)) return `has ${text.length} digits; an account id has 12`;
-  if (/^\d{4}-\d{4}-\d{4}$/.test(text)) return "has dashes; an account id is 12 digits without them";
-  return "is no account id: that is 12 digits";
+  const hint = 'An account id is 12 digits, without dashes, e.g. "111122223333".';
+  return {
+    problem: /^\d+$/.test(text) ? `is no account id: it has ${text.length} digits` : "is no account id",
+    hint,
+  };
 }
 
 export function roleComplaint(text: string): Complaint {
-  if (!text.startsWith("arn:")) {
-    return ROLE_NAME.test(text)
-      ? undefined
-      : "is no role name: letters, digits and +=,.@-_ with / between the parts of a path";
+  if (text.startsWith("arn:")) {
+    if (ROLE_ARN.test(text)) return undefined;
+    return { problem: "is no role ARN", hint: "A role ARN is like arn:aws:iam::111122223333:role/Name." };
   }
-  if (ROLE_ARN.test(text)) return undefined;
-  return "is no role ARN: that is arn:aws:iam::111122223333:role/Name";
+  if (ROLE_NAME.test(text)) return undefined;
+  const hint = "Give Name, path/Name or an ARN; a name has up to 64 letters, digits and +=,.@-_";
+  return { problem: "is no role name", hint };
 }
 
 export function externalIdComplaint(text: string): Complaint {
-  if (text.length < 2 || text.length > 1224) return "is no external id: that has 2 to 1224 characters";
-  return /^[\w+=,.@:/-]+$/.test(text) ? undefined : "is no external id: letters, digits and +=,.@:/-_ only";
+  if (/^[\w+=,.@:/-]{2,1224}$/.test(text)) return undefined;
+  return { problem: "is no external id", hint: "It has 2 to 1224 letters, digits and +=,.@:/-_" };
 }
 
 export function sessionNameComplaint(text: string): Complaint {
-  if (text.length < 2 || text.length > 64) return "is no session name: that has 2 to 64 characters";
-  return /^[\w+=,.@-]+$/.test(text) ? undefined : "is no session name: letters, digits and +=,.@-_ only";
+  if (/^[\w+=,.@-]{2,64}$/.test(text)) return undefined;
+  return { problem: "is no session name", hint: "It has 2 to 64 letters, digits and +=,.@-_" };
 }
 
 export function mfaComplaint(text: string): Complaint {
   if (MFA_ARN.test(text) || MFA_HARDWARE.test(text)) return undefined;
-  return "is no MFA device: that is arn:aws:iam::111122223333:mfa/name, or the serial number of a hardware device";
+  const hint = "Give its ARN, arn:aws:iam::111122223333:mfa/name, or the serial number of a hardware device.";
+  return { problem: "is no MFA device", hint };
 }
 
 /** The parts of a role ARN; undefined for a name. */

@@ -7,17 +7,17 @@ import type { Given } from "./given.ts";
 export function mistake(
   given: Pick<Given, "place">,
   text: string,
-  complaint: string,
+  problem: string,
   hint?: string,
 ): UserError {
-  return new UserError(`${given.place}: ${shown(text)} ${complaint}`, hint);
+  return new UserError(`${given.place}: ${shown(text)} ${problem}`, hint);
 }
 
 export function wrongChoice(given: Given, text: string, choices: readonly string[]): UserError {
   return mistake(
     given,
     text,
-    "is not among its values",
+    "is not one of its values",
     `${didYouMean(text, choices)}Values: ${choices.join(", ")}.`,
   );
 }

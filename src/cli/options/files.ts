@@ -36,7 +36,8 @@ async function demandFolder({
     const hint = "Make the folder first, or write elsewhere.";
     throw new UserError(`${place}: ${JSON.stringify(text)}: there is no folder ${folder}`, hint, { cause });
   });
-  if (!parent.isDirectory()) throw mistake({ place }, text, `is not possible: ${folder} is no folder`);
+  if (!parent.isDirectory())
+    throw mistake({ place }, text, `cannot be: ${folder} is no folder`, "Write elsewhere.");
   // A file that is no regular one (a pipe, /dev/stderr) is written in place.
   if (target && !target.isFile()) return;
   await access(folder, constants.W_OK).catch((cause: unknown) => {

@@ -20,16 +20,22 @@ export const RULES = {
 
 function ouComplaint(text: string): Complaint {
   if (/^(?:ou|r)-[0-9a-z-]+$/.test(text)) return undefined;
-  return "is no organizational unit: that is ou-abcd-11112222, or r-abcd for the root";
+  return {
+    problem: "is no organizational unit",
+    hint: "Give an id such as ou-abcd-11112222, or r-abcd for the root.",
+  };
 }
 
 function urlComplaint(text: string): Complaint {
   const scheme = URL.canParse(text) ? new URL(text).protocol : "";
   if (scheme === "http:" || scheme === "https:") return undefined;
-  return "is no URL: that begins with https:// or http://";
+  return { problem: "is no URL", hint: "It begins with https:// or http://, e.g. http://localhost:4566." };
 }
 
 function ledgerComplaint(text: string): Complaint {
   if (/\.(?:tsv|json)$/i.test(text)) return undefined;
-  return "ends neither in .tsv nor in .json, so its format is not known";
+  return {
+    problem: "ends neither in .tsv nor in .json",
+    hint: "The ending says the format: coverage.tsv or coverage.json.",
+  };
 }

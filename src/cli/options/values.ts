@@ -83,7 +83,7 @@ function patternsOf(given: Given): unknown {
 
 function checked(text: string, given: Given, rule: keyof typeof RULES | undefined): string {
   const complaint = rule && RULES[rule](text);
-  if (complaint) throw mistake(given, text, complaint);
+  if (complaint) throw mistake(given, text, complaint.problem, complaint.hint);
   return text;
 }
 
