@@ -2,7 +2,7 @@ import { fullPage } from "./help/full.ts";
 import { shortPage } from "./help/short.ts";
 import { type CommandName, isCommand } from "./options/commands.ts";
 import type { Invocation } from "./options.ts";
-import { TOOL } from "./version.ts";
+import { VERSION } from "./version.ts";
 
 type Answer = Extract<Invocation, { command: "help" | "version" }>;
 
@@ -13,7 +13,7 @@ type Answer = Extract<Invocation, { command: "help" | "version" }>;
 export function quickAnswer(argv: readonly string[]): Answer | undefined {
   const end = argv.indexOf("--");
   const words = end < 0 ? argv : argv.slice(0, end);
-  if (words.includes("--version")) return { command: "version", text: `${TOOL.name} ${TOOL.version}\n` };
+  if (words.includes("--version")) return { command: "version", text: `lambda-inventory ${VERSION}\n` };
   if (words[0] === "help") return { command: "help", text: fullPage(commandIn(words.slice(1))) };
   if (words.includes("--help")) return { command: "help", text: fullPage(commandIn(words)) };
   if (words.includes("-h")) return { command: "help", text: shortPage(commandIn(words)) };
