@@ -9,14 +9,20 @@ import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { SSOClient } from "@aws-sdk/client-sso";
 import type { STSClient } from "@aws-sdk/client-sts";
-import type { AwsCredentialIdentityProvider } from "@smithy/types";
+import type { AwsCredentialIdentity } from "@smithy/types";
 import { createHandler, type Handler } from "./handler.ts";
 import { createNetwork, type Network } from "./network.ts";
 import { type BoundedRetry, createRetry } from "./retry.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 export type Env = Readonly<Record<string, string | undefined>>;
-export type Credentials = AwsCredentialIdentityProvider;
+
+/** A source of credentials that are always current. */
+export interface Credentials {
+  (): Promise<AwsCredentialIdentity>;
+  /** For credentials that AWS calls expired before their time: true when there are others now. */
+  readonly renew?: (used: AwsCredentialIdentity) => Promise<boolean>;
+}
 
 export interface AwsOptions {
   readonly env: Env;
@@ -29,7 +35,7 @@ export interface AwsOptions {
   readonly limit: <T>(call: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
   /** For `--verbose`: one line an exchange, never a header or a body. */
   readonly log?: ((line: string) => void) | undefined;
-  /** `name/version`, the first thing that CloudTrail shows of us. */
+  /** `name/version`: stands in the user agent, after the SDK's own. */
   readonly userAgent: string;
 }
 

@@ -131,6 +131,8 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const failure = this.#statusCode === 0 ? error : cutOff(error);
+    // For the message: most errors of sockets do not say whose.
+    Object.assign(failure, { host: this.#request.hostname });
     this.#settle(errorCode(failure), () => this.#reject(failure));
   }
 

@@ -68,6 +68,8 @@ export interface NetworkError {
   readonly fault: NetworkFault;
   readonly code: string;
   readonly message: string;
+  /** With the port if it is not the usual one; empty when the error does not say. */
+  readonly hostname: string;
 }
 
 /** Looks for a network code in an error and its causes; the SDK and its credential providers wrap them. */
@@ -75,6 +77,18 @@ export function networkError(error: unknown, depth = 0): NetworkError | undefine
   if (!(error instanceof Error) || depth > 5) return undefined;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const fault = FAULTS[code] ?? FAMILIES.find(([pattern]) => pattern.test(code))?.[1];
-  if (fault) return { fault, code, message: error.message };
+  if (fault) return { fault, code, message: error.message || causes(error), hostname: hostOf(error) };
   return networkError(error.cause, depth + 1);
+}
+
+/** Node tries all addresses of a host and joins the errors in one without words of its own. */
+function causes(error: Error): string {
+  return error instanceof AggregateError ? error.errors.map((each: Error) => each.message).join(", ") : "";
+}
+
+/** `host` is set by our request handler, `hostname` by Node's look-up. */
+function hostOf(error: Error): string {
+  const { host, hostname } = error as { host?: unknown; hostname?: unknown };
+  const found = host ?? hostname;
+  return typeof found === "string" ? found : "";
 }
