@@ -17,9 +17,10 @@ import { million } from "./scenarios/million.ts";
 import { oneAccount } from "./scenarios/one-account.ts";
 import { oneRegion } from "./scenarios/one-region.ts";
 import { organization } from "./scenarios/organization.ts";
+import { soak } from "./scenarios/soak.ts";
 import { start } from "./scenarios/start.ts";
 
-const SCENARIOS: readonly Scenario[] = [start, oneAccount, organization, oneRegion, million, growth];
+const SCENARIOS: readonly Scenario[] = [start, oneAccount, organization, oneRegion, million, growth, soak];
 const RESULTS = join(import.meta.dirname, "results");
 
 const { values, positionals } = parseArgs({

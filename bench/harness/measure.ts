@@ -21,7 +21,7 @@ export interface Measurement {
 const LAUNCHER = join(import.meta.dirname, "launch.py");
 
 /** Nothing of the caller's own AWS set-up may reach a program that is measured. */
-const SHELTER = {
+export const SHELTER = {
   AWS_CONFIG_FILE: "/dev/null",
   AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   AWS_EC2_METADATA_DISABLED: "true",

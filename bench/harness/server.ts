@@ -23,8 +23,8 @@ const simulator = await startSimulator({
     accounts: Array.from({ length: size.accounts }, (_, i) => ({ id: String(100000000001 + i), functions })),
   }),
   latencyMs: size.latencyMs,
-  // The server's own work must not be what is measured.
-  verifySignatures: false,
+  ...(size.faults && { faults: size.faults }),
+  verifySignatures: size.verify,
   keepCalls: false,
 });
 

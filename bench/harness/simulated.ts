@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import process from "node:process";
+import type { Fault } from "../../src/simulator/faults/fault.ts";
 import { compile } from "./build.ts";
 
 /** The size of a simulated organization; every account is entered by the same role, the first is our own. */
@@ -11,6 +12,9 @@ export interface Size {
   readonly functions: number;
   /** Before each answer. */
   readonly latencyMs: number;
+  readonly faults?: readonly Fault[];
+  /** Whether signatures are checked: not where the server's own work would be what is measured. */
+  readonly verify: boolean;
 }
 
 /** What the simulator counted since the last reset. */

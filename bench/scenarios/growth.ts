@@ -17,7 +17,13 @@ export const growth: Scenario = {
 };
 
 async function scan(bench: Bench, accounts: number): Promise<Row[]> {
-  const server = await simulate({ accounts, regions: REGIONS, functions: 3, latencyMs: 5 });
+  const server = await simulate({
+    accounts,
+    regions: REGIONS,
+    functions: 3,
+    latencyMs: 5,
+    verify: bench.quick,
+  });
   try {
     const rows = await compare(bench, server, {
       scenario: "growth",

@@ -7,7 +7,7 @@ export const oneAccount: Scenario = {
   about: "one account, 17 regions, 3 functions each, 80 ms until an answer",
   async run(bench) {
     const [regions, latencyMs] = bench.quick ? [3, 5] : [17, 80];
-    const server = await simulate({ accounts: 1, regions, functions: 3, latencyMs });
+    const server = await simulate({ accounts: 1, regions, functions: 3, latencyMs, verify: bench.quick });
     try {
       return await compare(bench, server, {
         scenario: "one-account",

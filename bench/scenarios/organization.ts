@@ -13,7 +13,7 @@ export const organization: Scenario = {
 };
 
 async function scan(bench: Bench, accounts: number, regions: number, runs: number): Promise<Row[]> {
-  const server = await simulate({ accounts, regions, functions: 3, latencyMs: 20 });
+  const server = await simulate({ accounts, regions, functions: 3, latencyMs: 20, verify: bench.quick });
   try {
     return await compare(bench, server, {
       scenario: "organization",
