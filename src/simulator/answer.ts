@@ -1,6 +1,9 @@
+import { ALTERATIONS } from "./faults/alter.ts";
+import type { ActiveFault } from "./faults/fault-list.ts";
+import { refusal } from "./faults/refuse.ts";
 import type { Service, World } from "./services/service.ts";
-import { BY_SCOPE } from "./services/table.ts";
-import { authenticate, type Checks } from "./wire/authenticate.ts";
+import { openServiceFor, serviceInScope } from "./services/table.ts";
+import { authenticate } from "./wire/authenticate.ts";
 import { authorize } from "./wire/authorize.ts";
 import {
   type Answer,
@@ -24,7 +27,7 @@ export interface Understood {
 /** Finds the service by the credential scope, or by the path of an unsigned request. */
 export function understand(request: WireRequest): Understood | undefined {
   const authorization = parseAuthorization(request.headers.authorization);
-  const service = authorization ? BY_SCOPE[authorization.service] : openService(request);
+  const service = authorization ? serviceInScope(authorization.service) : openServiceFor(request);
   if (!service) return undefined;
   const call: Call = {
     service: service.name,
@@ -36,34 +39,54 @@ export function understand(request: WireRequest): Understood | undefined {
   return { call, service, dialect: service.dialectOf(request), authorization };
 }
 
-function openService(request: WireRequest): Service | undefined {
-  return request.method === "POST" && request.path === "/" ? BY_SCOPE.sts : undefined;
+/** What an answer depends on besides the request. */
+export interface Circumstances {
+  readonly world: World;
+  readonly verify: boolean;
+  readonly struck: readonly ActiveFault[];
+  readonly requestId: string;
 }
 
-/** Answers as the service would; never throws. */
-export function answer(understood: Understood, world: World, checks: Checks, requestId: string): Answer {
-  const { service, dialect } = understood;
+/** Answers as the service would, or as the faults want it; never throws. */
+export function answer(understood: Understood, circumstances: Circumstances): Answer {
+  const { service, dialect, call } = understood;
+  let result: Answer;
   try {
-    return perform(understood, world, checks, requestId);
+    result = perform(understood, circumstances);
   } catch (error) {
     const wire =
       error instanceof WireError ? error : commonError(dialect, "internal", `the simulator broke: ${error}`);
-    return errorAnswer(dialect, wire, requestId, service.namespace);
+    return errorAnswer(dialect, wire, circumstances.requestId, service.namespace);
   }
+  for (const { fault } of circumstances.struck)
+    result = ALTERATIONS[fault.kind]?.(result, fault, call) ?? result;
+  return result;
 }
 
 function perform(
   { call, service, dialect, authorization }: Understood,
-  world: World,
-  checks: Checks,
-  requestId: string,
+  circumstances: Circumstances,
 ): Answer {
+  const { world, verify, struck, requestId } = circumstances;
+  const { lastSerial } = world;
   const open = service.open[call.action];
+  const entered = open ? undefined : enter(call, dialect, authorization, world, verify);
+  const refused = refusal(struck, { call, dialect, caller: entered?.caller, lastSerial });
+  if (refused) throw refused;
   if (open) return open({ call, world, requestId });
-  if (!authorization) throw commonError(dialect, "unsigned");
-  const { caller, account } = authenticate(call.request, authorization, dialect, checks);
   const signed = service.signed[call.action];
-  if (!signed) throw commonError(dialect, "unknownAction");
-  authorize(call, caller, account, world, dialect);
-  return signed({ call, caller, account, world, requestId });
+  if (!signed || !entered) throw commonError(dialect, "unknownAction");
+  authorize(call, entered.caller, entered.account, world, dialect);
+  return signed({ ...entered, call, world, requestId });
+}
+
+function enter(
+  { request }: Call,
+  dialect: Dialect,
+  authorization: Authorization | undefined,
+  world: World,
+  verify: boolean,
+): ReturnType<typeof authenticate> {
+  if (!authorization) throw commonError(dialect, "unsigned");
+  return authenticate(request, authorization, dialect, { estate: world.estate, verify, now: world.now });
 }

@@ -2,6 +2,11 @@
 export type { AccountSpec, EstateSpec, FunctionSpec, RoleSpec } from "./estate/build.ts";
 export { DEFAULT_ROLE, estate } from "./estate/build.ts";
 export type { Estate, EstateAccount, EstateFunction, EstateRole } from "./estate/estate.ts";
+export { type GenerateOptions, generateEstate } from "./estate/generate.ts";
+export { SECRET_MARK } from "./estate/variants.ts";
+export { FAULT_KINDS, type Fault, type FaultKind } from "./faults/fault.ts";
+export type { FaultList } from "./faults/fault-list.ts";
 export type { RecordedCall, Recording } from "./recording.ts";
 export { type Simulator, type SimulatorOptions, startSimulator } from "./start.ts";
+export type { Call } from "./wire/call.ts";
 export type { KeyPair } from "./wire/keys.ts";

@@ -1,27 +1,25 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import { answer, type Understood, understand } from "./answer.ts";
+import { answer, understand } from "./answer.ts";
 import type { Estate } from "./estate/estate.ts";
 import { uuid } from "./estate/settings.ts";
-import { Recording } from "./recording.ts";
-import type { World } from "./services/service.ts";
+import { deliver, isAnswered, slowness } from "./faults/deliver.ts";
+import type { Fault } from "./faults/fault.ts";
+import { FaultList } from "./faults/fault-list.ts";
+import { type RecordedCall, Recording } from "./recording.ts";
 import type { Call } from "./wire/call.ts";
 import { closeNow, listen, readRequest, send, trackSockets } from "./wire/http.ts";
 import { type KeyPair, userKey } from "./wire/keys.ts";
+import { createWorld, type WorldOptions } from "./world.ts";
 
-export interface SimulatorOptions {
-  readonly estate: Estate;
+export interface SimulatorOptions extends WorldOptions {
   /** Default: any free port. */
   readonly port?: number;
-  /** Entries on a page; default 50, the most that Lambda gives. */
-  readonly pageSize?: number;
   /** Milliseconds before an answer leaves. */
   readonly latencyMs?: number | ((call: Call) => number);
-  /** The clock that sessions expire by. */
-  readonly now?: () => Date;
+  readonly faults?: readonly Fault[];
+  /** Serve HTTPS with this key and certificate (PEM). */
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** Sessions end after so many seconds, whatever was asked for. */
-  readonly sessionSeconds?: number;
   /** Default true; false spares the server the work of checking signatures. */
   readonly verifySignatures?: boolean;
   /** Default true; false counts calls without keeping them. */
@@ -34,6 +32,7 @@ export interface Simulator {
   readonly port: number;
   readonly estate: Estate;
   readonly requests: Recording;
+  readonly faults: FaultList;
   /** The long-term key of an account's user; default: the management account, else the first. */
   credentialsFor(accountId?: string): KeyPair;
   /** What a child process needs to take this for AWS. */
@@ -44,18 +43,19 @@ export interface Simulator {
 
 /** Starts a simulated AWS organization on loopback. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { estate } = options;
+  const { estate, tls } = options;
   const requests = new Recording(options.keepCalls ?? true);
-  const handle = handler(options, requests);
-  const server = options.tls ? createHttpsServer(options.tls, handle) : createHttpServer(handle);
+  const faults = new FaultList(options.faults ?? []);
+  const handle = handler(options, requests, faults);
+  const server = tls ? createHttpsServer(tls, handle) : createHttpServer(handle);
   const sockets = trackSockets(
     server,
-    options.tls ? "secureConnection" : "connection",
+    tls ? "secureConnection" : "connection",
     () => requests.connect(),
     () => requests.disconnect(),
   );
   const port = await listen(server, options.port ?? 0);
-  const url = `${options.tls ? "https" : "http"}://127.0.0.1:${port}`;
+  const url = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
   const home = estate.organization?.managementAccountId ?? estate.accounts[0]?.id ?? "";
   const credentialsFor = (accountId = home) => userKey(accountId);
   return {
@@ -63,6 +63,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     port,
     estate,
     requests,
+    faults,
     credentialsFor,
     env: (accountId) => environment(url, credentialsFor(accountId), estate),
     close: () => closeNow(server, sockets),
@@ -81,56 +82,53 @@ function environment(url: string, key: KeyPair, estate: Estate): Record<string, 
   };
 }
 
-function handler(options: SimulatorOptions, requests: Recording) {
-  const world = worldOf(options);
-  const checks = { estate: options.estate, verify: options.verifySignatures ?? true, now: world.now };
-  return (incoming: IncomingMessage, response: ServerResponse): void => {
+type Handler = (incoming: IncomingMessage, response: ServerResponse) => void;
+
+function handler(options: SimulatorOptions, requests: Recording, faults: FaultList): Handler {
+  const world = createWorld(options);
+  const verify = options.verifySignatures ?? true;
+  const { latencyMs = 0 } = options;
+  return (incoming, response) => {
     readRequest(incoming, (request) => {
       const understood = understand(request);
-      if (!understood)
-        return send(response, { status: 404, contentType: "text/plain", body: "nothing here\n" });
-      const record = begin(requests, understood.call, world);
-      response.once("close", () => requests.end());
-      const requestId = uuid(requests.total);
-      const result = answer(understood, world, checks, requestId);
-      delay(options.latencyMs, understood, () => {
-        record.status = result.status;
-        send(response, result);
+      if (!understood) {
+        send(response, { status: 404, contentType: "text/plain", body: "nothing here\n" });
+        return;
+      }
+      const { call } = understood;
+      const record = recordOf(call, world.now());
+      requests.begin(record);
+      const end = once(() => requests.end());
+      response.once("close", end);
+      const struck = faults.strike(call);
+      const result = answer(understood, { world, verify, struck, requestId: uuid(requests.total) });
+      const latency = typeof latencyMs === "function" ? latencyMs(call) : latencyMs;
+      later(latency + slowness(struck), () => {
+        if (isAnswered(struck)) {
+          record.status = result.status;
+          // Now, not when the last byte is out: the client's next request may be read before that is known.
+          end();
+        }
+        deliver(response, result, struck);
       });
     });
   };
 }
 
-function begin(requests: Recording, call: Call, world: World) {
-  const { service, action, accountId, region, request } = call;
-  const record = {
-    action: `${service}:${action}`,
-    accountId,
-    region,
-    host: request.headers.host ?? "",
-    userAgent: request.headers["user-agent"] ?? "",
-    at: world.now(),
-    status: undefined as number | undefined,
-  };
-  requests.begin(record);
-  return record;
+function recordOf({ service, action, accountId, region, request }: Call, at: Date): RecordedCall {
+  const { host = "", "user-agent": userAgent = "" } = request.headers;
+  return { action: `${service}:${action}`, accountId, region, host, userAgent, at, status: undefined };
 }
 
-function delay(latency: SimulatorOptions["latencyMs"], { call }: Understood, then: () => void): void {
-  const milliseconds = typeof latency === "function" ? latency(call) : (latency ?? 0);
+function later(milliseconds: number, then: () => void): void {
   if (milliseconds > 0) setTimeout(then, milliseconds);
   else then();
 }
 
-function worldOf(options: SimulatorOptions): World {
-  let serial = 0;
-  return {
-    estate: options.estate,
-    pageSize: options.pageSize ?? 50,
-    sessionSeconds: options.sessionSeconds,
-    instanceRole: undefined,
-    usedCodes: new Set(),
-    now: options.now ?? (() => new Date()),
-    nextSerial: () => ++serial,
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
   };
 }

@@ -25,8 +25,11 @@ export function random(seed: number): () => number {
   };
 }
 
-export function pick<T>(choices: readonly [T, ...T[]], at: number): T {
-  return choices[Math.floor(at * choices.length)] ?? choices[0];
+/** One of these, by a number in [0, 1). */
+export function pick<T>(choices: readonly T[], at: number): T {
+  const choice = choices[Math.floor(at * choices.length)];
+  if (choice === undefined) throw new RangeError("nothing to choose from");
+  return choice;
 }
 
 /** So many lower-case hexadecimal digits. */

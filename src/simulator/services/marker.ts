@@ -1,15 +1,33 @@
 import { hash } from "../estate/random.ts";
-import { WireError } from "../wire/errors.ts";
+import type { Call } from "../wire/call.ts";
 
-/** An opaque marker: a position, good only where it was given out. */
-export function writeMarker(position: number, scope: string): string {
-  return Buffer.from(`${position} ${hash(`${scope} ${position}`)}`).toString("base64");
+/**
+ * An opaque marker: a position, good only for the list that gave it out. A fault may append a visit (`.1`), which
+ * makes another marker of the same position.
+ */
+export function writeMarker(position: number, call: Call): string {
+  return Buffer.from(`${position} ${seal(position, call)}`).toString("base64");
 }
 
-/** The position that a marker stands for; 0 without one. */
-export function readMarker(marker: string | null, scope: string): number {
+/** The position that a marker stands for: 0 without one, undefined for one that was not given out here. */
+export function readMarker(marker: string | null, call: Call): number | undefined {
   if (marker === null || marker === "") return 0;
-  const [position = "", seal = ""] = Buffer.from(marker, "base64").toString().split(" ");
-  if (seal === String(hash(`${scope} ${position}`))) return Number(position);
-  throw new WireError(400, "InvalidParameterValueException", "Invalid marker", { members: { Type: "User" } });
+  const [text = ""] = marker.split(".");
+  const [position = "", mark] = Buffer.from(text, "base64").toString().split(" ");
+  return mark === seal(Number(position), call) ? Number(position) : undefined;
+}
+
+function seal(position: number, { service, action, accountId, region, request }: Call): string {
+  return String(
+    hash(`${service}:${action} ${accountId} ${region} ${request.path.replace(/\/$/, "")} ${position}`),
+  );
+}
+
+export function visitOf(marker: string): number {
+  return Number(marker.split(".")[1] ?? 0);
+}
+
+/** Another marker of the same position. */
+export function nextVisit(marker: string): string {
+  return `${marker.split(".")[0]}.${visitOf(marker) + 1}`;
 }

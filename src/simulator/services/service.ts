@@ -1,6 +1,7 @@
 import type { Estate, EstateAccount } from "../estate/estate.ts";
 import type { Answer, Call, Caller, WireRequest } from "../wire/call.ts";
 import type { Dialect } from "../wire/errors.ts";
+import type { PageCache } from "./page-cache.ts";
 
 /** What every service may look at. */
 export interface World {
@@ -13,7 +14,11 @@ export interface World {
   readonly instanceRole: string | undefined;
   /** MFA codes that have been used: each works once. */
   readonly usedCodes: Set<string>;
+  /** Pages of lists that cannot change. */
+  readonly pages: PageCache;
   now(): Date;
+  /** Sessions issued so far. */
+  readonly lastSerial: number;
   /** Counts issued sessions. */
   nextSerial(): number;
 }

@@ -1,0 +1,59 @@
+import { denial } from "../wire/authorize.ts";
+import type { Call, Caller } from "../wire/call.ts";
+import { commonError, type Dialect, WireError } from "../wire/errors.ts";
+import type { FaultKind } from "./fault.ts";
+import type { ActiveFault } from "./fault-list.ts";
+
+interface Refused {
+  readonly call: Call;
+  readonly dialect: Dialect;
+  /** Undefined for unsigned requests. */
+  readonly caller: Caller | undefined;
+  /** The number of the session issued last. */
+  readonly lastSerial: number;
+}
+
+type Refusal = (active: ActiveFault, at: Refused) => WireError | undefined;
+
+/** Faults that answer with an error of the service. */
+const REFUSALS: Readonly<Partial<Record<FaultKind, Refusal>>> = {
+  throttle: throttle,
+  "server-error": ({ fault }, { dialect }) =>
+    commonError(dialect, fault.status === 503 ? "unavailable" : "internal"),
+  expired: (_, { dialect }) => commonError(dialect, "expired"),
+  "expire-sessions": expireSessions,
+  deny: (_, { call, caller, dialect }) => denial(call, caller?.arn ?? "anonymous", dialect, "identity"),
+  "scp-deny": (_, { call, caller, dialect }) => denial(call, caller?.arn ?? "anonymous", dialect, "scp"),
+  "disabled-region": (_, { dialect }) => commonError(dialect, "unknownKey"),
+};
+
+/** The error that the first of these faults wants, if any does. */
+export function refusal(struck: readonly ActiveFault[], at: Refused): WireError | undefined {
+  for (const active of struck) {
+    const error = REFUSALS[active.fault.kind]?.(active, at);
+    if (error) return error;
+  }
+  return undefined;
+}
+
+function throttle({ fault }: ActiveFault, { dialect }: Refused): WireError {
+  const { status, code, message } = commonError(dialect, "throttled");
+  const seconds = fault.retryAfterSeconds;
+  const lambda = dialect === "lambda" ? { Reason: "CallerRateLimitExceeded", Type: "User" } : {};
+  if (seconds === undefined) return new WireError(status, code, message, { members: lambda });
+  return new WireError(status, code, message, {
+    headers: { "Retry-After": String(seconds) },
+    members: { ...lambda, retryAfterSeconds: String(seconds) },
+  });
+}
+
+/** Sessions issued until the first strike in an account have ended; later ones are good. */
+function expireSessions(
+  active: ActiveFault,
+  { call, caller, dialect, lastSerial }: Refused,
+): WireError | undefined {
+  const ended = active.endedSessions.get(call.accountId) ?? lastSerial;
+  active.endedSessions.set(call.accountId, ended);
+  const serial = caller?.serial ?? 0;
+  return serial > 0 && serial <= ended ? commonError(dialect, "expired") : undefined;
+}

@@ -1,0 +1,20 @@
+import type { Call } from "../wire/call.ts";
+import type { WireError } from "../wire/errors.ts";
+import { readMarker, writeMarker } from "./marker.ts";
+
+/** Entries from `start` on, and the marker of the next page. */
+export interface Page<T> {
+  readonly entries: readonly T[];
+  readonly marker: string | undefined;
+}
+
+/** Cuts one page out of a list. `wrong` makes the error for a marker from elsewhere. */
+export function pageOf<T>(
+  list: readonly T[],
+  { marker, size, call, wrong }: { marker: string | null; size: number; call: Call; wrong: () => WireError },
+): Page<T> {
+  const start = readMarker(marker, call);
+  if (start === undefined) throw wrong();
+  const end = start + size;
+  return { entries: list.slice(start, end), marker: end < list.length ? writeMarker(end, call) : undefined };
+}
