@@ -1,0 +1,59 @@
+/**
+ * The text of one cell, made safe for where it is going. Descriptions, tags and account names are written by
+ * anyone who may create a function; none of it may move the reader's cursor, add a column, or run.
+ */
+
+/** Whatever `cleanText` has work with: C0 and C1 controls, line separators, bidi embeddings and isolates. */
+const DIRTY = /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
+
+/**
+ * Escape sequences as ECMA-48 builds them, with 7-bit and 8-bit introducers: control sequences (colours, cursor),
+ * then strings up to their terminator (window titles, links), then two-character escapes. A string without
+ * a terminator loses its introducer only, lest one byte swallow the rest of the text.
+ */
+const ESCAPE_SEQUENCES =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[PX\]^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c))?|\x1b[ -/]*[0-~]/g;
+const BIDI_OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
+const CONTROL_RUNS = /[\0-\x1f\x7f-\x9f\u2028\u2029]+/g;
+
+/** One line of printable text: escape sequences and bidi overrides dropped, a run of controls made one space. */
+export function cleanText(text: string): string {
+  if (!DIRTY.test(text)) return text;
+  return text.replace(ESCAPE_SEQUENCES, "").replace(BIDI_OVERRIDES, "").replace(CONTROL_RUNS, " ");
+}
+
+/** What spreadsheets take for a formula; zero-width characters before it count as white space. */
+const FORMULA = /^[\s\u200b-\u200f\u2060]*[=+\-@\uff0b\uff0d\uff1d\uff20]/;
+
+/** A cell that a spreadsheet would run becomes text. */
+export function guardFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/** Either rule has work: one test decides for nearly every cell there is. */
+const SUSPECT =
+  /^[\s\u200b-\u200f\u2060]*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
+
+/** A cell of a TSV file. */
+export function tsvCell(text: string): string {
+  return SUSPECT.test(text) ? guardFormula(cleanText(text)) : text;
+}
+
+/** A cell of a CSV file, quoted as RFC 4180 says where it must be. */
+export function csvCell(text: string): string {
+  const cell = tsvCell(text);
+  return cell.includes(",") || cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+const JSON_UNSAFE = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
+const JSON_UNSAFE_ALL = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
+
+/**
+ * One line of JSON. The values are whole, but what a terminal would obey or a reader would take for the end
+ * of the line is written as `\uXXXX`, which means the same.
+ */
+export function jsonText(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!JSON_UNSAFE.test(text)) return text;
+  return text.replace(JSON_UNSAFE_ALL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

@@ -1,0 +1,90 @@
+import { EXTRAS, type Extra } from "../model/function.ts";
+import type { FunctionRow } from "../model/report.ts";
+
+export type ColumnKey = keyof FunctionRow;
+
+/** One column in every format. Its key is the JSON key, the TSV and CSV header and the name in `--columns`. */
+export interface Column {
+  /** Numbers sort by value and are no formula even when negative; what is closed needs no cleaning either. */
+  readonly kind: "text" | "number";
+  /** The raw text of its cell; empty where there is nothing. */
+  readonly text: (row: FunctionRow) => string;
+  /** The heading in a table when it is not the key. */
+  readonly heading?: string;
+  /** Stands in a table, in TSV and CSV, when no columns were named. */
+  readonly table?: true;
+  readonly flat?: true;
+}
+
+const number = (value: number | null): string => (value === null ? "" : String(value));
+const list = (values: readonly string[]): string =>
+  values.length === 1 ? (values[0] ?? "") : values.join(",");
+
+/** Every column, in the order of the JSON report. */
+export const COLUMNS = {
+  accountId: { kind: "text", text: (row) => row.accountId, heading: "account", table: true, flat: true },
+  accountName: { kind: "text", text: (row) => row.accountName, flat: true },
+  region: { kind: "text", text: (row) => row.region, table: true, flat: true },
+  functionName: { kind: "text", text: (row) => row.functionName, table: true, flat: true },
+  version: { kind: "text", text: (row) => row.version },
+  runtime: { kind: "text", text: (row) => row.runtime ?? "", table: true, flat: true },
+  runtimeStatus: { kind: "text", text: (row) => row.runtimeStatus, table: true, flat: true },
+  deprecationDate: { kind: "text", text: (row) => row.deprecationDate ?? "", table: true, flat: true },
+  blockCreateDate: { kind: "text", text: (row) => row.blockCreateDate ?? "", flat: true },
+  blockUpdateDate: { kind: "text", text: (row) => row.blockUpdateDate ?? "", flat: true },
+  daysLeft: { kind: "number", text: (row) => number(row.daysLeft), flat: true },
+  successor: { kind: "text", text: (row) => row.successor ?? "", flat: true },
+  packageType: { kind: "text", text: (row) => row.packageType, flat: true },
+  architectures: { kind: "text", text: (row) => list(row.architectures), flat: true },
+  memorySize: { kind: "number", text: (row) => number(row.memorySize), flat: true },
+  timeout: { kind: "number", text: (row) => number(row.timeout), flat: true },
+  codeSize: { kind: "number", text: (row) => number(row.codeSize), flat: true },
+  lastModified: { kind: "text", text: (row) => row.lastModified, table: true, flat: true },
+  description: { kind: "text", text: (row) => row.description, table: true, flat: true },
+  handler: { kind: "text", text: (row) => row.handler },
+  role: { kind: "text", text: (row) => row.role },
+  layers: { kind: "text", text: (row) => list(row.layers) },
+  functionArn: { kind: "text", text: (row) => row.functionArn, flat: true },
+  tags: { kind: "text", text: (row) => tagsText(row.tags) },
+  lastInvoked: { kind: "text", text: (row) => row.lastInvoked ?? "" },
+  aliases: { kind: "text", text: (row) => aliasesText(row.aliases) },
+} as const satisfies Record<ColumnKey, Column>;
+
+/** Every key, in the order of the JSON report. */
+export const COLUMN_KEYS = Object.keys(COLUMNS) as readonly ColumnKey[];
+
+function tagsText(tags: FunctionRow["tags"]): string {
+  if (tags === null) return "";
+  return Object.entries(tags)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(";");
+}
+
+function aliasesText(aliases: FunctionRow["aliases"]): string {
+  if (aliases === null) return "";
+  return aliases
+    .map((alias) => [alias.name, alias.functionVersion, alias.runtime ?? "", alias.runtimeStatus].join(":"))
+    .join(",");
+}
+
+/** The columns of TSV and CSV when none were named. */
+export function flatColumns(extras: readonly Extra[]): readonly ColumnKey[] {
+  const keys = COLUMN_KEYS.filter((key) => column(key).flat);
+  return [...keys, ...EXTRAS.filter((extra) => extras.includes(extra))];
+}
+
+/** The columns of a table when none were named; the description stays last. */
+export function tableColumns(extras: readonly Extra[], versions: boolean): readonly ColumnKey[] {
+  const wanted = (key: ColumnKey) => column(key).table || (key === "version" && versions);
+  const keys = COLUMN_KEYS.filter((key) => key !== "description" && wanted(key));
+  return [...keys, ...EXTRAS.filter((extra) => extras.includes(extra)), "description"];
+}
+
+/** The column with this key, as the general shape. */
+export function column(key: ColumnKey): Column {
+  return COLUMNS[key];
+}
+
+export function isColumnKey(word: string): word is ColumnKey {
+  return Object.hasOwn(COLUMNS, word);
+}

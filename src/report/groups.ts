@@ -1,0 +1,62 @@
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow } from "../model/report.ts";
+import type { ColumnKey } from "./columns.ts";
+import type { GroupBy } from "./writer.ts";
+
+export interface Group {
+  /** For people, e.g. `111122223333 payments-prod`; raw text. */
+  readonly title: string;
+  readonly rows: readonly FunctionRow[];
+}
+
+/** What a group has in common, its title, and the columns that the title makes needless. */
+export const GROUPINGS = {
+  account: {
+    key: (row) => row.accountId,
+    title: (row) => accountText(row),
+    columns: ["accountId", "accountName"],
+  },
+  region: { key: (row) => row.region, title: (row) => row.region, columns: ["region"] },
+  runtime: {
+    key: (row) => row.runtime ?? "",
+    title: (row) => row.runtime ?? "container images",
+    columns: ["runtime"],
+  },
+} as const satisfies Record<
+  GroupBy,
+  {
+    readonly key: (row: FunctionRow) => string;
+    readonly title: (row: FunctionRow) => string;
+    readonly columns: readonly ColumnKey[];
+  }
+>;
+
+/** The rows under headings, these by code point; within each the order stays. */
+export function groupRows(rows: readonly FunctionRow[], by: GroupBy): readonly Group[] {
+  const { key, title } = GROUPINGS[by];
+  return [...groupedBy(rows, key)]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([, members]) => ({ title: members[0] === undefined ? "" : title(members[0]), rows: members }));
+}
+
+/** The items by key, in the order in which the keys first occur. */
+export function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const name = key(item);
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** An account for people: the number, and the name where there is one. */
+export function accountText({ accountId, accountName }: { accountId: string; accountName: string }): string {
+  return accountName === "" ? accountId : `${accountId} ${accountName}`;
+}
+
+/** `1 function`, `12 functions`; irregular plurals are given. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}

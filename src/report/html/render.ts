@@ -1,0 +1,10 @@
+import type { FunctionRow, ReportTail } from "../../model/report.ts";
+import type { WriterContext } from "../writer.ts";
+
+export function* renderHtml(
+  _: WriterContext,
+  rows: readonly FunctionRow[],
+  tail: ReportTail,
+): Iterable<string> {
+  yield `# Lambda inventory\n\n${rows.length} functions, ${tail.summary.notRead} targets not read\n`;
+}

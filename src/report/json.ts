@@ -1,0 +1,77 @@
+import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
+import { jsonText } from "./cell.ts";
+import { COLUMN_KEYS, type ColumnKey } from "./columns.ts";
+import type { Writer, WriterContext } from "./writer.ts";
+
+/** NDJSON: one function a line. */
+export function openNdjson(context: WriterContext): Writer {
+  const record = recordOf(context.columns);
+  return {
+    rows: (rows) => rows.map((row) => `${record(row)}\n`).join(""),
+    end: () => [],
+  };
+}
+
+/**
+ * The whole report, streamed: what is known beforehand, then the functions one a line, then the rest. So
+ * `finishedAt`, which is known last, stands behind the functions.
+ */
+export function openJson(context: WriterContext): Writer {
+  const record = recordOf(context.columns);
+  let before: string | undefined;
+  return {
+    rows(rows) {
+      let text = "";
+      for (const row of rows) {
+        text += `${before ?? `${headText(context.head)}\n`}    ${record(row)}`;
+        before = ",\n";
+      }
+      return text;
+    },
+    *end(tail) {
+      yield before === undefined ? `${headText(context.head)}],\n` : "\n  ],\n";
+      yield* tailText(tail);
+    },
+  };
+}
+
+/** A function as JSON, with these keys or all of them, in the order of the columns. */
+function recordOf(columns: readonly ColumnKey[] | undefined): (row: FunctionRow) => string {
+  const keys = columns ?? COLUMN_KEYS;
+  return (row) => {
+    const record: Partial<Record<ColumnKey, unknown>> = {};
+    for (const key of keys) record[key] = row[key];
+    return jsonText(record);
+  };
+}
+
+function headText({ schemaVersion, tool, startedAt, catalogue, shard }: ReportHead): string {
+  return [
+    "{",
+    `  "schemaVersion": ${schemaVersion},`,
+    `  "tool": ${jsonText(tool)},`,
+    `  "startedAt": ${jsonText(startedAt)},`,
+    `  "catalogue": ${jsonText(catalogue)},`,
+    ...(shard === undefined ? [] : [`  "shard": ${jsonText(shard)},`]),
+    '  "functions": [',
+  ].join("\n");
+}
+
+function* tailText({ finishedAt, coverage, accounts, summary }: ReportTail): Iterable<string> {
+  yield `  "finishedAt": ${jsonText(finishedAt)},\n  "coverage": `;
+  yield* jsonLines(coverage, "  ");
+  yield ',\n  "accounts": ';
+  yield* jsonLines(accounts, "  ");
+  yield `,\n  "summary": ${JSON.stringify(summary, null, 2).replaceAll("\n", "\n  ")}\n}\n`;
+}
+
+/** A JSON array with one record a line, in pieces, behind this indentation. */
+export function* jsonLines(records: readonly object[], indent: string): Iterable<string> {
+  if (records.length === 0) return yield "[]";
+  let before = "[\n";
+  for (const record of records) {
+    yield `${before}${indent}  ${jsonText(record)}`;
+    before = ",\n";
+  }
+  yield `\n${indent}]`;
+}

@@ -1,0 +1,92 @@
+import { cutText, padText, textWidth } from "./text-width.ts";
+
+/** A column of a text table. */
+export interface TextColumn<Row> {
+  readonly heading: string;
+  /** One clean line. */
+  readonly text: (row: Row) => string;
+  readonly align?: "right";
+  /** May be cut to the room that is left; others keep their width. */
+  readonly flexible?: true;
+  /** Colours a cell that has its final width. */
+  readonly paint?: (text: string, row: Row) => string;
+}
+
+export interface Layout<Row> {
+  /** Whether every record stands on one line. */
+  readonly folded: boolean;
+  readonly header: readonly string[];
+  /** The lines of one record. */
+  record(row: Row): readonly string[];
+}
+
+interface Placed<Row> {
+  readonly column: TextColumn<Row>;
+  readonly width: number;
+}
+
+const GAP = "  ";
+const INDENT = "    ";
+/** What a flexible column gets at least, if its text is that long. */
+const FLEXIBLE_LEAST = 16;
+
+/**
+ * Sets columns side by side without borders. Within the width of a terminal, columns that do not fit go on to
+ * a second, indented line of the record (and a third ...): a function name that is cut is of no use to anyone.
+ * Without a width nothing is cut or folded.
+ */
+export function layout<Row>(
+  columns: readonly TextColumn<Row>[],
+  rows: readonly Row[],
+  width: number | undefined,
+): Layout<Row> {
+  const lines = fold(columns, rows, width ?? Infinity);
+  const print = (text: (placed: Placed<Row>) => string): readonly string[] =>
+    lines.map((line, index) => (index === 0 ? "" : INDENT) + line.map(text).join(GAP).trimEnd());
+  return {
+    folded: lines.length > 1,
+    header: print(({ column, width: room }) => fit(column.heading, room, column.align)),
+    record: (row) =>
+      print(({ column, width: room }) => {
+        const cell = fit(column.text(row), room, column.align);
+        return column.paint && cell.trim() !== "" ? column.paint(cell, row) : cell;
+      }),
+  };
+}
+
+function fit(text: string, width: number, align: "left" | "right" = "left"): string {
+  return padText(cutText(text, width), width, align);
+}
+
+/** Puts each column on the line where it fits, and gives a flexible one what is left there. */
+function fold<Row>(
+  columns: readonly TextColumn<Row>[],
+  rows: readonly Row[],
+  limit: number,
+): readonly (readonly Placed<Row>[])[] {
+  const lines: Placed<Row>[][] = [[]];
+  let room = limit;
+  for (const column of columns) {
+    const natural = naturalWidth(column, rows);
+    const least = column.flexible ? Math.min(natural, FLEXIBLE_LEAST) : natural;
+    const begun = lines.at(-1)?.length ? GAP.length : 0;
+    if (begun > 0 && least + begun > room) {
+      lines.push([]);
+      room = limit - INDENT.length;
+    } else room -= begun;
+    const width = Math.min(natural, Math.max(1, room));
+    lines.at(-1)?.push({ column, width });
+    room -= width;
+  }
+  return lines;
+}
+
+function naturalWidth<Row>({ heading, text }: TextColumn<Row>, rows: readonly Row[]): number {
+  let widest = textWidth(heading);
+  for (const row of rows) {
+    const cell = text(row);
+    // No character takes more than two columns, which spares most cells the measuring.
+    if (cell.length * 2 > widest) widest = Math.max(widest, textWidth(cell));
+  }
+  return widest;
+}

@@ -1,0 +1,46 @@
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow } from "../model/report.ts";
+import { type ColumnKey, column } from "./columns.ts";
+
+export interface SortKey {
+  readonly key: ColumnKey;
+  readonly descending: boolean;
+}
+
+type Compare = (a: FunctionRow, b: FunctionRow) => number;
+
+/** The order of every report: account, region, function, version. */
+export function defaultOrder(a: FunctionRow, b: FunctionRow): number {
+  return (
+    byCodePoint(a.accountId, b.accountId) ||
+    byCodePoint(a.region, b.region) ||
+    byCodePoint(a.functionName, b.functionName) ||
+    byCodePoint(a.version, b.version)
+  );
+}
+
+/** Rows in the order of `--sort`; ties, and no keys at all, in the default order. */
+export function sortRows(rows: readonly FunctionRow[], keys: readonly SortKey[]): FunctionRow[] {
+  const compares = keys.map(compareBy);
+  return rows.toSorted((a, b) => {
+    for (const compare of compares) {
+      const order = compare(a, b);
+      if (order !== 0) return order;
+    }
+    return defaultOrder(a, b);
+  });
+}
+
+/** Cells with nothing in them come last in either direction. */
+function compareBy({ key, descending }: SortKey): Compare {
+  const sign = descending ? -1 : 1;
+  const { kind, text } = column(key);
+  return (a, b) => {
+    const x = text(a);
+    const y = text(b);
+    if (x === y) return 0;
+    if (x === "") return 1;
+    if (y === "") return -1;
+    return sign * (kind === "number" ? Number(x) - Number(y) : byCodePoint(x, y));
+  };
+}

@@ -1,0 +1,107 @@
+import type { Extra } from "../model/function.ts";
+import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
+import type { ColumnKey } from "./columns.ts";
+import { openFlat } from "./flat.ts";
+import { openJson, openNdjson } from "./json.ts";
+import { type SortKey, sortRows } from "./sort.ts";
+
+export const GROUP_BYS = ["account", "region", "runtime"] as const;
+export type GroupBy = (typeof GROUP_BYS)[number];
+
+/** How a report is to look; what is no matter to a format is not read by it. */
+export interface WriterContext {
+  readonly head: ReportHead;
+  /** undefined: those of the format, and the extras that were asked for. */
+  readonly columns: readonly ColumnKey[] | undefined;
+  /** The extras of `--with`. */
+  readonly extras?: readonly Extra[];
+  /** Empty: the order in which the rows arrive. */
+  readonly sort: readonly SortKey[];
+  readonly header: boolean;
+  readonly groupBy: GroupBy | undefined;
+  /** Columns of the terminal; undefined: not a terminal, nothing is cut. */
+  readonly width: number | undefined;
+  readonly color: boolean;
+}
+
+/** Takes rows in their order and gives the text to write. */
+export interface Writer {
+  /** Text to write now; empty when the writer gathers. */
+  rows(rows: readonly FunctionRow[]): string;
+  /** The rest, in pieces; called once, after the last rows. */
+  end(tail: ReportTail): Iterable<string>;
+}
+
+/** A writer for people: it needs every row before it can write the first. */
+export type Render = (
+  context: WriterContext,
+  rows: readonly FunctionRow[],
+  tail: ReportTail,
+) => Iterable<string>;
+
+/** Rows in one piece of text when a report was gathered that could have streamed. */
+const SLICE = 1000;
+
+interface FormatEntry {
+  readonly about: string;
+  readonly open: (context: WriterContext) => Writer | Promise<Writer>;
+}
+
+/** Every format of `--format`; what is heavy is loaded when it is asked for. */
+export const FORMATS = {
+  table: {
+    about: "for a terminal",
+    open: async (context) => gathering(context, (await import("./table.ts")).renderTable),
+  },
+  tsv: {
+    about: "tab-separated, for the shell",
+    open: (context) => streaming(context, openFlat(context, "tsv")),
+  },
+  csv: {
+    about: "comma-separated, for spreadsheets",
+    open: (context) => streaming(context, openFlat(context, "csv")),
+  },
+  json: { about: "the whole report", open: (context) => streaming(context, openJson(context)) },
+  ndjson: { about: "one function a line", open: (context) => streaming(context, openNdjson(context)) },
+  markdown: {
+    about: "for pull requests, issues and wikis",
+    open: async (context) => gathering(context, (await import("./markdown.ts")).renderMarkdown),
+  },
+  html: {
+    about: "one page to look at, in one file",
+    open: async (context) => gathering(context, (await import("./html/render.ts")).renderHtml),
+  },
+} as const satisfies Record<string, FormatEntry>;
+
+export type Format = keyof typeof FORMATS;
+export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
+
+/** A writer for this format. */
+export function openWriter(format: Format, context: WriterContext): Writer | Promise<Writer> {
+  return FORMATS[format].open(context);
+}
+
+/** Holds every row until the end, puts them in order and renders them at once. */
+function gathering(context: WriterContext, render: Render): Writer {
+  const gathered: FunctionRow[] = [];
+  return {
+    rows(rows) {
+      for (const row of rows) gathered.push(row);
+      return "";
+    },
+    end: (tail) => render(context, ordered(gathered, context.sort), tail),
+  };
+}
+
+/** Streams, unless `--sort` asks for an order that only the last row can settle. */
+function streaming(context: WriterContext, writer: Writer): Writer {
+  if (context.sort.length === 0) return writer;
+  return gathering(context, function* (_, rows, tail) {
+    for (let from = 0; from < rows.length; from += SLICE) yield writer.rows(rows.slice(from, from + SLICE));
+    yield* writer.end(tail);
+  });
+}
+
+function ordered(rows: readonly FunctionRow[], sort: readonly SortKey[]): readonly FunctionRow[] {
+  return sort.length === 0 ? rows : sortRows(rows, sort);
+}
