@@ -1,0 +1,135 @@
+import type { FunctionRow } from "../model/report.ts";
+import { DEPRECATED_STATUSES, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
+import type { Cause, Change, ChangeKind, Standing } from "./difference.ts";
+import { byPosition } from "./keys.ts";
+import { DATES } from "./moved-dates.ts";
+import type { CellView, Scope } from "./scope.ts";
+
+/** A function in the older report, the newer, or both. */
+export type Pair =
+  | { readonly old: FunctionRow; readonly new: FunctionRow }
+  | { readonly old: FunctionRow; readonly new: undefined }
+  | { readonly old: undefined; readonly new: FunctionRow };
+
+/** Brings together what is in the same place; both lists are in the order of a report. */
+export function* pairs(old: readonly FunctionRow[], fresh: readonly FunctionRow[]): Generator<Pair> {
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [a, b] = [old[i], fresh[j]];
+    const order = a && b ? byPosition(a, b) : 0;
+    if (a && b && order === 0) {
+      yield { old: a, new: b };
+      i++;
+      j++;
+    } else if (a && (!b || order < 0)) {
+      yield { old: a, new: undefined };
+      i++;
+    } else if (b) {
+      yield { old: undefined, new: b };
+      j++;
+    } else return;
+  }
+}
+
+/** Sorts pairs into the kinds of change. */
+export class Changes {
+  readonly byKind: Readonly<Record<ChangeKind, Change[]>> = {
+    newlyDeprecated: [],
+    newlyBlocked: [],
+    newlyExpiring: [],
+    newlyFixed: [],
+    moved: [],
+    new: [],
+    gone: [],
+    newlyVisible: [],
+    unread: [],
+  };
+  readonly #then: Scope;
+  readonly #now: Scope;
+  #unchanged = 0;
+
+  constructor(then: Scope, now: Scope) {
+    this.#then = then;
+    this.#now = now;
+  }
+
+  add(pair: Pair): void {
+    if (!pair.new) {
+      const cause = blindness(this.#now.view(pair.old));
+      this.#put(cause === null ? "gone" : "unread", pair, cause);
+    } else if (!pair.old) {
+      const cause = blindness(this.#then.view(pair.new));
+      this.#put(cause === null ? "new" : "newlyVisible", pair, cause);
+    } else this.#compare(pair.old, pair.new, pair);
+  }
+
+  counts(): Readonly<Record<ChangeKind | "unchanged", number>> {
+    const { byKind } = this;
+    return {
+      newlyDeprecated: byKind.newlyDeprecated.length,
+      newlyBlocked: byKind.newlyBlocked.length,
+      newlyExpiring: byKind.newlyExpiring.length,
+      newlyFixed: byKind.newlyFixed.length,
+      moved: byKind.moved.length,
+      new: byKind.new.length,
+      gone: byKind.gone.length,
+      newlyVisible: byKind.newlyVisible.length,
+      unread: byKind.unread.length,
+      unchanged: this.#unchanged,
+    };
+  }
+
+  #compare(old: FunctionRow, fresh: FunctionRow, pair: Pair): void {
+    const moved = old.runtime !== fresh.runtime || old.packageType !== fresh.packageType;
+    const kind = statusChange(old, fresh);
+    if (kind) this.#put(kind, pair, causeOf(old, fresh, moved));
+    if (moved) this.#put("moved", pair, null);
+    if (!kind && !moved) this.#unchanged++;
+  }
+
+  #put(kind: ChangeKind, pair: Pair, cause: Cause | null): void {
+    this.byKind[kind].push(changeOf(pair, cause));
+  }
+}
+
+function statusChange(old: FunctionRow, fresh: FunctionRow): ChangeKind | undefined {
+  const [was, is] = [isDeprecated(old.runtimeStatus), isDeprecated(fresh.runtimeStatus)];
+  if (is && !was) return "newlyDeprecated";
+  if (was && !is) return "newlyFixed";
+  if (is) return phase(fresh) > phase(old) ? "newlyBlocked" : undefined;
+  return fresh.runtimeStatus === "expiring" && old.runtimeStatus !== "expiring" ? "newlyExpiring" : undefined;
+}
+
+/** How far a deprecation has come. */
+function phase({ runtimeStatus }: FunctionRow): number {
+  return (DEPRECATED_STATUSES as readonly RuntimeStatus[]).indexOf(runtimeStatus);
+}
+
+function causeOf(old: FunctionRow, fresh: FunctionRow, moved: boolean): Cause {
+  if (moved) return "runtime";
+  return DATES.some((date) => old[date] !== fresh[date]) ? "catalogue" : "time";
+}
+
+const BLINDNESS = {
+  whole: null,
+  filtered: "filtered",
+  unread: "not read",
+  absent: "not in the report",
+} as const satisfies Record<CellView["state"], Cause | null>;
+
+/** Why a report cannot say that a function is not there; null when it can. */
+function blindness({ state }: CellView): Cause | null {
+  return BLINDNESS[state];
+}
+
+function changeOf({ old, new: fresh }: Pair, cause: Cause | null): Change {
+  const { accountId, accountName, region, functionName, version, functionArn, lastModified } = fresh ?? old;
+  const place = { accountId, accountName, region, functionName, version, functionArn, lastModified };
+  return { ...place, old: old ? standing(old) : null, new: fresh ? standing(fresh) : null, cause };
+}
+
+function standing(row: FunctionRow): Standing {
+  const { runtime, runtimeStatus, deprecationDate, blockCreateDate, blockUpdateDate, daysLeft, successor } =
+    row;
+  return { runtime, runtimeStatus, deprecationDate, blockCreateDate, blockUpdateDate, daysLeft, successor };
+}

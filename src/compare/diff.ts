@@ -1,0 +1,66 @@
+import { byCodePoint } from "../model/order.ts";
+import type { Report } from "../model/report.ts";
+import { isDeprecated } from "../model/runtime.ts";
+import { Changes, pairs } from "./changes.ts";
+import type { CellChange, Difference, OneSided, Side } from "./difference.ts";
+import { inPosition } from "./keys.ts";
+import { movedDates } from "./moved-dates.ts";
+import { Scope } from "./scope.ts";
+
+/**
+ * What changed from one report to a later one. "Gone" and "new" are said only where both have looked: what one of
+ * them could not show is `unread` or `newlyVisible`.
+ */
+export function diffReports(old: Report, fresh: Report): Difference {
+  const [then, now] = [new Scope(old), new Scope(fresh)];
+  // Published versions that only one of them lists are neither new nor gone.
+  const latestOnly = then.versions !== now.versions;
+  const rows = ({ functions }: Report) =>
+    inPosition(latestOnly ? functions.filter(({ version }) => version === "$LATEST") : functions);
+  const [before, after] = [rows(old), rows(fresh)];
+  const changes = new Changes(then, now);
+  for (const pair of pairs(before, after)) changes.add(pair);
+  return {
+    schemaVersion: 1,
+    old: sideOf(old, then),
+    new: sideOf(fresh, now),
+    scope: { accounts: oneSided(then.accounts, now.accounts), regions: oneSided(then.regions, now.regions) },
+    summary: changes.counts(),
+    functions: changes.byKind,
+    cells: { notReadNow: readOnlyIn(then, now), notReadThen: readOnlyIn(now, then) },
+    movedDates: movedDates(before, after),
+  };
+}
+
+/**
+ * Whether `--fail-on new-deprecated` is met: a function is deprecated now that was not known to be. One in a cell
+ * that was not read then may be old, and is no reason; one that a filter kept out then was another thing then.
+ */
+export function hasNewDeprecated({ functions }: Difference): boolean {
+  if (functions.newlyDeprecated.length > 0) return true;
+  const appeared = [...functions.new, ...functions.newlyVisible.filter(({ cause }) => cause === "filtered")];
+  return appeared.some((change) => change.new !== null && isDeprecated(change.new.runtimeStatus));
+}
+
+function sideOf({ startedAt, finishedAt, catalogue, summary }: Report, { filtered, versions }: Scope): Side {
+  const { functions, read, notRead } = summary;
+  return { startedAt, finishedAt, catalogue, functions, read, notRead, filtered, versions };
+}
+
+function oneSided(old: ReadonlySet<string>, fresh: ReadonlySet<string>): OneSided {
+  const only = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+    [...a].filter((name) => !b.has(name)).sort(byCodePoint);
+  return { onlyOld: only(old, fresh), onlyNew: only(fresh, old) };
+}
+
+/** The cells whose functions one report could see and the other could not. */
+function readOnlyIn(seeing: Scope, blind: Scope): CellChange[] {
+  return seeing.cells.flatMap((cell) => {
+    const own = seeing.view(cell).state;
+    const { state, row } = blind.view(cell);
+    if (own === "unread" || state === "whole" || state === "filtered") return [];
+    const { accountId, accountName, region, functions } = cell;
+    const status = row?.status ?? "absent";
+    return [{ accountId, accountName, region, functions, status, message: row?.message ?? "" }];
+  });
+}

@@ -1,0 +1,97 @@
+import type { CoverageRow } from "../model/coverage.ts";
+import type { FunctionRow } from "../model/report.ts";
+import type { CatalogueInfo } from "../model/runtime.ts";
+
+/** What a function was, or is, with regard to its runtime. */
+export type Standing = Pick<
+  FunctionRow,
+  | "runtime"
+  | "runtimeStatus"
+  | "deprecationDate"
+  | "blockCreateDate"
+  | "blockUpdateDate"
+  | "daysLeft"
+  | "successor"
+>;
+
+/** A function that stands differently in two reports, or in one of them only. */
+export interface Change
+  extends Pick<
+    FunctionRow,
+    "accountId" | "accountName" | "region" | "functionName" | "version" | "functionArn" | "lastModified"
+  > {
+  readonly old: Standing | null;
+  readonly new: Standing | null;
+  /**
+   * Why: for a status that changed, `runtime` (it was moved), `catalogue` (its dates were) or `time` (the day came);
+   * for a function that one report could not show, `not read`, `filtered` or `not in the report`.
+   */
+  readonly cause: Cause | null;
+}
+
+export type Cause = "runtime" | "catalogue" | "time" | "not read" | "filtered" | "not in the report";
+
+/** Kinds of change, most urgent first; a function may be in several (moved, and thereby fixed). */
+export const CHANGES = {
+  newlyDeprecated: "Newly deprecated",
+  newlyBlocked: "Newly blocked",
+  newlyExpiring: "Newly expiring",
+  newlyFixed: "Newly fixed",
+  moved: "Moved to another runtime",
+  new: "New",
+  gone: "Gone",
+  newlyVisible: "Seen now, not looked at then",
+  unread: "Seen then, not looked at now",
+} as const;
+export type ChangeKind = keyof typeof CHANGES;
+
+/** An account × region that one of the reports has read and the other has not. */
+export interface CellChange {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly region: string;
+  /** Functions that were read in it. */
+  readonly functions: number;
+  /** How it stands in the report that has not read it; `absent`: it is not in that report. */
+  readonly status: CoverageRow["status"] | "absent";
+  readonly message: string;
+}
+
+/** A date of a runtime that AWS moved, as functions of both reports show it. */
+export interface MovedDate {
+  readonly runtime: string;
+  readonly date: "deprecationDate" | "blockCreateDate" | "blockUpdateDate";
+  readonly old: string | null;
+  readonly new: string | null;
+  /** Functions of the newer report on that runtime. */
+  readonly functions: number;
+}
+
+/** One of the two reports. */
+export interface Side {
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly catalogue: CatalogueInfo;
+  readonly functions: number;
+  readonly read: number;
+  readonly notRead: number;
+  readonly filtered: boolean;
+  readonly versions: "latest" | "all";
+}
+
+/** What one report reaches and the other does not. */
+export interface OneSided {
+  readonly onlyOld: readonly string[];
+  readonly onlyNew: readonly string[];
+}
+
+export interface Difference {
+  readonly schemaVersion: 1;
+  readonly old: Side;
+  readonly new: Side;
+  readonly scope: { readonly accounts: OneSided; readonly regions: OneSided };
+  readonly summary: Readonly<Record<ChangeKind, number>> & { readonly unchanged: number };
+  readonly functions: Readonly<Record<ChangeKind, readonly Change[]>>;
+  readonly cells: { readonly notReadNow: readonly CellChange[]; readonly notReadThen: readonly CellChange[] };
+  readonly movedDates: readonly MovedDate[];
+}

@@ -1,0 +1,51 @@
+import { UserError } from "../model/failure.ts";
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow, Report, ReportHead } from "../model/report.ts";
+import { summarise } from "../report/summary.ts";
+import { byPosition } from "./keys.ts";
+import { type Clash, joinLedgers, type Part } from "./ledgers.ts";
+
+/** Joins the ledgers and, of each cell, the functions of the part that the cell is taken from. */
+export function joinParts(head: ReportHead, parts: readonly Part[], clash: Clash): Report {
+  const { coverage, accounts, partOf } = joinLedgers(parts, clash);
+  const functions: FunctionRow[] = [];
+  for (const part of parts) {
+    for (const row of part.report.functions) {
+      const owner = partOf(row.accountId, row.region);
+      if (owner === part || owner === undefined) functions.push(row);
+    }
+  }
+  // Each part is in order already, and a merge sort takes such runs as they are.
+  functions.sort(byPosition);
+  refuseTwins(functions);
+  return {
+    ...head,
+    functions,
+    finishedAt: latest(parts.map(({ report }) => report.finishedAt)),
+    coverage,
+    accounts,
+    summary: summarise(functions, coverage, accounts),
+  };
+}
+
+function refuseTwins(functions: readonly FunctionRow[]): void {
+  for (let i = 1; i < functions.length; i++) {
+    const [a, b] = [functions[i - 1], functions[i]];
+    if (a && b && byPosition(a, b) === 0) {
+      const { accountId, region, functionName, version } = b;
+      throw new UserError(
+        `${functionName} ${version} of account ${accountId} in ${region} stands twice in these reports`,
+        "one of them was changed by hand: make it again",
+      );
+    }
+  }
+}
+
+/** Times in reports are ISO 8601 in UTC, so that their order as text is their order in time. */
+export function latest(times: readonly string[]): string {
+  return times.reduce((a, b) => (byCodePoint(a, b) < 0 ? b : a));
+}
+
+export function earliest(times: readonly string[]): string {
+  return times.reduce((a, b) => (byCodePoint(a, b) > 0 ? b : a));
+}

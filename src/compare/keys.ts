@@ -1,0 +1,51 @@
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow } from "../model/report.ts";
+
+interface Named {
+  readonly accountId: string;
+  readonly accountName: string;
+}
+
+/** Names an account in all reports alike; one whose id was never learnt goes by its label. */
+export function accountKey({ accountId, accountName }: Named): string {
+  return accountId === "" ? labelKey(accountName) : accountId;
+}
+
+export function labelKey(accountName: string): string {
+  return `label ${accountName}`;
+}
+
+/** Names an account × region in all reports alike. */
+export function cellKey(place: Named & { readonly region: string }): string {
+  return `${accountKey(place)}\n${place.region}`;
+}
+
+/** The default order of a report: account, region, functionName, version. */
+export function byPosition(a: FunctionRow, b: FunctionRow): number {
+  return (
+    byCodePoint(a.accountId, b.accountId) ||
+    byCodePoint(a.region, b.region) ||
+    byCodePoint(a.functionName, b.functionName) ||
+    byCodePoint(a.version, b.version)
+  );
+}
+
+/** The rows in the default order; the list itself when it is so already. */
+export function inPosition(rows: readonly FunctionRow[]): readonly FunctionRow[] {
+  for (let i = 1; i < rows.length; i++) {
+    const previous = rows[i - 1];
+    const row = rows[i];
+    if (previous && row && byPosition(previous, row) > 0) return [...rows].sort(byPosition);
+  }
+  return rows;
+}
+
+/** The order of accounts, and of the ledger, in a report. */
+export function byAccount(a: Named, b: Named): number {
+  return byCodePoint(a.accountId, b.accountId) || byCodePoint(a.accountName, b.accountName);
+}
+
+/** `1 function`, `2 functions`. */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}

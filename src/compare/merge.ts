@@ -1,0 +1,87 @@
+import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { UserError } from "../model/failure.ts";
+import { byCodePoint } from "../model/order.ts";
+import type { Report, ReportHead } from "../model/report.ts";
+import { earliest, joinParts } from "./join.ts";
+import { accountKey, cellKey } from "./keys.ts";
+import type { Part } from "./ledgers.ts";
+import { shardOfAll } from "./shards.ts";
+
+export interface Merged {
+  readonly report: Report;
+  /** What the reader should know of the parts; sentences. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Joins the reports of shards, or of runs that each read what the others could not, into the report that one run
+ * would have printed.
+ *
+ * @throws UserError when parts overlap, when a shard is missing, or when different catalogues judged them.
+ */
+export function mergeReports(reports: readonly Part[]): Merged {
+  const parts = [...reports].sort((a, b) => byCodePoint(a.report.finishedAt, b.report.finishedAt));
+  const newest = parts.at(-1);
+  if (!newest)
+    throw new UserError("no report to merge", "name the parts: lambda-inventory merge part-*.json");
+  const shard = shardOfAll(parts);
+  refuseOtherCatalogue(reports);
+  const current = parts.filter((part) => !parts.some((other) => continues(other, part)));
+  const head: ReportHead = {
+    schemaVersion: newest.report.schemaVersion,
+    tool: newest.report.tool,
+    startedAt: earliest(parts.map(({ report }) => report.startedAt)),
+    catalogue: newest.report.catalogue,
+    ...(shard && { shard }),
+  };
+  return { report: joinParts(head, current, refuseOverlap), warnings: differences(reports) };
+}
+
+/** Whether `part` went into `other`: a resumed run keeps the start of the report that it went on from. */
+function continues(other: Part, part: Part): boolean {
+  const [old, fresh] = [part.report, other.report];
+  if (old.startedAt !== fresh.startedAt || old.finishedAt >= fresh.finishedAt) return false;
+  const accounts = new Set(fresh.accounts.map(accountKey));
+  const read = new Set(fresh.coverage.filter(({ status }) => isRead(status)).map(cellKey));
+  return (
+    old.accounts.every((account) => accounts.has(accountKey(account))) &&
+    old.coverage.every((row) => !isRead(row.status) || read.has(cellKey(row)))
+  );
+}
+
+function refuseOverlap({ accountId, accountName, region }: CoverageRow, older: Part, newer: Part): never {
+  const where = `account ${accountId || accountName}${region && ` in ${region}`}`;
+  throw new UserError(
+    `${where} was read in both ${older.path} and ${newer.path}`,
+    "merge joins parts that do not overlap: leave one of the two out, or compare them with diff",
+  );
+}
+
+function refuseOtherCatalogue([first, ...others]: readonly Part[]): void {
+  const name = ({ report: { catalogue } }: Part) => `${catalogue.asOf} of ${catalogue.source}`;
+  const other = first && others.find((part) => name(part) !== name(first));
+  if (!other) return;
+  throw new UserError(
+    `different catalogues judged these reports: ${name(first)} in ${first.path}, ${name(other)} in ${other.path}`,
+    "make the parts with one version of lambda-inventory and the same --catalogue",
+  );
+}
+
+/** Differences that leave each part right in itself. */
+function differences([first, ...others]: readonly Part[]): string[] {
+  if (!first) return [];
+  const warnings: string[] = [];
+  const { tool, catalogue } = first.report;
+  const version = others.find(({ report }) => report.tool.version !== tool.version);
+  if (version) {
+    const { path, report } = version;
+    warnings.push(`${first.path} was made by version ${tool.version}, ${path} by ${report.tool.version}`);
+  }
+  const day = others.find(({ report }) => report.catalogue.ageDays !== catalogue.ageDays);
+  if (day) {
+    warnings.push(
+      `${first.path} and ${day.path} were judged on different days, and daysLeft counts from each; --as-of sets one day for all parts`,
+    );
+  }
+  return warnings;
+}

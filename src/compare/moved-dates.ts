@@ -1,0 +1,40 @@
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow } from "../model/report.ts";
+import type { MovedDate } from "./difference.ts";
+
+export const DATES = ["deprecationDate", "blockCreateDate", "blockUpdateDate"] as const;
+
+/**
+ * The dates that moved between the catalogues of two reports. A report holds no catalogue, but each row the dates
+ * of its runtime: so these are the runtimes that functions of both reports use.
+ */
+export function movedDates(old: readonly FunctionRow[], fresh: readonly FunctionRow[]): MovedDate[] {
+  const [then, now] = [byRuntime(old), byRuntime(fresh)];
+  return [...now].flatMap(([runtime, { row, functions }]) => {
+    const before = then.get(runtime)?.row;
+    if (!before) return [];
+    return DATES.filter((date) => before[date] !== row[date]).map((date) => ({
+      runtime,
+      date,
+      old: before[date],
+      new: row[date],
+      functions,
+    }));
+  });
+}
+
+interface Use {
+  readonly row: FunctionRow;
+  functions: number;
+}
+
+function byRuntime(rows: readonly FunctionRow[]): ReadonlyMap<string, Use> {
+  const uses = new Map<string, Use>();
+  for (const row of rows) {
+    if (row.runtime === null) continue;
+    const use = uses.get(row.runtime);
+    if (use) use.functions++;
+    else uses.set(row.runtime, { row, functions: 1 });
+  }
+  return new Map([...uses].sort(([a], [b]) => byCodePoint(a, b)));
+}

@@ -1,0 +1,28 @@
+/** Files that are given for a report by mistake, told by how they begin. */
+const OTHERS = [
+  [/^(\xff\xfe|\xfe\xff)/, "is UTF-16 text", "write reports with --output, which is UTF-8 in every shell"],
+  [/^\x1f\x8b/, "is compressed", "unpack it first, with gunzip"],
+  [/^\s*<(!doctype|html)/i, "is HTML", undefined],
+  [/^\w+(\t\w+)+\r?\n/, "is TSV", undefined],
+  [/^(\xef\xbb\xbf)?\w+(,\w+)+\r?\n/, "is CSV", undefined],
+  [/^\s*\[/, "is a list", undefined],
+] as const;
+
+const REMEDY = "give a report that was made with --format json";
+
+export interface OtherFormat {
+  /** e.g. `is TSV` */
+  readonly is: string;
+  readonly hint: string;
+}
+
+/** `start`: the first bytes of the file, enough to hold a header line. */
+export function otherFormat(start: Buffer): OtherFormat | undefined {
+  const text = start.toString("latin1", 0, 4096);
+  const found = OTHERS.find(([pattern]) => pattern.test(text));
+  return found && { is: found[1], hint: found[2] ?? REMEDY };
+}
+
+export function notReport(is: string): OtherFormat {
+  return { is, hint: REMEDY };
+}

@@ -1,0 +1,89 @@
+import { isRead } from "../model/coverage.ts";
+import { UserError } from "../model/failure.ts";
+import type { ReadFunction } from "../model/function.ts";
+import type { FunctionRow, Report } from "../model/report.ts";
+import { type Assess, toRow } from "../report/row.ts";
+import { joinParts } from "./join.ts";
+import { accountKey, cellKey } from "./keys.ts";
+import { Scope } from "./scope.ts";
+
+/** What an earlier report spares a run. */
+export interface ResumePlan {
+  /** Whether a cell has to be read: it was not, or the earlier report does not know it. */
+  wants(accountId: string, region: string): boolean;
+  /** Ids of the accounts of which the earlier report lacks nothing. */
+  readonly complete: ReadonlySet<string>;
+}
+
+export function resumePlan(old: Report): ResumePlan {
+  const read = new Set(old.coverage.filter(({ status }) => isRead(status)).map(cellKey));
+  const lacking = new Set(old.coverage.filter(({ status }) => !isRead(status)).map(accountKey));
+  return {
+    wants: (accountId, region) => !read.has(cellKey({ accountId, accountName: "", region })),
+    complete: new Set(old.coverage.map(accountKey).filter((key) => !lacking.has(key))),
+  };
+}
+
+/** The options of a run that decide which rows a report holds. */
+export interface RowChoice {
+  /** Whether `--runtime`, `--status` or `--name` is given. */
+  readonly filtered: boolean;
+  readonly versions: "latest" | "all";
+}
+
+/**
+ * Refuses to go on from a report that holds other rows than this run would: both together would look whole and
+ * lack functions.
+ */
+export function checkResumable(path: string, old: Report, choice: RowChoice): void {
+  const { filtered, versions } = new Scope(old);
+  if (filtered && !choice.filtered) {
+    throw new UserError(
+      `${path} was made with a filter and does not hold every function that was read`,
+      "give the same --runtime, --status, --name or --deprecated again, or make a report without them",
+    );
+  }
+  if (versions === "all" && choice.versions === "latest") {
+    throw new UserError(`${path} lists published versions`, "give --versions all to go on from it");
+  }
+}
+
+/** How the functions of an earlier report are taken over. */
+export interface Rejudging {
+  /** The assessor of this run. */
+  readonly assess: Assess;
+  /** This run's filters, asked once the function is judged. */
+  readonly keeps: (row: FunctionRow) => boolean;
+}
+
+/**
+ * An earlier report and what was read since, as one. Functions of the earlier one are judged by today's catalogue.
+ * The start is the earlier one's, by which `merge` knows that the one went into the other.
+ */
+export function joinResumed(old: Report, fresh: Report, { assess, keeps }: Rejudging): Report {
+  const functions = old.functions.map((row) => toRow(row, asRead(row), assess)).filter(keeps);
+  const parts = [
+    { path: "the earlier report", report: { ...old, functions } },
+    { path: "this run", report: fresh },
+  ];
+  const { schemaVersion, tool, catalogue, shard } = fresh;
+  const head = { schemaVersion, tool, startedAt: old.startedAt, catalogue, ...(shard && { shard }) };
+  // What both have read is read anew, and the newer is kept.
+  return joinParts(head, parts, () => {});
+}
+
+/** The row before it was judged. */
+function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
+  return {
+    ...row,
+    runtime: row.runtime ?? undefined,
+    memorySize: row.memorySize ?? undefined,
+    timeout: row.timeout ?? undefined,
+    codeSize: row.codeSize ?? undefined,
+    ...(tags && { tags }),
+    ...(lastInvoked !== null && { lastInvoked }),
+    ...(aliases && {
+      aliases: aliases.map((alias) => ({ ...alias, runtime: alias.runtime ?? undefined })),
+    }),
+  };
+}

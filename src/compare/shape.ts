@@ -1,0 +1,94 @@
+/** What is wrong with a value read from a file, and where in it. */
+export interface Fault {
+  /** A JSON path below the value that was checked: `.layers[0]`; empty for the value itself. */
+  readonly path: string;
+  /** `is 12, not a string`, or `is missing`. */
+  readonly problem: string;
+  /** True when the key is not there at all. */
+  readonly missing: boolean;
+}
+
+/** Answers what is wrong with a value, or undefined when nothing is. */
+export type Shape = (value: unknown) => Fault | undefined;
+
+/** A shape for each key of `T`: leaving one out does not compile. Keys beyond these are let through. */
+export type Shapes<T> = Readonly<Record<keyof Required<T>, Shape>>;
+
+export const text = simple("a string", (value) => typeof value === "string");
+export const count = simple("a whole number", (value) => Number.isInteger(value) && Number(value) >= 0);
+export const integer = simple("a whole number", (value) => Number.isInteger(value));
+
+/** One of a few words. */
+export function word(words: readonly string[]): Shape {
+  const known: ReadonlySet<unknown> = new Set(words);
+  return simple(`one of ${words.join(", ")}`, (value) => known.has(value));
+}
+
+export function nullable(shape: Shape): Shape {
+  return (value) => (value === null ? undefined : shape(value));
+}
+
+/** The key may be absent. */
+export function optional(shape: Shape): Shape {
+  return (value) => (value === undefined ? undefined : shape(value));
+}
+
+export function list(shape: Shape): Shape {
+  return (value) => {
+    if (!Array.isArray(value)) return fault(value, "a list");
+    for (let i = 0; i < value.length; i++) {
+      const found = shape(value[i]);
+      if (found) return below(`[${i}]`, found);
+    }
+    return undefined;
+  };
+}
+
+/** An object used as a table: any keys, all values of one shape. */
+export function table(shape: Shape): Shape {
+  return (value) => {
+    if (!isObject(value)) return fault(value, "an object");
+    for (const key in value) {
+      const found = shape(value[key]);
+      if (found) return below(`[${JSON.stringify(key)}]`, found);
+    }
+    return undefined;
+  };
+}
+
+export function record<T>(shapes: Shapes<T>): Shape {
+  const entries: readonly (readonly [string, Shape])[] = Object.entries(shapes);
+  return (value) => {
+    if (!isObject(value)) return fault(value, "an object");
+    for (const [key, shape] of entries) {
+      const found = shape(value[key]);
+      if (found) return below(`.${key}`, found);
+    }
+    return undefined;
+  };
+}
+
+function simple(expected: string, accepts: (value: unknown) => boolean): Shape {
+  return (value) => (accepts(value) ? undefined : fault(value, expected));
+}
+
+function fault(value: unknown, expected: string): Fault {
+  if (value === undefined) return { path: "", problem: "is missing", missing: true };
+  return { path: "", problem: `is ${shown(value)}, not ${expected}`, missing: false };
+}
+
+function below(step: string, { path, problem, missing }: Fault): Fault {
+  return { path: step + path, problem, missing };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The wrong value, short enough for a message. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (isObject(value)) return "an object";
+  const json = JSON.stringify(value);
+  return json.length > 40 ? `${json.slice(0, 37)}..."` : json;
+}
