@@ -1,0 +1,79 @@
+import type { Account, BaseCredentials, Role } from "../model/account.ts";
+import { UserError } from "../model/failure.ts";
+import type { RegionChoice } from "../model/patterns.ts";
+import type { AccountEntry, AccountsFile } from "./accounts-file.ts";
+import { OWN_ROLE_HINT } from "./consistency.ts";
+import { roleArnParts } from "./identity.ts";
+import type { RoleEntry, Settings } from "./settings.ts";
+
+/** What the command line and the environment say; each wins over the file. */
+export interface AccountOverrides {
+  /** The first one is the base credentials. */
+  readonly profiles: readonly string[];
+  readonly role: string | undefined;
+  readonly externalId: string | undefined;
+  readonly sessionName: string | undefined;
+  readonly regions: RegionChoice;
+}
+
+/**
+ * The accounts of a file. What an account leaves open comes from the file's `defaults`; what `overrides` say wins
+ * over both. Throws UserError when the role given there is another account's.
+ */
+export function accountsFromFile(file: AccountsFile, overrides: AccountOverrides): Account[] {
+  return file.accounts.map((entry) => {
+    demandOwnRole(entry, overrides);
+    return {
+      id: entry.id,
+      name: entry.name,
+      base: baseOf(entry, file.defaults, overrides),
+      roles: rolesOf(entry, file.defaults, overrides),
+      ownRole: overrides.role === undefined && entry.role !== undefined && entry.role.length > 0,
+      regions: regionsOf(entry, file.defaults, overrides),
+      tags: entry.tags,
+    };
+  });
+}
+
+function demandOwnRole({ id, place }: AccountEntry, { role }: AccountOverrides): void {
+  const owner = role === undefined ? undefined : roleArnParts(role)?.accountId;
+  if (owner === undefined || owner === id) return;
+  throw new UserError(
+    `--role: ${role} is a role of account ${owner}, not of ${id} (${place})`,
+    OWN_ROLE_HINT,
+  );
+}
+
+function baseOf(
+  entry: Settings,
+  defaults: Settings,
+  { profiles: [override] }: AccountOverrides,
+): BaseCredentials {
+  const profile = override ?? entry.profile ?? (entry.sso === undefined ? defaults.profile : undefined);
+  if (profile !== undefined) return { kind: "profile", profile };
+  const session = entry.sso ?? defaults.sso;
+  const role = entry.ssoRole ?? defaults.ssoRole;
+  return session !== undefined && role !== undefined ? { kind: "sso", session, role } : { kind: "default" };
+}
+
+function rolesOf(entry: Settings, defaults: Settings, overrides: AccountOverrides): Role[] {
+  const chain: readonly RoleEntry[] =
+    overrides.role === undefined ? (entry.role ?? defaults.role ?? []) : [{ ...BARE, role: overrides.role }];
+  return chain.map((hop, index) => ({
+    role: hop.role,
+    externalId: overrides.externalId ?? hop.externalId ?? entry.externalId ?? defaults.externalId,
+    sessionName: overrides.sessionName ?? hop.sessionName ?? entry.sessionName ?? defaults.sessionName,
+    // A device belongs to the person who starts the chain; a role has none.
+    mfaSerial: hop.mfaSerial ?? (index === 0 ? (entry.mfaSerial ?? defaults.mfaSerial) : undefined),
+  }));
+}
+
+const BARE = { externalId: undefined, sessionName: undefined, mfaSerial: undefined } as const;
+
+/** Included and excluded regions each come from the first who speaks of them. */
+function regionsOf(entry: Settings, defaults: Settings, { regions }: AccountOverrides): RegionChoice {
+  return {
+    include: regions.include ?? entry.regions ?? defaults.regions,
+    exclude: regions.exclude ?? entry.excludeRegions ?? defaults.excludeRegions,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Cursor } from "./cursor.ts";
+
+/** The keys that a mapping may have, and how each value is read. */
+export type Fields = Readonly<Record<string, (value: Cursor) => unknown>>;
+
+export type Read<F extends Fields> = { readonly [K in keyof F]: ReturnType<F[K]> | undefined };
+
+export interface Tolerance {
+  /** Other spellings of keys. */
+  readonly synonyms: Readonly<Record<string, string>>;
+  /** Keys that are somebody else's business. */
+  ignores(key: string): boolean;
+}
+
+const STRICT: Tolerance = { synonyms: {}, ignores: () => false };
+
+/** Reads a mapping by its table; throws UserError for a key that is not in it. */
+export function readFields<F extends Fields>(
+  mapping: Cursor,
+  fields: F,
+  what: string,
+  tolerance = STRICT,
+): Read<F> {
+  const found = new Map<string, unknown>();
+  for (const [written, value] of mapping.mapping(what)) {
+    const key = tolerance.synonyms[written] ?? written;
+    const read = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    if (!read && tolerance.ignores(key)) continue;
+    if (!read) throw value.unknownKey(written, Object.keys(fields));
+    if (found.has(key))
+      throw value.mistake(`is the same as ${key}, which is here too`, "Keep one of the two.");
+    found.set(key, read(value));
+  }
+  return Object.fromEntries(Object.keys(fields).map((key) => [key, found.get(key)])) as Read<F>;
+}
