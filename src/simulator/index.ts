@@ -1,6 +1,7 @@
 /** A simulated AWS organization on loopback that speaks the real wire protocols; see docs/simulator.md. */
 export type { AccountSpec, EstateSpec, FunctionSpec, RoleSpec } from "./estate/build.ts";
 export { DEFAULT_ROLE, estate } from "./estate/build.ts";
+export { demoEstate } from "./estate/demo.ts";
 export type { Estate, EstateAccount, EstateFunction, EstateRole } from "./estate/estate.ts";
 export { type GenerateOptions, generateEstate } from "./estate/generate.ts";
 export { SECRET_MARK } from "./estate/variants.ts";

@@ -12,7 +12,7 @@ import type {
 import { listOf, NO_FUNCTIONS } from "./lists.ts";
 import { organize } from "./organize.ts";
 import { partitionNamed, regionsWith } from "./regions.ts";
-import { type SettingsSpec, settings } from "./settings.ts";
+import { runtimeSettings, type SettingsSpec, settings } from "./settings.ts";
 
 /** An estate written down for a test. Account ids default to 111111111111, 222222222222, ... */
 export interface EstateSpec {
@@ -178,5 +178,5 @@ export function buildFunction(spec: FunctionSpec | string): EstateFunction {
 
 function fromWords(text: string): FunctionSpec {
   const [name = "", runtime = "nodejs22.x"] = text.split(" ");
-  return runtime === "image" ? { name, PackageType: "Image" } : { name, Runtime: runtime };
+  return { name, ...runtimeSettings(runtime) };
 }

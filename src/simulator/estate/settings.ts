@@ -1,15 +1,32 @@
 import type { FunctionSettings } from "./estate.ts";
 import { hash, hex } from "./random.ts";
 
+const HANDLERS = [
+  [/^python/, "app.lambda_handler"],
+  [/^java/, "com.example.Handler::handleRequest"],
+  [/^dotnet/, "Example::Example.Function::Handle"],
+  [/^ruby/, "function.handler"],
+  [/^(go|provided|custom)/, "bootstrap"],
+] as const;
+
+/** What follows from a runtime; `image` and `custom` (a customer-managed runtime) are no AWS runtimes. */
+export function runtimeSettings(runtime: string): SettingsSpec {
+  if (runtime === "image") return { PackageType: "Image" };
+  const Handler = HANDLERS.find(([pattern]) => pattern.test(runtime))?.[1] ?? "index.handler";
+  if (runtime !== "custom") return { Runtime: runtime, Handler };
+  const arn = "arn:aws:lambda:eu-central-1:666677778888:runtime:data-team-python";
+  return { Runtime: "custom", Handler, RuntimeConfig: { RuntimeArn: arn, RuntimeAlias: "stable" } };
+}
+
 /** What a caller may say of a function; the rest is filled in. */
 export type SettingsSpec = Partial<FunctionSettings>;
 
-/** A whole configuration; `seed` decides the hashes. A `Runtime` of undefined with no `PackageType` is an image. */
+/** A whole configuration; `seed` decides the hashes. */
 export function settings(seed: string, spec: SettingsSpec): FunctionSettings {
   const number = hash(seed);
   const image = spec.PackageType === "Image";
   return {
-    ...(image ? {} : { Runtime: "nodejs22.x", Handler: "index.handler" }),
+    ...(image ? {} : runtimeSettings(spec.Runtime ?? "nodejs22.x")),
     CodeSize: 1000 + (number % 5_000_000),
     Description: "",
     Timeout: 30,

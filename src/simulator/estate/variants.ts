@@ -1,6 +1,6 @@
 import type { EstateFunction, FunctionSettings } from "./estate.ts";
 import { hash, hex, pick, random, scramble } from "./random.ts";
-import { settings } from "./settings.ts";
+import { runtimeSettings, settings } from "./settings.ts";
 
 /** Stands in every secret of a simulated function: no output may ever contain it. */
 export const SECRET_MARK = "hunter2";
@@ -36,7 +36,7 @@ function variant(seed: number): Variant {
   const next = random(seed);
   const runtime = pick(RUNTIMES, next());
   const latest = settings(`variant-${seed}`, {
-    ...runtimeSettings(runtime, seed),
+    ...runtimeSettings(runtime),
     Description: pick(DESCRIPTIONS, next()),
     MemorySize: pick([128, 256, 512, 1024, 2048, 10_240], next()),
     Timeout: pick([3, 30, 60, 300, 900], next()),
@@ -58,13 +58,6 @@ function variant(seed: number): Variant {
         ? new Date(Date.UTC(2026, 10, 21) - Math.floor(next() * 400) * 86_400_000).toISOString().slice(0, 10)
         : undefined,
   };
-}
-
-function runtimeSettings(runtime: string, seed: number): Partial<FunctionSettings> {
-  if (runtime === "image") return { PackageType: "Image" };
-  if (runtime !== "custom") return { Runtime: runtime };
-  const arn = `arn:aws:lambda:us-east-1:123456789012:runtime:${hex(seed, 16)}`;
-  return { Runtime: "custom", RuntimeConfig: { RuntimeArn: arn, RuntimeAlias: "stable" } };
 }
 
 /** Older code, some of it on an older runtime. */

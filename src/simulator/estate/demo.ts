@@ -1,0 +1,88 @@
+import { type AccountSpec, estate, type FunctionSpec } from "./build.ts";
+import { DEMO_FUNCTIONS } from "./demo-functions.ts";
+import { ODD_FUNCTIONS } from "./demo-odd.ts";
+import type { Estate } from "./estate.ts";
+import { hash, hex } from "./random.ts";
+import { PARTITIONS } from "./regions.ts";
+import { runtimeSettings } from "./settings.ts";
+import { SECRET_MARK } from "./variants.ts";
+
+const DEFAULT_REGIONS = PARTITIONS.aws.defaultRegions;
+
+/** An invented company: who is there, and what is wrong with it. */
+const ACCOUNTS: readonly AccountSpec[] = [
+  { id: "111122223333", name: "acme-management", ou: "" },
+  { id: "222233334444", name: "security-audit", ou: "Infrastructure" },
+  { id: "333344445555", name: "payments-prod", ou: "Workloads/Prod" },
+  { id: "444455556666", name: "storefront-prod", ou: "Workloads/Prod" },
+  { id: "555566667777", name: "storefront-staging", ou: "Workloads/Staging" },
+  // The only account that opted in to a region.
+  {
+    id: "666677778888",
+    name: "data-platform",
+    ou: "Workloads/Prod",
+    regions: [...DEFAULT_REGIONS, "eu-central-2"],
+  },
+  // Lambda is forbidden in one region by a service control policy.
+  {
+    id: "777788889999",
+    name: "legacy-erp",
+    ou: "Workloads/Legacy",
+    controlPolicies: [{ actions: ["lambda:*"], regions: ["us-west-2"] }],
+  },
+  // The inventory's role was never rolled out here.
+  { id: "888899990000", name: "partner-sandbox", ou: "Sandbox", roles: [] },
+  { id: "999900001111", name: "retired-labs", ou: "Sandbox", state: "SUSPENDED" },
+];
+
+/** The estate of `lambda-inventory demo`: the same on every machine and every day. */
+export function demoEstate(): Estate {
+  return estate({
+    accounts: ACCOUNTS.map((account) => ({
+      regions: DEFAULT_REGIONS,
+      permissionSets: ["ReadOnlyAccess"],
+      ...account,
+      functions: functionsOf(account.name ?? ""),
+    })),
+  });
+}
+
+function functionsOf(account: string): Readonly<Record<string, readonly FunctionSpec[]>> {
+  const byRegion = new Map<string, FunctionSpec[]>();
+  const put = (region: string, ...functions: readonly FunctionSpec[]): void => {
+    byRegion.set(region, [...(byRegion.get(region) ?? []), ...functions]);
+  };
+  let region = "";
+  for (const line of DEMO_FUNCTIONS[account] ?? []) {
+    if (line.startsWith("@")) region = line.slice(1);
+    else put(region, fromLine(line, `${account} ${region}`));
+  }
+  for (const [place, functions] of Object.entries(ODD_FUNCTIONS[account] ?? {})) put(place, ...functions);
+  return Object.fromEntries(byRegion);
+}
+
+/** `name runtime last-modified last-invoked description`; `-`: never invoked. */
+function fromLine(line: string, scope: string): FunctionSpec {
+  const [name = "", runtime = "", modified = "", invoked = "", ...description] = line.split(/ +/);
+  const seed = hash(`${scope} ${name}`);
+  const old = /^(nodejs1[0-8]|python[23]\.[2-9]$|java8$|go1)/.test(runtime);
+  return {
+    name,
+    ...runtimeSettings(runtime),
+    LastModified: `${modified}T${clock(seed)}.${String(seed % 1000).padStart(3, "0")}+0000`,
+    Description: description.join(" "),
+    MemorySize: 128 << (seed % 4),
+    Timeout: [3, 15, 30, 60, 300][seed % 5] ?? 3,
+    Architectures: [!old && seed % 3 === 0 ? "arm64" : "x86_64"],
+    Environment: { Variables: { STAGE: "prod", API_TOKEN: `${SECRET_MARK}-${hex(seed, 20)}` } },
+    tags:
+      seed % 4 === 0 ? {} : { team: scope.split("-")[0] ?? "", "cost-centre": String(4000 + (seed % 20)) },
+    ...(invoked === "-" ? {} : { lastInvoked: invoked }),
+  };
+}
+
+function clock(seed: number): string {
+  return [seed % 24, (seed >> 5) % 60, (seed >> 11) % 60]
+    .map((part) => String(Math.abs(part)).padStart(2, "0"))
+    .join(":");
+}
