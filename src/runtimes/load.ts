@@ -29,14 +29,17 @@ const STALE_DAYS = 120;
  * silent fall-back.
  */
 export async function loadCatalogue(source: string | undefined, options: LoadOptions): Promise<Loaded> {
-  const loaded =
-    source === undefined
-      ? { catalogue: builtinCatalogue(), warnings: [], unsaid: [] }
-      : understand(await retrieve(source, options));
+  const loaded = await readCatalogue(source, options);
   return {
     ...loaded,
     warnings: [...loaded.warnings, ...ageWarnings(loaded.catalogue, source, options.today)],
   };
+}
+
+/** The same for a catalogue that nothing is judged by: its age is no matter. */
+export async function readCatalogue(source: string | undefined, options: RetrieveOptions): Promise<Loaded> {
+  if (source !== undefined) return understand(await retrieve(source, options));
+  return { catalogue: builtinCatalogue(), warnings: [], unsaid: [] };
 }
 
 function understand(retrieved: Retrieved): Loaded {

@@ -1,0 +1,71 @@
+import { tsvCell } from "../../report/cell.ts";
+import type { Catalogue } from "../../runtimes/catalogue.ts";
+import { type CatalogueChange, changeText, compareCatalogues } from "../../runtimes/compare.ts";
+import type { ListedRuntime } from "../../runtimes/listing.ts";
+import type { Loaded } from "../../runtimes/load.ts";
+import type { RuntimesOptions } from "../options.ts";
+
+export interface Comparison {
+  readonly before: Catalogue;
+  readonly after: Catalogue;
+  readonly changes: readonly CatalogueChange[];
+  /** What was compared with what, for stderr. */
+  readonly headline: string;
+}
+
+/**
+ * Compares from the older catalogue to the newer one, whichever was given as which, so that "later" speaks of
+ * time. Of the same day: from the one that `--compare` names.
+ * @param chosen the rows that the user's filters keep; a runtime counts when either catalogue's row is kept
+ */
+export function compareInOrder(
+  ours: Loaded,
+  other: Loaded,
+  chosen: (catalogue: Catalogue) => readonly ListedRuntime[],
+): Comparison {
+  const newer = other.catalogue.asOf > ours.catalogue.asOf;
+  const [before, after] = newer ? [ours.catalogue, other.catalogue] : [other.catalogue, ours.catalogue];
+  const ids = new Set([...chosen(before), ...chosen(after)].map(({ id }) => id));
+  const unsaid = [...ours.unsaid, ...other.unsaid];
+  const changes = compareCatalogues(before, after, unsaid).filter(({ id }) => ids.has(id));
+  const headline = `${nameOf(before)} → ${nameOf(after)}: ${changes.length} difference${changes.length === 1 ? "" : "s"}`;
+  return { before, after, changes, headline };
+}
+
+function nameOf({ asOf, source }: Catalogue): string {
+  return `catalogue of ${asOf} (${source})`;
+}
+
+const KEYS = [
+  "id",
+  "change",
+  "field",
+  "before",
+  "after",
+] as const satisfies readonly (keyof CatalogueChange)[];
+
+/** The differences: a sentence a line, TSV, or JSON. */
+export function* comparisonText(
+  { before, after, changes }: Comparison,
+  { format, header }: Pick<RuntimesOptions, "format" | "header">,
+): Iterable<string> {
+  if (format === "json") {
+    yield `${JSON.stringify({ before: headOf(before), after: headOf(after), changes: changes.map(recordOf) }, null, 2)}\n`;
+    return;
+  }
+  if (format === "tsv" && header) yield `${KEYS.join("\t")}\n`;
+  for (const change of changes) {
+    yield format === "tsv"
+      ? `${KEYS.map((key) => tsvCell(change[key] ?? "")).join("\t")}\n`
+      : `${changeText(change)}\n`;
+  }
+}
+
+function headOf({ asOf, source }: Catalogue): Pick<Catalogue, "asOf" | "source"> {
+  return { asOf, source };
+}
+
+/** Every key, always. */
+function recordOf(change: CatalogueChange): object {
+  return { ...change, field: change.field ?? null };
+}

@@ -1,0 +1,45 @@
+import { dayOf } from "../../runtimes/day.ts";
+import { listRuntimes } from "../../runtimes/listing.ts";
+import { loadCatalogue, readCatalogue } from "../../runtimes/load.ts";
+import { EXIT } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
+import type { RuntimesOptions } from "../options.ts";
+import { writeAll } from "../output.ts";
+import { terminalOf } from "../terminal.ts";
+import { compareInOrder, comparisonText } from "./runtimes-comparison.ts";
+import { listingText } from "./runtimes-listing.ts";
+
+/** Prints the runtime catalogue, or what changed between two. */
+export async function runtimes(options: RuntimesOptions, io: Io): Promise<number> {
+  const messages = new Messages(io, options.quiet);
+  const today = options.asOf ?? dayOf(io.now());
+  const reading = { cwd: io.cwd, now: io.now() };
+  const loaded = await loadCatalogue(options.catalogue, { ...reading, today });
+  const other = options.compare === undefined ? undefined : await readCatalogue(options.compare, reading);
+  for (const warning of [...loaded.warnings, ...(other?.warnings ?? [])]) messages.warn(warning);
+  const keeps = rowFilter(options);
+  const judged = { today, within: options.within };
+  if (other === undefined) {
+    const rows = listRuntimes({ catalogue: loaded.catalogue, ...judged }).filter(keeps);
+    if (rows.length === 0) messages.warn("no runtime of the catalogue matches");
+    const terminal = terminalOf(
+      io,
+      { ...options, verbose: false, progress: false },
+      options.output !== undefined,
+    );
+    await writeAll(options.output, listingText(loaded.catalogue, rows, today, options, terminal), io);
+    return EXIT.complete;
+  }
+  const comparison = compareInOrder(loaded, other, (catalogue) =>
+    listRuntimes({ catalogue, ...judged }).filter(keeps),
+  );
+  messages.note(comparison.headline);
+  await writeAll(options.output, comparisonText(comparison, options), io);
+  return EXIT.complete;
+}
+
+function rowFilter({ runtime, status: statuses }: RuntimesOptions) {
+  return ({ id, status }: Pick<ReturnType<typeof listRuntimes>[number], "id" | "status">): boolean =>
+    (runtime?.matches(id) ?? true) && (statuses?.includes(status) ?? true);
+}
