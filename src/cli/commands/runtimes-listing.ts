@@ -80,7 +80,7 @@ function* tableListing(
   if (header) for (const line of table.header) yield `${paint("bold", line)}\n`;
   for (const row of rows) {
     // On a narrow terminal the columns of a second line may all be empty.
-    for (const line of table.record(row)) if (line !== "") yield `${line}\n`;
+    for (const line of table.record(row)) if (line.trim() !== "") yield `${line}\n`;
   }
   yield `\ncatalogue of ${asOf}, judged as of ${today}; source: ${cleanText(source)}\n`;
 }
