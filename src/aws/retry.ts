@@ -3,7 +3,8 @@
  * its own strategies, which all users of a client share: an account that is throttled must not cost another one
  * its attempts.
  */
-import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from "@smithy/types";
+import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
+import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
 import { type NetworkFault, networkError } from "./network-codes.ts";
 
 export interface RetryOptions {
@@ -88,4 +89,17 @@ function kindOf({ error, errorType }: RetryErrorInfo): keyof typeof KINDS | unde
   if (network) return network.fault;
   if (errorType === "THROTTLING") return "throttled";
   return errorType === "CLIENT_ERROR" ? undefined : "server";
+}
+
+/** An error as the SDK's own middleware would describe it to a strategy. */
+export function faultOf(error: unknown): RetryErrorInfo {
+  const sdkError = error as SdkError & { $response?: unknown };
+  const retryAfterHint = getRetryAfterHint(sdkError.$response);
+  return { error: sdkError, errorType: errorTypeOf(sdkError), ...(retryAfterHint && { retryAfterHint }) };
+}
+
+function errorTypeOf(error: SdkError): RetryErrorInfo["errorType"] {
+  if (isThrottlingError(error)) return "THROTTLING";
+  if (isTransientError(error)) return "TRANSIENT";
+  return isServerError(error) ? "SERVER_ERROR" : "CLIENT_ERROR";
 }
