@@ -1,0 +1,72 @@
+/** AWS as the program sees it: the ways into accounts, and what is read there. */
+import type { Account, AccountList } from "../model/account.ts";
+import type { Cloud } from "../scan/cloud.ts";
+import { createBases } from "./base.ts";
+import { type AwsOptions, createClients } from "./clients.ts";
+import { enterAccount } from "./enter.ts";
+import { lendEnvironment } from "./environment.ts";
+import { createMfa, type PromptMfa } from "./mfa.ts";
+import { listOrganization, type OrganizationRequest } from "./organizations.ts";
+import { listProfiles, type ProfilesRequest } from "./profile-accounts.ts";
+import { holdsCredentials, profileNames, readConfigFiles } from "./profiles.ts";
+import type { AwsSession } from "./session.ts";
+import { abortable } from "./signals.ts";
+import { createSso } from "./sso.ts";
+import { listSso, type SsoRequest } from "./sso-accounts.ts";
+import { verifyBases } from "./verify.ts";
+
+export interface CreateAwsOptions extends AwsOptions {
+  /** Undefined where nobody can be asked: stdin or stderr is no terminal. */
+  readonly promptMfa?: PromptMfa | undefined;
+  /** Whether the enabled regions will be asked for, so that this can begin before the identity is known. */
+  readonly prefetchRegions: boolean;
+  /** A region that the user named: its partition is taken where no region is configured. */
+  readonly regionHint?: string | undefined;
+}
+
+export interface Aws extends Cloud {
+  enter(account: Account, signal: AbortSignal): Promise<AwsSession>;
+  /**
+   * Throws a `UserError` when a profile that is named cannot work, or when no account has base credentials that AWS
+   * accepts: then nothing can be scanned. Not for accounts of `profileAccounts` with `all`.
+   */
+  verify(accounts: readonly Account[], signal?: AbortSignal): Promise<void>;
+  /** The profiles of the config files that hold a way to credentials, by code point. */
+  profiles(): Promise<readonly string[]>;
+  /** One account for each profile; an account that several lead to is read by the first. Throws a `UserError`. */
+  profileAccounts(request: ProfilesRequest, signal?: AbortSignal): Promise<AccountList>;
+  /** The accounts of the organization. Throws a `UserError`. */
+  organizationAccounts(request: OrganizationRequest, signal?: AbortSignal): Promise<AccountList>;
+  /** The accounts that Identity Center lets the signed-in person into. Throws a `UserError`. */
+  ssoAccounts(request: SsoRequest, signal?: AbortSignal): Promise<AccountList>;
+  close(): Promise<void>;
+}
+
+export function createAws(options: CreateAwsOptions): Aws {
+  const { env, log, regionHint, prefetchRegions } = options;
+  lendEnvironment(env);
+  const clients = createClients(options);
+  const mfa = createMfa(options.promptMfa);
+  const sso = createSso(env, clients);
+  const baseOf = createBases({ env, clients, mfa, sso, regionHint, log });
+  const context = { env, baseOf, mfa, prefetchRegions };
+  const entered = new WeakMap<Account, Promise<AwsSession>>();
+  clients.preload("STS");
+
+  return {
+    enter(account, signal) {
+      const known = entered.get(account) ?? enterAccount(account, context, signal);
+      entered.set(account, known);
+      return known;
+    },
+    verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),
+    async profiles() {
+      const files = await readConfigFiles(env);
+      return profileNames(files).filter((name) => holdsCredentials(files.profiles.get(name) ?? {}));
+    },
+    profileAccounts: (request, signal) => abortable(listProfiles(request, context), signal),
+    organizationAccounts: (request, signal) => abortable(listOrganization(request, context), signal),
+    ssoAccounts: (request, signal) => abortable(listSso(request, sso), signal),
+    close: () => clients.close(),
+  };
+}

@@ -1,0 +1,98 @@
+/** Into one account: base credentials, then its roles, then the check that it is the account that was meant. */
+import type { Account } from "../model/account.ts";
+import { Failure, UserError } from "../model/failure.ts";
+import { literalRegions } from "../model/patterns.ts";
+import type { Base } from "./base.ts";
+import type { Env } from "./clients.ts";
+import { toFailure } from "./failures.ts";
+import type { Identity } from "./identity.ts";
+import type { Mfa } from "./mfa.ts";
+import { type Hop, hop, type Link, roleArn, roleArnParts } from "./roles.ts";
+import { type AwsSession, createSession, prefetchEnabledRegions } from "./session.ts";
+
+export interface EnterContext {
+  readonly env: Env;
+  readonly baseOf: (account: Account) => Base;
+  readonly mfa: Mfa;
+  readonly prefetchRegions: boolean;
+}
+
+/** Rejects with a `Failure` of the stage `credentials` or `identity`. */
+export async function enterAccount(
+  account: Account,
+  context: EnterContext,
+  signal: AbortSignal,
+): Promise<AwsSession> {
+  try {
+    const base = context.baseOf(account);
+    const roles = await rolesOf(account, base);
+    return await (roles.length === 0
+      ? enterBase(account, base, context, signal)
+      : enterRoles(account, base, roles, context, signal));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw toFailure(error, "credentials");
+    // A profile or SSO session that is wrong in itself.
+    const message = error.hint === undefined ? error.message : `${error.message}; ${error.hint}`;
+    throw new Failure("unauthenticated", "credentials", "InvalidProfile", message, { cause: error });
+  }
+}
+
+/** A role that is only a default is not assumed in the account that the base credentials belong to. */
+async function rolesOf(account: Account, base: Base): Promise<Account["roles"]> {
+  const last = account.roles.at(-1);
+  if (account.ownRole || !last) return account.roles;
+  const target = account.id ?? roleArnParts(last.role)?.accountId;
+  const { accountId } = await base.identity();
+  return target === undefined || target === accountId ? [] : account.roles;
+}
+
+async function enterBase(
+  account: Account,
+  base: Base,
+  context: EnterContext,
+  signal: AbortSignal,
+): Promise<AwsSession> {
+  const wanted = context.prefetchRegions && literalRegions(account.regions) === undefined;
+  const begun = wanted ? prefetchEnabledRegions(base, signal) : undefined;
+  const identity = await base.identity();
+  check(account, identity, await base.label());
+  return createSession({ base, link: base, identity, via: await base.label(), prefetched: await begun });
+}
+
+async function enterRoles(
+  account: Account,
+  base: Base,
+  roles: Account["roles"],
+  { mfa }: EnterContext,
+  signal: AbortSignal,
+): Promise<AwsSession> {
+  const named = roles.some(({ role }) => roleArnParts(role) === undefined);
+  // The caller's partition, and its account where none is given. ARNs say both, so nobody need ask.
+  const caller = named ? await base.identity() : undefined;
+  const hopContext = {
+    clients: base.clients,
+    mfa,
+    profile: base.profile,
+    region: await base.configuredRegion(),
+  };
+  const hops: Hop[] = [];
+  let from: Link = base;
+  for (const role of roles) {
+    const arn = roleArn(role.role, caller?.partition ?? "", account.id ?? caller?.accountId ?? "");
+    const next = hop(from, role, arn, hopContext);
+    hops.push(next);
+    from = next;
+  }
+  const via = [await base.label(), ...hops.map((each) => each.roleArn)].join(" → ");
+  const last = hops.at(-1);
+  if (!last) throw new Error("an account without roles is entered with its base credentials");
+  const identity = await last.enter(signal);
+  check(account, identity, last.roleArn);
+  return createSession({ base, link: last, identity, via, prefetched: undefined });
+}
+
+function check(account: Account, identity: Identity, way: string): void {
+  if (account.id === undefined || account.id === identity.accountId) return;
+  const message = `account ${account.id} was expected, but ${way} leads to account ${identity.accountId}: correct the id, the profile or the role`;
+  throw new Failure("error", "identity", "WrongAccount", message);
+}

@@ -1,0 +1,97 @@
+/** An account that has been entered: its credentials bound to the reading calls. */
+import { Failure } from "../model/failure.ts";
+import { defaultRegions, partitionOfRegion } from "../model/partitions.ts";
+import type { Session } from "../scan/cloud.ts";
+import { stsRegion } from "./assume.ts";
+import type { Base } from "./base.ts";
+import { readExtras } from "./extras.ts";
+import { listFunctions } from "./functions.ts";
+import type { Identity } from "./identity.ts";
+import { describeRegions } from "./regions.ts";
+import { isExpired, type Link, renewed } from "./roles.ts";
+
+export interface AwsSession extends Session {
+  /** The caller, as STS names it; empty for a session of Identity Center's portal, which nobody asked. */
+  readonly arn: string;
+  /** As `listFunctions`, but one function at most: whether it is allowed at all. */
+  probeFunctions(region: string, signal: AbortSignal): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly base: Base;
+  /** The end of the chain. */
+  readonly link: Link;
+  readonly identity: Identity;
+  readonly via: string;
+  readonly prefetched: Prefetched | undefined;
+}
+
+/** DescribeRegions begun before the identity was known. */
+export interface Prefetched {
+  readonly region: string;
+  readonly answer: Promise<readonly string[]>;
+}
+
+export function prefetchEnabledRegions(base: Base, signal: AbortSignal): Promise<Prefetched> {
+  const begun = base.region().then((region) => {
+    const answer = askRegions(base, base, region, signal);
+    // Whoever needs it waits for it; nobody may.
+    answer.catch(() => {});
+    return { region, answer };
+  });
+  begun.catch(() => {});
+  return begun;
+}
+
+async function askRegions(
+  base: Base,
+  link: Link,
+  region: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  return renewing(link, () => describeRegions(base.clients, region, link.credentials, signal));
+}
+
+export function createSession({ base, link, identity, via, prefetched }: SessionParts): AwsSession {
+  const { clients } = base;
+  const { accountId, partition, arn } = identity;
+  const { credentials } = link;
+  let regions: Promise<readonly string[]> | undefined;
+
+  async function enabledRegions(signal: AbortSignal): Promise<readonly string[]> {
+    if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.answer;
+    return askRegions(base, link, stsRegion(partition, await base.configuredRegion()), signal);
+  }
+
+  return {
+    accountId,
+    partition,
+    arn,
+    via,
+    enabledRegions(signal) {
+      regions ??= enabledRegions(signal);
+      return regions;
+    },
+    defaultRegions: () => defaultRegions(partition),
+    async listFunctions(region, page, signal) {
+      return listFunctions(await clients.lambdaCalls(), { region, credentials, ...page }, signal);
+    },
+    async probeFunctions(region, signal) {
+      const query = { region, credentials, marker: undefined, versions: "latest" as const, maxItems: 1 };
+      await listFunctions(await clients.lambdaCalls(), query, signal);
+    },
+    readExtras: (region, functions, extras, signal) =>
+      readExtras(clients, { region, credentials, functions, extras }, signal),
+  };
+}
+
+/** Repeats a call once when AWS says that the credentials have ended, and there are others now. */
+async function renewing<T>({ credentials }: Link, call: () => Promise<T>): Promise<T> {
+  const used = await credentials();
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof Failure && isExpired(error) && (await renewed(credentials, used))) return call();
+    throw error;
+  }
+}
