@@ -92,8 +92,8 @@ class FileOutput implements Output {
   static async open(name: string, path: string): Promise<FileOutput> {
     const output = new FileOutput(name, path);
     await new Promise<void>((done) => {
-      output.#stream.once("open", done);
-      output.#stream.once("error", done);
+      output.#stream.once("open", () => done());
+      output.#stream.once("error", () => done());
     });
     output.#check();
     return output;

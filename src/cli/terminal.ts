@@ -3,20 +3,28 @@ import type { DisplayOptions } from "./options.ts";
 
 /** What the two streams can show, decided once. */
 export interface Terminal {
-  /** Columns of the terminal that stdout is; undefined when it is none, and then nothing is cut. */
+  /** Columns of the terminal that the report goes to; undefined when it goes to none, and then nothing is cut. */
   readonly width: number | undefined;
+  /** Whether the report is coloured. */
   readonly color: boolean;
+  /** Whether what stands on stderr is coloured. */
+  readonly stderrColor: boolean;
   readonly progress: boolean;
 }
 
-/** @param toFile the report goes to a file (`--output`), so that stdout shows nothing of it */
-export function terminalOf(io: Io, options: DisplayOptions, toFile: boolean): Terminal {
+/** `output`: the file that the report goes to instead of stdout. */
+type Options = Partial<DisplayOptions> &
+  Pick<DisplayOptions, "color"> & { readonly output?: string | undefined };
+
+export function terminalOf(io: Io, { color, progress, quiet, output }: Options): Terminal {
   const dumb = io.env.TERM === "dumb";
-  const isTerminal = io.stdout.isTTY === true && !toFile;
-  const auto = isTerminal && !dumb && !io.env.NO_COLOR;
+  const isTerminal = io.stdout.isTTY === true && output === undefined;
+  const wanted = (shown: boolean) =>
+    color === "always" || (color === "auto" && shown && !dumb && !io.env.NO_COLOR);
   return {
     width: isTerminal ? (io.stdout.columns ?? 80) : undefined,
-    color: options.color === "always" || (options.color === "auto" && auto),
-    progress: options.progress && !options.quiet && !dumb && io.stderr.isTTY === true,
+    color: wanted(isTerminal),
+    stderrColor: wanted(io.stderr.isTTY === true),
+    progress: progress === true && !quiet && !dumb && io.stderr.isTTY === true,
   };
 }

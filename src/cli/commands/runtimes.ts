@@ -23,11 +23,7 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   if (other === undefined) {
     const rows = listRuntimes({ catalogue: loaded.catalogue, ...judged }).filter(keeps);
     if (rows.length === 0) messages.warn("no runtime of the catalogue matches");
-    const terminal = terminalOf(
-      io,
-      { ...options, verbose: false, progress: false },
-      options.output !== undefined,
-    );
+    const terminal = terminalOf(io, options);
     await writeAll(options.output, listingText(loaded.catalogue, rows, today, options, terminal), io);
     return EXIT.complete;
   }

@@ -1,0 +1,125 @@
+import { yamlOf } from "../../config/accounts-yaml.ts";
+import type { Account, AccountList } from "../../model/account.ts";
+import { UserError } from "../../model/failure.ts";
+import { cleanText, jsonText, tsvCell } from "../../report/cell.ts";
+import { layout } from "../../report/layout.ts";
+import { painter } from "../../report/style.ts";
+import { connect } from "../connection.ts";
+import { EXIT } from "../exit.ts";
+import { findAccounts, readAccountRequest } from "../find-accounts.ts";
+import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
+import type { AccountsOptions } from "../options.ts";
+import { writeAll } from "../output.ts";
+import { type Terminal, terminalOf } from "../terminal.ts";
+
+/** Prints the accounts that a scan would read, how each is reached, and why any is skipped. */
+export async function accounts(options: AccountsOptions, io: Io): Promise<number> {
+  const messages = new Messages(io, options.quiet);
+  const regions = { include: undefined, exclude: undefined };
+  const request = await readAccountRequest({ ...options, regions }, io);
+  const connection = connect(options, false, io, messages);
+  try {
+    const list = await findAccounts(request, connection.aws, connection.stop.signal);
+    await writeAll(options.output, textOf(list, options.format, terminalOf(io, options)), io);
+    const { length } = list.accounts;
+    messages.note(`${length} account${length === 1 ? "" : "s"} to read, ${list.skipped.length} skipped`);
+    return EXIT.complete;
+  } finally {
+    await connection.close();
+  }
+}
+
+interface Row {
+  readonly accountId: string;
+  readonly accountName: string;
+  /** `read` or `skipped`. */
+  readonly status: string;
+  /** The credentials that a scan would start from, and the roles that it would assume. */
+  readonly via: string;
+  readonly reason: string;
+  readonly tags: readonly string[];
+}
+
+const KEYS = [
+  "accountId",
+  "accountName",
+  "status",
+  "via",
+  "reason",
+  "tags",
+] as const satisfies readonly (keyof Row)[];
+
+function rowsOf({ accounts: read, skipped }: AccountList): Row[] {
+  return [
+    ...read.map((account) => ({
+      accountId: account.id ?? "",
+      accountName: account.name,
+      status: "read",
+      via: wayInto(account),
+      reason: "",
+      tags: account.tags,
+    })),
+    ...skipped.map(({ id, name, via, reason }) => {
+      return { accountId: id, accountName: name, status: "skipped", via, reason, tags: [] };
+    }),
+  ];
+}
+
+function wayInto({ base, roles }: Account): string {
+  const start = {
+    default: () => "default credentials",
+    profile: () => (base.kind === "profile" ? `profile ${base.profile}` : ""),
+    sso: () => (base.kind === "sso" ? `SSO session ${base.session}, role ${base.role}` : ""),
+  }[base.kind]();
+  return [start, ...roles.map(({ role }) => role)].join(" → ");
+}
+
+function textOf(list: AccountList, format: AccountsOptions["format"], terminal: Terminal): Iterable<string> {
+  const rows = rowsOf(list);
+  const formats = {
+    table: () => table(rows, terminal),
+    tsv: () => [KEYS, ...rows.map(cells)].map((line) => `${line.join("\t")}\n`),
+    json: () => ["[\n", rows.map((row) => `  ${jsonText(row)}`).join(",\n"), "\n]\n"],
+    yaml: () => [yamlOf(list.accounts.map(known))],
+  };
+  return formats[format]();
+}
+
+function cells(row: Row): string[] {
+  return KEYS.map((key) => tsvCell(String(row[key])));
+}
+
+function table(rows: readonly Row[], { width, color }: Terminal): string[] {
+  const paint = painter(color);
+  const shown = layout<Row>(
+    [
+      { heading: "account", text: ({ accountId }) => accountId },
+      { heading: "name", text: ({ accountName }) => cleanText(accountName) },
+      {
+        heading: "status",
+        text: ({ status }) => status,
+        paint: (text, { status }) => (status === "read" ? text : paint("yellow", text)),
+      },
+      {
+        heading: "via",
+        text: ({ via, reason }) => cleanText(reason === "" ? via : `${via}: ${reason}`),
+        flexible: true,
+      },
+    ],
+    rows,
+    width,
+  );
+  return [...shown.header.map((line) => paint("bold", line)), ...rows.flatMap(shown.record)].map(
+    (line) => `${line}\n`,
+  );
+}
+
+/** An accounts file names accounts by id; that of a profile is known once AWS has said whose it is. */
+function known(account: Account): Account & { readonly id: string } {
+  if (account.id !== undefined) return { ...account, id: account.id };
+  throw new UserError(
+    `the account of ${wayInto(account)} is not known, so it cannot stand in an accounts file`,
+    "see `lambda-inventory check` for why its credentials do not work, or leave it out with --exclude-account",
+  );
+}

@@ -1,0 +1,77 @@
+import { createInterface } from "node:readline/promises";
+import { type Aws, createAws } from "../aws/aws.ts";
+import { createLimiter, type Limiter } from "../scan/limiter.ts";
+import { Stop } from "../scan/stop.ts";
+import type { Io } from "./io.ts";
+import { type Messages, PROGRAM } from "./messages.ts";
+import type { DisplayOptions, NetworkOptions } from "./options.ts";
+import { VERSION } from "./version.ts";
+
+/** AWS, and the two things that bound how the program uses it. */
+export interface Connection {
+  readonly aws: Aws;
+  readonly limiter: Limiter;
+  readonly stop: Stop;
+  /** The signal that ended the run early, if one did. */
+  interrupted(): "SIGINT" | "SIGTERM" | undefined;
+  /** Leaves no timer, socket or listener behind. */
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 4_000;
+
+/** @param prefetchRegions whether the enabled regions of every account will be asked for */
+export function connect(
+  options: NetworkOptions & DisplayOptions,
+  prefetchRegions: boolean,
+  io: Io,
+  messages: Messages,
+): Connection {
+  const stop = new Stop();
+  const limiter = createLimiter(options.concurrency, stop);
+  const aws = createAws({
+    env: io.env,
+    endpointUrl: options.endpointUrl,
+    maxAttempts: options.maxAttempts,
+    connectTimeoutMs: CONNECT_TIMEOUT_MS,
+    limit: limiter.run,
+    log: options.verbose ? (line) => messages.note(line) : undefined,
+    userAgent: `${PROGRAM}/${VERSION}`,
+    prefetchRegions,
+    promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => ask(text, io) : undefined,
+  });
+  let signal: "SIGINT" | "SIGTERM" | undefined;
+  const ignoreSignals = io.onSignal((received) => {
+    signal = received;
+    stop.request("Interrupted", "the run was interrupted");
+  });
+  const deadline = startDeadline(options.deadlineMs, stop);
+  return {
+    aws,
+    limiter,
+    stop,
+    interrupted: () => signal,
+    async close() {
+      clearTimeout(deadline);
+      ignoreSignals();
+      stop.end();
+      await aws.close();
+    },
+  };
+}
+
+function startDeadline(deadlineMs: number | undefined, stop: Stop): NodeJS.Timeout | undefined {
+  if (deadlineMs === undefined) return undefined;
+  const message = `the run's deadline of ${deadlineMs / 1000} s passed (--deadline)`;
+  return setTimeout(() => stop.request("DeadlineExceeded", message, 0), deadlineMs);
+}
+
+/** One question on stderr, so that a report on stdout stays a report. */
+async function ask(question: string, io: Io): Promise<string> {
+  const prompt = createInterface({ input: io.stdin, output: io.stderr });
+  try {
+    return (await prompt.question(question)).trim();
+  } finally {
+    prompt.close();
+  }
+}

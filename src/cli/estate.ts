@@ -1,0 +1,53 @@
+import type { AccountList } from "../model/account.ts";
+import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
+import { type Connection, connect } from "./connection.ts";
+import { asksForRegions, findAccounts, readAccountRequest } from "./find-accounts.ts";
+import { type RowSink, readInventory } from "./inventory.ts";
+import type { Io } from "./io.ts";
+import { type Judge, loadJudge } from "./judge.ts";
+import { type Messages, PROGRAM } from "./messages.ts";
+import type { ScanOptions } from "./options.ts";
+import { VERSION } from "./version.ts";
+
+/** A scan that is ready to begin: everything that the user may have got wrong has been found. */
+export interface Estate {
+  readonly head: ReportHead;
+  readonly judge: Judge;
+  readonly accounts: AccountList;
+  readonly connection: Connection;
+  /** Reads the cells that are wanted and hands the rows to the sink, in the order of the report. */
+  read(sink: RowSink, wants: (accountId: string, region: string) => boolean): Promise<ReportTail>;
+}
+
+/** Opens the estate that the options name, lets `use` work on it, and leaves nothing behind. Throws a `UserError`. */
+export async function withEstate<T>(
+  options: ScanOptions,
+  io: Io,
+  messages: Messages,
+  use: (estate: Estate) => Promise<T>,
+): Promise<T> {
+  const startedAt = io.now().toISOString();
+  const request = await readAccountRequest(options, io);
+  const judge = await loadJudge(options, request.file?.catalogue, io, messages);
+  const connection = connect(options, asksForRegions(request), io, messages);
+  try {
+    const accounts = await findAccounts(request, connection.aws, connection.stop.signal);
+    const head: ReportHead = {
+      schemaVersion: SCHEMA_VERSION,
+      tool: { name: PROGRAM, version: VERSION },
+      startedAt,
+      catalogue: judge.info,
+      ...(options.shard && { shard: options.shard }),
+    };
+    const context = { connection, judge, messages, io };
+    return await use({
+      head,
+      judge,
+      accounts,
+      connection,
+      read: (sink, wants) => readInventory(accounts, options, { ...context, wants }, sink),
+    });
+  } finally {
+    await connection.close();
+  }
+}

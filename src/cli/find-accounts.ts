@@ -1,0 +1,77 @@
+import type { Aws } from "../aws/aws.ts";
+import { accountsFromFile } from "../config/accounts.ts";
+import { type AccountsFile, readAccountsFile } from "../config/accounts-file.ts";
+import { selectAccounts, shardOf } from "../config/select.ts";
+import type { Account, AccountList, BaseCredentials } from "../model/account.ts";
+import { byCodePoint } from "../model/order.ts";
+import { literalRegions, type RegionChoice } from "../model/patterns.ts";
+import type { Io } from "./io.ts";
+import type { AccountOptions } from "./options.ts";
+
+/** The role that `--org` assumes where `--role` names no other. */
+export const ORGANIZATION_ROLE = "LambdaInventoryReadOnly";
+
+type Options = AccountOptions & { readonly regions: RegionChoice };
+
+/** Which accounts the user means: the options, with the accounts file read. */
+export interface AccountRequest {
+  readonly options: Options;
+  readonly file: AccountsFile | undefined;
+}
+
+/** Reads what is on disk; nothing of AWS is asked. Throws a `UserError`. */
+export async function readAccountRequest(options: Options, io: Io): Promise<AccountRequest> {
+  const { accountsFile } = options;
+  return {
+    options,
+    file: accountsFile === undefined ? undefined : await readAccountsFile(accountsFile, io.cwd),
+  };
+}
+
+/** Whether some account's enabled regions will have to be asked for. */
+export function asksForRegions({ options, file }: AccountRequest): boolean {
+  return file !== undefined || literalRegions(options.regions) === undefined;
+}
+
+/**
+ * The accounts to read, in the order of the report, and those that are known and not read. Throws a `UserError`
+ * when none is left, and when no base credentials work at all: then nothing can be scanned.
+ */
+export async function findAccounts(
+  request: AccountRequest,
+  aws: Aws,
+  signal: AbortSignal,
+): Promise<AccountList> {
+  const { options } = request;
+  const { accounts, skipped } = selectAccounts(await discover(request, aws, signal), options);
+  const { shard } = options;
+  const ours = shard
+    ? accounts.filter(({ id, name }) => shardOf(id ?? name, shard.count) === shard.index)
+    : accounts;
+  if (!options.allProfiles) await aws.verify(ours, signal);
+  return { accounts: inReportOrder(ours), skipped };
+}
+
+async function discover(
+  { options, file }: AccountRequest,
+  aws: Aws,
+  signal: AbortSignal,
+): Promise<AccountList> {
+  const { profiles, allProfiles, regions, org, sso, role, externalId, sessionName } = options;
+  const [profile] = profiles;
+  const base: BaseCredentials = profile === undefined ? { kind: "default" } : { kind: "profile", profile };
+  if (file) return { accounts: accountsFromFile(file, options), skipped: [] };
+  if (org) return aws.organizationAccounts({ ...options, base, role: role ?? ORGANIZATION_ROLE }, signal);
+  if (sso !== undefined)
+    return aws.ssoAccounts({ session: sso, ssoRoles: options.ssoRoles, regions }, signal);
+  const roles = role === undefined ? [] : [{ role, externalId, sessionName, mfaSerial: undefined }];
+  if (allProfiles || profiles.length > 0) {
+    return aws.profileAccounts({ names: allProfiles ? undefined : profiles, roles, regions }, signal);
+  }
+  const account = { id: undefined, name: "", base, roles, ownRole: true, regions, tags: [] };
+  return { accounts: [account], skipped: [] };
+}
+
+function inReportOrder(accounts: readonly Account[]): Account[] {
+  return [...accounts].sort((a, b) => byCodePoint(a.id ?? "", b.id ?? "") || byCodePoint(a.name, b.name));
+}

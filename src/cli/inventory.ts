@@ -1,0 +1,114 @@
+import type { AccountList, SkippedAccount } from "../model/account.ts";
+import type { CoverageRow } from "../model/coverage.ts";
+import type { LambdaFunction } from "../model/function.ts";
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
+import { rowFilter } from "../report/filter.ts";
+import { toRow } from "../report/row.ts";
+import { SummaryCounter } from "../report/summary.ts";
+import type { Assessor } from "../runtimes/assess.ts";
+import { newProgress, scan } from "../scan/scan.ts";
+import type { TargetResult } from "../scan/target.ts";
+import type { Connection } from "./connection.ts";
+import type { Io } from "./io.ts";
+import type { Judge } from "./judge.ts";
+import type { Messages } from "./messages.ts";
+import type { ScanOptions } from "./options.ts";
+import { showProgress } from "./progress.ts";
+import { terminalOf } from "./terminal.ts";
+
+export interface InventoryContext {
+  readonly connection: Connection;
+  readonly judge: Judge;
+  readonly messages: Messages;
+  readonly io: Io;
+  /** Whether a cell is to be read; one that an earlier report holds need not be. */
+  readonly wants: (accountId: string, region: string) => boolean;
+}
+
+/** Takes the rows as they come, in the order of the report; the scan waits for it, and ends when nobody reads. */
+export interface RowSink {
+  rows(rows: readonly FunctionRow[]): Promise<void>;
+  readonly closed: boolean;
+}
+
+/** Reads the accounts, judges each function, hands the rows on, and returns the ledger and the summary. */
+export async function readInventory(
+  { accounts, skipped }: AccountList,
+  options: ScanOptions,
+  { connection, judge, messages, io, wants }: InventoryContext,
+  sink: RowSink,
+): Promise<ReportTail> {
+  const { aws, limiter, stop } = connection;
+  const { rowsOf, wantsExtras } = sieve(options, judge.assess);
+  const ledger = new Ledger(skipped);
+  const progress = newProgress();
+  const visible = terminalOf(io, options).progress;
+  const hideProgress = visible ? await showProgress(progress, io, messages) : () => {};
+  try {
+    const request = { ...options, accounts, wantsExtras, wants };
+    for await (const item of scan(aws, request, limiter, stop, progress)) {
+      if (item.kind === "account") {
+        ledger.account(item.account);
+        continue;
+      }
+      const rows = rowsOf(item.result);
+      ledger.target(item.result.row, rows);
+      await sink.rows(rows);
+      if (sink.closed) stop.request("Interrupted", "the reader of the report closed the pipe", 0);
+    }
+  } finally {
+    hideProgress();
+  }
+  return ledger.close(io.now());
+}
+
+interface Sieve {
+  rowsOf(result: TargetResult): FunctionRow[];
+  /** Extra calls are spared for functions that the filters drop. */
+  wantsExtras(fn: LambdaFunction): boolean;
+}
+
+/** Judges functions and keeps those that the filters let through. */
+function sieve(options: ScanOptions, assess: Assessor): Sieve {
+  const keeps = rowFilter(options);
+  const nowhere = { accountId: "", accountName: "", region: "" };
+  return {
+    rowsOf: ({ row, functions }) => functions.map((fn) => toRow(row, fn, assess)).filter(keeps),
+    wantsExtras: (fn) => keeps(toRow(nowhere, fn, assess)),
+  };
+}
+
+/** Collects what a report says after its last row. */
+class Ledger {
+  readonly #coverage: CoverageRow[] = [];
+  readonly #accounts: ReportAccount[];
+  readonly #counter = new SummaryCounter();
+
+  constructor(skipped: readonly SkippedAccount[]) {
+    this.#accounts = skipped.map(({ id, name, via, reason }) => ({
+      accountId: id,
+      accountName: name,
+      partition: "",
+      via,
+      status: "skipped",
+      message: reason,
+    }));
+  }
+
+  account(account: ReportAccount): void {
+    this.#accounts.push(account);
+  }
+
+  target(row: CoverageRow, rows: readonly FunctionRow[]): void {
+    this.#coverage.push(row);
+    for (const fn of rows) this.#counter.add(fn);
+  }
+
+  close(now: Date): ReportTail {
+    const accounts = this.#accounts.sort((a, b) => byCodePoint(a.accountId, b.accountId));
+    const coverage = this.#coverage;
+    const summary = this.#counter.finish(coverage, accounts);
+    return { finishedAt: now.toISOString(), coverage, accounts, summary };
+  }
+}

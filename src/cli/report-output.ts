@@ -1,0 +1,71 @@
+import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
+import { coverageText } from "../report/coverage.ts";
+import { openWriter, type Writer } from "../report/writer.ts";
+import type { RowSink } from "./inventory.ts";
+import type { Io } from "./io.ts";
+import type { ReportOptions, ScanOptions } from "./options.ts";
+import { type Output, openOutput } from "./output.ts";
+import { terminalOf } from "./terminal.ts";
+
+/** A report on its way out: the format's text into stdout or a file, and the ledger into its own file. */
+export class ReportOutput implements RowSink {
+  readonly #writer: Writer;
+  readonly #report: Output;
+  readonly #coverage: Output | undefined;
+  readonly #coverageKind: "tsv" | "json";
+
+  private constructor(writer: Writer, report: Output, options: ReportOptions, coverage: Output | undefined) {
+    this.#writer = writer;
+    this.#report = report;
+    this.#coverage = coverage;
+    this.#coverageKind = options.coverage?.endsWith(".json") ? "json" : "tsv";
+  }
+
+  /** Opens every file at once, so that one that cannot be written is found before anything is scanned. */
+  static async open(head: ReportHead, options: ScanOptions, io: Io): Promise<ReportOutput> {
+    const { columns, header, groupBy } = options;
+    const { width, color } = terminalOf(io, options);
+    const sort = options.sort ?? [];
+    const writer = await openWriter(options.format, {
+      head,
+      columns,
+      extras: options.extras,
+      sort,
+      header,
+      groupBy,
+      width,
+      color,
+    });
+    const report = await openOutput(options.output, io);
+    try {
+      const coverage = options.coverage === undefined ? undefined : await openOutput(options.coverage, io);
+      return new ReportOutput(writer, report, options, coverage);
+    } catch (error) {
+      report.discard();
+      throw error;
+    }
+  }
+
+  get closed(): boolean {
+    return this.#report.closed;
+  }
+
+  async rows(rows: readonly FunctionRow[]): Promise<void> {
+    await this.#report.write(this.#writer.rows(rows));
+  }
+
+  /** Writes what follows the last row; the files take their names. */
+  async end(tail: ReportTail): Promise<void> {
+    for (const chunk of this.#writer.end(tail)) await this.#report.write(chunk);
+    if (this.#coverage) {
+      for (const chunk of coverageText(tail.coverage, this.#coverageKind)) await this.#coverage.write(chunk);
+      await this.#coverage.finish();
+    }
+    await this.#report.finish();
+  }
+
+  discard(): void {
+    this.#report.discard();
+    this.#coverage?.discard();
+  }
+}

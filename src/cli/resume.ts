@@ -1,0 +1,51 @@
+import { readReport } from "../compare/read-report.ts";
+import { checkResumable, joinResumed, resumePlan } from "../compare/resume.ts";
+import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
+import { rowFilter } from "../report/filter.ts";
+import type { Estate } from "./estate.ts";
+import type { RowSink } from "./inventory.ts";
+import type { Io } from "./io.ts";
+import type { ScanOptions } from "./options.ts";
+
+/** Rows handed on in one piece when a report is at hand whole. */
+const SLICE = 1_000;
+
+/** Reads only what an earlier report (`--resume`) lacks, and hands both on as one. */
+export async function readResumed(
+  estate: Estate,
+  options: ScanOptions,
+  path: string,
+  sink: RowSink,
+  io: Io,
+): Promise<ReportTail> {
+  const old = await readReport(path, io.cwd);
+  const filtered = [options.runtime, options.status, options.name].some((filter) => filter !== undefined);
+  checkResumable(path, old, { filtered, versions: options.versions });
+  const fresh = await readReportNow(estate, resumePlan(old).wants);
+  const joined = joinResumed(old, fresh, { assess: estate.judge.assess, keeps: rowFilter(options) });
+  await handOn(joined.functions, sink);
+  return joined;
+}
+
+/** Reads the estate into a report in memory. */
+export async function readReportNow(
+  estate: Estate,
+  wants: (accountId: string, region: string) => boolean,
+): Promise<Report> {
+  const functions: FunctionRow[] = [];
+  const sink: RowSink = {
+    closed: false,
+    async rows(rows) {
+      for (const row of rows) functions.push(row);
+    },
+  };
+  const tail = await estate.read(sink, wants);
+  return { ...estate.head, ...tail, functions };
+}
+
+/** Writes rows that are at hand as if they came from a scan. */
+export async function handOn(rows: readonly FunctionRow[], sink: RowSink): Promise<void> {
+  for (let from = 0; from < rows.length && !sink.closed; from += SLICE) {
+    await sink.rows(rows.slice(from, from + SLICE));
+  }
+}
