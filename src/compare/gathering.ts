@@ -38,7 +38,7 @@ export class Gathering {
     this.#checkVersion();
     if (this.#fault) throw this.#fault;
     for (const key of ["functions", "coverage", "accounts"] as const) {
-      if (this.#members.get(key) !== "a list") throw this.#bad(`has no list of ${key}`);
+      if (this.#members.get(key) !== "a list") throw this.#bad(`it has no list of ${key}`);
     }
     const { tool, startedAt, finishedAt, catalogue, shard, summary } = this.#frame();
     return {
@@ -73,7 +73,7 @@ export class Gathering {
         "upgrade lambda-inventory to the version that wrote it, or a later one",
       );
     }
-    throw this.otherThanReport() ?? this.#bad("has no schemaVersion that is known");
+    throw this.otherThanReport() ?? this.#bad("it has no schemaVersion that is known");
   }
 
   #row(key: keyof typeof ROWS, at: number, value: unknown, line: number): void {

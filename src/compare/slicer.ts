@@ -1,32 +1,20 @@
+import {
+  BACKSLASH,
+  CLOSE,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COMMA,
+  MARKS,
+  NEWLINE,
+  OPEN,
+  OPEN_LIST,
+  QUOTE,
+  STRING,
+} from "./json-marks.ts";
 import { BadJson, type Slice } from "./slice.ts";
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const CLOSE_OBJECT = 0x7d;
 /** No function comes near it; it bounds the memory that a file of another kind can cost. */
 const LONGEST_SLICE = 64 * 1024 * 1024;
-
-/** What a byte outside a string may mean. */
-const OPEN = 1;
-const CLOSE = 2;
-const COMMA = 3;
-const COLON = 4;
-const STRING = 5;
-const NEWLINE = 6;
-/** By byte, 0 for all others: one look-up instead of a chain of comparisons. */
-const MARKS = new Uint8Array(256);
-for (const [bytes, mark] of [
-  ["{[", OPEN],
-  ["}]", CLOSE],
-  [",", COMMA],
-  [":", COLON],
-  ['"', STRING],
-  ["\n", NEWLINE],
-] as const) {
-  for (const byte of Buffer.from(bytes)) MARKS[byte] = mark;
-}
 
 /**
  * Cuts the text of one JSON object into its members, and members that are lists into their elements: a report of
@@ -156,13 +144,21 @@ export class Slicer {
     }
     this.#key = undefined;
     this.#expects = "comma";
-    this.#take({ key, at: "member", text: this.#cut(i), line: this.#line });
+    this.#hand(key, "member", i);
   }
 
   #element(i: number): void {
     const at = this.#elements ?? 0;
     this.#elements = at + 1;
-    this.#take({ key: this.#key ?? "", at, text: this.#cut(i), line: this.#line });
+    this.#hand(this.#key ?? "", at, i);
+  }
+
+  #hand(key: string, at: number | "member", i: number): void {
+    const text = this.#cut(i);
+    // Line ends between the value and the mark behind it are not part of the value.
+    const after = text.length - text.trimEnd().length;
+    const line = after === 0 ? this.#line : this.#line - text.slice(-after).split("\n").length + 1;
+    this.#take({ key, at, text, line });
   }
 
   /** The text of the piece that ends before `i`; the next one begins after it. */

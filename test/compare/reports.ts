@@ -148,7 +148,7 @@ const functions = fc.uniqueArray(
     runtime: fc.constantFrom(...RUNTIMES),
     description: hostile,
     layers: fc.array(hostile, { maxLength: 2 }),
-    tags: fc.option(fc.dictionary(hostile, hostile, { maxKeys: 2 }), { nil: null }),
+    tags: fc.option(fc.dictionary(hostile, hostile, { maxKeys: 2, noNullPrototype: true }), { nil: null }),
   }),
   { selector: ({ functionName, version }) => `${functionName} ${version}`, maxLength: 6 },
 );

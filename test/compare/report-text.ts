@@ -1,0 +1,17 @@
+import type { Report } from "../../src/model/report.ts";
+import { openWriter } from "../../src/report/writer.ts";
+
+/** The report as the program prints it with `--format json`. */
+export async function reportText(report: Report): Promise<string> {
+  const { functions, ...head } = report;
+  const writer = await openWriter("json", {
+    head,
+    columns: undefined,
+    sort: [],
+    header: true,
+    groupBy: undefined,
+    width: undefined,
+    color: false,
+  });
+  return writer.rows(functions) + [...writer.end(report)].join("");
+}

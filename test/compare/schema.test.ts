@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import fc from "fast-check";
+import { COVERAGE_STATUSES, STAGES } from "../../src/model/coverage.ts";
+import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
+import { COLUMN_KEYS } from "../../src/report/columns.ts";
+import { reportText } from "./report-text.ts";
+import { anyRun, reportOf } from "./reports.ts";
+
+const schema = JSON.parse(readFileSync("docs/report.schema.json", "utf8"));
+const ajv = new Ajv2020({ allErrors: true });
+addFormats.default(ajv);
+const validate = ajv.compile(schema);
+
+test("every report that is printed is valid", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRun, async (cells) => {
+      validate(JSON.parse(await reportText(reportOf(cells))));
+      assert.deepEqual(validate.errors ?? [], []);
+    }),
+  );
+});
+
+test("the schema knows every column, status and stage, and no other", () => {
+  const { function: fn, coverageRow, runtimeStatus } = schema.$defs;
+  assert.deepEqual(Object.keys(fn.properties), COLUMN_KEYS);
+  assert.deepEqual(fn.required, COLUMN_KEYS);
+  assert.deepEqual(coverageRow.properties.status.enum, COVERAGE_STATUSES);
+  assert.deepEqual(coverageRow.properties.stage.enum, STAGES);
+  assert.deepEqual(runtimeStatus.enum, RUNTIME_STATUSES);
+});
+
+const WRONG = {
+  "a number for an account": (text: string) =>
+    text.replace('"accountId":"111111111111"', '"accountId":111111111111'),
+  "a status that does not exist": (text: string) => text.replace('"status":"ok"', '"status":"fine"'),
+  "another version": (text: string) => text.replace('"schemaVersion": 1', '"schemaVersion": 2'),
+  "a missing key": (text: string) => text.replace('"region":"eu-west-1",', ""),
+  "a date that is none": (text: string) => text.replace('"2027-04-30"', '"2027-04-31"'),
+};
+
+for (const [what, spoil] of Object.entries(WRONG)) {
+  test(`${what} is not valid`, async () => {
+    const cell = { accountId: "111111111111", region: "eu-west-1", functions: [{ functionName: "a" }] };
+    const text = await reportText(reportOf([cell]));
+    assert.equal(validate(JSON.parse(text)), true);
+    assert.notEqual(spoil(text), text);
+    assert.equal(validate(JSON.parse(spoil(text))), false);
+  });
+}
