@@ -65,7 +65,10 @@ let origin = "";
 before(async () => {
   server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://loopback");
-    ANSWERS[pathname]?.(response, request);
+    const hops = /^\/hops\/(\d+)$/.exec(pathname)?.[1];
+    const answer =
+      hops === undefined ? ANSWERS[pathname] : redirect(hops === "1" ? "/ok" : `${Number(hops) - 1}`);
+    answer?.(response, request);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -84,7 +87,7 @@ function load(url: string, options: Partial<RetrieveOptions> = {}): Promise<Load
   });
 }
 
-for (const path of ["/ok", "/packed", "/moved", "/ok?token=x"]) {
+for (const path of ["/ok", "/packed", "/moved", "/hops/5", "/ok?token=x"]) {
   test(`${path} is read`, async () => {
     const { catalogue, warnings } = await load(origin + path);
     assert.equal(catalogue.asOf, "2026-11-01");
@@ -117,6 +120,7 @@ const REFUSED: readonly (readonly [path: string, reason: string])[] = [
   ["/huge", "larger than 5 MB"],
   ["/bomb", "larger than 5 MB"],
   ["/loop", "more than 5 redirects"],
+  ["/hops/6", "more than 5 redirects"],
   ["/elsewhere", "redirects to http://203.0.113.9/catalogue.json?…, which is not https"],
   ["/file", "redirects to file:///etc/passwd, which is not https"],
   ["/nowhere", "redirects to a place that is no URL, which is not https"],
