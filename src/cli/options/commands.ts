@@ -53,7 +53,7 @@ export const RUNTIMES_OPTIONS = {
   compare: {
     kind: "text",
     value: "FILE|URL",
-    files: true,
+    completes: "files",
     group: "Lifecycle data",
     help: "Print which dates moved between the catalogue and this one.",
   },

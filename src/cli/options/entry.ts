@@ -25,6 +25,8 @@ interface Common {
 interface WithValue extends Common {
   /** What stands for the value in help, e.g. `FILE`. */
   readonly value: string;
+  /** What a shell offers for the value, where no list of choices says it. */
+  readonly completes?: "files" | "profiles";
 }
 
 /** One option: everything that parsing, the environment, help, completion and the documents need to know. */
@@ -33,7 +35,6 @@ export type OptionEntry =
   | (WithValue & {
       readonly kind: "text";
       readonly rule?: TextRule;
-      readonly files?: boolean;
       readonly default?: string;
     })
   | (WithValue & { readonly kind: "list"; readonly rule?: TextRule })

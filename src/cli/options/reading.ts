@@ -88,7 +88,7 @@ export const LIFECYCLE_OPTIONS = {
   catalogue: {
     kind: "text",
     value: "FILE|URL",
-    files: true,
+    completes: "files",
     group: "Lifecycle data",
     help: "Other lifecycle data than the built-in: our own format, cfn-lint's or endoflife.date's JSON.",
   },

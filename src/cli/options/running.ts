@@ -48,7 +48,7 @@ export const RESUME_OPTIONS = {
     kind: "text",
     frequent: true,
     value: "REPORT",
-    files: true,
+    completes: "files",
     group: "Running",
     help: "Scan only what is not `ok` in this earlier JSON report, and print both together.",
   },

@@ -1,0 +1,59 @@
+import { COMMANDS, SHELLS } from "../options/commands.ts";
+import { brief, COMMAND_NAMES, type OptionUse, optionUses } from "./candidates.ts";
+
+/** One `complete` a command and option; each is offered where its command reads it. */
+export function fishScript(): string {
+  return `# fish completion for lambda-inventory
+function __lambda_inventory_command
+    for word in (commandline -opc)[2..]
+        if contains -- $word ${COMMAND_NAMES.join(" ")}
+            echo $word
+            return
+        end
+    end
+    echo list
+end
+function __lambda_inventory_is
+    contains -- (__lambda_inventory_command) $argv
+end
+function __lambda_inventory_list
+    set -l head (string match -r '^.*,' -- (commandline -ct | string replace -r '^--?[a-z-]+=' ''))
+    printf "$head%s\\n" $argv
+end
+function __lambda_inventory_profiles
+    set -l config (set -q AWS_CONFIG_FILE; and echo $AWS_CONFIG_FILE; or echo ~/.aws/config)
+    set -l credentials (set -q AWS_SHARED_CREDENTIALS_FILE; and echo $AWS_SHARED_CREDENTIALS_FILE; or echo ~/.aws/credentials)
+    __lambda_inventory_list (string replace -rf '^\\[(?:profile +)?([^]]+)\\] *$' '$1' <$config 2>/dev/null; string replace -rf '^\\[(?:profile +)?([^]]+)\\] *$' '$1' <$credentials 2>/dev/null)
+end
+complete -c lambda-inventory -f
+${COMMAND_NAMES.map(commandLine).join("\n")}
+complete -c lambda-inventory -n '__lambda_inventory_is completion' -a '${SHELLS.join(" ")}'
+complete -c lambda-inventory -n '__lambda_inventory_is diff merge' -F
+complete -c lambda-inventory -s h -l help -d 'show help'
+complete -c lambda-inventory -l version -d 'show the version'
+${optionUses().map(optionLine).join("\n")}
+`;
+}
+
+function commandLine(name: (typeof COMMAND_NAMES)[number]): string {
+  const unless = "not contains -- (__lambda_inventory_command) (commandline -opc)";
+  return `complete -c lambda-inventory -n '${unless}' -a ${name} -d '${quoted(COMMANDS[name].summary)}'`;
+}
+
+function optionLine({ name, entry, candidates, commands }: OptionUse): string {
+  const alias = entry.alias === undefined ? "" : ` -s ${entry.alias}`;
+  const where = `-n '__lambda_inventory_is ${commands.join(" ")}'`;
+  return `complete -c lambda-inventory ${where}${alias} -l ${name}${value(candidates)} -d '${quoted(brief(entry))}'`;
+}
+
+function value({ kind, words, list }: OptionUse["candidates"]): string {
+  if (kind === "flag") return "";
+  if (kind === "files") return " -r -F";
+  if (kind === "profiles") return " -x -a '(__lambda_inventory_profiles)'";
+  if (kind === "none") return " -x";
+  return list ? ` -x -a '(__lambda_inventory_list ${words.join(" ")})'` : ` -x -a '${words.join(" ")}'`;
+}
+
+function quoted(text: string): string {
+  return text.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
+}
