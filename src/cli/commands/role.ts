@@ -1,0 +1,39 @@
+import { cloudformation } from "../../deploy/cloudformation.ts";
+import { type Deployment, hubPolicy, readerPolicy, trustPolicy } from "../../deploy/policy.ts";
+import { terraform } from "../../deploy/terraform.ts";
+import { UserError } from "../../model/failure.ts";
+import { partitionOfRegion } from "../../model/partitions.ts";
+import { EXIT } from "../exit.ts";
+import type { Io } from "../io.ts";
+import type { RoleOptions } from "../options.ts";
+import { writeAll } from "../output.ts";
+
+const WRITERS = {
+  policy: ({ extras }) => json(readerPolicy(extras)),
+  "trust-policy": ({ trustedAccount, externalId }) => {
+    if (trustedAccount !== undefined) return json(trustPolicy(trustedAccount, externalId));
+    throw new UserError(
+      "a trust policy needs the account that it trusts",
+      "Name it with --trusted-account 111122223333.",
+    );
+  },
+  "hub-policy": ({ role }, partition) => json(hubPolicy(role, partition)),
+  cloudformation,
+  terraform,
+} as const satisfies Record<RoleOptions["format"], (deployment: Deployment, partition: string) => string>;
+
+/** Prints what to deploy so that accounts can be read. Asks nobody: AWS_REGION tells the partition, if it matters. */
+export async function role(options: RoleOptions, io: Io): Promise<number> {
+  const { format, role: name } = options;
+  if (name.startsWith("arn:")) {
+    throw new UserError(`--role is "${name}"`, "The role is yet to be made: give its name, or path/name.");
+  }
+  const region = io.env.AWS_REGION || io.env.AWS_DEFAULT_REGION || "";
+  const text = WRITERS[format](options, partitionOfRegion(region) ?? "aws");
+  await writeAll(options.output, [text], io);
+  return EXIT.complete;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

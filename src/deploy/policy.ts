@@ -1,0 +1,100 @@
+/** The IAM policies that a scan stands on, as little as it can do with. */
+import { EXTRAS, type Extra } from "../model/function.ts";
+
+/** What is deployed to the accounts that are read. */
+export interface Deployment {
+  /** Name of the role, with its path if it has one: `LambdaInventoryReadOnly`, `audit/LambdaInventoryReadOnly`. */
+  readonly role: string;
+  /** 12 digits: the account that the scan starts from; undefined: whoever deploys it says so. */
+  readonly trustedAccount: string | undefined;
+  readonly externalId: string | undefined;
+  readonly extras: readonly Extra[];
+}
+
+export interface Statement {
+  readonly Sid: string;
+  readonly Effect: "Allow";
+  readonly Principal?: { readonly AWS: string };
+  readonly Action: string | readonly string[];
+  readonly Resource?: string;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+export interface PolicyDocument {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly Statement[];
+}
+
+/** What every scan calls. Neither knows resources, so IAM takes no narrower one than `*`. */
+export const SCAN_ACTIONS = ["lambda:ListFunctions", "ec2:DescribeRegions"] as const;
+
+/** What each extra column calls besides. */
+export const EXTRA_ACTIONS = {
+  tags: ["lambda:ListTags"],
+  lastInvoked: ["cloudwatch:GetMetricData"],
+  aliases: ["lambda:ListAliases", "lambda:ListVersionsByFunction"],
+} as const satisfies Record<Extra, readonly string[]>;
+
+const EXTRA_SIDS = {
+  tags: "ReadTags",
+  lastInvoked: "ReadLastInvocation",
+  aliases: "ReadAliases",
+} as const satisfies Record<Extra, string>;
+
+/** For the role in each account: reads names and settings, never code, and changes nothing. */
+export function readerPolicy(extras: readonly Extra[]): PolicyDocument {
+  const wanted = EXTRAS.filter((extra) => extras.includes(extra));
+  return policy([
+    { Sid: "ReadInventory", Effect: "Allow", Action: SCAN_ACTIONS, Resource: "*" },
+    ...wanted.map(
+      (extra): Statement => ({
+        Sid: EXTRA_SIDS[extra],
+        Effect: "Allow",
+        Action: EXTRA_ACTIONS[extra],
+        Resource: "*",
+      }),
+    ),
+  ]);
+}
+
+/** Who may assume that role. A bare account id stands for its account in every partition. */
+export function trustPolicy(trustedAccount: string, externalId: string | undefined): PolicyDocument {
+  const statement: Statement = {
+    Sid: "TrustScanner",
+    Effect: "Allow",
+    Principal: { AWS: trustedAccount },
+    Action: "sts:AssumeRole",
+  };
+  if (externalId === undefined) return policy([statement]);
+  return policy([{ ...statement, Condition: { StringEquals: { "sts:ExternalId": externalId } } }]);
+}
+
+/** For whoever starts the scan: to enter the accounts, and to find them with `--org`. */
+export function hubPolicy(role: string, partition: string): PolicyDocument {
+  return policy([
+    {
+      Sid: "EnterAccounts",
+      Effect: "Allow",
+      Action: "sts:AssumeRole",
+      Resource: `arn:${partition}:iam::*:role/${role.replace(/^\//, "")}`,
+    },
+    { Sid: "FindAccounts", Effect: "Allow", Action: ORGANIZATION_ACTIONS, Resource: "*" },
+  ]);
+}
+
+const ORGANIZATION_ACTIONS = [
+  "organizations:ListAccounts",
+  "organizations:ListAccountsForParent",
+  "organizations:ListOrganizationalUnitsForParent",
+] as const;
+
+function policy(statements: readonly Statement[]): PolicyDocument {
+  return { Version: "2012-10-17", Statement: statements };
+}
+
+/** `audit/Reader` as IAM has it: the path `/audit/` and the name `Reader`. */
+export function pathAndName(role: string): { readonly path: string; readonly name: string } {
+  const parts = role.replace(/^\//, "").split("/");
+  const name = parts.pop() ?? "";
+  return { path: parts.length === 0 ? "/" : `/${parts.join("/")}/`, name };
+}
