@@ -34,6 +34,7 @@ export function understand(request: WireRequest): Understood | undefined {
     action: service.actionOf(request),
     region: authorization?.region ?? "",
     accountId: accountOf(authorization?.accessKeyId ?? "") ?? "",
+    subject: service.subjectOf?.(request) ?? "",
     request,
   };
   return { call, service, dialect: service.dialectOf(request), authorization };

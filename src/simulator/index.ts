@@ -9,5 +9,6 @@ export { FAULT_KINDS, type Fault, type FaultKind } from "./faults/fault.ts";
 export type { FaultList } from "./faults/fault-list.ts";
 export type { RecordedCall, Recording } from "./recording.ts";
 export { type Simulator, type SimulatorOptions, startSimulator } from "./start.ts";
+export type { PortalLogin, WaysIn } from "./ways-in.ts";
 export type { Call } from "./wire/call.ts";
 export type { KeyPair } from "./wire/keys.ts";

@@ -6,6 +6,8 @@ export interface RecordedCall {
   readonly accountId: string;
   /** Of the credential scope; empty for unsigned requests. */
   readonly region: string;
+  /** What it was about: the role to assume, the function; empty for most. */
+  readonly subject: string;
   readonly host: string;
   readonly userAgent: string;
   readonly at: Date;

@@ -1,15 +1,16 @@
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { answer, understand } from "./answer.ts";
+import { control } from "./control.ts";
 import type { Estate } from "./estate/estate.ts";
-import { uuid } from "./estate/settings.ts";
 import { deliver, isAnswered, slowness } from "./faults/deliver.ts";
 import type { Fault } from "./faults/fault.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { type RecordedCall, Recording } from "./recording.ts";
+import type { World } from "./services/service.ts";
+import { type WaysIn, waysIn } from "./ways-in.ts";
 import type { Call } from "./wire/call.ts";
 import { closeNow, listen, readRequest, send, trackSockets } from "./wire/http.ts";
-import { type KeyPair, userKey } from "./wire/keys.ts";
 import { createWorld, type WorldOptions } from "./world.ts";
 
 export interface SimulatorOptions extends WorldOptions {
@@ -26,17 +27,13 @@ export interface SimulatorOptions extends WorldOptions {
   readonly keepCalls?: boolean;
 }
 
-export interface Simulator {
+export interface Simulator extends WaysIn {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
   readonly estate: Estate;
   readonly requests: Recording;
   readonly faults: FaultList;
-  /** The long-term key of an account's user; default: the management account, else the first. */
-  credentialsFor(accountId?: string): KeyPair;
-  /** What a child process needs to take this for AWS. */
-  env(accountId?: string): Record<string, string>;
   /** Ends every connection and hanging request at once. */
   close(): Promise<void>;
 }
@@ -46,7 +43,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { estate, tls } = options;
   const requests = new Recording(options.keepCalls ?? true);
   const faults = new FaultList(options.faults ?? []);
-  const handle = handler(options, requests, faults);
+  const world = createWorld(options);
+  const handle = handler(options, world, requests, faults);
   const server = tls ? createHttpsServer(tls, handle) : createHttpServer(handle);
   const sockets = trackSockets(
     server,
@@ -56,43 +54,23 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   );
   const port = await listen(server, options.port ?? 0);
   const url = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
-  const home = estate.organization?.managementAccountId ?? estate.accounts[0]?.id ?? "";
-  const credentialsFor = (accountId = home) => userKey(accountId);
-  return {
-    url,
-    port,
-    estate,
-    requests,
-    faults,
-    credentialsFor,
-    env: (accountId) => environment(url, credentialsFor(accountId), estate),
-    close: () => closeNow(server, sockets),
-  };
+  const close = () => closeNow(server, sockets);
+  return { url, port, estate, requests, faults, close, ...waysIn(url, estate, world) };
 }
 
-function environment(url: string, key: KeyPair, estate: Estate): Record<string, string> {
-  const region = estate.accounts[0]?.regions[0]?.name ?? "us-east-1";
-  return {
-    AWS_ACCESS_KEY_ID: key.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
-    AWS_REGION: region,
-    // boto3 and version 1 of the AWS CLI know no other.
-    AWS_DEFAULT_REGION: region,
-    AWS_ENDPOINT_URL: url,
-  };
-}
+const NOTHING_HERE = { status: 404, contentType: "text/plain", body: "nothing here\n" };
 
 type Handler = (incoming: IncomingMessage, response: ServerResponse) => void;
 
-function handler(options: SimulatorOptions, requests: Recording, faults: FaultList): Handler {
-  const world = createWorld(options);
+function handler(options: SimulatorOptions, world: World, requests: Recording, faults: FaultList): Handler {
   const verify = options.verifySignatures ?? true;
   const { latencyMs = 0 } = options;
+  let served = 0;
   return (incoming, response) => {
     readRequest(incoming, (request) => {
       const understood = understand(request);
       if (!understood) {
-        send(response, { status: 404, contentType: "text/plain", body: "nothing here\n" });
+        send(response, control(request, requests, faults) ?? NOTHING_HERE);
         return;
       }
       const { call } = understood;
@@ -101,7 +79,7 @@ function handler(options: SimulatorOptions, requests: Recording, faults: FaultLi
       const end = once(() => requests.end());
       response.once("close", end);
       const struck = faults.strike(call);
-      const result = answer(understood, { world, verify, struck, requestId: uuid(requests.total) });
+      const result = answer(understood, { world, verify, struck, requestId: requestId(++served) });
       const latency = typeof latencyMs === "function" ? latencyMs(call) : latencyMs;
       later(latency + slowness(struck), () => {
         if (isAnswered(struck)) {
@@ -115,9 +93,22 @@ function handler(options: SimulatorOptions, requests: Recording, faults: FaultLi
   };
 }
 
-function recordOf({ service, action, accountId, region, request }: Call, at: Date): RecordedCall {
+function recordOf({ service, action, accountId, region, subject, request }: Call, at: Date): RecordedCall {
   const { host = "", "user-agent": userAgent = "" } = request.headers;
-  return { action: `${service}:${action}`, accountId, region, host, userAgent, at, status: undefined };
+  return {
+    action: `${service}:${action}`,
+    accountId,
+    region,
+    subject,
+    host,
+    userAgent,
+    at,
+    status: undefined,
+  };
+}
+
+function requestId(count: number): string {
+  return `00000000-0000-4000-8000-${count.toString(16).padStart(12, "0")}`;
 }
 
 function later(milliseconds: number, then: () => void): void {

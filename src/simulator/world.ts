@@ -10,8 +10,8 @@ export interface WorldOptions {
   readonly now?: () => Date;
   /** Sessions end after so many seconds, whatever was asked for. */
   readonly sessionSeconds?: number;
-  /** The ARN of the role of the machine whose instance metadata are served. */
-  readonly instanceRole?: string;
+  /** Of instance metadata; default 2. A proxy such as kube2iam knows version 1 alone. */
+  readonly metadataVersion?: 1 | 2;
 }
 
 /** The state behind the services: an estate, a clock, and the few things that a server must remember. */
@@ -21,7 +21,8 @@ export function createWorld(options: WorldOptions): World {
     estate: options.estate,
     pageSize: options.pageSize ?? 50,
     sessionSeconds: options.sessionSeconds,
-    instanceRole: options.instanceRole,
+    instanceRole: undefined,
+    metadataVersion: options.metadataVersion ?? 2,
     usedCodes: new Set(),
     pages: new PageCache(256 * 1024 * 1024),
     now: options.now ?? (() => new Date()),

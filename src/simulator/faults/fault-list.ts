@@ -57,7 +57,7 @@ function concerns(fault: Fault, call: Call): boolean {
   const full = `${call.service}:${call.action}`;
   return (
     matches(action, action.includes(":") || action === "*" ? full : call.action) &&
-    matches(fault.account, call.accountId) &&
+    (matches(fault.account, call.accountId) || matches(fault.account, subjectAccount(call))) &&
     matches(fault.region, call.region) &&
     chance(fault.targets, `${fault.seed} ${targetOf(call)}`)
   );
@@ -65,6 +65,11 @@ function concerns(fault: Fault, call: Call): boolean {
 
 function matches(glob: string | undefined, name: string): boolean {
   return glob === undefined || globs([glob])(name);
+}
+
+/** The account that a call is about, when its subject names one. */
+function subjectAccount({ subject }: Call): string {
+  return /(?:^|:)(\d{12})(?:$|:)/.exec(subject)?.[1] ?? "";
 }
 
 function targetOf({ accountId, region }: Call): string {

@@ -23,8 +23,9 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** Globs; absent: every account, region (that of the credential scope), action. */
+  /** Globs; absent: all. The account that calls, or the one that is entered (AssumeRole, GetRoleCredentials). */
   readonly account?: string;
+  /** That of the credential scope. */
   readonly region?: string;
   /** `lambda:ListFunctions`, `lambda:*`, or without the service: `ListFunctions`. */
   readonly action?: string;

@@ -19,6 +19,7 @@ export const lambda: Service = {
   namespace: "",
   dialectOf: () => "lambda",
   actionOf: (request) => (request.method === "GET" ? (route(request)?.action ?? "") : ""),
+  subjectOf: (request) => route(request)?.subject ?? "",
   signed: {
     ListFunctions: listFunctions,
     ListTags: listTags,

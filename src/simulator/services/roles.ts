@@ -2,8 +2,7 @@ import type { Estate, EstateAccount, EstateRole } from "../estate/estate.ts";
 import { globs } from "../globs.ts";
 import type { Caller } from "../wire/call.ts";
 import { WireError } from "../wire/errors.ts";
-import { sessionKey, unsealed } from "../wire/keys.ts";
-import type { XmlObject } from "../wire/xml.ts";
+import { unsealed } from "../wire/keys.ts";
 import type { World } from "./service.ts";
 
 interface Found {
@@ -98,41 +97,4 @@ export function validDuration(asked: string | null, longest: number, chained: bo
     );
   }
   return seconds;
-}
-
-interface SessionRequest {
-  /** The session's name; for a session of a user itself, the user's ARN. */
-  readonly name: string;
-  readonly seconds: number;
-  readonly mfa: boolean;
-  readonly global: boolean;
-}
-
-/** New session credentials, as STS shows them; without a role they are the user's own. */
-export function issueSession(
-  world: World,
-  account: EstateAccount,
-  role: EstateRole | undefined,
-  { name, seconds, mfa, global }: SessionRequest,
-): { readonly Credentials: XmlObject; readonly AssumedRoleUser: XmlObject } {
-  const shortName = role?.name.split("/").at(-1) ?? "";
-  const arn = role ? `arn:${account.partition}:sts::${account.id}:assumed-role/${shortName}/${name}` : name;
-  const lifetime = Math.min(seconds, world.sessionSeconds ?? seconds);
-  const key = sessionKey(account.id, {
-    arn,
-    roleArn: role ? `arn:${account.partition}:iam::${account.id}:role/${role.name}` : "",
-    expiresAt: world.now().getTime() + lifetime * 1000,
-    serial: world.nextSerial(),
-    mfa,
-    global,
-  });
-  return {
-    AssumedRoleUser: { AssumedRoleId: `AROASIMULATEDROLE:${name}`, Arn: arn },
-    Credentials: {
-      AccessKeyId: key.accessKeyId,
-      SecretAccessKey: key.secretAccessKey,
-      SessionToken: key.sessionToken,
-      Expiration: key.expiration,
-    },
-  };
 }

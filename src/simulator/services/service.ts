@@ -11,7 +11,9 @@ export interface World {
   /** Sessions end after so many seconds, whatever was asked for. */
   readonly sessionSeconds: number | undefined;
   /** The role of the machine whose instance metadata are served; undefined: none. */
-  readonly instanceRole: string | undefined;
+  instanceRole: string | undefined;
+  /** 2: requests for instance metadata must carry a token; 1: there are no tokens. */
+  readonly metadataVersion: 1 | 2;
   /** MFA codes that have been used: each works once. */
   readonly usedCodes: Set<string>;
   /** Pages of lists that cannot change. */
@@ -43,6 +45,8 @@ export interface Service {
   dialectOf(request: WireRequest): Dialect;
   /** Empty when the request names none. */
   actionOf(request: WireRequest): string;
+  /** What a request is about: the role to assume, the account to enter, the function. */
+  subjectOf?(request: WireRequest): string;
   readonly signed: Readonly<Record<string, (input: SignedInput) => Answer>>;
   /** Actions that carry no signature. */
   readonly open: Readonly<Record<string, (input: OpenInput) => Answer>>;

@@ -1,11 +1,13 @@
-import type { EstateAccount } from "../estate/estate.ts";
+import type { EstateAccount, EstateRole } from "../estate/estate.ts";
 import { hash, scramble } from "../estate/random.ts";
 import type { Answer } from "../wire/call.ts";
 import { WireError } from "../wire/errors.ts";
+import type { SessionCredentials } from "../wire/keys.ts";
 import { type XmlObject, xml } from "../wire/xml.ts";
 import { checkMfa } from "./mfa.ts";
-import { assumableRole, issueSession, validDuration, webIdentityRole } from "./roles.ts";
+import { assumableRole, validDuration, webIdentityRole } from "./roles.ts";
 import { formOf, type OpenInput, type Service, type SignedInput } from "./service.ts";
+import { issue, issueFor } from "./sessions.ts";
 
 const NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
@@ -14,6 +16,7 @@ export const sts: Service = {
   namespace: NAMESPACE,
   dialectOf: () => "query",
   actionOf: (request) => formOf(request).get("Action") ?? "",
+  subjectOf: (request) => formOf(request).get("RoleArn") ?? "",
   signed: { GetCallerIdentity: getCallerIdentity, AssumeRole: assumeRole, GetSessionToken: getSessionToken },
   open: { AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity },
 };
@@ -38,8 +41,7 @@ function assumeRole(input: SignedInput): Answer {
     mfa,
   });
   const seconds = validDuration(form.get("DurationSeconds"), role.maxSessionSeconds, caller.roleArn !== "");
-  const session = { name: sessionName(form), seconds, mfa: false, global: isGlobal(input) };
-  return reply(call.action, requestId, issueSession(world, account, role, session));
+  return reply(call.action, requestId, roleSession(input, account, role, seconds));
 }
 
 function assumeRoleWithWebIdentity(input: OpenInput): Answer {
@@ -51,9 +53,8 @@ function assumeRoleWithWebIdentity(input: OpenInput): Answer {
     form.get("WebIdentityToken") ?? "",
   );
   const seconds = validDuration(form.get("DurationSeconds"), role.maxSessionSeconds, false);
-  const session = { name: sessionName(form), seconds, mfa: false, global: isGlobal(input) };
   return reply(call.action, requestId, {
-    ...issueSession(world, account, role, session),
+    ...roleSession(input, account, role, seconds),
     SubjectFromWebIdentityToken: subject,
     Audience: "sts.amazonaws.com",
   });
@@ -68,13 +69,46 @@ function getSessionToken(input: SignedInput): Answer {
   const device = form.get("SerialNumber");
   const mfa = device !== null && checkMfa(world, device, form.get("TokenCode") ?? "");
   const seconds = validDuration(form.get("DurationSeconds") ?? "43200", 129_600, false);
-  const { Credentials } = issueSession(world, account, undefined, {
-    name: caller.arn,
+  const keys = issueFor(world, {
+    accountId: account.id,
+    arn: caller.arn,
+    roleArn: "",
     seconds,
     mfa,
     global: isGlobal(input),
   });
-  return reply(call.action, requestId, { Credentials });
+  return reply(call.action, requestId, { Credentials: credentialsShape(keys) });
+}
+
+function roleSession(input: OpenInput, account: EstateAccount, role: EstateRole, seconds: number): XmlObject {
+  const name = sessionName(formOf(input.call.request));
+  const request = {
+    account,
+    roleName: role.name,
+    sessionName: name,
+    seconds,
+    mfa: false,
+    global: isGlobal(input),
+  };
+  const { keys, arn } = issue(input.world, request);
+  return {
+    AssumedRoleUser: { AssumedRoleId: userId(arn, account), Arn: arn },
+    Credentials: credentialsShape(keys),
+  };
+}
+
+function credentialsShape({
+  accessKeyId,
+  secretAccessKey,
+  sessionToken,
+  expiration,
+}: SessionCredentials): XmlObject {
+  return {
+    AccessKeyId: accessKeyId,
+    SecretAccessKey: secretAccessKey,
+    SessionToken: sessionToken,
+    Expiration: expiration,
+  };
 }
 
 /** Only the host name tells the global endpoint; behind a loopback address every endpoint is regional. */

@@ -1,17 +1,36 @@
 import type { WireRequest } from "../wire/call.ts";
+import { cloudwatch } from "./cloudwatch.ts";
 import { ec2 } from "./ec2.ts";
 import { lambda } from "./lambda.ts";
+import { container, instanceMetadata } from "./machine.ts";
+import { oidc } from "./oidc.ts";
+import { organizations } from "./organizations.ts";
+import { portal } from "./portal.ts";
 import type { Service } from "./service.ts";
 import { sts } from "./sts.ts";
 
 /** Services by the name that stands in the credential scope. */
-const BY_SCOPE: Readonly<Record<string, Service>> = { sts, ec2, lambda };
+const BY_SCOPE: Readonly<Record<string, Service>> = {
+  sts,
+  ec2,
+  lambda,
+  organizations,
+  monitoring: cloudwatch,
+};
+
+/** Services whose requests carry no signature, by their paths. */
+const BY_PATH = [
+  [/^\/(assignment|federation)\//, portal],
+  [/^\/token$/, oidc],
+  [/^\/latest\//, instanceMetadata],
+  [/^\/v1\/credentials$/, container],
+] as const;
 
 export function serviceInScope(name: string): Service | undefined {
   return BY_SCOPE[name];
 }
 
-/** The service of a request that carries no signature. */
-export function openServiceFor(request: WireRequest): Service | undefined {
-  return request.method === "POST" && request.path === "/" ? sts : undefined;
+export function openServiceFor({ method, path }: WireRequest): Service | undefined {
+  if (method === "POST" && path === "/") return sts;
+  return BY_PATH.find(([pattern]) => pattern.test(path))?.[1];
 }

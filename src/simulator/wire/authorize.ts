@@ -2,7 +2,6 @@ import type { EstateAccount } from "../estate/estate.ts";
 import { globs } from "../globs.ts";
 import { roleAt } from "../services/roles.ts";
 import type { World } from "../services/service.ts";
-import { formOf } from "../services/service.ts";
 import type { Call, Caller } from "./call.ts";
 import { commonError, type Dialect, type WireError } from "./errors.ts";
 
@@ -44,7 +43,7 @@ const BECAUSE = {
 export function denial(call: Call, arn: string, dialect: Dialect, by: keyof typeof BECAUSE): WireError {
   const action = `${call.service}:${call.action}`;
   const user = `User: ${arn} is not authorized to perform: ${action}`;
-  const message = `${user} on resource: ${resourceOf(call)} ${BECAUSE[by](action)}`;
+  const message = `${user} on resource: ${call.subject.startsWith("arn:") ? call.subject : "*"} ${BECAUSE[by](action)}`;
   return commonError(
     dialect,
     "denied",
@@ -52,11 +51,4 @@ export function denial(call: Call, arn: string, dialect: Dialect, by: keyof type
       ? `You are not authorized to perform this operation. ${message.replace(" on resource: *", "")}`
       : message,
   );
-}
-
-function resourceOf({ service, action, request }: Call): string {
-  if (service === "sts") return formOf(request).get("RoleArn") ?? "*";
-  if (service === "lambda" && action === "ListTags")
-    return decodeURIComponent(request.path.slice("/2017-03-31/tags/".length));
-  return "*";
 }

@@ -39,6 +39,8 @@ export interface Call {
   readonly region: string;
   /** From the access key; empty for unsigned requests. */
   readonly accountId: string;
+  /** The ARN, account or name that it is about, where it is about one: the role to assume, the function. */
+  readonly subject: string;
   readonly request: WireRequest;
 }
 

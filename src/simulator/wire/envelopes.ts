@@ -1,5 +1,4 @@
 import type { Answer } from "./call.ts";
-import { encodeCbor } from "./cbor.ts";
 import type { Dialect, WireError } from "./errors.ts";
 import { escapeXml } from "./xml.ts";
 
@@ -35,16 +34,6 @@ const ERROR_ENVELOPES = {
     contentType: "application/x-amz-json-1.1",
     headers: { "x-amzn-RequestId": requestId },
     body: JSON.stringify({ __type: error.code, Message: error.message, ...error.members }),
-  }),
-  cbor: (error, requestId) => ({
-    status: error.status,
-    contentType: "application/cbor",
-    headers: {
-      "x-amzn-RequestId": requestId,
-      "smithy-protocol": "rpc-v2-cbor",
-      "x-amzn-query-error": `${error.code};Sender`,
-    },
-    body: encodeCbor({ __type: `com.amazonaws.cloudwatch#${error.code}`, message: error.message }),
   }),
   portal: (error, requestId) => ({
     status: error.status,

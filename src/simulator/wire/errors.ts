@@ -1,5 +1,5 @@
 /** How a service speaks: which envelope, which error codes. */
-export const DIALECTS = ["query", "ec2", "lambda", "json-1.0", "json-1.1", "cbor", "portal"] as const;
+export const DIALECTS = ["query", "ec2", "lambda", "json-1.0", "json-1.1", "portal"] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** Errors that every service has, each in its own spelling. */
@@ -82,7 +82,6 @@ export const ERRORS = {
   },
   "json-1.0": JSON_ERRORS,
   "json-1.1": { ...JSON_ERRORS, throttled: spell(400, "TooManyRequestsException", "Rate exceeded") },
-  cbor: JSON_ERRORS,
   portal: {
     ...JSON_ERRORS,
     unknownKey: spell(401, "UnauthorizedException", "Session token not found or invalid"),

@@ -57,6 +57,17 @@ export function secretOf(id: string): string {
 
 /** The account that an access key id names (40 bits of it, as in real keys), or undefined if it is no such key. */
 export function accountOf(id: string): string | undefined {
+  const known = accounts.get(id);
+  if (known !== undefined) return known;
+  const account = decodeAccount(id);
+  if (accounts.size > 20_000) accounts.clear();
+  if (account !== undefined) accounts.set(id, account);
+  return account;
+}
+
+const accounts = new Map<string, string>();
+
+function decodeAccount(id: string): string | undefined {
   if (!/^A[KS]IA[A-Z2-7]{16}$/.test(id)) return undefined;
   let bits = 0n;
   for (const letter of id.slice(4)) bits = (bits << 5n) | BigInt(ALPHABET.indexOf(letter));

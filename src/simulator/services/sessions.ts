@@ -1,0 +1,43 @@
+import type { EstateAccount } from "../estate/estate.ts";
+import { type SessionCredentials, sessionKey } from "../wire/keys.ts";
+import type { World } from "./service.ts";
+
+export interface SessionRequest {
+  readonly account: EstateAccount;
+  /** With its path. */
+  readonly roleName: string;
+  readonly sessionName: string;
+  readonly seconds: number;
+  readonly mfa: boolean;
+  /** Issued by the global STS endpoint. */
+  readonly global: boolean;
+}
+
+/** New credentials for a session of a role. */
+export function issue(world: World, request: SessionRequest): { keys: SessionCredentials; arn: string } {
+  const { account, roleName, sessionName } = request;
+  const shortName = roleName.split("/").at(-1) ?? "";
+  const arn = `arn:${account.partition}:sts::${account.id}:assumed-role/${shortName}/${sessionName}`;
+  const roleArn = `arn:${account.partition}:iam::${account.id}:role/${roleName}`;
+  return { arn, keys: issueFor(world, { ...request, accountId: account.id, arn, roleArn }) };
+}
+
+interface Identity {
+  readonly accountId: string;
+  readonly arn: string;
+  /** Empty for a user's own session. */
+  readonly roleArn: string;
+  readonly seconds: number;
+  readonly mfa: boolean;
+  readonly global: boolean;
+}
+
+/** New credentials for whoever that is; they end no later than the simulator's `sessionSeconds`. */
+export function issueFor(
+  world: World,
+  { accountId, arn, roleArn, seconds, mfa, global }: Identity,
+): SessionCredentials {
+  const lifetime = Math.min(seconds, world.sessionSeconds ?? seconds);
+  const expiresAt = world.now().getTime() + lifetime * 1000;
+  return sessionKey(accountId, { arn, roleArn, expiresAt, serial: world.nextSerial(), mfa, global });
+}
