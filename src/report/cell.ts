@@ -53,7 +53,12 @@ const JSON_UNSAFE_ALL = /[\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g;
  * of the line is written as `\uXXXX`, which means the same.
  */
 export function jsonText(value: unknown): string {
+  if (typeof value === "string" && !JSON_SPECIAL.test(value)) return `"${value}"`;
+  if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
   const text = JSON.stringify(value);
   if (!JSON_UNSAFE.test(text)) return text;
   return text.replace(JSON_UNSAFE_ALL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
+
+/** What a JSON string may not hold as it is, or what is unsafe in it; half of a surrogate pair may be alone. */
+const JSON_SPECIAL = /[\0-\x1f"\\\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/;

@@ -1,6 +1,6 @@
 import type { FunctionRow } from "../model/report.ts";
 import { csvCell, tsvCell } from "./cell.ts";
-import { column, flatColumns } from "./columns.ts";
+import { type ColumnKey, column, flatColumns } from "./columns.ts";
 import type { Writer, WriterContext } from "./writer.ts";
 
 /** Lines end in a bare newline in both: every reader of CSV takes it, and `cut` and `awk` leave no \r behind. */
@@ -13,7 +13,7 @@ const FLAT = {
 export function openFlat(context: WriterContext, kind: keyof typeof FLAT): Writer {
   const keys = context.columns ?? flatColumns(context.extras ?? []);
   const { separator, cell } = FLAT[kind];
-  const line = lineOf(keys.map(column), separator, cell);
+  const line = lineOf(keys, separator, cell);
   let begun = !context.header;
   const begin = (): string => {
     if (begun) return "";
@@ -30,20 +30,33 @@ export function openFlat(context: WriterContext, kind: keyof typeof FLAT): Write
   };
 }
 
-type Columns = readonly ReturnType<typeof column>[];
+/** The text of one row's cell, and what comes before it. */
+type CellOf = (row: FunctionRow) => string;
 
-/** A negative number is no formula, so that numbers stay numbers. */
-function lineOf(columns: Columns, separator: string, cell: (text: string) => string) {
-  const cells = columns.map(({ kind, text }) =>
-    kind === "number" ? text : (row: FunctionRow) => cell(text(row)),
-  );
-  return (row: FunctionRow): string => {
+function lineOf(keys: readonly ColumnKey[], separator: string, cell: (text: string) => string): CellOf {
+  const cells = keys.map((key, index) => cellOf(key, index === 0 ? "" : separator, cell));
+  return (row) => {
     let line = "";
-    let before = "";
-    for (const cellOf of cells) {
-      line += before + cellOf(row);
-      before = separator;
-    }
+    for (const text of cells) line += text(row);
     return `${line}\n`;
+  };
+}
+
+/**
+ * A negative number is no formula, so that numbers stay numbers. Neighbours agree in most columns (account,
+ * region, runtime, dates), so that the last cell is remembered.
+ */
+function cellOf(key: ColumnKey, before: string, cell: (text: string) => string): CellOf {
+  const { kind, text } = column(key);
+  const final = kind === "number" ? (raw: string) => raw : cell;
+  let last = "";
+  let made = before;
+  return (row) => {
+    const raw = text(row);
+    if (raw !== last) {
+      last = raw;
+      made = before + final(raw);
+    }
+    return made;
   };
 }

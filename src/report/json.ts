@@ -37,11 +37,26 @@ export function openJson(context: WriterContext): Writer {
 
 /** A function as JSON, with these keys or all of them, in the order of the columns. */
 function recordOf(columns: readonly ColumnKey[] | undefined): (row: FunctionRow) => string {
-  const keys = columns ?? COLUMN_KEYS;
+  const fields = (columns ?? COLUMN_KEYS).map((key, index) => fieldOf(key, index === 0 ? "{" : ","));
   return (row) => {
-    const record: Partial<Record<ColumnKey, unknown>> = {};
-    for (const key of keys) record[key] = row[key];
-    return jsonText(record);
+    let record = "";
+    for (const field of fields) record += field(row);
+    return `${record}}`;
+  };
+}
+
+/** One key and its value. Neighbours agree in most of them, so that the last is remembered. */
+function fieldOf(key: ColumnKey, before: string): (row: FunctionRow) => string {
+  const name = `${before}${JSON.stringify(key)}:`;
+  let last: unknown = null;
+  let made = `${name}null`;
+  return (row) => {
+    const value = row[key];
+    if (value !== last) {
+      last = value;
+      made = name + jsonText(value);
+    }
+    return made;
   };
 }
 

@@ -55,7 +55,7 @@ export function layout<Row>(
 }
 
 function fit(text: string, width: number, align: "left" | "right" = "left"): string {
-  return padText(cutText(text, width), width, align);
+  return width === Infinity ? text : padText(cutText(text, width), width, align);
 }
 
 /** Puts each column on the line where it fits, and gives a flexible one what is left there. */
@@ -67,7 +67,8 @@ function fold<Row>(
   const lines: Placed<Row>[][] = [[]];
   let room = limit;
   for (const column of columns) {
-    const natural = naturalWidth(column, rows);
+    const natural =
+      limit === Infinity && column === columns.at(-1) ? Infinity : naturalWidth(column, rows, limit);
     const least = column.flexible ? Math.min(natural, FLEXIBLE_LEAST) : natural;
     const begun = lines.at(-1)?.length ? GAP.length : 0;
     if (begun > 0 && least + begun > room) {
@@ -81,9 +82,11 @@ function fold<Row>(
   return lines;
 }
 
-function naturalWidth<Row>({ heading, text }: TextColumn<Row>, rows: readonly Row[]): number {
+/** The width of its widest cell; past the limit it is not needed exactly. */
+function naturalWidth<Row>({ heading, text }: TextColumn<Row>, rows: readonly Row[], limit: number): number {
   let widest = textWidth(heading);
   for (const row of rows) {
+    if (widest >= limit) break;
     const cell = text(row);
     // No character takes more than two columns, which spares most cells the measuring.
     if (cell.length * 2 > widest) widest = Math.max(widest, textWidth(cell));
