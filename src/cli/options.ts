@@ -126,7 +126,7 @@ export interface MergeOptions extends ReportOptions, Pick<DisplayOptions, "color
 }
 
 export interface RoleOptions {
-  readonly format: "policy" | "cloudformation" | "terraform";
+  readonly format: "policy" | "trust-policy" | "hub-policy" | "cloudformation" | "terraform";
   readonly role: string;
   readonly trustedAccount: string | undefined;
   readonly externalId: string | undefined;

@@ -86,16 +86,17 @@ export const MERGE_OPTIONS = { ...REPORT_OPTIONS, ...QUIET_OPTIONS } as const sa
 export const ROLE_OPTIONS = {
   format: {
     ...REPORT_OPTIONS.format,
-    choices: ["policy", "cloudformation", "terraform"],
+    choices: ["policy", "trust-policy", "hub-policy", "cloudformation", "terraform"],
     default: "policy",
-    help: "`policy` is IAM JSON, `cloudformation` a template ready for StackSets.",
+    help: "`policy` is the role's IAM policy, `trust-policy` says who may assume it, `hub-policy` is for whoever scans; `cloudformation` is ready for StackSets.",
   },
   role: {
     ...ACCOUNT_OPTIONS.role,
     value: "NAME",
+    rule: "roleName",
     default: "LambdaInventoryReadOnly",
     group: "Template",
-    help: "Name of the role.",
+    help: "Name or path/name of the role.",
   },
   "trusted-account": {
     kind: "text",
