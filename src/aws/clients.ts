@@ -96,11 +96,11 @@ export function createClients(options: AwsOptions): Clients {
   // The SDK prints a note about its next year's Node versions on every start; it can be silenced only like this.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
   const retryStrategy = createRetry(options);
-  const networks = new Map<string, Network>();
+  const networks = new Map<string, Promise<Network>>();
   const profiles = new Map<string | undefined, Clients>();
 
   /** One for all profiles that trust the same certificates. */
-  const networkFor = ({ caBundle }: Settings): Network => {
+  const networkFor = ({ caBundle }: Settings): Promise<Network> => {
     const key = caBundle ?? "";
     const known = networks.get(key) ?? createNetwork({ ...options, caBundle });
     networks.set(key, known);
@@ -117,7 +117,9 @@ export function createClients(options: AwsOptions): Clients {
 
   const profileClients = (profile: string | undefined): Clients => {
     const settings = once(() => readSettings(options.env, options.endpointUrl, profile));
-    const handler = once(async () => createHandler({ ...options, network: networkFor(await settings()) }));
+    const handler = once(async () =>
+      createHandler({ ...options, network: await networkFor(await settings()) }),
+    );
     const config = async (service: Service): Promise<ClientConfig> => {
       const found = await settings();
       const endpoint = found.endpoint(service);
@@ -181,7 +183,8 @@ export function createClients(options: AwsOptions): Clients {
       },
       async close() {
         retryStrategy.close();
-        await Promise.all([...networks.values()].map((network) => network.close()));
+        const made = await Promise.allSettled(networks.values());
+        await Promise.all(made.map((each) => each.status === "fulfilled" && each.value.close()));
       },
     };
   };
@@ -191,12 +194,12 @@ export function createClients(options: AwsOptions): Clients {
 
 /** Loaded when first needed: together they cost more than half a second. */
 const packages = {
-  Lambda: () => import("@aws-sdk/client-lambda"),
-  STS: () => import("@aws-sdk/client-sts"),
-  EC2: () => import("@aws-sdk/client-ec2"),
-  Organizations: () => import("@aws-sdk/client-organizations"),
-  CloudWatch: () => import("@aws-sdk/client-cloudwatch"),
-  SSO: () => import("@aws-sdk/client-sso"),
+  Lambda: () => import("./packages/lambda.ts"),
+  STS: () => import("./packages/sts.ts"),
+  EC2: () => import("./packages/ec2.ts"),
+  Organizations: () => import("./packages/organizations.ts"),
+  CloudWatch: () => import("./packages/cloudwatch.ts"),
+  SSO: () => import("./packages/sso.ts"),
 };
 
 function userAgentPair(text: string): [string, string] {

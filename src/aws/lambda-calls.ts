@@ -19,6 +19,7 @@ import { HttpRequest, type HttpResponse } from "@smithy/core/protocols";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Credentials } from "./clients.ts";
+import { isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import type { LambdaSdk } from "./lambda-sdk.ts";
 import { faultOf, waitBefore } from "./retry.ts";
@@ -100,10 +101,6 @@ function parsed(response: HttpResponse): unknown {
   } catch (error) {
     throw Object.assign(error as SyntaxError, { $response: response, $metadata: { httpStatusCode: 200 } });
   }
-}
-
-function isExpired(error: unknown): boolean {
-  return error instanceof Error && /^(ExpiredToken(Exception)?|RequestExpired)$/.test(error.name);
 }
 
 /** As the SDK's own clients say it. */

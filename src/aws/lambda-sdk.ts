@@ -6,7 +6,7 @@ import type { LambdaClient, LambdaClientConfig } from "@aws-sdk/client-lambda";
 import { HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
 
-type LambdaPackage = typeof import("@aws-sdk/client-lambda");
+type LambdaPackage = typeof import("./packages/lambda.ts");
 
 /** What all requests to a region have in common. */
 export interface RequestTemplate {

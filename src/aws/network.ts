@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
-import { Agent, type Dispatcher, Pool, ProxyAgent } from "undici";
+import type { Dispatcher } from "undici";
+import Agent from "undici/lib/dispatcher/agent.js";
+import Pool from "undici/lib/dispatcher/pool.js";
 import { UserError } from "../model/failure.ts";
 import type { Env } from "./clients.ts";
 import { bypasses } from "./no-proxy.ts";
@@ -30,14 +32,15 @@ const KEEP_ALIVE_MS = 10_000;
 const SILENCE_MS = 30_000;
 
 /** Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY (lower-case names first, as curl does), and the certificates. */
-export function createNetwork({ env, caBundle, connectTimeoutMs }: NetworkOptions): Network {
+export async function createNetwork({ env, caBundle, connectTimeoutMs }: NetworkOptions): Promise<Network> {
   const secureContext = trust(env, caBundle);
   const tls = { timeout: connectTimeoutMs, ...(secureContext && { secureContext }) };
   const common = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS };
   const direct = new Agent({ ...common, connect: tls });
-  const via = (variable: string): Dispatcher => {
+  const via = async (variable: string): Promise<Dispatcher> => {
     const proxy = proxyUrl(env, variable);
     if (!proxy) return direct;
+    const { default: ProxyAgent } = await import("undici/lib/dispatcher/proxy-agent.js");
     return new ProxyAgent({
       ...common,
       ...proxy,
@@ -49,8 +52,8 @@ export function createNetwork({ env, caBundle, connectTimeoutMs }: NetworkOption
       clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: connectTimeoutMs }),
     });
   };
-  const http = via("HTTP_PROXY");
-  const https = via("HTTPS_PROXY");
+  const http = await via("HTTP_PROXY");
+  const https = await via("HTTPS_PROXY");
   const noProxy = variable(env, "NO_PROXY");
   return {
     dispatcher(protocol, hostname, port) {
