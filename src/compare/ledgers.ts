@@ -29,7 +29,15 @@ export interface JoinedLedger {
 
 interface AccountCells {
   readonly cells: Map<string, Cell>;
-  readonly rows: { readonly account: ReportAccount; readonly part: Part }[];
+  readonly told: Told[];
+}
+
+/** What one part says of an account as a whole. */
+interface Told {
+  readonly account: ReportAccount;
+  readonly part: Part;
+  /** Rows that this part's ledger has of it. */
+  readonly cells: number;
 }
 
 /** Joins the ledgers of several parts, the oldest first: of each cell the fullest read is kept, or the newest. */
@@ -47,50 +55,55 @@ export function joinLedgers(parts: readonly Part[], clash: Clash): JoinedLedger 
 
 function addPart(accounts: Map<string, AccountCells>, part: Part, clash: Clash): void {
   const within = (key: string): AccountCells => {
-    const known = accounts.get(key) ?? { cells: new Map(), rows: [] };
+    const known = accounts.get(key) ?? { cells: new Map(), told: [] };
     accounts.set(key, known);
     return known;
   };
-  const unentered = new Set(part.report.coverage.filter(({ region }) => region === "").map(accountKey));
+  const rows = countByAccount(part.report.coverage);
   for (const account of part.report.accounts) {
-    const key = accountKey(account);
-    // A profile that could not say whose it was, and now has: its row was about the same account.
+    // A profile that could not say whose it was, and now has: its row was about this account.
     if (account.accountId !== "") accounts.delete(labelKey(account.accountName));
-    const known = within(key);
-    known.rows.push({ account, part });
-    if (account.status !== "skipped" && !unentered.has(key)) known.cells.delete("");
+    const key = accountKey(account);
+    const { cells, told } = within(key);
+    told.push({ account, part, cells: rows.all.get(key) ?? 0 });
+    if (account.status !== "skipped" && !rows.unentered.has(key)) cells.delete("");
   }
   for (const row of part.report.coverage) {
     const { cells } = within(accountKey(row));
     const older = cells.get(row.region);
     if (older && isRead(older.row.status) && isRead(row.status)) clash(row, older.part, part);
-    if (!older || replaces(row, older.row)) cells.set(row.region, { row, part });
+    if (!older || !isFuller(older.row, row)) cells.set(row.region, { row, part });
   }
 }
 
-/** Whether a newer row says more of a cell than an older one; of two that say as much, the newer is kept. */
-function replaces(newer: CoverageRow, older: CoverageRow): boolean {
-  const worth = [newer, older].map(({ status, functions }) => [
-    isRead(status) ? 1 : 0,
-    functions,
-    status === "not-attempted" ? 0 : 1,
-  ]);
-  const [a = [], b = []] = worth;
-  const i = a.findIndex((value, at) => value !== b[at]);
-  return i < 0 || (a[i] ?? 0) > (b[i] ?? 0);
+function countByAccount(coverage: readonly CoverageRow[]) {
+  const all = new Map<string, number>();
+  const unentered = new Set<string>();
+  for (const row of coverage) {
+    const key = accountKey(row);
+    all.set(key, (all.get(key) ?? 0) + 1);
+    if (row.region === "") unentered.add(key);
+  }
+  return { all, unentered };
 }
 
-/** How the account fared over all parts: a part's own row where all its cells are of that part. */
-function accountRow({ cells, rows }: AccountCells): ReportAccount[] {
-  const read = rows.filter(({ account }) => account.status !== "skipped");
-  const entered = read.filter(({ account }) => account.status !== "failed");
-  const best = entered.at(-1) ?? read.at(-1) ?? rows.at(-1);
-  if (!best) return [];
+/** Whether a row of the ledger says more of a cell than another one. */
+export function isFuller(row: CoverageRow, other: CoverageRow): boolean {
+  if (isRead(row.status) || isRead(other.status)) return !isRead(other.status);
+  if (row.functions !== other.functions) return row.functions > other.functions;
+  return row.status !== "not-attempted" && other.status === "not-attempted";
+}
+
+/** How the account fared over all parts: what a part says of it, where the cells are all of that part. */
+function accountRow({ cells, told }: AccountCells): ReportAccount[] {
+  const read = told.filter(({ account }) => account.status !== "skipped");
   const sources = new Set([...cells.values()].map(({ part }) => part));
-  const [source] = sources;
-  const own = read.findLast(({ part }) => part === source);
-  if (sources.size === 1 && own) return [own.account];
-  return [sources.size === 0 ? best.account : { ...best.account, ...judged(cells) }];
+  const own = read.findLast((one) => sources.has(one.part) && one.cells === cells.size);
+  if (own && sources.size === 1) return [own.account];
+  const entered = read.filter(({ account }) => account.status !== "failed");
+  const best = entered.at(-1) ?? read.at(-1) ?? told.at(-1);
+  if (!best) return [];
+  return [cells.size === 0 ? best.account : { ...best.account, ...judged(cells) }];
 }
 
 function judged(cells: ReadonlyMap<string, Cell>): Pick<ReportAccount, "status" | "message"> {

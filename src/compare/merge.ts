@@ -1,10 +1,10 @@
-import { type CoverageRow, isRead } from "../model/coverage.ts";
+import type { CoverageRow } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportHead } from "../model/report.ts";
 import { earliest, joinParts } from "./join.ts";
 import { accountKey, cellKey } from "./keys.ts";
-import type { Part } from "./ledgers.ts";
+import { isFuller, type Part } from "./ledgers.ts";
 import { shardOfAll } from "./shards.ts";
 
 export interface Merged {
@@ -37,15 +37,21 @@ export function mergeReports(reports: readonly Part[]): Merged {
   return { report: joinParts(head, current, refuseOverlap), warnings: differences(reports) };
 }
 
-/** Whether `part` went into `other`: a resumed run keeps the start of the report that it went on from. */
+/**
+ * Whether `part` went into `other`: a resumed run keeps the start of the report that it went on from, and of every
+ * cell it knows as much or more.
+ */
 function continues(other: Part, part: Part): boolean {
   const [old, fresh] = [part.report, other.report];
   if (old.startedAt !== fresh.startedAt || old.finishedAt >= fresh.finishedAt) return false;
   const accounts = new Set(fresh.accounts.map(accountKey));
-  const read = new Set(fresh.coverage.filter(({ status }) => isRead(status)).map(cellKey));
+  const cells = new Map(fresh.coverage.map((row) => [cellKey(row), row]));
   return (
     old.accounts.every((account) => accounts.has(accountKey(account))) &&
-    old.coverage.every((row) => !isRead(row.status) || read.has(cellKey(row)))
+    old.coverage.every((row) => {
+      const newer = cells.get(cellKey(row));
+      return newer ? !isFuller(row, newer) : row.region === "";
+    })
   );
 }
 

@@ -1,0 +1,261 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { diffReports, hasNewDeprecated } from "../../src/compare/diff.ts";
+import { CHANGES, type ChangeKind, type Difference } from "../../src/compare/difference.ts";
+import type { FunctionRow } from "../../src/model/report.ts";
+import { anyCells, anyRun, type CellOf, reportOf } from "./reports.ts";
+
+const A = "111111111111";
+const B = "222222222222";
+const EU = { accountId: A, region: "eu-west-1" };
+const US = { accountId: A, region: "us-east-1" };
+
+type Given = Partial<FunctionRow> & { readonly functionName: string };
+
+/** Every change as `kind name` or `kind name (cause)`. */
+function told({ functions }: Difference): string[] {
+  return Object.keys(CHANGES).flatMap((kind) =>
+    functions[kind as ChangeKind].map(
+      ({ functionName, cause }) => `${kind} ${functionName}${cause === null ? "" : ` (${cause})`}`,
+    ),
+  );
+}
+
+const x = (given: Partial<FunctionRow> = {}): Given => ({ functionName: "x", ...given });
+const PYTHON38 = { runtime: "python3.8" };
+const MOVED_DATE = { deprecationDate: "2027-12-31" };
+
+/** One function before and after in a cell that both have read. */
+const FUNCTIONS: readonly [what: string, old: Given[], fresh: Given[], changes: string[]][] = [
+  ["nothing", [x()], [x()], []],
+  ["a description", [x()], [x({ description: "other" })], []],
+  ["a new function", [], [x()], ["new x"]],
+  ["a function that went", [x()], [], ["gone x"]],
+  [
+    "a move between supported runtimes",
+    [x()],
+    [x({ runtime: "nodejs24.x", runtimeStatus: "supported" })],
+    ["moved x"],
+  ],
+  ["a move to an image", [x()], [x({ runtime: null })], ["moved x"]],
+  ["a move off a deprecated runtime", [x(PYTHON38)], [x()], ["newlyFixed x (runtime)", "moved x"]],
+  ["a move onto one", [x()], [x(PYTHON38)], ["newlyDeprecated x (runtime)", "moved x"]],
+  ["a day that came", [x()], [x({ runtimeStatus: "deprecated", daysLeft: 0 })], ["newlyDeprecated x (time)"]],
+  [
+    "a date that AWS brought forward",
+    [x()],
+    [x({ runtimeStatus: "deprecated", deprecationDate: "2026-11-01" })],
+    ["newlyDeprecated x (catalogue)"],
+  ],
+  [
+    "a date that AWS put off",
+    [x({ runtimeStatus: "deprecated" })],
+    [x({ runtimeStatus: "supported", ...MOVED_DATE })],
+    ["newlyFixed x (catalogue)"],
+  ],
+  [
+    "a further phase",
+    [x({ runtimeStatus: "deprecated" })],
+    [x({ runtimeStatus: "update-blocked" })],
+    ["newlyBlocked x (time)"],
+  ],
+  ["an earlier phase", [x({ runtimeStatus: "update-blocked" })], [x({ runtimeStatus: "deprecated" })], []],
+  ["a deadline in sight", [x()], [x({ runtimeStatus: "expiring" })], ["newlyExpiring x (time)"]],
+  ["a deadline out of sight", [x({ runtimeStatus: "expiring" })], [x()], []],
+];
+
+for (const [what, old, fresh, changes] of FUNCTIONS) {
+  test(`${what} is ${changes.join(" and ") || "no change"}`, () => {
+    const difference = diffReports(
+      reportOf([{ ...EU, functions: old }]),
+      reportOf([{ ...EU, functions: fresh }]),
+    );
+    assert.deepEqual(told(difference), changes);
+    assert.equal(difference.summary.unchanged, changes.length === 0 ? 1 : 0);
+  });
+}
+
+const HERE = [x()];
+/** The cell of a function in the report that does not show it, and why that is not called gone or new. */
+const BLIND: readonly [what: string, cells: CellOf[], cause: string][] = [
+  ["was not read", [{ ...EU, status: "throttled" }], "not read"],
+  ["belongs to an account that was not entered", [{ ...EU, region: "", status: "denied" }], "not read"],
+  ["is disabled", [{ ...EU, status: "disabled" }], "not read"],
+  ["was filtered", [{ ...EU, read: 3, functions: [{ functionName: "other" }] }], "filtered"],
+  ["is not in the report", [US], "not in the report"],
+];
+
+for (const [what, cells, cause] of BLIND) {
+  test(`a function is neither gone nor new when its region ${what}`, () => {
+    const [seen, blind] = [reportOf([{ ...EU, functions: HERE }]), reportOf(cells)];
+    const names = (difference: Difference) => told(difference).filter((change) => change.includes(" x"));
+    assert.deepEqual(names(diffReports(seen, blind)), [`unread x (${cause})`]);
+    assert.deepEqual(names(diffReports(blind, seen)), [`newlyVisible x (${cause})`]);
+  });
+}
+
+test("cells that only one has read are named with what stood in the way", () => {
+  const old = reportOf([
+    { ...EU, functions: HERE },
+    { ...US },
+    { accountId: B, region: "us-east-1", status: "denied" },
+  ]);
+  const fresh = reportOf([
+    { ...EU, status: "timeout", message: "too slow" },
+    { accountId: B, region: "us-east-1", functions: HERE },
+  ]);
+  const { notReadNow, notReadThen } = diffReports(old, fresh).cells;
+  assert.deepEqual(notReadNow, [
+    { ...EU, accountName: "team-1", functions: 1, status: "timeout", message: "too slow" },
+    { ...US, accountName: "team-1", functions: 0, status: "absent", message: "" },
+  ]);
+  assert.deepEqual(notReadThen, [
+    {
+      accountId: B,
+      accountName: "team-2",
+      region: "us-east-1",
+      functions: 1,
+      status: "denied",
+      message: "no answer",
+    },
+  ]);
+});
+
+test("what only one of them reaches is said", () => {
+  const difference = diffReports(
+    reportOf([EU, { accountId: B, region: "eu-west-1", read: 2, functions: HERE }]),
+    reportOf([US, { accountId: "333333333333", region: "eu-west-1" }]),
+  );
+  assert.deepEqual(difference.scope, {
+    accounts: { onlyOld: [B], onlyNew: ["333333333333"] },
+    regions: { onlyOld: [], onlyNew: ["us-east-1"] },
+  });
+  assert.deepEqual([difference.old.filtered, difference.new.filtered], [true, false]);
+});
+
+test("published versions that only one of them lists are no change", () => {
+  const latest = reportOf([{ ...EU, functions: HERE }]);
+  const all = reportOf([{ ...EU, functions: [x(), x({ version: "1", runtime: "python3.8" })] }]);
+  for (const [old, fresh] of [
+    [latest, all],
+    [all, latest],
+  ] as const) {
+    const difference = diffReports(old, fresh);
+    assert.deepEqual([told(difference), difference.summary.unchanged], [[], 1]);
+  }
+  assert.deepEqual(
+    [diffReports(latest, all).old.versions, diffReports(latest, all).new.versions],
+    ["latest", "all"],
+  );
+});
+
+test("dates that moved are named once for each runtime, with the functions behind them", () => {
+  const old = reportOf([
+    { ...EU, functions: [x(), { functionName: "y" }, { functionName: "z", ...PYTHON38 }] },
+  ]);
+  const fresh = reportOf([
+    {
+      ...EU,
+      functions: [
+        x(MOVED_DATE),
+        { functionName: "y", ...MOVED_DATE },
+        { functionName: "z", runtime: "ruby3.3" },
+      ],
+    },
+  ]);
+  assert.deepEqual(diffReports(old, fresh).movedDates, [
+    { runtime: "nodejs22.x", date: "deprecationDate", old: "2027-04-30", new: "2027-12-31", functions: 2 },
+  ]);
+});
+
+/** Whether `--fail-on new-deprecated` is met. */
+const ALARMS: readonly [what: string, old: CellOf, fresh: CellOf, met: boolean][] = [
+  [
+    "a function that became deprecated",
+    { ...EU, functions: [x()] },
+    { ...EU, functions: [x(PYTHON38)] },
+    true,
+  ],
+  [
+    "a function that has been for long",
+    { ...EU, functions: [x(PYTHON38)] },
+    { ...EU, functions: [x(PYTHON38)] },
+    false,
+  ],
+  ["a new one that is", { ...EU }, { ...EU, functions: [x(PYTHON38)] }, true],
+  ["a new one that is not", { ...EU }, { ...EU, functions: [x()] }, false],
+  [
+    "one that was not looked at then",
+    { ...EU, status: "denied" },
+    { ...EU, functions: [x(PYTHON38)] },
+    false,
+  ],
+  ["one that a filter kept out then", { ...EU, read: 1 }, { ...EU, functions: [x(PYTHON38)] }, true],
+  ["one that was fixed", { ...EU, functions: [x(PYTHON38)] }, { ...EU, functions: [x()] }, false],
+];
+
+for (const [what, old, fresh, met] of ALARMS) {
+  test(`${what} ${met ? "is" : "is not"} newly deprecated`, () => {
+    assert.equal(hasNewDeprecated(diffReports(reportOf([old]), reportOf([fresh]))), met);
+  });
+}
+
+test("no report differs from itself", () => {
+  fc.assert(
+    fc.property(anyRun, (cells) => {
+      const report = reportOf(cells);
+      const difference = diffReports(report, report);
+      assert.deepEqual(told(difference), []);
+      assert.deepEqual(difference.cells, { notReadNow: [], notReadThen: [] });
+      assert.equal(difference.summary.unchanged, report.functions.length);
+    }),
+  );
+});
+
+test("the other way round, what is new is gone", () => {
+  const names = (difference: Difference, kind: ChangeKind) =>
+    difference.functions[kind].map(({ functionArn, version }) => `${functionArn} ${version}`);
+  fc.assert(
+    fc.property(anyCells, anyCells, (a, b) => {
+      const [there, back] = [diffReports(reportOf(a), reportOf(b)), diffReports(reportOf(b), reportOf(a))];
+      assert.deepEqual(names(there, "new"), names(back, "gone"));
+      assert.deepEqual(names(there, "newlyVisible"), names(back, "unread"));
+      assert.deepEqual(names(there, "newlyDeprecated"), names(back, "newlyFixed"));
+      assert.deepEqual(names(there, "moved"), names(back, "moved"));
+      assert.deepEqual(there.cells.notReadNow, back.cells.notReadThen);
+    }),
+  );
+});
+
+test("every function of both reports is accounted for, whatever was not read", () => {
+  fc.assert(
+    fc.property(anyRun, anyRun, (a, b) => {
+      const [old, fresh] = [reportOf(a), reportOf(b)];
+      const { functions, summary, new: side, old: before } = diffReports(old, fresh);
+      // Versions of one report alone are left out; the reports are compared by their latest versions then.
+      if (side.versions !== before.versions) return;
+      const both = new Set(
+        [
+          functions.newlyDeprecated,
+          functions.newlyBlocked,
+          functions.newlyExpiring,
+          functions.newlyFixed,
+          functions.moved,
+        ]
+          .flat()
+          .map(({ functionArn, version }) => `${functionArn} ${version}`),
+      );
+      const inBoth = both.size + summary.unchanged;
+      assert.equal(inBoth + summary.gone + summary.unread, old.functions.length);
+      assert.equal(inBoth + summary.new + summary.newlyVisible, fresh.functions.length);
+    }),
+  );
+});
+
+test("a report made with --sort compares as any other", () => {
+  const cells = [{ ...EU, functions: [x(), { functionName: "y" }, { functionName: "z" }] }];
+  const report = reportOf(cells);
+  const sorted = { ...report, functions: [...report.functions].reverse() };
+  assert.deepEqual(told(diffReports(sorted, report)), []);
+});

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { checkResumable, joinResumed, resumePlan } from "../../src/compare/resume.ts";
+import { isRead } from "../../src/model/coverage.ts";
+import type { Report } from "../../src/model/report.ts";
+import { anyCells, anyRun, assess, type CellOf, reportOf } from "./reports.ts";
+
+const A = "111111111111";
+const B = "222222222222";
+const fn = (...names: string[]) => names.map((functionName) => ({ functionName }));
+const later = { startedAt: "2026-11-21T09:00:00.000Z", finishedAt: "2026-11-21T09:01:00.000Z" };
+const together = { finishedAt: later.finishedAt };
+const all = { assess, keeps: () => true };
+
+/** What a resumed run reads of these cells. */
+function resumed(old: Report, cells: readonly CellOf[]): CellOf[] {
+  const { wants } = resumePlan(old);
+  return cells.filter(({ accountId, region }) => wants(accountId, region));
+}
+
+test("of a complete report nothing is read again", () => {
+  fc.assert(
+    fc.property(anyCells, (cells) => {
+      const old = reportOf(cells);
+      assert.deepEqual(resumed(old, cells), []);
+      assert.deepEqual(joinResumed(old, reportOf([], later), all), { ...old, ...together });
+    }),
+  );
+});
+
+test("whatever failed, the report and its resumed run together are the whole", () => {
+  fc.assert(
+    fc.property(anyRun, (cells) => {
+      const old = reportOf(cells);
+      const healed = cells.map((cell) =>
+        isRead(cell.status ?? "ok") ? cell : { ...cell, status: "ok" as const },
+      );
+      const fresh = resumed(old, healed);
+      assert.equal(fresh.length, old.summary.notRead);
+      assert.deepEqual(joinResumed(old, reportOf(fresh, later), all), reportOf(healed, together));
+    }),
+  );
+});
+
+test("regions and accounts that the earlier report does not know are read too", () => {
+  const { wants, complete } = resumePlan(
+    reportOf([
+      { accountId: A, region: "eu-west-1" },
+      { accountId: B, region: "us-east-1", status: "disabled" },
+      { accountId: B, region: "eu-west-1", status: "denied" },
+    ]),
+  );
+  assert.equal(wants(A, "eu-west-1"), false);
+  assert.equal(wants(A, "ap-south-1"), true);
+  assert.equal(wants(B, "us-east-1"), false);
+  assert.equal(wants(B, "eu-west-1"), true);
+  assert.equal(wants("333333333333", "eu-west-1"), true);
+  assert.deepEqual([...complete], [A]);
+});
+
+test("an account that could not be entered is read whole, and its row gives way", () => {
+  const old = reportOf([
+    { accountId: A, region: "", status: "unauthenticated" },
+    { accountId: B, region: "eu-west-1", functions: fn("b") },
+  ]);
+  assert.equal(resumePlan(old).wants(A, "eu-west-1"), true);
+  const fresh = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }], later);
+  const cells = [
+    { accountId: A, region: "eu-west-1", functions: fn("a") },
+    { accountId: B, region: "eu-west-1", functions: fn("b") },
+  ];
+  assert.deepEqual(joinResumed(old, fresh, all), reportOf(cells, together));
+});
+
+test("an account whose regions could not be asked loses that row once they can, though no region is read anew", () => {
+  const old = reportOf([
+    { accountId: A, region: "", status: "denied" },
+    { accountId: A, region: "eu-west-1", functions: fn("a") },
+  ]);
+  const account = reportOf([{ accountId: A, region: "eu-west-1" }]).accounts;
+  const { coverage, accounts } = joinResumed(old, reportOf([], { ...later, accounts: account }), all);
+  assert.deepEqual(
+    coverage.map(({ region, status }) => [region, status]),
+    [["eu-west-1", "ok"]],
+  );
+  assert.deepEqual(
+    accounts.map(({ status }) => status),
+    ["ok"],
+  );
+});
+
+test("a run that could not enter an account any more says so and loses nothing", () => {
+  const old = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }]);
+  const fresh = reportOf(
+    [{ accountId: A, region: "", status: "unauthenticated", message: "expired" }],
+    later,
+  );
+  const { functions, coverage, accounts, summary } = joinResumed(old, fresh, all);
+  assert.equal(functions.length, 1);
+  assert.deepEqual(
+    coverage.map(({ region, status }) => [region, status]),
+    [
+      ["", "unauthenticated"],
+      ["eu-west-1", "ok"],
+    ],
+  );
+  assert.deepEqual(
+    accounts.map(({ status, message }) => [status, message]),
+    [["incomplete", "1 of 2 not read"]],
+  );
+  assert.deepEqual([summary.targets, summary.read, summary.notRead], [2, 1, 1]);
+});
+
+test("a profile that could not say whose it was gives way to the account that it turned out to be", () => {
+  const old = reportOf([{ accountId: "", accountName: "hub", region: "", status: "unauthenticated" }]);
+  const fresh = reportOf([{ accountId: A, accountName: "hub", region: "eu-west-1" }], later);
+  const { coverage, accounts } = joinResumed(old, fresh, all);
+  assert.deepEqual(
+    [coverage, accounts].map((rows) => rows.map(({ accountId }) => accountId)),
+    [[A], [A]],
+  );
+});
+
+test("earlier functions are judged anew and filtered anew", () => {
+  const old = reportOf([
+    {
+      accountId: A,
+      region: "eu-west-1",
+      functions: [
+        {
+          functionName: "a",
+          runtime: "nodejs20.x",
+          runtimeStatus: "supported",
+          daysLeft: 3,
+          aliases: [
+            { name: "live", functionVersion: "3", runtime: "python3.8", runtimeStatus: "supported" },
+            { name: "lost", functionVersion: "2", runtime: null, runtimeStatus: "unknown" },
+          ],
+        },
+        { functionName: "b", runtimeStatus: "deprecated" },
+      ],
+    },
+  ]);
+  const keeps = ({ runtimeStatus }: { runtimeStatus: string }) => runtimeStatus === "deprecated";
+  const { functions, summary } = joinResumed(old, reportOf([], later), { assess, keeps });
+  assert.deepEqual(
+    functions.map(({ functionName, runtimeStatus, daysLeft }) => [functionName, runtimeStatus, daysLeft]),
+    [["a", "deprecated", -205]],
+  );
+  assert.deepEqual(
+    functions[0]?.aliases?.map(({ runtimeStatus }) => runtimeStatus),
+    ["update-blocked", "unknown"],
+  );
+  assert.deepEqual(summary.byStatus, { deprecated: 1 });
+});
+
+test("the shard that was resumed stays that shard", () => {
+  const shard = { index: 1, count: 3 };
+  assert.deepEqual(joinResumed(reportOf([], { shard }), reportOf([], { ...later, shard }), all).shard, shard);
+});
+
+test("a report that holds other rows than this run would is refused", () => {
+  const choice = { filtered: false, versions: "latest" } as const;
+  const filtered = reportOf([{ accountId: A, region: "eu-west-1", read: 5, functions: fn("a") }]);
+  assert.throws(() => checkResumable("old.json", filtered, choice), {
+    name: "UserError",
+    message: "old.json was made with a filter and does not hold every function that was read",
+  });
+  checkResumable("old.json", filtered, { ...choice, filtered: true });
+  const versions = reportOf([
+    { accountId: A, region: "eu-west-1", functions: [{ functionName: "a", version: "1" }] },
+  ]);
+  assert.throws(() => checkResumable("old.json", versions, choice), {
+    name: "UserError",
+    message: "old.json lists published versions",
+  });
+  checkResumable("old.json", versions, { ...choice, versions: "all" });
+});
