@@ -1,44 +1,32 @@
 /** Which regions an account has enabled: EC2's DescribeRegions, which answers for the calling account. */
 import { Failure } from "../model/failure.ts";
-import { defaultRegions, mainRegion } from "../model/partitions.ts";
 import type { Clients, Credentials } from "./clients.ts";
-import { unlessExpired } from "./expiry.ts";
 import { toFailure } from "./failures.ts";
 import { INVALID_RESPONSE } from "./network-codes.ts";
 
-export interface RegionsQuery {
-  readonly partition: string;
-  readonly credentials: Credentials;
-}
-
-/** In the order of their names. Rejects with a `Failure` of stage `regions`. */
-export async function enabledRegions(
+/**
+ * By name. `region`: where to ask; one that needs no opt-in, since one that does may be unknown to this account.
+ * Rejects with a `Failure` of stage `regions`.
+ */
+export async function describeRegions(
   clients: Clients,
-  { partition, credentials }: RegionsQuery,
+  region: string,
+  credentials: Credentials,
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   try {
-    const region = askedRegion(partition, (await clients.settings()).region);
     const [{ DescribeRegionsCommand }, client] = await Promise.all([
       import("./packages/ec2.ts"),
       clients.ec2(region, credentials),
     ]);
-    const { Regions = [] } = await unlessExpired(credentials, () =>
-      client.send(new DescribeRegionsCommand({}), signal && { abortSignal: signal }),
+    const { Regions = [] } = await client.send(
+      new DescribeRegionsCommand({}),
+      signal && { abortSignal: signal },
     );
     return enabled(Regions);
   } catch (error) {
     throw toFailure(error, "regions", { action: "ec2:DescribeRegions" });
   }
-}
-
-/**
- * Where to ask: the user's own region, which is near, if every account of the partition has it; a region that is
- * opted in here may be unknown to the account asked for.
- */
-export function askedRegion(partition: string, own: string | undefined): string {
-  if (own !== undefined && defaultRegions(partition).includes(own)) return own;
-  return mainRegion(partition) ?? own ?? "us-east-1";
 }
 
 interface RegionRow {
