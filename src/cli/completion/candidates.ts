@@ -50,6 +50,6 @@ export function brief(entry: OptionEntry): string {
 
 /** The profiles' names from the AWS config files, one a line: a command for any shell. */
 export const PROFILES_COMMAND =
-  'sed -n -E "s/^\\[(profile +)?([^]]+)\\] *$/\\2/p" ' +
+  'sed -n -E "s/^\\[(profile +)?([^] ]+)\\] *$/\\2/p" ' +
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell expands it
   '"${AWS_CONFIG_FILE:-$HOME/.aws/config}" "${AWS_SHARED_CREDENTIALS_FILE:-$HOME/.aws/credentials}" 2>/dev/null';

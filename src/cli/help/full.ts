@@ -42,7 +42,7 @@ function explain(command: CommandName): string[] {
   return [
     ...GROUPS.map((group) => options_(options, group)),
     Object.keys(options).length > 0 ? `Values:\n${VALUES.map((text) => wrap(text, 2)).join("\n")}` : "",
-    `Exit codes:\n${columns(EXIT_CODES, 2)}`,
+    `Exit codes:\n${columns(exitCodes(options), 2)}`,
     `Examples:\n${examples.map(([line, what]) => `  # ${what}\n  ${prefix}${line}`).join("\n")}`,
   ];
 }
@@ -70,10 +70,17 @@ const VALUES = [
     "--flag=false turns off what the environment turned on.",
 ] as const;
 
+/** Exit codes, and an option of the commands that have them; undefined: all commands. */
 const EXIT_CODES = [
-  ["0", "complete"],
-  ["1", "complete, and what --fail-on names was found"],
-  ["2", "usage, configuration or base credentials: nothing was scanned"],
-  ["3", "incomplete: an account or region could not be read"],
-  ["130", "interrupted (143: terminated); what was read is written"],
+  ["0", "complete", undefined],
+  ["1", "complete, and what --fail-on names was found", "fail-on"],
+  ["2", "usage, configuration or base credentials: nothing was scanned", undefined],
+  ["3", "incomplete: an account or region could not be read", "timeout"],
+  ["130", "interrupted (143: terminated); what was read is written", "timeout"],
 ] as const;
+
+function exitCodes(options: OptionTable): (readonly [string, string])[] {
+  return EXIT_CODES.flatMap(([code, meaning, option]) =>
+    option === undefined || Object.hasOwn(options, option) ? [[code, meaning] as const] : [],
+  );
+}

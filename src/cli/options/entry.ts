@@ -55,7 +55,15 @@ export type Kind = OptionEntry["kind"];
 export type OptionTable = Readonly<Record<string, OptionEntry>>;
 
 /** Checks of a text beyond its not being empty; see rules.ts. */
-export type TextRule = "role" | "externalId" | "sessionName" | "accountId" | "ou" | "url" | "ledger";
+export type TextRule =
+  | "role"
+  | "roleName"
+  | "externalId"
+  | "sessionName"
+  | "accountId"
+  | "ou"
+  | "url"
+  | "ledger";
 
 type Chosen<E> = E extends { readonly choices: readonly (infer C)[] } ? C : never;
 type Missing<E> = E extends { readonly default: string } ? never : undefined;

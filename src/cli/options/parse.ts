@@ -2,6 +2,7 @@ import type { Io } from "../io.ts";
 import type { DiffOptions, Invocation } from "../options.ts";
 import { readWords } from "./argv.ts";
 import { COMMANDS, type CommandName, SCAN_OPTIONS } from "./commands.ts";
+import { demandSense } from "./contradictions.ts";
 import { demandWritable } from "./files.ts";
 import { type Given, gather } from "./given.ts";
 import { demandKnownOptions } from "./known.ts";
@@ -48,7 +49,8 @@ export async function parseInvocation(argv: readonly string[], io: Call["io"]): 
   demandKnownOptions(command, options.keys());
   demandPositionals(command, rest);
   const given = gather(COMMANDS[command].options, options, io.env);
-  settleSources(given);
+  settleSources(command, given);
+  demandSense(command, given, rest);
   const invocation = READERS[command]({ words: rest, given, io });
   await demandWritable(given, io.cwd);
   return invocation;

@@ -10,6 +10,7 @@ import type { TextRule } from "./entry.ts";
 /** What a text must be beyond not being empty. */
 export const RULES = {
   role: roleComplaint,
+  roleName: roleNameComplaint,
   externalId: externalIdComplaint,
   sessionName: sessionNameComplaint,
   accountId: accountIdComplaint,
@@ -17,6 +18,11 @@ export const RULES = {
   url: urlComplaint,
   ledger: ledgerComplaint,
 } as const satisfies Record<TextRule, (text: string) => Complaint>;
+
+function roleNameComplaint(text: string): Complaint {
+  if (!text.startsWith("arn:")) return roleComplaint(text);
+  return { problem: "is an ARN, and the role is yet to be made", hint: "Give its name, or path/name." };
+}
 
 function ouComplaint(text: string): Complaint {
   if (/^(?:ou|r)-[0-9a-z-]+$/.test(text)) return undefined;

@@ -1,4 +1,5 @@
 import { UserError } from "../../model/failure.ts";
+import { COMMANDS, type CommandName } from "./commands.ts";
 import type { Given } from "./given.ts";
 
 /** The ways to say which accounts, and what each excludes. `profile` beside a file or `org` is the base of it. */
@@ -24,17 +25,20 @@ type Options = Map<string, Given>;
 
 /**
  * Throws UserError for account options that contradict each other or lack their companion. A source on the
- * command line silences those of the environment that it excludes, and what depends on them.
+ * command line silences those of the environment that it excludes, and what depends on them. The demo discovers
+ * an organization unless it is told otherwise.
  */
-export function settleSources(options: Options): void {
+export function settleSources(command: CommandName, options: Options): void {
+  if (!Object.hasOwn(COMMANDS[command].options, "accounts")) return;
   silence(options);
   for (const [name, others] of Object.entries(EXCLUDES)) {
     const other = others.find((it) => isOn(options, it));
     if (isOn(options, name) && other !== undefined) throw contradiction(options, name, other);
   }
+  const isOrg = command === "demo" && !Object.keys(EXCLUDES).some((name) => isOn(options, name));
   for (const [name, companions] of Object.entries(NEEDS)) {
-    if (options.has(name) && !companions.some((it) => isOn(options, it)))
-      throw lonely(options, name, companions);
+    const isThere = companions.some((it) => isOn(options, it) || (isOrg && it === "org"));
+    if (options.has(name) && !isThere) throw lonely(options, name, companions);
   }
   demandOneBase(options);
 }

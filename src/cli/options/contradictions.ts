@@ -1,0 +1,75 @@
+import { roleArnParts } from "../../config/identity.ts";
+import { UserError } from "../../model/failure.ts";
+import type { CommandName } from "./commands.ts";
+import type { Given } from "./given.ts";
+import { REPORT_OPTIONS } from "./report.ts";
+
+type Options = Map<string, Given>;
+
+/**
+ * Throws UserError for options on the command line that make no sense together. What the environment says gives
+ * way instead: it was not written for this run.
+ */
+export function demandSense(command: CommandName, options: Options, words: readonly string[]): void {
+  demandOneTone(options);
+  demandGroupable(options);
+  demandRoleOfOneAccount(options);
+  if (command === "diff" && words.length === 2) demandNoScan(options);
+}
+
+function demandOneTone(options: Options): void {
+  const [quiet, verbose] = [options.get("quiet"), options.get("verbose")];
+  if (!isOn(quiet) || !isOn(verbose)) return;
+  if (quiet?.from === verbose?.from) {
+    throw new UserError(
+      `${quiet?.place} and ${verbose?.place} contradict each other`,
+      "Give one of the two.",
+    );
+  }
+  options.delete(quiet?.from === "environment" ? "quiet" : "verbose");
+}
+
+const GROUPED: readonly string[] = ["table", "markdown"];
+
+function demandGroupable(options: Options): void {
+  const groupBy = options.get("group-by");
+  const format = options.get("format")?.texts[0] ?? REPORT_OPTIONS.format.default;
+  if (groupBy === undefined || GROUPED.includes(format)) return;
+  if (groupBy.from === "environment") {
+    options.delete("group-by");
+    return;
+  }
+  throw new UserError(
+    `--group-by ${groupBy.texts.join(",")}: the format ${format} has no headings`,
+    `Give --format ${GROUPED.join(" or ")}; in the others, use --sort.`,
+  );
+}
+
+/** The ARN of a role says which account it is in. */
+function demandRoleOfOneAccount(options: Options): void {
+  const role = options.get("role");
+  const arn = role?.texts[0] ?? "";
+  if (!role || !roleArnParts(arn)) return;
+  const profiles = options.get("profile")?.texts.join(",").split(",") ?? [];
+  const many = ["org", "all-profiles", "sso"].find((name) => isOn(options.get(name)));
+  const source = many ?? (profiles.length > 1 && !options.has("accounts") ? "profile" : undefined);
+  if (source === undefined) return;
+  throw new UserError(
+    `${role.place}: ${arn} is a role of one account, and --${source} reads several`,
+    "Give the role's name: its ARN is built for each account.",
+  );
+}
+
+/** With two reports nothing is scanned. */
+const OF_COMPARISON: ReadonlySet<string> = new Set(["format", "output", "fail-on", "color", "quiet"]);
+
+function demandNoScan(options: Options): void {
+  const [option] = [...options].filter(([name, { from }]) => from === "argv" && !OF_COMPARISON.has(name));
+  if (!option) return;
+  const problem = `${option[1].place} is for a scan, and diff OLD NEW compares two reports`;
+  throw new UserError(problem, "Leave it out, or leave NEW out to compare with a fresh scan.");
+}
+
+function isOn(given: Given | undefined): boolean {
+  return given !== undefined && given.texts.at(-1) !== "false";
+}
