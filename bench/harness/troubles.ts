@@ -52,6 +52,6 @@ export function troublesOf(faults: readonly Fault[]): (accountId: string, region
   const request = { method: "GET", path: "/", query: "", headers: {}, body: Buffer.alloc(0) };
   return (accountId, region) =>
     list
-      .strike({ service: "lambda", action: "ListFunctions", accountId, region, request })
+      .strike({ service: "lambda", action: "ListFunctions", accountId, region, subject: "", request })
       .map(({ fault }) => fault.kind);
 }

@@ -1,11 +1,13 @@
 """Lists functions with boto3 and a thread pool, as a good engineer writes it.
 
-One session an account, a role assumed once an account, accounts and regions side by side.
+A role assumed once an account, accounts and regions side by side, and one session: it keeps the service models that
+it has loaded, which a session per thread would load 64 times over. Making a client is not safe in threads, using one is.
 """
 
 import json
 import os
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 import boto3
@@ -15,56 +17,55 @@ ROLE = os.environ.get("BENCH_ROLE", "")
 REGION = os.environ.get("BENCH_REGION", "")
 THREADS = int(os.environ["BENCH_CONCURRENCY"])
 CONFIG = Config(retries={"mode": "standard", "max_attempts": 6})
+SESSION = boto3.Session()
+MAKING = threading.Lock()
 
 
-def accounts(base):
+def client(service, keys, region=None):
+    """A client with the keys of an account (none: our own)."""
+    with MAKING:
+        return SESSION.client(service, region_name=region, config=CONFIG, **keys)
+
+
+def accounts():
     """Account ids of the organization, or nothing but our own."""
     if not ROLE:
         return [""]
-    pages = base.client("organizations", config=CONFIG).get_paginator("list_accounts").paginate()
+    pages = client("organizations", {}).get_paginator("list_accounts").paginate()
     return [account["Id"] for page in pages for account in page["Accounts"]]
 
 
-def session_in(account, own, sts):
-    """A session in the account: by the role, except in the account that we are in already."""
-    if account in ("", own):
-        return boto3.Session()
-    role = sts.assume_role(RoleArn=f"arn:aws:iam::{account}:role/{ROLE}", RoleSessionName="inventory")
-    keys = role["Credentials"]
-    return boto3.Session(
-        aws_access_key_id=keys["AccessKeyId"],
-        aws_secret_access_key=keys["SecretAccessKey"],
-        aws_session_token=keys["SessionToken"],
-    )
-
-
-def clients_of(account, own, sts):
-    """A Lambda client for each region of the account; sessions are not to be shared by threads, clients are."""
-    session = session_in(account, own, sts)
+def enter(account, own, sts):
+    """The keys and the regions of an account: by the role, except in the account that we are in already."""
+    keys = {}
+    if account not in ("", own):
+        role = sts.assume_role(RoleArn=f"arn:aws:iam::{account}:role/{ROLE}", RoleSessionName="inventory")
+        keys = {
+            "aws_access_key_id": role["Credentials"]["AccessKeyId"],
+            "aws_secret_access_key": role["Credentials"]["SecretAccessKey"],
+            "aws_session_token": role["Credentials"]["SessionToken"],
+        }
     if REGION:
-        regions = [REGION]
-    else:
-        answer = session.client("ec2", config=CONFIG).describe_regions()
-        regions = [region["RegionName"] for region in answer["Regions"]]
-    return account, {region: session.client("lambda", region_name=region, config=CONFIG) for region in regions}
+        return account, keys, [REGION]
+    answer = client("ec2", keys).describe_regions()
+    return account, keys, [region["RegionName"] for region in answer["Regions"]]
 
 
-def functions_of(account, region, client):
-    pages = client.get_paginator("list_functions").paginate()
+def functions_of(account, keys, region):
+    pages = client("lambda", keys, region).get_paginator("list_functions").paginate()
     return account, region, [function["FunctionName"] for page in pages for function in page["Functions"]]
 
 
 def main():
-    base = boto3.Session()
-    sts = base.client("sts", config=CONFIG)
+    sts = client("sts", {})
     own = sts.get_caller_identity()["Account"] if ROLE else ""
     count = 0
     with ThreadPoolExecutor(THREADS) as pool:
-        entries = [pool.submit(clients_of, account, own, sts) for account in accounts(base)]
+        entries = [pool.submit(enter, account, own, sts) for account in accounts()]
         scans = []
         for entry in as_completed(entries):
-            account, clients = entry.result()
-            scans += [pool.submit(functions_of, account, *pair) for pair in clients.items()]
+            account, keys, regions = entry.result()
+            scans += [pool.submit(functions_of, account, keys, region) for region in regions]
         for scan in as_completed(scans):
             account, region, names = scan.result()
             count += len(names)

@@ -1,11 +1,11 @@
-/** The obvious program on the AWS SDK: a client per account and region, its own paginator, p-limit around it. */
+/** The obvious program on the AWS SDK: a client per account and region, the SDK's own paginator, p-limit around it. */
 import process from "node:process";
 import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { LambdaClient, paginateListFunctions } from "@aws-sdk/client-lambda";
 import { OrganizationsClient, paginateListAccounts } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
-import type { AwsCredentialIdentityProvider } from "@smithy/types";
+import type { AwsCredentialIdentity } from "@smithy/types";
 import pLimit from "p-limit";
 
 const { BENCH_ROLE: role, BENCH_REGION: region, BENCH_CONCURRENCY } = process.env;
@@ -20,17 +20,13 @@ async function accounts(): Promise<string[]> {
   return ids;
 }
 
-async function regionsOf(credentials?: AwsCredentialIdentityProvider): Promise<string[]> {
+async function regionsOf(credentials?: AwsCredentialIdentity): Promise<string[]> {
   const client = new EC2Client(credentials ? { credentials } : {});
   const { Regions = [] } = await client.send(new DescribeRegionsCommand());
   return Regions.map(({ RegionName = "" }) => RegionName);
 }
 
-async function list(
-  prefix: string,
-  region: string,
-  credentials?: AwsCredentialIdentityProvider,
-): Promise<void> {
+async function list(prefix: string, region: string, credentials?: AwsCredentialIdentity): Promise<void> {
   const client = new LambdaClient({ region, ...(credentials && { credentials }) });
   for await (const page of paginateListFunctions({ client }, {})) {
     for (const { FunctionName } of page.Functions ?? []) {
@@ -40,18 +36,20 @@ async function list(
   }
 }
 
-async function scan(prefix: string, credentials?: AwsCredentialIdentityProvider): Promise<void> {
+async function scan(prefix: string, credentials?: AwsCredentialIdentity): Promise<void> {
   const regions = region ? [region] : await limit(() => regionsOf(credentials));
   await Promise.all(regions.map((name) => limit(() => list(prefix, name, credentials))));
 }
 
 if (role) {
   const { Account: own } = await new STSClient().send(new GetCallerIdentityCommand());
-  const credentialsOf = (id: string) =>
+  // Resolved once: a client resolves a provider for itself, and each would assume the role anew.
+  const enter = async (id: string) =>
     id === own
       ? undefined
-      : fromTemporaryCredentials({ params: { RoleArn: `arn:aws:iam::${id}:role/${role}` } });
-  await Promise.all((await accounts()).map((id) => scan(`${id}\t`, credentialsOf(id))));
+      : fromTemporaryCredentials({ params: { RoleArn: `arn:aws:iam::${id}:role/${role}` } })();
+  const ids = await accounts();
+  await Promise.all(ids.map(async (id) => scan(`${id}\t`, await limit(() => enter(id)))));
 } else {
   await scan("");
 }
