@@ -35,7 +35,7 @@ export async function assumeRole(
   const { roleArn, externalId, sessionName = SESSION_NAME, duration, proof } = request;
   const signer = proof?.kind === "session" ? constant(proof.credentials) : caller;
   const [{ AssumeRoleCommand }, client] = await Promise.all([
-    import("@aws-sdk/client-sts"),
+    import("./packages/sts.ts"),
     clients.sts(region, signer),
   ]);
   const answer = await client.send(
@@ -110,7 +110,7 @@ export async function assumeRoleWithWebIdentity(
   { roleArn, token, sessionName }: { roleArn: string; token: string; sessionName: string },
 ): Promise<Assumed> {
   const [{ AssumeRoleWithWebIdentityCommand }, client] = await Promise.all([
-    import("@aws-sdk/client-sts"),
+    import("./packages/sts.ts"),
     clients.sts(region, NOBODY),
   ]);
   const answer = await client.send(

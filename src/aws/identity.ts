@@ -32,7 +32,7 @@ export async function askIdentity(
   credentials: Credentials,
 ): Promise<Identity> {
   const [{ GetCallerIdentityCommand }, client] = await Promise.all([
-    import("@aws-sdk/client-sts"),
+    import("./packages/sts.ts"),
     clients.sts(region, credentials),
   ]);
   try {

@@ -57,7 +57,7 @@ export function createMfa(prompt: PromptMfa | undefined): Mfa {
     const { serial, clients, region, credentials } = request;
     const code = await ask(serial, request.profile);
     const [{ GetSessionTokenCommand }, client] = await Promise.all([
-      import("@aws-sdk/client-sts"),
+      import("./packages/sts.ts"),
       clients.sts(region, credentials),
     ]);
     try {

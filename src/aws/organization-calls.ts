@@ -13,7 +13,7 @@ export interface Organization {
 }
 
 export function createOrganization(base: Base): Organization {
-  const sdk = once(() => import("@aws-sdk/client-organizations"));
+  const sdk = once(() => import("./packages/organizations.ts"));
   const client = once(async () => {
     const { partition } = await base.identity();
     return base.clients.organizations(mainRegion(partition) ?? (await base.region()), base.credentials);

@@ -30,7 +30,7 @@ export type Loader = () => Promise<AwsCredentialIdentity>;
  */
 export async function loaderOf(way: Way, context: ProviderContext): Promise<Loader> {
   const [{ fromIni, fromNodeProviderChain }, init] = await Promise.all([
-    import("@aws-sdk/credential-providers"),
+    import("./packages/credentials.ts"),
     providerInit(way, context),
   ]);
   if (way.kind === "profile") return fromIni({ ...init, profile: way.profile });

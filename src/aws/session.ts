@@ -33,7 +33,8 @@ export interface Prefetched {
 }
 
 export function prefetchEnabledRegions(base: Base, signal: AbortSignal): Promise<Prefetched> {
-  const begun = base.region().then((region) => {
+  const begun = base.region().then((first) => {
+    const region = stsRegion(partitionOfRegion(first) ?? "aws", first);
     const answer = askRegions(base, base, region, signal);
     // Whoever needs it waits for it; nobody may.
     answer.catch(() => {});

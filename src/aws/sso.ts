@@ -50,7 +50,7 @@ function createSession(name: string, env: Env, clients: Clients): SsoSession {
   const config = once(() => sessionConfig(name, env));
   const portal = once(async () => clients.sso((await config()).region));
   const token = tokenOf(name, env, clients);
-  const sdk = once(() => import("@aws-sdk/client-sso"));
+  const sdk = once(() => import("./packages/sso.ts"));
 
   /** Every call carries the token in its input. */
   async function ask<T>(call: (accessToken: string) => Promise<T>): Promise<T> {
@@ -125,7 +125,7 @@ function tokenOf(name: string, env: Env, clients: Clients): () => Promise<string
   const provider = once(async () => {
     externalDataInterceptor.interceptFile(filepath, `[${profile}]\nsso_session = ${name}\n`);
     const [{ fromSso }, clientConfig] = await Promise.all([
-      import("@aws-sdk/token-providers"),
+      import("./packages/tokens.ts"),
       clients.clientConfig("SSO OIDC"),
     ]);
     return fromSso({ profile, filepath, configFilepath: configPaths(env).configFilepath, clientConfig });

@@ -1,6 +1,7 @@
 /** What we need of the package, so that the bundle holds no more of it; loaded by `import()` when first needed. */
 export {
   AssumeRoleCommand,
+  AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
   STSClient,
