@@ -1,5 +1,6 @@
 import picomatch from "picomatch";
 import type { Patterns } from "../model/patterns.ts";
+import type { Complaint } from "./identity.ts";
 
 /** Compiles shell globs (`*`, `?`, `[a-c]`, `{a,b}`); case counts, and `*` also crosses `/` and leading dots. */
 export function compilePatterns(source: readonly string[]): Patterns {
@@ -12,15 +13,32 @@ export function compilePatterns(source: readonly string[]): Patterns {
   };
 }
 
+/** What is wrong with a pattern; the others compile. */
+export function patternComplaint(pattern: string): Complaint {
+  try {
+    if (isGlob(pattern)) compile(pattern);
+    return undefined;
+  } catch {
+    const hint = "Mend the brackets: [a-z] goes from the lower to the higher letter.";
+    return { problem: "is no pattern", hint };
+  }
+}
+
 /** Whether a pattern is more than a plain name. */
 export function isGlob(pattern: string): boolean {
   return /[*?]|\[.+\]|\{.*(?:,|\.\.).*\}/.test(pattern);
 }
 
-/** What is no glob character of ours stands for itself: names may hold `(`, `!`, `+` or `\`. */
+/** Throws SyntaxError. What is no glob character of ours stands for itself: names may hold `(`, `!`, `+` or `\`. */
 function compile(pattern: string): RegExp {
   const plain = unslash(pattern).replaceAll(/[\\()+@|$"]|(?<!\[)[!^]/g, "\\$&");
-  const regex = picomatch.makeRe(plain, { dot: true, noextglob: true, nonegate: true, posix: true });
+  const regex = picomatch.makeRe(plain, {
+    dot: true,
+    noextglob: true,
+    nonegate: true,
+    posix: true,
+    debug: true,
+  });
   return new RegExp(regex.source, "s");
 }
 

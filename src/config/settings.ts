@@ -10,7 +10,7 @@ import {
   roleComplaint,
   sessionNameComplaint,
 } from "./identity.ts";
-import { compilePatterns, isGlob } from "./patterns.ts";
+import { compilePatterns, isGlob, patternComplaint } from "./patterns.ts";
 
 /** One role of a chain as the file has it; what it leaves open comes from the account, then from the defaults. */
 export interface RoleEntry {
@@ -75,11 +75,14 @@ function readRegions(value: Cursor): Patterns {
   return compilePatterns(names);
 }
 
+const readPattern = ruled(patternComplaint);
+
 /** `all` is c7n-org's word for every enabled region. */
 function readRegion(value: Cursor): string {
   const name = value.text();
   if (name === "all") return "*";
-  if (isGlob(name) || knownRegion(name)) return name;
+  if (isGlob(name)) return readPattern(value);
+  if (knownRegion(name)) return name;
   const meant = nearest(name, REGIONS);
   const newer = `A region that is newer than this program can be given as a pattern: "${name}*".`;
   const hint = meant === undefined ? newer : `Did you mean ${meant}? ${newer}`;

@@ -5,6 +5,7 @@ import {
   roleComplaint,
   sessionNameComplaint,
 } from "../../config/identity.ts";
+import { patternComplaint } from "../../config/patterns.ts";
 import type { TextRule } from "./entry.ts";
 
 /** What a text must be beyond not being empty. */
@@ -17,7 +18,8 @@ export const RULES = {
   ou: ouComplaint,
   url: urlComplaint,
   ledger: ledgerComplaint,
-} as const satisfies Record<TextRule, (text: string) => Complaint>;
+  pattern: patternComplaint,
+} as const satisfies Record<TextRule | "pattern", (text: string) => Complaint>;
 
 function roleNameComplaint(text: string): Complaint {
   if (!text.startsWith("arn:")) return roleComplaint(text);

@@ -78,7 +78,7 @@ function items({ texts, place }: Given): readonly string[] {
 }
 
 function patternsOf(given: Given): unknown {
-  return compilePatterns(items(given));
+  return compilePatterns(items(given).map((item) => checked(item, given, "pattern")));
 }
 
 function checked(text: string, given: Given, rule: keyof typeof RULES | undefined): string {
