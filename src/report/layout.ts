@@ -1,4 +1,4 @@
-import { cutText, padText, textWidth } from "./text-width.ts";
+import { cutText, textWidth } from "./text-width.ts";
 
 /** A column of a text table. */
 export interface TextColumn<Row> {
@@ -8,7 +8,7 @@ export interface TextColumn<Row> {
   readonly align?: "right";
   /** May be cut to the room that is left; others keep their width. */
   readonly flexible?: true;
-  /** Colours a cell that has its final width. */
+  /** Colours the text of a cell. */
   readonly paint?: (text: string, row: Row) => string;
 }
 
@@ -45,17 +45,17 @@ export function layout<Row>(
     lines.map((line, index) => (index === 0 ? "" : INDENT) + line.map(text).join(GAP).trimEnd());
   return {
     folded: lines.length > 1,
-    header: print(({ column, width: room }) => fit(column.heading, room, column.align)),
-    record: (row) =>
-      print(({ column, width: room }) => {
-        const cell = fit(column.text(row), room, column.align);
-        return column.paint && cell.trim() !== "" ? column.paint(cell, row) : cell;
-      }),
+    header: print((placed) => place(placed.column.heading, placed)),
+    record: (row) => print((placed) => place(placed.column.text(row), placed, row)),
   };
 }
 
-function fit(text: string, width: number, align: "left" | "right" = "left"): string {
-  return width === Infinity ? text : padText(cutText(text, width), width, align);
+/** A cell with the spaces up to its width; these are not coloured, so that they vanish at the end of a line. */
+function place<Row>(text: string, { column, width }: Placed<Row>, row?: Row): string {
+  const cell = width === Infinity ? text : cutText(text, width);
+  const spaces = width === Infinity ? "" : " ".repeat(Math.max(0, width - textWidth(cell)));
+  const shown = column.paint && row !== undefined && cell !== "" ? column.paint(cell, row) : cell;
+  return column.align === "right" ? spaces + shown : shown + spaces;
 }
 
 /** Puts each column on the line where it fits, and gives a flexible one what is left there. */

@@ -37,9 +37,3 @@ function graphemes(text: string): Iterable<{ readonly segment: string }> {
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return segmenter.segment(text);
 }
-
-/** The text with spaces up to the width. */
-export function padText(text: string, width: number, align: "left" | "right"): string {
-  const spaces = " ".repeat(Math.max(0, width - textWidth(text)));
-  return align === "left" ? text + spaces : spaces + text;
-}
