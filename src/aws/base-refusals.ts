@@ -7,7 +7,7 @@ import { plain } from "./wording.ts";
 
 /** What the sentence speaks of. */
 export interface BaseAttempt {
-  /** `profile hub`, `environment credentials`, ... */
+  /** `profile hub`, `environment variables`, ... */
   readonly label: string;
   readonly way: Way;
 }
@@ -113,7 +113,7 @@ export function answerRefusal(failure: Failure, { label, way }: BaseAttempt): Fa
   if (/^(ExpiredToken|RequestExpired)/.test(failure.code)) {
     return explained(
       "unauthenticated",
-      `the credentials of ${label} have expired: ${RENEWALS[renewalOf(way)]}`,
+      `the credentials from ${label} have expired: ${RENEWALS[renewalOf(way)]}`,
     );
   }
   if (
@@ -124,7 +124,7 @@ export function answerRefusal(failure: Failure, { label, way }: BaseAttempt): Fa
     const advice = "check the access key and its secret, and AWS_REGION if they belong to another partition";
     return explained(
       "unauthenticated",
-      `AWS does not accept the credentials of ${label} (${failure.code}): ${advice}`,
+      `AWS does not accept the credentials from ${label} (${failure.code}): ${advice}`,
     );
   }
   return explained(failure.status, `${label}: ${failure.message}`);

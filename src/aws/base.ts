@@ -20,7 +20,7 @@ export interface Base extends Link {
   /** With the settings of this base's profile. */
   readonly clients: Clients;
   readonly profile: string | undefined;
-  /** `profile hub`, `environment credentials`, ... */
+  /** `profile hub`, `environment variables`, ... */
   label(): Promise<string>;
   /** Whose they are; asked once. Rejects with a `Failure`. */
   identity(): Promise<Identity>;

@@ -60,8 +60,8 @@ export function wayLabel(way: Way, named: string | undefined): string {
 }
 
 const LABELS = {
-  environment: "environment credentials",
-  "web identity": "web identity",
-  container: "container credentials",
+  environment: "environment variables",
+  "web identity": "web identity token",
+  container: "container endpoint",
   instance: "instance metadata",
 } as const;
