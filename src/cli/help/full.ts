@@ -60,7 +60,7 @@ function option(name: string, entry: OptionEntry): string {
   ];
   if ("choices" in entry) lines.push(fill(["Values:", ...entry.choices.map(withComma)], 10));
   const fallback = "default" in entry ? ` [default: ${entry.default}]` : "";
-  return [...lines, `          [environment: ${environmentName(name)}]${fallback}`].join("\n");
+  return [...lines, `          [env: ${environmentName(name)}]${fallback}`].join("\n");
 }
 
 const VALUES = [

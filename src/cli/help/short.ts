@@ -30,16 +30,20 @@ const EXAMPLES = [
 
 function commandPage(command: CommandName): string {
   const { summary, examples, options } = COMMANDS[command];
+  const isLong = Object.keys(options).length > MANY;
   return [
     `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
     `Usage: lambda-inventory ${usage(command)}`,
     examples.map(([line, what]) => `  # ${what}\n  lambda-inventory ${command} ${line}`).join("\n"),
-    groups(options, false),
-    `\`lambda-inventory ${command} --help\` explains them.\n`,
+    groups(options, isLong),
+    `\`lambda-inventory ${command} --help\` ${isLong ? "shows all and explains them" : "explains them"}.\n`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
+
+/** More options than these do not fit a screen. */
+const MANY = 36;
 
 /** The names of the options, by group. */
 function groups(table: OptionTable, frequentOnly: boolean): string {

@@ -205,11 +205,11 @@ export const COMMANDS = {
         name: "SHELL",
         required: false,
         choices: SHELLS,
-        help: "bash, zsh or fish. Default: your own, from $SHELL.",
+        help: "bash, zsh or fish. Default: your own, from $SHELL. To try it in this session: source <(lambda-inventory completion bash)",
       },
     ],
     options: {},
-    examples: [["bash > ~/.local/share/bash-completion/completions/lambda-inventory", "install it for bash"]],
+    examples: [["bash > /etc/bash_completion.d/lambda-inventory", "install it for bash"]],
   },
 } as const satisfies Readonly<Record<string, CommandEntry>>;
 

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { environmentName, type OptionEntry } from "../../src/cli/options/entry.ts";
+import { parseArguments } from "../../src/cli/options.ts";
+
+async function page(...argv: string[]): Promise<string> {
+  const invocation = await parseArguments(argv, { env: {}, cwd: import.meta.dirname });
+  return invocation.command === "help" || invocation.command === "version" ? invocation.text : assert.fail();
+}
+
+const COMMAND_NAMES = Object.keys(COMMANDS) as (keyof typeof COMMANDS)[];
+
+test("--version is one line", async () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  assert.equal(await page("--version"), `lambda-inventory ${version}\n`);
+});
+
+test("-h fits a screen of 24 lines and 80 columns, and names commands, groups and examples", async () => {
+  const text = await page("-h");
+  const lines = text.trimEnd().split("\n");
+  assert.ok(lines.length <= 23, `${lines.length} lines and the prompt`);
+  for (const name of COMMAND_NAMES) assert.match(text, new RegExp(`\\b${name}\\b`));
+  for (const group of ["Accounts", "Functions", "Output", "Exit code"])
+    assert.match(text, new RegExp(`^${group}`, "m"));
+  assert.match(text, /^ {2}lambda-inventory demo /m);
+});
+
+for (const name of COMMAND_NAMES) {
+  test(`${name} --help shows every option, with its variable, default and values`, async () => {
+    const text = await page(name, "--help");
+    const flat = text.replaceAll(/\s+/g, " ");
+    for (const [option, entry] of Object.entries<OptionEntry>(COMMANDS[name].options)) {
+      const start = text.indexOf(`--${option}${entry.kind === "flag" ? "\n" : ` ${entry.value}\n`}`);
+      assert.ok(start > 0, `--${option}`);
+      const own = text.slice(start, text.indexOf("]", start));
+      assert.ok(own.includes(environmentName(option)), environmentName(option));
+      if ("default" in entry)
+        assert.ok(flat.includes(`${environmentName(option)}] [default: ${entry.default}]`));
+      if ("choices" in entry) assert.ok(flat.includes(`Values: ${entry.choices.join(", ")} [`), option);
+      if (entry.alias !== undefined) assert.ok(text.includes(`-${entry.alias}, --${option}`));
+    }
+    assert.ok(text.includes(`lambda-inventory ${name === "list" ? "list " : name}`));
+  });
+
+  test(`${name} -h fits a screen and names every option, or those of every day`, async () => {
+    const text = await page(name, "-h");
+    const entries = Object.entries<OptionEntry>(COMMANDS[name].options);
+    const isLong = entries.length > 36;
+    for (const [option, entry] of entries) {
+      const isNamed = new RegExp(` --${option}(?![a-z-])`).test(text);
+      assert.equal(isNamed, !isLong || entry.frequent === true, option);
+    }
+    assert.ok(text.trimEnd().split("\n").length <= 23, `${text.split("\n").length} lines`);
+  });
+}
+
+test("no page is wider than 80 columns", async () => {
+  const pages = [await page("-h"), await page("--help")];
+  for (const name of COMMAND_NAMES) pages.push(await page(name, "-h"), await page(name, "--help"));
+  const wide = pages.flatMap((text) => text.split("\n")).filter((line) => line.length > 80);
+  assert.deepEqual(wide, []);
+});
+
+test("help wins over whatever else stands there, and is found in any place", async () => {
+  const accounts = await page("accounts", "--help");
+  assert.equal(await page("--nonsense", "accounts", "--concurrency", "abc", "--help"), accounts);
+  assert.equal(await page("help", "accounts"), accounts);
+  assert.equal(await page("help"), await page("--help"));
+  assert.equal(await page("accounts", "-h", "--version"), await page("--version"));
+  assert.notEqual(await page("accounts", "-h"), accounts);
+});
+
+test("behind -- nothing asks for help", async () => {
+  const invocation = await parseArguments(["merge", "--", "--help"], { env: {}, cwd: import.meta.dirname });
+  assert.equal(invocation.command, "merge");
+});
+
+test("every first sentence of help stands for itself, for shell completion", () => {
+  const entries = Object.values(COMMANDS).flatMap(({ options }) => Object.entries<OptionEntry>(options));
+  for (const [name, { help }] of entries) assert.match(help, /^[`A-Z].*\.$/s, name);
+});
