@@ -52,6 +52,7 @@ export function generateEstate(options: GenerateOptions): Estate {
   const accounts = Array.from({ length: options.accounts }, (_, index): EstateAccount => {
     const id = accountId(index);
     const counts = countsOf(options, index, regions);
+    const lists = new Map<string, FunctionList>();
     return {
       id,
       name: accountName(index),
@@ -64,7 +65,12 @@ export function generateEstate(options: GenerateOptions): Estate {
       roles: index === 0 ? [] : [buildRole({ name: DEFAULT_ROLE }, accountId(0))],
       permissionSets: ["ReadOnly"],
       controlPolicies: [],
-      functions: (region) => functionsOf(`${seed} ${id} ${region}`, counts.get(region) ?? 0, shared),
+      functions: (region) => {
+        const list =
+          lists.get(region) ?? functionsOf(`${seed} ${id} ${region}`, counts.get(region) ?? 0, shared);
+        lists.set(region, list);
+        return list;
+      },
     };
   });
   return assemble(partition, accounts, organization);

@@ -1,4 +1,4 @@
-import type { EstateAccount, EstateFunction } from "../estate/estate.ts";
+import type { EstateAccount, EstateFunction, FunctionList } from "../estate/estate.ts";
 import type { Answer, WireRequest } from "../wire/call.ts";
 import { WireError } from "../wire/errors.ts";
 import { functionPage } from "./function-page.ts";
@@ -37,7 +37,16 @@ function route({ path }: WireRequest): { action: string; subject: string } | und
   return undefined;
 }
 
-function listFunctions({ account, call, world }: SignedInput): Answer {
+function listFunctions(input: SignedInput): Answer {
+  const { account, call, world } = input;
+  const list = account.functions(call.region);
+  if (!list.fixed) return json(renderPage(input, list));
+  return json(
+    world.pages.get(`${account.id} ${call.region} ${call.request.query}`, () => renderPage(input, list)),
+  );
+}
+
+function renderPage({ account, call, world }: SignedInput, list: FunctionList): string {
   const query = new URLSearchParams(call.request.query);
   const versions = query.get("FunctionVersion");
   if (versions !== null && versions !== "ALL")
@@ -47,10 +56,7 @@ function listFunctions({ account, call, world }: SignedInput): Answer {
     size: Math.min(world.pageSize, maxItems(query)),
     all: versions === "ALL",
   };
-  const list = account.functions(call.region);
-  const render = (): string => functionPage(list, placeOf(account, call), choice, call);
-  const name = `${account.id} ${call.region} ${choice.start} ${choice.size} ${choice.all}`;
-  return json(list.fixed ? world.pages.get(name, render) : render());
+  return functionPage(list, placeOf(account, call), choice, call);
 }
 
 function listTags({ account, call }: SignedInput): Answer {

@@ -2,7 +2,7 @@ import { hash } from "../estate/random.ts";
 import type { Call } from "../wire/call.ts";
 
 /**
- * An opaque marker: a position, good only for the list that gave it out. A fault may append a visit (`.1`), which
+ * An opaque marker: a position, good only for the action, account and region that gave it out. A fault may append a visit (`.1`), which
  * makes another marker of the same position.
  */
 export function writeMarker(position: number, call: Call): string {
@@ -17,10 +17,8 @@ export function readMarker(marker: string | null, call: Call): number | undefine
   return mark === seal(Number(position), call) ? Number(position) : undefined;
 }
 
-function seal(position: number, { service, action, accountId, region, request }: Call): string {
-  return String(
-    hash(`${service}:${action} ${accountId} ${region} ${request.path.replace(/\/$/, "")} ${position}`),
-  );
+function seal(position: number, { service, action, accountId, region }: Call): string {
+  return String(hash(`${service}:${action} ${accountId} ${region} ${position}`));
 }
 
 export function visitOf(marker: string): number {
