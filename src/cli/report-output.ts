@@ -3,9 +3,11 @@ import { coverageText } from "../report/coverage.ts";
 import { openWriter, type Writer } from "../report/writer.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
-import type { ReportOptions, ScanOptions } from "./options.ts";
+import type { DisplayOptions, ReadOptions, ReportOptions } from "./options.ts";
 import { type Output, openOutput } from "./output.ts";
 import { terminalOf } from "./terminal.ts";
+
+type Options = ReportOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
 
 /** A report on its way out: the format's text into stdout or a file, and the ledger into its own file. */
 export class ReportOutput implements RowSink {
@@ -22,7 +24,7 @@ export class ReportOutput implements RowSink {
   }
 
   /** Opens every file at once, so that one that cannot be written is found before anything is scanned. */
-  static async open(head: ReportHead, options: ScanOptions, io: Io): Promise<ReportOutput> {
+  static async open(head: ReportHead, options: Options, io: Io): Promise<ReportOutput> {
     const { columns, header, groupBy } = options;
     const { width, color } = terminalOf(io, options);
     const sort = options.sort ?? [];

@@ -44,8 +44,3 @@ export function inPosition(rows: readonly FunctionRow[]): readonly FunctionRow[]
 export function byAccount(a: Named, b: Named): number {
   return byCodePoint(a.accountId, b.accountId) || byCodePoint(a.accountName, b.accountName);
 }
-
-/** `1 function`, `2 functions`. */
-export function counted(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
-}

@@ -1,0 +1,50 @@
+import { diffReports, hasNewDeprecated } from "../../compare/diff.ts";
+import { readReport } from "../../compare/read-report.ts";
+import { writeDifference } from "../../compare/write/write.ts";
+import type { Report } from "../../model/report.ts";
+import { withEstate } from "../estate.ts";
+import { exitCode, type Outcome } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
+import type { DiffOptions } from "../options.ts";
+import { writeAll } from "../output.ts";
+import { readReportNow } from "../resume.ts";
+import { terminalOf } from "../terminal.ts";
+import { printSummary } from "../verdict.ts";
+
+/** Compares two reports, or one with the estate as it is now. */
+export async function diff(options: DiffOptions, io: Io): Promise<number> {
+  const { oldReport, newReport, format, output, scan } = options;
+  const old = await readReport(oldReport, io.cwd, io.stdin);
+  const fresh = newReport === undefined ? await scanNow(options, io) : await readNew(newReport, io);
+  const difference = diffReports(old, fresh.report);
+  const names = { old: oldReport, new: newReport ?? "this scan" };
+  const text = await writeDifference(format, difference, names, terminalOf(io, { ...scan, output }));
+  await writeAll(output, text, io);
+  const found = options.failOn.includes("new-deprecated") && hasNewDeprecated(difference);
+  return exitCode({ ...fresh.outcome, allowIncomplete: scan.allowIncomplete, found });
+}
+
+interface Fresh {
+  readonly report: Report;
+  readonly outcome: Pick<Outcome, "interrupted" | "incomplete">;
+}
+
+/** What a report lacks was said when it was made: comparing two is complete. */
+async function readNew(path: string, io: Io): Promise<Fresh> {
+  return {
+    report: await readReport(path, io.cwd, io.stdin),
+    outcome: { interrupted: undefined, incomplete: false },
+  };
+}
+
+async function scanNow({ scan }: DiffOptions, io: Io): Promise<Fresh> {
+  const messages = new Messages(io, scan.quiet);
+  return withEstate(scan, io, messages, async (estate) => {
+    const report = await readReportNow(estate, () => true);
+    const { within } = scan;
+    printSummary(report, estate.head, { within, color: terminalOf(io, scan).stderrColor }, messages);
+    const incomplete = report.summary.notRead > 0;
+    return { report, outcome: { interrupted: estate.connection.interrupted(), incomplete } };
+  });
+}

@@ -1,0 +1,42 @@
+import type { Part } from "../../compare/ledgers.ts";
+import { mergeReports } from "../../compare/merge.ts";
+import { readReport } from "../../compare/read-report.ts";
+import { EXTRAS, type Extra } from "../../model/function.ts";
+import type { Report } from "../../model/report.ts";
+import { exitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
+import type { MergeOptions } from "../options.ts";
+import { ReportOutput } from "../report-output.ts";
+import { handOn } from "../resume.ts";
+import { terminalOf } from "../terminal.ts";
+import { foundIn, printSummary } from "../verdict.ts";
+
+/** Joins the reports of shards, or of a resumed run, and prints them as one run would have. */
+export async function merge(options: MergeOptions, io: Io): Promise<number> {
+  const messages = new Messages(io, options.quiet);
+  const parts: Part[] = [];
+  for (const path of options.reports) parts.push({ path, report: await readReport(path, io.cwd, io.stdin) });
+  const { report, warnings } = mergeReports(parts);
+  for (const warning of warnings) messages.warn(warning);
+  const output = await ReportOutput.open(report, { ...options, extras: extrasOf(report) }, io);
+  try {
+    await handOn(report.functions, output);
+    await output.end(report);
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
+  printSummary(report, report, { color: terminalOf(io, options).stderrColor }, messages);
+  return exitCode({
+    interrupted: undefined,
+    incomplete: report.summary.notRead > 0,
+    allowIncomplete: options.allowIncomplete,
+    found: foundIn(report.summary, options.failOn),
+  });
+}
+
+/** The extra columns that the parts were made with (`--with`). */
+function extrasOf({ functions }: Report): Extra[] {
+  return EXTRAS.filter((extra) => functions.some((row) => row[extra] !== null));
+}

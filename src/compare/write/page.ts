@@ -1,0 +1,60 @@
+import type { RuntimeStatus } from "../../model/runtime.ts";
+import { counted } from "../../report/groups.ts";
+import { CHANGES, type ChangeKind, type Difference, type Side } from "../difference.ts";
+import { notesOf } from "./notes.ts";
+import { sectionsOf } from "./sections.ts";
+
+/** Raw text, which each writer makes safe for where it goes. */
+export interface Cell {
+  readonly text: string;
+  /** The status that the cell speaks of, for its colour. */
+  readonly status?: RuntimeStatus;
+}
+
+/** One table of a comparison. */
+export interface Section {
+  readonly title: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A comparison as people read it, whatever the format. */
+export interface Page {
+  /** What is compared, older first. */
+  readonly sides: readonly string[];
+  /** The changes in one line. */
+  readonly summary: string;
+  /** What to know before believing the rest; sentences. */
+  readonly notes: readonly string[];
+  /** Those that have rows, most urgent first. */
+  readonly sections: readonly Section[];
+}
+
+/** How the two reports are called. */
+export interface SideNames {
+  readonly old: string;
+  readonly new: string;
+}
+
+export function pageOf(difference: Difference, names: SideNames): Page {
+  return {
+    sides: [sideText(names.old, difference.old), sideText(names.new, difference.new)],
+    summary: summaryText(difference.summary),
+    notes: notesOf(difference),
+    sections: sectionsOf(difference).filter(({ rows }) => rows.length > 0),
+  };
+}
+
+/** `monday.json of 2026-11-16 08:00 UTC: 120 functions, 34 targets read, 2 not read` */
+function sideText(name: string, { startedAt, functions, read, notRead }: Side): string {
+  const when = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
+  return `${name} of ${when}: ${counted(functions, "function")}, ${counted(read, "target")} read, ${notRead} not read`;
+}
+
+/** `2 newly deprecated, 1 new, 117 unchanged` */
+function summaryText(summary: Difference["summary"]): string {
+  const kinds = Object.keys(CHANGES) as ChangeKind[];
+  const changed = kinds.filter((kind) => summary[kind] > 0);
+  const parts = changed.map((kind) => `${summary[kind]} ${CHANGES[kind].toLowerCase()}`);
+  return [...(parts.length > 0 ? parts : ["no change"]), `${summary.unchanged} unchanged`].join("; ");
+}

@@ -1,0 +1,40 @@
+import { cleanText } from "../../report/cell.ts";
+import { layout } from "../../report/layout.ts";
+import { painter, STATUS_STYLE } from "../../report/style.ts";
+import type { Cell, Page, Section } from "./page.ts";
+
+export interface TableContext {
+  /** Columns of the terminal; undefined: not a terminal, nothing is cut. */
+  readonly width: number | undefined;
+  readonly color: boolean;
+}
+
+/** A comparison for a terminal. */
+export function* tableText(page: Page, context: TableContext): Iterable<string> {
+  const paint = painter(context.color);
+  yield lines(page.sides);
+  yield lines(["", paint("bold", cleanText(page.summary)), ...page.notes.map((note) => `note: ${note}`)]);
+  for (const section of page.sections) {
+    yield lines(["", paint(["bold", "underline"], `${section.title} (${section.rows.length})`)]);
+    yield* sectionText(section, context);
+  }
+}
+
+function* sectionText({ headings, rows }: Section, { width, color }: TableContext): Iterable<string> {
+  const paint = painter(color);
+  const columns = headings.map((heading, i) => ({
+    heading,
+    text: (row: readonly Cell[]) => cleanText(row[i]?.text ?? ""),
+    paint: (text: string, row: readonly Cell[]) => {
+      const status = row[i]?.status;
+      return status ? paint(STATUS_STYLE[status], text) : text;
+    },
+  }));
+  const table = layout(columns, rows, width);
+  yield lines(table.header.map((line) => paint("bold", line)));
+  for (const row of rows) yield lines(table.record(row));
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join("");
+}

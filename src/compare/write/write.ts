@@ -1,0 +1,26 @@
+import type { Difference } from "../difference.ts";
+import { type Page, pageOf, type SideNames } from "./page.ts";
+import type { TableContext } from "./table.ts";
+
+export type DifferenceFormat = "table" | "markdown" | "json" | "html";
+
+type Write = (page: Page, context: TableContext) => Iterable<string>;
+
+/** The formats for people; each is loaded when it is asked for. */
+const WRITERS = {
+  table: async () => (await import("./table.ts")).tableText,
+  markdown: async () => (await import("./markdown.ts")).markdownText,
+  html: async () => (await import("./html.ts")).htmlText,
+} as const satisfies Record<Exclude<DifferenceFormat, "json">, () => Promise<Write>>;
+
+/** A comparison as text, in pieces. */
+export async function writeDifference(
+  format: DifferenceFormat,
+  difference: Difference,
+  names: SideNames,
+  context: TableContext,
+): Promise<Iterable<string>> {
+  if (format === "json") return (await import("./json.ts")).differenceJson(difference);
+  const write: Write = await WRITERS[format]();
+  return write(pageOf(difference, names), context);
+}
