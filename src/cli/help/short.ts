@@ -5,7 +5,7 @@ import { columns, fill, signature, withComma } from "./text.ts";
 
 /** `-h`: a page that fits a screen of 24 lines. */
 export function shortPage(command: CommandName | undefined): string {
-  return command === undefined ? programPage() : commandPage(command);
+  return command === undefined || command === "list" ? programPage() : commandPage(command);
 }
 
 function programPage(): string {
