@@ -1,8 +1,10 @@
 import type { FunctionAlias, LambdaFunction } from "../model/function.ts";
+import { byCodePoint } from "../model/order.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { allPages, askEach } from "./paging.ts";
 import { isObject, type Json, list, text } from "./untyped.ts";
 
+type Alias = Omit<FunctionAlias, "runtime">;
 type Runtimes = Map<string, string | undefined>;
 
 /**
@@ -21,7 +23,7 @@ export async function readAliases(
       listRows(reading, name, "aliases", "Aliases"),
     );
     if (!rows) return;
-    const aliases = rows.flatMap(toAliases);
+    const aliases = rows.flatMap(toAliases).sort(byNameAndVersion);
     const runtimes = known.get(name) ?? new Map();
     if (aliases.some(({ functionVersion }) => !runtimes.has(functionVersion))) {
       await addVersions(reading, name, runtimes);
@@ -65,7 +67,11 @@ async function listRows(
   });
 }
 
-function toAliases(row: Json): readonly Omit<FunctionAlias, "runtime">[] {
+function byNameAndVersion(a: Alias, b: Alias): number {
+  return byCodePoint(a.name, b.name) || byCodePoint(a.functionVersion, b.functionVersion);
+}
+
+function toAliases(row: Json): readonly Alias[] {
   const name = text(row.Name);
   const weights = isObject(row.RoutingConfig) ? row.RoutingConfig.AdditionalVersionWeights : undefined;
   const versions = [text(row.FunctionVersion), ...(isObject(weights) ? Object.keys(weights) : [])];

@@ -56,7 +56,7 @@ const THROTTLED =
 
 /** In this order; the first that fits. */
 const RULES: readonly Rule[] = [
-  { when: ({ error }) => error.name === "AbortError" || error.name === "TimeoutError", verdict: aborted },
+  { when: ({ error, network }) => !network && /^(Abort|Timeout)Error$/.test(error.name), verdict: aborted },
   {
     when: noLambdaThere,
     verdict: () => ({ status: "unsupported", message: "there is no Lambda endpoint in this region" }),

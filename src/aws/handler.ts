@@ -34,7 +34,7 @@ export function createHandler({ network, limit, log }: HandlerOptions): Handler 
       return new Promise((resolve, reject) => {
         const exchange = new Exchange(request, signal, log, resolve, reject);
         // Rejections reach the caller through the exchange, which an abort settles even while it queues for a slot.
-        limit(() => exchange.send(network), signal).catch(reject);
+        limit(() => exchange.send(network), signal).catch((error: Error) => exchange.fail(error));
       });
     },
     updateHttpClientConfig() {},
@@ -126,25 +126,38 @@ class Exchange implements Dispatcher.DispatchHandler {
     const [first, ...rest] = this.#chunks;
     const body = first && rest.length === 0 ? first : Buffer.concat(this.#chunks);
     const response = new HttpResponse({ statusCode: this.#statusCode, headers: this.#headers, body });
-    this.#settle(String(this.#statusCode), () => this.#resolve({ response }));
+    // undici takes a connection into use again one turn of the event loop after the answer. Whoever gets the slot,
+    // or asks for the next page, shall find it rather than open another: else there were twice as many.
+    queueMicrotask(() =>
+      setImmediate(() => {
+        this.#release?.();
+        this.#settle(String(this.#statusCode), () => this.#resolve({ response }));
+      }),
+    );
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
     const failure = this.#statusCode === 0 ? error : cutOff(error);
     // For the message: most errors of sockets do not say whose.
     Object.assign(failure, { host: this.#request.hostname });
+    this.#release?.();
     this.#settle(errorCode(failure), () => this.#reject(failure));
+  }
+
+  /** The limit let nothing through, or the request could not be sent at all. */
+  fail(error: Error): void {
+    this.#settle(errorCode(error), () => this.#reject(error));
   }
 
   readonly #onAbort = (): void => {
     const signal = this.#signal;
     if (!signal) return;
     this.#settle("aborted", () => this.#reject(aborted(signal)));
+    // Ends in onResponseError, which gives the slot back, unless undici has not begun yet.
     this.#controller?.abort(new Error("aborted"));
   };
 
   #settle(outcome: string, act: () => void): void {
-    this.#release?.();
     if (this.#settled) return;
     this.#settled = true;
     this.#signal?.removeEventListener("abort", this.#onAbort);

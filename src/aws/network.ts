@@ -4,7 +4,6 @@ import process from "node:process";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 import type { Dispatcher } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
-import Pool from "undici/lib/dispatcher/pool.js";
 import { UserError } from "../model/failure.ts";
 import type { Env } from "./clients.ts";
 import { bypasses } from "./no-proxy.ts";
@@ -40,7 +39,7 @@ export async function createNetwork({ env, caBundle, connectTimeoutMs }: Network
   const via = async (variable: string): Promise<Dispatcher> => {
     const proxy = proxyUrl(env, variable);
     if (!proxy) return direct;
-    const { default: ProxyAgent } = await import("undici/lib/dispatcher/proxy-agent.js");
+    const { Pool, ProxyAgent } = await import("undici");
     return new ProxyAgent({
       ...common,
       ...proxy,

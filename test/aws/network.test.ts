@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { certificates, clientsFor, failureOf, firstPage, serve, startProxy } from "./wire.ts";
+import { complaint, home, simulate } from "./world.ts";
+
+const HOSTS = ["*.eu-west-1.amazonaws.com", "*.eu-west-1.api.aws", "127.0.0.1", "localhost"];
+const TLS = certificates(...HOSTS);
+
+test("real host names, through a CONNECT proxy, to a server of our own authority", async (t) => {
+  const account = { id: "111111111111", functions: { "eu-west-1": ["a", "b", "c"] } };
+  const simulator = await simulate(t, { accounts: [account] }, { tls: TLS, pageSize: 2 });
+  const proxy = await startProxy(t, simulator.port);
+  const clients = clientsFor(t, { HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile });
+  const credentials = async () => simulator.credentialsFor("111111111111");
+  const page = await firstPage(clients, { credentials });
+  assert.deepEqual(
+    page.functions.map(({ functionName }) => functionName),
+    ["a", "b"],
+  );
+  assert.deepEqual(proxy.asked, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]);
+  assert.equal(simulator.requests.calls[0]?.host, "lambda.eu-west-1.amazonaws.com");
+  await firstPage(clients, { credentials });
+  assert.equal(proxy.asked.length, 1, "the tunnel is kept");
+});
+
+const VARIABLES: readonly (readonly [string, Record<string, string>, readonly string[]])[] = [
+  ["https_proxy in small letters", { https_proxy: "PROXY" }, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]],
+  [
+    "small letters win",
+    { https_proxy: "PROXY", HTTPS_PROXY: "http://127.0.0.1:1" },
+    ["CONNECT lambda.eu-west-1.amazonaws.com:443"],
+  ],
+  [
+    "FIPS",
+    { HTTPS_PROXY: "PROXY", AWS_USE_FIPS_ENDPOINT: "true" },
+    ["CONNECT lambda-fips.eu-west-1.amazonaws.com:443"],
+  ],
+  [
+    "dual stack",
+    { HTTPS_PROXY: "PROXY", AWS_USE_DUALSTACK_ENDPOINT: "true" },
+    ["CONNECT lambda.eu-west-1.api.aws:443"],
+  ],
+  [
+    "a login in the proxy's URL",
+    { HTTPS_PROXY: "LOGIN" },
+    [`CONNECT lambda.eu-west-1.amazonaws.com:443 Basic ${Buffer.from("me:p@ss").toString("base64")}`],
+  ],
+  ["a proxy without a scheme", { HTTPS_PROXY: "BARE" }, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]],
+];
+for (const [name, env, asked] of VARIABLES) {
+  test(`proxy: ${name}`, async (t) => {
+    const server = await serve(t, undefined, TLS);
+    const proxy = await startProxy(t, server.port);
+    const values = {
+      PROXY: proxy.url,
+      LOGIN: proxy.url.replace("//", "//me:p%40ss@"),
+      BARE: proxy.url.slice("http://".length),
+    };
+    const filled = Object.fromEntries(
+      Object.entries(env).map(([key, value]) => [key, values[value as keyof typeof values] ?? value]),
+    );
+    await firstPage(clientsFor(t, { ...filled, AWS_CA_BUNDLE: TLS.caFile }));
+    assert.deepEqual(proxy.asked, asked);
+  });
+}
+
+test("HTTP_PROXY is handed requests in clear as they are, and HTTPS_PROXY has no part in them", async (t) => {
+  const server = await serve(t);
+  const proxy = await startProxy(t, server.port);
+  const env = {
+    HTTP_PROXY: proxy.url,
+    HTTPS_PROXY: "http://127.0.0.1:1",
+    AWS_ENDPOINT_URL: "http://lambda.test",
+  };
+  await firstPage(clientsFor(t, env));
+  assert.deepEqual(proxy.asked, ["GET http://lambda.test/2015-03-31/functions?MaxItems=50"]);
+});
+
+test("NO_PROXY excepts the hosts it names", async (t) => {
+  const server = await serve(t);
+  const proxy = await startProxy(t, server.port);
+  const env = { HTTP_PROXY: proxy.url, NO_PROXY: "example.com, 127.0.0.1", AWS_ENDPOINT_URL: server.url };
+  await firstPage(clientsFor(t, env));
+  assert.deepEqual(proxy.asked, []);
+  assert.equal(server.requests.length, 1);
+});
+
+test("a proxy that refuses the tunnel", async (t) => {
+  const proxy = await startProxy(t, 1, 403);
+  const clients = clientsFor(t, { HTTPS_PROXY: proxy.url });
+  assert.equal(
+    await failureOf(firstPage(clients)),
+    "unreachable functions UND_ERR_ABORTED: cannot read from lambda.eu-west-1.amazonaws.com: the proxy refused the way there" +
+      " (Proxy response (403) !== 200 when HTTP Tunneling) (2 attempts)",
+  );
+  assert.equal(proxy.asked.length, 2);
+});
+
+for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
+  test(`${variable} names our own authority`, async (t) => {
+    const server = await serve(t, undefined, TLS);
+    const url = { AWS_ENDPOINT_URL: server.url };
+    assert.equal(
+      await failureOf(firstPage(clientsFor(t, url))),
+      "unreachable functions UNABLE_TO_VERIFY_LEAF_SIGNATURE: cannot read from 127.0.0.1: its certificate is not trusted;" +
+        " AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS can name your own authority (unable to verify the first certificate)",
+    );
+    assert.equal(server.connections, 0);
+    await firstPage(clientsFor(t, { ...url, [variable]: TLS.caFile }));
+    assert.equal(server.requests.length, 1);
+  });
+}
+
+test("ca_bundle of the profile", async (t) => {
+  const server = await serve(t, undefined, TLS);
+  const { env } = home({
+    config: `[profile corp]\nca_bundle = ${TLS.caFile}\nendpoint_url = ${server.url}\n`,
+  });
+  await firstPage(clientsFor(t, env).forProfile("corp"));
+  assert.equal(server.requests.length, 1);
+});
+
+test("a certificate for another host", async (t) => {
+  const tls = certificates("example.com");
+  const server = await serve(t, undefined, tls);
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url, AWS_CA_BUNDLE: tls.caFile });
+  assert.match(
+    await failureOf(firstPage(clients)),
+    /^unreachable functions ERR_TLS_CERT_ALTNAME_INVALID: cannot read from 127.0.0.1: its certificate is for another host/,
+  );
+});
+
+test("values that cannot be used", async (t) => {
+  const noPem = join(home().path, "empty.pem");
+  writeFileSync(noPem, "nothing\n");
+  const CASES: readonly (readonly [Record<string, string>, string])[] = [
+    [
+      { AWS_CA_BUNDLE: "/nonexistent/ca.pem" },
+      'AWS_CA_BUNDLE: cannot read "/nonexistent/ca.pem" | It must be a file of PEM certificates.',
+    ],
+    [
+      { NODE_EXTRA_CA_CERTS: noPem },
+      `NODE_EXTRA_CA_CERTS: no certificate in "${noPem}" | It must be a file of PEM certificates.`,
+    ],
+    [{ HTTPS_PROXY: "ftp://me:secret@proxy" }, "HTTPS_PROXY is no URL of a proxy | Use http://host:port."],
+  ];
+  for (const [env, message] of CASES) {
+    assert.equal(await complaint(firstPage(clientsFor(t, env))), message);
+  }
+});
+
+test("all accounts share the connections to a region", async (t) => {
+  const accounts = Array.from({ length: 30 }, (_, i) => ({
+    id: String(100000000000 + i),
+    functions: { "eu-west-1": ["a"] },
+  }));
+  const simulator = await simulate(t, { accounts }, { latencyMs: 5 });
+  let inFlight = 0;
+  let peak = 0;
+  const queue: (() => void)[] = [];
+  const clients = clientsFor(t, simulator.env(), {
+    async limit(call) {
+      if (inFlight === 4) await new Promise<void>((resolve) => queue.push(resolve));
+      peak = Math.max(peak, ++inFlight);
+      try {
+        return await call();
+      } finally {
+        inFlight--;
+        queue.shift()?.();
+      }
+    },
+  });
+  const pages = await Promise.all(
+    accounts.map(async ({ id }) => {
+      const credentials = async () => simulator.credentialsFor(id);
+      return firstPage(clients, { credentials });
+    }),
+  );
+  assert.equal(pages.flatMap((page) => page.functions).length, 30);
+  assert.equal(peak, 4);
+  assert.equal(simulator.requests.peakInFlight, 4);
+  assert.equal(simulator.requests.connectionsOpened, 4);
+});
