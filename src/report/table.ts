@@ -1,6 +1,7 @@
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { cleanText } from "./cell.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
+import { countFunctions } from "./deadlines.ts";
 import { accountText, counted, GROUPINGS, groupRows } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
 import { type Paint, painter, STATUS_STYLE } from "./style.ts";
@@ -76,9 +77,9 @@ const SHOWN: Partial<Record<ColumnKey, Record<"whole" | "brief", (row: FunctionR
 };
 
 function countText(group: readonly FunctionRow[]): string {
-  const names = new Set(group.map((row) => `${row.accountId} ${row.region} ${row.functionName}`));
-  const functions = counted(names.size, "function");
-  return names.size === group.length ? functions : `${functions}, ${counted(group.length, "version")}`;
+  const count = countFunctions(group);
+  const functions = counted(count, "function");
+  return count === group.length ? functions : `${functions}, ${counted(group.length, "version")}`;
 }
 
 /** Nothing found and nothing read are two things. */

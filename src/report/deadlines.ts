@@ -1,0 +1,92 @@
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow } from "../model/report.ts";
+import { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
+import { counted, groupedBy } from "./groups.ts";
+
+/** The three days in the life of a runtime, and what to say of them. */
+const DAYS = [
+  { key: "deprecationDate", name: "deprecated" },
+  { key: "blockCreateDate", name: "creation blocked" },
+  { key: "blockUpdateDate", name: "updates blocked" },
+] as const;
+
+type Dates = Pick<FunctionRow, (typeof DAYS)[number]["key"]>;
+
+/** The next day on which a runtime gets worse; when none is left, the last that came. */
+export interface Deadline {
+  readonly date: string;
+  /** What happens then: `updates blocked`. */
+  readonly name: (typeof DAYS)[number]["name"];
+  /** Days from the day of judgement; zero or less: it has come. */
+  readonly days: number;
+}
+
+/** The day by which a report was judged. */
+export function judgedOn({ asOf, ageDays }: CatalogueInfo): string {
+  const day = Date.parse(asOf) + ageDays * MS_A_DAY;
+  return Number.isNaN(day) ? asOf : new Date(day).toISOString().slice(0, 10);
+}
+
+const MS_A_DAY = 86_400_000;
+
+export function deadlineOf(dates: Dates, today: string): Deadline | undefined {
+  const deadlines = DAYS.flatMap(({ key, name }): Deadline[] => {
+    const date = dates[key];
+    return date === null ? [] : [{ date, name, days: (Date.parse(date) - Date.parse(today)) / MS_A_DAY }];
+  }).sort((a, b) => byCodePoint(a.date, b.date));
+  return deadlines.find(({ days }) => days > 0) ?? deadlines.at(-1);
+}
+
+/** `in 74 days`, `today`, `2 days ago`. */
+export function daysText(days: number): string {
+  if (days === 0) return "today";
+  return days > 0 ? `in ${counted(days, "day")}` : `${counted(-days, "day")} ago`;
+}
+
+/** Whether somebody has to do something about a function, now or soon. */
+export function isFinding(status: RuntimeStatus): boolean {
+  return isDeprecated(status) || status === "expiring" || status === "unknown";
+}
+
+/** What is found on one runtime. */
+export interface RuntimeFinding {
+  readonly runtime: string;
+  readonly status: RuntimeStatus;
+  readonly successor: string | null;
+  readonly deadline: Deadline | undefined;
+  readonly functions: number;
+  readonly accounts: number;
+}
+
+/** The runtimes that want attention, by deadline: what is overdue longest comes first, the undated last. */
+export function runtimeFindings(rows: readonly FunctionRow[], today: string): readonly RuntimeFinding[] {
+  const wanting = rows.filter((row) => isFinding(row.runtimeStatus));
+  return [...groupedBy(wanting, ({ runtime, runtimeStatus }) => `${runtime} ${runtimeStatus}`).values()]
+    .flatMap((group): RuntimeFinding[] => {
+      const [first] = group;
+      if (first === undefined) return [];
+      return [
+        {
+          runtime: first.runtime ?? "",
+          status: first.runtimeStatus,
+          successor: first.successor,
+          deadline: deadlineOf(first, today),
+          functions: countFunctions(group),
+          accounts: new Set(group.map((row) => row.accountId)).size,
+        },
+      ];
+    })
+    .sort(byDeadline);
+}
+
+function byDeadline(a: RuntimeFinding, b: RuntimeFinding): number {
+  const never = "9999";
+  return (
+    byCodePoint(a.deadline?.date ?? never, b.deadline?.date ?? never) || byCodePoint(a.runtime, b.runtime)
+  );
+}
+
+/** Functions among rows, each counted once however many versions are listed. */
+export function countFunctions(rows: readonly FunctionRow[]): number {
+  return new Set(rows.map((row) => `${row.accountId} ${row.region} ${row.functionName}`)).size;
+}
