@@ -15,6 +15,6 @@ export function foundIn(file: string): Found {
 
 /** How many functions a program says it found: a peer's `{"functions": 3}`, or the summary of ours. */
 export function countIn(stderr: string): number | undefined {
-  const found = /"functions": ?(\d+)/.exec(stderr) ?? /\b([\d,]+) functions\b/.exec(stderr);
-  return found ? Number(found[1]?.replaceAll(",", "")) : undefined;
+  const found = /"functions": ?(\d+)/.exec(stderr) ?? /^functions +(\d+)/m.exec(stderr);
+  return found ? Number(found[1]) : undefined;
 }

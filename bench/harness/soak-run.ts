@@ -17,12 +17,16 @@ export interface Aftermath {
   readonly peakMb: number;
 }
 
-const before = process.getActiveResourcesInfo();
+/** Made once: Node opens the standard streams when they are first looked at. */
+const io = processIo();
+/** Taken when the first order has come, since listening for it holds a pipe. */
+let before: readonly string[] | undefined;
 
 async function scan(argv: readonly string[]): Promise<Aftermath> {
+  before ??= process.getActiveResourcesInfo();
   const start = process.cpuUsage();
   const stderr = createWriteStream("/dev/null");
-  const exitCode = await run(argv, { ...processIo(), stderr });
+  const exitCode = await run(argv, { ...io, stderr });
   stderr.end();
   const { user, system } = process.cpuUsage(start);
   // What ends with the connections ends in the turns after.

@@ -46,18 +46,9 @@ async function scans(bench: Bench, server: Simulated, check: Expectation, target
   const { soak = "" } = await compile({ soak: "harness/soak-run.ts" }, "bundle");
   const child = fork(soak, { execArgv: ["--expose-gc"], env: { ...SHELTER, ...server.env } });
   const file = join(bench.directory, "report.json");
-  const argv = [
-    "list",
-    "--org",
-    "--role",
-    server.role,
-    "--timeout",
-    "5",
-    "--format",
-    "json",
-    "--output",
-    file,
-  ];
+  // Two attempts, so that a target that is throttled for ever is given up before its time is.
+  const patience = ["--timeout", "5", "--max-attempts", "2"];
+  const argv = ["list", "--org", "--role", server.role, ...patience, "--format", "json", "--output", file];
   const rows: Row[] = [];
   const heaps: number[] = [];
   const faults: string[] = [];
