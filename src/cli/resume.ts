@@ -10,17 +10,22 @@ import type { ScanOptions } from "./options.ts";
 /** Rows handed on in one piece when a report is at hand whole. */
 const SLICE = 1_000;
 
-/** Reads only what an earlier report (`--resume`) lacks, and hands both on as one. */
+/** The earlier report that `--resume` names, once it is sure that this run can go on from it. */
+export async function readEarlier(options: ScanOptions, io: Io): Promise<Report | undefined> {
+  if (options.resume === undefined) return undefined;
+  const old = await readReport(options.resume, io.cwd, io.stdin);
+  const filtered = [options.runtime, options.status, options.name].some((filter) => filter !== undefined);
+  checkResumable(options.resume, old, { filtered, versions: options.versions });
+  return old;
+}
+
+/** Reads only what an earlier report lacks, and hands both on as one. */
 export async function readResumed(
   estate: Estate,
   options: ScanOptions,
-  path: string,
+  old: Report,
   sink: RowSink,
-  io: Io,
 ): Promise<ReportTail> {
-  const old = await readReport(path, io.cwd);
-  const filtered = [options.runtime, options.status, options.name].some((filter) => filter !== undefined);
-  checkResumable(path, old, { filtered, versions: options.versions });
   const fresh = await readReportNow(estate, resumePlan(old).wants);
   const joined = joinResumed(old, fresh, { assess: estate.judge.assess, keeps: rowFilter(options) });
   await handOn(joined.functions, sink);

@@ -24,6 +24,7 @@ export function mergeReports(reports: readonly Part[]): Merged {
   const newest = parts.at(-1);
   if (!newest)
     throw new UserError("no report to merge", "name the parts: lambda-inventory merge part-*.json");
+  refuseTwice(reports);
   const shard = shardOfAll(parts);
   refuseOtherCatalogue(reports);
   const current = parts.filter((part) => !parts.some((other) => continues(other, part)));
@@ -53,6 +54,12 @@ function continues(other: Part, part: Part): boolean {
       return newer ? !isFuller(row, newer) : row.region === "";
     })
   );
+}
+
+function refuseTwice(parts: readonly Part[]): void {
+  const paths = parts.map(({ path }) => path);
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined) throw new UserError(`${twice} is named twice`, "name each part once");
 }
 
 function refuseOverlap({ accountId, accountName, region }: CoverageRow, older: Part, newer: Part): never {

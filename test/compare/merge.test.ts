@@ -99,6 +99,15 @@ for (const [what, [reports, message]] of Object.entries(REFUSED)) {
   });
 }
 
+test("refuses a file that is named twice", () => {
+  const [part] = parts(reportOf([]));
+  assert.ok(part);
+  assert.throws(() => mergeReports([part, part]), {
+    name: "UserError",
+    message: "part-1.json is named twice",
+  });
+});
+
 test("a later run that read what the first could not fills it in", () => {
   const first = reportOf([
     { accountId: A, region: "eu-west-1", functions: fn("a") },

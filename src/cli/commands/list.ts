@@ -5,7 +5,7 @@ import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import type { ScanOptions } from "../options.ts";
 import { ReportOutput } from "../report-output.ts";
-import { readResumed } from "../resume.ts";
+import { readEarlier, readResumed } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";
 
@@ -28,12 +28,13 @@ export async function list(options: ScanOptions, io: Io): Promise<number> {
 
 /** Undefined when the reader closed the pipe: what it wanted, it has. */
 async function print(estate: Estate, options: ScanOptions, io: Io): Promise<ReportTail | undefined> {
-  const output = await ReportOutput.open(estate.head, options, io);
+  const earlier = await readEarlier(options, io);
+  const startedAt = earlier?.startedAt ?? estate.head.startedAt;
+  const output = await ReportOutput.open({ ...estate.head, startedAt }, options, io);
   try {
-    const tail =
-      options.resume === undefined
-        ? await estate.read(output, () => true)
-        : await readResumed(estate, options, options.resume, output, io);
+    const tail = earlier
+      ? await readResumed(estate, options, earlier, output)
+      : await estate.read(output, () => true);
     if (output.closed) return undefined;
     await output.end(tail);
     return tail;
