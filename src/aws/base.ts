@@ -72,8 +72,18 @@ function chainBase(base: Exclude<BaseCredentials, { kind: "sso" }>, context: Bas
   const label = async (): Promise<string> => wayLabel(await way(), profile);
   const attempt = async () => ({ way: await way(), label: await label() });
 
+  const configuredRegion = once(async () => {
+    const { region } = await clients.settings();
+    return regionOf(await way(), await files(), profile, region);
+  });
   const loader = once(async () =>
-    loaderOf(await way(), { ...context, clients, profile, label: await label() }),
+    loaderOf(await way(), {
+      ...context,
+      clients,
+      profile,
+      label: await label(),
+      region: await configuredRegion(),
+    }),
   );
   const credentials = renewing(async () => {
     try {
@@ -83,7 +93,6 @@ function chainBase(base: Exclude<BaseCredentials, { kind: "sso" }>, context: Bas
     }
   });
 
-  const configuredRegion = async (): Promise<string | undefined> => (await clients.settings()).region;
   const region = async (): Promise<string> => firstRegion(await configuredRegion(), context.regionHint);
   const identity = once(async () => {
     const used = await credentials();
@@ -105,6 +114,22 @@ function chainBase(base: Exclude<BaseCredentials, { kind: "sso" }>, context: Bas
   return { clients, profile, label, credentials, identity, region, configuredRegion, who };
 }
 
+/**
+ * The region in force, as the AWS CLI has it: AWS_REGION above the profile's own. But a profile of another partition
+ * than AWS_REGION knows better, so that one run may span partitions.
+ */
+function regionOf(
+  way: Way,
+  { profiles }: ConfigFiles,
+  named: string | undefined,
+  inForce: string | undefined,
+): string | undefined {
+  const sections = way.kind === "profile" ? [way.profile, way.root] : [named ?? ""];
+  const own = sections.map((name) => profiles.get(name)?.region).find((region) => region !== undefined);
+  if (inForce === undefined || own === undefined) return inForce ?? own;
+  return partitionOfRegion(own) === partitionOfRegion(inForce) ? inForce : own;
+}
+
 /** A profile that is named, or that would be taken, must make sense; its own fault is told before AWS is asked. */
 function checkedWay(env: Env, files: ConfigFiles, named: string | undefined): Way {
   const way = findWay(env, files, named);
@@ -123,14 +148,16 @@ function ssoBase(
   const accountId = account.id ?? "";
   const label = async () => `sso ${session} ${role}`;
   const ssoRegion = once(() => sso.region(session));
+  const credentials = renewing(() => sso.credentials(session, role, accountId));
   const configuredRegion = async (): Promise<string | undefined> =>
     (await clients.settings()).region ?? ssoRegion();
   return {
     clients,
     profile: undefined,
     label,
-    credentials: renewing(() => sso.credentials(session, role, accountId)),
+    credentials,
     async identity() {
+      await credentials();
       return { accountId, partition: partitionOfRegion(await ssoRegion()) ?? "aws", arn: "" };
     },
     region: async () => (await configuredRegion()) ?? ssoRegion(),

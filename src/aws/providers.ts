@@ -18,6 +18,8 @@ export interface ProviderContext {
   /** The profile that was asked for. */
   readonly profile: string | undefined;
   readonly label: string;
+  /** The region that is configured for this profile. */
+  readonly region: string | undefined;
   readonly log: ((line: string) => void) | undefined;
 }
 
@@ -41,8 +43,7 @@ export async function loaderOf(way: Way, context: ProviderContext): Promise<Load
 }
 
 async function providerInit(way: Way, context: ProviderContext) {
-  const { env, clients, log } = context;
-  const region = (await clients.settings()).region;
+  const { env, clients, log, region } = context;
   const warn = (line: unknown): void => log?.(String(line));
   return {
     ...configPaths(env),
@@ -51,8 +52,8 @@ async function providerInit(way: Way, context: ProviderContext) {
     ...(region !== undefined && { parentClientConfig: { region: async () => region } }),
     // Roles are assumed by us, and so is the prompt for the code.
     mfaCodeProvider: async () => "",
-    roleAssumer: roleAssumer(context, region),
-    roleAssumerWithWebIdentity: webIdentityAssumer(context, region),
+    roleAssumer: roleAssumer(context),
+    roleAssumerWithWebIdentity: webIdentityAssumer(context),
     logger: { trace() {}, debug() {}, info() {}, warn, error: warn },
   };
 }
@@ -85,7 +86,7 @@ interface RoleParams {
   readonly DurationSeconds?: number;
 }
 
-function roleAssumer({ clients, mfa, profile, label }: ProviderContext, configured: string | undefined) {
+function roleAssumer({ clients, mfa, profile, label, region: configured }: ProviderContext) {
   return async (source: AwsCredentialIdentity, params: RoleParams): Promise<AwsCredentialIdentity> => {
     const {
       RoleArn: roleArn,
@@ -111,7 +112,7 @@ function roleAssumer({ clients, mfa, profile, label }: ProviderContext, configur
   };
 }
 
-function webIdentityAssumer({ clients }: ProviderContext, configured: string | undefined) {
+function webIdentityAssumer({ clients, region: configured }: ProviderContext) {
   return async (params: { RoleArn: string; RoleSessionName: string; WebIdentityToken: string }) => {
     const { RoleArn: roleArn, WebIdentityToken: token } = params;
     const region = stsRegion(roleArnParts(roleArn)?.partition ?? "", configured);

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import type { CreateAwsOptions } from "../../src/aws/aws.ts";
+import {
+  account,
+  complaint,
+  connect,
+  enter,
+  home,
+  keysSection,
+  profile,
+  refusal,
+  simulate,
+} from "./world.ts";
+
+const HUB = "111111111111";
+const DEVICE = `arn:aws:iam::${HUB}:mfa/me`;
+const IDS = ["222222222222", "333333333333", "444444444444"];
+
+const SPEC = {
+  accounts: [{ name: "hub" }, ...IDS.map((id) => ({ id, roles: [{ name: "Reader", mfa: true }] }))],
+};
+
+const PROFILES = IDS.map(
+  (id) =>
+    `[profile p${id[0]}]\nrole_arn = arn:aws:iam::${id}:role/Reader\nsource_profile = hub\nmfa_serial = ${DEVICE}\n`,
+).join("");
+
+const guarded = (id: string) => account({ id, roles: [{ role: "Reader", mfaSerial: DEVICE }] });
+
+async function start(t: TestContext, options: Partial<CreateAwsOptions> = {}) {
+  const simulator = await simulate(t, SPEC);
+  const { env } = home({ config: PROFILES, credentials: keysSection(simulator, "hub", HUB) });
+  const questions: string[] = [];
+  const codes = ["123456", "234567"];
+  const promptMfa = async (question: string) => {
+    questions.push(question);
+    return codes.shift() ?? "";
+  };
+  return {
+    simulator,
+    questions,
+    aws: connect(t, { ...env, ...simulator.env(HUB) }, { promptMfa, ...options }),
+  };
+}
+
+test("one prompt for one device, however many accounts ask for it", async (t) => {
+  const { simulator, questions, aws } = await start(t);
+  const sessions = await Promise.all(IDS.map((id) => enter(aws, guarded(id))));
+  assert.deepEqual(
+    sessions.map(({ accountId }) => accountId),
+    IDS,
+  );
+  assert.deepEqual(questions, [`MFA code of ${DEVICE}: `]);
+  assert.deepEqual(simulator.requests.byAction, {
+    "sts:GetCallerIdentity": 1,
+    "sts:GetSessionToken": 1,
+    "sts:AssumeRole": 3,
+  });
+});
+
+test("profiles with one mfa_serial share its prompt", async (t) => {
+  const { simulator, questions, aws } = await start(t);
+  const sessions = await Promise.all(IDS.map((id) => enter(aws, account({ base: profile(`p${id[0]}`) }))));
+  assert.deepEqual(
+    sessions.map(({ accountId }) => accountId),
+    IDS,
+  );
+  assert.equal(questions.length, 1);
+  assert.match(questions[0] ?? "", /^MFA code of arn:aws:iam::111111111111:mfa\/me \(profile p[234]\): $/);
+  assert.deepEqual(simulator.requests.byAction, { "sts:GetSessionToken": 1, "sts:AssumeRole": 3 });
+});
+
+test("verify asks for the code before the scan begins", async (t) => {
+  const { questions, aws } = await start(t);
+  await aws.verify(IDS.map(guarded));
+  assert.equal(questions.length, 1);
+  await enter(aws, guarded(IDS[0] ?? ""));
+  assert.equal(questions.length, 1);
+});
+
+const NO_TERMINAL = `MFA device ${DEVICE} asks for a code and there is no terminal to ask at: run this on a terminal, or hand in a session that has MFA (AWS_SESSION_TOKEN, credential_process)`;
+
+test("without a terminal it fails at once and says so", async (t) => {
+  const { simulator, aws } = await start(t, { promptMfa: undefined });
+  assert.equal(
+    await refusal(aws, guarded(IDS[0] ?? "")),
+    `unauthenticated credentials MfaRequired: ${NO_TERMINAL}`,
+  );
+  assert.equal(await complaint(aws.verify([account({ base: profile("p2") })])), NO_TERMINAL);
+  assert.equal(simulator.requests.count("sts:AssumeRole"), 0);
+});
+
+for (const [what, code, said] of [
+  [
+    "wrong",
+    "000000",
+    `the code of MFA device ${DEVICE} was not accepted: use the next one, and check the clocks`,
+  ],
+  ["no code", "yes please", `the code of MFA device ${DEVICE} has 6 digits`],
+] as const) {
+  test(`a code that is ${what}: nobody is asked twice`, async (t) => {
+    let asked = 0;
+    const promptMfa = async () => {
+      asked++;
+      return code;
+    };
+    const { aws } = await start(t, { promptMfa });
+    const failures = await Promise.all(IDS.map((id) => refusal(aws, guarded(id))));
+    assert.deepEqual(
+      failures,
+      IDS.map(() => `unauthenticated credentials MfaCode: ${said}`),
+    );
+    assert.equal(asked, 1);
+  });
+}
+
+test("where no MFA session may be made, the code itself opens the role", async (t) => {
+  const { simulator, questions, aws } = await start(t);
+  simulator.faults.add({ kind: "deny", action: "sts:GetSessionToken" });
+  assert.equal((await enter(aws, guarded(IDS[0] ?? ""))).accountId, IDS[0]);
+  assert.equal((await enter(aws, guarded(IDS[1] ?? ""))).accountId, IDS[1]);
+  // A code serves once, so the second role needs another.
+  assert.equal(questions.length, 2);
+});
+
+test("a role that wants MFA, entered without: the sentence says so", async (t) => {
+  const { aws } = await start(t);
+  const said = await refusal(aws, account({ id: IDS[0], roles: ["Reader"] }));
+  assert.match(said, /whether it asks for an external id or MFA$/);
+});

@@ -1,0 +1,199 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import type { Aws } from "../../src/aws/aws.ts";
+import type { OrganizationRequest } from "../../src/aws/organizations.ts";
+import type { EstateSpec, Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
+import { ALL_REGIONS, complaint, connect, enter, home, simulate } from "./world.ts";
+
+const MANAGEMENT = "111111111111";
+
+const SPEC: EstateSpec = {
+  accounts: [
+    { name: "management" },
+    { name: "audit", ou: "Security" },
+    { name: "prod", ou: "Workloads/Prod" },
+    { name: "prod-eu", ou: "Workloads/Prod/Europe" },
+    { name: "dev", ou: "Workloads/Dev" },
+    { name: "left", ou: "Workloads/Dev", state: "SUSPENDED" },
+    { name: "leaving", ou: "Workloads/Dev", state: "PENDING_CLOSURE" },
+    { name: "coming", state: "PENDING_ACTIVATION" },
+    { name: "gone", state: "CLOSED" },
+  ],
+  delegated: ["222222222222"],
+};
+
+async function start(
+  t: TestContext,
+  spec: EstateSpec = SPEC,
+  options: Omit<SimulatorOptions, "estate"> = {},
+  from = MANAGEMENT,
+): Promise<{
+  simulator: Simulator;
+  aws: Aws;
+  list: (changes?: Partial<OrganizationRequest>) => ReturnType<Aws["organizationAccounts"]>;
+}> {
+  const simulator = await simulate(t, spec, options);
+  const aws = connect(t, { ...home().env, ...simulator.env(from) });
+  const request: OrganizationRequest = {
+    base: { kind: "default" },
+    ous: [],
+    excludeOus: [],
+    role: undefined,
+    externalId: undefined,
+    sessionName: undefined,
+    regions: ALL_REGIONS,
+  };
+  return { simulator, aws, list: (changes = {}) => aws.organizationAccounts({ ...request, ...changes }) };
+}
+
+const names = ({ accounts }: { accounts: readonly { name: string }[] }) => accounts.map(({ name }) => name);
+const unit = (simulator: Simulator, name: string): string =>
+  simulator.estate.organization?.units.find((each) => each.name === name)?.id ?? "";
+
+test("every active account, the calling one with its own credentials, the others by the role", async (t) => {
+  const { simulator, aws, list } = await start(t, SPEC, { pageSize: 2 });
+  const { accounts, skipped } = await list({ externalId: "x-1" });
+  assert.deepEqual(
+    accounts.map(({ id, name, roles }) => [
+      id,
+      name,
+      roles.map(({ role, externalId }) => `${role} ${externalId}`),
+    ]),
+    [
+      [MANAGEMENT, "management", []],
+      ["222222222222", "audit", ["LambdaInventoryReadOnly x-1"]],
+      ["333333333333", "prod", ["LambdaInventoryReadOnly x-1"]],
+      ["444444444444", "prod-eu", ["LambdaInventoryReadOnly x-1"]],
+      ["555555555555", "dev", ["LambdaInventoryReadOnly x-1"]],
+    ],
+  );
+  assert.deepEqual(
+    skipped.map(({ name, via, reason }) => [name, via, reason]),
+    [
+      ["left", "AWS Organizations", "suspended in AWS Organizations"],
+      ["leaving", "AWS Organizations", "being closed"],
+      ["coming", "AWS Organizations", "not activated yet"],
+      ["gone", "AWS Organizations", "closed"],
+    ],
+  );
+  assert.deepEqual(simulator.requests.byAction, {
+    "sts:GetCallerIdentity": 1,
+    "organizations:ListAccounts": 5,
+  });
+  const sessions = await Promise.all(accounts.map((each) => enter(aws, each)));
+  assert.deepEqual(
+    sessions.map(({ via }) => via.replace(/^environment variables/, "")),
+    [
+      "",
+      ...["2", "3", "4", "5"].map(
+        (digit) => ` → arn:aws:iam::${digit.repeat(12)}:role/LambdaInventoryReadOnly`,
+      ),
+    ],
+  );
+  assert.equal(simulator.requests.count("sts:AssumeRole"), 4);
+});
+
+for (const stateField of ["Status", "both"] as const) {
+  test(`the answers of the time before State: ${stateField}`, async (t) => {
+    const { list } = await start(t, { ...SPEC, stateField });
+    const { accounts, skipped } = await list();
+    assert.ok(accounts.length >= 5);
+    assert.ok(skipped.some(({ name }) => name === "left"));
+    assert.ok(skipped.some(({ name }) => name === "leaving"));
+  });
+}
+
+test("a delegated administrator lists as well, and is itself read with its own credentials", async (t) => {
+  const { list } = await start(t, SPEC, {}, "222222222222");
+  const { accounts } = await list();
+  assert.deepEqual(
+    accounts.filter(({ roles }) => roles.length === 0).map(({ name }) => name),
+    ["audit"],
+  );
+});
+
+test("an organizational unit with its children, each account once, less those excluded", async (t) => {
+  const { simulator, list } = await start(t, SPEC, { pageSize: 1 });
+  const [workloads, prod, europe, dev] = ["Workloads", "Prod", "Europe", "Dev"].map((name) =>
+    unit(simulator, name),
+  );
+  const ids = (...list: (string | undefined)[]) => list.map((id) => id ?? "");
+  assert.deepEqual(names(await list({ ous: ids(workloads) })), ["prod", "prod-eu", "dev"]);
+  assert.deepEqual(names(await list({ ous: ids(prod, europe, workloads) })), ["prod", "prod-eu", "dev"]);
+  assert.deepEqual(names(await list({ ous: ids(workloads), excludeOus: ids(europe) })), ["prod", "dev"]);
+  assert.deepEqual(names(await list({ excludeOus: ids(workloads) })), ["management", "audit"]);
+  assert.deepEqual(names(await list({ ous: ids(dev) })), ["dev"]);
+  const root = simulator.estate.organization?.rootId ?? "";
+  assert.deepEqual(names(await list({ ous: [root], excludeOus: ids(prod) })), ["management", "audit", "dev"]);
+});
+
+test("a unit that does not exist", async (t) => {
+  const { list } = await start(t);
+  for (const request of [{ ous: ["ou-abcd-12345678"] }, { excludeOus: ["ou-abcd-12345678"] }]) {
+    assert.equal(
+      await complaint(list(request)),
+      'no organizational unit "ou-abcd-12345678" in this organization | `aws organizations list-organizational-units-for-parent` shows the units; or list the accounts in a file: --accounts FILE.',
+    );
+  }
+});
+
+test("no account is left", async (t) => {
+  const { simulator, list } = await start(t);
+  const workloads = unit(simulator, "Workloads");
+  assert.equal(
+    await complaint(list({ ous: [workloads], excludeOus: [workloads] })),
+    `no active account in ${workloads} without ${workloads} | Choose other units with --ou and --exclude-ou.`,
+  );
+});
+
+test("Organizations denied: who we were, and the other way", async (t) => {
+  const { list } = await start(t, SPEC, {}, "333333333333");
+  assert.match(
+    await complaint(list()),
+    /^arn:aws:iam::333333333333:user\/\S+ may not list the accounts of the organization \(organizations:ListAccounts\) \| Use credentials of the management account or a delegated administrator, or list the accounts in a file: --accounts FILE\.$/,
+  );
+});
+
+test("an account in no organization", async (t) => {
+  const { list } = await start(t, { ...SPEC, organization: false });
+  assert.match(
+    await complaint(list()),
+    /^the account of arn:aws:iam::111111111111:user\/\S+ is in no organization \|.* --accounts FILE\.$/,
+  );
+});
+
+test("no credentials to ask with: that is the error, not the organization", async (t) => {
+  const { aws } = await start(t);
+  const keyless = connect(t, home().env);
+  const request = {
+    ous: [],
+    excludeOus: [],
+    role: undefined,
+    externalId: undefined,
+    sessionName: undefined,
+    regions: ALL_REGIONS,
+  };
+  assert.match(
+    await complaint(keyless.organizationAccounts({ ...request, base: { kind: "default" } })),
+    /^no AWS credentials /,
+  );
+  const missing = aws.organizationAccounts({ ...request, base: { kind: "profile", profile: "hub" } });
+  assert.match(await complaint(missing), /^no profile "hub" in /);
+});
+
+for (const [partition, region] of [
+  ["aws", "us-east-1"],
+  ["aws-cn", "cn-northwest-1"],
+  ["aws-us-gov", "us-gov-west-1"],
+] as const) {
+  test(`Organizations of ${partition} is asked in ${region}`, async (t) => {
+    const regions = [region, partition === "aws" ? "eu-west-1" : region];
+    const spec = { partition, accounts: [{ name: "management", regions }] };
+    const { simulator, list } = await start(t, spec);
+    await list();
+    assert.deepEqual(
+      simulator.requests.of("organizations:ListAccounts").map((call) => call.region),
+      [region],
+    );
+  });
+}

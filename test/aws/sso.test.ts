@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { type TestContext, test } from "node:test";
+import type { SimulatorOptions } from "../../src/simulator/index.ts";
+import {
+  ALL_REGIONS,
+  calm,
+  complaint,
+  connect,
+  type Env,
+  enter,
+  type Home,
+  home,
+  logIn,
+  refusal,
+  simulate,
+} from "./world.ts";
+
+const SPEC = {
+  accounts: [
+    { name: "hub", regions: ["eu-central-1"], permissionSets: ["ReadOnly", "Admin"] },
+    {
+      name: "one",
+      regions: ["eu-central-1"],
+      permissionSets: ["Auditor"],
+      functions: { "eu-central-1": ["f"] },
+    },
+    { name: "two", permissionSets: ["Admin", "Billing"] },
+    { name: "three" },
+  ],
+};
+
+const CONFIG =
+  "[sso-session corp]\nsso_region = eu-central-1\nsso_start_url = https://corp.awsapps.com/start\n" +
+  "[sso-session half]\nsso_region = eu-central-1\n[profile work]\nsso_session = corp\n";
+
+async function start(t: TestContext, options: Omit<SimulatorOptions, "estate"> = {}) {
+  const simulator = await simulate(t, SPEC, options);
+  const own: Home = home({ config: CONFIG });
+  const env: Env = { ...own.env, AWS_ENDPOINT_URL: simulator.url };
+  const aws = connect(t, env);
+  const list = (session: string, ...ssoRoles: string[]) =>
+    aws.ssoAccounts({ session, ssoRoles, regions: ALL_REGIONS });
+  return { simulator, own, aws, list };
+}
+
+test("every account with the first of the roles that is granted there; the rest with the roles that are", async (t) => {
+  const { simulator, own, aws, list } = await start(t, { pageSize: 1 });
+  logIn(own, "corp", simulator.portalLogin());
+  const { accounts, skipped } = await list("corp", "Auditor", "ReadOnly");
+  assert.deepEqual(
+    accounts.map(({ id, name, base }) => [id, name, base]),
+    [
+      ["111111111111", "hub", { kind: "sso", session: "corp", role: "ReadOnly" }],
+      ["222222222222", "one", { kind: "sso", session: "corp", role: "Auditor" }],
+    ],
+  );
+  assert.deepEqual(skipped, [
+    {
+      id: "333333333333",
+      name: "two",
+      via: "sso corp",
+      reason: "none of the named roles is granted, only Admin, Billing",
+    },
+  ]);
+  assert.deepEqual(simulator.requests.byAction, { "sso:ListAccounts": 3, "sso:ListAccountRoles": 5 });
+
+  simulator.requests.reset();
+  const session = await enter(aws, accounts[1] ?? assert.fail());
+  assert.deepEqual(
+    [session.accountId, session.partition, session.via],
+    ["222222222222", "aws", "sso corp Auditor"],
+  );
+  const { functions } = await session.listFunctions(
+    "eu-central-1",
+    { marker: undefined, versions: "latest" },
+    calm(),
+  );
+  assert.equal(functions.length, 1);
+  assert.deepEqual(await session.enabledRegions(calm()), ["eu-central-1"]);
+  // The portal gave what it was asked for, so STS need not be asked who we are.
+  assert.deepEqual(simulator.requests.byAction, {
+    "sso:GetRoleCredentials": 1,
+    "lambda:ListFunctions": 1,
+    "ec2:DescribeRegions": 1,
+  });
+});
+
+test("a login about to end is renewed, once, and left for the next program", async (t) => {
+  const { simulator, own, list } = await start(t);
+  const file = logIn(own, "corp", simulator.portalLogin({ seconds: 120 }));
+  assert.equal((await list("corp", "ReadOnly")).accounts.length, 1);
+  assert.equal(simulator.requests.count("sso-oauth:CreateToken"), 1);
+  const left = JSON.parse(readFileSync(file, "utf8"));
+  assert.ok(new Date(left.expiresAt).getTime() - Date.now() > 7 * 3_600_000);
+});
+
+const EXPIRED = "the SSO session corp has expired or was never opened: run aws sso login --sso-session corp";
+
+test("a login that has ended, was never made, or that the portal does not know", async (t) => {
+  const { simulator, own, list } = await start(t);
+  assert.equal(await complaint(list("corp", "ReadOnly")), EXPIRED);
+  const { accessToken, expiresAt } = simulator.portalLogin({ seconds: -60 });
+  logIn(own, "corp", { accessToken, expiresAt });
+  assert.equal(await complaint(list("corp", "ReadOnly")), EXPIRED);
+  assert.equal(simulator.requests.total, 0);
+  logIn(own, "corp", { ...simulator.portalLogin(), accessToken: "revoked" });
+  assert.equal(await complaint(list("corp", "ReadOnly")), EXPIRED);
+});
+
+test("a permission set that was taken away since", async (t) => {
+  const { simulator, own, aws, list } = await start(t);
+  logIn(own, "corp", simulator.portalLogin());
+  const { accounts } = await list("corp", "ReadOnly");
+  const [first = assert.fail()] = accounts;
+  const gone = { ...first, base: { kind: "sso" as const, session: "corp", role: "Gone" } };
+  assert.equal(
+    await refusal(aws, gone),
+    "denied credentials ForbiddenException: the permission set Gone is not granted to you in 111111111111 (SSO session corp)",
+  );
+});
+
+test("roles that are granted nowhere", async (t) => {
+  const { simulator, own, list } = await start(t);
+  logIn(own, "corp", simulator.portalLogin());
+  assert.equal(
+    await complaint(list("corp", "Readonly")),
+    'SSO session "corp" grants "Readonly" in none of its 3 accounts | Granted are: Admin, Auditor, Billing, ReadOnly. Name one of them with --sso-role.',
+  );
+});
+
+for (const [name, said] of [
+  ["cor", /^no sso-session "cor" in \S+ and \S+ \| Did you mean "corp"\?$/],
+  ["work", /^no sso-session "work" in .* \| Profile "work" uses the sso-session "corp"\.$/],
+  ["somewhere-else", /^no sso-session "somewhere-else" in .* \| Run: aws configure sso-session$/],
+  ["half", /^sso-session "half" in .* lacks sso_start_url \| Run: aws configure sso-session$/],
+] as const) {
+  test(`the session ${name}, which cannot work`, async (t) => {
+    const { list } = await start(t);
+    assert.match(await complaint(list(name, "ReadOnly")), said);
+  });
+}
