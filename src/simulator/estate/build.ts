@@ -33,7 +33,10 @@ export interface AccountSpec {
   readonly state?: AccountState;
   /** Names from the root down, `Workloads/Prod`; units are made as they are named. */
   readonly ou?: string;
-  /** Enabled regions; default: those that `functions` names, or the partition's first. */
+  /**
+   * The regions that DescribeRegions names; default: those of `functions`, or the partition's first. Calls to any
+   * default-enabled region are answered all the same.
+   */
   readonly regions?: readonly string[];
   readonly functions?: Readonly<Record<string, readonly (FunctionSpec | string)[]>>;
   /** Default: `LambdaInventoryReadOnly` trusting the management account, in every other account. */

@@ -1,5 +1,5 @@
 import type { Estate, EstateAccount } from "../estate/estate.ts";
-import { isOptInRegion } from "../estate/regions.ts";
+import { isOptInRegion, partitionNamed } from "../estate/regions.ts";
 import { type Authorization, type Caller, headerOf, type WireRequest } from "./call.ts";
 import { commonError, type Dialect } from "./errors.ts";
 import { accountOf, type SessionClaims, secretOf, unsealed } from "./keys.ts";
@@ -36,8 +36,10 @@ export function authenticate(
   return { account, caller: callerOf(account, claims) };
 }
 
-function isEnabled(account: EstateAccount, region: string): boolean {
-  return account.regions.some(({ name, optInStatus }) => name === region && optInStatus !== "not-opted-in");
+/** The regions that an account has from the beginning cannot be taken away, whether or not an estate names them. */
+function isEnabled({ partition, regions }: EstateAccount, region: string): boolean {
+  if (partitionNamed(partition).defaultRegions.includes(region)) return true;
+  return regions.some(({ name, optInStatus }) => name === region && optInStatus !== "not-opted-in");
 }
 
 function callerOf(account: EstateAccount, claims: SessionClaims | undefined): Caller {

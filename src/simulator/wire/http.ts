@@ -64,10 +64,12 @@ export function trackSockets(
 }
 
 /** Ends the server and every connection at once, whatever is still hanging. */
-export function closeNow(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    for (const socket of sockets) socket.destroy();
-    server.closeAllConnections();
-  });
+export async function closeNow(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+  const closed = [...sockets].map(
+    (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),
+  );
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const socket of sockets) socket.destroy();
+  server.closeAllConnections();
+  await Promise.all([ended, ...closed]);
 }
