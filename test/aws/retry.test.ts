@@ -180,9 +180,12 @@ test("an abort ends the wait between two attempts, and leaves no timer once clos
   assert.ok(process.getActiveResourcesInfo().filter((name) => name === "Timeout").length <= 1);
 });
 
+const sdkError = (more: object) =>
+  Object.assign(new Error("x"), more) as NonNullable<RetryErrorInfo["error"]>;
+
 const fault = (errorType: RetryErrorInfo["errorType"], code?: string): RetryErrorInfo => ({
   errorType,
-  error: Object.assign(new Error(errorType), code === undefined ? {} : { code }),
+  error: sdkError(code === undefined ? {} : { code }),
 });
 
 test("waits are drawn between zero and twice the last ceiling, up to 20 s", () => {
@@ -225,6 +228,6 @@ test("which faults are worth how many attempts", () => {
 });
 
 test("retryAfterSeconds of Lambda counts as Retry-After", () => {
-  const error = Object.assign(new Error("slower"), { retryAfterSeconds: "3" });
+  const error = sdkError({ retryAfterSeconds: "3" });
   assert.equal(waitBefore(2, { errorType: "THROTTLING", error }, 6), 3000);
 });
