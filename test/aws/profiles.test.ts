@@ -352,3 +352,32 @@ test("no profile at all", async (t) => {
     /^no profile with credentials in \S+ and \S+ \| Run: aws configure, or aws configure sso$/,
   );
 });
+
+test("one run spans partitions when its accounts bring their own profiles", async (t) => {
+  const simulator = await simulate(t, SPEC);
+  const gov = await simulate(t, {
+    partition: "aws-us-gov",
+    accounts: [{ id: TWO, regions: ["us-gov-east-1"] }],
+  });
+  const config = `[profile hub]\nendpoint_url = ${simulator.url}\n[profile gov]\nregion = us-gov-east-1\nendpoint_url = ${gov.url}\n`;
+  const { env } = home({
+    config,
+    credentials: keysSection(simulator, "hub", HUB) + keysSection(gov, "gov", TWO),
+  });
+  const aws = connect(t, { ...env, AWS_REGION: "eu-west-1" });
+  const accounts = [
+    account({ base: profile("hub") }),
+    account({ id: ONE, base: profile("hub"), roles: ["Reader"] }),
+    account({ base: profile("gov") }),
+  ];
+  const sessions = await Promise.all(accounts.map((each) => enter(aws, each)));
+  assert.deepEqual(
+    sessions.map(({ accountId, partition }) => `${partition} ${accountId}`),
+    [`aws ${HUB}`, `aws ${ONE}`, `aws-us-gov ${TWO}`],
+  );
+  // AWS_REGION lies in another partition than the profile, whose own region is taken then.
+  assert.deepEqual(
+    gov.requests.calls.map(({ region }) => region),
+    ["us-gov-east-1"],
+  );
+});
