@@ -41,7 +41,7 @@ const ROOT = {
   catalogue: (value: Cursor) => value.text(),
   defaults: (value: Cursor) =>
     readFields(value, SETTINGS, "a mapping such as {role: LambdaInventoryReadOnly}"),
-  accounts: (value: Cursor) => value.list("accounts").map(readAccount),
+  accounts: readAccounts,
   // c7n-org's, for its policies.
   vars: () => undefined,
 } as const satisfies Fields;
@@ -52,7 +52,6 @@ export function accountsFileOf(source: Source, cwd: string): AccountsFile {
   if (root.isEmpty) throw root.mistake("the file is empty", EXAMPLE);
   const { catalogue, defaults, accounts } = readFields(root, ROOT, 'a mapping with the key "accounts"');
   if (accounts === undefined) throw root.mistake("there is no key accounts", EXAMPLE);
-  if (accounts.length === 0) throw root.mistake("accounts is empty", EXAMPLE);
   const file = { path: source.path, defaults: defaults ?? NO_SETTINGS, accounts };
   checkConsistent(file);
   return { ...file, catalogue: catalogue && located(catalogue, resolve(cwd, dirname(source.path))) };
@@ -61,14 +60,22 @@ export function accountsFileOf(source: Source, cwd: string): AccountsFile {
 const EXAMPLE =
   'It lists accounts: [{id: "111122223333", role: LambdaInventoryReadOnly}]; see accounts.example.yaml.';
 
+const ACCOUNT_EXAMPLE = 'an account such as {id: "111122223333"}';
+
 const NO_SETTINGS = Object.fromEntries(Object.keys(SETTINGS).map((key) => [key, undefined])) as Settings;
 
+function readAccounts(value: Cursor): readonly AccountEntry[] {
+  const accounts = value.list('accounts such as [{id: "111122223333"}]').map(readAccount);
+  if (accounts.length === 0) throw value.mistake("is empty", EXAMPLE);
+  return accounts;
+}
+
 function readAccount(value: Cursor): AccountEntry {
-  const isForeign = value.isMapping && value.mapping("an account").has("account_id");
+  const isForeign = value.isMapping && value.mapping(ACCOUNT_EXAMPLE).has("account_id");
   const { id, name, tags, ...settings } = readFields(
     value,
     ACCOUNT,
-    "an account",
+    ACCOUNT_EXAMPLE,
     isForeign ? C7N_ORG : undefined,
   );
   if (id === undefined) throw value.mistake("has no id", 'Add the account\'s id: id: "111122223333".');

@@ -29,9 +29,14 @@ function demandNoDuplicate(accounts: readonly AccountEntry[]): void {
 }
 
 function demandOneBase({ place, profile, sso, ssoRole }: AccountEntry, defaults: Settings): void {
-  if (profile !== undefined && sso !== undefined) {
+  if (
+    (profile !== undefined && sso !== undefined) ||
+    (defaults.profile !== undefined && defaults.sso !== undefined)
+  ) {
+    const [one, other] =
+      profile !== undefined && sso !== undefined ? [profile, sso] : [defaults.profile, defaults.sso];
     throw new UserError(
-      `${place}: profile ${profile} and sso ${sso} are both a way in`,
+      `${place}: profile ${one} and sso ${other} are both a way in`,
       "Keep one of the two.",
     );
   }

@@ -11,9 +11,12 @@ export class Cursor {
   readonly #node: unknown;
   /** The node where it is used, which for an alias is not where it is written. */
   readonly #site: unknown;
+  /** The node of its key, when it is the value of one. */
+  readonly #key: unknown;
 
-  constructor(source: Source, path = "", node: unknown = source.document.contents) {
+  constructor(source: Source, path = "", node: unknown = source.document.contents, key: unknown = node) {
     this.#source = source;
+    this.#key = key;
     this.path = path;
     this.#site = node;
     this.#node = isAlias(node) ? node.resolve(source.document) : node;
@@ -24,14 +27,27 @@ export class Cursor {
 
   /** `accounts.yaml:12:5: accounts[2].role: ...` */
   mistake(problem: string, hint: string): UserError {
+    return this.#mistakeAt(this.#site, problem, hint);
+  }
+
+  unknownKey(key: string, keys: readonly string[]): UserError {
+    const meant = nearest(key, keys);
+    const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
+    return this.#mistakeAt(this.#key, "unknown key", `${suggestion}Keys: ${keys.join(", ")}.`);
+  }
+
+  #mistakeAt(node: unknown, problem: string, hint: string): UserError {
     const path = this.path === "" ? "" : `${this.path}: `;
-    return new UserError(`${this.place}: ${path}${problem}`, hint);
+    return new UserError(`${this.#placeOf(node)}: ${path}${problem}`, hint);
   }
 
   /** `accounts.yaml:12:5` */
   get place(): string {
-    const start = isNode(this.#site) ? this.#site.range?.[0] : undefined;
-    const { line, col } = this.#source.lines.linePos(start ?? 0);
+    return this.#placeOf(this.#site);
+  }
+
+  #placeOf(node: unknown): string {
+    const { line, col } = this.#source.lines.linePos((isNode(node) ? node.range?.[0] : undefined) ?? 0);
     return `${this.#source.path}:${line}:${col}`;
   }
 
@@ -55,44 +71,52 @@ export class Cursor {
 
   /** A mapping's values by key; a merge key (`<<`) brings the keys that are not there already. */
   mapping(what: string): ReadonlyMap<string, Cursor> {
+    const found = new Map<string, Cursor>();
+    this.#collect(found, what, new Set());
+    return found;
+  }
+
+  /** Each node once: one that merges itself would never end. */
+  #collect(found: Map<string, Cursor>, what: string, seen: Set<unknown>): void {
     if (!isMap(this.#node)) throw this.mistake(`${this.#shown()} is no mapping`, `Give ${what}.`);
+    if (seen.has(this.#node)) return;
+    seen.add(this.#node);
     const merged: Cursor[] = [];
-    const own = new Map<string, Cursor>();
     for (const pair of this.#node.items) {
       const [key, value] = this.#pair(pair);
-      if (key === "<<") merged.push(value);
-      else own.set(key, value);
+      if (key === "<<") merged.push(...(value.isList ? value.list(what) : [value]));
+      else if (!found.has(key)) found.set(key, value);
     }
-    const lists = merged.flatMap((value) => (value.isList ? value.list(what) : [value]));
-    for (const each of lists.flatMap((value) => [...value.mapping(what)]))
-      if (!own.has(each[0])) own.set(...each);
-    return own;
+    for (const value of merged) value.#collect(found, what, seen);
   }
 
   #pair({ key, value }: Pair): readonly [string, Cursor] {
     const name = isScalar(key) ? key.value : undefined;
-    const path = typeof name === "string" && this.path !== "" ? `${this.path}.${name}` : String(name);
-    if (typeof name === "string") return [name, new Cursor(this.#source, path, value ?? key)];
-    throw new Cursor(this.#source, this.path, key).mistake("this key is no text", "Write the key as a word.");
+    if (typeof name !== "string") {
+      throw new Cursor(this.#source, this.path, key).mistake(
+        "this key is no text",
+        "Write the key as a word.",
+      );
+    }
+    const word = /^[\w-]+$/.test(name) ? name : JSON.stringify(name);
+    return [
+      name,
+      new Cursor(this.#source, this.path === "" ? word : `${this.path}.${word}`, value ?? key, key),
+    ];
   }
 
   text(): string {
     if (this.isEmpty) throw this.mistake("has no value", "Give a value, or take the key out.");
     const value = isScalar(this.#node) ? this.#node.value : undefined;
-    if (typeof value !== "string") throw this.mistake(`${this.#shown()} is no text`, this.#quoteHint());
+    if (typeof value !== "string") throw this.#noText(value);
     if (value.trim() === "") throw this.mistake("is empty", "Give a value, or take the key out.");
     return value;
   }
 
-  unknownKey(key: string, keys: readonly string[]): UserError {
-    const meant = nearest(key, keys);
-    const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
-    return this.mistake("unknown key", `${suggestion}Keys: ${keys.join(", ")}.`);
-  }
-
-  /** What a bare scalar must look like to be text. */
-  #quoteHint(): string {
-    return isScalar(this.#node) ? `Quote it: "${this.#written()}".` : "Give one text.";
+  #noText(value: unknown): UserError {
+    if (value === undefined) return this.mistake(`${this.#shown()} is no text`, "Give one text.");
+    const problem = `${this.#written()} without quotes is a ${typeof value}, no text`;
+    return this.mistake(problem, `Quote it: "${this.#written()}".`);
   }
 
   /** The scalar as it stands in the file: `012345678901` is another number once parsed. */

@@ -22,13 +22,15 @@ export function readFields<F extends Fields>(
   tolerance = STRICT,
 ): Read<F> {
   const found = new Map<string, unknown>();
+  const spelling = new Map<string, string>();
   for (const [written, value] of mapping.mapping(what)) {
     const key = tolerance.synonyms[written] ?? written;
     const read = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (!read && tolerance.ignores(key)) continue;
     if (!read) throw value.unknownKey(written, Object.keys(fields));
-    if (found.has(key))
-      throw value.mistake(`is the same as ${key}, which is here too`, "Keep one of the two.");
+    const other = spelling.get(key);
+    if (other !== undefined) throw value.mistake(`says the same as ${other}`, "Keep one of the two.");
+    spelling.set(key, written);
     found.set(key, read(value));
   }
   return Object.fromEntries(Object.keys(fields).map((key) => [key, found.get(key)])) as Read<F>;

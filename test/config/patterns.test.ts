@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { compilePatterns, isGlob, patternComplaint } from "../../src/config/patterns.ts";
+
+/** Pattern, names that it matches, names that it does not. */
+const CASES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+  ["us-*", ["us-east-1", "us-"], ["eu-west-1", "xus-east-1", "US-east-1"]],
+  ["*", ["a", "a/b", ".hidden", "two\nlines", "日本"], []],
+  ["us-east-?", ["us-east-1"], ["us-east-", "us-east-10"]],
+  ["[ab]*", ["ax", "b"], ["cx", "Ax"]],
+  ["[!ab]*", ["cx"], ["ax"]],
+  ["[^ab]*", ["cx"], ["ax"]],
+  ["[0-9]*", ["1a"], ["a1"]],
+  ["{eu,us}-west-1", ["eu-west-1", "us-west-1"], ["ap-west-1"]],
+  ["v{1..3}", ["v1", "v3"], ["v4"]],
+  ["team/*", ["team/prod", "team/prod/eu"], ["teams", "team"]],
+  ["*.js", ["a.js", ".js"], ["axjs"]],
+  ["*foo", ["foofoo"], ["food"]],
+  // What a shell would not take for a glob stands for itself.
+  ["python3.9", ["python3.9"], ["python319"]],
+  ["a (x)*", ["a (x)1"], ["a x"]],
+  ["x+*", ["x+1"], ["xx1"]],
+  ["!a*", ["!ab"], ["b", "ab"]],
+  ["*\\*", ["a\\b"], ["ab"]],
+  ["*(a|b)", ["x(a|b)"], ["a", "b"]],
+  ["a$*", ["a$b"], ["ab"]],
+  ["*^", ["a^"], ["a"]],
+  ["[", ["["], []],
+  ["{a", ["{a"], ["a"]],
+  ["", [""], ["a"]],
+];
+
+for (const [pattern, yes, no] of CASES) {
+  test(`pattern ${JSON.stringify(pattern)}`, () => {
+    const patterns = compilePatterns([pattern]);
+    assert.deepEqual(
+      yes.filter((name) => !patterns.matches(name)),
+      [],
+      "matches",
+    );
+    assert.deepEqual(
+      no.filter((name) => patterns.matches(name)),
+      [],
+      "does not match",
+    );
+  });
+}
+
+test("a list matches what one of its patterns matches, and is literal when all are plain names", () => {
+  const mixed = compilePatterns(["eu-west-1", "us-*"]);
+  assert.deepEqual(
+    ["eu-west-1", "us-east-1", "eu-west-2"].map((name) => mixed.matches(name)),
+    [true, true, false],
+  );
+  assert.equal(mixed.literal, false);
+  assert.equal(compilePatterns(["eu-west-1", "x(y)"]).literal, true);
+});
+
+test("broken brackets are complained about", () => {
+  assert.match(patternComplaint("[z-a]*")?.problem ?? "", /no pattern/);
+  assert.equal(patternComplaint("[a-z]*"), undefined);
+});
+
+test("a plain name matches itself alone, whatever characters it has", () => {
+  const names = fc.string({ unit: "grapheme" }).filter((name) => !isGlob(name));
+  fc.assert(
+    fc.property(names, names, (name, other) => compilePatterns([name]).matches(other) === (name === other)),
+  );
+});
+
+test("a name between stars is found in every name that holds it", () => {
+  const names = fc.string({ unit: "grapheme" }).filter((name) => !/[*?[\]{}]/.test(name));
+  fc.assert(
+    fc.property(names, names, names, (before, name, after) => {
+      fc.pre(before !== "" || name !== "" || after !== "");
+      return compilePatterns([`*${name}*`]).matches(`${before}${name}${after}`);
+    }),
+  );
+});
