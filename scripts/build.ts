@@ -1,10 +1,11 @@
 /** Bundles the program into dist/: one ES module per command, loaded when it is needed. */
-import { rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
 import { pureSchemas } from "./pure-schemas.ts";
 
-rmSync("dist", { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { main: "src/main.ts" },
   outdir: "dist",
   bundle: true,
@@ -24,3 +25,9 @@ await build({
   minifySyntax: true,
   logLevel: "warning",
 });
+
+// What an earlier build left behind.
+for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
+  const file = join("dist", name);
+  if (file.endsWith(".js") && !(file in metafile.outputs)) rmSync(file);
+}

@@ -14,6 +14,7 @@ export class Allowance {
   #startedAt = 0;
   #waiting = 0;
   #running = 0;
+  #over = false;
 
   constructor(limitMs: number, stage: Stage) {
     this.#limitMs = limitMs;
@@ -50,20 +51,25 @@ export class Allowance {
     this.end();
   }
 
-  /** The target is over; no timer stays behind. */
+  /** The target is over; no timer stays behind, even if a call that others wait for goes on under its signal. */
   end(): void {
+    this.#over = true;
+    this.#stopClock();
+  }
+
+  #stopClock(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }
 
   #pause(): void {
     if (this.#timer === undefined) return;
-    this.end();
+    this.#stopClock();
     this.#leftMs -= performance.now() - this.#startedAt;
   }
 
   #resume(): void {
-    if (this.#timer !== undefined || this.signal.aborted) return;
+    if (this.#timer !== undefined || this.#over) return;
     this.#startedAt = performance.now();
     this.#timer = setTimeout(() => this.#expire(), Math.max(0, this.#leftMs));
   }

@@ -10,6 +10,7 @@ const GRACE_MS = 1_000;
  */
 export class Stop {
   readonly #allowances = new Set<Allowance>();
+  readonly #controller = new AbortController();
   #failure: Failure | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -18,12 +19,18 @@ export class Stop {
     return this.#failure;
   }
 
+  /** Aborted once nothing may be in flight any more. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
   request(code: "Interrupted" | "DeadlineExceeded", message: string, graceMs = GRACE_MS): void {
     if (this.#failure) return;
     const failure = new Failure("not-attempted", "functions", code, message);
     this.#failure = failure;
     this.#timer = setTimeout(() => {
       for (const allowance of this.#allowances) allowance.abort(failure);
+      this.#controller.abort(failure);
     }, graceMs);
   }
 

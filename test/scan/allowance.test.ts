@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { Failure } from "../../src/model/failure.ts";
+import { Allowance, orAborted } from "../../src/scan/allowance.ts";
+import { createLimiter } from "../../src/scan/limiter.ts";
+import { Stop } from "../../src/scan/stop.ts";
+
+test("a target that answers in no time at all is a timeout that names the limit", async () => {
+  const allowance = new Allowance(30, "functions");
+  const limiter = createLimiter(1, new Stop());
+  limiter.watch(allowance);
+  const call = limiter.run(() => new Promise(() => {}), allowance.signal);
+  await assert.rejects(orAborted(call, allowance.signal), {
+    status: "timeout",
+    stage: "functions",
+    code: "TargetTimeout",
+    message: "no complete answer within 0.03 s (--timeout)",
+  });
+});
+
+test("time in the queue behind a call that hangs does not count", async () => {
+  const limiter = createLimiter(1, new Stop());
+  const hanging = new Allowance(200, "functions");
+  const queued = new Allowance(50, "functions");
+  for (const allowance of [hanging, queued]) limiter.watch(allowance);
+  const slow = limiter.run(() => orAborted(new Promise(() => {}), hanging.signal), hanging.signal);
+  const quick = limiter.run(async () => "read", queued.signal);
+  await assert.rejects(slow);
+  assert.equal(await quick, "read");
+  queued.end();
+});
+
+test("time between two calls counts, as back-off does", async () => {
+  const allowance = new Allowance(40, "regions");
+  const limiter = createLimiter(1, new Stop());
+  limiter.watch(allowance);
+  await limiter.run(async () => "first", allowance.signal);
+  await sleep(80);
+  assert.equal(allowance.signal.aborted, true);
+});
+
+test("after a stop no call starts, and those in flight are aborted after a moment", async () => {
+  const stop = new Stop();
+  const limiter = createLimiter(1, stop);
+  const allowance = new Allowance(60_000, "functions");
+  limiter.watch(allowance);
+  stop.govern(allowance);
+  const inFlight = orAborted(
+    limiter.run(() => new Promise(() => {}), allowance.signal),
+    allowance.signal,
+  );
+  stop.request("Interrupted", "interrupted", 10);
+  stop.request("DeadlineExceeded", "the first reason stays", 10);
+  await assert.rejects(inFlight, { status: "not-attempted", code: "Interrupted" });
+  const late = createLimiter(1, stop).run(async () => "never");
+  await assert.rejects(late, (error) => error instanceof Failure && error.code === "Interrupted");
+});
+
+test("a call that begins after the target is over starts no clock", async () => {
+  const allowance = new Allowance(20, "credentials");
+  const limiter = createLimiter(1, new Stop());
+  limiter.watch(allowance);
+  allowance.end();
+  await limiter.run(() => sleep(60), allowance.signal);
+  assert.equal(allowance.signal.aborted, false);
+});
