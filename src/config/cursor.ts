@@ -19,7 +19,7 @@ export class Cursor {
     this.#key = key;
     this.path = path;
     this.#site = node;
-    this.#node = isAlias(node) ? node.resolve(source.document) : node;
+    this.#node = isAlias(node) ? source.aliases.get(node) : node;
     if (isAlias(node) && this.#node === undefined) {
       throw this.mistake(`there is no anchor &${node.source}`, "Define the anchor before it is used.");
     }

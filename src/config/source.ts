@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Alias, type Document, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { UserError } from "../model/failure.ts";
 
 /** Parsed YAML or JSON (which is YAML), with what it takes to name a place in it. */
@@ -9,6 +9,8 @@ export interface Source {
   readonly path: string;
   readonly document: Document;
   readonly lines: LineCounter;
+  /** What each alias stands for. */
+  readonly aliases: ReadonlyMap<Alias, Node>;
 }
 
 /** 32 MiB: some 300,000 accounts. What is larger is no accounts file. */
@@ -48,7 +50,23 @@ export function parseSource(path: string, text: string): Source {
       cause: error,
     });
   }
-  return { path, document, lines };
+  return { path, document, lines, aliases: resolveAliases(document) };
+}
+
+/** In one pass; the library's own resolving of one alias walks the whole document. */
+function resolveAliases(document: Document): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const aliases = new Map<Alias, Node>();
+  visit(document, {
+    Alias: (_, alias) => {
+      const node = anchors.get(alias.source);
+      if (node) aliases.set(alias, node);
+    },
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return aliases;
 }
 
 /** Where the parser's words do not help a reader. */
