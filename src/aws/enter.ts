@@ -8,7 +8,7 @@ import { toFailure } from "./failures.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
 import { type Hop, hop, type Link, roleArn, roleArnParts } from "./roles.ts";
-import { type AwsSession, createSession, prefetchEnabledRegions } from "./session.ts";
+import { type AwsSession, createSession, type Prefetched, prefetchEnabledRegions } from "./session.ts";
 
 export interface EnterContext {
   readonly env: Env;
@@ -27,7 +27,7 @@ export async function enterAccount(
     const base = context.baseOf(account);
     const roles = await rolesOf(account, base);
     return await (roles.length === 0
-      ? enterBase(account, base, context, signal)
+      ? enterBase(account, base, context)
       : enterRoles(account, base, roles, context, signal));
   } catch (error) {
     if (!(error instanceof UserError)) throw toFailure(error, "credentials");
@@ -46,17 +46,22 @@ async function rolesOf(account: Account, base: Base): Promise<Account["roles"]> 
   return target === undefined || target === accountId ? [] : account.roles;
 }
 
-async function enterBase(
-  account: Account,
-  base: Base,
-  context: EnterContext,
-  signal: AbortSignal,
-): Promise<AwsSession> {
-  const wanted = context.prefetchRegions && literalRegions(account.regions) === undefined;
-  const begun = wanted ? prefetchEnabledRegions(base, signal) : undefined;
+async function enterBase(account: Account, base: Base, context: EnterContext): Promise<AwsSession> {
+  const begun = prefetch(account, context);
   const identity = await base.identity();
   check(account, identity, await base.label());
   return createSession({ base, link: base, identity, via: await base.label(), prefetched: await begun });
+}
+
+const prefetches = new WeakMap<Base, Promise<Prefetched>>();
+
+/** Begins DescribeRegions for an account that is read with base credentials, once, while STS says whose they are. */
+export function prefetch(account: Account, context: EnterContext): Promise<Prefetched> | undefined {
+  if (!context.prefetchRegions || literalRegions(account.regions) !== undefined) return undefined;
+  const base = context.baseOf(account);
+  const begun = prefetches.get(base) ?? prefetchEnabledRegions(base);
+  prefetches.set(base, begun);
+  return begun;
 }
 
 async function enterRoles(

@@ -2,7 +2,7 @@
 import type { Account, AccountList, Role, SkippedAccount } from "../model/account.ts";
 import { UserError } from "../model/failure.ts";
 import type { RegionChoice } from "../model/patterns.ts";
-import type { EnterContext } from "./enter.ts";
+import { type EnterContext, prefetch } from "./enter.ts";
 import { holdsCredentials, profileNames, readConfigFiles } from "./profiles.ts";
 import { verifyBases } from "./verify.ts";
 
@@ -29,6 +29,8 @@ export async function listProfiles(request: ProfilesRequest, context: EnterConte
     );
   }
   const accounts = names.map((profile) => profileAccount(profile, request));
+  const [only] = accounts;
+  if (only && accounts.length === 1 && request.roles.length === 0) prefetch(only, context);
   const owners = await Promise.all(accounts.map((account) => ownerOf(account, context)));
   if (request.names || owners.every((owner) => owner === undefined)) await verifyBases(accounts, context);
   return request.roles.length > 0 ? { accounts, skipped: [] } : eachOnce(accounts, owners);

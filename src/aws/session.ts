@@ -32,10 +32,10 @@ export interface Prefetched {
   readonly answer: Promise<readonly string[]>;
 }
 
-export function prefetchEnabledRegions(base: Base, signal: AbortSignal): Promise<Prefetched> {
+export function prefetchEnabledRegions(base: Base): Promise<Prefetched> {
   const begun = base.region().then((first) => {
     const region = stsRegion(partitionOfRegion(first) ?? "aws", first);
-    const answer = askRegions(base, base, region, signal);
+    const answer = askRegions(base, base, region, undefined);
     // Whoever needs it waits for it; nobody may.
     answer.catch(() => {});
     return { region, answer };
@@ -48,7 +48,7 @@ async function askRegions(
   base: Base,
   link: Link,
   region: string,
-  signal: AbortSignal,
+  signal: AbortSignal | undefined,
 ): Promise<readonly string[]> {
   return renewing(link, () => describeRegions(base.clients, region, link.credentials, signal));
 }

@@ -2,7 +2,7 @@
 import type { Account } from "../model/account.ts";
 import { UserError } from "../model/failure.ts";
 import { keyOf } from "./base.ts";
-import type { EnterContext } from "./enter.ts";
+import { type EnterContext, prefetch } from "./enter.ts";
 import { toFailure } from "./failures.ts";
 import { checkProfile, readConfigFiles } from "./profiles.ts";
 
@@ -16,7 +16,11 @@ export async function verifyBases(accounts: readonly Account[], context: EnterCo
     ...new Map(accounts.map((account) => [keyOf(account.base, account.id), account])).values(),
   ];
   if (distinct.length === 0) return;
-  const attempts = distinct.map((account) => context.baseOf(account).identity());
+  const attempts = distinct.map((account) => {
+    const identity = context.baseOf(account).identity();
+    if (account.roles.length === 0) prefetch(account, context);
+    return identity;
+  });
   try {
     await Promise.any(attempts);
   } catch {

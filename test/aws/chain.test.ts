@@ -242,8 +242,20 @@ test("identity and DescribeRegions are asked at the same time when regions will 
   await import("@aws-sdk/client-ec2");
   const simulator = await simulate(t, SPEC, { latencyMs: 200 });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { prefetchRegions: true });
-  const entered = await enter(aws, account());
+  const of = account();
+  await aws.verify([of]);
+  const entered = await enter(aws, of);
   assert.deepEqual(await entered.enabledRegions(new AbortController().signal), ["eu-west-1", "us-east-1"]);
   assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1, "ec2:DescribeRegions": 1 });
   assert.equal(simulator.requests.peakInFlight, 2);
+});
+
+test("with literal regions DescribeRegions is not asked beforehand either", async (t) => {
+  const simulator = await simulate(t, SPEC);
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { prefetchRegions: true });
+  const include = { source: ["eu-west-1"], literal: true, matches: (name: string) => name === "eu-west-1" };
+  const of = account({ regions: { include, exclude: undefined } });
+  await aws.verify([of]);
+  await enter(aws, of);
+  assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1 });
 });
