@@ -1,4 +1,4 @@
-import type { CoverageRow } from "../model/coverage.ts";
+import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportHead } from "../model/report.ts";
@@ -39,8 +39,8 @@ export function mergeReports(reports: readonly Part[]): Merged {
 }
 
 /**
- * Whether `part` went into `other`: a resumed run keeps the start of the report that it went on from, and of every
- * cell it knows as much or more.
+ * Whether `part` went into `other`: a resumed run keeps the start of the report that it went on from, takes over
+ * what was read in it, and of the rest knows as much or more.
  */
 function continues(other: Part, part: Part): boolean {
   const [old, fresh] = [part.report, other.report];
@@ -51,9 +51,14 @@ function continues(other: Part, part: Part): boolean {
     old.accounts.every((account) => accounts.has(accountKey(account))) &&
     old.coverage.every((row) => {
       const newer = cells.get(cellKey(row));
-      return newer ? !isFuller(row, newer) : row.region === "";
+      if (!newer) return row.region === "";
+      return isRead(row.status) ? isSameRead(row, newer) : !isFuller(row, newer);
     })
   );
+}
+
+function isSameRead(a: CoverageRow, b: CoverageRow): boolean {
+  return a.status === b.status && a.functions === b.functions && a.durationMs === b.durationMs;
 }
 
 function refuseTwice(parts: readonly Part[]): void {

@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { diffReports } from "../../src/compare/diff.ts";
+import type { Difference } from "../../src/compare/difference.ts";
+import { inlineText } from "../../src/compare/write/markdown.ts";
+import { type DifferenceFormat, writeDifference } from "../../src/compare/write/write.ts";
+import type { Report } from "../../src/model/report.ts";
+import { type CellOf, reportOf } from "./reports.ts";
+
+const A = "111111111111";
+const B = "222222222222";
+const HOSTILE = "</td><script>alert(1)</script>|`x`\u001b[31m";
+const later: Partial<Report> = {
+  startedAt: "2026-11-28T08:00:00.000Z",
+  catalogue: { asOf: "2026-11-01", source: "built-in", ageDays: 27 },
+};
+
+const OLD: CellOf[] = [
+  {
+    accountId: A,
+    region: "eu-west-1",
+    functions: [
+      { functionName: "orders", runtime: "python3.8" },
+      { functionName: "refunds" },
+      { functionName: "old-job" },
+    ],
+  },
+  { accountId: A, region: "us-east-1", functions: [{ functionName: "edge" }] },
+  { accountId: B, region: "eu-west-1", functions: [{ functionName: "same" }] },
+];
+const NEW: CellOf[] = [
+  {
+    accountId: A,
+    region: "eu-west-1",
+    functions: [
+      { functionName: "orders" },
+      { functionName: "refunds", runtime: "python3.9" },
+      { functionName: "new-job", version: "$LATEST", runtime: null },
+    ],
+  },
+  { accountId: A, region: "us-east-1", status: "denied", message: "explicit deny" },
+  {
+    accountId: B,
+    region: "eu-west-1",
+    functions: [{ functionName: "same", deprecationDate: "2027-07-29" }],
+  },
+  { accountId: B, region: "us-east-1", functions: [{ functionName: "seen", runtime: "python3.8" }] },
+];
+const difference = diffReports(reportOf(OLD), reportOf(NEW, later));
+const names = { old: "monday.json", new: "this scan" };
+
+async function written(
+  format: DifferenceFormat,
+  of: Difference = difference,
+  context: { width?: number; color?: boolean } = {},
+): Promise<string> {
+  const { width, color = false } = context;
+  return [...(await writeDifference(format, of, names, { width, color }))].join("");
+}
+
+test("a table for the terminal", async () => {
+  assert.equal(
+    await written("table"),
+    `monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
+this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read
+
+1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 seen now, not looked at then; 1 seen then, not looked at now; 1 unchanged
+note: 1 region read then was not read now; 1 function seen then cannot be called gone.
+note: 1 function seen now, 1 of them deprecated, cannot be called new: their regions were not read then, or not shown whole.
+note: Judged by the catalogue of 2026-10-03 (built-in) then, of 2026-11-01 (built-in) now.
+
+Newly deprecated (1)
+account              region     functionName  runtime                 runtimeStatus               deprecationDate          because
+111111111111 team-1  eu-west-1  refunds       nodejs22.x → python3.9  supported → create-blocked  2027-04-30 → 2025-12-15  it was moved
+
+Newly fixed (1)
+account              region     functionName  runtime                 runtimeStatus               deprecationDate          because
+111111111111 team-1  eu-west-1  orders        python3.8 → nodejs22.x  update-blocked → supported  2024-10-14 → 2027-04-30  it was moved
+
+Moved to another runtime (2)
+account              region     functionName  runtime                 runtimeStatus               deprecationDate
+111111111111 team-1  eu-west-1  orders        python3.8 → nodejs22.x  update-blocked → supported  2024-10-14 → 2027-04-30
+111111111111 team-1  eu-west-1  refunds       nodejs22.x → python3.9  supported → create-blocked  2027-04-30 → 2025-12-15
+
+New (1)
+account              region     functionName  runtime          runtimeStatus  deprecationDate  lastModified
+111111111111 team-1  eu-west-1  new-job       container image  container      no date          2024-07-24
+
+Gone (1)
+account              region     functionName  runtime     runtimeStatus  deprecationDate  lastModified
+111111111111 team-1  eu-west-1  old-job       nodejs22.x  supported      2027-04-30       2024-07-24
+
+Deprecated, and not looked at then (1)
+account              region     functionName  runtime    runtimeStatus   deprecationDate  because
+222222222222 team-2  us-east-1  seen          python3.8  update-blocked  2024-10-14       its region was not in the report then
+
+Read then, not read now (1)
+account              regions    functions  because
+111111111111 team-1  us-east-1  1          denied: explicit deny
+
+Read now, not read then (1)
+account              regions    functions  because
+222222222222 team-2  us-east-1  1          not in the report
+`,
+  );
+});
+
+test("a terminal's colours and width", async () => {
+  const text = await written("table", difference, { width: 80, color: true });
+  assert.ok(text.includes("\u001b[31msupported → create-blocked\u001b[39m"), text);
+  const found = /refunds.*\n {4}.*create-blocked/.test(text);
+  assert.ok(found, "a record that is too long goes on to a second line");
+});
+
+test("nothing changed", async () => {
+  const report = reportOf(OLD);
+  assert.equal(
+    await written("table", diffReports(report, report)),
+    `monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
+this scan of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
+
+no change; 5 unchanged
+`,
+  );
+});
+
+test("Markdown", async () => {
+  const text = await written("markdown");
+  assert.ok(
+    text.startsWith(`# Lambda inventory: what changed
+
+- \`monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read\`
+- this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read
+
+**1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 seen now, not looked at then; 1 seen then, not looked at now; 1 unchanged**
+
+> 1 region read then was not read now; 1 function seen then cannot be called gone.
+>
+`),
+    text,
+  );
+  assert.ok(
+    text.includes(`
+## Newly deprecated (1)
+
+| account | region | functionName | runtime | runtimeStatus | deprecationDate | because |
+| --- | --- | --- | --- | --- | --- | --- |
+| 111111111111 team-1 | eu-west-1 | refunds | \`nodejs22.x → python3.9\` | supported → create-blocked | 2027-04-30 → 2025-12-15 | it was moved |
+`),
+    text,
+  );
+});
+
+/** What could be markup, a link, a mention or the end of a cell stands in a code span. */
+const INLINE: readonly [string, string][] = [
+  ["orders-v2", "orders-v2"],
+  ["", ""],
+  ["nodejs22.x", "`nodejs22.x`"],
+  ["a|b", "`a\\|b`"],
+  ["`x`", "`` `x` ``"],
+  ["a``b", "```a``b```"],
+  ["@octocat", "`@octocat`"],
+  ["www.example.com", "`www.example.com`"],
+  ["#1 <b>", "`#1 <b>`"],
+  ["__init__", "`__init__`"],
+  ["a\nb\u001b[31m", "a b"],
+  ["- list", "`- list`"],
+];
+
+for (const [raw, text] of INLINE) {
+  test(`Markdown shows ${JSON.stringify(raw)} as it is`, () => assert.equal(inlineText(raw), text));
+}
+
+test("JSON is the comparison itself, one change a line", async () => {
+  const text = await written("json");
+  assert.deepEqual(JSON.parse(text), difference);
+  assert.equal(text.split("\n").filter((line) => line.includes('"functionName"')).length, 8);
+  const report = reportOf(OLD);
+  const same = diffReports(report, report);
+  assert.deepEqual(JSON.parse(await written("json", same)), same);
+});
+
+test("HTML holds every string as text, in one file that fetches nothing", async () => {
+  const hostile: CellOf[] = [{ accountId: A, accountName: HOSTILE, region: "eu-west-1", functions: [] }];
+  const fresh = [{ ...hostile[0], functions: [{ functionName: HOSTILE }] }] as CellOf[];
+  const text = await written("html", diffReports(reportOf(hostile), reportOf(fresh)));
+  assert.ok(!text.includes("<script"), text);
+  assert.ok(text.includes("<td>&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;|`x`</td>"), text);
+  assert.match(text, /Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[^']+';/);
+  assert.doesNotMatch(text, /\s(src|href)=/);
+  assert.doesNotMatch(text, /\u001b/);
+});
+
+test("HTML says of each status which it is, and colours it", async () => {
+  const text = await written("html");
+  assert.ok(text.includes('<td class="bad">supported → create-blocked</td>'), text);
+  assert.ok(text.includes('<h2 id="section-1">Newly deprecated (1)</h2>'), text);
+});
+
+test("many names are counted instead of listed", async () => {
+  const many = Array.from({ length: 7 }, (_, i) => ({ accountId: `90000000000${i}`, region: "eu-west-1" }));
+  const text = await written("table", diffReports(reportOf(OLD), reportOf([...OLD, ...many])));
+  assert.match(text, /^note: Only in the newer report: 7 accounts\.$/m);
+});
+
+test("filters and versions of one side are said", async () => {
+  const filtered: CellOf[] = [{ accountId: A, region: "eu-west-1", read: 9, functions: [] }];
+  const versions: CellOf[] = [
+    { accountId: A, region: "eu-west-1", functions: [{ functionName: "a", version: "3" }] },
+  ];
+  const text = await written("table", diffReports(reportOf(filtered), reportOf(versions)));
+  assert.match(text, /^note: The older report was made with a filter and holds part of its functions\.$/m);
+  assert.match(text, /^note: Only the newer report lists published versions: \$LATEST alone is compared\.$/m);
+});
