@@ -1,3 +1,4 @@
+import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import type { FunctionAlias, LambdaFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
@@ -58,7 +59,7 @@ async function listRows(
   member: "Aliases" | "Versions",
 ): Promise<readonly Json[]> {
   const calls = await clients.lambdaCalls();
-  const path = `/2015-03-31/functions/${encodeURIComponent(name)}/${collection}`;
+  const path = `/2015-03-31/functions/${extendedEncodeURIComponent(name)}/${collection}`;
   return allPages(async (marker) => {
     const query = marker === undefined ? {} : { Marker: marker };
     const answer = await calls.get({ region, credentials, path, query, signal });

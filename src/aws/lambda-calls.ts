@@ -27,7 +27,7 @@ import { faultOf, waitBefore } from "./retry.ts";
 export interface LambdaCall {
   readonly region: string;
   readonly credentials: Credentials;
-  /** Encoded, e.g. `/2015-03-31/functions`. */
+  /** Encoded as the SDK does it (`extendedEncodeURIComponent`), e.g. `/2015-03-31/functions`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;

@@ -22,7 +22,7 @@ const LIST_PATH = "/2015-03-31/functions";
 /** Of the SDK's headers, those that do not belong to one single request. */
 const LASTING = ["host", "user-agent", "x-amz-user-agent"] as const;
 /** Signs requests that are never sent. */
-const NOBODY = { accessKeyId: "nobody", secretAccessKey: "nobody" };
+const NOBODY = async () => ({ accessKeyId: "nobody", secretAccessKey: "nobody" });
 
 export interface LambdaSdk {
   /** Host, FIPS, dual stack, custom endpoint and user agent, as the SDK resolves them. Rejects as the SDK does. */

@@ -118,6 +118,7 @@ function servicesSection(config: Sections, name: string): Section {
 }
 
 function checkedUrl(url: string, place: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  // The SDK would add its path to the slash.
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, "");
   throw new UserError(`${place} is "${url}", which is no URL`, "Use http://host:port or https://host.");
 }

@@ -1,3 +1,4 @@
+import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import type { LambdaFunction } from "../model/function.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
 import { askEach } from "./paging.ts";
@@ -15,7 +16,7 @@ export async function readTags(
   const found = new Map<string, Tags>();
   const arns = new Map(functions.map((fn) => [fn.functionName, withoutVersion(fn.functionArn)]));
   await askEach([...arns], async ([name, arn]) => {
-    const path = `/2017-03-31/tags/${encodeURIComponent(arn)}`;
+    const path = `/2017-03-31/tags/${extendedEncodeURIComponent(arn)}`;
     const tags = await reading.attempt("tags", "lambda:ListTags", [name], async () =>
       toTags(await calls.get({ region, credentials, path, signal })),
     );

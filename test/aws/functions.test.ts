@@ -1,0 +1,235 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { listFunctions, toFunction, toPage } from "../../src/aws/functions.ts";
+import { Failure } from "../../src/model/failure.ts";
+import { clientsFor, failureOf, firstPage, serve } from "./wire.ts";
+import { simulate } from "./world.ts";
+
+const ROW = {
+  FunctionName: "payments",
+  FunctionArn: "arn:aws:lambda:eu-west-1:111122223333:function:payments",
+  Runtime: "nodejs20.x",
+  Role: "arn:aws:iam::111122223333:role/payments",
+  Handler: "index.handler",
+  CodeSize: 1234,
+  Description: "pays\tthings",
+  Timeout: 30,
+  MemorySize: 512,
+  LastModified: "2024-07-24T09:41:13.364+0000",
+  Version: "$LATEST",
+  Environment: { Variables: { PASSWORD: "hunter2" } },
+  KMSKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/x",
+  Layers: [{ Arn: "arn:aws:lambda:eu-west-1:111122223333:layer:common:12", CodeSize: 5 }],
+  PackageType: "Zip",
+  Architectures: ["arm64"],
+  SomethingNew: { of: 2027 },
+};
+
+test("a function, without its environment", () => {
+  const fn = toFunction(ROW);
+  assert.deepEqual(fn, {
+    functionName: "payments",
+    version: "$LATEST",
+    runtime: "nodejs20.x",
+    packageType: "Zip",
+    architectures: ["arm64"],
+    memorySize: 512,
+    timeout: 30,
+    codeSize: 1234,
+    lastModified: "2024-07-24T09:41:13.364Z",
+    description: "pays\tthings",
+    handler: "index.handler",
+    role: "arn:aws:iam::111122223333:role/payments",
+    layers: ["arn:aws:lambda:eu-west-1:111122223333:layer:common:12"],
+    functionArn: "arn:aws:lambda:eu-west-1:111122223333:function:payments",
+  });
+  assert.ok(!JSON.stringify(fn).includes("hunter2"));
+});
+
+test("an image has no runtime", () => {
+  const { Runtime: _r, Handler: _h, ...image } = { ...ROW, PackageType: "Image" };
+  assert.deepEqual(
+    {
+      runtime: toFunction(image).runtime,
+      handler: toFunction(image).handler,
+      packageType: toFunction(image).packageType,
+    },
+    { runtime: undefined, handler: "", packageType: "Image" },
+  );
+});
+
+test("missing and oddly typed fields", () => {
+  assert.deepEqual(toFunction({}), {
+    functionName: "",
+    version: "$LATEST",
+    runtime: undefined,
+    packageType: "Zip",
+    architectures: [],
+    memorySize: undefined,
+    timeout: undefined,
+    codeSize: undefined,
+    lastModified: "",
+    description: "",
+    handler: "",
+    role: "",
+    layers: [],
+    functionArn: "",
+  });
+  const odd = toFunction({
+    FunctionArn: "arn:aws:lambda:eu-west-1:111122223333:function:named-by-arn:7",
+    Runtime: null,
+    MemorySize: "512",
+    CodeSize: Number.NaN,
+    Layers: [null, "arn:plain", { Arn: 7 }],
+    Architectures: ["arm64", 7, null],
+    Description: 5,
+  });
+  assert.equal(odd.functionName, "named-by-arn");
+  assert.equal(odd.memorySize, undefined);
+  assert.equal(odd.codeSize, undefined);
+  assert.deepEqual(odd.layers, ["arn:plain"]);
+  assert.deepEqual(odd.architectures, ["arm64"]);
+  assert.equal(odd.description, "");
+});
+
+const TIMES: readonly (readonly [string, string])[] = [
+  ["2024-07-24T09:41:13.364+0000", "2024-07-24T09:41:13.364Z"],
+  ["2024-07-24T09:41:13.364+0200", "2024-07-24T07:41:13.364Z"],
+  ["2024-01-01T00:30:00.000+0100", "2023-12-31T23:30:00.000Z"],
+  ["2024-07-24T09:41:13.364-0730", "2024-07-24T17:11:13.364Z"],
+  ["2024-07-24T09:41:13Z", "2024-07-24T09:41:13.000Z"],
+  ["2024-07-24T09:41:13.364+00:00", "2024-07-24T09:41:13.364Z"],
+  ["yesterday", ""],
+  ["", ""],
+];
+for (const [given, expected] of TIMES) {
+  test(`LastModified ${given || "empty"} is ${expected || "empty"}`, () => {
+    assert.equal(toFunction({ LastModified: given }).lastModified, expected);
+  });
+}
+
+const NO_LISTS: readonly unknown[] = [
+  null,
+  [],
+  "x",
+  {},
+  { Functions: null },
+  { Functions: {} },
+  { Functions: [null] },
+  { Functions: ["f"] },
+];
+for (const answer of NO_LISTS) {
+  test(`${JSON.stringify(answer)} is no list of functions`, () => {
+    assert.throws(
+      () => toPage(answer),
+      (error) => error instanceof Failure && error.code === "InvalidResponse",
+    );
+  });
+}
+
+test("a page without a marker is the last, an empty one need not be", () => {
+  assert.deepEqual(toPage({ Functions: [] }), { functions: [], nextMarker: undefined });
+  assert.deepEqual(toPage({ Functions: [], NextMarker: "" }), { functions: [], nextMarker: undefined });
+  assert.deepEqual(toPage({ Functions: [], NextMarker: "m" }), { functions: [], nextMarker: "m" });
+});
+
+test("page after page, latest or all versions", async (t) => {
+  const functions = [
+    { name: "a", versions: [{ version: "1" }, { version: "2", Runtime: "nodejs16.x" }] },
+    "b",
+    "c",
+  ];
+  const simulator = await simulate(
+    t,
+    { accounts: [{ id: "111111111111", functions: { "eu-west-1": functions } }] },
+    { pageSize: 2 },
+  );
+  const calls = await clientsFor(t, simulator.env()).lambdaCalls();
+  const credentials = async () => simulator.credentialsFor();
+  const read = async (versions: "latest" | "all") => {
+    const pages: string[][] = [];
+    let marker: string | undefined;
+    do {
+      const page = await listFunctions(calls, { region: "eu-west-1", credentials, marker, versions });
+      pages.push(page.functions.map((fn) => `${fn.functionName} ${fn.version} ${fn.runtime}`));
+      marker = page.nextMarker;
+    } while (marker !== undefined);
+    return pages;
+  };
+  assert.deepEqual(await read("latest"), [
+    ["a $LATEST nodejs22.x", "b $LATEST nodejs22.x"],
+    ["c $LATEST nodejs22.x"],
+  ]);
+  assert.deepEqual(await read("all"), [
+    ["a $LATEST nodejs22.x", "a 1 nodejs22.x"],
+    ["a 2 nodejs16.x", "b $LATEST nodejs22.x"],
+    ["c $LATEST nodejs22.x"],
+  ]);
+});
+
+const html = { "content-type": "text/html" };
+const ANSWERS: readonly (readonly [
+  what: string,
+  status: number,
+  headers: Record<string, string>,
+  body: string,
+  failure: string,
+])[] = [
+  [
+    "HTML",
+    200,
+    html,
+    "<html>Please log in</html>",
+    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 200, text/html): a proxy may have given it, or it was cut off",
+  ],
+  [
+    "JSON cut in the middle",
+    200,
+    {},
+    '{"Functions":[{"FunctionNam',
+    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 200): a proxy may have given it, or it was cut off",
+  ],
+  [
+    "nothing",
+    200,
+    {},
+    "",
+    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 200): a proxy may have given it, or it was cut off",
+  ],
+  [
+    "a gateway's error page",
+    502,
+    html,
+    "<html>Bad Gateway</html>",
+    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 502, text/html): a proxy may have given it, or it was cut off",
+  ],
+  [
+    "a proxy's refusal",
+    403,
+    html,
+    "<html>Forbidden</html>",
+    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 403, text/html): a proxy may have given it, or it was cut off",
+  ],
+];
+for (const [what, status, headers, body, failure] of ANSWERS) {
+  test(`an answer that is ${what}`, async (t) => {
+    const server = await serve(t, (_request, response) => response.writeHead(status, headers).end(body));
+    assert.equal(
+      await failureOf(firstPage(clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 }))),
+      failure,
+    );
+  });
+}
+
+test("an answer whose connection breaks half-way is no shorter list", async (t) => {
+  const simulator = await simulate(
+    t,
+    { accounts: [{ id: "111111111111", functions: { "eu-west-1": ["a"] } }] },
+    { faults: [{ kind: "truncate" }] },
+  );
+  const clients = clientsFor(t, simulator.env(), { maxAttempts: 2 });
+  assert.match(
+    await failureOf(firstPage(clients, { credentials: async () => simulator.credentialsFor() })),
+    /^error functions InvalidResponse: cannot read from 127\.0\.0\.1: the answer broke off \(.*\) \(2 attempts\)$/,
+  );
+});
