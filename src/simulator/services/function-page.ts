@@ -1,7 +1,7 @@
 import type { EstateFunction, FunctionList } from "../estate/estate.ts";
 import type { Call } from "../wire/call.ts";
 import { writeMarker } from "./marker.ts";
-import { type Place, renderLatest, renderVersion } from "./render-function.ts";
+import { type Place, type Rendered, renderLatest, renderPage, renderVersion } from "./render-function.ts";
 
 export interface PageChoice {
   /** A position: the function's index times STRIDE, plus the entries of that function already given. */
@@ -15,14 +15,13 @@ export interface PageChoice {
 const STRIDE = 100_000;
 
 /** The body of one page of ListFunctions. */
-export function functionPage(list: FunctionList, place: Place, choice: PageChoice, call: Call): string {
+export function functionPage(list: FunctionList, place: Place, choice: PageChoice, call: Call): Buffer {
   const { entries, next } = choice.all ? withVersions(list, place, choice) : latestOnly(list, place, choice);
-  const marker = next === undefined ? null : writeMarker(next, call);
-  return `{"NextMarker":${JSON.stringify(marker)},"Functions":[${entries.join(",")}]}`;
+  return renderPage("Functions", entries, next === undefined ? undefined : writeMarker(next, call));
 }
 
 interface Entries {
-  readonly entries: readonly string[];
+  readonly entries: readonly Rendered[];
   readonly next: number | undefined;
 }
 
@@ -33,7 +32,7 @@ function latestOnly(list: FunctionList, place: Place, { start, size }: PageChoic
 }
 
 function withVersions(list: FunctionList, place: Place, { start, size }: PageChoice): Entries {
-  const entries: string[] = [];
+  const entries: Rendered[] = [];
   let skip = start % STRIDE;
   for (let index = Math.floor(start / STRIDE); index < list.length; index++) {
     const every = list.slice(index, index + 1).flatMap((found) => entriesOf(found, place));
@@ -47,7 +46,7 @@ function withVersions(list: FunctionList, place: Place, { start, size }: PageCho
   return { entries, next: undefined };
 }
 
-function entriesOf(found: EstateFunction, place: Place): readonly string[] {
+function entriesOf(found: EstateFunction, place: Place): readonly Rendered[] {
   return [
     renderLatest(found, place, true),
     ...found.versions.map((version) => renderVersion(found, version, place)),

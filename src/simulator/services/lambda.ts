@@ -3,8 +3,8 @@ import type { Answer, WireRequest } from "../wire/call.ts";
 import { WireError } from "../wire/errors.ts";
 import { functionPage } from "./function-page.ts";
 import { readMarker } from "./marker.ts";
-import { pageOf } from "./pages.ts";
-import { type Place, renderAlias, renderLatest, renderVersion } from "./render-function.ts";
+import { type Page, pageOf } from "./pages.ts";
+import { aliasShape, type Place, renderLatest, renderPage, renderVersion } from "./render-function.ts";
 import type { Service, SignedInput } from "./service.ts";
 
 const ROUTES = [
@@ -40,13 +40,13 @@ function route({ path }: WireRequest): { action: string; subject: string } | und
 function listFunctions(input: SignedInput): Answer {
   const { account, call, world } = input;
   const list = account.functions(call.region);
-  if (!list.fixed) return json(renderPage(input, list));
+  if (!list.fixed) return json(pageIn(input, list));
   return json(
-    world.pages.get(`${account.id} ${call.region} ${call.request.query}`, () => renderPage(input, list)),
+    world.pages.get(`${account.id} ${call.region} ${call.request.query}`, () => pageIn(input, list)),
   );
 }
 
-function renderPage({ account, call, world }: SignedInput, list: FunctionList): string {
+function pageIn({ account, call, world }: SignedInput, list: FunctionList): Buffer {
   const query = new URLSearchParams(call.request.query);
   const versions = query.get("FunctionVersion");
   if (versions !== null && versions !== "ALL")
@@ -72,14 +72,20 @@ function listTags({ account, call }: SignedInput): Answer {
 
 function listAliases(input: SignedInput): Answer {
   const { found, place } = subjectOf(input);
-  const aliases = found.aliases.map((alias) => renderAlias(found, alias, place));
-  return paged(input, "Aliases", aliases);
+  const { entries, marker } = paged(input, found.aliases);
+  return json(
+    JSON.stringify({
+      NextMarker: marker ?? null,
+      Aliases: entries.map((alias) => aliasShape(found, alias, place)),
+    }),
+  );
 }
 
 function listVersions(input: SignedInput): Answer {
   const { found, place } = subjectOf(input);
   const published = found.versions.map((version) => renderVersion(found, version, place));
-  return paged(input, "Versions", [renderLatest(found, place, true), ...published]);
+  const { entries, marker } = paged(input, [renderLatest(found, place, true), ...published]);
+  return json(renderPage("Versions", entries, marker));
 }
 
 /** The function that the path names: by name, partial ARN or ARN. */
@@ -93,13 +99,10 @@ function subjectOf({ account, call }: SignedInput): { found: EstateFunction; pla
   return { found, place };
 }
 
-function paged({ call, world }: SignedInput, member: string, entries: readonly string[]): Answer {
+function paged<T>({ call, world }: SignedInput, list: readonly T[]): Page<T> {
   const query = new URLSearchParams(call.request.query);
   const size = Math.min(world.pageSize, maxItems(query));
-  const page = pageOf(entries, { marker: query.get("Marker"), size, call, wrong: wrongMarker });
-  return json(
-    `{"NextMarker":${JSON.stringify(page.marker ?? null)},"${member}":[${page.entries.join(",")}]}`,
-  );
+  return pageOf(list, { marker: query.get("Marker"), size, call, wrong: wrongMarker });
 }
 
 function placeOf(account: EstateAccount, { region }: { readonly region: string }): Place {

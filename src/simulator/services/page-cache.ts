@@ -8,10 +8,10 @@ export class PageCache {
     this.most = mostBytes;
   }
 
-  get(name: string, render: () => string): Buffer {
+  get(name: string, render: () => Buffer): Buffer {
     const known = this.pages.get(name);
     if (known) return known;
-    const page = Buffer.from(render());
+    const page = render();
     this.bytes += page.length;
     if (this.bytes > this.most) {
       this.pages.clear();

@@ -13,12 +13,19 @@ export interface Place {
   readonly region: string;
 }
 
+/** One function as JSON in two parts: what depends on the place, and what many functions share. */
+export interface Rendered {
+  readonly head: string;
+  /** Encoded once, since a million functions may share it. */
+  readonly tail: Buffer;
+}
+
 /** The function itself; `qualified`: its ARN ends in `:$LATEST`, as in lists of versions. */
-export function renderLatest(found: EstateFunction, place: Place, qualified: boolean): string {
+export function renderLatest(found: EstateFunction, place: Place, qualified: boolean): Rendered {
   return render(found, place, "$LATEST", qualified ? ":$LATEST" : "", found.settings);
 }
 
-export function renderVersion(found: EstateFunction, version: PublishedVersion, place: Place): string {
+export function renderVersion(found: EstateFunction, version: PublishedVersion, place: Place): Rendered {
   return render(found, place, version.version, `:${version.version}`, version.settings);
 }
 
@@ -28,12 +35,13 @@ function render(
   version: string,
   qualifier: string,
   settings: FunctionSettings,
-): string {
+): Rendered {
   const { partition, accountId } = place;
   const roleArn = role.startsWith("arn:") ? role : `arn:${partition}:iam::${accountId}:role/${role}`;
   const layerPart =
     layers.length === 0 ? "" : `"Layers":[${layers.map((layer) => renderLayer(layer, place)).join(",")}],`;
-  return `{"FunctionName":"${name}","FunctionArn":"${functionArn(name, place)}${qualifier}","Role":"${roleArn}","Version":"${version}",${layerPart}${tailOf(settings)}`;
+  const head = `{"FunctionName":"${name}","FunctionArn":"${functionArn(name, place)}${qualifier}","Role":"${roleArn}","Version":"${version}",${layerPart}`;
+  return { head, tail: tailOf(settings) };
 }
 
 function renderLayer({ accountId, name, version, codeSize }: EstateLayer, place: Place): string {
@@ -41,32 +49,46 @@ function renderLayer({ accountId, name, version, codeSize }: EstateLayer, place:
   return JSON.stringify({ Arn: arn, CodeSize: codeSize });
 }
 
-export function renderAlias(
+export function aliasShape(
   found: EstateFunction,
   { name, version, routing }: EstateAlias,
   place: Place,
-): string {
-  return JSON.stringify({
+): object {
+  return {
     AliasArn: `${functionArn(found.name, place)}:${name}`,
     Name: name,
     FunctionVersion: version,
     Description: "",
     ...(routing ? { RoutingConfig: { AdditionalVersionWeights: routing } } : {}),
     RevisionId: found.settings.RevisionId,
-  });
+  };
 }
 
 function functionArn(name: string, { partition, region, accountId }: Place): string {
   return `arn:${partition}:lambda:${region}:${accountId}:function:${name}`;
 }
 
-const tails = new WeakMap<FunctionSettings, string>();
+const tails = new WeakMap<FunctionSettings, Buffer>();
 
-/** The members that do not depend on the place, rendered once for all functions that share them. */
-function tailOf(settings: FunctionSettings): string {
+function tailOf(settings: FunctionSettings): Buffer {
   const known = tails.get(settings);
-  if (known !== undefined) return known;
-  const tail = JSON.stringify(settings).slice(1);
+  if (known) return known;
+  const tail = Buffer.from(JSON.stringify(settings).slice(1));
   tails.set(settings, tail);
   return tail;
+}
+
+/** `{"NextMarker":...,"Functions":[...]}`, whatever the list is called. */
+export function renderPage(member: string, entries: readonly Rendered[], marker: string | undefined): Buffer {
+  const start = `{"NextMarker":${JSON.stringify(marker ?? null)},"${member}":[`;
+  const size = entries.reduce((sum, { head, tail }) => sum + Buffer.byteLength(head) + tail.length + 1, 0);
+  const page = Buffer.allocUnsafe(Buffer.byteLength(start) + Math.max(size - 1, 0) + 2);
+  let at = page.write(start);
+  entries.forEach(({ head, tail }, index) => {
+    if (index > 0) at += page.write(",", at);
+    at += page.write(head, at);
+    at += tail.copy(page, at);
+  });
+  page.write("]}", at);
+  return page;
 }
