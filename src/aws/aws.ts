@@ -20,8 +20,6 @@ export interface CreateAwsOptions extends AwsOptions {
   readonly promptMfa?: PromptMfa | undefined;
   /** Whether the enabled regions will be asked for, so that this can begin before the identity is known. */
   readonly prefetchRegions: boolean;
-  /** A region that the user named: its partition is taken where no region is configured. */
-  readonly regionHint?: string | undefined;
 }
 
 export interface Aws extends Cloud {
@@ -43,12 +41,12 @@ export interface Aws extends Cloud {
 }
 
 export function createAws(options: CreateAwsOptions): Aws {
-  const { env, log, regionHint, prefetchRegions } = options;
+  const { env, log, prefetchRegions } = options;
   lendEnvironment(env);
   const clients = createClients(options);
   const mfa = createMfa(options.promptMfa);
   const sso = createSso(env, clients);
-  const baseOf = createBases({ env, clients, mfa, sso, regionHint, log });
+  const baseOf = createBases({ env, clients, mfa, sso, log });
   const context = { env, baseOf, mfa, prefetchRegions };
   const entered = new WeakMap<Account, Promise<AwsSession>>();
   clients.preload("STS");

@@ -1,7 +1,8 @@
 /** Base credentials: what a run starts with. Each is found once, and asked once whose it is. */
 import type { Account, BaseCredentials } from "../model/account.ts";
 import type { Failure } from "../model/failure.ts";
-import { partitionOfRegion } from "../model/partitions.ts";
+import { mainRegion, partitionOfRegion } from "../model/partitions.ts";
+import { literalRegions } from "../model/patterns.ts";
 import { firstRegion } from "./assume.ts";
 import { answerRefusal, sourceRefusal } from "./base-refusals.ts";
 import type { Clients, Env } from "./clients.ts";
@@ -12,7 +13,7 @@ import { once } from "./once.ts";
 import { type ConfigFiles, checkProfile, readConfigFiles } from "./profiles.ts";
 import { knownIdentity, loaderOf } from "./providers.ts";
 import { renewing } from "./renewing.ts";
-import { isExpired, type Link, renewed } from "./roles.ts";
+import { isExpired, type Link, renewed, roleArnParts } from "./roles.ts";
 import type { Sso } from "./sso.ts";
 import { findWay, type Way, wayLabel } from "./ways.ts";
 
@@ -34,8 +35,6 @@ export interface BaseContext {
   readonly clients: Clients;
   readonly mfa: Mfa;
   readonly sso: Sso;
-  /** A region that the user named, for those who configured none. */
-  readonly regionHint: string | undefined;
   readonly log: ((line: string) => void) | undefined;
 }
 
@@ -46,7 +45,8 @@ export function createBases(context: BaseContext): (account: Account) => Base {
     const { base } = account;
     const key = keyOf(base, account.id);
     const found =
-      known.get(key) ?? (base.kind === "sso" ? ssoBase(base, account, context) : chainBase(base, context));
+      known.get(key) ??
+      (base.kind === "sso" ? ssoBase(base, account, context) : chainBase(base, hintOf(account), context));
     known.set(key, found);
     return found;
   };
@@ -63,8 +63,19 @@ export function keyOf(base: BaseCredentials, accountId: string | undefined): str
   }
 }
 
+/** A region of the partition that is probably meant, where none is configured: one that is asked for, or the role's. */
+function hintOf({ regions, roles }: Account): string | undefined {
+  const [named] = literalRegions(regions) ?? [];
+  const role = roles.map((each) => roleArnParts(each.role)).find((parts) => parts !== undefined);
+  return named ?? (role && mainRegion(role.partition));
+}
+
 /** Credentials of the SDK's default chain, or of a profile. */
-function chainBase(base: Exclude<BaseCredentials, { kind: "sso" }>, context: BaseContext): Base {
+function chainBase(
+  base: Exclude<BaseCredentials, { kind: "sso" }>,
+  hint: string | undefined,
+  context: BaseContext,
+): Base {
   const profile = base.kind === "profile" ? base.profile : undefined;
   const clients = profile === undefined ? context.clients : context.clients.forProfile(profile);
   const files = once(() => readConfigFiles(context.env));
@@ -93,7 +104,7 @@ function chainBase(base: Exclude<BaseCredentials, { kind: "sso" }>, context: Bas
     }
   });
 
-  const region = async (): Promise<string> => firstRegion(await configuredRegion(), context.regionHint);
+  const region = async (): Promise<string> => firstRegion(await configuredRegion(), hint);
   const identity = once(async () => {
     const used = await credentials();
     const known = knownIdentity(used);

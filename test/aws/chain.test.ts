@@ -259,3 +259,27 @@ test("with literal regions DescribeRegions is not asked beforehand either", asyn
   await enter(aws, of);
   assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1 });
 });
+
+test("without a configured region the partition is guessed from the region asked for, or the role", async (t) => {
+  const simulator = await simulate(t, {
+    partition: "aws-cn",
+    accounts: [
+      { name: "hub", regions: ["cn-north-1", "cn-northwest-1"] },
+      { name: "one", regions: ["cn-north-1", "cn-northwest-1"], roles: [{ name: "Reader" }] },
+    ],
+  });
+  const { AWS_REGION: _, AWS_DEFAULT_REGION: __, ...env } = simulator.env(HUB);
+  const include = { source: ["cn-north-1"], literal: true, matches: (name: string) => name === "cn-north-1" };
+  for (const of of [
+    account({ regions: { include, exclude: undefined } }),
+    account({ id: ONE, roles: [`arn:aws-cn:iam::${ONE}:role/Reader`] }),
+  ]) {
+    const aws = connect(t, { ...home().env, ...env });
+    await aws.verify([of]);
+    assert.equal((await enter(aws, of)).partition, "aws-cn");
+  }
+  assert.deepEqual(
+    new Set(simulator.requests.calls.map(({ region }) => region)),
+    new Set(["cn-northwest-1"]),
+  );
+});
