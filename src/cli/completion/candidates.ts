@@ -27,7 +27,7 @@ export function optionUses(): readonly OptionUse[] {
     const { options }: CommandEntry = COMMANDS[command];
     for (const [name, entry] of Object.entries(options)) {
       const candidates = candidatesOf(entry);
-      const key = JSON.stringify([name, candidates]);
+      const key = JSON.stringify([name, brief(entry), candidates]);
       const known = uses.get(key);
       if (known) known.commands.push(command);
       else uses.set(key, { name, entry, candidates, commands: [command] });

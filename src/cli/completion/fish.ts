@@ -23,7 +23,7 @@ end
 function __lambda_inventory_profiles
     set -l config (set -q AWS_CONFIG_FILE; and echo $AWS_CONFIG_FILE; or echo ~/.aws/config)
     set -l credentials (set -q AWS_SHARED_CREDENTIALS_FILE; and echo $AWS_SHARED_CREDENTIALS_FILE; or echo ~/.aws/credentials)
-    __lambda_inventory_list (string replace -rf '^\\[(?:profile +)?([^] ]+)\\] *$' '$1' <$config 2>/dev/null; string replace -rf '^\\[(?:profile +)?([^] ]+)\\] *$' '$1' <$credentials 2>/dev/null)
+    __lambda_inventory_list (cat $config $credentials 2>/dev/null | string replace -rf '^\\[(?:profile +)?([^] ]+)\\] *$' '$1')
 end
 complete -c lambda-inventory -f
 ${COMMAND_NAMES.map(commandLine).join("\n")}

@@ -42,10 +42,10 @@ function commandCase(command: CommandName): string {
   return `    ${command}) _arguments -s \\\n${lines.map((line) => `      ${line}`).join(" \\\n")} ;;`;
 }
 
-function rest(command: CommandName): string {
+function rest(command: CommandName): string[] {
   const { positionals }: CommandEntry = COMMANDS[command];
-  if (command === "completion") return `'2:shell:(${SHELLS.join(" ")})'`;
-  return positionals.length > 0 ? "'*:report:_files'" : "'*: :'";
+  if (command === "completion") return [`'2:shell:(${SHELLS.join(" ")})'`];
+  return positionals.length > 0 ? ["'*:report:_files'"] : [];
 }
 
 const USES = optionUses();

@@ -1,0 +1,134 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { program } from "./program.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-completion-"));
+writeFileSync(join(folder, "config"), "[default]\n[profile hub]\n[profile prod-eu]\n[sso-session prodigy]\n");
+writeFileSync(join(folder, "monday.json"), "{}");
+
+/** What is typed before the Tab key, and the arguments that the program then gets. */
+const TYPED: readonly (readonly [string, string])[] = [
+  ["acc", "accounts"],
+  ["--all-p", "--all-profiles"],
+  ["accounts --format ya", "accounts --format yaml"],
+  ["role -f terr", "role -f terraform"],
+  ["-f ts", "-f tsv"],
+  ["--format=nd", "--format=ndjson"],
+  ["--columns region,functionN", "--columns region,functionName"],
+  ["--status deprecated,cre", "--status deprecated,create-blocked"],
+  ["-r eu-central-1,us-gov-e", "-r eu-central-1,us-gov-east-1"],
+  ["-p pro", "-p prod-eu"],
+  ["--profile hub,prod", "--profile hub,prod-eu"],
+  ["completion z", "completion zsh"],
+  ["diff mon", "diff monday.json"],
+  ["-a mon", "-a monday.json"],
+  ["diff monday.json --fail", "diff monday.json --fail-on"],
+  ["role --trus", "role --trusted-account"],
+];
+
+/** How each shell loads its script, without the user's own start-up files. */
+const SHELLS = {
+  bash: { argv: "bash --norc --noprofile -i", load: "bind 'set bell-style none'" },
+  zsh: { argv: "zsh -f -i", load: "autoload -Uz compinit; compinit -u -D" },
+} as const;
+
+for (const [shell, { argv, load }] of Object.entries(SHELLS)) {
+  test(`${shell} completes commands, options and values at the Tab key`, {
+    skip: missing(shell, "script"),
+  }, async () => {
+    const file = await scriptFile(shell);
+    const typed = TYPED.map(([keys]) => `lambda-inventory ${keys}\t\n`);
+    // A list may go on, so zsh writes a comma, which it takes away when the line ends.
+    const setUp = `${load}; source ${file}; lambda-inventory() { echo "GOT $*."; }\n`;
+    assert.deepEqual(
+      await interact(argv, setUp, typed),
+      TYPED.map(([, expected]) => expected),
+    );
+  });
+}
+
+test("fish completes commands, options and values", { skip: missing("fish") }, async () => {
+  const file = await scriptFile("fish");
+  const found = TYPED.map(([keys]) => {
+    const command = `source ${file}; complete -C 'lambda-inventory ${keys}'`;
+    const [first = ""] = execFileSync("fish", ["-c", command], {
+      cwd: folder,
+      env: environment(),
+      encoding: "utf8",
+    }).split(/[\t\n]/);
+    return [keys, first];
+  });
+  assert.deepEqual(
+    found,
+    TYPED.map(([keys, completed]) => [keys, completed.split(" ").at(-1)]),
+  );
+});
+
+for (const shell of ["bash", "zsh", "fish"]) {
+  test(`${shell}'s script names every option of every command`, async () => {
+    const { stdout } = await program(["completion", shell]);
+    for (const { options } of Object.values(COMMANDS)) {
+      for (const name of Object.keys(options)) {
+        assert.match(stdout, new RegExp(shell === "fish" ? ` -l ${name} ` : `--${name}\\b`), name);
+      }
+    }
+  });
+}
+
+async function scriptFile(shell: string): Promise<string> {
+  const { code, stdout, stderr } = await program(["completion", shell]);
+  assert.deepEqual([code, stderr], [0, ""]);
+  const file = join(folder, `completion.${shell}`);
+  writeFileSync(file, stdout);
+  return file;
+}
+
+/** Why a test is skipped, or false. */
+function missing(...programs: readonly string[]): string | false {
+  const absent = programs.find((name) => spawnSync("sh", ["-c", `command -v ${name}`]).status !== 0);
+  return absent === undefined ? false : `${absent} is not installed`;
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    HOME: folder,
+    AWS_CONFIG_FILE: join(folder, "config"),
+    TERM: "dumb",
+    PS1: "$ ",
+    HISTFILE: "",
+  };
+}
+
+/** Types lines into a shell on a pseudo-terminal; answers with what the program was called with for each. */
+async function interact(argv: string, setUp: string, lines: readonly string[]): Promise<string[]> {
+  const terminal = spawn("script", ["-qec", argv, "/dev/null"], { cwd: folder, env: environment() });
+  try {
+    let output = "";
+    terminal.stdout.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+    const called = (): string[] => [...output.matchAll(/^GOT (.*)\.\r?$/gm)].map(([, words = ""]) => words);
+    terminal.stdin.write(`${setUp}lambda-inventory ready\n`);
+    await until(() => called().length === 1);
+    for (const [index, line] of lines.entries()) {
+      terminal.stdin.write(line);
+      await until(() => called().length === index + 2);
+    }
+    return called().slice(1);
+  } finally {
+    terminal.kill("SIGKILL");
+  }
+}
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let waited = 0; !isTrue(); waited += 20) {
+    assert.ok(waited < 20_000, "the shell answers");
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
