@@ -33,7 +33,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "p-limit": "scan",
   "cli-table3": "report",
   "string-width": "report",
-  yargs: "cli",
+  "yargs-parser": "cli",
   "log-update": "cli",
   picomatch: "config",
   yaml: "config",
