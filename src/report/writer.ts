@@ -69,7 +69,7 @@ export const FORMATS = {
   },
   html: {
     about: "one page to look at, in one file",
-    open: async (context) => gathering(context, (await import("./html/render.ts")).renderHtml),
+    open: async (context) => gathering(context, await (await import("./html/render.ts")).htmlRender()),
   },
 } as const satisfies Record<string, FormatEntry>;
 

@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import { build } from "esbuild";
+import type { PageAssets } from "./assets.ts";
+
+/** Bundles the page's code and style, as JSON of `PageAssets`: for the build, and for runs from source. */
+export async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, "client/main.ts"), join(import.meta.dirname, "style.css")],
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: ["chrome109", "firefox115", "safari16"],
+    charset: "utf8",
+    outdir: "page",
+    write: false,
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  const text = (ending: string) => outputFiles.find(({ path }) => path.endsWith(ending))?.text.trim() ?? "";
+  const assets: PageAssets = { script: text(".js"), style: text(".css") };
+  return JSON.stringify(assets);
+}

@@ -1,0 +1,40 @@
+import { html, type Markup } from "./markup.ts";
+
+/** A drawing with a name and a description, and the same as a table. */
+export interface Chart {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly width: number;
+  readonly height: number;
+  /** What stands inside the SVG element. */
+  readonly drawing: Markup;
+  readonly headings: readonly string[];
+  /** Cells; the last of each row is a number. */
+  readonly rows: readonly (readonly Markup[])[];
+}
+
+/** An SVG drawing scales with the page; its links are the page's filters; the table behind it holds its numbers. */
+export function chart({ id, title, about, width, height, drawing, headings, rows }: Chart): Markup {
+  const last = headings.length - 1;
+  return html`<section aria-labelledby="${id}">
+<h2 id="${id}">${title}</h2>
+<figure>
+<div class="scroll"><svg class="${id}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${id} ${id}-about">
+${drawing}
+</svg></div>
+<figcaption id="${id}-about">${about}</figcaption>
+</figure>
+<details><summary>As a table</summary><table>
+<thead><tr>${headings.map((heading, index) => html`<th scope="col"${numeric(index === last)}>${heading}</th>`)}</tr></thead>
+<tbody>
+${rows.map(
+  (cells) => html`<tr>${cells.map((cell, index) => html`<td${numeric(index === last)}>${cell}</td>`)}</tr>
+`,
+)}</tbody></table></details>
+</section>`;
+}
+
+function numeric(is: boolean): Markup {
+  return is ? html` class="number"` : html``;
+}

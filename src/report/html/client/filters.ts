@@ -1,0 +1,80 @@
+import { FACET_NAMES, FACETS, type Facet } from "../page-data.ts";
+import { element, find, type Page } from "./page.ts";
+import type { Rows } from "./rows.ts";
+import type { ViewState } from "./state.ts";
+
+/** What the filters say when they have been changed by hand. */
+export type FilterChange = Pick<ViewState, "filters" | "text">;
+
+/** Fills the lists of the filters, and calls back when one is changed. */
+export function startFilters(page: Page, rows: Rows, changed: (change: FilterChange) => void): void {
+  for (const facet of FACETS) fillSelect(selectOf(facet), facet, rows);
+  const read = () => changed({ filters: readSelects(), text: page.search.value.trim() });
+  page.form.addEventListener("input", read);
+  page.form.addEventListener("submit", (event) => event.preventDefault());
+  page.form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    changed({ filters: {}, text: "" });
+  });
+  page.form.hidden = false;
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.target !== document.body) return;
+    event.preventDefault();
+    page.search.focus();
+  });
+}
+
+/** Shows the filters of a state. */
+export function showFilters(page: Page, state: ViewState): void {
+  // While somebody types, the text is theirs: a space at its end is the beginning of the next word.
+  if (page.search.value.trim() !== state.text) page.search.value = state.text;
+  for (const facet of FACETS) {
+    const select = selectOf(facet);
+    select.querySelector("[data-several]")?.remove();
+    const [first, ...others] = state.filters[facet] ?? [];
+    if (first === undefined) select.value = ALL;
+    else select.value = others.length === 0 ? VALUE + first : addSeveral(select, [first, ...others]);
+  }
+}
+
+const ALL = "";
+/** Marks a value, since a runtime may be the empty text. */
+const VALUE = "=";
+
+function selectOf(facet: Facet): HTMLSelectElement {
+  return find(`select[name=${FACET_NAMES[facet]}]`);
+}
+
+function readSelects(): ViewState["filters"] {
+  const filters: Partial<Record<Facet, readonly string[]>> = {};
+  for (const facet of FACETS) {
+    const { value } = selectOf(facet);
+    if (value !== ALL) filters[facet] = value.split("\n").map((one) => one.slice(VALUE.length));
+  }
+  return filters;
+}
+
+/** A link may keep several values, which a list cannot say otherwise. */
+function addSeveral(select: HTMLSelectElement, values: readonly string[]): string {
+  const value = values.map((one) => VALUE + one).join("\n");
+  select.append(element("option", values.join(", "), { value, "data-several": "" }));
+  return value;
+}
+
+function fillSelect(select: HTMLSelectElement, facet: Facet, rows: Rows): void {
+  const column = rows.column(facet);
+  if (column?.at === undefined) return;
+  const counts = new Map<number, number>();
+  const names = new Map<number, string>();
+  const accountName = facet === "accountId" ? rows.column("accountName") : undefined;
+  column.at.forEach((position, row) => {
+    counts.set(position, (counts.get(position) ?? 0) + 1);
+    if (accountName !== undefined && !names.has(position)) names.set(position, rows.cell(accountName, row));
+  });
+  const options = column.values.map((value, position) => {
+    const label = value === "" ? "(none)" : `${names.get(position) ?? ""} ${value}`.trim();
+    return { label: `${label} (${counts.get(position) ?? 0})`, value };
+  });
+  options.sort((a, b) => (a.label < b.label ? -1 : 1));
+  select.append(...options.map(({ label, value }) => element("option", label, { value: VALUE + value })));
+}

@@ -1,0 +1,58 @@
+import { element, type Page } from "./page.ts";
+import type { Rows } from "./rows.ts";
+import type { ViewState } from "./state.ts";
+
+/** Rows on a page: few enough for a page to be made in an instant, however many there are. */
+export const PAGE_ROWS = 100;
+
+/** Makes the headings; a click on one sorts by it, a second the other way round. */
+export function startList(page: Page, rows: Rows, sortBy: (key: string) => void): void {
+  const line = element("tr");
+  for (const { key, title, kind } of rows.columns) {
+    const heading = element("th", "", { scope: "col", "data-key": key });
+    if (kind === "number") heading.className = "number";
+    const button = element("button", title, { type: "button" });
+    button.addEventListener("click", () => sortBy(key));
+    heading.append(button);
+    line.append(heading);
+  }
+  page.head.append(line);
+}
+
+/** Shows one page of the selected rows, and what there is beside it. */
+export function showList(page: Page, rows: Rows, state: ViewState, selected: readonly number[]): void {
+  const pages = pageCount(selected);
+  const from = (state.page - 1) * PAGE_ROWS;
+  fillBody(page, rows, selected.slice(from, from + PAGE_ROWS));
+  for (const heading of page.head.querySelectorAll("th")) {
+    const sorted = heading.dataset.key === state.sort;
+    if (sorted) heading.setAttribute("aria-sort", state.descending ? "descending" : "ascending");
+    else heading.removeAttribute("aria-sort");
+  }
+  page.count.textContent =
+    selected.length === rows.count ? `${rows.count} rows` : `${selected.length} of ${rows.count} rows`;
+  page.pages.hidden = pages === 1;
+  page.page.textContent = `Page ${state.page} of ${pages}`;
+  page.previous.disabled = state.page === 1;
+  page.next.disabled = state.page === pages;
+}
+
+export function pageCount(selected: readonly number[]): number {
+  return Math.max(1, Math.ceil(selected.length / PAGE_ROWS));
+}
+
+/** Every string is set as text; nothing in it is ever markup. */
+export function fillBody(page: Page, rows: Rows, shown: readonly number[]): void {
+  const lines = shown.map((row) => {
+    const line = element("tr");
+    for (const column of rows.columns) {
+      const text = rows.cell(column, row);
+      const cell = element("td", column.key === "runtimeStatus" ? "" : text, { "data-key": column.key });
+      if (column.kind === "number") cell.className = "number";
+      if (column.key === "runtimeStatus") cell.append(element("span", text, { class: `status ${text}` }));
+      line.append(cell);
+    }
+    return line;
+  });
+  page.body.replaceChildren(...lines);
+}

@@ -1,0 +1,63 @@
+import type { PageData } from "../page-data.ts";
+import { showFilters, startFilters } from "./filters.ts";
+import { fillBody, pageCount, showList, startList } from "./list.ts";
+import { find, findPage } from "./page.ts";
+import { Rows } from "./rows.ts";
+import { isState, parseHash, printHash, type ViewState } from "./state.ts";
+
+/** So many rows are printed; a listing of more is a file's business. */
+const MOST_PRINTED = 1000;
+
+const data: PageData = JSON.parse(find("#data").textContent ?? "");
+const rows = new Rows(data);
+const page = findPage();
+let state: ViewState = parseHash(isState(location.hash) ? location.hash : "");
+let selected: readonly number[] = [];
+
+/** Shows a state; a page beyond the last is the last. */
+function show(wanted: ViewState): void {
+  selected = rows.select(wanted);
+  state = { ...wanted, page: Math.min(wanted.page, pageCount(selected)) };
+  showFilters(page, state);
+  showList(page, rows, state, selected);
+}
+
+/** What is changed by hand changes the address as well, without filling the history. */
+function change(changes: Partial<ViewState>): void {
+  show({ ...state, page: 1, ...changes });
+  history.replaceState(null, "", `#${printHash(state)}`);
+}
+
+function turn(by: number): void {
+  change({ page: state.page + by });
+  page.frame.scrollTop = 0;
+  page.heading.scrollIntoView();
+}
+
+startFilters(page, rows, change);
+startList(page, rows, (sort) => {
+  const again = state.sort === sort;
+  if (again && state.descending) change({ sort: "", descending: false });
+  else change({ sort, descending: again });
+});
+page.previous.addEventListener("click", () => turn(-1));
+page.next.addEventListener("click", () => turn(1));
+
+// A link in a chart, a link that was pasted, or the way back.
+window.addEventListener("hashchange", () => {
+  if (!isState(location.hash)) return;
+  show(parseHash(location.hash));
+  page.heading.focus({ preventScroll: true });
+  page.heading.scrollIntoView();
+});
+
+window.addEventListener("beforeprint", () => {
+  fillBody(page, rows, selected.slice(0, MOST_PRINTED));
+  if (selected.length > MOST_PRINTED) {
+    page.count.textContent = `The first ${MOST_PRINTED} of ${selected.length} rows`;
+  }
+});
+window.addEventListener("afterprint", () => showList(page, rows, state, selected));
+
+show(state);
+if (location.hash.includes("=")) page.heading.scrollIntoView();

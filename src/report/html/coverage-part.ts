@@ -1,0 +1,40 @@
+import type { ReportAccount, ReportTail } from "../../model/report.ts";
+import { counted } from "../groups.ts";
+import { refusals } from "../refusals.ts";
+import { html, type Markup } from "./markup.ts";
+
+/** What was read, what was not and why, and which accounts were left out. */
+export function coveragePart({ summary, coverage, accounts }: ReportTail): Markup {
+  const skipped = accounts.filter(({ status }) => status === "skipped");
+  return html`<section aria-labelledby="coverage">
+<h2 id="coverage">Coverage</h2>
+<p>${summary.read} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.</p>
+${summary.notRead > 0 ? refusedTable(coverage) : ""}
+${skipped.length > 0 ? skippedTable(skipped) : ""}
+</section>`;
+}
+
+function refusedTable(coverage: ReportTail["coverage"]): Markup {
+  return html`<div class="scroll" role="region" aria-labelledby="coverage" tabindex="0"><table>
+<thead><tr><th scope="col" class="number">Not read</th><th scope="col">Status</th><th scope="col">Code</th><th scope="col">Where</th><th scope="col">Message</th></tr></thead>
+<tbody>
+${refusals(coverage).map(
+  ({ targets, status, code, places, message }) =>
+    html`<tr><td class="number">${targets}</td><td><span class="status unread">${status}</span></td><td>${code}</td><td>${places}</td><td>${message}</td></tr>
+`,
+)}</tbody></table></div>`;
+}
+
+function skippedTable(skipped: readonly ReportAccount[]): Markup {
+  return html`<h3>Accounts left out</h3>
+<table><thead><tr><th scope="col">Account</th><th scope="col">Name</th><th scope="col">Why</th></tr></thead>
+<tbody>
+${skipped.map(
+  ({
+    accountId,
+    accountName,
+    message,
+  }) => html`<tr><th scope="row">${accountId}</th><td>${accountName}</td><td>${message}</td></tr>
+`,
+)}</tbody></table>`;
+}

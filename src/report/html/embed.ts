@@ -1,0 +1,87 @@
+import type { FunctionRow } from "../../model/report.ts";
+import { cleanText, jsonText } from "../cell.ts";
+import { type ColumnKey, column } from "../columns.ts";
+import type { WriterContext } from "../writer.ts";
+import { embeddable } from "./markup.ts";
+import { FACETS, type PageColumn } from "./page-data.ts";
+
+/** What heads a column for people who have not met the keys. */
+const TITLES: Partial<Record<ColumnKey, string>> = {
+  accountId: "Account",
+  accountName: "Account name",
+  region: "Region",
+  functionName: "Function",
+  version: "Version",
+  runtime: "Runtime",
+  runtimeStatus: "Status",
+  deprecationDate: "Deprecated on",
+  blockCreateDate: "Creation blocked on",
+  blockUpdateDate: "Updates blocked on",
+  daysLeft: "Days left",
+  successor: "Move to",
+  lastModified: "Last modified",
+  description: "Description",
+  tags: "Tags",
+  lastInvoked: "Last invoked",
+  aliases: "Aliases",
+};
+
+const SHOWN = [
+  "accountId",
+  "accountName",
+  "region",
+  "functionName",
+  "runtime",
+  "runtimeStatus",
+  "deprecationDate",
+  "blockUpdateDate",
+  "successor",
+  "lastModified",
+] as const satisfies readonly ColumnKey[];
+
+/** The columns of the page's table. */
+export function pageColumns(context: WriterContext, rows: readonly FunctionRow[]): readonly ColumnKey[] {
+  if (context.columns !== undefined) return context.columns;
+  const published = rows.some((row) => row.version !== "$LATEST");
+  const keys = SHOWN.flatMap((key) =>
+    key === "functionName" && published ? [key, "version" as const] : [key],
+  );
+  return [...keys, ...(context.extras ?? []), "description"];
+}
+
+/** The functions as JSON (`PageData`) that may stand in a script element, in pieces. */
+export function* embeddedData(keys: readonly ColumnKey[], rows: readonly FunctionRow[]): Iterable<string> {
+  const all = [...keys, ...FACETS.filter((facet) => !keys.includes(facet)), ...nameOfAccount(keys)];
+  yield `{"rows":${rows.length},"columns":[`;
+  let before = "\n";
+  for (const key of all) {
+    yield before + embeddable(jsonText(pageColumn(key, keys.includes(key), rows)));
+    before = ",\n";
+  }
+  yield "\n]}";
+}
+
+/** The filter for accounts shows their names. */
+function nameOfAccount(keys: readonly ColumnKey[]): readonly ColumnKey[] {
+  return keys.includes("accountName") ? [] : ["accountName"];
+}
+
+function pageColumn(key: ColumnKey, shown: boolean, rows: readonly FunctionRow[]): PageColumn {
+  const { kind, text } = column(key);
+  const texts = rows.map((row) => brief(key, cleanText(text(row))));
+  const head = { key, title: TITLES[key] ?? key, kind, shown };
+  const positions = new Map<string, number>();
+  const at = texts.map((one) => {
+    const position = positions.get(one) ?? positions.size;
+    positions.set(one, position);
+    return position;
+  });
+  const facet = (FACETS as readonly ColumnKey[]).includes(key);
+  if (!facet && positions.size * 2 > rows.length) return { ...head, values: texts };
+  return { ...head, values: [...positions.keys()], at };
+}
+
+/** Seconds matter to nobody who looks. */
+function brief(key: ColumnKey, text: string): string {
+  return key === "lastModified" ? text.slice(0, 16).replace("T", " ") : text;
+}

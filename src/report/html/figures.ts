@@ -1,0 +1,89 @@
+import { byCodePoint } from "../../model/order.ts";
+import type { FunctionRow, ReportTail } from "../../model/report.ts";
+import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
+import { countFunctions, daysText, judgedOn, type RuntimeFinding } from "../deadlines.ts";
+import { counted } from "../groups.ts";
+import type { WriterContext } from "../writer.ts";
+import { html, type Markup } from "./markup.ts";
+import { filterLink } from "./page-data.ts";
+
+/** What matters, in four numbers. */
+export function keyFigures(context: WriterContext, rows: readonly FunctionRow[], tail: ReportTail): Markup {
+  const { summary } = tail;
+  const having = (statuses: readonly RuntimeStatus[]) =>
+    countFunctions(rows.filter((row) => statuses.includes(row.runtimeStatus)));
+  const deprecated = having(DEPRECATED_STATUSES);
+  const expiring = having(["expiring"]);
+  const blocked = having(["update-blocked"]);
+  return html`<ul class="figures">
+${figure(
+  deprecated > 0 ? "bad" : "good",
+  String(deprecated),
+  html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}">on deprecated runtimes</a>`,
+  `${blocked} can no longer be updated, of ${counted(summary.functions, "function")}`,
+)}
+${figure(
+  expiring > 0 ? "warn" : "good",
+  String(expiring),
+  html`<a href="${filterLink({ runtimeStatus: ["expiring"] })}">expiring soon</a>`,
+  "their runtime's deprecation date is near",
+)}
+${nextBlock(rows, judgedOn(context.head.catalogue))}
+${figure(
+  summary.notRead > 0 ? "bad" : "good",
+  `${summary.read} / ${summary.targets}`,
+  html`<a href="#coverage">accounts × regions read</a>`,
+  summary.notRead > 0
+    ? `${summary.notRead} not read: this report is not complete`
+    : `in ${counted(summary.accounts, "account")}, nothing is missing`,
+)}
+</ul>`;
+}
+
+function figure(mood: string, value: string, label: Markup, note: string): Markup {
+  return html`<li class="figure ${mood}"><strong>${value}</strong> <span>${label}</span> <small>${note}</small></li>`;
+}
+
+/** The next day on which AWS blocks something for functions that are here. */
+function nextBlock(rows: readonly FunctionRow[], today: string): Markup {
+  const blocks = rows.flatMap(({ blockCreateDate, blockUpdateDate }) => [blockCreateDate, blockUpdateDate]);
+  const next = [...new Set(blocks)]
+    .filter((date) => date !== null && date > today)
+    .sort((a, b) => byCodePoint(a ?? "", b ?? ""))[0];
+  if (next === undefined || next === null) {
+    return figure("good", "–", html`next block date`, "no block date lies ahead");
+  }
+  const hit = rows.filter((row) => row.blockCreateDate === next || row.blockUpdateDate === next);
+  const runtimes = [...new Set(hit.map((row) => row.runtime ?? ""))].sort(byCodePoint);
+  const days = Math.round((Date.parse(next) - Date.parse(today)) / 86_400_000);
+  const what = hit.some((row) => row.blockUpdateDate === next) ? "updates blocked" : "creation blocked";
+  return figure(
+    days <= 90 ? "warn" : "calm",
+    counted(days, "day"),
+    html`<a href="${filterLink({ runtime: runtimes })}">to the next block date</a>`,
+    `${next}: ${what} for ${runtimes.join(", ")} (${counted(countFunctions(hit), "function")})`,
+  );
+}
+
+/** What to do first: the runtimes that want attention, by deadline. */
+export function firstThings(findings: readonly RuntimeFinding[]): Markup {
+  if (findings.length === 0) return html``;
+  return html`<section aria-labelledby="first">
+<h2 id="first">What to do first</h2>
+<div class="scroll" role="region" aria-labelledby="first" tabindex="0"><table>
+<thead><tr><th scope="col">Deadline</th><th scope="col">What happens</th><th scope="col">Runtime</th><th scope="col">Status</th><th scope="col" class="number">Functions</th><th scope="col" class="number">Accounts</th><th scope="col">Move to</th></tr></thead>
+<tbody>
+${findings.map(firstThing)}
+</tbody></table></div>
+</section>`;
+}
+
+function firstThing({ deadline, runtime, status, functions, accounts, successor }: RuntimeFinding): Markup {
+  return html`<tr><td>${deadline === undefined ? "" : html`${deadline.date} <small>${daysText(deadline.days)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${functions}</td><td class="number">${accounts}</td><td>${successor ?? ""}</td></tr>
+`;
+}
+
+/** A status in its colour; the word says it too. */
+export function statusBadge(status: RuntimeStatus): Markup {
+  return html`<span class="status ${status}">${status}</span>`;
+}

@@ -1,0 +1,113 @@
+import { type CoverageRow, isRead } from "../../model/coverage.ts";
+import { byCodePoint } from "../../model/order.ts";
+import type { FunctionRow } from "../../model/report.ts";
+import { isFinding } from "../deadlines.ts";
+import { counted, groupedBy } from "../groups.ts";
+import { html, type Markup } from "./markup.ts";
+import { filterLink } from "./page-data.ts";
+
+/** So many accounts are shown, the incomplete ones and those with most findings first. */
+const MOST = 60;
+const SHADES = 5;
+
+interface Cell {
+  functions: number;
+  findings: number;
+  refused: CoverageRow | undefined;
+}
+
+interface AccountLine {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly cells: Map<string, Cell>;
+  /** Set when the account could not be entered at all. */
+  refused: CoverageRow | undefined;
+}
+
+/** Accounts × regions: how many functions want attention, of how many, and what was not read. */
+export function heatMap(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): Markup {
+  const lines = linesOf(rows, coverage);
+  if (lines.length === 0) return html``;
+  const regions = regionsOf(lines);
+  const shown = [...lines].sort((a, b) => urgency(b) - urgency(a)).slice(0, MOST);
+  shown.sort((a, b) => byCodePoint(a.accountId, b.accountId));
+  const most = Math.max(1, ...lines.flatMap((line) => [...line.cells.values()].map((cell) => cell.findings)));
+  const left = lines.length - shown.length;
+  return html`<section aria-labelledby="map">
+<h2 id="map">Accounts and regions</h2>
+<div class="scroll" role="region" aria-labelledby="map" tabindex="0"><table class="heat">
+<caption>Functions that want attention (deprecated, expiring or unknown) of all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are left out.${left > 0 ? ` ${counted(left, "account")} more with fewer findings are not shown; the list below holds them.` : ""}</caption>
+<thead><tr><th scope="col">Account</th>${regions.map((region) => html`<th scope="col"><span>${region}</span></th>`)}</tr></thead>
+<tbody>
+${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>
+</section>`;
+}
+
+function accountLine(
+  { accountId, accountName, cells, refused }: AccountLine,
+  regions: readonly string[],
+  most: number,
+): Markup {
+  const name = html`<th scope="row"><a href="${filterLink({ accountId: [accountId] })}">${accountName === "" ? accountId : accountName}</a>${accountName === "" ? "" : html` <small>${accountId}</small>`}</th>`;
+  if (refused !== undefined && cells.size === 0) {
+    return html`<tr>${name}<td class="unread" colspan="${Math.max(1, regions.length)}" title="${refused.message}">${refused.status} ${refused.code}</td></tr>
+`;
+  }
+  return html`<tr>${name}${regions.map((region) => mapCell(cells.get(region), accountId, region, most))}</tr>
+`;
+}
+
+function mapCell(cell: Cell | undefined, accountId: string, region: string, most: number): Markup {
+  if (cell === undefined) return html`<td></td>`;
+  const { functions, findings, refused } = cell;
+  if (refused !== undefined) {
+    return html`<td class="unread" title="${region}: ${refused.status} ${refused.code}: ${refused.message}">${refused.status}</td>`;
+  }
+  if (functions === 0) return html`<td class="none" title="${region}: no functions">·</td>`;
+  const shade = findings === 0 ? 0 : Math.max(1, Math.ceil(SHADES * Math.sqrt(findings / most)));
+  return html`<td class="shade-${shade}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${findings} of ${counted(functions, "function")} want attention">${findings === 0 ? functions : `${findings}/${functions}`}</a></td>`;
+}
+
+function linesOf(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): readonly AccountLine[] {
+  const lines = new Map<string, AccountLine>();
+  const lineOf = ({ accountId, accountName }: { accountId: string; accountName: string }): AccountLine => {
+    const line = lines.get(accountId) ?? { accountId, accountName, cells: new Map(), refused: undefined };
+    lines.set(accountId, line);
+    return line;
+  };
+  for (const target of coverage) {
+    const refused = isRead(target.status) ? undefined : target;
+    const line = lineOf(target);
+    if (target.region === "") line.refused = refused;
+    else cellOf(line, target.region).refused = refused;
+  }
+  for (const [, group] of groupedBy(rows, (row) => `${row.accountId} ${row.region} ${row.functionName}`)) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const cell = cellOf(lineOf(first), first.region);
+    cell.functions++;
+    if (group.some((row) => isFinding(row.runtimeStatus))) cell.findings++;
+  }
+  return [...lines.values()];
+}
+
+function cellOf(line: AccountLine, region: string): Cell {
+  const cell = line.cells.get(region) ?? { functions: 0, findings: 0, refused: undefined };
+  line.cells.set(region, cell);
+  return cell;
+}
+
+/** The regions in which there is anything to say. */
+function regionsOf(lines: readonly AccountLine[]): readonly string[] {
+  const regions = new Set<string>();
+  for (const { cells } of lines) {
+    for (const [region, { functions, refused }] of cells) if (functions > 0 || refused) regions.add(region);
+  }
+  return [...regions].sort(byCodePoint);
+}
+
+function urgency({ cells, refused }: AccountLine): number {
+  let sum = refused === undefined ? 0 : 1_000_000;
+  for (const cell of cells.values()) sum += cell.findings + (cell.refused === undefined ? 0 : 1_000);
+  return sum;
+}

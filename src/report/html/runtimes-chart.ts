@@ -1,0 +1,71 @@
+import { byCodePoint } from "../../model/order.ts";
+import type { FunctionRow } from "../../model/report.ts";
+import type { RuntimeStatus } from "../../model/runtime.ts";
+import { countFunctions } from "../deadlines.ts";
+import { counted, groupedBy } from "../groups.ts";
+import { chart } from "./chart.ts";
+import { statusBadge } from "./figures.ts";
+import { html, type Markup } from "./markup.ts";
+import { filterLink, URGENCY } from "./page-data.ts";
+
+interface Bar {
+  readonly runtime: string;
+  readonly status: RuntimeStatus;
+  readonly functions: number;
+}
+
+const WIDTH = 1000;
+const BAR = 26;
+const LABEL = 150;
+const COUNT = 80;
+/** So many runtimes are drawn; the table holds every one. */
+const MOST = 24;
+
+/** How many functions run on each runtime, coloured by its status: what needs work first, then the most. */
+export function runtimesChart(rows: readonly FunctionRow[]): Markup {
+  const bars = barsOf(rows);
+  if (bars.length === 0) return html``;
+  const drawn = bars.slice(0, MOST);
+  const most = Math.max(...bars.map(({ functions }) => functions));
+  const more = bars.length - drawn.length;
+  return chart({
+    id: "runtimes",
+    title: "Runtimes by status",
+    about: `Functions on each runtime. ${counted(bars.length, "runtime")}${more > 0 ? `, of which ${more} are in the table only` : ""}.`,
+    width: WIDTH,
+    height: drawn.length * BAR,
+    drawing: html`${drawn.map((bar, index) => barMark(bar, index * BAR, most))}`,
+    headings: ["Runtime", "Status", "Functions"],
+    rows: bars.map(({ runtime, status, functions }) => [
+      html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtimeName(runtime)}</a>`,
+      statusBadge(status),
+      html`${functions}`,
+    ]),
+  });
+}
+
+function barsOf(rows: readonly FunctionRow[]): readonly Bar[] {
+  return [...groupedBy(rows, (row) => `${row.runtime ?? ""} ${row.runtimeStatus}`).values()]
+    .map((group) => ({
+      runtime: group[0]?.runtime ?? "",
+      status: group[0]?.runtimeStatus ?? "unknown",
+      functions: countFunctions(group),
+    }))
+    .sort(
+      (a, b) =>
+        URGENCY[a.status] - URGENCY[b.status] ||
+        b.functions - a.functions ||
+        byCodePoint(a.runtime, b.runtime),
+    );
+}
+
+function runtimeName(runtime: string): string {
+  return runtime === "" ? "container image" : runtime;
+}
+
+function barMark({ runtime, status, functions }: Bar, y: number, most: number): Markup {
+  const length = Math.max(3, Math.round(((WIDTH - LABEL - COUNT) * functions) / most));
+  const name = runtimeName(runtime);
+  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${counted(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 17}" text-anchor="end">${name}</text><rect x="${LABEL}" y="${y + 4}" width="${length}" height="${BAR - 8}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 17}">${functions}</text></a>
+`;
+}

@@ -1,0 +1,29 @@
+import { html, type Markup } from "./markup.ts";
+import { FACET_NAMES, FACETS } from "./page-data.ts";
+
+/** The frame of the table of functions; the page's code fills it from the embedded data. */
+export function tablePart(): Markup {
+  return html`<section aria-labelledby="functions">
+<h2 id="functions" tabindex="-1">Functions</h2>
+<noscript><p>The list of functions needs JavaScript, which this viewer does not run. Everything above does not.</p></noscript>
+<form class="filters" role="search" hidden>
+<label>Text <input type="search" name="q" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
+${FACETS.map(
+  (
+    facet,
+  ) => html`<label>${FACET_LABELS[facet]} <select name="${FACET_NAMES[facet]}"><option value="">all</option></select></label>
+`,
+)}<button type="reset">Reset</button>
+</form>
+<p class="count" role="status"></p>
+<div class="scroll tall" role="region" aria-labelledby="functions" tabindex="0"><table id="list"><thead></thead><tbody></tbody></table></div>
+<nav class="pages" aria-label="Pages of functions" hidden><button type="button" name="previous">Previous</button> <span class="page"></span> <button type="button" name="next">Next</button></nav>
+</section>`;
+}
+
+const FACET_LABELS = {
+  accountId: "Account",
+  region: "Region",
+  runtime: "Runtime",
+  runtimeStatus: "Status",
+} as const satisfies Record<(typeof FACETS)[number], string>;

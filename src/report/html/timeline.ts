@@ -1,0 +1,118 @@
+import { byCodePoint } from "../../model/order.ts";
+import type { FunctionRow } from "../../model/report.ts";
+import type { RuntimeStatus } from "../../model/runtime.ts";
+import { countFunctions } from "../deadlines.ts";
+import { counted, groupedBy } from "../groups.ts";
+import { chart } from "./chart.ts";
+import { statusBadge } from "./figures.ts";
+import { html, type Markup } from "./markup.ts";
+import { filterLink } from "./page-data.ts";
+
+/** One deprecation date and the functions behind it. */
+interface Pin {
+  readonly date: string;
+  readonly runtimes: readonly string[];
+  readonly status: RuntimeStatus;
+  readonly functions: number;
+}
+
+interface PlacedPin extends Pin {
+  readonly x: number;
+  readonly label: string;
+  readonly flipped: boolean;
+  readonly lane: number;
+}
+
+const WIDTH = 1000;
+const MARGIN = 30;
+const LANE = 22;
+const BIGGEST = 16;
+
+/** When the runtimes that are in use were or will be deprecated, and how many functions run on each. */
+export function timeline(rows: readonly FunctionRow[], today: string): Markup {
+  const pins = pinsOf(rows);
+  if (pins.length === 0) return html``;
+  const scale = timeScale([today, ...pins.map(({ date }) => date)]);
+  const placed = placeLabels(pins, scale.x);
+  const axis = (Math.max(...placed.map(({ lane }) => lane)) + 1) * LANE + BIGGEST + 14;
+  const most = Math.max(...pins.map(({ functions }) => functions));
+  const now = scale.x(today);
+  return chart({
+    id: "timeline",
+    title: "Deprecation dates",
+    about: `Each dot is a date on which AWS deprecates runtimes in use; its size is the number of functions on them. ${counted(pins.length, "date")}.`,
+    width: WIDTH,
+    height: axis + BIGGEST + 26,
+    drawing: html`${scale.years.map((year) => yearTick(year, scale.x(`${year}-01-01`), axis))}
+<line class="axis" x1="0" x2="${WIDTH}" y1="${axis}" y2="${axis}"/>
+<line class="today" x1="${now}" x2="${now}" y1="0" y2="${axis + BIGGEST}"/>
+<text class="today" x="${now}" y="${axis + BIGGEST + 22}" text-anchor="middle">today</text>
+${placed.map((pin) => pinMark(pin, axis, 4 + (BIGGEST - 4) * Math.sqrt(pin.functions / most)))}`,
+    headings: ["Deprecated on", "Runtimes", "Status", "Functions"],
+    rows: pins.map(({ date, runtimes, status, functions }) => [
+      html`${date}`,
+      html`<a href="${filterLink({ runtime: runtimes })}">${runtimes.join(", ")}</a>`,
+      statusBadge(status),
+      html`${functions}`,
+    ]),
+  });
+}
+
+function pinsOf(rows: readonly FunctionRow[]): readonly Pin[] {
+  return [...groupedBy(rows, (row) => row.deprecationDate ?? "")]
+    .filter(([date]) => date !== "")
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([date, group]) => ({
+      date,
+      runtimes: [...new Set(group.map((row) => row.runtime ?? ""))].sort(byCodePoint),
+      status: group[0]?.runtimeStatus ?? "unknown",
+      functions: countFunctions(group),
+    }));
+}
+
+/** Half a year of room on either side. */
+function timeScale(dates: readonly string[]) {
+  const times = dates.map((date) => Date.parse(date));
+  const room = 182 * 86_400_000;
+  const [from, to] = [Math.min(...times) - room, Math.max(...times) + room];
+  const x = (date: string) =>
+    Math.round(MARGIN + ((Date.parse(date) - from) / (to - from)) * (WIDTH - 2 * MARGIN));
+  const [first, last] = [new Date(from).getUTCFullYear() + 1, new Date(to).getUTCFullYear()];
+  return { x, years: Array.from({ length: last - first + 1 }, (_, index) => first + index) };
+}
+
+/** Each label goes into the lowest lane where it hides no other; the first lane is next to the axis. */
+function placeLabels(pins: readonly Pin[], x: (date: string) => number): readonly PlacedPin[] {
+  const ends: number[] = [];
+  return pins.map((pin) => {
+    const at = x(pin.date);
+    const label = labelOf(pin);
+    const length = label.length * 7 + 12;
+    const flipped = at + length > WIDTH;
+    const start = flipped ? at - length : at;
+    const free = ends.findIndex((end) => end <= start - 4);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = flipped ? at + 4 : at + length;
+    return { ...pin, x: at, label, flipped, lane };
+  });
+}
+
+function labelOf({ runtimes, functions }: Pin): string {
+  const [first = "", ...others] = runtimes;
+  return `${first}${others.length > 0 ? ` +${others.length}` : ""} · ${functions}`;
+}
+
+function yearTick(year: number, x: number, axis: number): Markup {
+  return html`<line class="tick" x1="${x}" x2="${x}" y1="0" y2="${axis}"/><text class="tick" x="${x}" y="${axis + BIGGEST + 22}" text-anchor="middle">${year}</text>
+`;
+}
+
+function pinMark(
+  { x, lane, date, runtimes, status, functions, label, flipped }: PlacedPin,
+  axis: number,
+  radius: number,
+): Markup {
+  const y = axis - BIGGEST - 8 - lane * LANE;
+  return html`<a href="${filterLink({ runtime: runtimes })}" class="pin ${status}"><title>${date}: ${runtimes.join(", ")}, ${status}, ${counted(functions, "function")}</title><line x1="${x}" x2="${x}" y1="${y - 10}" y2="${axis}"/><circle cx="${x}" cy="${axis}" r="${radius.toFixed(1)}"/><text x="${flipped ? x - 5 : x + 5}" y="${y}" text-anchor="${flipped ? "end" : "start"}">${label}</text></a>
+`;
+}
