@@ -1,7 +1,9 @@
 import { createInterface } from "node:readline/promises";
 import { type Aws, createAws } from "../aws/aws.ts";
+import { UserError } from "../model/failure.ts";
 import { createLimiter, type Limiter } from "../scan/limiter.ts";
 import { Stop } from "../scan/stop.ts";
+import { Interruption } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
 import type { DisplayOptions, NetworkOptions } from "./options.ts";
@@ -14,6 +16,8 @@ export interface Connection {
   readonly stop: Stop;
   /** The signal that ended the run early, if one did. */
   interrupted(): "SIGINT" | "SIGTERM" | undefined;
+  /** What to tell the user when an error only says that the run was stopped; any other error as it is. */
+  explain(error: unknown): unknown;
   /** Leaves no timer, socket or listener behind. */
   close(): Promise<void>;
 }
@@ -51,6 +55,11 @@ export function connect(
     limiter,
     stop,
     interrupted: () => signal,
+    explain(error) {
+      if (!stop.failure || error !== stop.failure) return error;
+      const hint = "Give the run more time: nothing was read, since the accounts were not known yet.";
+      return signal ? new Interruption(signal) : new UserError(stop.failure.message, hint);
+    },
     async close() {
       clearTimeout(deadline);
       ignoreSignals();

@@ -31,7 +31,7 @@ export async function withEstate<T>(
   const judge = await loadJudge(options, request.file?.catalogue, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   try {
-    const accounts = await findAccounts(request, connection.aws, connection.stop.signal);
+    const accounts = await findAccounts(request, connection);
     const head: ReportHead = {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: PROGRAM, version: VERSION },
@@ -47,6 +47,8 @@ export async function withEstate<T>(
       connection,
       read: (sink, wants) => readInventory(accounts, options, { ...context, wants }, sink),
     });
+  } catch (error) {
+    throw connection.explain(error);
   } finally {
     await connection.close();
   }

@@ -23,3 +23,14 @@ export function exitCode({ interrupted, incomplete, allowIncomplete, found }: Ou
   if (incomplete && !allowIncomplete) return EXIT.incomplete;
   return found ? EXIT.found : EXIT.complete;
 }
+
+/** The run was interrupted before there was anything to report. */
+export class Interruption extends Error {
+  override readonly name = "Interruption";
+  readonly signal: "SIGINT" | "SIGTERM";
+
+  constructor(signal: "SIGINT" | "SIGTERM") {
+    super("interrupted before any account was known: nothing was read");
+    this.signal = signal;
+  }
+}

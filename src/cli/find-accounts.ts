@@ -5,6 +5,7 @@ import { selectAccounts, shardOf } from "../config/select.ts";
 import type { Account, AccountList, BaseCredentials } from "../model/account.ts";
 import { byCodePoint } from "../model/order.ts";
 import { literalRegions, type RegionChoice } from "../model/patterns.ts";
+import type { Connection } from "./connection.ts";
 import type { Io } from "./io.ts";
 import type { AccountOptions } from "./options.ts";
 
@@ -37,18 +38,19 @@ export function asksForRegions({ options, file }: AccountRequest): boolean {
  * The accounts to read, in the order of the report, and those that are known and not read. Throws a `UserError`
  * when none is left, and when no base credentials work at all: then nothing can be scanned.
  */
-export async function findAccounts(
-  request: AccountRequest,
-  aws: Aws,
-  signal: AbortSignal,
-): Promise<AccountList> {
+export async function findAccounts(request: AccountRequest, { aws, stop }: Connection): Promise<AccountList> {
   const { options } = request;
-  const { accounts, skipped } = selectAccounts(await discover(request, aws, signal), options);
+  const { accounts, skipped } = selectAccounts(await discover(request, aws, stop.signal), options);
   const { shard } = options;
   const ours = shard
     ? accounts.filter(({ id, name }) => shardOf(id ?? name, shard.count) === shard.index)
     : accounts;
-  if (!options.allProfiles) await aws.verify(ours, signal);
+  if (!options.allProfiles) {
+    await aws.verify(ours, stop.signal).catch((error: unknown) => {
+      // The accounts are known, so that a run that is stopped now can still name each of them.
+      if (error !== stop.failure) throw error;
+    });
+  }
   return { accounts: inReportOrder(ours), skipped };
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from "../model/failure.ts";
-import { EXIT } from "./exit.ts";
+import { EXIT, Interruption } from "./exit.ts";
 import type { Io } from "./io.ts";
-import { errorText } from "./messages.ts";
+import { errorText, PROGRAM } from "./messages.ts";
 import { type Invocation, parseArguments } from "./options.ts";
 
 /**
@@ -12,6 +12,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(await parseArguments(argv, io), io);
   } catch (error) {
+    if (error instanceof Interruption) {
+      io.stderr.write(`${PROGRAM}: ${error.message}\n`);
+      return EXIT[error.signal];
+    }
     if (!(error instanceof UserError)) throw error;
     io.stderr.write(errorText(error));
     return EXIT.usage;

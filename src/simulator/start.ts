@@ -112,7 +112,7 @@ function requestId(count: number): string {
 }
 
 function later(milliseconds: number, then: () => void): void {
-  if (milliseconds > 0) setTimeout(then, milliseconds);
+  if (milliseconds > 0) setTimeout(then, milliseconds).unref();
   else then();
 }
 

@@ -1,12 +1,12 @@
 /** The built program as users run it: a child process with real pipes, signals and a terminal. */
 import assert from "node:assert/strict";
-import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
 import { cleanEnv } from "./program.ts";
 
@@ -49,18 +49,26 @@ before(async () => {
 });
 after(() => simulator.close());
 
-const runMain = promisify(
-  (argv: string[], options: object, done: (error: unknown, result: unknown) => void) => {
-    execFile(
-      process.execPath,
-      [MAIN, ...argv],
-      { maxBuffer: 1 << 28, ...options },
-      (error, stdout, stderr) => {
-        done(null, { code: error?.code ?? 0, stdout, stderr });
-      },
-    );
-  },
-) as (argv: string[], options: object) => Promise<{ code: number; stdout: string; stderr: string }>;
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Not the synchronous kind: the simulator answers from this process. */
+async function execute(file: string, argv: readonly string[]): Promise<Ended> {
+  const child = spawn(file, argv, { env: env as NodeJS.ProcessEnv });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (chunk) => {
+    stdout += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, "close");
+  return { code, stdout, stderr };
+}
 
 test("--version is one line with the version of the package", () => {
   const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../../package.json"), "utf8"));
@@ -78,24 +86,21 @@ test("--help prints on stdout and ends well, -h fits a screen of 24 × 80", () =
 });
 
 test("a report of more than 300 kB comes whole through a pipe", async () => {
-  const { stdout, code } = await runMain(["-f", "tsv", "-q"], { env });
+  const { stdout, code } = await execute(process.execPath, [MAIN, "-f", "tsv", "-q"]);
   assert.equal(code, 0);
   assert.ok(stdout.length > 300_000, `${stdout.length} bytes`);
   assert.equal(stdout.trimEnd().split("\n").length, MANY + 3);
 });
 
-test("a reader that closes the pipe is no error", () => {
+test("a reader that closes the pipe is no error", async () => {
   const command = `"${process.execPath}" "${MAIN}" -f tsv | head -n 2; echo "codes \${PIPESTATUS[*]}"`;
-  const { stdout, stderr } = spawnSync("bash", ["-c", command], {
-    encoding: "utf8",
-    env: env as NodeJS.ProcessEnv,
-  });
+  const { stdout, stderr } = await execute("bash", ["-c", command]);
   assert.equal(stderr, "");
   const lines = stdout.trimEnd().split("\n");
   assert.deepEqual([lines.length, lines[2]], [3, "codes 0 0"]);
 });
 
-test("an interrupt prints what was read, names the rest, and leaves no half-written file", async () => {
+test("an interrupt prints what was read, names the rest, and leaves no half-written file", async (t) => {
   const slow = await startSimulator({
     estate: estate({
       organization: false,
@@ -105,6 +110,7 @@ test("an interrupt prints what was read, names the rest, and leaves no half-writ
     }),
     latencyMs: ({ region, action }) => (region === "us-east-1" && action === "ListFunctions" ? 60_000 : 0),
   });
+  t.after(() => slow.close());
   const folder = mkdtempSync(join(tmpdir(), "interrupt-"));
   const argv = ["-f", "json", "-o", "report.json", "-r", "eu-west-1,us-east-1"];
   const child = spawn(process.execPath, [MAIN, ...argv], {
@@ -115,7 +121,7 @@ test("an interrupt prints what was read, names the rest, and leaves no half-writ
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
   });
-  while (slow.requests.count("Lambda:ListFunctions") < 2) await sleep(20);
+  while (slow.requests.count("lambda:ListFunctions") < 2) await sleep(20);
   await sleep(200);
   child.kill("SIGINT");
   const code = await new Promise((done) => child.on("close", done));
@@ -134,21 +140,20 @@ test("an interrupt prints what was read, names the rest, and leaves no half-writ
     ],
   );
   assert.deepEqual([report.summary.read, report.summary.notRead], [1, 1]);
-  await slow.close();
 });
 
-test("SIGTERM ends with 143", async () => {
+test("SIGTERM ends with 143", async (t) => {
   const slow = await startSimulator({
     estate: estate({ organization: false, accounts: [{ functions: { "eu-west-1": ["fn nodejs20.x"] } }] }),
     latencyMs: 60_000,
   });
+  t.after(() => slow.close());
   const child = spawn(process.execPath, [MAIN, "-f", "tsv"], {
     env: cleanEnv(slow.env()) as NodeJS.ProcessEnv,
   });
   while (slow.requests.total === 0) await sleep(20);
   child.kill("SIGTERM");
   assert.equal(await new Promise((done) => child.on("close", done)), 143);
-  await slow.close();
 });
 
 /** Runs a command in a terminal of 80 × 50 and returns what stands on its screen. */

@@ -20,11 +20,13 @@ export async function accounts(options: AccountsOptions, io: Io): Promise<number
   const request = await readAccountRequest({ ...options, regions }, io);
   const connection = connect(options, false, io, messages);
   try {
-    const list = await findAccounts(request, connection.aws, connection.stop.signal);
+    const list = await findAccounts(request, connection);
     await writeAll(options.output, textOf(list, options.format, terminalOf(io, options)), io);
     const { length } = list.accounts;
     messages.note(`${length} account${length === 1 ? "" : "s"} to read, ${list.skipped.length} skipped`);
     return EXIT.complete;
+  } catch (error) {
+    throw connection.explain(error);
   } finally {
     await connection.close();
   }
