@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { nearest } from "../../src/model/nearest.ts";
+
+const KEYS = ["role", "regions", "excludeRegions", "externalId", "id", "name", "profile"];
+
+const CASES: Readonly<Record<string, string | undefined>> = {
+  rol: "role",
+  roel: "role",
+  Role: "role",
+  region: "regions",
+  external_id: "externalId",
+  "external-id": "externalId",
+  exclude_region: "excludeRegions",
+  profil: "profile",
+  nmae: "name",
+  owner: undefined,
+  environment: undefined,
+  "": undefined,
+};
+
+for (const [word, meant] of Object.entries(CASES)) {
+  test(`${JSON.stringify(word)} ${meant === undefined ? "is near nothing" : `may mean ${meant}`}`, () => {
+    assert.equal(nearest(word, KEYS), meant);
+  });
+}
+
+test("of several the nearest is named, and of equals the first", () => {
+  assert.equal(nearest("eu-west-11", ["eu-west-2", "eu-west-1"]), "eu-west-1");
+  assert.equal(nearest("aa", ["ab", "ac"]), "ab");
+});
+
+test("a word in the list is its own nearest, and one slip in a longer word is forgiven", () => {
+  const words = fc.stringMatching(/^[a-z]{4,12}$/);
+  fc.assert(
+    fc.property(words, words, (word, other) => nearest(word, [other, word]) === word || word === other),
+  );
+  fc.assert(
+    fc.property(words, fc.nat(11), (word, at) => {
+      const slipped = word.slice(0, at % word.length) + word.slice((at % word.length) + 1);
+      return nearest(slipped, [word]) === word;
+    }),
+  );
+});
