@@ -32,12 +32,17 @@ export function understand(request: WireRequest): Understood | undefined {
   const call: Call = {
     service: service.name,
     action: service.actionOf(request),
-    region: authorization?.region ?? "",
+    region: authorization?.region ?? regionOfHost(request.headers.host ?? ""),
     accountId: accountOf(authorization?.accessKeyId ?? "") ?? "",
     subject: service.subjectOf?.(request) ?? "",
     request,
   };
   return { call, service, dialect: service.dialectOf(request), authorization };
+}
+
+/** Real host names arrive through a proxy: `portal.sso.eu-west-1.amazonaws.com`. */
+function regionOfHost(host: string): string {
+  return /\.([a-z]{2,}(?:-[a-z]+)+-\d+)\./.exec(host)?.[1] ?? "";
 }
 
 /** What an answer depends on besides the request. */

@@ -4,7 +4,7 @@ export interface RecordedCall {
   readonly action: string;
   /** Of the access key; empty for unsigned requests. */
   readonly accountId: string;
-  /** Of the credential scope; empty for unsigned requests. */
+  /** Of the credential scope; for unsigned requests of the host name, else empty. */
   readonly region: string;
   /** What it was about: the role to assume, the function; empty for most. */
   readonly subject: string;

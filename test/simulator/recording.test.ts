@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Agent } from "node:http";
+import { Agent, get } from "node:http";
 import { test } from "node:test";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
@@ -83,4 +83,23 @@ test("close ends hanging requests at once", async () => {
   await hanging;
   assert.ok(performance.now() - start < 1000);
   assert.equal(simulator.requests.inFlight, 0);
+});
+
+test("unsigned requests are recorded with the region of a real host name", async () => {
+  const simulator = await startSimulator({ estate: estate(SPEC) });
+  const ask = (host: string) =>
+    new Promise<void>((resolve) => {
+      const path = "/assignment/accounts";
+      get({ port: simulator.port, path, headers: { host } }, (response) =>
+        response.resume().on("end", resolve),
+      );
+    });
+  await ask("portal.sso.eu-west-1.amazonaws.com");
+  await ask("127.0.0.1");
+  await simulator.close();
+  const seen = simulator.requests.calls.map(({ action, region }) => [action, region]);
+  assert.deepEqual(seen, [
+    ["sso:ListAccounts", "eu-west-1"],
+    ["sso:ListAccounts", ""],
+  ]);
 });

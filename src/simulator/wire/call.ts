@@ -35,7 +35,7 @@ export interface Call {
   /** As IAM spells it: `lambda`, `sts`, `ec2`, `cloudwatch`, `organizations`, `sso`, `sso-oauth`. */
   readonly service: string;
   readonly action: string;
-  /** From the credential scope; empty for unsigned requests. */
+  /** From the credential scope; for unsigned requests from the host name, where that says it. */
   readonly region: string;
   /** From the access key; empty for unsigned requests. */
   readonly accountId: string;
