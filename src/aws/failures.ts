@@ -59,7 +59,11 @@ const RULES: readonly Rule[] = [
   { when: ({ error, network }) => !network && /^(Abort|Timeout)Error$/.test(error.name), verdict: aborted },
   {
     when: noLambdaThere,
-    verdict: () => ({ status: "unsupported", message: "there is no Lambda endpoint in this region" }),
+    verdict: () => ({
+      status: "unsupported",
+      code: "ENOTFOUND",
+      message: "there is no Lambda endpoint in this region",
+    }),
   },
   {
     when: ({ network }) => network?.fault === "silent",
@@ -163,7 +167,7 @@ function unreadable({ error }: Facts): boolean {
 
 function invalidResponse({ error, httpStatus }: Facts): Verdict {
   const headers = (error as { $response?: { headers?: Record<string, string> } }).$response?.headers;
-  const type = headers?.["content-type"];
+  const [type] = headers?.["content-type"]?.split(";") ?? [];
   const what = [httpStatus && `HTTP ${httpStatus}`, type].filter(Boolean).join(", ");
   return {
     status: "error",

@@ -24,9 +24,13 @@ const BY_FAULT: Readonly<Record<NetworkFault, string>> = {
   cut: "the answer broke off",
 };
 
+/** No word on certificates: the two did not come so far. */
+const NO_TLS = /^(EPROTO|ERR_SSL_|UND_ERR_PRX_TLS)/;
+
 export function networkMessage(error: NetworkError | undefined): string {
   if (!error) return "";
   const { code, fault, hostname, message } = error;
   const host = hostname === "" ? "AWS" : hostname;
-  return plain(`cannot read from ${host}: ${BY_CODE[code] ?? BY_FAULT[fault]} (${message || code})`);
+  const what = BY_CODE[code] ?? (NO_TLS.test(code) ? "TLS with it came to nothing" : BY_FAULT[fault]);
+  return plain(`cannot read from ${host}: ${what} (${message || code})`);
 }

@@ -7,7 +7,7 @@ const QUOTED =
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(A[KS]IA|AROA|AIDA)[A-Z0-9]{8,}/g, "$1****"],
   [
-    /\b([\w-]*(?:token|secret|password|signature|credential|authorization)[\w-]*["']?\s*[=:]\s*)["']?[^\s"',;&]+/gi,
+    /\b([\w-]*(?:token|secret|password|signature|credential|authorization)[\w-]*["']?\s*[=:]\s*)["']?[^\s"',;&]+["']?/gi,
     "$1****",
   ],
   [/\b(https?:\/\/)[^\s/@]+@/gi, "$1****@"],
