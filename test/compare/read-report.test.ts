@@ -205,6 +205,6 @@ test("a report with any one byte changed is read or refused, and nothing else ha
         assert.ok(error instanceof UserError, String(error));
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
