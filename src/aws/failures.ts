@@ -3,6 +3,7 @@ import type { Stage } from "../model/coverage.ts";
 import { Failure, type FailureStatus, UserError } from "../model/failure.ts";
 import { knownRegion } from "../model/partitions.ts";
 import { denial } from "./denials.ts";
+import { CLOCK, DENIED, EXPIRED, NO_CREDENTIALS, SIGNATURE, THROTTLED, UNKNOWN_KEY } from "./error-codes.ts";
 import { INVALID_RESPONSE, type NetworkError, networkError } from "./network-codes.ts";
 import { networkMessage } from "./network-messages.ts";
 import { plain } from "./wording.ts";
@@ -41,18 +42,6 @@ const to =
     status,
     ...(help !== undefined && { message: `${plain(facts.error.message)}: ${help}` }),
   });
-
-/** Answered to a key that this region does not know: not opted in, or a wrong key. Other regions tell which. */
-const UNKNOWN_KEY = /^(UnrecognizedClientException|AuthFailure|InvalidClientTokenId|OptInRequired)$/;
-const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)$/;
-const SIGNATURE = /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature(Exception)?)$/;
-const CLOCK = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
-const NO_CREDENTIALS =
-  /^(CredentialsProviderError|TokenProviderError|MissingAuthenticationToken(Exception)?|UnauthorizedException|InvalidAccessKeyId)$/;
-const DENIED =
-  /^(AccessDenied(Exception)?|UnauthorizedOperation|AuthorizationError(Exception)?|ForbiddenException|NotAuthorized(Exception)?|Client\.UnauthorizedOperation)$/;
-const THROTTLED =
-  /^((Request)?Thrott(ling|led)(Exception)?|TooManyRequests(Exception)?|RequestLimitExceeded|BandwidthLimitExceeded|SlowDown|PriorRequestNotComplete|EC2ThrottledException|ProvisionedThroughputExceededException)$/;
 
 /** In this order; the first that fits. */
 const RULES: readonly Rule[] = [
@@ -162,7 +151,10 @@ function throttled({ error, code }: Facts): Verdict {
 }
 
 function unreadable({ error }: Facts): boolean {
-  return error instanceof SyntaxError || error.name === "SyntaxError";
+  // The SDK adds these words to whatever its parsers throw.
+  return (
+    error.name === "SyntaxError" || error.message.includes("Deserialization error: to see the raw response")
+  );
 }
 
 function invalidResponse({ error, httpStatus }: Facts): Verdict {
