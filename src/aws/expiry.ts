@@ -1,9 +1,10 @@
 /** Credentials that AWS calls expired although they were current by their own account. */
 import type { Credentials } from "./clients.ts";
+import { EXPIRED } from "./error-codes.ts";
 
 /** As Lambda, STS and EC2 spell it. */
 export function isExpired(error: unknown): boolean {
-  return error instanceof Error && /^(ExpiredToken(Exception)?|RequestExpired)$/.test(error.name);
+  return error instanceof Error && EXPIRED.test(error.name);
 }
 
 /** Calls again, once, when the credentials were found expired and could be renewed. */
