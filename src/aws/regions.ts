@@ -23,22 +23,18 @@ export async function describeRegions(
       new DescribeRegionsCommand({}),
       signal && { abortSignal: signal },
     );
-    return enabled(Regions);
+    return named(Regions);
   } catch (error) {
     throw toFailure(error, "regions", { action: "ec2:DescribeRegions" });
   }
 }
 
-interface RegionRow {
-  readonly RegionName?: string | undefined;
-  readonly OptInStatus?: string | undefined;
-}
-
-/** Unasked, AWS leaves out what is not opted in; emulators may not. An account without any region is no answer. */
-function enabled(rows: readonly RegionRow[]): readonly string[] {
-  const names = rows.flatMap(({ RegionName, OptInStatus }) =>
-    RegionName && OptInStatus !== "not-opted-in" ? [RegionName] : [],
-  );
+/**
+ * Unasked, AWS names enabled regions only. A row that says `not-opted-in` all the same (emulators do that) is tried
+ * rather than left out: if the region is not enabled, the ledger will say so. No region at all is no answer.
+ */
+function named(rows: readonly { readonly RegionName?: string | undefined }[]): readonly string[] {
+  const names = rows.flatMap(({ RegionName }) => (RegionName ? [RegionName] : []));
   if (names.length > 0) return names.sort();
   throw new Failure(
     "error",
