@@ -197,6 +197,18 @@ test("HTML says of each status which it is, and colours it", async () => {
   assert.ok(text.includes('<h2 id="section-1">Newly deprecated (1)</h2>'), text);
 });
 
+test("a report that was judged as of another day says which", async () => {
+  const asOf = { catalogue: { asOf: "2026-10-03", source: "built-in", ageDays: 150 } };
+  const text = await written("table", diffReports(reportOf(OLD), reportOf(OLD, asOf)));
+  assert.match(text, /^this scan of 2026-11-21 08:00 UTC, judged as of 2027-03-02: 5 functions/m);
+});
+
+test("many regions of an account are counted", async () => {
+  const regions = Array.from({ length: 7 }, (_, i) => ({ accountId: A, region: `xx-east-${i}` }));
+  const text = await written("table", diffReports(reportOf(regions), reportOf([])));
+  assert.match(text, /^111111111111 team-1 {2}7 regions {2}0 {10}not in the report$/m);
+});
+
 test("many names are counted instead of listed", async () => {
   const many = Array.from({ length: 7 }, (_, i) => ({ accountId: `90000000000${i}`, region: "eu-west-1" }));
   const text = await written("table", diffReports(reportOf(OLD), reportOf([...OLD, ...many])));

@@ -46,9 +46,19 @@ export function pageOf(difference: Difference, names: SideNames): Page {
 }
 
 /** `monday.json of 2026-11-16 08:00 UTC: 120 functions, 34 targets read, 2 not read` */
-function sideText(name: string, { startedAt, functions, read, notRead }: Side): string {
-  const when = `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
-  return `${name} of ${when}: ${counted(functions, "function")}, ${counted(read, "target")} read, ${notRead} not read`;
+function sideText(name: string, { startedAt, catalogue, functions, read, notRead }: Side): string {
+  const day = startedAt.slice(0, 10);
+  const judged = judgedOn(catalogue);
+  const asOf = judged === day ? "" : `, judged as of ${judged}`;
+  const counts = `${counted(functions, "function")}, ${counted(read, "target")} read, ${notRead} not read`;
+  return `${name} of ${day} ${startedAt.slice(11, 16)} UTC${asOf}: ${counts}`;
+}
+
+/** The day of judgement, which `--as-of` may have set. */
+function judgedOn({ asOf, ageDays }: Side["catalogue"]): string {
+  const day = new Date(`${asOf}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + ageDays);
+  return Number.isNaN(day.getTime()) ? asOf : day.toISOString().slice(0, 10);
 }
 
 /** `2 newly deprecated, 1 new, 117 unchanged` */

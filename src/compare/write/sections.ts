@@ -62,7 +62,7 @@ const LISTED = {
 const BECAUSE: Readonly<Record<Cause, string>> = {
   runtime: "it was moved",
   catalogue: "AWS moved the date",
-  time: "the day came",
+  time: "time passed",
   "not read": "its region was not read then",
   filtered: "a filter kept it out then",
   "not in the report": "its region was not in the report then",
@@ -91,6 +91,9 @@ function statusCell(change: Change): Cell {
   return { text: thenNow(change, ({ runtimeStatus }) => runtimeStatus), ...(status && { status }) };
 }
 
+/** So many regions are still named one by one. */
+const FEW = 6;
+
 /** Regions of an account for which the same is to be said stand on one line. */
 function cellSection(title: string, cells: readonly CellChange[]): Section {
   const groups = groupedBy(cells, (cell) => [accountText(cell), cell.status, cell.message].join("\n"));
@@ -98,7 +101,8 @@ function cellSection(title: string, cells: readonly CellChange[]): Section {
     const [first] = group;
     if (!first) return [];
     const functions = group.reduce((sum, cell) => sum + cell.functions, 0);
-    const regions = group.map(({ region }) => region).join(", ");
+    const regions =
+      group.length > FEW ? `${group.length} regions` : group.map(({ region }) => region).join(", ");
     const why =
       first.status === "absent"
         ? "not in the report"
