@@ -84,7 +84,10 @@ function readAccount(value: Cursor): AccountEntry {
 
 /** c7n-org lets an account have any other key. One that is like a key which is read is still taken for a slip. */
 const C7N_ORG: Tolerance = {
-  synonyms: { account_id: "id", external_id: "externalId" },
+  synonyms: new Map([
+    ["account_id", "id"],
+    ["external_id", "externalId"],
+  ]),
   ignores: (key) =>
     ["display_name", "email", "org_id", "provider", "vars"].includes(key) ||
     nearest(key, Object.keys(ACCOUNT)) === undefined,

@@ -7,12 +7,12 @@ export type Read<F extends Fields> = { readonly [K in keyof F]: ReturnType<F[K]>
 
 export interface Tolerance {
   /** Other spellings of keys. */
-  readonly synonyms: Readonly<Record<string, string>>;
+  readonly synonyms: ReadonlyMap<string, string>;
   /** Keys that are somebody else's business. */
   ignores(key: string): boolean;
 }
 
-const STRICT: Tolerance = { synonyms: {}, ignores: () => false };
+const STRICT: Tolerance = { synonyms: new Map(), ignores: () => false };
 
 /** Reads a mapping by its table; throws UserError for a key that is not in it. */
 export function readFields<F extends Fields>(
@@ -24,7 +24,7 @@ export function readFields<F extends Fields>(
   const found = new Map<string, unknown>();
   const spelling = new Map<string, string>();
   for (const [written, value] of mapping.mapping(what)) {
-    const key = tolerance.synonyms[written] ?? written;
+    const key = tolerance.synonyms.get(written) ?? written;
     const read = Object.hasOwn(fields, key) ? fields[key] : undefined;
     if (!read && tolerance.ignores(key)) continue;
     if (!read) throw value.unknownKey(written, Object.keys(fields));

@@ -217,6 +217,11 @@ const MISTAKES: readonly Mistake[] = [
     hint: "Did you mean us-east-1? A region that is newer than this program can be given as a pattern: 'us-esat-1*'.",
   },
   {
+    argv: "--region all",
+    message: '--region: "all" is no region',
+    hint: "Leave it out: then every region is read.",
+  },
+  {
     argv: "--exclude-region atlantis",
     message: '--exclude-region: "atlantis" is no region that is known',
     hint: "A region that is newer than this program can be given as a pattern: 'atlantis*'.",
@@ -308,6 +313,12 @@ const MISTAKES: readonly Mistake[] = [
     argv: "diff a.json b.json --region eu-west-1",
     message: "--region is for a scan, and diff OLD NEW compares two reports",
     hint: "Leave it out, or leave NEW out to compare with a fresh scan.",
+  },
+
+  {
+    argv: "-r us-east-1,us-west-2 --exclude-region us-*",
+    message: "--exclude-region us-* leaves none of --region us-east-1,us-west-2",
+    hint: "Leave one of the two out.",
   },
 
   // Files to write

@@ -33,6 +33,8 @@ interface Known {
 /** A literal name must be known. A pattern need not be, so that a newer one than this program can be given. */
 export function demandKnown(name: string, given: Given, { what, known, isKnown }: Known): void {
   if (isGlob(name) || isKnown(name)) return;
+  if (name === "all")
+    throw mistake(given, name, `is no ${what}`, `Leave it out: then every ${what} is read.`);
   const newer = `A ${what} that is newer than this program can be given as a pattern: '${name}*'.`;
   throw mistake(given, name, `is no ${what} that is known`, `${didYouMean(name, known)}${newer}`);
 }

@@ -1,3 +1,5 @@
+import { UserError } from "../../model/failure.ts";
+import { literalRegions } from "../../model/patterns.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import type {
   AccountOptions,
@@ -117,7 +119,12 @@ export function reading(values: Values<Reading>): Omit<ReadOptions, "resume"> {
 }
 
 function regions(values: Values<typeof REGION_OPTIONS>): ReadOptions["regions"] {
-  return { include: values.region, exclude: values["exclude-region"] };
+  const choice = { include: values.region, exclude: values["exclude-region"] };
+  if (literalRegions(choice)?.length !== 0) return choice;
+  throw new UserError(
+    `--exclude-region ${choice.exclude?.source.join(",")} leaves none of --region ${choice.include?.source.join(",")}`,
+    "Leave one of the two out.",
+  );
 }
 
 function statuses({

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { parseArguments } from "../../src/cli/options.ts";
+import { UserError } from "../../src/model/failure.ts";
+
+const options = Object.values(COMMANDS).flatMap((command) => Object.keys(command.options));
+const names = fc.constantFrom(...options.map((name) => `--${name}`), "-p", "-f", "-q", "-o", "--");
+const values = fc.oneof(
+  fc.constantFrom(
+    "a",
+    "1",
+    "-1",
+    "true",
+    "eu-west-1",
+    "eu-*",
+    "table",
+    "json",
+    "2/3",
+    "2027-01-01",
+    "{",
+    "[",
+    ",",
+  ),
+  fc.string({ unit: "grapheme" }),
+);
+const words = fc.oneof(
+  { weight: 3, arbitrary: names },
+  { weight: 3, arbitrary: values },
+  { weight: 1, arbitrary: fc.constantFrom(...Object.keys(COMMANDS)) },
+  { weight: 2, arbitrary: fc.tuple(names, values).map((parts) => parts.join("=")) },
+);
+
+test("whatever is typed, it is read or refused with a message and a hint", async () => {
+  let read = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(words, { maxLength: 6 }), async (argv) => {
+      try {
+        await parseArguments(argv, { env: {}, cwd: import.meta.dirname });
+        read++;
+      } catch (error) {
+        assert.ok(error instanceof UserError, String(error));
+        assert.ok(error.message.length > 0 && (error.hint ?? "").length > 0, error.message);
+        assert.doesNotMatch(error.message, /[\u0000-\u0008\u001b]/, "control characters are escaped");
+      }
+    }),
+    { numRuns: 400 },
+  );
+  assert.ok(read > 10, `${read} were read`);
+});
