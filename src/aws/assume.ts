@@ -48,7 +48,7 @@ export async function assumeRole(
     }),
     signal && { abortSignal: signal },
   );
-  const identity = identityOf(answer.AssumedRoleUser?.Arn ?? "");
+  const identity = identityOf(answer.AssumedRoleUser?.Arn, "credentials");
   return { credentials: accepted(answer.Credentials, identity), identity };
 }
 
@@ -120,7 +120,7 @@ export async function assumeRoleWithWebIdentity(
       WebIdentityToken: token,
     }),
   );
-  const identity = identityOf(answer.AssumedRoleUser?.Arn ?? "");
+  const identity = identityOf(answer.AssumedRoleUser?.Arn, "credentials");
   return { credentials: accepted(answer.Credentials, identity), identity };
 }
 

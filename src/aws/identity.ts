@@ -1,7 +1,9 @@
 /** Whose credentials these are. */
+import type { Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
 import type { Clients, Credentials } from "./clients.ts";
 import { toFailure } from "./failures.ts";
+import { INVALID_RESPONSE } from "./network-codes.ts";
 
 export interface Identity {
   /** 12 digits */
@@ -11,18 +13,14 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** Reads `arn:aws:sts::111122223333:assumed-role/Reader/session`. */
-export function identityOf(arn: string): Identity {
-  const [, partition, accountId] = /^arn:([\w-]+):(?:iam|sts)::(\d{12}):/.exec(arn) ?? [];
-  if (partition === undefined || accountId === undefined) {
-    throw new Failure(
-      "error",
-      "identity",
-      "InvalidResponse",
-      `STS said that we are "${arn}", which is no ARN`,
-    );
+/** Reads `arn:aws:sts::111122223333:assumed-role/Reader/session`. An answer without it is none of STS. */
+export function identityOf(arn: string | undefined, stage: Stage): Identity {
+  const [, partition, accountId] = /^arn:([\w-]+):(?:iam|sts)::(\d{12}):/.exec(arn ?? "") ?? [];
+  if (arn !== undefined && partition !== undefined && accountId !== undefined) {
+    return { accountId, partition, arn };
   }
-  return { accountId, partition, arn };
+  const message = "the answer of STS does not say who we are: a proxy may have given it";
+  throw new Failure("error", stage, INVALID_RESPONSE, message);
 }
 
 /** Asks STS of a region who these credentials are. Rejects with a `Failure` of the stage `identity`. */
@@ -37,7 +35,7 @@ export async function askIdentity(
   ]);
   try {
     const { Arn } = await client.send(new GetCallerIdentityCommand({}));
-    return identityOf(Arn ?? "");
+    return identityOf(Arn, "identity");
   } catch (error) {
     throw toFailure(error, "identity");
   }

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { account, complaint, connect, enter, home, refusal, simulate } from "./world.ts";
+
+const HUB = "111111111111";
+const ONE = "222222222222";
+const SPEC = { accounts: [{ name: "hub" }, { name: "one", roles: [{ name: "Reader" }] }] };
+
+test("an STS that cannot be reached is no wrong key", async (t) => {
+  const simulator = await simulate(t, SPEC);
+  // Nobody listens on the discard port.
+  const env = { ...home().env, ...simulator.env(HUB), AWS_ENDPOINT_URL_STS: "http://127.0.0.1:9" };
+  const aws = connect(t, env, { maxAttempts: 1 });
+  const own = await refusal(aws, account());
+  assert.match(
+    own,
+    /^unreachable identity ECONNREFUSED: environment variables: cannot read from 127\.0\.0\.1: it refuses connections/,
+  );
+  const role = await refusal(aws, account({ id: ONE, roles: [`arn:aws:iam::${ONE}:role/Reader`] }));
+  assert.match(
+    role,
+    /^unreachable credentials ECONNREFUSED: environment variables could not assume arn:aws:iam::222222222222:role\/Reader: cannot read from/,
+  );
+  assert.match(
+    await complaint(aws.verify([account()])),
+    /^environment variables: cannot read from 127\.0\.0\.1/,
+  );
+});
+
+test("an answer of STS that is no answer of STS", async (t) => {
+  const simulator = await simulate(t, SPEC, { faults: [{ kind: "html", action: "sts:AssumeRole" }] });
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { maxAttempts: 1 });
+  const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
+  assert.match(
+    said,
+    /^error credentials InvalidResponse: arn:aws:iam::111111111111:user\/\S+ could not assume arn:aws:iam::222222222222:role\/Reader: the answer of STS does not say who we are: a proxy may have given it$/,
+  );
+});
+
+test("a run that is stopped does not wait for what hangs", async (t) => {
+  const simulator = await simulate(t, SPEC, { faults: [{ kind: "hang", action: "sts:AssumeRole" }] });
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
+  const controller = new AbortController();
+  const entering = aws.enter(account({ id: ONE, roles: ["Reader"] }), controller.signal);
+  setTimeout(() => controller.abort(new Error("stopped")), 100);
+  await assert.rejects(entering, { name: "Failure", status: "timeout", stage: "credentials" });
+});
+
+test("discovery ends with the signal, while what it shares goes on", async (t) => {
+  const simulator = await simulate(t, SPEC, {
+    faults: [{ kind: "slow", action: "sts:GetCallerIdentity", ms: 300 }],
+  });
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
+  const reason = new Error("stopped");
+  await assert.rejects(aws.verify([account()], AbortSignal.abort(reason)), reason);
+  assert.equal((await enter(aws, account())).accountId, HUB);
+  assert.equal(simulator.requests.count("sts:GetCallerIdentity"), 1);
+});
+
+test("no secret stands in a failure", async (t) => {
+  const simulator = await simulate(t, SPEC);
+  const { AWS_SECRET_ACCESS_KEY: secret = "", AWS_ACCESS_KEY_ID: key = "" } = simulator.env(HUB);
+  const lines: string[] = [];
+  for (const kind of ["deny", "expired", "throttle", "disabled-region", "html", "server-error"] as const) {
+    simulator.faults.clear();
+    simulator.faults.add({ kind });
+    const aws = connect(
+      t,
+      { ...home().env, ...simulator.env(HUB) },
+      { maxAttempts: 1, log: (line) => lines.push(line) },
+    );
+    lines.push(
+      await refusal(aws, account()),
+      await refusal(aws, account({ id: ONE, roles: [{ role: "Reader", externalId: "hush-hush" }] })),
+    );
+  }
+  assert.ok(lines.length > 12);
+  for (const line of lines)
+    assert.ok(!line.includes(secret) && !line.includes(key) && !line.includes("hush-hush"), line);
+});
