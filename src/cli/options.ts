@@ -1,14 +1,11 @@
 import type { Extra } from "../model/function.ts";
 import type { Patterns, RegionChoice } from "../model/patterns.ts";
-import type { FunctionRow } from "../model/report.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
+import type { ColumnKey } from "../report/columns.ts";
+import type { SortKey } from "../report/sort.ts";
+import type { Format, GroupBy } from "../report/writer.ts";
 import { quickAnswer } from "./help.ts";
 import type { Io } from "./io.ts";
-
-export type Format = "table" | "tsv" | "csv" | "json" | "ndjson" | "markdown" | "html";
-export type ColumnKey = keyof FunctionRow;
-export type SortKey = { readonly key: ColumnKey; readonly descending: boolean };
-export type GroupBy = "account" | "region" | "runtime";
 
 /** Which accounts, and the way into them. */
 export interface AccountOptions {

@@ -1,5 +1,5 @@
 import type { Patterns } from "../../model/patterns.ts";
-import type { SortKey } from "../options.ts";
+import type { SortKey } from "../../report/sort.ts";
 
 /** The headings of the help pages, in their order. */
 export const GROUPS = [

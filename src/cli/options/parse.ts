@@ -1,7 +1,7 @@
 import type { Io } from "../io.ts";
 import type { DiffOptions, Invocation } from "../options.ts";
 import { readWords } from "./argv.ts";
-import { COMMANDS, type CommandName, SCAN_OPTIONS } from "./commands.ts";
+import { COMMANDS, type CommandName } from "./commands.ts";
 import { demandSense } from "./contradictions.ts";
 import { demandWritable } from "./files.ts";
 import { type Given, gather } from "./given.ts";
@@ -10,6 +10,7 @@ import { demandPositionals, splitCommand } from "./positionals.ts";
 import * as shape from "./shapes.ts";
 import { readShell } from "./shell.ts";
 import { settleSources } from "./sources.ts";
+import { SCAN_OPTIONS } from "./tables.ts";
 import { readValues } from "./values.ts";
 
 /** One command line, taken apart for the command that it names. */

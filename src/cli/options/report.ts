@@ -1,36 +1,6 @@
-import type { ColumnKey } from "../options.ts";
+import { COLUMN_KEYS } from "../../report/columns.ts";
+import { FORMAT_NAMES, GROUP_BYS } from "../../report/writer.ts";
 import type { OptionTable } from "./entry.ts";
-
-const COLUMNS = {
-  accountId: true,
-  accountName: true,
-  region: true,
-  functionName: true,
-  version: true,
-  runtime: true,
-  runtimeStatus: true,
-  deprecationDate: true,
-  blockCreateDate: true,
-  blockUpdateDate: true,
-  daysLeft: true,
-  successor: true,
-  packageType: true,
-  architectures: true,
-  memorySize: true,
-  timeout: true,
-  codeSize: true,
-  lastModified: true,
-  description: true,
-  handler: true,
-  role: true,
-  layers: true,
-  functionArn: true,
-  tags: true,
-  lastInvoked: true,
-  aliases: true,
-} as const satisfies Record<ColumnKey, true>;
-
-export const COLUMN_KEYS = Object.keys(COLUMNS) as ColumnKey[];
 
 export const OUTPUT_OPTIONS = {
   output: {
@@ -58,7 +28,7 @@ export const REPORT_OPTIONS = {
     frequent: true,
     alias: "f",
     value: "FORMAT",
-    choices: ["table", "tsv", "csv", "json", "ndjson", "markdown", "html"],
+    choices: FORMAT_NAMES,
     default: "table",
     group: "Output",
     help: "Format of the report.",
@@ -84,7 +54,7 @@ export const REPORT_OPTIONS = {
     kind: "choice",
     frequent: true,
     value: "WHAT",
-    choices: ["account", "region", "runtime"],
+    choices: GROUP_BYS,
     group: "Output",
     help: "Headings in table and markdown.",
   },

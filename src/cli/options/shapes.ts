@@ -15,11 +15,11 @@ import type {
   ScanOptions,
 } from "../options.ts";
 import type { ACCOUNT_OPTIONS } from "./accounts.ts";
-import type * as tables from "./commands.ts";
 import type { Values } from "./entry.ts";
 import type { EXTRA_OPTIONS, FUNCTION_OPTIONS, LIFECYCLE_OPTIONS, REGION_OPTIONS } from "./reading.ts";
 import type { OUTPUT_OPTIONS, REPORT_OPTIONS } from "./report.ts";
 import type { DISPLAY_OPTIONS, NETWORK_OPTIONS, QUIET_OPTIONS } from "./running.ts";
+import type * as tables from "./tables.ts";
 
 /** From the values by option name to the shapes that commands work with. */
 export function scan(values: Values<typeof tables.SCAN_OPTIONS>): ScanOptions {
