@@ -66,10 +66,7 @@ for (const [argv, said] of [
     ["--format", "trust-policy"],
     /a trust policy needs the account that it trusts\n.*--trusted-account 111122223333/,
   ],
-  [
-    ["--role", "arn:aws:iam::111122223333:role/Reader"],
-    /--role is "arn:aws:iam::111122223333:role\/Reader"\n.*give its name/,
-  ],
+  [["--role", "arn:aws:iam::111122223333:role/Reader"], /"arn:aws:iam::111122223333:role\/Reader"/],
   [["--trusted-account", "1234"], /1234/],
   [["--with", "everything"], /everything/],
 ] as const) {

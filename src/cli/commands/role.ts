@@ -24,12 +24,8 @@ const WRITERS = {
 
 /** Prints what to deploy so that accounts can be read. Asks nobody: AWS_REGION tells the partition, if it matters. */
 export async function role(options: RoleOptions, io: Io): Promise<number> {
-  const { format, role: name } = options;
-  if (name.startsWith("arn:")) {
-    throw new UserError(`--role is "${name}"`, "The role is yet to be made: give its name, or path/name.");
-  }
   const region = io.env.AWS_REGION || io.env.AWS_DEFAULT_REGION || "";
-  const text = WRITERS[format](options, partitionOfRegion(region) ?? "aws");
+  const text = WRITERS[options.format](options, partitionOfRegion(region) ?? "aws");
   await writeAll(options.output, [text], io);
   return EXIT.complete;
 }
