@@ -42,7 +42,7 @@ export async function readInventory(
   const { aws, limiter, stop } = connection;
   const { rowsOf, wantsExtras } = sieve(options, judge.assess);
   const ledger = new Ledger(skipped);
-  const progress = newProgress();
+  const progress = { ...newProgress(), accounts: accounts.length };
   const visible = terminalOf(io, options).progress;
   const hideProgress = visible ? await showProgress(progress, io, messages) : () => {};
   try {

@@ -94,7 +94,7 @@ async function findRegions(account: Account, session: Session, context: AccountC
   } catch (error) {
     const failure = asFailure(error);
     if (failure.status === "unauthenticated" || failure.status === "not-attempted") throw failure;
-    const message = `${failure.message}; the default-enabled regions were tried, regions that this account opted in to may be missing`;
+    const message = `only the default-enabled regions were tried, what this account opted in to is not known: ${failure.message}`;
     return plan(session.defaultRegions(), [row({ ...failed(failure, "regions"), message })]);
   }
 }
@@ -110,9 +110,10 @@ function noFunctions(
   account: Account,
   accountId: string,
   region: string,
-  outcome: Pick<CoverageRow, "status" | "stage" | "code" | "message" | "durationMs">,
+  { durationMs, ...outcome }: Pick<CoverageRow, "status" | "stage" | "code" | "message" | "durationMs">,
 ): TargetResult {
-  return { row: { accountId, accountName: account.name, region, functions: 0, ...outcome }, functions: [] };
+  const row = { accountId, accountName: account.name, region, ...outcome, functions: 0, durationMs };
+  return { row, functions: [] };
 }
 
 /** The results in order; one that looks like a disabled region waits until the others have shown that it is. */

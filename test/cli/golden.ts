@@ -50,6 +50,7 @@ function visible(text: string): string {
   return text
     .replaceAll("\t", "→")
     .replaceAll(/[\x00-\x09\x0b-\x1f]/g, (char) => String.fromCodePoint(0x2400 + char.charCodeAt(0)))
+    .replaceAll(/\S*lambda-inventory-home-\w+/g, "HOME")
     .replaceAll(/127\.0\.0\.1:\d+/g, "127.0.0.1:PORT")
     .replaceAll(/"durationMs": ?\d+/g, '"durationMs": 0')
     .replaceAll(/"version": ?"\d+\.\d+\.\d+[^"]*"/g, '"version": "VERSION"')

@@ -15,7 +15,7 @@ ${COMMAND_NAMES.map((name) => `    '${name}:${COMMANDS[name].summary}'`).join("\
   )
   _describe command commands
 }
-_lambda_inventory() {
+_lambda-inventory() {
   local command=list word
   for word in "\${(@)words[2,CURRENT-1]}"; do
     case $word in
@@ -26,7 +26,7 @@ _lambda_inventory() {
 ${COMMAND_NAMES.map(commandCase).join("\n")}
   esac
 }
-if [ "$funcstack[1]" = "_lambda_inventory" ]; then _lambda_inventory "$@"; else compdef _lambda_inventory lambda-inventory; fi
+if [ "$funcstack[1]" = "_lambda-inventory" ]; then _lambda-inventory "$@"; else compdef _lambda-inventory lambda-inventory; fi
 `;
 }
 

@@ -1,0 +1,117 @@
+/**
+ * A check is a scan of an AWS that holds no functions: each region is asked what a scan would ask there, once, and the
+ * answers are noted. So order, time limits, the stop and the verdict on bad credentials are those of a real scan.
+ */
+import type { Aws } from "../../aws/aws.ts";
+import type { ProbedAction } from "../../aws/probe.ts";
+import type { AwsSession } from "../../aws/session.ts";
+import type { Account } from "../../model/account.ts";
+import type { Failure } from "../../model/failure.ts";
+import type { LambdaFunction } from "../../model/function.ts";
+import { orAborted } from "../../scan/allowance.ts";
+import type { Cloud, Session } from "../../scan/cloud.ts";
+import { asFailure } from "../../scan/target.ts";
+import type { Check, RegionAction } from "./checks.ts";
+
+/** What one account answered. */
+export class Answers {
+  /** Undefined until the account has been entered. */
+  session: Pick<AwsSession, "via" | "arn"> | undefined;
+  /** Whether DescribeRegions answered. */
+  regions = false;
+  readonly #byRegion = new Map<string, Map<RegionAction, Check>>();
+
+  of(region: string): Map<RegionAction, Check> {
+    const answers = this.#byRegion.get(region) ?? new Map<RegionAction, Check>();
+    this.#byRegion.set(region, answers);
+    return answers;
+  }
+}
+
+/** @param note where the answers of an account are kept */
+export function probingCloud(
+  aws: Aws,
+  actions: readonly ProbedAction[],
+  note: (account: Account) => Answers,
+): Cloud {
+  return {
+    async enter(account, signal) {
+      const session = await aws.enter(account, signal);
+      const answers = note(account);
+      answers.session = session;
+      return probingSession(session, actions, answers);
+    },
+  };
+}
+
+function probingSession(session: AwsSession, actions: readonly ProbedAction[], answers: Answers): Session {
+  return {
+    ...session,
+    async enabledRegions(signal) {
+      const regions = await session.enabledRegions(signal);
+      answers.regions = true;
+      return regions;
+    },
+    async listFunctions(region, _page, signal) {
+      await new Probing(session, region, answers.of(region), signal).run(actions);
+      return { functions: [], nextMarker: undefined };
+    },
+  };
+}
+
+class Probing {
+  readonly #session: AwsSession;
+  readonly #region: string;
+  readonly #answers: Map<RegionAction, Check>;
+  readonly #signal: AbortSignal;
+
+  constructor(session: AwsSession, region: string, answers: Map<RegionAction, Check>, signal: AbortSignal) {
+    this.#session = session;
+    this.#region = region;
+    this.#answers = answers;
+    this.#signal = signal;
+  }
+
+  /** Throws what a scan would fail with here; other answers than a denial say something of every further call. */
+  async run(actions: readonly ProbedAction[]): Promise<void> {
+    let fn: LambdaFunction | undefined;
+    let refusal: Failure | undefined;
+    try {
+      fn = await this.#session.probeFunctions(this.#region, this.#signal);
+      this.#note("lambda:ListFunctions", undefined);
+    } catch (error) {
+      refusal = asFailure(error, this.#signal);
+      if (refusal.status !== "denied") throw refusal;
+      this.#note("lambda:ListFunctions", refusal);
+    }
+    await Promise.all(actions.map((action) => this.#probe(action, fn, refusal !== undefined)));
+    if (refusal) throw refusal;
+  }
+
+  async #probe(action: ProbedAction, fn: LambdaFunction | undefined, unlisted: boolean): Promise<void> {
+    try {
+      const asked = this.#session.probe(action, this.#region, fn, this.#signal);
+      if (await orAborted(asked, this.#signal)) this.#note(action, undefined);
+      else if (!this.#signal.aborted) this.#answers.set(action, { action, ...NO_FUNCTION[`${unlisted}`] });
+    } catch (error) {
+      this.#note(action, asFailure(error, this.#signal));
+    }
+  }
+
+  /** What an abort ended is told by the scan: a timeout, or a run that was stopped. */
+  #note(action: RegionAction, failure: Failure | undefined): void {
+    if (this.#signal.aborted) return;
+    const { status, code, message } = failure ?? ({ status: "ok", code: "", message: "" } as const);
+    this.#answers.set(action, { action, status, code, message });
+  }
+}
+
+/** By whether ListFunctions was refused. */
+const NO_FUNCTION = {
+  false: { status: "untried", code: "NoFunction", message: "no function to try it on" },
+  true: {
+    status: "untried",
+    code: "NoFunction",
+    message: "no function to try it on, since lambda:ListFunctions is refused",
+  },
+} as const satisfies Record<string, Omit<Check, "action">>;

@@ -1,0 +1,82 @@
+/** Puts together what one account answered: the rows of the scan, and the answers that they do not hold. */
+import type { Account } from "../../model/account.ts";
+import type { CoverageRow } from "../../model/coverage.ts";
+import { literalRegions } from "../../model/patterns.ts";
+import { type Check, type CheckedAction, type CheckedTarget, isFailed, type RegionAction } from "./checks.ts";
+import type { Answers } from "./probing.ts";
+
+/**
+ * @param rows of the account, as the scan yielded them
+ * @param actions asked in each region
+ * @param wayInto for an account that was not entered
+ */
+export function checkedTargets(
+  account: Account,
+  rows: readonly CoverageRow[],
+  answers: Answers,
+  actions: readonly RegionAction[],
+  wayInto: string,
+): CheckedTarget[] {
+  const { via, arn } = answers.session ?? { via: wayInto, arn: "" };
+  const ofAccount = accountChecks(account, rows, answers);
+  // A row without region beside others says only that the regions could not be asked for: a check of each.
+  const targets = rows.length > 1 ? rows.filter(({ region }) => region !== "") : rows;
+  return targets.map((row) => {
+    const checks = [...ofAccount, ...regionChecks(row, answers, actions)];
+    const failed = checks.find(isFailed);
+    const { accountId, accountName, region } = row;
+    const { status, message } = failed ? { ...row, ...known(failed) } : row;
+    return { accountId, accountName, region, via, arn, status, message, checks };
+  });
+}
+
+function known({ status, message }: Check): Partial<Pick<CoverageRow, "status" | "message">> {
+  return status === "untried" ? {} : { status, message };
+}
+
+function accountChecks(account: Account, rows: readonly CoverageRow[], answers: Answers): readonly Check[] {
+  const [first] = rows;
+  if (answers.session) return [ok("credentials"), ok("identity"), regionsCheck(account, rows, answers)];
+  const failedAt = first?.stage === "identity" ? "identity" : "credentials";
+  const failure = first ? fromRow(failedAt, first) : untried(failedAt);
+  const credentials = failedAt === "identity" ? [ok("credentials"), failure] : [failure, untried("identity")];
+  return [...credentials, untried("ec2:DescribeRegions")];
+}
+
+function regionsCheck({ regions }: Account, rows: readonly CoverageRow[], answers: Answers): Check {
+  const action = "ec2:DescribeRegions";
+  if (answers.regions) return ok(action);
+  if (literalRegions(regions)) return { ...untried(action), code: "NotNeeded", message: NOT_NEEDED };
+  const row = rows.find(({ region }) => region === "");
+  return row ? fromRow(action, row) : untried(action);
+}
+
+const NOT_NEEDED = "not needed: the regions are named";
+
+function regionChecks(
+  row: CoverageRow,
+  answers: Answers,
+  actions: readonly RegionAction[],
+): readonly Check[] {
+  if (row.region === "" || !answers.session) return actions.map(untried);
+  const answered = answers.of(row.region);
+  const listed = answered.has("lambda:ListFunctions");
+  return actions.map((action) => {
+    const check = answered.get(action);
+    if (check) return check;
+    // What the row tells befell the first call that has no answer: the others had it no better, or were not begun.
+    return listed || action === "lambda:ListFunctions" ? fromRow(action, row) : untried(action);
+  });
+}
+
+function ok(action: CheckedAction): Check {
+  return { action, status: "ok", code: "", message: "" };
+}
+
+function untried(action: CheckedAction): Check {
+  return { action, status: "untried", code: "NotTried", message: "not tried" };
+}
+
+function fromRow(action: CheckedAction, { status, code, message }: CoverageRow): Check {
+  return { action, status, code, message };
+}
