@@ -20,6 +20,8 @@ const answers: Record<Question, () => unknown> = {
   recording: () => simulator.requests,
 };
 process.on("message", (question: Question) => process.send?.(answers[question]()));
+// However the parent ends.
+process.on("disconnect", () => process.exit());
 process.send?.({
   env: simulator.env(),
   role: DEFAULT_ROLE,

@@ -45,7 +45,10 @@ export type Question = "reset" | "recording";
 
 export async function simulate(size: Size): Promise<Simulated> {
   const { server = "" } = await compile({ server: "harness/server.ts" }, "bundle");
-  const child = fork(server, [JSON.stringify(size)], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(server, [JSON.stringify(size)], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    execArgv: [],
+  });
   const end = () => child.kill();
   process.once("exit", end);
   const answer = () =>

@@ -58,3 +58,4 @@ process.on("message", (argv: string[]) => {
     },
   );
 });
+process.on("disconnect", () => process.exit());
