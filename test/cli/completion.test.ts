@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -31,20 +31,41 @@ const TYPED: readonly (readonly [string, string])[] = [
   ["role --trus", "role --trusted-account"],
 ];
 
-/** How each shell loads its script, without the user's own start-up files. */
-const SHELLS = {
-  bash: { argv: "bash --norc --noprofile -i", load: "bind 'set bell-style none'" },
-  zsh: { argv: "zsh -f -i", load: "autoload -Uz compinit; compinit -u -D" },
-} as const;
+interface Loading {
+  readonly shell: "bash" | "zsh";
+  readonly argv: string;
+  load(file: string): string;
+}
 
-for (const [shell, { argv, load }] of Object.entries(SHELLS)) {
-  test(`${shell} completes commands, options and values at the Tab key`, {
+/** How each shell loads its script, without the user's own start-up files. */
+const LOADINGS: Readonly<Record<string, Loading>> = {
+  bash: {
+    shell: "bash",
+    argv: "bash --norc --noprofile -i",
+    load: (file) => `bind 'set bell-style none'; source ${file}`,
+  },
+  zsh: {
+    shell: "zsh",
+    argv: "zsh -f -i",
+    load: (file) => `autoload -Uz compinit; compinit -u -D; source ${file}`,
+  },
+  "zsh with the script in a folder of fpath": {
+    shell: "zsh",
+    argv: "zsh -f -i",
+    load: (file) => {
+      mkdirSync(join(folder, "site-functions"));
+      copyFileSync(file, join(folder, "site-functions/_lambda-inventory"));
+      return `fpath=(${folder}/site-functions $fpath); autoload -Uz compinit; compinit -u -D`;
+    },
+  },
+};
+
+for (const [name, { shell, argv, load }] of Object.entries(LOADINGS)) {
+  test(`${name} completes commands, options and values at the Tab key`, {
     skip: missing(shell, "script"),
   }, async () => {
-    const file = await scriptFile(shell);
+    const setUp = `${load(await scriptFile(shell))}; lambda-inventory() { echo "GOT $*."; }\n`;
     const typed = TYPED.map(([keys]) => `lambda-inventory ${keys}\t\n`);
-    // A list may go on, so zsh writes a comma, which it takes away when the line ends.
-    const setUp = `${load}; source ${file}; lambda-inventory() { echo "GOT $*."; }\n`;
     assert.deepEqual(
       await interact(argv, setUp, typed),
       TYPED.map(([, expected]) => expected),

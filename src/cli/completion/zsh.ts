@@ -37,7 +37,7 @@ function commandCase(command: CommandName): string {
     ...specs,
     "'(- *)'{-h,--help}'[show help]'",
     "'1:command:_lambda_inventory_commands'",
-    rest(command),
+    ...rest(command),
   ];
   return `    ${command}) _arguments -s \\\n${lines.map((line) => `      ${line}`).join(" \\\n")} ;;`;
 }
