@@ -1,5 +1,6 @@
 /** An account that has been entered: its credentials bound to the reading calls. */
 import { Failure } from "../model/failure.ts";
+import type { LambdaFunction } from "../model/function.ts";
 import { defaultRegions, partitionOfRegion } from "../model/partitions.ts";
 import type { Session } from "../scan/cloud.ts";
 import { stsRegion } from "./assume.ts";
@@ -7,14 +8,22 @@ import type { Base } from "./base.ts";
 import { readExtras } from "./extras.ts";
 import { listFunctions } from "./functions.ts";
 import type { Identity } from "./identity.ts";
+import { type ProbedAction, probe } from "./probe.ts";
 import { describeRegions } from "./regions.ts";
 import { isExpired, type Link, renewed } from "./roles.ts";
 
 export interface AwsSession extends Session {
   /** The caller, as STS names it; empty for a session of Identity Center's portal, which nobody asked. */
   readonly arn: string;
-  /** As `listFunctions`, but one function at most: whether it is allowed at all. */
-  probeFunctions(region: string, signal: AbortSignal): Promise<void>;
+  /** As `listFunctions`, but one function at most: whether it is allowed at all, and one to try other calls on. */
+  probeFunctions(region: string, signal: AbortSignal): Promise<LambdaFunction | undefined>;
+  /** Whether an action of the extra columns answers; false: it needs a function to be tried on, and there is none. */
+  probe(
+    action: ProbedAction,
+    region: string,
+    fn: LambdaFunction | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean>;
 }
 
 export interface SessionParts {
@@ -79,8 +88,10 @@ export function createSession({ base, link, identity, via, prefetched }: Session
     },
     async probeFunctions(region, signal) {
       const query = { region, credentials, marker: undefined, versions: "latest" as const, maxItems: 1 };
-      await listFunctions(await clients.lambdaCalls(), query, signal);
+      const { functions } = await listFunctions(await clients.lambdaCalls(), query, signal);
+      return functions[0];
     },
+    probe: (action, region, fn, signal) => probe(action, { clients, region, credentials, signal }, fn),
     readExtras: (region, functions, extras, signal) =>
       readExtras(clients, { region, credentials, functions, extras }, signal),
   };

@@ -9,11 +9,16 @@ const INTERVAL_MS = 100;
  * Shows the counters on stderr until the returned function is called, which leaves nothing behind.
  * The library is loaded only where there is a terminal to show it on.
  */
-export async function showProgress(progress: ScanProgress, io: Io, messages: Messages): Promise<() => void> {
+export async function showProgress(
+  progress: ScanProgress,
+  io: Io,
+  messages: Messages,
+  textOf: (progress: ScanProgress) => string = progressText,
+): Promise<() => void> {
   const { createLogUpdate } = await import("log-update");
   const display = createLogUpdate(io.stderr as NodeJS.WritableStream);
   let frame = 0;
-  const draw = () => display(`${FRAMES[frame++ % FRAMES.length]} ${progressText(progress)}`);
+  const draw = () => display(`${FRAMES[frame++ % FRAMES.length]} ${textOf(progress)}`);
   const timer = setInterval(draw, INTERVAL_MS);
   messages.above = (text) => {
     display.clear();
@@ -37,5 +42,18 @@ export function progressText(progress: ScanProgress): string {
     `${functions} functions`,
   ];
   if (failures > 0) parts.push(`${failures} not read`);
+  return parts.join(" · ");
+}
+
+/** Of a check, which reads no functions. */
+export function placesChecked({
+  accounts,
+  accountsDone,
+  targets,
+  targetsDone,
+  failures,
+}: ScanProgress): string {
+  const parts = [`${accountsDone}/${accounts} accounts`, `${targetsDone}/${targets} regions`];
+  if (failures > 0) parts.push(`${failures} refused`);
   return parts.join(" · ");
 }

@@ -40,15 +40,17 @@ export function actionsOf(extras: readonly Extra[]): readonly ProbedAction[] {
   return EXTRAS.filter((extra) => extras.includes(extra)).flatMap((extra) => actions[extra]);
 }
 
+export type FailedCheck = Check & { readonly status: CoverageStatus };
+
 /** Whether a check stands in the way of a scan; `not-attempted` does too, since nobody knows. */
-export function isFailed({ status }: Pick<Check, "status">): boolean {
-  return status !== "untried" && !isRead(status);
+export function isFailed(check: Check): check is FailedCheck {
+  return check.status !== "untried" && !isRead(check.status);
 }
 
 /** True: it answers; false: it does not; null: it was not asked, or there is nothing there to ask. */
-export function verdictOf({ status }: Pick<Check, "status">): boolean | null {
-  if (status === "ok") return true;
-  return isFailed({ status }) && status !== "not-attempted" ? false : null;
+export function verdictOf(check: Check): boolean | null {
+  if (check.status === "ok") return true;
+  return isFailed(check) && check.status !== "not-attempted" ? false : null;
 }
 
 export function skippedTarget({ id, name, via, reason }: SkippedAccount): CheckedTarget {

@@ -1,37 +1,32 @@
 /** Puts together what one account answered: the rows of the scan, and the answers that they do not hold. */
+import type { ProbedAction } from "../../aws/probe.ts";
 import type { Account } from "../../model/account.ts";
 import type { CoverageRow } from "../../model/coverage.ts";
 import { literalRegions } from "../../model/patterns.ts";
+import { wayInto } from "../way-into.ts";
 import { type Check, type CheckedAction, type CheckedTarget, isFailed, type RegionAction } from "./checks.ts";
 import type { Answers } from "./probing.ts";
 
 /**
  * @param rows of the account, as the scan yielded them
- * @param actions asked in each region
- * @param wayInto for an account that was not entered
+ * @param actions asked in each region, besides lambda:ListFunctions
  */
 export function checkedTargets(
   account: Account,
   rows: readonly CoverageRow[],
   answers: Answers,
-  actions: readonly RegionAction[],
-  wayInto: string,
+  actions: readonly ProbedAction[],
 ): CheckedTarget[] {
-  const { via, arn } = answers.session ?? { via: wayInto, arn: "" };
+  const { via, arn } = answers.session ?? { via: wayInto(account), arn: "" };
   const ofAccount = accountChecks(account, rows, answers);
   // A row without region beside others says only that the regions could not be asked for: a check of each.
   const targets = rows.length > 1 ? rows.filter(({ region }) => region !== "") : rows;
   return targets.map((row) => {
-    const checks = [...ofAccount, ...regionChecks(row, answers, actions)];
-    const failed = checks.find(isFailed);
+    const checks = [...ofAccount, ...regionChecks(row, answers, ["lambda:ListFunctions", ...actions])];
     const { accountId, accountName, region } = row;
-    const { status, message } = failed ? { ...row, ...known(failed) } : row;
+    const { status, message } = checks.find(isFailed) ?? row;
     return { accountId, accountName, region, via, arn, status, message, checks };
   });
-}
-
-function known({ status, message }: Check): Partial<Pick<CoverageRow, "status" | "message">> {
-  return status === "untried" ? {} : { status, message };
 }
 
 function accountChecks(account: Account, rows: readonly CoverageRow[], answers: Answers): readonly Check[] {

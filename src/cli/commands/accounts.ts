@@ -12,6 +12,7 @@ import { Messages } from "../messages.ts";
 import type { AccountsOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { type Terminal, terminalOf } from "../terminal.ts";
+import { wayInto } from "../way-into.ts";
 
 /** Prints the accounts that a scan would read, how each is reached, and why any is skipped. */
 export async function accounts(options: AccountsOptions, io: Io): Promise<number> {
@@ -66,15 +67,6 @@ function rowsOf({ accounts: read, skipped }: AccountList): Row[] {
       return { accountId: id, accountName: name, status: "skipped", via, reason, tags: [] };
     }),
   ];
-}
-
-function wayInto({ base, roles }: Account): string {
-  const start = {
-    default: () => "default credentials",
-    profile: () => (base.kind === "profile" ? `profile ${base.profile}` : ""),
-    sso: () => (base.kind === "sso" ? `SSO session ${base.session}, role ${base.role}` : ""),
-  }[base.kind]();
-  return [start, ...roles.map(({ role }) => role)].join(" → ");
 }
 
 function textOf(list: AccountList, format: AccountsOptions["format"], terminal: Terminal): Iterable<string> {

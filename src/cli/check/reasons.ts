@@ -1,0 +1,73 @@
+import { cleanText } from "../../report/cell.ts";
+import { accountText, counted, groupedBy } from "../../report/groups.ts";
+import { type Check, type CheckedAction, type CheckedTarget, verdictOf } from "./checks.ts";
+
+/** The same result, of one check or several, in one place or many. */
+export interface Reason {
+  readonly verdict: boolean | null;
+  /** Joined by commas. */
+  readonly actions: string;
+  /** One clean line: the accounts and regions, by name when they are few. */
+  readonly places: string;
+  /** One clean line: the code, and the sentence that helps. */
+  readonly why: string;
+}
+
+interface Found {
+  readonly target: CheckedTarget;
+  readonly check: Check;
+}
+
+/** Not worth a word of their own: they follow from another check, or from what was asked for. */
+const SILENT = new Set(["NotTried", "NotNeeded"]);
+
+/** Why checks did not answer: those that failed first, then what there was nothing to ask. */
+export function reasonsOf(targets: readonly CheckedTarget[]): readonly Reason[] {
+  const found = targets.flatMap((target) =>
+    target.checks
+      .filter(({ status, code }) => status !== "ok" && !SILENT.has(code))
+      .map((check): Found => ({ target, check })),
+  );
+  const reasons = [...groupedBy(found, sameReason).values()].flatMap(reasonOf);
+  return [
+    ...reasons.filter(({ verdict }) => verdict === false),
+    ...reasons.filter(({ verdict }) => verdict === null),
+  ];
+}
+
+/** AWS's sentences name the account and the region: what differs in nothing else is the same. */
+function sameReason({ target: { accountId, region }, check: { code, message } }: Found): string {
+  const names = [accountId, region].filter((name) => name !== "");
+  const general = names.reduce((text, name) => text.replaceAll(name, "…"), message);
+  return `${code} ${general}`;
+}
+
+function reasonOf(all: readonly Found[]): readonly Reason[] {
+  const [first] = all;
+  if (!first) return [];
+  const { action, code, message } = first.check;
+  const actions = [...new Set(all.map(({ check }) => check.action))].join(", ");
+  const told = code === "" || code === "NoFunction" ? message : `${code}: ${message}`;
+  const places = cleanText(placesText(OF_ACCOUNT.has(action), all));
+  return [{ verdict: verdictOf(first.check), actions, places, why: cleanText(told) }];
+}
+
+const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set(["credentials", "identity", "ec2:DescribeRegions"]);
+
+/** So many accounts, or regions of an account, are still named one by one. */
+const FEW = 3;
+
+function placesText(ofAccount: boolean, all: readonly Found[]): string {
+  const accounts = [...groupedBy(all, ({ target }) => `${target.accountId} ${target.via}`).values()];
+  if (accounts.length > FEW) return counted(accounts.length, "account");
+  return accounts.map((found) => accountPlace(ofAccount, found)).join("; ");
+}
+
+function accountPlace(ofAccount: boolean, found: readonly Found[]): string {
+  const [first] = found;
+  if (!first) return "";
+  const account = accountText(first.target) || first.target.via;
+  const regions = [...new Set(found.map(({ target }) => target.region))].filter((region) => region !== "");
+  if (regions.length === 0 || ofAccount) return account;
+  return `${account} (${regions.length > FEW ? counted(regions.length, "region") : regions.join(", ")})`;
+}

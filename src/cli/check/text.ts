@@ -1,0 +1,67 @@
+import type { Extra } from "../../model/function.ts";
+import { jsonText, tsvCell } from "../../report/cell.ts";
+import { counted } from "../../report/groups.ts";
+import type { CheckOptions } from "../options.ts";
+import type { Terminal } from "../terminal.ts";
+import { type CheckedTarget, verdictOf } from "./checks.ts";
+import { table } from "./table.ts";
+
+/** What stands on stdout. */
+export function checkText(
+  targets: readonly CheckedTarget[],
+  { format, extras }: { readonly format: CheckOptions["format"]; readonly extras: readonly Extra[] },
+  terminal: Terminal,
+): Iterable<string> {
+  const formats = {
+    table: () => table(targets, extras, terminal),
+    tsv: () => [TSV_KEYS, ...targets.flatMap(tsvLines)].map((line) => `${line.join("\t")}\n`),
+    json: () => ["[\n", targets.map((target) => `  ${jsonText(jsonOf(target))}`).join(",\n"), "\n]\n"],
+  };
+  return formats[format]();
+}
+
+function jsonOf({ checks, ...target }: CheckedTarget): object {
+  return {
+    ...target,
+    checks: checks.map((check) => {
+      const { action, code, message } = check;
+      return { action, ok: verdictOf(check), code, message };
+    }),
+  };
+}
+
+/** A line for each check; a skipped account has none and gets a line all the same. */
+const TSV_KEYS = [
+  ...["accountId", "accountName", "region", "status"],
+  ...["action", "ok", "code", "message", "via", "arn"],
+] as const;
+
+function tsvLines(target: CheckedTarget): readonly (readonly string[])[] {
+  const { accountId, accountName, region, status, via, arn } = target;
+  const line = (...check: readonly string[]) =>
+    [accountId, accountName, region, status, ...check, via, arn].map(tsvCell);
+  if (target.checks.length === 0) return [line("", "", "", target.message)];
+  return target.checks.map((check) =>
+    line(check.action, String(verdictOf(check) ?? ""), check.code, check.message),
+  );
+}
+
+/** What stands on stderr: `3 accounts, 7 regions: all answer`. */
+export function summaryText(targets: readonly CheckedTarget[]): string {
+  const tried = targets.filter(({ status }) => status !== "skipped");
+  const accounts = new Set(tried.map(({ accountId, via }) => `${accountId} ${via}`));
+  const regions = tried.filter(({ region }) => region !== "");
+  const failed = tried.filter(({ checks }) => checks.some((check) => verdictOf(check) === false));
+  const open = tried.filter(({ status }) => status === "not-attempted");
+  const skipped = targets.length - tried.length;
+  const found = [
+    ...(failed.length > 0 ? [`${failed.length} lack something`] : []),
+    ...(open.length > 0 ? [`${open.length} not checked`] : []),
+  ];
+  const places = [
+    counted(accounts.size, "account"),
+    counted(regions.length, "region"),
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ];
+  return `${places.join(", ")}: ${found.join(", ") || "all answer"}`;
+}

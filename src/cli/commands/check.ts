@@ -1,0 +1,88 @@
+import type { AccountList } from "../../model/account.ts";
+import { type CoverageRow, isRead } from "../../model/coverage.ts";
+import { byCodePoint } from "../../model/order.ts";
+import { newProgress, type ScanResult, scan } from "../../scan/scan.ts";
+import { actionsOf, type CheckedTarget, skippedTarget } from "../check/checks.ts";
+import { Answers, probingCloud } from "../check/probing.ts";
+import { checkedTargets } from "../check/targets.ts";
+import { checkText, summaryText } from "../check/text.ts";
+import { type Connection, connect } from "../connection.ts";
+import { exitCode } from "../exit.ts";
+import { asksForRegions, findAccounts, readAccountRequest } from "../find-accounts.ts";
+import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
+import type { CheckOptions } from "../options.ts";
+import { writeAll } from "../output.ts";
+import { placesChecked, showProgress } from "../progress.ts";
+import { terminalOf } from "../terminal.ts";
+
+/** Tries what a scan would need in each account × region, and says what is missing. */
+export async function check(options: CheckOptions, io: Io): Promise<number> {
+  const messages = new Messages(io, options.quiet);
+  const request = await readAccountRequest(options, io);
+  const connection = connect(options, asksForRegions(request), io, messages);
+  try {
+    const list = await findAccounts(request, connection);
+    const targets = await checkAll(list, options, connection, io, messages);
+    await writeAll(undefined, checkText(targets, options, terminalOf(io, options)), io);
+    messages.note(summaryText(targets));
+    return exitCode({
+      interrupted: connection.interrupted(),
+      incomplete: targets.some(({ status }) => status !== "skipped" && !isRead(status)),
+      allowIncomplete: false,
+      found: false,
+    });
+  } catch (error) {
+    throw connection.explain(error);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Every account and region, in the order of a report. Never rejects for what AWS does. */
+async function checkAll(
+  { accounts, skipped }: AccountList,
+  options: CheckOptions,
+  { aws, limiter, stop }: Connection,
+  io: Io,
+  messages: Messages,
+): Promise<readonly CheckedTarget[]> {
+  const answers = new Map(accounts.map((account) => [account, new Answers()]));
+  const actions = actionsOf(options.extras);
+  const cloud = probingCloud(aws, actions, (account) => answers.get(account) ?? new Answers());
+  const progress = newProgress();
+  const visible = terminalOf(io, options).progress;
+  const hideProgress = visible ? await showProgress(progress, io, messages, placesChecked) : () => {};
+  const targets = skipped.map(skippedTarget);
+  try {
+    const request = { ...options, accounts, ...NO_FUNCTIONS };
+    const waiting = answers.entries();
+    for await (const rows of byAccount(scan(cloud, request, limiter, stop, progress))) {
+      const [account, answered] = waiting.next().value ?? [];
+      if (account && answered) targets.push(...checkedTargets(account, rows, answered, actions));
+    }
+  } finally {
+    hideProgress();
+  }
+  return targets.sort((a, b) => byCodePoint(a.accountId, b.accountId));
+}
+
+/** The rows of each account in turn. */
+async function* byAccount(results: AsyncIterable<ScanResult>): AsyncGenerator<readonly CoverageRow[]> {
+  let rows: CoverageRow[] = [];
+  for await (const item of results) {
+    if (item.kind === "target") rows.push(item.result.row);
+    else {
+      yield rows;
+      rows = [];
+    }
+  }
+}
+
+/** For the scan, which finds none. */
+const NO_FUNCTIONS = {
+  versions: "latest",
+  extras: [],
+  wantsExtras: () => false,
+  wants: () => true,
+} as const;
