@@ -15,7 +15,7 @@ ${skipped.length > 0 ? skippedTable(skipped) : ""}
 }
 
 function refusedTable(coverage: ReportTail["coverage"]): Markup {
-  return html`<div class="scroll" role="region" aria-labelledby="coverage" tabindex="0"><table>
+  return html`<div class="scroll" role="group" aria-labelledby="coverage" tabindex="0"><table>
 <thead><tr><th scope="col" class="number">Not read</th><th scope="col">Status</th><th scope="col">Code</th><th scope="col">Where</th><th scope="col">Message</th></tr></thead>
 <tbody>
 ${refusals(coverage).map(

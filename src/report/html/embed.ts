@@ -28,7 +28,6 @@ const TITLES: Partial<Record<ColumnKey, string>> = {
 
 const SHOWN = [
   "accountId",
-  "accountName",
   "region",
   "functionName",
   "runtime",
@@ -61,7 +60,7 @@ export function* embeddedData(keys: readonly ColumnKey[], rows: readonly Functio
   yield "\n]}";
 }
 
-/** The filter for accounts shows their names. */
+/** The names of the accounts stand in their filter and under their numbers. */
 function nameOfAccount(keys: readonly ColumnKey[]): readonly ColumnKey[] {
   return keys.includes("accountName") ? [] : ["accountName"];
 }
@@ -81,7 +80,7 @@ function pageColumn(key: ColumnKey, shown: boolean, rows: readonly FunctionRow[]
   return { ...head, values: [...positions.keys()], at };
 }
 
-/** Seconds matter to nobody who looks. */
+/** The day is enough for who looks. */
 function brief(key: ColumnKey, text: string): string {
-  return key === "lastModified" ? text.slice(0, 16).replace("T", " ") : text;
+  return key === "lastModified" ? text.slice(0, 10) : text;
 }

@@ -18,26 +18,33 @@ export function keyFigures(context: WriterContext, rows: readonly FunctionRow[],
   return html`<ul class="figures">
 ${figure(
   deprecated > 0 ? "bad" : "good",
-  String(deprecated),
+  grouped(deprecated),
   html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}">on deprecated runtimes</a>`,
   `${blocked} can no longer be updated, of ${counted(summary.functions, "function")}`,
 )}
 ${figure(
   expiring > 0 ? "warn" : "good",
-  String(expiring),
+  grouped(expiring),
   html`<a href="${filterLink({ runtimeStatus: ["expiring"] })}">expiring soon</a>`,
   "their runtime's deprecation date is near",
 )}
 ${nextBlock(rows, judgedOn(context.head.catalogue))}
 ${figure(
   summary.notRead > 0 ? "bad" : "good",
-  `${summary.read} / ${summary.targets}`,
+  `${grouped(summary.read)} / ${grouped(summary.targets)}`,
   html`<a href="#coverage">accounts × regions read</a>`,
   summary.notRead > 0
     ? `${summary.notRead} not read: this report is not complete`
     : `in ${counted(summary.accounts, "account")}, nothing is missing`,
 )}
 </ul>`;
+}
+
+const GROUPED = new Intl.NumberFormat("en");
+
+/** `28,928`: big numbers are read, not copied, here. */
+function grouped(count: number): string {
+  return GROUPED.format(count);
 }
 
 function figure(mood: string, value: string, label: Markup, note: string): Markup {
@@ -70,7 +77,7 @@ export function firstThings(findings: readonly RuntimeFinding[]): Markup {
   if (findings.length === 0) return html``;
   return html`<section aria-labelledby="first">
 <h2 id="first">What to do first</h2>
-<div class="scroll" role="region" aria-labelledby="first" tabindex="0"><table>
+<div class="scroll" role="group" aria-labelledby="first" tabindex="0"><table>
 <thead><tr><th scope="col">Deadline</th><th scope="col">What happens</th><th scope="col">Runtime</th><th scope="col">Status</th><th scope="col" class="number">Functions</th><th scope="col" class="number">Accounts</th><th scope="col">Move to</th></tr></thead>
 <tbody>
 ${findings.map(firstThing)}
@@ -79,7 +86,7 @@ ${findings.map(firstThing)}
 }
 
 function firstThing({ deadline, runtime, status, functions, accounts, successor }: RuntimeFinding): Markup {
-  return html`<tr><td>${deadline === undefined ? "" : html`${deadline.date} <small>${daysText(deadline.days)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${functions}</td><td class="number">${accounts}</td><td>${successor ?? ""}</td></tr>
+  return html`<tr><td class="date">${deadline === undefined ? "" : html`${deadline.date} <small>${daysText(deadline.days)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${functions}</td><td class="number">${accounts}</td><td>${successor ?? ""}</td></tr>
 `;
 }
 

@@ -3,6 +3,7 @@ import type { FunctionRow } from "../../model/report.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions } from "../deadlines.ts";
 import { counted, groupedBy } from "../groups.ts";
+import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { statusBadge } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
@@ -15,7 +16,7 @@ interface Bar {
 }
 
 const WIDTH = 1000;
-const BAR = 26;
+const BAR = 22;
 const LABEL = 150;
 const COUNT = 80;
 /** So many runtimes are drawn; the table holds every one. */
@@ -66,6 +67,6 @@ function runtimeName(runtime: string): string {
 function barMark({ runtime, status, functions }: Bar, y: number, most: number): Markup {
   const length = Math.max(3, Math.round(((WIDTH - LABEL - COUNT) * functions) / most));
   const name = runtimeName(runtime);
-  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${counted(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 17}" text-anchor="end">${name}</text><rect x="${LABEL}" y="${y + 4}" width="${length}" height="${BAR - 8}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 17}">${functions}</text></a>
+  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${counted(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${functions}</text></a>
 `;
 }

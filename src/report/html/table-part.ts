@@ -3,7 +3,7 @@ import { FACET_NAMES, FACETS } from "./page-data.ts";
 
 /** The frame of the table of functions; the page's code fills it from the embedded data. */
 export function tablePart(): Markup {
-  return html`<section aria-labelledby="functions">
+  return html`<section class="functions" aria-labelledby="functions">
 <h2 id="functions" tabindex="-1">Functions</h2>
 <noscript><p>The list of functions needs JavaScript, which this viewer does not run. Everything above does not.</p></noscript>
 <form class="filters" role="search" hidden>
@@ -15,8 +15,8 @@ ${FACETS.map(
 `,
 )}<button type="reset">Reset</button>
 </form>
-<p class="count" role="status"></p>
-<div class="scroll tall" role="region" aria-labelledby="functions" tabindex="0"><table id="list"><thead></thead><tbody></tbody></table></div>
+<p class="rows" role="status"></p>
+<div class="scroll tall" role="group" aria-labelledby="functions" tabindex="0"><table id="list"><thead></thead><tbody></tbody></table></div>
 <nav class="pages" aria-label="Pages of functions" hidden><button type="button" name="previous">Previous</button> <span class="page"></span> <button type="button" name="next">Next</button></nav>
 </section>`;
 }

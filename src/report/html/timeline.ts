@@ -3,6 +3,7 @@ import type { FunctionRow } from "../../model/report.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions } from "../deadlines.ts";
 import { counted, groupedBy } from "../groups.ts";
+import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { statusBadge } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
@@ -43,11 +44,11 @@ export function timeline(rows: readonly FunctionRow[], today: string): Markup {
     about: `Each dot is a date on which AWS deprecates runtimes in use; its size is the number of functions on them. ${counted(pins.length, "date")}.`,
     width: WIDTH,
     height: axis + BIGGEST + 26,
-    drawing: html`${scale.years.map((year) => yearTick(year, scale.x(`${year}-01-01`), axis))}
+    drawing: html`${scale.years.map((year) => yearTick(year, scale.x(`${year}-01-01`), axis, now))}
 <line class="axis" x1="0" x2="${WIDTH}" y1="${axis}" y2="${axis}"/>
 <line class="today" x1="${now}" x2="${now}" y1="0" y2="${axis + BIGGEST}"/>
 <text class="today" x="${now}" y="${axis + BIGGEST + 22}" text-anchor="middle">today</text>
-${placed.map((pin) => pinMark(pin, axis, 4 + (BIGGEST - 4) * Math.sqrt(pin.functions / most)))}`,
+${[...placed].sort((a, b) => b.lane - a.lane).map((pin) => pinMark(pin, axis, 4 + (BIGGEST - 4) * Math.sqrt(pin.functions / most)))}`,
     headings: ["Deprecated on", "Runtimes", "Status", "Functions"],
     rows: pins.map(({ date, runtimes, status, functions }) => [
       html`${date}`,
@@ -87,7 +88,7 @@ function placeLabels(pins: readonly Pin[], x: (date: string) => number): readonl
   return pins.map((pin) => {
     const at = x(pin.date);
     const label = labelOf(pin);
-    const length = label.length * 7 + 12;
+    const length = lengthOf(label) + 8;
     const flipped = at + length > WIDTH;
     const start = flipped ? at - length : at;
     const free = ends.findIndex((end) => end <= start - 4);
@@ -97,13 +98,23 @@ function placeLabels(pins: readonly Pin[], x: (date: string) => number): readonl
   });
 }
 
-function labelOf({ runtimes, functions }: Pin): string {
-  const [first = "", ...others] = runtimes;
-  return `${first}${others.length > 0 ? ` +${others.length}` : ""} · ${functions}`;
+/** About the room that a label takes; what is behind it is hidden. */
+function lengthOf(label: string): number {
+  return label.length * 7 + 4;
 }
 
-function yearTick(year: number, x: number, axis: number): Markup {
-  return html`<line class="tick" x1="${x}" x2="${x}" y1="0" y2="${axis}"/><text class="tick" x="${x}" y="${axis + BIGGEST + 22}" text-anchor="middle">${year}</text>
+function labelOf({ runtimes, functions }: Pin): string {
+  const [first = "", ...others] = runtimes;
+  return `${cutText(first, 24)}${others.length > 0 ? ` +${others.length}` : ""} · ${functions}`;
+}
+
+/** Its number gives way to the word `today`. */
+function yearTick(year: number, x: number, axis: number, today: number): Markup {
+  const number =
+    Math.abs(x - today) < 45
+      ? ""
+      : html`<text class="tick" x="${x}" y="${axis + BIGGEST + 22}" text-anchor="middle">${year}</text>`;
+  return html`<line class="tick" x1="${x}" x2="${x}" y1="0" y2="${axis}"/>${number}
 `;
 }
 
@@ -113,6 +124,7 @@ function pinMark(
   radius: number,
 ): Markup {
   const y = axis - BIGGEST - 8 - lane * LANE;
-  return html`<a href="${filterLink({ runtime: runtimes })}" class="pin ${status}"><title>${date}: ${runtimes.join(", ")}, ${status}, ${counted(functions, "function")}</title><line x1="${x}" x2="${x}" y1="${y - 10}" y2="${axis}"/><circle cx="${x}" cy="${axis}" r="${radius.toFixed(1)}"/><text x="${flipped ? x - 5 : x + 5}" y="${y}" text-anchor="${flipped ? "end" : "start"}">${label}</text></a>
+  const length = lengthOf(label);
+  return html`<a href="${filterLink({ runtime: runtimes })}" class="pin ${status}"><title>${date}: ${runtimes.join(", ")}, ${status}, ${counted(functions, "function")}</title><line x1="${x}" x2="${x}" y1="${y - 10}" y2="${axis}"/><circle cx="${x}" cy="${axis}" r="${radius.toFixed(1)}"/><rect x="${flipped ? x - length - 2 : x + 2}" y="${y - 13}" width="${length}" height="17"/><text x="${flipped ? x - 5 : x + 5}" y="${y}" text-anchor="${flipped ? "end" : "start"}">${label}</text></a>
 `;
 }

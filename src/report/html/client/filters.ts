@@ -18,7 +18,9 @@ export function startFilters(page: Page, rows: Rows, changed: (change: FilterCha
   });
   page.form.hidden = false;
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.target !== document.body) return;
+    const { target } = event;
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
     event.preventDefault();
     page.search.focus();
   });

@@ -1,3 +1,4 @@
+import type { PageColumn } from "../page-data.ts";
 import { element, type Page } from "./page.ts";
 import type { Rows } from "./rows.ts";
 import type { ViewState } from "./state.ts";
@@ -41,18 +42,27 @@ export function pageCount(selected: readonly number[]): number {
   return Math.max(1, Math.ceil(selected.length / PAGE_ROWS));
 }
 
-/** Every string is set as text; nothing in it is ever markup. */
+/** Fills the table with these rows. */
 export function fillBody(page: Page, rows: Rows, shown: readonly number[]): void {
   const lines = shown.map((row) => {
     const line = element("tr");
-    for (const column of rows.columns) {
-      const text = rows.cell(column, row);
-      const cell = element("td", column.key === "runtimeStatus" ? "" : text, { "data-key": column.key });
-      if (column.kind === "number") cell.className = "number";
-      if (column.key === "runtimeStatus") cell.append(element("span", text, { class: `status ${text}` }));
-      line.append(cell);
-    }
+    line.append(...rows.columns.map((column) => cellOf(rows, column, row)));
     return line;
   });
   page.body.replaceChildren(...lines);
+}
+
+/** Every string is set as text; nothing in it is ever markup. */
+function cellOf(rows: Rows, column: PageColumn, row: number): HTMLTableCellElement {
+  const { key, kind } = column;
+  const text = rows.cell(column, row);
+  const cell = element("td", "", { "data-key": key });
+  if (kind === "number") cell.className = "number";
+  if (key === "runtimeStatus") cell.append(element("span", text, { class: `status ${text}` }));
+  else cell.textContent = text;
+  const name = rows.column("accountName");
+  if (key === "accountId" && name && !name.shown && rows.cell(name, row) !== "") {
+    cell.replaceChildren(rows.cell(name, row), " ", element("small", text));
+  }
+  return cell;
 }

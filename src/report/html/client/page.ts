@@ -17,7 +17,7 @@ export function findPage(): Page {
   return {
     form: find(".filters"),
     search: find(".filters input"),
-    count: find(".count"),
+    count: find(".rows"),
     heading: find("#functions"),
     frame: find(".tall"),
     head: find("#list thead"),

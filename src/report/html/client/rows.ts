@@ -53,7 +53,7 @@ export class Rows {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];
     this.#haystacks ??= Array.from({ length: this.count }, (_, row) =>
-      this.columns
+      [...this.#byKey.values()]
         .map((column) => this.cell(column, row))
         .join("\n")
         .toLowerCase(),

@@ -1,0 +1,300 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import type { FunctionRow } from "../../src/model/report.ts";
+import { launch, noBrowser, watch } from "./browser.ts";
+import { account, row, tail, target, written } from "./sample.ts";
+
+const REGIONS = ["eu-central-1", "eu-west-1", "us-east-1"] as const;
+const RUNTIMES = [
+  {
+    runtime: "nodejs14.x",
+    runtimeStatus: "update-blocked",
+    deprecationDate: "2023-12-04",
+    blockUpdateDate: "2024-02-08",
+  },
+  {
+    runtime: "nodejs18.x",
+    runtimeStatus: "deprecated",
+    deprecationDate: "2025-09-01",
+    blockUpdateDate: "2027-03-03",
+  },
+  {
+    runtime: "nodejs22.x",
+    runtimeStatus: "expiring",
+    deprecationDate: "2027-04-30",
+    blockUpdateDate: "2027-07-01",
+  },
+  { runtime: "python3.13", runtimeStatus: "supported", deprecationDate: "2029-06-30", blockUpdateDate: null },
+  {
+    runtime: null,
+    runtimeStatus: "container",
+    deprecationDate: null,
+    blockUpdateDate: null,
+    successor: null,
+  },
+] as const satisfies readonly Partial<FunctionRow>[];
+
+function estate(count: number): FunctionRow[] {
+  return Array.from({ length: count }, (_, index) =>
+    row({
+      ...RUNTIMES[index % RUNTIMES.length],
+      accountId: index % 2 === 0 ? "111122223333" : "222222222222",
+      accountName: index % 2 === 0 ? "payments" : "",
+      region: REGIONS[index % 3] ?? "",
+      functionName: `f-${String(index).padStart(6, "0")}`,
+      description: index % 10 === 0 ? `takes orders ${index}` : "",
+    }),
+  );
+}
+
+describe("HTML page", { skip: noBrowser }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "page-"));
+  let browser: Browser;
+  before(async () => {
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function open(
+    html: string,
+    hash = "",
+    options: Parameters<Browser["newPage"]>[0] = {},
+  ): Promise<Page> {
+    const file = join(folder, `${Math.random()}.html`);
+    writeFileSync(file, html);
+    const page = await browser.newPage(options);
+    page.setDefaultTimeout(20_000);
+    await page.goto(pathToFileURL(file).href + hash);
+    return page;
+  }
+
+  const names = (page: Page) => page.locator('#list td[data-key="functionName"]').allTextContents();
+  const shown = (page: Page) => page.locator(".rows").textContent();
+  const hash = (page: Page) => new URL(page.url()).hash;
+
+  test("sorts by any column, there and back, what is empty last", async () => {
+    const page = await open(await written("html", estate(10)));
+    const problems = watch(page);
+    const heading = page.locator('th[data-key="deprecationDate"]');
+    const dates = () => page.locator('#list td[data-key="deprecationDate"]').allTextContents();
+
+    await heading.getByRole("button").click();
+    const up = ["2023-12-04", "2025-09-01", "2027-04-30", "2029-06-30"].flatMap((date) => [date, date]);
+    assert.deepEqual(await dates(), [...up, "", ""]);
+    assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+
+    await heading.getByRole("button").click();
+    assert.deepEqual(await dates(), [...up.toReversed(), "", ""]);
+    assert.equal(await heading.getAttribute("aria-sort"), "descending");
+    assert.equal(hash(page), "#sort=-deprecationDate");
+
+    await heading.getByRole("button").click();
+    assert.equal(await heading.getAttribute("aria-sort"), null);
+    assert.deepEqual(
+      await names(page),
+      estate(10).map(({ functionName }) => functionName),
+    );
+
+    await page.locator('th[data-key="runtimeStatus"] button').click();
+    assert.deepEqual(
+      (await page.locator('#list td[data-key="runtimeStatus"]').allTextContents()).slice(0, 4),
+      ["update-blocked", "update-blocked", "deprecated", "deprecated"],
+    );
+    assert.deepEqual(problems, []);
+  });
+
+  test("filters by account, region, runtime, status and text, and each view has a link", async () => {
+    const html = await written("html", estate(30));
+    const page = await open(html);
+    await page.locator("select[name=account]").selectOption({ label: "payments 111122223333 (15)" });
+    await page.locator("select[name=region]").selectOption({ label: "eu-central-1 (10)" });
+    assert.equal(await shown(page), "5 of 30 rows");
+    await page.locator("select[name=status]").selectOption({ label: "container (6)" });
+    assert.deepEqual(await names(page), ["f-000024"]);
+    assert.equal(hash(page), "#account=111122223333&region=eu-central-1&status=container");
+
+    const again = await open(html, hash(page));
+    assert.deepEqual(await names(again), ["f-000024"]);
+    assert.equal(await again.locator("select[name=region]").inputValue(), "=eu-central-1");
+
+    await page.getByRole("button", { name: "Reset" }).click();
+    assert.equal(await shown(page), "30 rows");
+    await page.locator("select[name=runtime]").selectOption({ label: "(none) (6)" });
+    assert.equal(await shown(page), "6 of 30 rows");
+    await page.locator("select[name=runtime]").selectOption("");
+    await page.getByRole("button", { name: "Reset" }).press("/");
+    await page.keyboard.type("ORDERS payments 20");
+    assert.deepEqual(await names(page), ["f-000020"]);
+    assert.equal(hash(page), "#q=ORDERS+payments+20");
+  });
+
+  test("is filtered by what is clicked in a picture, and goes back", async () => {
+    const page = await open(await written("html", estate(30)));
+    await page.locator("svg.timeline a.pin.expiring text").click();
+    assert.equal(await shown(page), "6 of 30 rows");
+    assert.equal(hash(page), "#runtime=nodejs22.x");
+    await page.locator("table.heat a", { hasText: "3/5" }).first().click();
+    assert.equal(await shown(page), "5 of 30 rows");
+    await page.getByRole("link", { name: "on deprecated runtimes" }).click();
+    assert.equal(await shown(page), "12 of 30 rows");
+    assert.equal(
+      await page.locator("select[name=status]").locator("option:checked").textContent(),
+      "deprecated, create-blocked, update-blocked",
+    );
+    await page.goBack();
+    assert.equal(await shown(page), "5 of 30 rows");
+  });
+
+  test("marks what was not read", async () => {
+    const coverage = [
+      target(),
+      target({ region: "us-east-1", status: "denied", code: "AccessDeniedException", message: "no" }),
+      target({
+        accountId: "333333333333",
+        region: "",
+        status: "unauthenticated",
+        code: "InvalidClientTokenId",
+      }),
+    ];
+    const page = await open(await written("html", [row()], {}, tail([row()], coverage, [account()])));
+    assert.equal(await page.locator(".figure.bad", { hasText: "1 / 3" }).count(), 1);
+    assert.deepEqual(await page.locator("table.heat td.unread").allTextContents(), [
+      "denied",
+      "unauthenticated InvalidClientTokenId",
+    ]);
+    assert.match(
+      (await page.locator("section", { has: page.locator("#coverage") }).textContent()) ?? "",
+      /AccessDeniedException.*payments \(us-east-1\)/s,
+    );
+  });
+
+  test("runs nothing that stands in the data, and asks nobody for anything", async () => {
+    const bombs = [
+      "<script>alert(1)</script>",
+      "</script><script>alert(2)</script>",
+      "<!--<script>",
+      "<img src=x onerror=alert(3)>",
+      '"><svg onload=alert(4)>',
+      "javascript:alert(5)",
+      "&lt;b&gt;",
+      "https://evil.example/x.png",
+    ];
+    const rows = bombs.map((bomb, index) =>
+      row({
+        functionName: `f${index}`,
+        description: bomb,
+        accountName: bomb,
+        runtime: bomb,
+        runtimeStatus: "unknown",
+        region: bomb,
+        successor: bomb,
+        accountId: `${index}${bomb}`,
+      }),
+    );
+    const coverage = bombs.map((bomb) =>
+      target({
+        status: "error",
+        code: bomb,
+        message: bomb,
+        region: bomb,
+        accountName: bomb,
+        accountId: bomb,
+      }),
+    );
+    const accounts = bombs.map((bomb) => account({ status: "skipped", accountName: bomb, message: bomb }));
+    const html = await written("html", rows, { extras: ["tags"] }, tail(rows, coverage, accounts));
+    const file = join(folder, "hostile.html");
+    writeFileSync(file, html);
+    const page = await browser.newPage();
+    const problems = watch(page);
+    await page.goto(pathToFileURL(file).href);
+    for (const link of ["svg.timeline a circle", "svg.runtimes a rect", "table.heat tbody th a"])
+      await page.locator(link).first().click();
+    await page.getByRole("button", { name: "Reset" }).click();
+    assert.deepEqual(await page.locator('#list td[data-key="description"]').allTextContents(), bombs);
+    assert.equal(await page.locator("script").count(), 2);
+    assert.equal(await page.locator("img, iframe, [onload], [onerror]").count(), 0);
+    assert.deepEqual(problems, []);
+  });
+
+  test("lets no other script or style in", async () => {
+    const page = await open(
+      (await written("html", [row()])).replace("</main>", "<script>document.title='in'</script></main>"),
+    );
+    assert.equal(await page.title(), "Lambda inventory: 1 function");
+    await assert.rejects(
+      page.addStyleTag({ content: "body { color: red }" }),
+      /Content Security Policy|style/,
+    );
+  });
+
+  test("sorts, filters and turns pages of 50,000 functions without lag", async () => {
+    const html = await written("html", estate(50_000), {}, undefined, 5_000);
+    assert.ok(html.length < 10_000_000, `${html.length} bytes`);
+    const page = await open(html);
+    const timed = async (act: () => Promise<unknown>) => {
+      const start = performance.now();
+      await act();
+      return performance.now() - start;
+    };
+    const times = [
+      await timed(() => page.locator('th[data-key="functionName"] button').click()),
+      await timed(() => page.locator('th[data-key="functionName"] button').click()),
+      await timed(() => page.getByRole("searchbox").fill("orders 4999")),
+    ];
+    assert.deepEqual(await names(page), ["f-049990"]);
+    times.push(await timed(() => page.getByRole("searchbox").fill("")));
+    assert.equal(await page.locator("#list tbody tr").count(), 100);
+    times.push(await timed(() => page.getByRole("button", { name: "Next" }).click()));
+    assert.equal(await page.locator(".page").textContent(), "Page 2 of 500");
+    assert.equal((await names(page))[0], "f-049899");
+    // A busy machine is slow; lag would be seconds.
+    for (const time of times) assert.ok(time < 3_000, `${times}`);
+  });
+
+  test("prints every selected row, up to a thousand, and shows the page again", async () => {
+    const page = await open(await written("html", estate(1_200), {}, undefined, 1_200));
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    assert.equal(await page.locator("#list tbody tr").count(), 1_000);
+    assert.equal(await shown(page), "The first 1000 of 1200 rows");
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    assert.equal(await page.locator("#list tbody tr").count(), 100);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    assert.match(pdf.toString("latin1"), /\/MediaBox \[0 0 594\.\d+ 841\.\d+\]/);
+  });
+
+  test("is dark where that is wanted, and light on paper", async () => {
+    const html = await written("html", [row()]);
+    const dark = await open(html, "", { colorScheme: "dark" });
+    const background = () => dark.evaluate("getComputedStyle(document.body).backgroundColor");
+    assert.equal(await background(), "rgb(13, 17, 23)");
+    await dark.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.equal(await background(), "rgb(255, 255, 255)");
+  });
+
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`is accessible, ${colorScheme}`, async () => {
+      const coverage = [target(), target({ region: "us-east-1", status: "denied", code: "AccessDenied" })];
+      const page = await open(await written("html", estate(30), {}, tail(estate(30), coverage)), "", {
+        colorScheme,
+      });
+      for (const summary of await page.locator("summary").all()) await summary.click();
+      await page.evaluate(
+        readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"),
+      );
+      const found = await page.evaluate<string[]>(
+        "axe.run().then(({ violations }) => violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' ')))",
+      );
+      assert.deepEqual(found, []);
+    });
+  }
+});
