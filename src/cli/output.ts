@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createWriteStream, renameSync, rmSync, type WriteStream } from "node:fs";
+import { createWriteStream, renameSync, rmSync, statSync, WriteStream } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import process from "node:process";
 import type { Writable } from "node:stream";
@@ -20,7 +20,15 @@ export interface Output {
 
 /** Opens the output before anything is scanned, so that a path that cannot be written costs no scan. */
 export async function openOutput(path: string | undefined, io: Io): Promise<Output> {
-  return path === undefined ? new PipeOutput(io.stdout) : FileOutput.open(path, resolve(io.cwd, path));
+  if (path === undefined) return new PipeOutput(io.stdout);
+  const file = resolve(io.cwd, path);
+  return isSpecial(file) ? new PipeOutput(createWriteStream(file)) : FileOutput.open(path, file);
+}
+
+/** A device or a named pipe (`/dev/null`, `>(...)`) is written to; a file in its place would be a surprise. */
+function isSpecial(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
 }
 
 /** Writes a text that is at hand whole. */
@@ -52,8 +60,14 @@ class PipeOutput implements Output {
     if (!this.#stream.write(text)) await drained(this.#stream);
   }
 
-  async finish(): Promise<void> {}
-  discard(): void {}
+  /** stdout is the process's own and stays open. */
+  async finish(): Promise<void> {
+    if (this.#stream instanceof WriteStream) await new Promise<void>((done) => this.#stream.end(done));
+  }
+
+  discard(): void {
+    if (this.#stream instanceof WriteStream) this.#stream.destroy();
+  }
 }
 
 /** Waits for room; an error or the end of the stream is no reason to wait for ever. */

@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { smallOrganization } from "./estates.ts";
+import { program } from "./program.ts";
+
+let simulator: Simulator;
+before(async () => {
+  simulator = await startSimulator({ estate: smallOrganization() });
+});
+after(() => simulator.close());
+
+const SCAN = ["-r", "eu-west-1", "-f", "tsv", "-q"];
+const folder = () => mkdtempSync(join(tmpdir(), "output-"));
+const run = (argv: readonly string[], cwd: string) => program(argv, { env: simulator.env(), cwd });
+
+test("--output and --coverage are written beside each other, and stdout stays empty", async () => {
+  const cwd = folder();
+  const { code, stdout } = await run([...SCAN, "-o", "all.tsv", "--coverage", "ledger.tsv"], cwd);
+  assert.deepEqual([code, stdout], [0, ""]);
+  assert.deepEqual(readdirSync(cwd).sort(), ["all.tsv", "ledger.tsv"]);
+  const [header, row, end] = readFileSync(join(cwd, "ledger.tsv"), "utf8").split("\n");
+  assert.equal(header, "accountId\taccountName\tregion\tstatus\tstage\tcode\tmessage\tfunctions\tdurationMs");
+  assert.match(row ?? "", /^111111111111\t\teu-west-1\tok\tfunctions\t\t\t1\t\d+$/);
+  assert.equal(end, "");
+});
+
+test("the ledger as JSON, by the ending of its file", async () => {
+  const cwd = folder();
+  await run([...SCAN, "--coverage", "ledger.json"], cwd);
+  const rows = JSON.parse(readFileSync(join(cwd, "ledger.json"), "utf8"));
+  assert.deepEqual([rows.length, rows[0].status, rows[0].region], [1, "ok", "eu-west-1"]);
+});
+
+test("an old report stays as it was when the new one cannot be made", async () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, "report.json"), "the old one");
+  const { code } = await program(["-o", "report.json", "-f", "json"], {
+    env: { ...simulator.env(), AWS_SECRET_ACCESS_KEY: "wrong" },
+    cwd,
+  });
+  assert.equal(code, 2);
+  assert.deepEqual(
+    [readdirSync(cwd), readFileSync(join(cwd, "report.json"), "utf8")],
+    [["report.json"], "the old one"],
+  );
+});
+
+test("a folder that does not exist is found before anything is scanned", async () => {
+  simulator.requests.reset();
+  const { code, stdout, stderr } = await run([...SCAN, "-o", "no/such/report.tsv"], folder());
+  assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
+  assert.match(stderr, /no\/such/);
+});
+
+test("a device is written to, not replaced", async () => {
+  const { code } = await run([...SCAN, "-o", "/dev/null"], folder());
+  assert.equal(code, 0);
+  assert.ok(statSync("/dev/null").isCharacterDevice());
+});
+
+test("a full disk is an error that leaves nothing half-written", async (t) => {
+  const cwd = folder();
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=4k", "tmpfs", cwd], { stdio: "ignore" });
+  } catch {
+    return t.skip("mounting a small file system needs root");
+  }
+  t.after(() => execFileSync("umount", [cwd]));
+  writeFileSync(join(cwd, "filler"), "x".repeat(4_096));
+  const { code, stderr } = await run([...SCAN, "-o", "report.tsv"], cwd);
+  assert.equal(code, 2);
+  assert.match(stderr, /cannot write report\.tsv: the disk is full/);
+  assert.deepEqual(readdirSync(cwd), ["filler"]);
+});
