@@ -3,18 +3,14 @@
  * set here and nowhere else. A service's package is imported when its first client is asked for.
  */
 import process from "node:process";
-import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import type { EC2Client } from "@aws-sdk/client-ec2";
-import type { LambdaClient } from "@aws-sdk/client-lambda";
-import type { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { SSOClient } from "@aws-sdk/client-sso";
-import type { STSClient } from "@aws-sdk/client-sts";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { createHandler, type Handler } from "./handler.ts";
 import { createLambdaCalls, type LambdaCalls } from "./lambda-calls.ts";
 import { createLambdaSdk } from "./lambda-sdk.ts";
 import { createNetwork, type Network } from "./network.ts";
+import { once } from "./once.ts";
 import { type BoundedRetry, createRetry } from "./retry.ts";
+import { packages, type ServiceClients, serviceClients } from "./service-clients.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -69,17 +65,10 @@ export interface ClientConfig {
   readonly endpoint?: string;
 }
 
-/** Clients are made once per service, region and credentials (by identity), and share connections. */
-export interface Clients {
-  lambda(region: string, credentials: Credentials): Promise<LambdaClient>;
-  /** The same service by a shorter way, for the calls that come in thousands. */
+/** Clients share connections, limit and settings, however many there are. */
+export interface Clients extends ServiceClients {
+  /** Lambda by a shorter way, for the calls that come in thousands. */
   lambdaCalls(): Promise<LambdaCalls>;
-  sts(region: string, credentials: Credentials): Promise<STSClient>;
-  ec2(region: string, credentials: Credentials): Promise<EC2Client>;
-  organizations(region: string, credentials: Credentials): Promise<OrganizationsClient>;
-  cloudwatch(region: string, credentials: Credentials): Promise<CloudWatchClient>;
-  /** The portal of Identity Center: its calls carry a token, not credentials. */
-  sso(region: string): Promise<SSOClient>;
   /** For credential providers, which build clients of their own; add the region. */
   clientConfig(service: Service): Promise<ClientConfig>;
   /** What environment and config files say for this profile. */
@@ -139,10 +128,7 @@ export function createClients(options: AwsOptions): Clients {
       };
     };
     return {
-      lambda: perCredentials(async (region, credentials) => {
-        const [{ LambdaClient }, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
-        return new LambdaClient({ ...base, region, credentials });
-      }),
+      ...serviceClients(config),
       lambdaCalls: once(async () => {
         const [sdk, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
         return createLambdaCalls({
@@ -151,29 +137,6 @@ export function createClients(options: AwsOptions): Clients {
           maxAttempts: options.maxAttempts,
         });
       }),
-      sts: perCredentials(async (region, credentials) => {
-        const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
-        return new STSClient({ ...base, region, credentials });
-      }),
-      ec2: perCredentials(async (region, credentials) => {
-        const [{ EC2Client }, base] = await Promise.all([packages.EC2(), config("EC2")]);
-        return new EC2Client({ ...base, region, credentials });
-      }),
-      organizations: perCredentials(async (region, credentials) => {
-        const [{ OrganizationsClient }, base] = await Promise.all([
-          packages.Organizations(),
-          config("Organizations"),
-        ]);
-        return new OrganizationsClient({ ...base, region, credentials });
-      }),
-      cloudwatch: perCredentials(async (region, credentials) => {
-        const [{ CloudWatchClient }, base] = await Promise.all([packages.CloudWatch(), config("CloudWatch")]);
-        return new CloudWatchClient({ ...base, region, credentials });
-      }),
-      sso: async (region) => {
-        const [{ SSOClient }, base] = await Promise.all([packages.SSO(), config("SSO")]);
-        return new SSOClient({ ...base, region });
-      },
       clientConfig: config,
       settings,
       forProfile,
@@ -192,34 +155,7 @@ export function createClients(options: AwsOptions): Clients {
   return forProfile(undefined);
 }
 
-/** Loaded when first needed: together they cost more than half a second. */
-const packages = {
-  Lambda: () => import("./packages/lambda.ts"),
-  STS: () => import("./packages/sts.ts"),
-  EC2: () => import("./packages/ec2.ts"),
-  Organizations: () => import("./packages/organizations.ts"),
-  CloudWatch: () => import("./packages/cloudwatch.ts"),
-  SSO: () => import("./packages/sso.ts"),
-};
-
 function userAgentPair(text: string): [string, string] {
   const [name = "", version = ""] = text.split("/");
   return [name, version];
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => (made ??= make());
-}
-
-/** One client per region and credentials; gone with the credentials, so that they do not pile up. */
-function perCredentials<T>(make: (region: string, credentials: Credentials) => Promise<T>) {
-  const known = new WeakMap<Credentials, Map<string, Promise<T>>>();
-  return (region: string, credentials: Credentials): Promise<T> => {
-    const regions = known.get(credentials) ?? new Map<string, Promise<T>>();
-    known.set(credentials, regions);
-    const client = regions.get(region) ?? make(region, credentials);
-    regions.set(region, client);
-    return client;
-  };
 }

@@ -7,6 +7,7 @@
  * version's own figure would say `never` of a version in daily use. `$LATEST` has all aliases of the function, a
  * published version those that lead to it.
  */
+import { setMaxListeners } from "node:events";
 import type { Extra, FunctionAlias, FunctionExtras, LambdaFunction } from "../model/function.ts";
 import type { ExtrasResult } from "../scan/cloud.ts";
 import { readAliases } from "./aliases.ts";
@@ -28,6 +29,8 @@ export async function readExtras(
   { region, credentials, functions, extras }: ExtrasQuery,
   signal: AbortSignal,
 ): Promise<ExtrasResult> {
+  // Node warns of a leak at the eleventh listener, and so many calls may be under way at once.
+  setMaxListeners(0, signal);
   const reading = new ExtrasReading({ clients, region, credentials, signal });
   const wants = (extra: Extra) => extras.includes(extra);
   const [tags, lastInvoked, aliases] = await Promise.all([
