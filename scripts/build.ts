@@ -2,6 +2,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { bundlePage } from "../src/report/html/bundle.ts";
 import { pureSchemas } from "./pure-schemas.ts";
 
 const { metafile } = await build({
@@ -16,6 +17,8 @@ const { metafile } = await build({
   // The ES builds of the SDK tree-shake; its CommonJS builds do not.
   mainFields: ["module", "main"],
   plugins: [pureSchemas],
+  // The HTML report's own code and style; run from source they are bundled when they are asked for.
+  define: { PAGE_ASSETS: JSON.stringify(await bundlePage()) },
   // Dependencies that are CommonJS call require(); an ES module has none unless it makes one.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
