@@ -1,11 +1,14 @@
+import { isGlob } from "../config/patterns.ts";
+import { nearest } from "../model/nearest.ts";
 import type { CatalogueInfo } from "../model/runtime.ts";
 import { type Assessor, createAssessor } from "../runtimes/assess.ts";
-import { catalogueInfo } from "../runtimes/catalogue.ts";
+import { type Catalogue, catalogueInfo } from "../runtimes/catalogue.ts";
 import { dayOf } from "../runtimes/day.ts";
 import { loadCatalogue } from "../runtimes/load.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import type { ReadOptions } from "./options.ts";
+import { webFetch } from "./web.ts";
 
 /** Lifecycle data and the day to judge by. */
 export interface Judge {
@@ -15,17 +18,30 @@ export interface Judge {
 
 /** Loads the lifecycle data that the options, or else the accounts file, name. Throws a `UserError`. */
 export async function loadJudge(
-  options: Pick<ReadOptions, "catalogue" | "asOf" | "within">,
+  options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtime">,
   catalogueOfFile: string | undefined,
   io: Io,
   messages: Messages,
 ): Promise<Judge> {
   const today = options.asOf ?? dayOf(io.now());
   const source = options.catalogue ?? catalogueOfFile;
-  const { catalogue, warnings } = await loadCatalogue(source, { today, cwd: io.cwd, now: io.now() });
-  for (const warning of warnings) messages.warn(warning);
+  const reading = { cwd: io.cwd, now: io.now(), fetch: webFetch(io) };
+  const { catalogue, warnings } = await loadCatalogue(source, { ...reading, today });
+  const unknown = unknownRuntimes(options.runtime?.source ?? [], catalogue);
+  for (const warning of [...warnings, ...unknown]) messages.warn(warning);
   return {
     assess: createAssessor({ catalogue, today, within: options.within }),
     info: catalogueInfo(catalogue, today),
   };
+}
+
+/** A runtime that was asked for by name and that no catalogue knows is most often misspelt; it may also be new. */
+function unknownRuntimes(asked: readonly string[], { runtimes }: Catalogue): string[] {
+  const ids = runtimes.map(({ id }) => id);
+  return asked
+    .filter((name) => !isGlob(name) && !ids.includes(name))
+    .map((name) => {
+      const meant = nearest(name, ids);
+      return `--runtime: "${name}" is not in the catalogue${meant === undefined ? "" : `; did you mean ${meant}?`}`;
+    });
 }

@@ -94,5 +94,5 @@ const C7N_ORG: Tolerance = {
 };
 
 function located(catalogue: string, folder: string): string {
-  return /^https?:/i.test(catalogue) ? catalogue : resolve(folder, catalogue);
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(catalogue) ? catalogue : resolve(folder, catalogue);
 }

@@ -230,6 +230,8 @@ test("the catalogue is a URL, or a path from the file's folder", async () => {
     (await read(`catalogue: https://x.example/c.json${rest}`)).catalogue,
     "https://x.example/c.json",
   );
+  // Not a path: whoever loads it says what is wrong with it.
+  assert.equal((await read(`catalogue: ftp://x.example/c.json${rest}`)).catalogue, "ftp://x.example/c.json");
   assert.equal((await read(rest)).catalogue, undefined);
 });
 

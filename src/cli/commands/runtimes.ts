@@ -7,6 +7,7 @@ import { Messages } from "../messages.ts";
 import type { RuntimesOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
+import { webFetch } from "../web.ts";
 import { compareInOrder, comparisonText } from "./runtimes-comparison.ts";
 import { listingText } from "./runtimes-listing.ts";
 
@@ -14,7 +15,7 @@ import { listingText } from "./runtimes-listing.ts";
 export async function runtimes(options: RuntimesOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const today = options.asOf ?? dayOf(io.now());
-  const reading = { cwd: io.cwd, now: io.now() };
+  const reading = { cwd: io.cwd, now: io.now(), fetch: webFetch(io) };
   const loaded = await loadCatalogue(options.catalogue, { ...reading, today });
   const other = options.compare === undefined ? undefined : await readCatalogue(options.compare, reading);
   for (const warning of [...loaded.warnings, ...(other?.warnings ?? [])]) messages.warn(warning);

@@ -1,0 +1,150 @@
+/** Lifecycle data from the web, by the proxy and the certificates of the user; and from beside the accounts file. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import type { RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { certificates, serve, startProxy } from "../aws/wire.ts";
+import { simulate } from "../aws/world.ts";
+import { program } from "./program.ts";
+
+const TLS = certificates("catalogue.example", "other.example", "127.0.0.1");
+const CATALOGUE = JSON.stringify({
+  asOf: "2026-11-01",
+  source: "our own",
+  runtimes: [
+    { id: "nodejs20.x", deprecationDate: "2026-11-20", blockCreateDate: null, blockUpdateDate: null },
+  ],
+});
+const URL = "https://catalogue.example/c.json";
+const HEADER = "id\tstatus\tdeprecationDate\tasOf\tsource";
+
+const answer: RequestListener = (request, response) => {
+  if (request.url === "/moved")
+    response.writeHead(302, { location: "https://other.example/c.json" }).end("there");
+  else if (request.url?.startsWith("/gone")) response.writeHead(404).end("nothing here");
+  else response.end(CATALOGUE);
+};
+
+async function proxied(t: TestContext, refusal?: number) {
+  const server = await serve(t, answer, TLS);
+  return { server, proxy: await startProxy(t, server.port, refusal) };
+}
+
+/** The columns of TSV that matter here. */
+function shown(tsv: string): string {
+  const [header = "", ...rows] = tsv.trimEnd().split("\n");
+  const keys = header.split("\t");
+  const at = HEADER.split("\t").map((key) => keys.indexOf(key));
+  return rows.map((row) => at.map((i) => row.split("\t")[i]).join("\t")).join("\n");
+}
+
+const ROW = "nodejs20.x\tdeprecated\t2026-11-20\t2026-11-01\tour own";
+
+for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
+  test(`runtimes --catalogue URL through a CONNECT proxy, with ${variable}`, async (t) => {
+    const { server, proxy } = await proxied(t);
+    const env = { HTTPS_PROXY: proxy.url, [variable]: TLS.caFile };
+    const { code, stdout } = await program(["runtimes", "--catalogue", URL, "-f", "tsv"], { env });
+    assert.deepEqual([code, shown(stdout)], [0, ROW]);
+    assert.deepEqual(proxy.asked, ["CONNECT catalogue.example:443"]);
+    assert.deepEqual(
+      server.requests.map(({ headers, url }) => `${headers.host}${url}`),
+      ["catalogue.example/c.json"],
+    );
+  });
+}
+
+test("runtimes --compare URL, and a redirect to another host", async (t) => {
+  const { proxy } = await proxied(t);
+  const env = { https_proxy: proxy.url, AWS_CA_BUNDLE: TLS.caFile };
+  const argv = ["runtimes", "--compare", "https://catalogue.example/moved", "--runtime", "nodejs20.x"];
+  const { code, stderr } = await program(argv, { env });
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(proxy.asked, ["CONNECT catalogue.example:443", "CONNECT other.example:443"]);
+});
+
+test("NO_PROXY excepts the host", async (t) => {
+  const { server, proxy } = await proxied(t);
+  const env = { HTTPS_PROXY: proxy.url, NO_PROXY: "127.0.0.1", AWS_CA_BUNDLE: TLS.caFile };
+  const argv = ["runtimes", "--catalogue", `${server.url}/c.json`, "-f", "tsv"];
+  const { code, stdout } = await program(argv, { env });
+  assert.deepEqual([code, shown(stdout), proxy.asked], [0, ROW, []]);
+});
+
+test("a scan judges by a catalogue from the web", async (t) => {
+  const { proxy } = await proxied(t);
+  const simulator = await simulate(t, { accounts: [{ functions: { "eu-west-1": ["api nodejs20.x"] } }] });
+  const env = { ...simulator.env(), HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile };
+  const columns = "functionName,runtimeStatus,deprecationDate";
+  const argv = ["list", "-q", "-r", "eu-west-1", "--catalogue", URL, "-f", "tsv", "--columns", columns];
+  assert.deepEqual(await program(argv, { env }), {
+    code: 0,
+    stdout: "functionName\truntimeStatus\tdeprecationDate\napi\tdeprecated\t2026-11-20\n",
+    stderr: "",
+  });
+});
+
+const FAULTS: readonly (readonly [string, string, (proxy: string) => Record<string, string>, string])[] = [
+  [
+    "an authority that is not trusted",
+    URL,
+    (proxy) => ({ HTTPS_PROXY: proxy }),
+    `catalogue ${URL}: cannot be reached: UNABLE_TO_VERIFY_LEAF_SIGNATURE\n  download it by other means and give the file's path`,
+  ],
+  [
+    "an answer that is none",
+    "https://catalogue.example/gone?token=hidden",
+    (proxy) => ({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: TLS.caFile }),
+    "catalogue https://catalogue.example/gone?…: HTTP 404\n  open the URL in a browser: it must answer with the JSON itself",
+  ],
+  [
+    "a proxy's URL that is none",
+    URL,
+    () => ({ HTTPS_PROXY: "ftp://me:secret@proxy" }),
+    "HTTPS_PROXY is no URL of a proxy\n  Use http://host:port.",
+  ],
+  [
+    "certificates that are not there",
+    URL,
+    () => ({ AWS_CA_BUNDLE: "/nonexistent/ca.pem" }),
+    'AWS_CA_BUNDLE: cannot read "/nonexistent/ca.pem"\n  It must be a file of PEM certificates.',
+  ],
+];
+for (const [name, url, envOf, message] of FAULTS) {
+  test(`a catalogue from the web: ${name}`, async (t) => {
+    const { proxy } = await proxied(t);
+    const ended = await program(["runtimes", "--catalogue", url], { env: envOf(proxy.url) });
+    assert.deepEqual(ended, { code: 2, stdout: "", stderr: `lambda-inventory: ${message}\n` });
+  });
+}
+
+test("a proxy that refuses the tunnel", async (t) => {
+  const { proxy } = await proxied(t, 403);
+  const env = { HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile };
+  const ended = await program(["runtimes", "--catalogue", URL], { env });
+  assert.deepEqual([ended.code, ended.stdout], [2, ""]);
+  assert.match(
+    ended.stderr,
+    /^lambda-inventory: catalogue https:\/\/catalogue\.example\/c\.json: cannot be reached/,
+  );
+});
+
+test("the catalogue of an accounts file lies beside it, wherever the program is run", async (t) => {
+  const simulator = await simulate(t, { accounts: [{ functions: { "eu-west-1": ["api nodejs20.x"] } }] });
+  const folder = mkdtempSync(join(tmpdir(), "catalogue-"));
+  mkdirSync(join(folder, "estate/data"), { recursive: true });
+  writeFileSync(join(folder, "estate/data/c.json"), CATALOGUE);
+  const accounts = 'catalogue: data/c.json\naccounts: [{id: "111111111111", regions: [eu-west-1]}]\n';
+  writeFileSync(join(folder, "estate/accounts.yaml"), accounts);
+  for (const [cwd, file] of [
+    [folder, "estate/accounts.yaml"],
+    [join(folder, "estate"), "accounts.yaml"],
+    ["/", join(folder, "estate/accounts.yaml")],
+  ] as const) {
+    const argv = ["list", "-q", "-a", file, "-f", "tsv", "--columns", "deprecationDate", "--no-header"];
+    const ended = await program(argv, { env: simulator.env(), cwd });
+    assert.deepEqual(ended, { code: 0, stdout: "2026-11-20\n", stderr: "" });
+  }
+});
