@@ -1,3 +1,4 @@
+import pLimit from "p-limit";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
@@ -41,9 +42,16 @@ export function newProgress(): ScanProgress {
 }
 
 /** Functions read ahead of their turn in the order; beyond it no further account is begun. */
-const FUNCTIONS_AHEAD = 100_000;
-/** Targets under way for each slot of the limiter: enough to keep it full while accounts are being entered. */
+const FUNCTIONS_AHEAD = 20_000;
+/** Targets begun or waiting for each slot of the limiter: enough to keep it full while accounts are being entered. */
 const TARGETS_PER_SLOT = 4;
+/** What an account counts for until it has told its regions. */
+const TARGETS_EXPECTED = 4;
+/**
+ * Targets read side by side for each slot. More than one, since a back-off holds no slot; hardly more, since calls
+ * take their turns in the order of asking: a target that is begun holds its first pages until all have had a turn.
+ */
+const READING_PER_SLOT = 2;
 
 /**
  * Reads every account × region, as many at a time as the limiter lets through, and yields the results in the
@@ -98,13 +106,13 @@ function createContext(
   ended: () => void,
 ): AccountContext {
   const breaker = new RegionBreaker();
+  const reading = pLimit(request.concurrency * READING_PER_SLOT);
 
   /** Runs one read under a time allowance that the run's end cuts short. */
   async function allowed<T>(stage: Stage, read: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const allowance = new Allowance(request.timeoutMs, stage);
     limiter.watch(allowance);
     const release = stop.govern(allowance);
-    load.targets++;
     try {
       return await read(allowance.signal);
     } catch (error) {
@@ -114,16 +122,24 @@ function createContext(
     } finally {
       allowance.end();
       release();
-      load.targets--;
+    }
+  }
+
+  /** Counts what is begun or waiting as so many targets until it is over. */
+  async function counted<T>(targets: number, read: () => Promise<T>): Promise<T> {
+    load.targets += targets;
+    try {
+      return await read();
+    } finally {
+      load.targets -= targets;
       ended();
     }
   }
 
   async function readRegion(name: TargetName, session: Session): Promise<TargetResult> {
     progress.targets++;
-    const result = await allowed("functions", (signal) =>
-      readTarget(session, name, request, breaker, signal),
-    );
+    const read = () => allowed("functions", (signal) => readTarget(session, name, request, breaker, signal));
+    const result = await counted(1, () => reading(read));
     progress.targetsDone++;
     progress.functions += result.functions.length;
     if (!isRead(result.row.status)) progress.failures++;
@@ -132,9 +148,14 @@ function createContext(
   }
 
   return {
-    enter: (account) => allowed("credentials", (signal) => orAborted(cloud.enter(account, signal), signal)),
+    enter: (account) =>
+      counted(TARGETS_EXPECTED, () =>
+        allowed("credentials", (signal) => orAborted(cloud.enter(account, signal), signal)),
+      ),
     enabledRegions: (session) =>
-      allowed("regions", (signal) => orAborted(session.enabledRegions(signal), signal)),
+      counted(TARGETS_EXPECTED, () =>
+        allowed("regions", (signal) => orAborted(session.enabledRegions(signal), signal)),
+      ),
     readRegion,
     wants: request.wants,
     stopped: () => stop.failure,
