@@ -2,7 +2,7 @@ import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
 import { type Connection, connect } from "./connection.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "./find-accounts.ts";
-import { type RowSink, readInventory } from "./inventory.ts";
+import { type InventoryTarget, inventory, type RowSink, readInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { type Judge, loadJudge } from "./judge.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
@@ -15,6 +15,8 @@ export interface Estate {
   readonly judge: Judge;
   readonly accounts: AccountList;
   readonly connection: Connection;
+  /** Reads everything, target by target in the order of the report; returns what stands after the last row. */
+  targets(): AsyncGenerator<InventoryTarget, ReportTail, undefined>;
   /** Reads the cells that are wanted and hands the rows to the sink, in the order of the report. */
   read(sink: RowSink, wants: (accountId: string, region: string) => boolean): Promise<ReportTail>;
 }
@@ -26,6 +28,18 @@ export async function withEstate<T>(
   messages: Messages,
   use: (estate: Estate) => Promise<T>,
 ): Promise<T> {
+  const estate = await openEstate(options, io, messages);
+  try {
+    return await use(estate);
+  } catch (error) {
+    throw estate.connection.explain(error);
+  } finally {
+    await estate.connection.close();
+  }
+}
+
+/** The caller closes the connection in the end. Throws a `UserError`, and then there is nothing to close. */
+export async function openEstate(options: ScanOptions, io: Io, messages: Messages): Promise<Estate> {
   const startedAt = io.now().toISOString();
   const request = await readAccountRequest(options, io);
   const judge = await loadJudge(options, request.file?.catalogue, io, messages);
@@ -39,17 +53,17 @@ export async function withEstate<T>(
       catalogue: judge.info,
       ...(options.shard && { shard: options.shard }),
     };
-    const context = { connection, judge, messages, io };
-    return await use({
+    const context = { connection, judge, messages, io, wants: () => true };
+    return {
       head,
       judge,
       accounts,
       connection,
+      targets: () => inventory(accounts, options, context),
       read: (sink, wants) => readInventory(accounts, options, { ...context, wants }, sink),
-    });
+    };
   } catch (error) {
-    throw connection.explain(error);
-  } finally {
     await connection.close();
+    throw connection.explain(error);
   }
 }

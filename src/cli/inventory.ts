@@ -7,7 +7,7 @@ import { rowFilter } from "../report/filter.ts";
 import { toRow } from "../report/row.ts";
 import { SummaryCounter } from "../report/summary.ts";
 import type { Assessor } from "../runtimes/assess.ts";
-import { newProgress, scan } from "../scan/scan.ts";
+import { newProgress, type ScanProgress, scan } from "../scan/scan.ts";
 import type { TargetResult } from "../scan/target.ts";
 import type { Connection } from "./connection.ts";
 import type { Io } from "./io.ts";
@@ -32,33 +32,55 @@ export interface RowSink {
   readonly closed: boolean;
 }
 
+/** What became of one account × region, and its functions that the filters let through, judged. */
+export interface InventoryTarget {
+  readonly coverage: CoverageRow;
+  readonly functions: readonly FunctionRow[];
+}
+
 /** Reads the accounts, judges each function, hands the rows on, and returns the ledger and the summary. */
 export async function readInventory(
-  { accounts, skipped }: AccountList,
+  list: AccountList,
   options: ScanOptions,
-  { connection, judge, messages, io, wants }: InventoryContext,
+  context: InventoryContext,
   sink: RowSink,
 ): Promise<ReportTail> {
-  const { aws, limiter, stop } = connection;
-  const { rowsOf, wantsExtras } = sieve(options, judge.assess);
-  const ledger = new Ledger(skipped);
-  const progress = { ...newProgress(), accounts: accounts.length };
+  const { connection, messages, io } = context;
+  const progress = { ...newProgress(), accounts: list.accounts.length };
   const visible = terminalOf(io, options).progress;
   const hideProgress = visible ? await showProgress(progress, io, messages) : () => {};
   try {
-    const request = { ...options, accounts, wantsExtras, wants };
-    for await (const item of scan(aws, request, limiter, stop, progress)) {
-      if (item.kind === "account") {
-        ledger.account(item.account);
-        continue;
-      }
-      const rows = rowsOf(item.result);
-      ledger.target(item.result.row, rows);
-      await sink.rows(rows);
-      if (sink.closed) stop.request("Interrupted", "the reader of the report closed the pipe", 0);
+    const targets = inventory(list, options, context, progress);
+    for (;;) {
+      const next = await targets.next();
+      if (next.done) return next.value;
+      await sink.rows(next.value.functions);
+      if (sink.closed) connection.stop.request("Interrupted", "the reader of the report closed the pipe", 0);
     }
   } finally {
     hideProgress();
+  }
+}
+
+/** Yields each target as soon as its turn in the report has come, and returns what stands after the last row. */
+export async function* inventory(
+  { accounts, skipped }: AccountList,
+  options: ScanOptions,
+  { connection, judge, io, wants }: Omit<InventoryContext, "messages">,
+  progress: ScanProgress = newProgress(),
+): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
+  const { aws, limiter, stop } = connection;
+  const { rowsOf, wantsExtras } = sieve(options, judge.assess);
+  const ledger = new Ledger(skipped);
+  const request = { ...options, accounts, wantsExtras, wants };
+  for await (const item of scan(aws, request, limiter, stop, progress)) {
+    if (item.kind === "account") {
+      ledger.account(item.account);
+      continue;
+    }
+    const target = { coverage: item.result.row, functions: rowsOf(item.result) };
+    ledger.target(target);
+    yield target;
   }
   return ledger.close(io.now());
 }
@@ -100,9 +122,9 @@ class Ledger {
     this.#accounts.push(account);
   }
 
-  target(row: CoverageRow, rows: readonly FunctionRow[]): void {
-    this.#coverage.push(row);
-    for (const fn of rows) this.#counter.add(fn);
+  target({ coverage, functions }: InventoryTarget): void {
+    this.#coverage.push(coverage);
+    for (const fn of functions) this.#counter.add(fn);
   }
 
   close(now: Date): ReportTail {
