@@ -4,7 +4,7 @@ import { readExtras } from "../../src/aws/extras.ts";
 import { listFunctions } from "../../src/aws/functions.ts";
 import type { Extra, FunctionExtras, LambdaFunction } from "../../src/model/function.ts";
 import type { EstateSpec, Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
-import { clientsFor } from "./wire.ts";
+import { clientsFor, KEYS, serve } from "./wire.ts";
 import { calm, simulate } from "./world.ts";
 
 const REGION = "eu-west-1";
@@ -256,4 +256,59 @@ test("an abort ends it with its reason", async (t) => {
   const reading = readExtras(clients, query, controller.signal);
   setTimeout(() => controller.abort(new Error("the reason")), 50);
   await assert.rejects(reading, { message: "the reason" });
+});
+
+test("many calls at once under one signal bring no warning of Node's", async (t) => {
+  const warnings: Error[] = [];
+  const listener = (warning: Error) => warnings.push(warning);
+  process.on("warning", listener);
+  t.after(() => process.off("warning", listener));
+  const functions = Array.from({ length: 30 }, (_, i) => ({ name: `f${i}` }));
+  await read(t, ["tags", "aliases", "lastInvoked"], { functions, latencyMs: 10 });
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(warnings, []);
+});
+
+test("data that CloudWatch gives in several pages, in part, or not at all", async (t) => {
+  const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 1000;
+  const pages = [
+    {
+      MetricDataResults: [
+        {
+          Id: "m0",
+          StatusCode: "PartialData",
+          Timestamps: [day("2026-11-03"), day("2026-11-02")],
+          Values: [0, 4],
+        },
+        { Id: "m1", StatusCode: "PartialData", Timestamps: [], Values: [] },
+        { Id: "m2", StatusCode: "InternalError", Timestamps: [], Values: [] },
+      ],
+      NextToken: "more",
+    },
+    {
+      MetricDataResults: [
+        { Id: "m0", StatusCode: "Complete", Timestamps: [day("2026-01-01")], Values: [9] },
+        { Id: "m1", StatusCode: "Complete", Timestamps: [], Values: [] },
+      ],
+    },
+  ];
+  const server = await serve(t, (_request, response) => {
+    response.setHeader("content-type", "application/x-amz-json-1.0");
+    response.end(JSON.stringify(pages[server.requests.length - 1] ?? {}));
+  });
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
+  const functions = ["partly", "never", "broken", "forgotten"].map(
+    (functionName) => ({ functionName, version: "$LATEST", functionArn: "" }) as LambdaFunction,
+  );
+  const query = { region: REGION, credentials: KEYS, functions, extras: ["lastInvoked"] as const };
+  const { extras, notes } = await readExtras(clients, query, calm());
+  assert.deepEqual(extras, [{ lastInvoked: "2026-11-02" }, { lastInvoked: "never" }, {}, {}]);
+  assert.deepEqual(notes, [
+    {
+      status: "error",
+      code: "PartialData",
+      message: "lastInvoked of 2 functions could not be read: CloudWatch did not give all data of the metric",
+    },
+  ]);
+  assert.equal(server.requests.length, 2);
 });
