@@ -1,0 +1,71 @@
+import type { Extra } from "../model/function.ts";
+import type { RuntimeStatus } from "../model/runtime.ts";
+
+/**
+ * What to scan, and how. Everything has the default, and the rules, of the option of the command line that it names.
+ * Patterns are shell globs (`eu-*`). The variables `LAMBDA_INVENTORY_*` are not read; those of AWS are.
+ */
+export interface ScanOptions {
+  /** `--profile`: each is one account; with `accountsFile` or `org`, the one to start from. */
+  readonly profiles?: readonly string[] | undefined;
+  /** `--all-profiles` */
+  readonly allProfiles?: boolean | undefined;
+  /** `--accounts`: the path of an accounts file. */
+  readonly accountsFile?: string | undefined;
+  /** `--org`: discover the accounts with AWS Organizations. */
+  readonly org?: boolean | undefined;
+  /** `--ou`, with `org` */
+  readonly ous?: readonly string[] | undefined;
+  /** `--exclude-ou`, with `org` */
+  readonly excludeOus?: readonly string[] | undefined;
+  /** `--sso`: the name of a session in the AWS config file; needs `ssoRoles`. */
+  readonly sso?: string | undefined;
+  /** `--sso-role`, in order of preference */
+  readonly ssoRoles?: readonly string[] | undefined;
+  /** `--role`: a name, path/name or ARN. */
+  readonly role?: string | undefined;
+  /** `--external-id` */
+  readonly externalId?: string | undefined;
+  /** `--session-name` */
+  readonly sessionName?: string | undefined;
+  /** `--account`: keep these, by id or pattern of the name. */
+  readonly accounts?: readonly string[] | undefined;
+  /** `--exclude-account` */
+  readonly excludeAccounts?: readonly string[] | undefined;
+  /** `--shard`: the `index`-th (from 1) of `count` parts of the accounts. */
+  readonly shard?: { readonly index: number; readonly count: number } | undefined;
+  /** `--region`: names or patterns; default: every region enabled in the account. */
+  readonly regions?: readonly string[] | undefined;
+  /** `--exclude-region` */
+  readonly excludeRegions?: readonly string[] | undefined;
+  /** `--runtime`: keep functions whose runtime matches. */
+  readonly runtimes?: readonly string[] | undefined;
+  /** `--status`: keep functions on runtimes of these statuses. */
+  readonly statuses?: readonly RuntimeStatus[] | undefined;
+  /** `--name`: keep functions whose name matches. */
+  readonly names?: readonly string[] | undefined;
+  /** `--versions`, default `latest` */
+  readonly versions?: "latest" | "all" | undefined;
+  /** `--with`: extra columns that cost extra calls. */
+  readonly extras?: readonly Extra[] | undefined;
+  /** `--within`: days, default 180 */
+  readonly within?: number | undefined;
+  /** `--catalogue`: a path or a URL. */
+  readonly catalogue?: string | undefined;
+  /** `--as-of`: `YYYY-MM-DD` */
+  readonly asOf?: string | undefined;
+  /** `--concurrency`: AWS calls in flight, default 64 */
+  readonly concurrency?: number | undefined;
+  /** `--timeout`: seconds for one target, default 60 */
+  readonly timeout?: number | undefined;
+  /** `--deadline`: seconds for the whole scan, default none */
+  readonly deadline?: number | undefined;
+  /** `--max-attempts`: for each call, default 6 */
+  readonly maxAttempts?: number | undefined;
+  /** `--endpoint-url` */
+  readonly endpointUrl?: string | undefined;
+  /** Ends the scan early, as an interrupt does: what is unread then is yielded as `not-attempted`. */
+  readonly signal?: AbortSignal | undefined;
+  /** Is told what the program would say on stderr meanwhile, such as that the lifecycle data are old. */
+  readonly onWarning?: ((message: string) => void) | undefined;
+}

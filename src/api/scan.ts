@@ -1,0 +1,64 @@
+import process from "node:process";
+import { Readable, Writable } from "node:stream";
+import { type Estate, openEstate } from "../cli/estate.ts";
+import { Interruption } from "../cli/exit.ts";
+import type { Io } from "../cli/io.ts";
+import { Messages } from "../cli/messages.ts";
+import type { ScanEvent } from "./events.ts";
+import type { ScanOptions } from "./options.ts";
+import { readOptions } from "./read-options.ts";
+
+/** The scan of `lambda-inventory list`, as events instead of a report. */
+export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent, void, undefined> {
+  options.signal?.throwIfAborted();
+  const io = quietIo(options);
+  try {
+    yield* eventsOf(await openEstate(readOptions(options), io, new Messages(io, false)));
+  } catch (error) {
+    throw error instanceof Interruption ? options.signal?.reason : error;
+  }
+}
+
+async function* eventsOf(estate: Estate): AsyncGenerator<ScanEvent, void, undefined> {
+  const { connection, head } = estate;
+  const targets = estate.targets();
+  try {
+    yield { kind: "start", head };
+    let next = await targets.next();
+    for (; !next.done; next = await targets.next()) yield { kind: "target", ...next.value };
+    yield { kind: "end", tail: next.value };
+  } finally {
+    // Whoever leaves the loop early wants no more calls: what is under way ends now, and nothing is left behind.
+    connection.stop.request("Interrupted", "the reader left", 0);
+    for (let next = await targets.next(); !next.done; ) next = await targets.next();
+    await connection.close();
+  }
+}
+
+/** The environment and folder of the process, but none of its streams and signals: those are the caller's. */
+function quietIo({ signal, onWarning }: ScanOptions): Io {
+  return {
+    stdin: Readable.from([]),
+    stdout: lines(() => {}),
+    stderr: lines((text) => onWarning?.(text)),
+    env: process.env,
+    cwd: process.cwd(),
+    now: () => new Date(),
+    onSignal(listener) {
+      const abort = () => listener("SIGINT");
+      signal?.addEventListener("abort", abort, { once: true });
+      return () => signal?.removeEventListener("abort", abort);
+    },
+  };
+}
+
+/** Each message is written in one piece. */
+function lines(take: (text: string) => void): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write(text: string, _encoding, done) {
+      take(text.replace(/^lambda-inventory: warning: /, "").trimEnd());
+      done();
+    },
+  });
+}
