@@ -8,6 +8,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../src/simulator/index.ts";
+import { home, keysSection } from "../aws/world.ts";
 import { type Ended, program } from "./program.ts";
 
 const HUB: AccountSpec = { name: "hub", functions: { "eu-west-1": ["secret-project nodejs20.x", "b", "c"] } };
@@ -211,7 +212,7 @@ test("an account whose role is refused, one with a service control policy in one
         " policy names this caller, and whether it asks for an external id or MFA",
       "",
     ].join("\n"),
-    stderr: "3 accounts, 3 regions, 1 skipped: 2 lack something\n",
+    stderr: "3 accounts, 3 regions, 1 skipped: 2 with something missing\n",
   });
 });
 
@@ -336,6 +337,55 @@ async function asked(simulator: Simulator, action: string, times: number): Promi
   // The answer of the one that does not hang is on its way.
   await new Promise((done) => setTimeout(done, 50));
 }
+
+test("an interrupt while an account is being entered names it", async (t) => {
+  const faults = [{ kind: "hang", account: "222222222222", action: "sts:AssumeRole" }] as const;
+  const simulator = await simulate(t, [HUB, shop()], { faults });
+  const ended = await check(simulator, "--org -r eu-west-1", asked(simulator, "sts:AssumeRole", 1));
+  assert.deepEqual(ended, {
+    code: 130,
+    stdout: [
+      "account       name  credentials  identity  regions  via",
+      "111111111111  hub   ✓            ✓         –        environment variables",
+      "222222222222  shop  –            –         –        default credentials → LambdaInventoryReadOnly",
+      "",
+      "account       name  region     functions",
+      "111111111111  hub   eu-west-1  ✓",
+      "222222222222  shop  eu-west-1  –",
+      "",
+      "– credentials: 222222222222 shop",
+      "    Interrupted: the run was interrupted",
+      "",
+    ].join("\n"),
+    stderr: "2 accounts, 2 regions: 1 not checked\n",
+  });
+});
+
+test("a profile whose keys are refused stands beside the others", async (t) => {
+  const simulator = await simulate(t, [HUB]);
+  const { env } = home({
+    credentials: `${keysSection(simulator, "good")}[bad]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = no\n`,
+  });
+  const surroundings = { ...env, AWS_ENDPOINT_URL: simulator.url };
+  const ended = await program(["check", "--all-profiles", "-r", "eu-west-1"], { env: surroundings });
+  assert.deepEqual(ended, {
+    code: 3,
+    stdout: [
+      "account       name  credentials  identity  regions  via",
+      "              bad   ✓            ✗         –        profile bad",
+      "111111111111  good  ✓            ✓         –        profile good",
+      "",
+      "account       name  region     functions",
+      "111111111111  good  eu-west-1  ✓",
+      "",
+      "✗ identity: bad",
+      "    InvalidClientTokenId: AWS does not accept the credentials from profile bad (InvalidClientTokenId):" +
+        " check the access key and its secret, and AWS_REGION if they belong to another partition",
+      "",
+    ].join("\n"),
+    stderr: "2 accounts, 1 region: 1 with something missing\n",
+  });
+});
 
 test("many accounts with the same fault are told once", async (t) => {
   const accounts = Array.from({ length: 5 }, (_, i) => ({ ...shop(["ec2:*"]), name: `shop-${i}` }));

@@ -66,7 +66,7 @@ function placesText(ofAccount: boolean, all: readonly Found[]): string {
 function accountPlace(ofAccount: boolean, found: readonly Found[]): string {
   const [first] = found;
   if (!first) return "";
-  const account = accountText(first.target) || first.target.via;
+  const account = accountText(first.target).trim() || first.target.via;
   const regions = [...new Set(found.map(({ target }) => target.region))].filter((region) => region !== "");
   if (regions.length === 0 || ofAccount) return account;
   return `${account} (${regions.length > FEW ? counted(regions.length, "region") : regions.join(", ")})`;

@@ -55,7 +55,7 @@ export function summaryText(targets: readonly CheckedTarget[]): string {
   const open = tried.filter(({ status }) => status === "not-attempted");
   const skipped = targets.length - tried.length;
   const found = [
-    ...(failed.length > 0 ? [`${failed.length} lack something`] : []),
+    ...(failed.length > 0 ? [`${failed.length} with something missing`] : []),
     ...(open.length > 0 ? [`${open.length} not checked`] : []),
   ];
   const places = [
