@@ -56,8 +56,13 @@ export function jsonText(value: unknown): string {
   if (typeof value === "string" && !JSON_SPECIAL.test(value)) return `"${value}"`;
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
   const text = JSON.stringify(value);
-  if (!JSON_UNSAFE.test(text)) return text;
-  return text.replace(JSON_UNSAFE_ALL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return escapeUnsafe(text);
+}
+
+/** The same for JSON text that is at hand. */
+export function escapeUnsafe(json: string): string {
+  if (!JSON_UNSAFE.test(json)) return json;
+  return json.replace(JSON_UNSAFE_ALL, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 /** What a JSON string may not hold as it is, or what is unsafe in it; half of a surrogate pair may be alone. */

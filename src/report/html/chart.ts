@@ -7,6 +7,8 @@ export interface Chart {
   readonly about: string;
   readonly width: number;
   readonly height: number;
+  /** What the colours mean, where they say more than the drawing. */
+  readonly legend?: Markup;
   /** What stands inside the SVG element. */
   readonly drawing: Markup;
   readonly headings: readonly string[];
@@ -15,12 +17,12 @@ export interface Chart {
 }
 
 /** An SVG drawing scales with the page; its links are the page's filters; the table behind it holds its numbers. */
-export function chart({ id, title, about, width, height, drawing, headings, rows }: Chart): Markup {
+export function chart({ id, title, about, width, height, legend, drawing, headings, rows }: Chart): Markup {
   const last = headings.length - 1;
   return html`<section aria-labelledby="${id}">
 <h2 id="${id}">${title}</h2>
 <figure>
-<div class="scroll"><svg class="${id}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${id} ${id}-about">
+${legend}<div class="scroll"><svg class="${id}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${id} ${id}-about">
 ${drawing}
 </svg></div>
 <figcaption id="${id}-about">${about}</figcaption>

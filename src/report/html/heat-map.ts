@@ -35,8 +35,8 @@ export function heatMap(rows: readonly FunctionRow[], coverage: readonly Coverag
   const left = lines.length - shown.length;
   return html`<section aria-labelledby="map">
 <h2 id="map">Accounts and regions</h2>
-<div class="scroll" role="group" aria-labelledby="map" tabindex="0"><table class="heat">
-<caption>Functions that want attention (deprecated, expiring or unknown) of all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are left out.${left > 0 ? ` ${counted(left, "account")} more with fewer findings are not shown; the list below holds them.` : ""}</caption>
+<p class="about" id="map-about">Functions that want attention (deprecated, expiring or unknown) of all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are left out.${left > 0 ? ` ${counted(left, "account")} more with fewer findings are not shown; the list below holds them.` : ""}</p>
+<div class="scroll" role="group" aria-labelledby="map" tabindex="0"><table class="heat" aria-describedby="map-about">
 <thead><tr><th scope="col">Account</th>${regions.map((region) => html`<th scope="col"><span>${region}</span></th>`)}</tr></thead>
 <tbody>
 ${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>

@@ -1,6 +1,6 @@
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
-import type { RuntimeStatus } from "../../model/runtime.ts";
+import { RUNTIME_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions } from "../deadlines.ts";
 import { counted, groupedBy } from "../groups.ts";
 import { cutText } from "../text-width.ts";
@@ -20,13 +20,16 @@ const BAR = 22;
 const LABEL = 150;
 const COUNT = 80;
 /** So many runtimes are drawn; the table holds every one. */
-const MOST = 24;
+const MOST = 40;
 
 /** How many functions run on each runtime, coloured by its status: what needs work first, then the most. */
 export function runtimesChart(rows: readonly FunctionRow[]): Markup {
   const bars = barsOf(rows);
   if (bars.length === 0) return html``;
-  const drawn = bars.slice(0, MOST);
+  const drawn = bars
+    .toSorted((a, b) => b.functions - a.functions)
+    .slice(0, MOST)
+    .sort(byUrgency);
   const most = Math.max(...bars.map(({ functions }) => functions));
   const more = bars.length - drawn.length;
   return chart({
@@ -35,6 +38,7 @@ export function runtimesChart(rows: readonly FunctionRow[]): Markup {
     about: `Functions on each runtime. ${counted(bars.length, "runtime")}${more > 0 ? `, of which ${more} are in the table only` : ""}.`,
     width: WIDTH,
     height: drawn.length * BAR,
+    legend: legend(rows),
     drawing: html`${drawn.map((bar, index) => barMark(bar, index * BAR, most))}`,
     headings: ["Runtime", "Status", "Functions"],
     rows: bars.map(({ runtime, status, functions }) => [
@@ -52,12 +56,26 @@ function barsOf(rows: readonly FunctionRow[]): readonly Bar[] {
       status: group[0]?.runtimeStatus ?? "unknown",
       functions: countFunctions(group),
     }))
-    .sort(
-      (a, b) =>
-        URGENCY[a.status] - URGENCY[b.status] ||
-        b.functions - a.functions ||
-        byCodePoint(a.runtime, b.runtime),
-    );
+    .sort(byUrgency);
+}
+
+function byUrgency(a: Bar, b: Bar): number {
+  return (
+    URGENCY[a.status] - URGENCY[b.status] || b.functions - a.functions || byCodePoint(a.runtime, b.runtime)
+  );
+}
+
+/** The colours, and how many functions have each. */
+function legend(rows: readonly FunctionRow[]): Markup {
+  const statuses = groupedBy(rows, (row) => row.runtimeStatus);
+  const present = RUNTIME_STATUSES.filter((status) => statuses.has(status)).sort(
+    (a, b) => URGENCY[a] - URGENCY[b],
+  );
+  return html`<ul class="legend">${present.map(
+    (status) =>
+      html`<li><a href="${filterLink({ runtimeStatus: [status] })}">${statusBadge(status)} ${countFunctions(statuses.get(status) ?? [])}</a></li>`,
+  )}</ul>
+`;
 }
 
 function runtimeName(runtime: string): string {

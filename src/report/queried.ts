@@ -1,0 +1,28 @@
+import type { FunctionRow, ReportTail } from "../model/report.ts";
+import { COLUMN_KEYS, type ColumnKey } from "./columns.ts";
+import { compileQuery } from "./query.ts";
+import { SAMPLE_REPORT } from "./query-sample.ts";
+import { answerText, type QueryFormat } from "./query-text.ts";
+import { sortRows } from "./sort.ts";
+import type { Writer, WriterContext } from "./writer.ts";
+
+/** Writes what a query finds in the JSON report, which it holds in memory whole. */
+export function openQueried(expression: string, format: QueryFormat, context: WriterContext): Writer {
+  const query = compileQuery(expression, "--query", SAMPLE_REPORT);
+  const gathered: FunctionRow[] = [];
+  return {
+    rows(rows) {
+      for (const row of rows) gathered.push(row);
+      return "";
+    },
+    *end(tail: ReportTail) {
+      const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
+      const functions = rows.map((row) => recordOf(row, context.columns ?? COLUMN_KEYS));
+      yield answerText(query.find({ ...context.head, functions, ...tail }), format, context.header);
+    },
+  };
+}
+
+function recordOf(row: FunctionRow, keys: readonly ColumnKey[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(keys.map((key) => [key, row[key]]));
+}

@@ -1,0 +1,46 @@
+import { escapeUnsafe, tsvCell } from "./cell.ts";
+
+/** The formats that a query's answer has. */
+export const QUERY_FORMATS = ["json", "tsv"] as const;
+export type QueryFormat = (typeof QUERY_FORMATS)[number];
+
+/** What a query found, as `--output json` and `--output text` of the AWS CLI show it. */
+export function answerText(answer: unknown, format: QueryFormat, header: boolean): string {
+  return format === "json"
+    ? `${escapeUnsafe(JSON.stringify(answer ?? null, null, 4))}\n`
+    : tsvText(answer, header);
+}
+
+/**
+ * One value is a line; a list of values is a line; of a list of lists, each is one. Objects are lines under
+ * a header, as in every TSV of this program.
+ */
+function tsvText(answer: unknown, header: boolean): string {
+  if (!Array.isArray(answer))
+    return isRecord(answer) ? recordLines([answer], header) : `${cellText(answer)}\n`;
+  if (answer.length === 0) return "";
+  if (answer.every(isRecord)) return recordLines(answer, header);
+  if (answer.some(Array.isArray))
+    return answer.map((item) => line(Array.isArray(item) ? item : [item])).join("");
+  return line(answer);
+}
+
+function recordLines(records: readonly Readonly<Record<string, unknown>>[], header: boolean): string {
+  const keys = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  return (header ? line(keys) : "") + records.map((record) => line(keys.map((key) => record[key]))).join("");
+}
+
+function line(values: readonly unknown[]): string {
+  return `${values.map(cellText).join("\t")}\n`;
+}
+
+/** Empty means empty; what is no single value stays JSON. */
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  return tsvCell(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,115 @@
+import {
+  ArityError,
+  EmptyExpressionError,
+  IncompleteExpressionError,
+  JMESPathTypeError,
+  LexerError,
+  ParseError,
+  search,
+  UnknownFunctionError,
+  VariadicArityError,
+} from "@aws-lambda-powertools/jmespath";
+import { UserError } from "../model/failure.ts";
+
+/** A `--query` that has been looked at: it can only fail by what the data holds. */
+export interface Query {
+  /** Throws UserError when a function is given what it does not take. */
+  find(data: object): unknown;
+}
+
+/**
+ * Compiles a JMESPath expression, as the AWS CLI reads it.
+ *
+ * @param place how the user gave it: `--query`
+ * @param sample data of the shape to come with every value present: what fails on it fails always
+ * @throws UserError that names the place in the expression
+ */
+export function compileQuery(expression: string, place: string, sample?: object): Query {
+  const text = withoutLegacyLiterals(expression);
+  const find = (data: object): unknown => {
+    try {
+      return evaluate(text, data);
+    } catch (error) {
+      throw mistakeOf(error, expression, place);
+    }
+  };
+  demandFunctions(text, expression, place);
+  try {
+    evaluate(text, sample ?? {});
+  } catch (error) {
+    if (sample !== undefined ? isCertain(error) : isSyntax(error)) throw mistakeOf(error, expression, place);
+  }
+  return { find };
+}
+
+function evaluate(text: string, data: object): unknown {
+  return search(text, data as Parameters<typeof search>[1]);
+}
+
+/** The three kinds of quotes: raw strings, names and literals. */
+const QUOTED = /'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`/g;
+
+/**
+ * The AWS CLI takes `` `running` `` for the string, as JMESPath did before it had raw strings, and half of the
+ * examples there are say so. Columns stay what they were.
+ */
+function withoutLegacyLiterals(expression: string): string {
+  return expression.replace(QUOTED, (quoted) => {
+    const body = quoted.slice(1, -1);
+    return quoted.startsWith("`") && !isJson(body) && !/['\\"]/.test(body) ? `'${body.trimStart()}'` : quoted;
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A misspelt function must not wait to be found until there is a row to call it on. */
+function demandFunctions(text: string, expression: string, place: string): void {
+  const bare = text.replace(QUOTED, (quoted) => " ".repeat(quoted.length));
+  for (const { 1: name = "", index } of bare.matchAll(/([A-Za-z_]\w*)\s*\(/g)) {
+    try {
+      evaluate(`${name}()`, {});
+    } catch (error) {
+      if (error instanceof UnknownFunctionError)
+        throw problem(expression, place, `has no function ${name}() at column ${index + 1}`);
+    }
+  }
+}
+
+function isSyntax(error: unknown): boolean {
+  return [LexerError, ParseError, EmptyExpressionError].some((kind) => error instanceof kind);
+}
+
+/** A missing value may be there in another row; any other wrong one is wrong in all. */
+function isCertain(error: unknown): boolean {
+  return !(error instanceof JMESPathTypeError && error.actualType === "null");
+}
+
+function mistakeOf(error: unknown, expression: string, place: string): unknown {
+  if (error instanceof EmptyExpressionError) return problem(expression, place, "is empty");
+  if (error instanceof IncompleteExpressionError) return problem(expression, place, "ends too early");
+  if (error instanceof LexerError) {
+    return problem(expression, place, `cannot be read at column ${error.lexerPosition + 1}`);
+  }
+  if (error instanceof ParseError) {
+    const found = `${JSON.stringify(error.tokenValue)} at column ${error.lexPosition + 1}`;
+    return problem(expression, place, `does not go on with ${found}`);
+  }
+  const known = [ArityError, VariadicArityError, JMESPathTypeError, UnknownFunctionError];
+  if (!known.some((kind) => error instanceof kind) || !(error instanceof Error)) return error;
+  const reason = error.message.replace(/ in expression: .*$/s, "");
+  return problem(expression, place, `fails: ${reason[0]?.toLowerCase()}${reason.slice(1)}`);
+}
+
+function problem(expression: string, place: string, what: string): UserError {
+  return new UserError(`${place}: ${JSON.stringify(expression)} ${what}`, HINT);
+}
+
+const HINT =
+  "It is JMESPath, as in the AWS CLI, over the JSON report: --query \"functions[?runtime=='python3.9'].functionName\".";
