@@ -184,5 +184,6 @@ function errorCode(error: Error): string {
 /** Path and action only: a query string may hold a token. */
 function line({ method, hostname, path, headers }: HttpRequest, outcome: string, ms: number): string {
   const action = headers["x-amz-target"];
-  return `${method} ${hostname}${path}${action ? ` ${action}` : ""} ${outcome} ${Math.round(ms)} ms`;
+  const [bare] = path.split("?");
+  return `${method} ${hostname}${bare}${action ? ` ${action}` : ""} ${outcome} ${Math.round(ms)} ms`;
 }

@@ -15,12 +15,14 @@ export interface RequestTemplate {
   readonly port: number | undefined;
   /** The path of an endpoint URL that has one, without the last slash. */
   readonly prefix: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Name and port, as in the header. */
+  readonly host: string;
+  /** The headers that name the program. */
+  readonly userAgent: Readonly<Record<string, string>>;
 }
 
 const LIST_PATH = "/2015-03-31/functions";
-/** Of the SDK's headers, those that do not belong to one single request. */
-const LASTING = ["host", "user-agent", "x-amz-user-agent"] as const;
+const USER_AGENT = ["user-agent", "x-amz-user-agent"] as const;
 /** Signs requests that are never sent. */
 const NOBODY = async () => ({ accessKeyId: "nobody", secretAccessKey: "nobody" });
 
@@ -101,7 +103,8 @@ async function capture(
     hostname,
     port,
     prefix: path.endsWith(LIST_PATH) ? path.slice(0, -LIST_PATH.length) : path,
-    headers: Object.fromEntries(LASTING.map((name) => [name, headers[name] ?? ""])),
+    host: headers.host ?? hostname,
+    userAgent: Object.fromEntries(USER_AGENT.map((name) => [name, headers[name] ?? ""])),
   };
 }
 

@@ -77,8 +77,12 @@ for (const [region, useFipsEndpoint, useDualstackEndpoint, host] of HOSTS) {
       { LambdaClient, ListFunctionsCommand },
       { useFipsEndpoint, useDualstackEndpoint, ignoreConfiguredEndpointUrls: true },
     );
-    const { protocol, hostname, port, prefix, headers } = await sdk.template(region);
-    assert.deepEqual([protocol, hostname, port, prefix, headers.host], ["https:", host, undefined, "", host]);
+    const template = await sdk.template(region);
+    const { protocol, hostname, port, prefix } = template;
+    assert.deepEqual(
+      [protocol, hostname, port, prefix, template.host],
+      ["https:", host, undefined, "", host],
+    );
   });
 }
 
