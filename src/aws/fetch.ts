@@ -33,7 +33,7 @@ export function createFetch(env: Readonly<Record<string, string | undefined>>): 
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
     });
     try {
-      const { fetch } = await import("undici");
+      const { fetch } = await import("./packages/undici.ts");
       const dispatcher = network.dispatcher(protocol, hostname, port === "" ? undefined : Number(port));
       const { status, headers, body } = await fetch(url, { ...init, dispatcher });
       if (!body) await network.close();

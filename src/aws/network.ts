@@ -39,7 +39,7 @@ export async function createNetwork({ env, caBundle, connectTimeoutMs }: Network
   const via = async (variable: string): Promise<Dispatcher> => {
     const proxy = proxyUrl(env, variable);
     if (!proxy) return direct;
-    const { Pool, ProxyAgent } = await import("undici");
+    const { Pool, ProxyAgent } = await import("./packages/undici.ts");
     return new ProxyAgent({
       ...common,
       ...proxy,

@@ -1,13 +1,15 @@
 /** Lifecycle data from the web, by the proxy and the certificates of the user; and from beside the accounts file. */
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { promisify } from "node:util";
 import { certificates, serve, startProxy } from "../aws/wire.ts";
 import { simulate } from "../aws/world.ts";
-import { program } from "./program.ts";
+import { cleanEnv, program } from "./program.ts";
 
 const TLS = certificates("catalogue.example", "other.example", "127.0.0.1");
 const CATALOGUE = JSON.stringify({
@@ -55,6 +57,16 @@ for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
     );
   });
 }
+
+test("the built program goes through the proxy as well: packages that are loaded late are there", async (t) => {
+  const { proxy } = await proxied(t);
+  const main = join(import.meta.dirname, "../../dist/main.js");
+  const env = cleanEnv({ HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile }) as NodeJS.ProcessEnv;
+  const argv = [main, "runtimes", "--catalogue", URL, "-f", "tsv"];
+  const { stdout } = await promisify(execFile)(process.execPath, argv, { env });
+  assert.equal(shown(stdout), ROW);
+  assert.deepEqual(proxy.asked, ["CONNECT catalogue.example:443"]);
+});
 
 test("runtimes --compare URL, and a redirect to another host", async (t) => {
   const { proxy } = await proxied(t);
