@@ -53,6 +53,8 @@ export interface ReportOptions {
   readonly header: boolean;
   readonly groupBy: GroupBy | undefined;
   readonly output: string | undefined;
+  /** JMESPath, known to be sound; the format is one of those that its answer has. */
+  readonly query: string | undefined;
   readonly coverage: string | undefined;
   readonly failOn: readonly ("deprecated" | "expiring" | "unknown")[];
   readonly allowIncomplete: boolean;
@@ -116,6 +118,8 @@ export interface DiffOptions {
   readonly format: "table" | "markdown" | "json" | "html";
   readonly failOn: readonly "new-deprecated"[];
   readonly output: string | undefined;
+  /** JMESPath over the comparison as JSON. */
+  readonly query: string | undefined;
 }
 
 export interface MergeOptions extends ReportOptions, Pick<DisplayOptions, "color" | "quiet"> {

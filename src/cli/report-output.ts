@@ -1,11 +1,18 @@
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { coverageText } from "../report/coverage.ts";
-import { openWriter, type Writer } from "../report/writer.ts";
+import { openWriter, type Writer, type WriterContext } from "../report/writer.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import type { DisplayOptions, ReadOptions, ReportOptions } from "./options.ts";
 import { type Output, openOutput } from "./output.ts";
 import { terminalOf } from "./terminal.ts";
+
+/** Where there is a query, its answer takes the place of the report. */
+async function writerOf({ format, query }: ReportOptions, context: WriterContext): Promise<Writer> {
+  if (query === undefined) return openWriter(format, context);
+  const { openQueried } = await import("../report/queried.ts");
+  return openQueried(query, format === "tsv" ? "tsv" : "json", context);
+}
 
 type Options = ReportOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
 
@@ -28,7 +35,7 @@ export class ReportOutput implements RowSink {
     const { columns, header, groupBy } = options;
     const { width, color } = terminalOf(io, options);
     const sort = options.sort ?? [];
-    const writer = await openWriter(options.format, {
+    const writer = await writerOf(options, {
       head,
       columns,
       extras: options.extras,

@@ -1,6 +1,5 @@
 import {
   ArityError,
-  EmptyExpressionError,
   IncompleteExpressionError,
   JMESPathTypeError,
   LexerError,
@@ -25,6 +24,7 @@ export interface Query {
  * @throws UserError that names the place in the expression
  */
 export function compileQuery(expression: string, place: string, sample?: object): Query {
+  if (expression.trim() === "") throw problem(expression, place, "is empty");
   const text = withoutLegacyLiterals(expression);
   const find = (data: object): unknown => {
     try {
@@ -83,16 +83,16 @@ function demandFunctions(text: string, expression: string, place: string): void 
 }
 
 function isSyntax(error: unknown): boolean {
-  return [LexerError, ParseError, EmptyExpressionError].some((kind) => error instanceof kind);
+  return [LexerError, ParseError].some((kind) => error instanceof kind);
 }
 
-/** A missing value may be there in another row; any other wrong one is wrong in all. */
+/** A missing value may be there in another row; any other wrong one, or a forgotten `&`, is wrong in all. */
 function isCertain(error: unknown): boolean {
-  return !(error instanceof JMESPathTypeError && error.actualType === "null");
+  if (!(error instanceof JMESPathTypeError)) return true;
+  return error.actualType !== "null" || error.expectedTypes.includes("expression");
 }
 
 function mistakeOf(error: unknown, expression: string, place: string): unknown {
-  if (error instanceof EmptyExpressionError) return problem(expression, place, "is empty");
   if (error instanceof IncompleteExpressionError) return problem(expression, place, "ends too early");
   if (error instanceof LexerError) {
     return problem(expression, place, `cannot be read at column ${error.lexerPosition + 1}`);

@@ -48,6 +48,7 @@ const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
   "no-header": "1",
   "group-by": "region",
   output: "o.txt",
+  query: "functions[].runtime",
   coverage: "c.tsv",
   "fail-on": "deprecated",
   "allow-incomplete": "true",

@@ -52,6 +52,7 @@ test("without arguments: list, with the defaults of the contract", async () => {
       header: true,
       groupBy: undefined,
       output: undefined,
+      query: undefined,
       coverage: undefined,
       failOn: [],
       allowIncomplete: false,
@@ -115,6 +116,8 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
   "--no-header": { header: false },
   "--group-by region": { groupBy: "region" },
   "-o out.csv --coverage out.TSV": { output: "out.csv", coverage: "out.TSV" },
+  "--query functions[0]": { query: "functions[0]", format: "json" },
+  "--query functions[] -f tsv": { query: "functions[]", format: "tsv" },
   "-o -": { output: undefined },
   "-o /dev/null": { output: "/dev/null" },
   "--fail-on deprecated,unknown": { failOn: ["deprecated", "unknown"] },
@@ -225,6 +228,7 @@ test("diff: its own format and --fail-on, the others for the fresh scan", async 
     format: "json",
     failOn: ["new-deprecated"],
     output: "d.json",
+    query: undefined,
   });
   const expected = { ...(await scan("")), profiles: ["a"], concurrency: 2, quiet: true };
   assert.deepEqual(options, expected);

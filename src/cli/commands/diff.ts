@@ -1,7 +1,9 @@
 import { diffReports, hasNewDeprecated } from "../../compare/diff.ts";
+import type { Difference } from "../../compare/difference.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { writeDifference } from "../../compare/write/write.ts";
 import type { Report } from "../../model/report.ts";
+import { answerText } from "../../report/query-text.ts";
 import { withEstate } from "../estate.ts";
 import { exitCode, type Outcome } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -19,10 +21,18 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
   const fresh = newReport === undefined ? await scanNow(options, io) : await readNew(newReport, io);
   const difference = diffReports(old, fresh.report);
   const names = { old: oldReport, new: newReport ?? "this scan" };
-  const text = await writeDifference(format, difference, names, terminalOf(io, { ...scan, output }));
+  const text =
+    options.query === undefined
+      ? await writeDifference(format, difference, names, terminalOf(io, { ...scan, output }))
+      : await queried(options.query, difference);
   await writeAll(output, text, io);
   const found = options.failOn.includes("new-deprecated") && hasNewDeprecated(difference);
   return exitCode({ ...fresh.outcome, allowIncomplete: scan.allowIncomplete, found });
+}
+
+async function queried(query: string, difference: Difference): Promise<string[]> {
+  const { compileQuery } = await import("../../report/query.ts");
+  return [answerText(compileQuery(query, "--query").find(difference), "json", true)];
 }
 
 interface Fresh {

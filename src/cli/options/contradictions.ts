@@ -61,7 +61,14 @@ function demandRoleOfOneAccount(options: Options): void {
 }
 
 /** With two reports nothing is scanned. */
-const OF_COMPARISON: ReadonlySet<string> = new Set(["format", "output", "fail-on", "color", "quiet"]);
+const OF_COMPARISON: ReadonlySet<string> = new Set([
+  "format",
+  "output",
+  "query",
+  "fail-on",
+  "color",
+  "quiet",
+]);
 
 function demandNoScan(options: Options): void {
   const [option] = [...options].filter(([name, { from }]) => from === "argv" && !OF_COMPARISON.has(name));

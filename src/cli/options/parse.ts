@@ -7,6 +7,7 @@ import { demandWritable } from "./files.ts";
 import { type Given, gather } from "./given.ts";
 import { demandKnownOptions } from "./known.ts";
 import { demandPositionals, splitCommand } from "./positionals.ts";
+import { settleQuery } from "./query.ts";
 import * as shape from "./shapes.ts";
 import { readShell } from "./shell.ts";
 import { settleSources } from "./sources.ts";
@@ -51,6 +52,7 @@ export async function parseInvocation(argv: readonly string[], io: Call["io"]): 
   demandPositionals(command, rest);
   const given = gather(COMMANDS[command].options, options, io.env);
   settleSources(command, given);
+  await settleQuery(command, given);
   demandSense(command, given, rest);
   const invocation = READERS[command]({ words: rest, given, io });
   await demandWritable(given, io.cwd);
@@ -58,10 +60,10 @@ export async function parseInvocation(argv: readonly string[], io: Call["io"]): 
 }
 
 /** These are the comparison's own; the fresh scan goes by the others. */
-const OF_DIFF: ReadonlySet<string> = new Set(["format", "output", "fail-on"]);
+const OF_DIFF: ReadonlySet<string> = new Set(["format", "output", "query", "fail-on"]);
 
 function readDiff({ given, words: [oldReport = "", newReport] }: Call): DiffOptions {
-  const { format, output, "fail-on": failOn } = readValues(COMMANDS.diff.options, given);
+  const { format, output, query, "fail-on": failOn } = readValues(COMMANDS.diff.options, given);
   const scan = new Map([...given].filter(([name]) => !OF_DIFF.has(name)));
   return {
     oldReport,
@@ -70,5 +72,6 @@ function readDiff({ given, words: [oldReport = "", newReport] }: Call): DiffOpti
     format,
     failOn: failOn ?? [],
     output: output === "-" ? undefined : output,
+    query,
   };
 }

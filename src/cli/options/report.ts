@@ -22,6 +22,15 @@ export const HEADER_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
+export const QUERY_OPTIONS = {
+  query: {
+    kind: "text",
+    value: "JMESPATH",
+    group: "Output",
+    help: "Print only what this JMESPath expression finds in the JSON report, as in the AWS CLI; as JSON, or as lines with --format tsv.",
+  },
+} as const satisfies OptionTable;
+
 export const REPORT_OPTIONS = {
   format: {
     kind: "choice",
@@ -59,6 +68,7 @@ export const REPORT_OPTIONS = {
     help: "Headings in table and markdown.",
   },
   ...OUTPUT_OPTIONS,
+  ...QUERY_OPTIONS,
   coverage: {
     kind: "text",
     value: "FILE",

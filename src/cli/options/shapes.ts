@@ -148,6 +148,7 @@ function report(values: Values<typeof REPORT_OPTIONS>): ReportOptions {
     header: !values["no-header"],
     groupBy: values["group-by"],
     output: output(values),
+    query: values.query,
     coverage: values.coverage,
     failOn: values["fail-on"] ?? [],
     allowIncomplete: values["allow-incomplete"],

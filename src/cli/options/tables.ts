@@ -71,6 +71,10 @@ export const DIFF_OPTIONS = {
     help: "Format of the comparison.",
   },
   ...OUTPUT_OPTIONS,
+  query: {
+    ...REPORT_OPTIONS.query,
+    help: "Print only what this JMESPath expression finds in the comparison as JSON.",
+  },
   "fail-on": {
     ...REPORT_OPTIONS["fail-on"],
     choices: ["new-deprecated"],

@@ -1,0 +1,118 @@
+/** --query through the whole program. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { smallOrganization } from "./estates.ts";
+import { cleanEnv, program } from "./program.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "query-"));
+const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--account", "payments", "-q"];
+let simulator: Simulator;
+let env: Record<string, string | undefined>;
+
+before(async () => {
+  simulator = await startSimulator({ estate: smallOrganization() });
+  env = cleanEnv(simulator.env());
+  const { code } = await program([...SCAN, "-f", "json", "-o", "report.json"], { env, cwd });
+  assert.equal(code, 0);
+});
+after(async () => {
+  await simulator.close();
+  rmSync(cwd, { recursive: true });
+});
+
+const run = (...argv: string[]) => program(argv, { env, cwd });
+
+test("prints what the expression finds, and keeps the exit code of the scan", async () => {
+  const query = "functions[?runtimeStatus!='supported'].[functionName,runtime]";
+  const ended = await run(...SCAN, "--query", query, "--fail-on", "deprecated");
+  assert.deepEqual([ended.code, ended.stderr], [1, ""]);
+  assert.deepEqual(JSON.parse(ended.stdout), [
+    ["fraud", null],
+    ["invoice", "java8"],
+    ["refund", "nodejs16.x"],
+    ["unheard-of", "cobol85"],
+  ]);
+});
+
+test("finds the same in a scan, in its report by merge, and in the report by hand", async () => {
+  const query = ["--query", "{f: functions, a: accounts, s: summary}"];
+  const [scanned, merged] = [await run(...SCAN, ...query), await run("merge", "report.json", "-q", ...query)];
+  assert.equal(scanned.stdout, merged.stdout);
+  const report = JSON.parse(readFileSync(join(cwd, "report.json"), "utf8")) as Record<string, unknown>;
+  assert.deepEqual(JSON.parse(scanned.stdout), {
+    f: report.functions,
+    a: report.accounts,
+    s: report.summary,
+  });
+});
+
+test("works on columns and their order, into a file, and as lines", async () => {
+  const ended = await run(
+    ...SCAN,
+    "--sort=-codeSize",
+    "--columns",
+    "functionName",
+    "--query",
+    "functions[:2]",
+    "-f",
+    "tsv",
+    "-o",
+    "q.tsv",
+  );
+  assert.deepEqual([ended.code, ended.stdout], [0, ""]);
+  assert.equal(readFileSync(join(cwd, "q.tsv"), "utf8"), "functionName\nledger\nfraud\n");
+});
+
+test("works on a comparison", async () => {
+  const ended = await run("diff", "report.json", "report.json", "--query", "summary.unchanged");
+  assert.deepEqual(ended, { code: 0, stdout: "6\n", stderr: "" });
+});
+
+const BEFORE: readonly (readonly [readonly string[], RegExp])[] = [
+  [["--query", "functions["], /^lambda-inventory: --query: "functions\[" ends too early\n {2}It is JMESPath/],
+  [["--query", ""], /--query: "" is empty/],
+  [["--query", "functions", "-f", "csv"], /--query: its answer has no place in --format csv\n.*json or tsv/],
+  [["--query", "a", "--query", "b"], /--query is given 2 times/],
+  [["--query", "functions", "--group-by", "region"], /--group-by region: the format json has no headings/],
+  [["diff", "report.json", "--query", "summary", "-f", "markdown"], /has no place in --format markdown/],
+  [["merge", "report.json", "--query", "lenght(functions)"], /has no function lenght\(\) at column 1/],
+];
+
+for (const [argv, message] of BEFORE) {
+  test(`refuses ${argv.join(" ")} before anything is read`, async () => {
+    const asked = simulator.requests.calls.length;
+    const ended = await run(...argv);
+    assert.deepEqual([ended.code, ended.stdout], [2, ""]);
+    assert.match(ended.stderr, message);
+    assert.equal(simulator.requests.calls.length, asked);
+  });
+}
+
+test("a query that the data refuses leaves no file behind, and says what to do", async () => {
+  writeFileSync(join(cwd, "kept.json"), "before");
+  const ended = await run(
+    ...SCAN,
+    "--query",
+    "functions[?region=='eu-west-9'] | [0].functionName | length(@)",
+    "-o",
+    "kept.json",
+  );
+  assert.equal(ended.code, 2);
+  assert.match(ended.stderr, /--query: .* fails: /);
+  assert.equal(readFileSync(join(cwd, "kept.json"), "utf8"), "before");
+});
+
+test("of the environment the command line's wins", async () => {
+  const withEnv = (extra: Record<string, string>, ...argv: string[]) =>
+    program(argv, { env: { ...env, ...extra }, cwd });
+  const merge = ["merge", "report.json", "-q"];
+  const query = { LAMBDA_INVENTORY_QUERY: "length(functions)" };
+  assert.equal((await withEnv(query, ...merge)).stdout, "6\n");
+  assert.match((await withEnv(query, ...merge, "-f", "csv")).stdout, /^accountId,/);
+  const csv = { LAMBDA_INVENTORY_FORMAT: "csv" };
+  assert.equal((await withEnv(csv, ...merge, "--query", "length(functions)")).stdout, "6\n");
+});
