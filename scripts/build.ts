@@ -1,13 +1,14 @@
 /** Bundles the program into dist/: one ES module per command, loaded when it is needed. */
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { bundlePage } from "../src/report/html/bundle.ts";
+import { bundledPackages, licencesText } from "./licences.ts";
 import { pureSchemas } from "./pure-schemas.ts";
 
 const { metafile } = await build({
   metafile: true,
-  entryPoints: { main: "src/main.ts" },
+  entryPoints: { main: "src/main.ts", index: "src/index.ts" },
   outdir: "dist",
   bundle: true,
   splitting: true,
@@ -34,3 +35,5 @@ for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   const file = join("dist", name);
   if (file.endsWith(".js") && !(file in metafile.outputs)) rmSync(file);
 }
+
+writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licencesText(bundledPackages(metafile)));

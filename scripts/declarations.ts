@@ -1,0 +1,29 @@
+/** Writes dist/types: the declarations of the programmatic interface, and of no more than it shows. */
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+const ALL = "dist/declarations";
+const SHOWN = "dist/types";
+const RELATIVE = /(from\s+["'])(\.[^"']+)\.ts(["'])/g;
+
+for (const folder of [ALL, SHOWN]) rmSync(folder, { recursive: true, force: true });
+execFileSync("tsc", ["-p", "tsconfig.declarations.json"], { stdio: "inherit" });
+for (const file of reachable("index.d.ts")) {
+  mkdirSync(dirname(join(SHOWN, file)), { recursive: true });
+  // The modules that stand beside declarations are JavaScript to whoever imports them.
+  writeFileSync(join(SHOWN, file), read(file).replaceAll(RELATIVE, "$1$2.js$3"));
+}
+rmSync(ALL, { recursive: true });
+
+function reachable(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, , path = ""] of read(file).matchAll(RELATIVE))
+    reachable(`${join(dirname(file), path)}.d.ts`, seen);
+  return seen;
+}
+
+function read(file: string): string {
+  return readFileSync(join(ALL, file), "utf8");
+}
