@@ -60,7 +60,7 @@ describe("cells of TSV", () => {
         assert.doesNotMatch(cell, UNPRINTABLE);
         assert.doesNotMatch(cell, /^\s*[=+\-@＝＋－＠]/);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -71,7 +71,7 @@ describe("cells of TSV", () => {
         assert.equal(guardFormula(guardFormula(text)), guardFormula(text));
         assert.equal(tsvCell(tsvCell(text)), tsvCell(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -108,7 +108,7 @@ describe("JSON text", () => {
           assert.doesNotMatch(jsonText(value), UNPRINTABLE);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });

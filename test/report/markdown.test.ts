@@ -60,7 +60,7 @@ describe("text in Markdown", () => {
           assert.doesNotMatch(shown.replace(/<\/?code>/g, ""), /[<>]/);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -71,7 +71,7 @@ describe("text in Markdown", () => {
         assert.match(render(`### a ${cell}\n`).trim(), /^<h3>[^<>]*<\/h3>$/);
         if (cell.trim() !== "") assert.match(render(`${cell}\n`).trim(), /^<p>[^<>]*<\/p>$/);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

@@ -268,6 +268,10 @@ describe("HTML page", { skip: noBrowser }, () => {
     assert.equal(await shown(page), "The first 1000 of 1200 rows");
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
     assert.equal(await page.locator("#list tbody tr").count(), 100);
+  });
+
+  test("prints on A4", async () => {
+    const page = await open(await written("html", estate(5)));
     const pdf = await page.pdf({ preferCSSPageSize: true });
     assert.match(pdf.toString("latin1"), /\/MediaBox \[0 0 594\.\d+ 841\.\d+\]/);
   });
@@ -284,7 +288,7 @@ describe("HTML page", { skip: noBrowser }, () => {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`is accessible, ${colorScheme}`, async () => {
       const coverage = [target(), target({ region: "us-east-1", status: "denied", code: "AccessDenied" })];
-      const page = await open(await written("html", estate(30), {}, tail(estate(30), coverage)), "", {
+      const page = await open(await written("html", estate(6), {}, tail(estate(6), coverage)), "", {
         colorScheme,
       });
       for (const summary of await page.locator("summary").all()) await summary.click();

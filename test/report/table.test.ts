@@ -162,7 +162,7 @@ describe("widths", () => {
     fc.assert(
       fc.property(fc.oneof(anyText, wide), (text) => assert.equal(textWidth(text), stringWidth(text))),
       {
-        numRuns: 2000,
+        numRuns: 500,
       },
     );
   });

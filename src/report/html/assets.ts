@@ -7,9 +7,16 @@ export interface PageAssets {
 /** `PageAssets` as JSON, put here by the build. */
 declare const PAGE_ASSETS: string | undefined;
 
-/** Run from source, the assets are bundled when they are asked for. */
-export async function pageAssets(): Promise<PageAssets> {
-  const json =
-    typeof PAGE_ASSETS === "string" ? PAGE_ASSETS : await (await import("./bundle.ts")).bundlePage();
-  return JSON.parse(json);
+let assets: Promise<PageAssets> | undefined;
+
+/** Run from source, the assets are bundled when they are first asked for. */
+export function pageAssets(): Promise<PageAssets> {
+  assets ??= readAssets();
+  return assets;
+}
+
+async function readAssets(): Promise<PageAssets> {
+  return JSON.parse(
+    typeof PAGE_ASSETS === "string" ? PAGE_ASSETS : await (await import("./bundle.ts")).bundlePage(),
+  );
 }
