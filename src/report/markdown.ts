@@ -52,14 +52,14 @@ function* summaryPart({ head }: WriterContext, { summary, finishedAt }: ReportTa
   if (counts.length > 0)
     yield* markdownTable(["Status", what === "function" ? "Functions" : "Versions"], counts, [1]);
   const { asOf, ageDays, source } = head.catalogue;
-  yield `\nScanned ${finishedAt.slice(0, 16).replace("T", " ")} UTC. Runtime dates as of ${markdownText(asOf)}, ${counted(ageDays, "day")} old, from ${markdownText(source)}.\n`;
+  yield `\nScanned ${finishedAt.slice(0, 16).replace("T", " ")} UTC. Runtime dates as of ${markdownText(asOf)}, ${counted(ageDays, "day")} old, from ${markdownCode(source)}.\n`;
 }
 
 function* firstPart(findings: readonly RuntimeFinding[]): Iterable<string> {
   if (findings.length === 0) return;
   yield "\n## What to do first\n";
   yield* markdownTable(
-    ["Deadline", "", "Runtime", "Status", "Functions", "Accounts", "Move to"],
+    ["Deadline", "What happens", "Runtime", "Status", "Functions", "Accounts", "Move to"],
     findings.map(({ deadline, runtime, status, functions, accounts, successor }) => [
       deadline === undefined ? "" : `${deadline.date}, ${daysText(deadline.days)}`,
       deadline?.name ?? "not in the catalogue",

@@ -143,11 +143,11 @@ describe("Markdown", () => {
 | update-blocked | 1 |
 | unknown | 1 |
 
-Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from https&#58;&#8203;//example.com/runtimes.
+Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from \`https://example.com/runtimes\`.
 
 ## What to do first
 
-| Deadline |  | Runtime | Status | Functions | Accounts | Move to |
+| Deadline | What happens | Runtime | Status | Functions | Accounts | Move to |
 | --- | --- | --- | --- | ---: | ---: | --- |
 | 2024-02-08, 1017 days ago | updates blocked | \`nodejs14.x\` | update-blocked | 1 | 1 | \`nodejs24.x\` |
 | 2027-02-03, in 74 days | creation blocked | \`nodejs18.x\` | deprecated | 1 | 1 | \`nodejs24.x\` |
