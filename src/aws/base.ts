@@ -1,6 +1,6 @@
 /** Base credentials: what a run starts with. Each is found once, and asked once whose it is. */
 import type { Account, BaseCredentials } from "../model/account.ts";
-import type { Failure } from "../model/failure.ts";
+import { type Failure, UserError } from "../model/failure.ts";
 import { mainRegion, partitionOfRegion } from "../model/partitions.ts";
 import { literalRegions } from "../model/patterns.ts";
 import { firstRegion } from "./assume.ts";
@@ -100,7 +100,8 @@ function chainBase(
     try {
       return await (await loader())();
     } catch (error) {
-      throw sourceRefusal(error, await attempt());
+      // A setting that cannot be used: it says for itself what to change.
+      throw error instanceof UserError ? error : sourceRefusal(error, await attempt());
     }
   });
 

@@ -98,6 +98,6 @@ async function enterRoles(
 
 function check(account: Account, identity: Identity, way: string): void {
   if (account.id === undefined || account.id === identity.accountId) return;
-  const message = `account ${account.id} was expected, but ${way} leads to account ${identity.accountId}: correct the id, the profile or the role`;
+  const message = `account ${account.id} was expected, but account ${identity.accountId} was reached by ${way}: correct the id, the profile or the role`;
   throw new Failure("error", "identity", "WrongAccount", message);
 }

@@ -41,8 +41,9 @@ function placesText(rows: readonly CoverageRow[]): string {
 function accountPlace(rows: readonly CoverageRow[]): string {
   const [first] = rows;
   if (first === undefined) return "";
+  const account = accountText(first) || "the account, whose number is not known";
   const regions = rows.map((row) => row.region).filter((region) => region !== "");
-  if (regions.length === 0) return accountText(first);
+  if (regions.length === 0) return account;
   const named = regions.length > FEW ? counted(regions.length, "region") : regions.join(", ");
-  return `${accountText(first)} (${named})`;
+  return `${account} (${named})`;
 }

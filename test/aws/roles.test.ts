@@ -185,11 +185,11 @@ test("credentials of another account than stated: both numbers, and the account 
   const [, aws] = await start(t);
   assert.equal(
     await refusal(aws, account({ id: TWO, roles: [`arn:aws:iam::${ONE}:role/Reader`] })),
-    `error identity WrongAccount: account ${TWO} was expected, but arn:aws:iam::${ONE}:role/Reader leads to account ${ONE}: correct the id, the profile or the role`,
+    `error identity WrongAccount: account ${TWO} was expected, but account ${ONE} was reached by arn:aws:iam::${ONE}:role/Reader: correct the id, the profile or the role`,
   );
   assert.equal(
     await refusal(aws, account({ id: ONE })),
-    `error identity WrongAccount: account ${ONE} was expected, but environment variables leads to account ${HUB}: correct the id, the profile or the role`,
+    `error identity WrongAccount: account ${ONE} was expected, but account ${HUB} was reached by environment variables: correct the id, the profile or the role`,
   );
 });
 
