@@ -49,21 +49,10 @@ function withoutTimes(text: string): string {
 }
 
 test("four shard processes at once, merged, print what one run prints", async () => {
-  const main = join(import.meta.dirname, "../../src/main.ts");
+  const main = join(import.meta.dirname, "../../dist/main.js");
   const shard = (i: number) =>
     new Promise<number>((done) => {
-      const argv = [
-        "--import",
-        "tsx",
-        main,
-        "--org",
-        "--shard",
-        `${i}/4`,
-        "-f",
-        "json",
-        "-o",
-        join(cwd, `part-${i}.json`),
-      ];
+      const argv = [main, "--org", "--shard", `${i}/4`, "-f", "json", "-o", join(cwd, `part-${i}.json`)];
       execFile(process.execPath, argv, { env: { ...env, LAMBDA_INVENTORY_AS_OF: "2026-11-21" } }, (error) =>
         done(Number(error?.code ?? 0)),
       );

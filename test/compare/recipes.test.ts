@@ -1,0 +1,143 @@
+/** The scripts of docs/recipes/scale, run as the engines run them; S3 is a folder here. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { parseAllDocuments } from "yaml";
+import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { environmentName } from "../../src/cli/options/entry.ts";
+import { demoEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { cleanEnv, program } from "../cli/program.ts";
+
+const RECIPES = join(import.meta.dirname, "../../docs/recipes/scale");
+const MAIN = join(import.meta.dirname, "../../dist/main.js");
+const folder = mkdtempSync(join(tmpdir(), "recipes-"));
+const bucket = join(folder, "bucket");
+let simulator: Simulator;
+let env: Record<string, string | undefined>;
+
+/** Of `aws s3 cp`, what the scripts use; a file that is not there answers as S3 does. */
+const AWS = `#!/bin/sh
+while [ $# -gt 2 ]; do shift; done
+from="\${1#s3:/}" to="\${2#s3:/}"
+case "$to" in $BUCKET/*) mkdir -p "$(dirname "$to")" ;; esac
+case "$from" in
+  */) mkdir -p "$to" && cp "$from"part-*.json "$to" ;;
+  *) [ -f "$from" ] || { echo "fatal error: An error occurred (404) when calling the HeadObject operation" >&2; exit 1; }
+     cp "$from" "$to" ;;
+esac
+`;
+
+before(async () => {
+  simulator = await startSimulator({ estate: demoEstate() });
+  const bin = join(folder, "bin");
+  mkdirSync(bin);
+  writeFileSync(join(bin, "aws"), AWS);
+  writeFileSync(join(bin, "lambda-inventory"), `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`);
+  for (const name of readdirSync(bin)) chmodSync(join(bin, name), 0o755);
+  env = {
+    ...cleanEnv(simulator.env()),
+    PATH: `${bin}:${process.env.PATH}`,
+    BUCKET: bucket,
+    REPORTS: `s3:/${bucket}/inventory`,
+    RUN: "monday",
+    SHARDS: "2",
+    LAMBDA_INVENTORY_ORG: "true",
+    LAMBDA_INVENTORY_AS_OF: "2026-11-21",
+  };
+});
+after(async () => {
+  await simulator.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Ended {
+  readonly code: number;
+  readonly stderr: string;
+}
+
+function script(name: string, variables: Record<string, string> = {}, argv: string[] = []): Promise<Ended> {
+  return new Promise((done) => {
+    const options = { env: { ...env, ...variables }, cwd: join(import.meta.dirname, "../..") };
+    execFile("sh", [join(RECIPES, name), ...argv], options, (error, _, stderr) =>
+      done({ code: Number(error?.code ?? 0), stderr }),
+    );
+  });
+}
+
+function withoutTimes(text: string): string {
+  return text
+    .replace(/"durationMs":\d+/g, '"durationMs":0')
+    .replace(/"(started|finished)At": "[^"]+"/g, '"$1At": ""');
+}
+
+const stored = (name: string) => readFileSync(join(bucket, "inventory", name), "utf8");
+
+test("two shards, each told its number in another way, and their merge are one run", async () => {
+  const engines = ["AWS_BATCH_JOB_ARRAY_INDEX", "JOB_COMPLETION_INDEX"];
+  const ended = await Promise.all(
+    engines.map((variable, i) => script("scan-shard.sh", { [variable]: String(i) }, ["--quiet"])),
+  );
+  assert.deepEqual(
+    ended,
+    Array(2).fill({ code: 0, stderr: "" }),
+    "what was not read is for the merge to judge",
+  );
+  const merged = await script("merge-shards.sh", {}, ["--quiet"]);
+  assert.deepEqual(merged, { code: 3, stderr: "" });
+  const whole = await program(["--org", "--as-of", "2026-11-21", "-f", "json"], { env });
+  assert.equal(withoutTimes(stored("monday/report.json")), withoutTimes(whole.stdout));
+  assert.equal(stored("latest.json"), stored("monday/report.json"));
+});
+
+test("a further attempt goes on from what was stored, and the next run says what changed", async () => {
+  simulator.requests.reset();
+  assert.equal((await script("scan-shard.sh", { SHARD_INDEX: "0" })).code, 0);
+  const { coverage } = JSON.parse(stored("monday/part-0.json"));
+  const unread = coverage.filter(({ status }: { status: string }) => status === "denied");
+  assert.ok(simulator.requests.count("lambda:ListFunctions") <= unread.length);
+  assert.equal((await script("merge-shards.sh")).code, 3);
+  assert.match(
+    stored("monday/changes.md"),
+    /^# Lambda inventory: what changed\n[\s\S]*\*\*no change; 95 unchanged\*\*\n$/,
+  );
+});
+
+test("a missing shard stops the merge, and an engine without a number the scan", async () => {
+  rmSync(join(bucket, "inventory/monday/part-1.json"));
+  const merged = await script("merge-shards.sh");
+  assert.equal(merged.code, 2);
+  assert.match(merged.stderr, /missing: shard 2\/2/);
+  const failed = await script("scan-shard.sh", { SHARD_INDEX: "1", LAMBDA_INVENTORY_ROLE: "no such role" });
+  assert.match(failed.stderr, /no report was written \(exit code 2\)/);
+  assert.equal(failed.code, 2);
+  const scanned = await script("scan-shard.sh");
+  assert.notEqual(scanned.code, 0);
+  assert.match(scanned.stderr, /no variable says which shard this is/);
+});
+
+test("the files name variables that there are, and agree in their numbers", () => {
+  const known = new Set(
+    Object.values(COMMANDS).flatMap(({ options }) => Object.keys(options).map(environmentName)),
+  );
+  for (const name of readdirSync(RECIPES)) {
+    const used = readFileSync(join(RECIPES, name), "utf8").match(/LAMBDA_INVENTORY_\w+/g) ?? [];
+    assert.deepEqual(
+      used.filter((variable) => !known.has(variable)),
+      [],
+      name,
+    );
+  }
+  const jobs = parseAllDocuments(readFileSync(join(RECIPES, "kubernetes.yaml"), "utf8")).map((doc) =>
+    doc.toJS(),
+  );
+  const scan = jobs.find(({ metadata }) => metadata.name === "lambda-inventory-scan");
+  const run = jobs.find(({ metadata }) => metadata.name === "lambda-inventory-run");
+  assert.equal(String(scan.spec.completions), run.data.SHARDS);
+  const workflow = parseAllDocuments(readFileSync(join(RECIPES, "github-actions.yml"), "utf8"))[0]?.toJS();
+  const { matrix } = workflow.jobs.scan.strategy;
+  const [step] = workflow.jobs.scan.steps.filter(({ env }: { env?: object }) => env);
+  assert.equal(step.env.LAMBDA_INVENTORY_SHARD, `\${{ matrix.shard }}/${matrix.shard.length}`);
+});
