@@ -51,6 +51,8 @@ export interface ReportOptions {
   readonly columns: readonly ColumnKey[] | undefined;
   readonly sort: readonly SortKey[] | undefined;
   readonly header: boolean;
+  /** TSV and CSV begin with a byte order mark. */
+  readonly bom: boolean;
   readonly groupBy: GroupBy | undefined;
   readonly output: string | undefined;
   /** JMESPath, known to be sound; the format is one of those that its answer has. */

@@ -9,7 +9,7 @@ import type { Io } from "./io.ts";
 /** Where a report goes: stdout, or a file that appears whole or not at all. */
 export interface Output {
   /** Resolves when the reader has room for more; after the reader has gone, at once. */
-  write(text: string): Promise<void>;
+  write(chunk: string | Uint8Array): Promise<void>;
   /** True once the reader has closed the pipe (`| head`): nothing written from then on matters. */
   readonly closed: boolean;
   /** The report is complete: a file takes its name now. */
@@ -55,9 +55,9 @@ class PipeOutput implements Output {
     });
   }
 
-  async write(text: string): Promise<void> {
-    if (this.closed || text === "") return;
-    if (!this.#stream.write(text)) await drained(this.#stream);
+  async write(chunk: string | Uint8Array): Promise<void> {
+    if (this.closed || chunk.length === 0) return;
+    if (!this.#stream.write(chunk)) await drained(this.#stream);
   }
 
   /** stdout is the process's own and stays open. */
@@ -113,9 +113,9 @@ class FileOutput implements Output {
     return output;
   }
 
-  async write(text: string): Promise<void> {
+  async write(chunk: string | Uint8Array): Promise<void> {
     this.#check();
-    if (text !== "" && !this.#stream.write(text)) await drained(this.#stream);
+    if (chunk.length > 0 && !this.#stream.write(chunk)) await drained(this.#stream);
   }
 
   async finish(): Promise<void> {

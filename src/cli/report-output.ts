@@ -1,6 +1,8 @@
+import { UserError } from "../model/failure.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { coverageText } from "../report/coverage.ts";
 import { openWriter, type Writer, type WriterContext } from "../report/writer.ts";
+import type { ByteWriter } from "../report/xlsx.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import type { DisplayOptions, ReadOptions, ReportOptions } from "./options.ts";
@@ -8,22 +10,33 @@ import { type Output, openOutput } from "./output.ts";
 import { terminalOf } from "./terminal.ts";
 
 /** Where there is a query, its answer takes the place of the report. */
-async function writerOf({ format, query }: ReportOptions, context: WriterContext): Promise<Writer> {
+async function writerOf(
+  { format, query }: ReportOptions,
+  context: WriterContext,
+): Promise<Writer | ByteWriter> {
+  if (format === "xlsx") return (await import("../report/xlsx.ts")).openXlsx(context);
   if (query === undefined) return openWriter(format, context);
   const { openQueried } = await import("../report/queried.ts");
   return openQueried(query, format === "tsv" ? "tsv" : "json", context);
 }
 
+const NOT_ON_TERMINAL = "--format xlsx is a file for spreadsheets, and a terminal cannot show it";
+
 type Options = ReportOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
 
 /** A report on its way out: the format's text into stdout or a file, and the ledger into its own file. */
 export class ReportOutput implements RowSink {
-  readonly #writer: Writer;
+  readonly #writer: Writer | ByteWriter;
   readonly #report: Output;
   readonly #coverage: Output | undefined;
   readonly #coverageKind: "tsv" | "json";
 
-  private constructor(writer: Writer, report: Output, options: ReportOptions, coverage: Output | undefined) {
+  private constructor(
+    writer: Writer | ByteWriter,
+    report: Output,
+    options: ReportOptions,
+    coverage: Output | undefined,
+  ) {
     this.#writer = writer;
     this.#report = report;
     this.#coverage = coverage;
@@ -32,8 +45,10 @@ export class ReportOutput implements RowSink {
 
   /** Opens every file at once, so that one that cannot be written is found before anything is scanned. */
   static async open(head: ReportHead, options: Options, io: Io): Promise<ReportOutput> {
-    const { columns, header, groupBy } = options;
+    const { columns, header, bom, groupBy } = options;
     const { width, color } = terminalOf(io, options);
+    if (options.format === "xlsx" && width !== undefined)
+      throw new UserError(NOT_ON_TERMINAL, "Add --output FILE.xlsx.");
     const sort = options.sort ?? [];
     const writer = await writerOf(options, {
       head,
@@ -41,6 +56,7 @@ export class ReportOutput implements RowSink {
       extras: options.extras,
       sort,
       header,
+      bom,
       groupBy,
       width,
       color,
@@ -65,7 +81,7 @@ export class ReportOutput implements RowSink {
 
   /** Writes what follows the last row; the files take their names. */
   async end(tail: ReportTail): Promise<void> {
-    for (const chunk of this.#writer.end(tail)) await this.#report.write(chunk);
+    for await (const chunk of this.#writer.end(tail)) await this.#report.write(chunk);
     if (this.#coverage) {
       for (const chunk of coverageText(tail.coverage, this.#coverageKind)) await this.#coverage.write(chunk);
       await this.#coverage.finish();

@@ -3,7 +3,7 @@ import { tsvCell } from "./cell.ts";
 import { jsonLines } from "./json.ts";
 
 /** The ledger's columns, in the order of the JSON report. */
-const COVERAGE_KEYS = [
+export const COVERAGE_KEYS = [
   "accountId",
   "accountName",
   "region",

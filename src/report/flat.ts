@@ -9,16 +9,18 @@ const FLAT = {
   csv: { separator: ",", cell: csvCell },
 } as const;
 
+const BOM = "\ufeff";
+
 /** TSV and CSV: a header line, then a line a row, written as they come. */
 export function openFlat(context: WriterContext, kind: keyof typeof FLAT): Writer {
   const keys = context.columns ?? flatColumns(context.extras ?? []);
   const { separator, cell } = FLAT[kind];
   const line = lineOf(keys, separator, cell);
-  let begun = !context.header;
+  let begun = false;
   const begin = (): string => {
     if (begun) return "";
     begun = true;
-    return `${keys.join(separator)}\n`;
+    return `${context.bom ? BOM : ""}${context.header ? `${keys.join(separator)}\n` : ""}`;
   };
   return {
     rows(rows) {

@@ -18,6 +18,8 @@ export interface WriterContext {
   /** Empty: the order in which the rows arrive. */
   readonly sort: readonly SortKey[];
   readonly header: boolean;
+  /** A byte order mark before TSV and CSV, by which Excel knows UTF-8. */
+  readonly bom?: boolean;
   readonly groupBy: GroupBy | undefined;
   /** Columns of the terminal; undefined: not a terminal, nothing is cut. */
   readonly width: number | undefined;
@@ -73,11 +75,13 @@ export const FORMATS = {
   },
 } as const satisfies Record<string, FormatEntry>;
 
-export type Format = keyof typeof FORMATS;
-export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
+export type TextFormat = keyof typeof FORMATS;
+/** `xlsx` is no text, and has a writer of its own (xlsx.ts). */
+export type Format = TextFormat | "xlsx";
+export const FORMAT_NAMES: readonly Format[] = [...(Object.keys(FORMATS) as TextFormat[]), "xlsx"];
 
 /** A writer for this format. */
-export function openWriter(format: Format, context: WriterContext): Writer | Promise<Writer> {
+export function openWriter(format: TextFormat, context: WriterContext): Writer | Promise<Writer> {
   return FORMATS[format].open(context);
 }
 

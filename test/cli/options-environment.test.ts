@@ -46,6 +46,7 @@ const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
   columns: "region,runtime",
   sort: "-region",
   "no-header": "1",
+  bom: "1",
   "group-by": "region",
   output: "o.txt",
   query: "functions[].runtime",
@@ -66,6 +67,7 @@ const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
 
 /** What else must be said for an option to be allowed. */
 const COMPANIONS: Readonly<Record<string, string>> = {
+  bom: "-f csv",
   ou: "--org",
   "exclude-ou": "--org",
   sso: "--sso-role R",
@@ -82,7 +84,11 @@ for (const [name, value] of Object.entries(VALUES)) {
     const fromEnvironment = await scan(companion, { [environmentName(name)]: value });
     const fromFlag = await scan(`${companion} ${flag}`, {});
     assert.equal(shown(fromEnvironment), shown(fromFlag));
-    assert.notEqual(shown(fromEnvironment), shown(await scan("", {})), "and it is not the default");
+    assert.notEqual(
+      shown(fromEnvironment),
+      shown(await scan(name === "bom" ? companion : "", {})),
+      "and it is not the default",
+    );
   });
 }
 

@@ -179,7 +179,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     argv: "--format jsn",
     message: '--format: "jsn" is not one of its values',
-    hint: "Did you mean json? Values: table, tsv, csv, json, ndjson, markdown, html.",
+    hint: "Did you mean json? Values: table, tsv, csv, json, ndjson, markdown, html, xlsx.",
   },
   {
     argv: "accounts -f csv",

@@ -110,3 +110,15 @@ function readCsv(text: string): string[][] {
       ),
     );
 }
+
+test("a byte order mark stands first, with or without a header, and once", async () => {
+  const rows = [row(), row({ functionName: "b" })];
+  const columns = ["functionName"] as const;
+  assert.equal(
+    await written("csv", rows, { columns, bom: true }, undefined, 1),
+    "\ufefffunctionName\norders\nb\n",
+  );
+  assert.equal(await written("tsv", rows, { columns, bom: true, header: false }), "\ufefforders\nb\n");
+  assert.equal(await written("csv", [], { columns, bom: true }), "\ufefffunctionName\n");
+  assert.equal(await written("csv", rows, { columns }), "functionName\norders\nb\n");
+});

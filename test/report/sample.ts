@@ -1,7 +1,7 @@
 import type { CoverageRow } from "../../src/model/coverage.ts";
 import type { FunctionRow, ReportAccount, ReportHead, ReportTail } from "../../src/model/report.ts";
 import { summarise } from "../../src/report/summary.ts";
-import { type Format, openWriter, type WriterContext } from "../../src/report/writer.ts";
+import { openWriter, type TextFormat, type WriterContext } from "../../src/report/writer.ts";
 
 /** A function of a report; what a test is about is given. */
 export function row(values: Partial<FunctionRow> = {}): FunctionRow {
@@ -87,7 +87,7 @@ export function tail(
 
 /** The whole text of a report, its rows handed over in pieces of this size. */
 export async function written(
-  format: Format,
+  format: TextFormat,
   rows: readonly FunctionRow[],
   context: Partial<WriterContext> = {},
   end: ReportTail = tail(rows),

@@ -1,5 +1,6 @@
 import { roleArnParts } from "../../config/identity.ts";
 import { UserError } from "../../model/failure.ts";
+import type { Format } from "../../report/writer.ts";
 import type { CommandName } from "./commands.ts";
 import type { Given } from "./given.ts";
 import { REPORT_OPTIONS } from "./report.ts";
@@ -12,7 +13,8 @@ type Options = Map<string, Given>;
  */
 export function demandSense(command: CommandName, options: Options, words: readonly string[]): void {
   demandOneTone(options);
-  demandGroupable(options);
+  demandFormatOf("group-by", options);
+  demandFormatOf("bom", options);
   demandRoleOfOneAccount(options);
   if (command === "diff" && words.length === 2) demandNoScan(options);
 }
@@ -29,19 +31,26 @@ function demandOneTone(options: Options): void {
   options.delete(quiet?.from === "environment" ? "quiet" : "verbose");
 }
 
-const GROUPED: readonly string[] = ["table", "markdown"];
+/** Options that only some formats have a place for. */
+const FORMATS_OF = {
+  "group-by": { formats: ["table", "markdown"], lacks: "headings", hint: "; in the others, use --sort" },
+  bom: { formats: ["csv", "tsv"], lacks: "byte order mark", hint: "" },
+} as const satisfies Record<string, { readonly formats: readonly Format[]; lacks: string; hint: string }>;
 
-function demandGroupable(options: Options): void {
-  const groupBy = options.get("group-by");
+function demandFormatOf(name: keyof typeof FORMATS_OF, options: Options): void {
+  const given = options.get(name);
   const format = options.get("format")?.texts[0] ?? REPORT_OPTIONS.format.default;
-  if (groupBy === undefined || GROUPED.includes(format)) return;
-  if (groupBy.from === "environment") {
-    options.delete("group-by");
+  const { formats, lacks, hint }: { formats: readonly string[]; lacks: string; hint: string } =
+    FORMATS_OF[name];
+  if (given === undefined || formats.includes(format) || given.texts.at(-1) === "false") return;
+  if (given.from === "environment") {
+    options.delete(name);
     return;
   }
+  const value = name === "bom" ? "" : ` ${given.texts.join(",")}`;
   throw new UserError(
-    `--group-by ${groupBy.texts.join(",")}: the format ${format} has no headings`,
-    `Give --format ${GROUPED.join(" or ")}; in the others, use --sort.`,
+    `${given.place}${value}: the format ${format} has no ${lacks}`,
+    `Give --format ${formats.join(" or ")}${hint}.`,
   );
 }
 

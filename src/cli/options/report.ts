@@ -59,6 +59,11 @@ export const REPORT_OPTIONS = {
     help: "Sort by these columns; -key sorts descending, e.g. --sort=-daysLeft,region. Default: account, region, function name, version.",
   },
   ...HEADER_OPTIONS,
+  bom: {
+    kind: "flag",
+    group: "Output",
+    help: "Begin TSV and CSV with a byte order mark, by which Excel knows UTF-8.",
+  },
   "group-by": {
     kind: "choice",
     frequent: true,

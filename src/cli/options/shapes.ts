@@ -146,6 +146,7 @@ function report(values: Values<typeof REPORT_OPTIONS>): ReportOptions {
     columns: values.columns,
     sort: values.sort,
     header: !values["no-header"],
+    bom: values.bom,
     groupBy: values["group-by"],
     output: output(values),
     query: values.query,

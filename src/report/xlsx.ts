@@ -1,0 +1,117 @@
+import { type CellValue, type ColumnDef, type WriteSheet, writeXlsx } from "hucre/xlsx";
+import type { CoverageRow } from "../model/coverage.ts";
+import type { FunctionRow, ReportTail } from "../model/report.ts";
+import { cleanText } from "./cell.ts";
+import { type ColumnKey, column, flatColumns } from "./columns.ts";
+import { COVERAGE_KEYS } from "./coverage.ts";
+import { sortRows } from "./sort.ts";
+import type { WriterContext } from "./writer.ts";
+
+/** Takes rows like a writer, and gives bytes. */
+export interface ByteWriter {
+  /** Always empty: a workbook is written at once. */
+  rows(rows: readonly FunctionRow[]): "";
+  end(tail: ReportTail): AsyncIterable<Uint8Array>;
+}
+
+/** A workbook for Excel, LibreOffice and Google Sheets: the functions, and the ledger on a sheet of its own. */
+export function openXlsx(context: WriterContext): ByteWriter {
+  const gathered: FunctionRow[] = [];
+  return {
+    rows(rows) {
+      for (const row of rows) gathered.push(row);
+      return "";
+    },
+    async *end(tail) {
+      const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
+      const sheets = [...functionSheets(rows, context), coverageSheet(tail.coverage)];
+      yield await writeXlsx({ sheets, properties: { title: "Lambda inventory" } });
+    },
+  };
+}
+
+/** Rows that a sheet has room for, the header aside. */
+const SHEET_ROWS = 1_048_575;
+
+function functionSheets(rows: readonly FunctionRow[], context: WriterContext): WriteSheet[] {
+  const keys = context.columns ?? flatColumns(context.extras ?? []);
+  const sheets: WriteSheet[] = [];
+  for (let from = 0; from === 0 || from < rows.length; from += SHEET_ROWS) {
+    const name = sheets.length === 0 ? "Functions" : `Functions ${sheets.length + 1}`;
+    const part = rows.slice(from, from + SHEET_ROWS).map((row) => keys.map((key) => functionCell(key, row)));
+    sheets.push(sheet(name, keys, part, context.header));
+  }
+  return sheets;
+}
+
+function coverageSheet(coverage: readonly CoverageRow[]): WriteSheet {
+  const rows = coverage.map((row) => COVERAGE_KEYS.map((key) => plain(row[key])));
+  return sheet("Coverage", COVERAGE_KEYS, rows, true);
+}
+
+function sheet(name: string, keys: readonly string[], rows: CellValue[][], header: boolean): WriteSheet {
+  const range = { startRow: 0, startCol: 0, endRow: rows.length, endCol: keys.length - 1 };
+  return {
+    name,
+    columns: keys.map(columnDef),
+    rows: header ? [[...keys], ...rows] : rows,
+    ...(header && {
+      freezePane: { rows: 1 },
+      autoFilter: { range: rangeText(range.endRow, range.endCol) },
+      cells: new Map(keys.map((key, at) => [`0,${at}`, { value: key, style: { font: { bold: true } } }])),
+    }),
+  };
+}
+
+/** `A1:S120` */
+function rangeText(lastRow: number, lastColumn: number): string {
+  const letter = String.fromCharCode(65 + (lastColumn % 26));
+  return `A1:${lastColumn < 26 ? "" : "A"}${letter}${lastRow + 1}`;
+}
+
+/** What a column's cells show and how wide they are; the id stays text even when somebody types another. */
+const DAY = { numFmt: "yyyy-mm-dd", width: 12 };
+const LOOKS: Readonly<Record<string, ColumnDef>> = {
+  accountId: { numFmt: "@", width: 14 },
+  accountName: { width: 20 },
+  region: { width: 15 },
+  functionName: { width: 32 },
+  deprecationDate: DAY,
+  blockCreateDate: DAY,
+  blockUpdateDate: DAY,
+  lastInvoked: DAY,
+  lastModified: { numFmt: "yyyy-mm-dd hh:mm:ss", width: 20 },
+  description: { width: 40 },
+  functionArn: { width: 60 },
+  message: { width: 80 },
+};
+
+function columnDef(key: string): ColumnDef {
+  return LOOKS[key] ?? { width: 14 };
+}
+
+/** Days and times are dates, numbers are numbers, and everything else is text, whatever it begins with. */
+function functionCell(key: ColumnKey, row: FunctionRow): CellValue {
+  const { kind, text } = column(key);
+  const raw = text(row);
+  if (raw === "") return null;
+  if (kind === "number") return Number(raw);
+  return DATED.has(key) && /^\d{4}-\d{2}-\d{2}/.test(raw) ? new Date(raw) : plain(raw);
+}
+
+const DATED: ReadonlySet<ColumnKey> = new Set([
+  "deprecationDate",
+  "blockCreateDate",
+  "blockUpdateDate",
+  "lastInvoked",
+  "lastModified",
+]);
+
+/** A cell holds so many characters. */
+const CELL_LENGTH = 32_767;
+
+function plain(value: string | number): CellValue {
+  if (typeof value === "number") return value;
+  const text = cleanText(value);
+  return text.length > CELL_LENGTH ? `${text.slice(0, CELL_LENGTH - 1)}…` : text;
+}

@@ -1,0 +1,51 @@
+/** xlsx and --bom through the whole program. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { readXlsx } from "hucre/xlsx";
+import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { smallOrganization } from "./estates.ts";
+import { cleanEnv, program } from "./program.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "spreadsheets-"));
+const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "-q"];
+let simulator: Simulator;
+let env: Record<string, string | undefined>;
+
+before(async () => {
+  simulator = await startSimulator({ estate: smallOrganization() });
+  env = cleanEnv(simulator.env());
+});
+after(async () => {
+  await simulator.close();
+  rmSync(cwd, { recursive: true });
+});
+
+test("a workbook holds every function and the whole ledger", async () => {
+  const ended = await program([...SCAN, "-f", "xlsx", "-o", "book.xlsx"], { env, cwd });
+  assert.deepEqual(ended, { code: 3, stdout: "", stderr: "" });
+  const { sheets } = await readXlsx(readFileSync(join(cwd, "book.xlsx")));
+  assert.deepEqual(
+    sheets.map(({ name, rows }) => [name, rows.length]),
+    [
+      ["Functions", 8],
+      ["Coverage", 6],
+    ],
+  );
+});
+
+test("a workbook is not printed on a terminal, and nothing is scanned for it", async () => {
+  const ended = await program([...SCAN, "-f", "xlsx"], { env, cwd, terminal: 80 });
+  assert.deepEqual([ended.code, ended.stdout], [2, ""]);
+  assert.match(ended.stderr, /--format xlsx is a file for spreadsheets.*\n {2}Add --output FILE\.xlsx\./);
+});
+
+test("--bom marks CSV, and is refused where it has no place", async () => {
+  const csv = await program([...SCAN, "-f", "csv", "--bom"], { env, cwd });
+  assert.match(csv.stdout, /^\ufeffaccountId,/);
+  const json = await program([...SCAN, "-f", "json", "--bom"], { env, cwd });
+  assert.deepEqual([json.code, json.stdout], [2, ""]);
+  assert.match(json.stderr, /--bom: the format json has no byte order mark\n {2}Give --format csv or tsv\./);
+});

@@ -1,0 +1,89 @@
+/** What LibreOffice makes of our files: opened without anybody looking, and written out again. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { openXlsx } from "../../src/report/xlsx.ts";
+import { HEAD, row, tail, written } from "./sample.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "spreadsheets-"));
+after(() => rmSync(folder, { recursive: true }));
+
+const skip = spawnSync("soffice", ["--version"]).status === 0 ? false : "LibreOffice is not here";
+
+const ROWS = [
+  row({
+    accountId: "000000000012",
+    functionName: "注文",
+    description: '=HYPERLINK("https://example.com","click")',
+    lastModified: "2026-10-14T22:29:47.000Z",
+  }),
+];
+const COLUMNS = [
+  "accountId",
+  "functionName",
+  "deprecationDate",
+  "daysLeft",
+  "lastModified",
+  "description",
+] as const;
+/** Separator, quote, UTF-8, first line; then as shown, every sheet. */
+const AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
+
+/** The second line of every sheet that LibreOffice shows when it opens the file. */
+function shown(file: string, ...how: string[]): string | undefined {
+  const argv = [
+    "--headless",
+    `-env:UserInstallation=file://${folder}/profile`,
+    ...how,
+    "--convert-to",
+    AS_SHOWN,
+  ];
+  const { status, stderr } = spawnSync(
+    "soffice",
+    [...argv, "--outdir", join(folder, "out"), join(folder, file)],
+    {
+      encoding: "utf8",
+    },
+  );
+  assert.equal(status, 0, stderr);
+  const [name = ""] = file.split(".");
+  const sheet = file.endsWith("xlsx") ? "Functions" : name;
+  return readFileSync(join(folder, "out", `${name}-${sheet}.csv`), "utf8").split("\n")[1];
+}
+
+const KEPT = `000000000012,注文,2025-09-01,-446,2026-10-14 22:29:47,"=HYPERLINK(""https://example.com"",""click"")"`;
+
+test("xlsx opens with ids, Japanese, days and texts as they are", { skip }, async () => {
+  const context = { head: HEAD, sort: [], header: true, groupBy: undefined, width: undefined, color: false };
+  const writer = openXlsx({ ...context, columns: COLUMNS });
+  writer.rows(ROWS);
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of writer.end(tail(ROWS))) chunks.push(chunk);
+  writeFileSync(join(folder, "book.xlsx"), Buffer.concat(chunks));
+  assert.equal(shown("book.xlsx"), KEPT);
+});
+
+test("CSV with a byte order mark keeps ids when their column is text, and loses zeros when it is not", {
+  skip,
+}, async () => {
+  writeFileSync(join(folder, "marked.csv"), await written("csv", ROWS, { columns: COLUMNS, bom: true }));
+  const text = shown("marked.csv", "--infilter=CSV:44,34,76,1,1/2");
+  assert.match(text ?? "", /^000000000012,注文,2025-09-01,-446,/);
+  assert.match(text ?? "", /'=HYPERLINK/, "a formula is text, with its guard");
+  assert.match(
+    shown("marked.csv", "--infilter=CSV:44,34,76,1") ?? "",
+    /^12,/,
+    "as docs/spreadsheets.md warns",
+  );
+});
+
+test("TSV opens the same way", { skip }, async () => {
+  writeFileSync(join(folder, "tabs.tsv"), await written("tsv", ROWS, { columns: COLUMNS, bom: true }));
+  assert.match(
+    shown("tabs.tsv", "--infilter=CSV:9,34,76,1,1/2") ?? "",
+    /^000000000012,注文,2025-09-01,-446,/,
+  );
+});

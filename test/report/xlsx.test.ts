@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readXlsx } from "hucre/xlsx";
+import type { FunctionRow } from "../../src/model/report.ts";
+import type { WriterContext } from "../../src/report/writer.ts";
+import { openXlsx } from "../../src/report/xlsx.ts";
+import { HEAD, row, tail, target } from "./sample.ts";
+
+async function workbook(rows: readonly FunctionRow[], context: Partial<WriterContext> = {}) {
+  const writer = openXlsx({
+    head: HEAD,
+    columns: undefined,
+    sort: [],
+    header: true,
+    groupBy: undefined,
+    width: undefined,
+    color: false,
+    ...context,
+  });
+  writer.rows(rows);
+  const chunks = [];
+  for await (const chunk of writer.end(
+    tail(rows, [target(), target({ region: "us-east-1", status: "denied" })]),
+  )) {
+    chunks.push(chunk);
+  }
+  return (await readXlsx(Buffer.concat(chunks))).sheets;
+}
+
+/** The cells of a row by the names of its columns. */
+function record(sheet: Awaited<ReturnType<typeof workbook>>[number] | undefined, at: number) {
+  const [keys = [], ...rows] = sheet?.rows ?? [];
+  return Object.fromEntries(keys.map((key, index) => [String(key), rows[at]?.[index] ?? null]));
+}
+
+test("ids are text, numbers numbers, days and times dates, and nothing is a formula", async () => {
+  const [sheet] = await workbook([
+    row({
+      accountId: "000000000012",
+      description: "=HYPERLINK(1)\u001b[31m\u0000 <&> 請求書",
+      accountName: "@SUM(A1)",
+      codeSize: 123,
+      daysLeft: -446,
+      successor: null,
+    }),
+  ]);
+  const cells = record(sheet, 0);
+  assert.equal(cells.accountId, "000000000012");
+  assert.equal(cells.accountName, "@SUM(A1)");
+  assert.equal(cells.description, "=HYPERLINK(1)  <&> 請求書");
+  assert.deepEqual([cells.codeSize, cells.daysLeft, cells.successor], [123, -446, null]);
+  assert.deepEqual(cells.deprecationDate, new Date("2025-09-01T00:00:00Z"));
+  const modified = cells.lastModified;
+  assert.ok(modified instanceof Date);
+  assert.equal(
+    Math.round(modified.getTime() / 1000),
+    Math.round(Date.parse("2024-07-24T09:41:13.364Z") / 1000),
+  );
+});
+
+test("columns, order and extras are as in CSV; the ledger has a sheet of its own", async () => {
+  const rows = [
+    row({ functionName: "a", codeSize: 1 }),
+    row({ functionName: "b", codeSize: 2, lastInvoked: "never" }),
+  ];
+  const [sheet, coverage] = await workbook(rows, {
+    columns: ["functionName", "lastInvoked"],
+    sort: [{ key: "codeSize", descending: true }],
+  });
+  assert.deepEqual(sheet?.rows, [
+    ["functionName", "lastInvoked"],
+    ["b", "never"],
+    ["a", null],
+  ]);
+  assert.equal(coverage?.name, "Coverage");
+  assert.deepEqual(
+    coverage?.rows.map((cells) => [cells[2], cells[3]]),
+    [
+      ["region", "status"],
+      ["eu-west-1", "ok"],
+      ["us-east-1", "denied"],
+    ],
+  );
+});
+
+test("a report without functions still has its header", async () => {
+  const [sheet] = await workbook([]);
+  assert.deepEqual([sheet?.rows.length, sheet?.rows[0]?.[0]], [1, "accountId"]);
+});
+
+test("a text longer than a cell holds is cut", async () => {
+  const [sheet] = await workbook([row({ description: "x".repeat(40_000) })]);
+  assert.equal(String(record(sheet, 0).description).length, 32_767);
+});
