@@ -1,0 +1,91 @@
+/** Every command that the documents show is run, and prints what they say it prints. */
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { parseArguments } from "../../src/cli/options.ts";
+import type { Ended } from "../cli/program.ts";
+import { type Fence, fencesOf, PAGES } from "./pages.ts";
+import { openPlace, type Place } from "./place.ts";
+import { type Command, commandsOf } from "./shell.ts";
+
+let place: Place;
+
+before(async () => {
+  place = await openPlace();
+});
+after(() => place.close());
+
+for (const page of PAGES) {
+  const fences = fencesOf(page);
+  const blocks = fences
+    .map((fence) => ({ fence, commands: commandsOf(fence.lines, fence.line) }))
+    .filter(({ commands }) => commands.length > 0);
+  if (blocks.length === 0) continue;
+
+  test(`the commands of ${page}`, async (t) => {
+    const folder = place.folder(page);
+    writeFiles(fences, folder);
+    for (const { fence, commands } of blocks) {
+      for (const command of commands) {
+        const name = `${page}:${command.line} lambda-inventory ${command.argv.join(" ")}`;
+        await t.test(name, () => tried(command, fence, folder));
+      }
+    }
+  });
+}
+
+test("there are documents with commands", () => {
+  const counts = PAGES.map(
+    (page) => fencesOf(page).flatMap(({ lines, line }) => commandsOf(lines, line)).length,
+  );
+  assert.ok(counts.reduce((sum, count) => sum + count, 0) > 60, String(counts));
+});
+
+/** `parsed only: why` above a block: what it needs is not to be had in a test. `exit 2`: it shows a refusal. */
+async function tried(command: Command, { note, language }: Fence, folder: string): Promise<void> {
+  if (note.startsWith("parsed only: ")) {
+    await parseArguments(command.argv, { env: {}, cwd: folder });
+    return;
+  }
+  const ended = await place.run(command, folder);
+  const [, refused] = /^exit (\d+)$/.exec(note) ?? [];
+  const codes = refused === undefined ? [0, 1, 3] : [Number(refused)];
+  assert.ok(codes.includes(ended.code), `exit code ${ended.code}: ${ended.stderr}`);
+  if (language === "console") assertShown(command.output, ended);
+}
+
+/** A YAML block that begins with a file's name in a comment is that file. */
+function writeFiles(fences: readonly Fence[], folder: string): void {
+  for (const { lines } of fences) {
+    const [, name] = /^# ([\w.-]+\.(?:ya?ml))$/.exec(lines[0] ?? "") ?? [];
+    if (name !== undefined) writeFileSync(join(folder, name), `${lines.join("\n")}\n`);
+  }
+}
+
+/** The lines that are shown stand in the output, in this order; `...` stands for lines, or the rest of one. */
+function assertShown(shown: readonly string[], { stdout, stderr }: Ended): void {
+  const real = `${stdout}${stderr}`.split("\n").map(dateless);
+  let at = 0;
+  let gap = false;
+  for (const line of shown.map(dateless)) {
+    if (line === "...") {
+      gap = true;
+      continue;
+    }
+    const fits = (other: string | undefined): boolean =>
+      line.endsWith("...") ? other?.startsWith(line.slice(0, -3)) === true : other === line;
+    const found = gap ? real.findIndex((other, index) => index >= at && fits(other)) : at;
+    assert.ok(
+      found !== -1 && fits(real[found]),
+      `${JSON.stringify(line)} is not what it prints:\n${real.join("\n")}`,
+    );
+    at = found + 1;
+    gap = false;
+  }
+}
+
+/** A newer catalogue is no reason to change the documents; nor are blanks before a line's end. */
+function dateless(line: string): string {
+  return line.replace(/as of \d{4}-\d\d-\d\d, \d+ days? old/, "as of DATE").trimEnd();
+}
