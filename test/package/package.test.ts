@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { publint } from "publint";
+import { install, pack } from "./installed.ts";
+
+let tarball: string;
+let root: string;
+let manifest: Readonly<Record<string, unknown>>;
+
+before(() => {
+  tarball = pack();
+  root = join(install(tarball).folder, "node_modules/lambda-inventory");
+  manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+});
+
+test("the tarball holds the bundle, its types, licences and the schema, and nothing else", () => {
+  const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
+  const kinds = new Set(
+    files.map((file) =>
+      file.replace(/^package\//, "").replace(/^dist\/(chunks|types)\/.*(\.js|\.d\.ts)$/, "dist/$1/*$2"),
+    ),
+  );
+  const optional = ["CHANGELOG.md", "README.md", "README.ja.md"];
+  assert.deepEqual([...kinds].filter((kind) => !optional.includes(kind)).sort(), [
+    "LICENSE",
+    "dist/THIRD-PARTY-LICENSES.txt",
+    "dist/chunks/*.js",
+    "dist/index.js",
+    "dist/main.js",
+    "dist/types/*.d.ts",
+    "docs/report.schema.json",
+    "package.json",
+  ]);
+});
+
+test("nothing is resolved at installation, and nothing runs", () => {
+  assert.deepEqual(
+    readdirSync(join(root, "..")).filter((name) => !name.startsWith(".")),
+    ["lambda-inventory"],
+  );
+  assert.deepEqual([manifest.dependencies, manifest.optionalDependencies], [undefined, undefined]);
+  const scripts = Object.keys(manifest.scripts ?? {});
+  assert.deepEqual(
+    scripts.filter((name) => /^(pre|post)?install$|^prepare$/.test(name)),
+    [],
+  );
+});
+
+test("every package of which the bundle holds code has its licence in the file", () => {
+  const text = readFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
+  const bundled = new Set<string>();
+  for (const file of readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" })) {
+    if (!file.endsWith(".js")) continue;
+    // The bundler marks each module by its path.
+    const code = readFileSync(join(root, "dist", file), "utf8");
+    for (const [, name = ""] of code.matchAll(/^\s*\/\/ node_modules\/((?:@[^/\s]+\/)?[^/\s]+)/gm))
+      bundled.add(name);
+  }
+  assert.ok(bundled.size > 20, `${bundled.size} packages`);
+  assert.deepEqual(
+    [...bundled].filter((name) => !text.includes(`\n${name} `)),
+    [],
+  );
+});
+
+test("publint finds nothing to mend", async () => {
+  const { messages } = await publint({ pkgDir: root, pack: false, strict: true });
+  assert.deepEqual(messages, []);
+});
+
+test("the types are right in every resolution that can load ES modules", async () => {
+  const analysis = await checkPackage(createPackageFromTarballData(readFileSync(tarball)));
+  assert.ok(analysis.types);
+  // From CommonJS, a compiler that does not know require() of ES modules asks for import(); Node does know it.
+  assert.deepEqual(
+    analysis.problems.filter(({ kind }) => kind !== "CJSResolvesToESM"),
+    [],
+  );
+});
+
+test("the declarations import nothing but each other", () => {
+  const types = join(root, "dist/types");
+  const files = readdirSync(types, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const wrong = files.flatMap((file) =>
+    [...readFileSync(join(types, file), "utf8").matchAll(/(?:from|import\()\s*"([^"]+)"/g)]
+      .map(([, path = ""]) => join(types, file, "..", path.replace(/\.js$/, ".d.ts")))
+      .filter((path) => !existsSync(path)),
+  );
+  assert.deepEqual(wrong, []);
+});
