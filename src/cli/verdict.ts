@@ -1,6 +1,6 @@
 import type { ReportHead, ReportTail, Summary } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import { summaryText } from "../report/summary.ts";
+import { summaryText } from "../report/summary-text.ts";
 import type { Messages } from "./messages.ts";
 import type { ReportOptions } from "./options.ts";
 

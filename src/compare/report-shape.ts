@@ -78,6 +78,7 @@ const summary = record<Summary>({
   functions: count,
   byStatus: table(count),
   byRuntime: table(count),
+  deprecatedAliases: optional(count),
 });
 
 /** Every member of a report that is not a list of rows; the version has been looked at before. */

@@ -63,6 +63,8 @@ export interface Summary {
   /** Rows by status and by runtime: with `--versions all` these count versions. */
   readonly byStatus: Readonly<Partial<Record<RuntimeStatus, number>>>;
   readonly byRuntime: Readonly<Record<string, number>>;
+  /** With `--with aliases` only: aliases that point to a version on a deprecated runtime. */
+  readonly deprecatedAliases?: number;
 }
 
 /** What is known of a report before the first row. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { coverageText } from "../../src/report/coverage.ts";
-import { summarise, summaryText } from "../../src/report/summary.ts";
+import { summarise } from "../../src/report/summary.ts";
+import { summaryText } from "../../src/report/summary-text.ts";
 import { account, HEAD, row, tail, target } from "./sample.ts";
 
 describe("summary", () => {
@@ -122,6 +123,37 @@ catalogue  as of 2026-10-03, 49 days old
     const colored = summaryText(tail([row()], [denied("eu-west-1")]), HEAD.catalogue, { color: true });
     assert.match(colored, /\x1b\[31m1 not read\x1b\[39m/);
     assert.match(colored, /\x1b\[31m1 deprecated\x1b\[39m, 0 expiring\n/);
+  });
+
+  test("aliases on a deprecated runtime are counted where aliases were read", () => {
+    const alias = {
+      name: "live",
+      functionVersion: "1",
+      runtime: "python3.8",
+      runtimeStatus: "deprecated",
+    } as const;
+    const rows = [
+      row({
+        runtimeStatus: "supported",
+        aliases: [alias, { ...alias, name: "next", runtimeStatus: "supported" }],
+      }),
+      row({ functionName: "b", aliases: [] }),
+      row({ functionName: "c" }),
+    ];
+    assert.equal(summarise(rows, [], []).deprecatedAliases, 1);
+    assert.equal(summarise([row()], [], []).deprecatedAliases, undefined);
+    assert.match(text(rows), /\naliases {4}1 pointing to a version on a deprecated runtime\n/);
+  });
+
+  test("extra columns that stayed empty are told, and are no reads that failed", () => {
+    const note = target({
+      stage: "enrich",
+      code: "AccessDeniedException",
+      message: "tags of 3 functions: denied",
+    });
+    const said = text([row()], [note, target({ region: "us-east-1" })]);
+    assert.match(said, /^targets {4}2: 2 read, 0 not read$/m);
+    assert.match(said, /^extras {5}1 target with empty extra columns: tags of 3 functions: denied$/m);
   });
 });
 
