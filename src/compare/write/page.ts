@@ -1,4 +1,5 @@
 import type { RuntimeStatus } from "../../model/runtime.ts";
+import { judgedOn } from "../../report/deadlines.ts";
 import { counted } from "../../report/groups.ts";
 import { CHANGES, type ChangeKind, type Difference, type Side } from "../difference.ts";
 import { notesOf } from "./notes.ts";
@@ -9,6 +10,8 @@ export interface Cell {
   readonly text: string;
   /** The status that the cell speaks of, for its colour. */
   readonly status?: RuntimeStatus;
+  /** An identifier, which some formats set apart. */
+  readonly name?: true;
 }
 
 /** One table of a comparison. */
@@ -52,13 +55,6 @@ function sideText(name: string, { startedAt, catalogue, functions, read, notRead
   const asOf = judged === day ? "" : `, judged as of ${judged}`;
   const counts = `${counted(functions, "function")}, ${counted(read, "target")} read, ${notRead} not read`;
   return `${name} of ${day} ${startedAt.slice(11, 16)} UTC${asOf}: ${counts}`;
-}
-
-/** The day of judgement, which `--as-of` may have set. */
-function judgedOn({ asOf, ageDays }: Side["catalogue"]): string {
-  const day = new Date(`${asOf}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + ageDays);
-  return Number.isNaN(day.getTime()) ? asOf : day.toISOString().slice(0, 10);
 }
 
 /** `2 newly deprecated, 1 new, 117 unchanged` */

@@ -28,6 +28,7 @@ const COLUMNS = {
   region: ({ region }) => ({ text: region }),
   functionName: ({ functionName, version }) => ({
     text: version === "$LATEST" ? functionName : `${functionName}:${version}`,
+    name: true,
   }),
   runtime: (change) => ({ text: thenNow(change, ({ runtime }) => runtime ?? "container image") }),
   runtimeStatus: (change) => statusCell(change),

@@ -9,8 +9,8 @@ type Write = (page: Page, context: TableContext) => Iterable<string>;
 /** The formats for people; each is loaded when it is asked for. */
 const WRITERS = {
   table: async () => (await import("./table.ts")).tableText,
-  markdown: async () => (await import("./markdown.ts")).markdownText,
-  html: async () => (await import("./html.ts")).htmlText,
+  markdown: async () => (await import("./markdown.ts")).differenceMarkdown,
+  html: async () => await (await import("./html.ts")).htmlWriter(),
 } as const satisfies Record<Exclude<DifferenceFormat, "json">, () => Promise<Write>>;
 
 /** A comparison as text, in pieces. */
