@@ -1,0 +1,97 @@
+/** What the documents list is what the program has: options, exit codes, formats, columns, keys of the accounts file. */
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { EXIT } from "../../src/cli/exit.ts";
+import { readAccountsFile } from "../../src/config/accounts-file.ts";
+import { SETTINGS } from "../../src/config/settings.ts";
+import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
+import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
+import { FORMAT_NAMES } from "../../src/report/writer.ts";
+import { ROOT, textOf } from "./pages.ts";
+import { everyOption, optionsReference } from "./reference.ts";
+
+const READMES = ["README.md", "README.ja.md"];
+
+test("the README's reference of options is that of the option table", () => {
+  const readme = textOf("README.md");
+  const [, begin = "", end = ""] =
+    /^([\s\S]*<!-- options: .* -->\n)[\s\S]*(<!-- \/options -->[\s\S]*)$/.exec(readme) ?? [];
+  const expected = `${begin}\n${optionsReference()}\n\n${end}`;
+  if (process.env.UPDATE_DOCS) writeFileSync(join(ROOT, "README.md"), expected);
+  else assert.equal(readme, expected, "run: UPDATE_DOCS=1 npm test docs/reference");
+});
+
+for (const readme of READMES) {
+  test(`every option stands in ${readme}`, () => {
+    const text = textOf(readme);
+    const absent = everyOption().filter((name) => !new RegExp(`\`--${name}[ \`]`).test(text));
+    assert.deepEqual(absent, []);
+  });
+}
+
+for (const page of [...READMES, "docs/exit-codes.md"]) {
+  test(`the exit codes in ${page} are those of the program`, () => {
+    const codes = [...textOf(page).matchAll(/^\| `(\d+)` \|/gm)].map(([, code]) => Number(code));
+    assert.deepEqual(codes, Object.values(EXIT));
+  });
+}
+
+for (const page of [...READMES, "docs/formats.md"]) {
+  test(`every format stands in ${page}`, () => {
+    const rows = [...textOf(page).matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, names = ""]) =>
+      names.split(", ").map((name) => name.slice(1, -1)),
+    );
+    assert.deepEqual(
+      FORMAT_NAMES.filter((name) => !rows.includes(name)),
+      [],
+    );
+  });
+}
+
+test("the table of columns is that of the program: keys in order, and where each stands unasked", () => {
+  const [, section = ""] = /^## Columns\n([\s\S]*?)^## /m.exec(textOf("docs/formats.md")) ?? [];
+  const rows = [...section.matchAll(/^\| `(\w+)` \|(.*)\|(.*)\|(.*)\|$/gm)].map(
+    ([, key, , table = "", flat = ""]) => ({
+      key,
+      table: table.trim() === "✓",
+      flat: flat.trim() === "✓",
+    }),
+  );
+  // The account's name stands in the first column of a table, beside its id.
+  const expected = COLUMN_KEYS.map((key) => ({
+    key,
+    table: column(key).table ?? false,
+    flat: column(key).flat ?? false,
+  }));
+  assert.deepEqual(rows, expected);
+});
+
+test("every status of the ledger is explained", () => {
+  const text = textOf("docs/regions.md");
+  assert.deepEqual(
+    [...text.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, status]) => status),
+    COVERAGE_STATUSES,
+  );
+});
+
+test("accounts.example.yaml is read, and shows every key", async () => {
+  const { accounts, defaults } = await readAccountsFile("accounts.example.yaml", ROOT);
+  assert.deepEqual(
+    accounts.map(({ name }) => name),
+    ["payments-prod", "payments-dev", "partner", "security", "sandbox", "data"],
+  );
+  assert.equal(defaults.role?.[0]?.role, "LambdaInventoryReadOnly");
+  const text = readFileSync(join(ROOT, "accounts.example.yaml"), "utf8");
+  const keys = ["id", "name", "tags", ...Object.keys(SETTINGS)];
+  assert.deepEqual(
+    keys.filter((key) => !new RegExp(`^[ -]*${key}:`, "m").test(text)),
+    [],
+  );
+  const page = textOf("docs/accounts.md");
+  assert.deepEqual(
+    keys.filter((key) => !new RegExp(`^\\|.*\`${key}\`.*\\|.*\\|$`, "m").test(page)),
+    [],
+  );
+});

@@ -1,0 +1,39 @@
+/** The Japanese README keeps step with the English one. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fencesOf, textOf } from "./pages.ts";
+
+const ENGLISH = "README.md";
+const JAPANESE = "README.ja.md";
+
+test("the same sections in the same order", () => {
+  const levels = (page: string) => withoutCode(page).flatMap((line) => /^(#+) /.exec(line)?.[1] ?? []);
+  assert.deepEqual(levels(JAPANESE), levels(ENGLISH));
+});
+
+test("the same commands, files and output; comments may be translated", () => {
+  const code = (page: string) =>
+    fencesOf(page).map(({ language, lines }) => [
+      language,
+      ...lines.map((line) => line.replace(/(^|\s)# .*$/, "").trimEnd()),
+    ]);
+  assert.deepEqual(code(JAPANESE), code(ENGLISH));
+});
+
+test("the same links", () => {
+  const targets = (page: string) =>
+    [
+      ...withoutCode(page)
+        .join("\n")
+        .matchAll(/\]\(([^)]+)\)/g),
+    ]
+      .map(([, target]) => target)
+      .filter((target) => target !== ENGLISH && target !== JAPANESE);
+  assert.deepEqual(new Set(targets(JAPANESE)), new Set(targets(ENGLISH)));
+});
+
+function withoutCode(page: string): readonly string[] {
+  return textOf(page)
+    .replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, "")
+    .split("\n");
+}
