@@ -2,12 +2,13 @@
  * Calls of Lambda's REST API in numbers that the SDK's client is too slow for.
  *
  * The SDK walks a stack of some ten middlewares, rebuilt for each call, and copies each answer through a schema.
- * CPU per call on one core of the machine this was measured on (loopback, pages of 3 and of 50 functions):
+ * CPU per call on one core of the machine this was measured on (loopback, pages of 3 and of 50 functions; the best
+ * of several runs):
  *
  *     SDK client, as it comes                                          1.3 ms   5.2 ms
  *     ... with our request handler, JSON.parse and fewer middlewares    0.9 ms   2.0 ms
- *     this file                                                        0.3 ms   0.8 ms
- *     undici + SigV4 + JSON.parse and nothing else                     0.25 ms  0.8 ms
+ *     this file                                                        0.2 ms   0.8 ms
+ *     undici, the SDK's signer, JSON.parse and nothing else            0.2 ms   0.6 ms
  *
  * So only the road is our own, the judgement stays the SDK's: where and as whom to ask (`lambda-sdk.ts`), its
  * error classes and its reckoning of clock skew; and our own handler and rules of retrying, which its clients have

@@ -1,14 +1,12 @@
-/** The SDK's clients, all built alike. */
+/** The SDK's clients, all built alike; Lambda is reached by a way of its own (`lambda-calls.ts`). */
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { EC2Client } from "@aws-sdk/client-ec2";
-import type { LambdaClient } from "@aws-sdk/client-lambda";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { SSOClient } from "@aws-sdk/client-sso";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { ClientConfig, Credentials, Service } from "./clients.ts";
 
 export interface ServiceClients {
-  lambda(region: string, credentials: Credentials): Promise<LambdaClient>;
   sts(region: string, credentials: Credentials): Promise<STSClient>;
   ec2(region: string, credentials: Credentials): Promise<EC2Client>;
   organizations(region: string, credentials: Credentials): Promise<OrganizationsClient>;
@@ -33,10 +31,6 @@ export const packages = {
  */
 export function serviceClients(config: (service: Service) => Promise<ClientConfig>): ServiceClients {
   return {
-    async lambda(region, credentials) {
-      const [{ LambdaClient }, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
-      return lean(new LambdaClient({ ...base, region, credentials }));
-    },
     sts: perCredentials(async (region, credentials) => {
       const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
       return lean(new STSClient({ ...base, region, credentials }));

@@ -22,7 +22,8 @@ test("what goes out is what the SDK's own client sends", async (t) => {
   const server = await serve(t);
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: `${server.url}/prefix/`, AWS_SDK_UA_APP_ID: "my-app" });
   await firstPage(clients);
-  const sdk = await clients.lambda("eu-west-1", KEYS);
+  const config = await clients.clientConfig("Lambda");
+  const sdk = new LambdaClient({ ...config, region: "eu-west-1", credentials: KEYS });
   await sdk.send(new ListFunctionsCommand({ MaxItems: 50 }));
   const [ours, theirs] = server.requests;
   assert.ok(ours && theirs);
