@@ -98,6 +98,6 @@ export const ACCOUNT_OPTIONS = {
     kind: "shard",
     value: "I/N",
     group: "Accounts",
-    help: "Scan only the I-th of N parts of the accounts, e.g. 2/4. Adding an account moves no other to another part; `merge` joins the reports.",
+    help: "Scan only the I-th of N parts of the accounts, e.g. 2/4. Adding an account moves no other to another part; `merge` joins the reports. auto/N takes I from AWS_BATCH_JOB_ARRAY_INDEX or JOB_COMPLETION_INDEX, which count from 0.",
   },
 } as const satisfies OptionTable;

@@ -3,6 +3,8 @@ import { nearest } from "../../model/nearest.ts";
 import { readBoolean } from "./argv.ts";
 import { COMMANDS } from "./commands.ts";
 import { environmentName, type OptionEntry, type OptionTable } from "./entry.ts";
+import { ADDRESS_VARIABLES } from "./notify.ts";
+import { numberedShard } from "./shard.ts";
 
 /** What the user gave for one option, and where. */
 export interface Given {
@@ -27,7 +29,7 @@ export function gather(
     const found = texts
       ? { texts, place: `--${name}`, from: "argv" as const }
       : fromEnvironment(name, entry, environment);
-    if (found) given.set(name, found);
+    if (found) given.set(name, entry.kind === "shard" ? numberedShard(found, environment) : found);
   }
   return given;
 }
@@ -56,9 +58,10 @@ function isForAnother(name: string, entry: OptionEntry, text: string): boolean {
 }
 
 const PREFIX = "LAMBDA_INVENTORY_";
-const VARIABLES: ReadonlySet<string> = new Set(
-  Object.values(COMMANDS).flatMap(({ options }) => Object.keys(options).map(environmentName)),
-);
+const VARIABLES: ReadonlySet<string> = new Set([
+  ...Object.values(COMMANDS).flatMap(({ options }) => Object.keys(options).map(environmentName)),
+  ...ADDRESS_VARIABLES,
+]);
 
 /** Kubernetes sets such variables in every pod beside a service of the name `lambda-inventory`. */
 const SERVICE_LINK = /^(?:SERVICE_(?:HOST|PORT)|PORT)(?:_|$)/;
