@@ -1,10 +1,12 @@
 /** The Fetch standard over our connections: for what is read from the web besides AWS. */
-import { createNetwork, type Network } from "./network.ts";
+import { createNetwork, type Network } from "./transport/network.ts";
 
 /** What is asked of a fetch, and what of its answer is used. */
 export type WebFetch = (url: string, init: WebRequest) => Promise<WebResponse>;
 
 interface WebRequest {
+  readonly method?: "GET" | "POST";
+  readonly body?: string;
   readonly redirect: "manual";
   readonly signal: AbortSignal;
   readonly headers: Record<string, string>;
@@ -33,7 +35,7 @@ export function createFetch(env: Readonly<Record<string, string | undefined>>): 
       connectTimeoutMs: CONNECT_TIMEOUT_MS,
     });
     try {
-      const { fetch } = await import("./packages/undici.ts");
+      const { fetch } = await import("./transport/packages/undici.ts");
       const dispatcher = network.dispatcher(protocol, hostname, port === "" ? undefined : Number(port));
       const { status, headers, body } = await fetch(url, { ...init, dispatcher });
       if (!body) await network.close();

@@ -10,17 +10,20 @@ export const EXIT = {
 
 export interface Outcome {
   readonly interrupted: "SIGINT" | "SIGTERM" | undefined;
-  /** Some account or region was not read, or an ordered notice was not delivered. */
+  /** Some account or region was not read. */
   readonly incomplete: boolean;
+  /** A notice that was ordered was not delivered, which `--allow-incomplete` does not forgive. */
+  readonly undelivered?: boolean;
   readonly allowIncomplete: boolean;
   /** What `--fail-on` names was found. */
   readonly found: boolean;
 }
 
 /** Precedence: interrupted, incomplete, found, complete. */
-export function exitCode({ interrupted, incomplete, allowIncomplete, found }: Outcome): number {
+export function exitCode(outcome: Outcome): number {
+  const { interrupted, incomplete, undelivered, allowIncomplete, found } = outcome;
   if (interrupted) return EXIT[interrupted];
-  if (incomplete && !allowIncomplete) return EXIT.incomplete;
+  if (undelivered || (incomplete && !allowIncomplete)) return EXIT.incomplete;
   return found ? EXIT.found : EXIT.complete;
 }
 

@@ -19,6 +19,11 @@ export class Messages {
     this.note(`${PROGRAM}: warning: ${text}`);
   }
 
+  /** Said in spite of `--quiet`: something that was ordered did not happen. */
+  warnAlways(text: string): void {
+    this.#print(`${PROGRAM}: warning: ${text}\n`);
+  }
+
   note(text: string): void {
     if (!this.#quiet) this.#print(`${text}\n`);
   }

@@ -62,6 +62,15 @@ export interface ReportOptions {
   readonly allowIncomplete: boolean;
 }
 
+/** Who is told of the report. */
+export interface NotifyOptions {
+  readonly notify: readonly ("slack" | "webhook")[];
+  /** An earlier JSON report. */
+  readonly since: string | undefined;
+  /** Also when there is nothing to say. */
+  readonly notifyAlways: boolean;
+}
+
 /** What is read of each account, and how it is judged. */
 export interface ReadOptions {
   readonly regions: RegionChoice;
@@ -84,6 +93,7 @@ export interface ScanOptions
   extends AccountOptions,
     ReadOptions,
     ReportOptions,
+    NotifyOptions,
     NetworkOptions,
     DisplayOptions {}
 
@@ -124,7 +134,7 @@ export interface DiffOptions {
   readonly query: string | undefined;
 }
 
-export interface MergeOptions extends ReportOptions, Pick<DisplayOptions, "color" | "quiet"> {
+export interface MergeOptions extends ReportOptions, NotifyOptions, Pick<DisplayOptions, "color" | "quiet"> {
   readonly reports: readonly string[];
 }
 

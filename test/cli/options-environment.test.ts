@@ -53,6 +53,9 @@ const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
   coverage: "c.tsv",
   "fail-on": "deprecated",
   "allow-incomplete": "true",
+  notify: "slack",
+  since: "old.json",
+  "notify-always": "1",
   concurrency: "3",
   timeout: "7",
   deadline: "9",
@@ -68,6 +71,8 @@ const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
 /** What else must be said for an option to be allowed. */
 const COMPANIONS: Readonly<Record<string, string>> = {
   bom: "-f csv",
+  since: "--notify slack",
+  "notify-always": "--notify slack",
   ou: "--org",
   "exclude-ou": "--org",
   sso: "--sso-role R",
@@ -86,7 +91,7 @@ for (const [name, value] of Object.entries(VALUES)) {
     assert.equal(shown(fromEnvironment), shown(fromFlag));
     assert.notEqual(
       shown(fromEnvironment),
-      shown(await scan(name === "bom" ? companion : "", {})),
+      shown(await scan(["bom", "since", "notify-always"].includes(name) ? companion : "", {})),
       "and it is not the default",
     );
   });

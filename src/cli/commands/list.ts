@@ -3,6 +3,7 @@ import { type Estate, withEstate } from "../estate.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
+import { type Notices, prepareNotices } from "../notices.ts";
 import type { ScanOptions } from "../options.ts";
 import { ReportOutput } from "../report-output.ts";
 import { readEarlier, readResumed } from "../resume.ts";
@@ -12,29 +13,41 @@ import { foundIn, printSummary } from "../verdict.ts";
 /** Reads every account and prints the inventory. */
 export async function list(options: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  return withEstate(options, io, messages, async (estate) => {
-    const tail = await print(estate, options, io);
-    if (tail === undefined) return EXIT.complete;
+  const notices = await prepareNotices(options, io);
+  const run = await withEstate(options, io, messages, async (estate) => {
+    const tail = await print(estate, options, notices, io);
+    if (tail === undefined) return undefined;
     const { within } = options;
     printSummary(tail, estate.head, { within, color: terminalOf(io, options).stderrColor }, messages);
-    return exitCode({
-      interrupted: estate.connection.interrupted(),
-      incomplete: tail.summary.notRead > 0,
-      allowIncomplete: options.allowIncomplete,
-      found: foundIn(tail.summary, options.failOn),
-    });
+    return { head: estate.head, tail, interrupted: estate.connection.interrupted() };
+  });
+  if (run === undefined) return EXIT.complete;
+  const { head, tail, interrupted } = run;
+  const delivered = interrupted || !notices ? true : await notices.send(head, tail, messages);
+  return exitCode({
+    interrupted,
+    incomplete: tail.summary.notRead > 0,
+    undelivered: !delivered,
+    allowIncomplete: options.allowIncomplete,
+    found: foundIn(tail.summary, options.failOn),
   });
 }
 
 /** Undefined when the reader closed the pipe: what it wanted, it has. */
-async function print(estate: Estate, options: ScanOptions, io: Io): Promise<ReportTail | undefined> {
+async function print(
+  estate: Estate,
+  options: ScanOptions,
+  notices: Notices | undefined,
+  io: Io,
+): Promise<ReportTail | undefined> {
   const earlier = await readEarlier(options, io);
   const startedAt = earlier?.startedAt ?? estate.head.startedAt;
   const output = await ReportOutput.open({ ...estate.head, startedAt }, options, io);
+  const sink = notices?.listening(output) ?? output;
   try {
     const tail = earlier
-      ? await readResumed(estate, options, earlier, output)
-      : await estate.read(output, () => true);
+      ? await readResumed(estate, options, earlier, sink)
+      : await estate.read(sink, () => true);
     if (output.closed) return undefined;
     await output.end(tail);
     return tail;

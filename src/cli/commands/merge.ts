@@ -6,6 +6,7 @@ import type { Report } from "../../model/report.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
+import { prepareNotices } from "../notices.ts";
 import type { MergeOptions } from "../options.ts";
 import { ReportOutput } from "../report-output.ts";
 import { handOn } from "../resume.ts";
@@ -19,17 +20,20 @@ export async function merge(options: MergeOptions, io: Io): Promise<number> {
   for (const path of options.reports) parts.push({ path, report: await readReport(path, io.cwd, io.stdin) });
   const { report, warnings } = mergeReports(parts);
   for (const warning of warnings) messages.warn(warning);
+  const notices = await prepareNotices(options, io);
   const output = await ReportOutput.open(report, { ...options, extras: extrasOf(report) }, io);
   try {
-    await handOn(report.functions, output);
+    await handOn(report.functions, notices?.listening(output) ?? output);
     await output.end(report);
   } catch (error) {
     output.discard();
     throw error;
   }
   printSummary(report, report, { color: terminalOf(io, options).stderrColor }, messages);
+  const delivered = output.closed || !notices ? true : await notices.send(report, report, messages);
   return exitCode({
     interrupted: undefined,
+    undelivered: !delivered,
     incomplete: report.summary.notRead > 0,
     allowIncomplete: options.allowIncomplete,
     found: foundIn(report.summary, options.failOn),

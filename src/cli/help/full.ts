@@ -75,7 +75,7 @@ const EXIT_CODES = [
   ["0", "complete", undefined],
   ["1", "complete, and what --fail-on names was found", "fail-on"],
   ["2", "usage, configuration or base credentials: nothing was scanned", undefined],
-  ["3", "incomplete: an account or region could not be read", "timeout"],
+  ["3", "incomplete: an account or region could not be read, or a notice not delivered", "timeout"],
   ["130", "interrupted (143: terminated); what was read is written", "timeout"],
 ] as const;
 

@@ -67,6 +67,7 @@ const SHORT = {
   "Regions and functions": "Functions",
   "Lifecycle data": "Lifecycle",
   Output: "Output",
+  Notices: "Notices",
   "Exit code": "Exit code",
   Running: "Running",
   Messages: "Messages",

@@ -3,6 +3,7 @@ import { UserError } from "../../model/failure.ts";
 import type { Format } from "../../report/writer.ts";
 import type { CommandName } from "./commands.ts";
 import type { Given } from "./given.ts";
+import { demandNotice } from "./notify.ts";
 import { REPORT_OPTIONS } from "./report.ts";
 
 type Options = Map<string, Given>;
@@ -15,6 +16,7 @@ export function demandSense(command: CommandName, options: Options, words: reado
   demandOneTone(options);
   demandFormatOf("group-by", options);
   demandFormatOf("bom", options);
+  demandNotice(options);
   demandRoleOfOneAccount(options);
   if (command === "diff" && words.length === 2) demandNoScan(options);
 }

@@ -7,6 +7,7 @@ export const GROUPS = [
   "Regions and functions",
   "Lifecycle data",
   "Output",
+  "Notices",
   "Exit code",
   "Running",
   "Messages",

@@ -8,6 +8,7 @@ import type {
   DisplayOptions,
   MergeOptions,
   NetworkOptions,
+  NotifyOptions,
   ReadOptions,
   ReportOptions,
   RoleOptions,
@@ -16,6 +17,7 @@ import type {
 } from "../options.ts";
 import type { ACCOUNT_OPTIONS } from "./accounts.ts";
 import type { Values } from "./entry.ts";
+import type { NOTIFY_OPTIONS } from "./notify.ts";
 import type { EXTRA_OPTIONS, FUNCTION_OPTIONS, LIFECYCLE_OPTIONS, REGION_OPTIONS } from "./reading.ts";
 import type { OUTPUT_OPTIONS, REPORT_OPTIONS } from "./report.ts";
 import type { DISPLAY_OPTIONS, NETWORK_OPTIONS, QUIET_OPTIONS } from "./running.ts";
@@ -27,6 +29,7 @@ export function scan(values: Values<typeof tables.SCAN_OPTIONS>): ScanOptions {
     ...accountsToRead(values),
     ...reading(values),
     ...report(values),
+    ...notices(values),
     ...network(values),
     ...display(values),
     resume: values.resume,
@@ -68,7 +71,7 @@ export function runtimes(values: Values<typeof tables.RUNTIMES_OPTIONS>): Runtim
 }
 
 export function merge(values: Values<typeof tables.MERGE_OPTIONS>, reports: readonly string[]): MergeOptions {
-  return { ...report(values), ...tone(values), reports };
+  return { ...report(values), ...notices(values), ...tone(values), reports };
 }
 
 export function role(values: Values<typeof tables.ROLE_OPTIONS>): RoleOptions {
@@ -154,6 +157,10 @@ function report(values: Values<typeof REPORT_OPTIONS>): ReportOptions {
     failOn: values["fail-on"] ?? [],
     allowIncomplete: values["allow-incomplete"],
   };
+}
+
+function notices(values: Values<typeof NOTIFY_OPTIONS>): NotifyOptions {
+  return { notify: values.notify ?? [], since: values.since, notifyAlways: values["notify-always"] };
 }
 
 /** `-` is stdout, as elsewhere. */

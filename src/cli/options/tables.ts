@@ -1,5 +1,6 @@
 import { ACCOUNT_OPTIONS } from "./accounts.ts";
 import type { OptionTable } from "./entry.ts";
+import { NOTIFY_OPTIONS } from "./notify.ts";
 import {
   EXTRA_OPTIONS,
   FUNCTION_OPTIONS,
@@ -21,6 +22,7 @@ const READ_OPTIONS = {
 export const SCAN_OPTIONS = {
   ...READ_OPTIONS,
   ...REPORT_OPTIONS,
+  ...NOTIFY_OPTIONS,
   ...NETWORK_OPTIONS,
   ...RESUME_OPTIONS,
   ...DISPLAY_OPTIONS,
@@ -85,7 +87,11 @@ export const DIFF_OPTIONS = {
   ...DISPLAY_OPTIONS,
 } as const satisfies OptionTable;
 
-export const MERGE_OPTIONS = { ...REPORT_OPTIONS, ...QUIET_OPTIONS } as const satisfies OptionTable;
+export const MERGE_OPTIONS = {
+  ...REPORT_OPTIONS,
+  ...NOTIFY_OPTIONS,
+  ...QUIET_OPTIONS,
+} as const satisfies OptionTable;
 
 export const ROLE_OPTIONS = {
   format: {

@@ -1,0 +1,86 @@
+import { diffReports } from "../compare/diff.ts";
+import { readReport } from "../compare/read-report.ts";
+import { pageOf } from "../compare/write/page.ts";
+import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
+import { readAddress } from "../notify/address.ts";
+import { CHANNELS, type Channel } from "../notify/channels.ts";
+import { type ChangeSince, type Notice, noticeOf } from "../notify/notice.ts";
+import { post } from "../notify/post.ts";
+import { isFinding } from "../report/deadlines.ts";
+import type { RowSink } from "./inventory.ts";
+import type { Io } from "./io.ts";
+import type { Messages } from "./messages.ts";
+import type { NotifyOptions } from "./options.ts";
+
+/** The notices that were ordered, on their way: they listen to the report, and go out once it is written. */
+export class Notices {
+  readonly #options: NotifyOptions;
+  readonly #io: Io;
+  readonly #addresses: readonly { readonly channel: Channel; readonly url: URL }[];
+  readonly #earlier: Report | undefined;
+  readonly #rows: FunctionRow[] = [];
+
+  private constructor(
+    options: NotifyOptions,
+    io: Io,
+    addresses: readonly { readonly channel: Channel; readonly url: URL }[],
+    earlier: Report | undefined,
+  ) {
+    this.#options = options;
+    this.#io = io;
+    this.#addresses = addresses;
+    this.#earlier = earlier;
+  }
+
+  /** Finds whatever is wrong with the addresses and the earlier report before anything is scanned. Throws UserError. */
+  static async prepare(options: NotifyOptions, io: Io): Promise<Notices> {
+    const addresses = [];
+    for (const channel of options.notify) {
+      addresses.push({ channel, url: await readAddress(channel, io.env, io.cwd) });
+    }
+    const { since } = options;
+    const earlier = since === undefined ? undefined : await readReport(since, io.cwd, io.stdin);
+    return new Notices(options, io, addresses, earlier);
+  }
+
+  /** The sink, and a copy for us of the rows that a notice needs: to tell the change, all of them. */
+  listening(sink: RowSink): RowSink {
+    const keepsAll = this.#earlier !== undefined;
+    return {
+      get closed() {
+        return sink.closed;
+      },
+      rows: async (rows) => {
+        for (const row of rows) if (keepsAll || isFinding(row.runtimeStatus)) this.#rows.push(row);
+        await sink.rows(rows);
+      },
+    };
+  }
+
+  /** Sends what there is to say; false when some notice was not delivered, which has been said then. */
+  async send(head: ReportHead, tail: ReportTail, messages: Messages): Promise<boolean> {
+    const notice = noticeOf(head, tail, this.#rows, this.#change(head, tail));
+    if (notice.reasons.length === 0 && !this.#options.notifyAlways) return true;
+    const failures = await Promise.all(this.#addresses.map((address) => this.#deliver(address, notice)));
+    for (const [index, why] of failures.entries()) {
+      const channel = this.#addresses[index]?.channel;
+      if (why !== undefined) messages.warnAlways(`the notice by ${channel} was not delivered: ${why}`);
+    }
+    return failures.every((why) => why === undefined);
+  }
+
+  async #deliver(
+    { channel, url }: { channel: Channel; url: URL },
+    notice: Notice,
+  ): Promise<string | undefined> {
+    const { createFetch } = await import("../aws/fetch.ts");
+    return post(url, CHANNELS[channel].message(notice), createFetch(this.#io.env));
+  }
+
+  #change(head: ReportHead, tail: ReportTail): ChangeSince | undefined {
+    if (this.#earlier === undefined) return undefined;
+    const difference = diffReports(this.#earlier, { ...head, ...tail, functions: this.#rows });
+    const names = { old: this.#options.since ?? "", new: "this scan" };
+    return { difference, page: pageOf(difference, names) };
+  }
+}

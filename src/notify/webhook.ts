@@ -1,0 +1,27 @@
+import { CHANGE_LISTS } from "./changes.ts";
+import type { Notice } from "./notice.ts";
+
+/** So many functions of each kind of change are named; the counts are whole. */
+const MOST_CHANGES = 200;
+
+/** What `--notify webhook` posts, as JSON; docs/schedules.md describes it. */
+export function webhookMessage(notice: Notice): object {
+  const { change, title, ...rest } = notice;
+  return { schemaVersion: 1, title, ...rest, change: change === undefined ? null : changeOf(change) };
+}
+
+function changeOf({ difference, page }: NonNullable<Notice["change"]>): object {
+  const { old, summary, scope, cells, movedDates } = difference;
+  return {
+    since: { startedAt: old.startedAt, finishedAt: old.finishedAt },
+    text: page.summary,
+    notes: page.notes,
+    summary,
+    scope,
+    cells,
+    movedDates,
+    functions: Object.fromEntries(
+      CHANGE_LISTS.map(({ kind }) => [kind, difference.functions[kind].slice(0, MOST_CHANGES)]),
+    ),
+  };
+}

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { UserError } from "../../src/model/failure.ts";
+import { readAddress } from "../../src/notify/address.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "address-"));
+after(() => rmSync(cwd, { recursive: true }));
+writeFileSync(join(cwd, "url"), "https://hooks.example.com/secret\n");
+writeFileSync(join(cwd, "empty"), "\n");
+
+const URL_VARIABLE = "LAMBDA_INVENTORY_SLACK_WEBHOOK_URL";
+const FILE_VARIABLE = "LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE";
+
+for (const [env, expected] of [
+  [{ [URL_VARIABLE]: " https://hooks.example.com/secret\n" }, "https://hooks.example.com/secret"],
+  [{ [FILE_VARIABLE]: "url" }, "https://hooks.example.com/secret"],
+  [{ [FILE_VARIABLE]: "url", [URL_VARIABLE]: "" }, "https://hooks.example.com/secret"],
+  [{ [URL_VARIABLE]: "http://127.0.0.9:80/secret" }, "http://127.0.0.9/secret"],
+  [{ [URL_VARIABLE]: "http://[::1]:8080/secret" }, "http://[::1]:8080/secret"],
+] as const) {
+  test(`takes ${JSON.stringify(env)}`, async () => {
+    assert.equal((await readAddress("slack", env, cwd)).href, expected);
+  });
+}
+
+for (const [env, message] of [
+  [{}, /^--notify slack: no URL is configured$/],
+  [
+    { [URL_VARIABLE]: "https://a/secret", [FILE_VARIABLE]: "url" },
+    /_URL and LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE are both/,
+  ],
+  [{ [URL_VARIABLE]: "secret" }, /^LAMBDA_INVENTORY_SLACK_WEBHOOK_URL holds no URL$/],
+  [{ [URL_VARIABLE]: "http://hooks.example.com/secret" }, /holds a URL that is not https$/],
+  [{ [URL_VARIABLE]: "http://127.example.com/secret" }, /holds a URL that is not https$/],
+  [{ [URL_VARIABLE]: "https://me:secret@hooks.example.com/" }, /holds a URL with a user name$/],
+  [{ [URL_VARIABLE]: "file:///secret" }, /not https$/],
+  [{ [FILE_VARIABLE]: "absent" }, /_FILE: cannot read "absent": ENOENT$/],
+  [{ [FILE_VARIABLE]: "empty" }, /^the file of LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE holds no URL$/],
+] as const) {
+  test(`refuses ${JSON.stringify(env)}, and repeats no secret`, async () => {
+    const error: unknown = await readAddress("slack", env, cwd).catch((reason: unknown) => reason);
+    assert.ok(error instanceof UserError);
+    assert.match(error.message, message);
+    assert.doesNotMatch(`${error.message} ${error.hint}`, /secret/);
+  });
+}

@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { diffReports } from "../../src/compare/diff.ts";
+import { pageOf } from "../../src/compare/write/page.ts";
+import type { CoverageRow } from "../../src/model/coverage.ts";
+import type { FunctionRow } from "../../src/model/report.ts";
+import { type Notice, noticeOf } from "../../src/notify/notice.ts";
+import { slackMessage } from "../../src/notify/slack.ts";
+import { webhookMessage } from "../../src/notify/webhook.ts";
+import { HEAD, row, tail, target } from "../report/sample.ts";
+
+const SUPPORTED = row({
+  runtime: "nodejs24.x",
+  runtimeStatus: "supported",
+  deprecationDate: null,
+  daysLeft: null,
+});
+
+function notice(
+  rows: readonly FunctionRow[],
+  before?: readonly FunctionRow[],
+  coverage: readonly CoverageRow[] = [target({ functions: 9 })],
+): Notice {
+  const end = tail(rows, coverage);
+  if (before === undefined) return noticeOf(HEAD, end, rows, undefined);
+  const old = { ...HEAD, ...tail(before, [target({ functions: before.length })]), functions: before };
+  const difference = diffReports(old, { ...HEAD, ...end, functions: rows });
+  return noticeOf(HEAD, end, rows, {
+    difference,
+    page: pageOf(difference, { old: "old.json", new: "this scan" }),
+  });
+}
+
+const ONE = [target({ functions: 1 })];
+
+test("there is something to say of what is deprecated, expiring, changed or not read, and of nothing else", () => {
+  assert.deepEqual(notice([SUPPORTED]).reasons, []);
+  assert.deepEqual(notice([SUPPORTED], [SUPPORTED], ONE).reasons, []);
+  assert.deepEqual(notice([row()]).reasons, ["deprecated"]);
+  assert.deepEqual(notice([row({ runtimeStatus: "expiring" })]).reasons, ["expiring"]);
+  assert.deepEqual(notice([], undefined, [target({ status: "denied" })]).reasons, ["incomplete"]);
+  assert.deepEqual(notice([SUPPORTED], [row()], ONE).reasons, ["changed"]);
+  const all = [row({ functionName: "a" }), row({ functionName: "b", runtimeStatus: "expiring" })];
+  assert.deepEqual(notice(all, [], [target({ status: "timeout" })]).reasons, [
+    "deprecated",
+    "expiring",
+    "changed",
+    "incomplete",
+  ]);
+});
+
+test("Slack: the digest in blocks, what is first due first", () => {
+  const rows = [
+    row({ functionName: "a", runtime: "nodejs18.x" }),
+    row({
+      functionName: "b",
+      runtime: "python3.8",
+      runtimeStatus: "update-blocked",
+      successor: "python3.14",
+      blockUpdateDate: "2026-11-01",
+      blockCreateDate: "2026-10-01",
+    }),
+  ];
+  const coverage = [
+    target({ functions: 2 }),
+    target({ region: "us-east-1", status: "denied", code: "AccessDenied", message: "no" }),
+  ];
+  const before = [row({ functionName: "a", runtime: "nodejs18.x", runtimeStatus: "supported" })];
+  const { text, blocks } = slackMessage(notice(rows, before, coverage));
+  assert.equal(text, "Lambda inventory: 2 functions on deprecated runtimes, 1 of 2 targets not read");
+  const texts = blocks.map((block) => (block.type === "context" ? block.elements[0]?.text : block.text.text));
+  assert.deepEqual(texts, [
+    text,
+    "*What to do first*\n• `python3.8` update-blocked, 1 function: updates blocked 20 days ago (2026-11-01), move to `python3.14`\n• `nodejs18.x` deprecated, 1 function: creation blocked in 74 days (2027-02-03), move to `nodejs24.x`",
+    "*Since 2026-11-21*\n1 newly deprecated; 1 new; 0 unchanged\n_note:_ `Only in the newer report: region us-east-1.`",
+    "*Newly deprecated*\n• `a` in `111122223333 payments` eu-west-1: `nodejs18.x supported` → `nodejs18.x deprecated`",
+    "*Not read*\n• 1 denied `AccessDenied` `111122223333 payments (us-east-1)` `no`",
+    "2 functions · 1 of 2 targets read in 1 account · runtime dates as of `2026-10-03` · 2026-11-21T10:00Z",
+  ]);
+});
+
+const HOSTILE = "<!channel> <https://evil.example|click> *b* `x` & @here #general\u001b[31m\n> quote";
+
+test("Slack: no name or message becomes a mention, a link or markup", () => {
+  const rows = [
+    row({ functionName: HOSTILE, accountName: HOSTILE, runtime: HOSTILE, runtimeStatus: "unknown" }),
+  ];
+  const hostile = notice(rows, [], [target({ status: "error", message: HOSTILE, accountName: HOSTILE })]);
+  const { blocks } = slackMessage(hostile);
+  for (const block of blocks) {
+    const texts = block.type === "context" ? block.elements : [block.text];
+    for (const { type, text } of texts) {
+      if (type === "plain_text") continue;
+      assert.doesNotMatch(text, /[<>\u001b]/);
+      const outside = text.replaceAll(/`[^`\n]*`/g, "");
+      assert.doesNotMatch(outside, /evil|channel|here|\bquote|`/, text);
+    }
+  }
+  assert.ok(JSON.stringify(blocks).includes("&lt;!channel&gt;"), "it is shown, as text");
+});
+
+test("Slack: as much as it takes, and how much more there is", () => {
+  const rows = Array.from({ length: 3000 }, (_, i) =>
+    row({
+      functionName: `${i}`.padStart(5, "0") + "n".repeat(200),
+      runtime: `runtime${i}${"x".repeat(200)}`,
+    }),
+  );
+  const before = rows.map((it) => ({ ...it, runtimeStatus: "supported" as const }));
+  const { blocks } = slackMessage(notice(rows, before, [target({ functions: 3000 })]));
+  assert.ok(blocks.length <= 50);
+  for (const block of blocks) {
+    if (block.type === "section") assert.ok(block.text.text.length <= 3000, String(block.text.text.length));
+  }
+  assert.match(JSON.stringify(blocks), /…and 29\d\d more/);
+});
+
+test("webhook: everything as data, raw", () => {
+  const message = webhookMessage(notice([row({ functionName: HOSTILE })], [SUPPORTED], ONE));
+  const { change, findings, ...rest } = JSON.parse(JSON.stringify(message)) as Record<string, unknown>;
+  assert.deepEqual(Object.keys(rest), [
+    "schemaVersion",
+    "title",
+    "reasons",
+    "tool",
+    "startedAt",
+    "finishedAt",
+    "catalogue",
+    "summary",
+    "notRead",
+  ]);
+  assert.deepEqual(findings, [
+    {
+      runtime: "nodejs18.x",
+      status: "deprecated",
+      successor: "nodejs24.x",
+      deadline: { date: "2027-02-03", name: "creation blocked", days: 74 },
+      functions: 1,
+      accounts: 1,
+    },
+  ]);
+  assert.deepEqual(Object.keys(change as object), [
+    "since",
+    "text",
+    "notes",
+    "summary",
+    "scope",
+    "cells",
+    "movedDates",
+    "functions",
+  ]);
+  assert.equal(Object.hasOwn(webhookMessage(notice([row()])), "change"), true);
+});
