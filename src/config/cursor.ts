@@ -1,6 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Pair } from "yaml";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
+import { shown } from "../model/shown.ts";
 import type { Source } from "./source.ts";
 
 /** A value in the file and where it stands; reads it as what it must be, or throws UserError with line and path. */
@@ -98,7 +99,7 @@ export class Cursor {
         "Write the key as a word.",
       );
     }
-    const word = /^[\w-]+$/.test(name) ? name : JSON.stringify(name);
+    const word = /^[\w-]+$/.test(name) ? name : shown(name);
     return [
       name,
       new Cursor(this.#source, this.path === "" ? word : `${this.path}.${word}`, value ?? key, key),
@@ -115,8 +116,9 @@ export class Cursor {
 
   #noText(value: unknown): UserError {
     if (value === undefined) return this.mistake(`${this.#shown()} is no text`, "Give one text.");
-    const problem = `${this.#written()} without quotes is a ${typeof value}, no text`;
-    return this.mistake(problem, `Quote it: "${this.#written()}".`);
+    const written = shown(this.#written()).slice(1, -1);
+    const problem = `${written} without quotes is a ${typeof value}, no text`;
+    return this.mistake(problem, `Quote it: "${written}".`);
   }
 
   /** The scalar as it stands in the file: `012345678901` is another number once parsed. */
@@ -127,6 +129,6 @@ export class Cursor {
   #shown(): string {
     if (isMap(this.#node)) return "a mapping";
     if (isSeq(this.#node)) return "a list";
-    return this.isEmpty ? "nothing" : JSON.stringify(this.#written().slice(0, 100));
+    return this.isEmpty ? "nothing" : shown(this.#written());
   }
 }

@@ -1,6 +1,7 @@
 import { isGlob } from "../../config/patterns.ts";
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
+import { shown } from "../../model/shown.ts";
 import type { Given } from "./given.ts";
 
 /** `--concurrency: "abc" is no whole number` */
@@ -43,9 +44,4 @@ export function demandKnown(name: string, given: Given, { what, known, isKnown }
 export function didYouMean(text: string, candidates: Iterable<string>, prefix = ""): string {
   const candidate = nearest(text, candidates);
   return candidate === undefined ? "" : `Did you mean ${prefix}${candidate}? `;
-}
-
-/** A value in quotes, its control characters escaped, cut when it is long. */
-export function shown(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }

@@ -1,6 +1,7 @@
 import { UserError } from "../../model/failure.ts";
+import { shown } from "../../model/shown.ts";
 import { COMMANDS, type CommandName, isCommand, type Positional } from "./commands.ts";
-import { didYouMean, shown } from "./complaints.ts";
+import { didYouMean } from "./complaints.ts";
 
 /** The first word names the command; without one it is `list`. */
 export function splitCommand(words: readonly string[]): { command: CommandName; rest: readonly string[] } {

@@ -1,8 +1,9 @@
 import { basename } from "node:path";
 import { UserError } from "../../model/failure.ts";
+import { shown } from "../../model/shown.ts";
 import type { CompletionOptions } from "../options.ts";
 import { SHELLS } from "./commands.ts";
-import { didYouMean, shown } from "./complaints.ts";
+import { didYouMean } from "./complaints.ts";
 
 /** The shell that was named, or else the user's own. */
 export function readShell(
