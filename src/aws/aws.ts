@@ -1,19 +1,19 @@
 /** AWS as the program sees it: the ways into accounts, and what is read there. */
 import type { Account, AccountList } from "../model/account.ts";
 import type { Cloud } from "../scan/cloud.ts";
-import { createBases } from "./base.ts";
-import { type AwsOptions, createClients } from "./clients.ts";
+import { listOrganization, type OrganizationRequest } from "./accounts/organizations.ts";
+import { listProfiles, type ProfilesRequest } from "./accounts/profile-accounts.ts";
+import { listSso, type SsoRequest } from "./accounts/sso-accounts.ts";
+import { createBases } from "./credentials/base.ts";
+import { lendEnvironment } from "./credentials/environment.ts";
+import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
+import { holdsCredentials, profileNames, readConfigFiles } from "./credentials/profiles.ts";
+import { createSso } from "./credentials/sso.ts";
+import { verifyBases } from "./credentials/verify.ts";
 import { enterAccount } from "./enter.ts";
-import { lendEnvironment } from "./environment.ts";
-import { createMfa, type PromptMfa } from "./mfa.ts";
-import { listOrganization, type OrganizationRequest } from "./organizations.ts";
-import { listProfiles, type ProfilesRequest } from "./profile-accounts.ts";
-import { holdsCredentials, profileNames, readConfigFiles } from "./profiles.ts";
 import type { AwsSession } from "./session.ts";
 import { abortable } from "./signals.ts";
-import { createSso } from "./sso.ts";
-import { listSso, type SsoRequest } from "./sso-accounts.ts";
-import { verifyBases } from "./verify.ts";
+import { type AwsOptions, createClients } from "./transport/clients.ts";
 
 export interface CreateAwsOptions extends AwsOptions {
   /** Undefined where nobody can be asked: stdin or stderr is no terminal. */

@@ -2,13 +2,13 @@
 import type { Account } from "../model/account.ts";
 import { Failure, UserError } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
-import type { Base } from "./base.ts";
-import type { Env } from "./clients.ts";
-import { toFailure } from "./failures.ts";
-import type { Identity } from "./identity.ts";
-import type { Mfa } from "./mfa.ts";
-import { type Hop, hop, type Link, roleArn, roleArnParts } from "./roles.ts";
+import type { Base } from "./credentials/base.ts";
+import type { Identity } from "./credentials/identity.ts";
+import type { Mfa } from "./credentials/mfa.ts";
+import { type Hop, hop, type Link, roleArn, roleArnParts } from "./credentials/roles.ts";
+import { toFailure } from "./failures/failures.ts";
 import { type AwsSession, createSession, type Prefetched, prefetchEnabledRegions } from "./session.ts";
+import type { Env } from "./transport/clients.ts";
 
 export interface EnterContext {
   readonly env: Env;

@@ -3,14 +3,14 @@ import { Failure } from "../model/failure.ts";
 import type { LambdaFunction } from "../model/function.ts";
 import { defaultRegions, partitionOfRegion } from "../model/partitions.ts";
 import type { Session } from "../scan/cloud.ts";
-import { stsRegion } from "./assume.ts";
-import type { Base } from "./base.ts";
-import { readExtras } from "./extras.ts";
-import { listFunctions } from "./functions.ts";
-import type { Identity } from "./identity.ts";
-import { type ProbedAction, probe } from "./probe.ts";
-import { describeRegions } from "./regions.ts";
-import { isExpired, type Link, renewed } from "./roles.ts";
+import { stsRegion } from "./credentials/assume.ts";
+import type { Base } from "./credentials/base.ts";
+import type { Identity } from "./credentials/identity.ts";
+import { isExpired, type Link, renewed } from "./credentials/roles.ts";
+import { readExtras } from "./reading/extras.ts";
+import { listFunctions } from "./reading/functions.ts";
+import { type ProbedAction, probe } from "./reading/probe.ts";
+import { describeRegions } from "./reading/regions.ts";
 
 export interface AwsSession extends Session {
   /** The caller, as STS names it; empty for a session of Identity Center's portal, which nobody asked. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { readExtras } from "../../src/aws/extras.ts";
-import { listFunctions } from "../../src/aws/functions.ts";
+import { readExtras } from "../../src/aws/reading/extras.ts";
+import { listFunctions } from "../../src/aws/reading/functions.ts";
 import type { Extra, FunctionExtras, LambdaFunction } from "../../src/model/function.ts";
 import type { EstateSpec, Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
 import { clientsFor, KEYS, serve } from "./wire.ts";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { type FailureContext, toFailure } from "../../src/aws/failures.ts";
-import { plain } from "../../src/aws/wording.ts";
+import { type FailureContext, toFailure } from "../../src/aws/failures/failures.ts";
+import { plain } from "../../src/aws/failures/wording.ts";
 import type { Stage } from "../../src/model/coverage.ts";
 import { Failure, UserError } from "../../src/model/failure.ts";
 import type { Fault, FaultKind } from "../../src/simulator/faults/fault.ts";
@@ -324,7 +324,7 @@ test("a region that answers HTML to DescribeRegions", async (t) => {
     response.setHeader("content-type", "text/html").end("<html><body>Log in</body></html>"),
   );
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
-  const { describeRegions } = await import("../../src/aws/regions.ts");
+  const { describeRegions } = await import("../../src/aws/reading/regions.ts");
   const credentials = async () => ({ accessKeyId: "A", secretAccessKey: "s" });
   assert.match(
     await failureOf(describeRegions(clients, "eu-west-1", credentials)),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { listFunctions, toFunction, toPage } from "../../src/aws/functions.ts";
+import { listFunctions, toFunction, toPage } from "../../src/aws/reading/functions.ts";
 import { Failure } from "../../src/model/failure.ts";
 import { clientsFor, failureOf, firstPage, serve } from "./wire.ts";
 import { simulate } from "./world.ts";

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity } from "@smithy/types";
-import { createLambdaSdk } from "../../src/aws/lambda-sdk.ts";
+import { createLambdaSdk } from "../../src/aws/transport/lambda-sdk.ts";
 import {
   certificates,
   clientsFor,

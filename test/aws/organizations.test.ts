@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import type { OrganizationRequest } from "../../src/aws/accounts/organizations.ts";
 import type { Aws } from "../../src/aws/aws.ts";
-import type { OrganizationRequest } from "../../src/aws/organizations.ts";
 import type { EstateSpec, Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
 import { ALL_REGIONS, complaint, connect, enter, home, simulate } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describeRegions } from "../../src/aws/regions.ts";
+import { describeRegions } from "../../src/aws/reading/regions.ts";
 import { clientsFor, failureOf, KEYS, serve } from "./wire.ts";
 import { simulate } from "./world.ts";
 

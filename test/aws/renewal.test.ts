@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, type TestContext, test } from "node:test";
-import { renewing } from "../../src/aws/renewing.ts";
+import { renewing } from "../../src/aws/credentials/renewing.ts";
 import type { Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
 import { account, calm, connect, enter, home, simulate } from "./world.ts";
 

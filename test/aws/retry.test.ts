@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { RetryErrorInfo } from "@smithy/types";
 import fc from "fast-check";
-import { waitBefore } from "../../src/aws/retry.ts";
+import { waitBefore } from "../../src/aws/transport/retry.ts";
 import { clientsFor, failureOf, firstPage, KEYS, NO_FUNCTIONS, serve, serveTcp } from "./wire.ts";
 import { simulate } from "./world.ts";
 

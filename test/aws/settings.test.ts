@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Service } from "../../src/aws/clients.ts";
-import { bypasses } from "../../src/aws/no-proxy.ts";
-import { readSettings } from "../../src/aws/settings.ts";
+import type { Service } from "../../src/aws/transport/clients.ts";
+import { bypasses } from "../../src/aws/transport/no-proxy.ts";
+import { readSettings } from "../../src/aws/transport/settings.ts";
 import { complaint, type Env, home } from "./world.ts";
 
 const CONFIG = `[default]

@@ -4,7 +4,7 @@ import { Sha256 } from "@smithy/core/checksum";
 import { HttpRequest } from "@smithy/core/protocols";
 import { SignatureV4 } from "@smithy/signature-v4";
 import fc from "fast-check";
-import { encode, encodeQuery, signedHeaders } from "../../src/aws/signing.ts";
+import { encode, encodeQuery, signedHeaders } from "../../src/aws/transport/signing.ts";
 
 const segment = fc
   .string({ minLength: 1, maxLength: 20, unit: "grapheme" })

@@ -18,8 +18,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { type AwsOptions, type Clients, type Credentials, createClients } from "../../src/aws/clients.ts";
-import { listFunctions } from "../../src/aws/functions.ts";
+import { listFunctions } from "../../src/aws/reading/functions.ts";
+import {
+  type AwsOptions,
+  type Clients,
+  type Credentials,
+  createClients,
+} from "../../src/aws/transport/clients.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { FunctionPage } from "../../src/scan/cloud.ts";
 import type { Env } from "./world.ts";

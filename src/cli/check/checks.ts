@@ -1,4 +1,4 @@
-import type { ProbedAction } from "../../aws/probe.ts";
+import type { ProbedAction } from "../../aws/reading/probe.ts";
 import { EXTRA_ACTIONS, type SCAN_ACTIONS } from "../../deploy/policy.ts";
 import type { SkippedAccount } from "../../model/account.ts";
 import { type CoverageStatus, isRead } from "../../model/coverage.ts";

@@ -1,5 +1,5 @@
 /** Puts together what one account answered: the rows of the scan, and the answers that they do not hold. */
-import type { ProbedAction } from "../../aws/probe.ts";
+import type { ProbedAction } from "../../aws/reading/probe.ts";
 import type { Account } from "../../model/account.ts";
 import type { CoverageRow } from "../../model/coverage.ts";
 import { literalRegions } from "../../model/patterns.ts";

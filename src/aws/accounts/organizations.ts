@@ -1,0 +1,129 @@
+/** The accounts of an AWS organization: which are read, how, and which not. */
+import type { Account as MemberAccount } from "@aws-sdk/client-organizations";
+import type { Account, AccountList, BaseCredentials, SkippedAccount } from "../../model/account.ts";
+import { type Failure, UserError } from "../../model/failure.ts";
+import { byCodePoint } from "../../model/order.ts";
+import type { RegionChoice } from "../../model/patterns.ts";
+import type { Base } from "../credentials/base.ts";
+import { verifyBases } from "../credentials/verify.ts";
+import type { EnterContext } from "../enter.ts";
+import { toFailure } from "../failures/failures.ts";
+import { createOrganization, type Organization } from "./organization-calls.ts";
+
+export interface OrganizationRequest {
+  readonly base: BaseCredentials;
+  /** Organizational units or roots, children included; empty: the whole organization. */
+  readonly ous: readonly string[];
+  readonly excludeOus: readonly string[];
+  /** Assumed in every account but the calling one; undefined: `DEFAULT_ROLE`. */
+  readonly role: string | undefined;
+  readonly externalId: string | undefined;
+  readonly sessionName: string | undefined;
+  readonly regions: RegionChoice;
+}
+
+/** What `role` deploys unless it is told another name. */
+export const DEFAULT_ROLE = "LambdaInventoryReadOnly";
+
+const VIA = "AWS Organizations";
+
+/** In the order of their ids. Throws a `UserError` when the organization cannot be read, or gives no account. */
+export async function listOrganization(
+  request: OrganizationRequest,
+  context: EnterContext,
+): Promise<AccountList> {
+  const base = context.baseOf(callingAccount(request));
+  await verifyBases([callingAccount(request)], context);
+  const caller = await base.identity();
+  const members = await explained(base, () => membersOf(createOrganization(base), request));
+  const accounts: Account[] = [];
+  const skipped: SkippedAccount[] = [];
+  for (const member of members) {
+    const { Id: id = "", Name: name = "" } = member;
+    const reason = notActive(member);
+    if (reason !== undefined) skipped.push({ id, name, via: VIA, reason });
+    else accounts.push(accountOf(id, name, id === caller.accountId, request));
+  }
+  if (accounts.length === 0) throw nothingToRead(request, skipped.length);
+  return { accounts, skipped };
+}
+
+function callingAccount({ base, regions }: OrganizationRequest): Account {
+  return { id: undefined, name: "", base, roles: [], ownRole: true, regions, tags: [] };
+}
+
+async function membersOf(organization: Organization, { ous, excludeOus }: OrganizationRequest) {
+  const below = async (ids: readonly string[]) =>
+    (
+      await Promise.all(ids.map((id) => organization.below(id).catch((cause) => unknownOu(id, cause))))
+    ).flat();
+  const [included, excluded] = await Promise.all([
+    ous.length === 0 ? organization.all() : below(ous),
+    below(excludeOus),
+  ]);
+  const left = new Set(excluded.map(({ Id }) => Id));
+  // An account is below two of the given units when one lies within the other.
+  const byId = new Map(included.filter(({ Id }) => !left.has(Id)).map((member) => [member.Id ?? "", member]));
+  return [...byId.values()].sort((a, b) => byCodePoint(a.Id ?? "", b.Id ?? ""));
+}
+
+/** Organizations retired `Status` in favour of `State` in September 2026; some answers still have only the former. */
+function notActive({ State, Status }: MemberAccount): string | undefined {
+  const state = State ?? Status ?? "ACTIVE";
+  return state === "ACTIVE" ? undefined : (REASONS[state] ?? `${state} in AWS Organizations`);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  SUSPENDED: "suspended in AWS Organizations",
+  PENDING_CLOSURE: "being closed",
+  PENDING_ACTIVATION: "not activated yet",
+  CLOSED: "closed",
+};
+
+function accountOf(id: string, name: string, isCaller: boolean, request: OrganizationRequest): Account {
+  const { base, role = DEFAULT_ROLE, externalId, sessionName, regions } = request;
+  const assumed = { role, externalId, sessionName, mfaSerial: undefined };
+  return { id, name, base, roles: isCaller ? [] : [assumed], ownRole: false, regions, tags: [] };
+}
+
+function nothingToRead({ ous, excludeOus }: OrganizationRequest, skipped: number): UserError {
+  const units = ous.length === 0 ? "the organization" : ous.join(", ");
+  const less = excludeOus.length === 0 ? "" : ` without ${excludeOus.join(", ")}`;
+  const why = skipped === 0 ? "" : ` (${skipped} suspended or closed)`;
+  return new UserError(
+    `no active account in ${units}${less}${why}`,
+    "Choose other units with --ou and --exclude-ou.",
+  );
+}
+
+function unknownOu(id: string, cause: unknown): never {
+  const failure = toFailure(cause, "credentials");
+  if (!/^(ParentNotFound|OrganizationalUnitNotFound|RootNotFound|InvalidInput)/.test(failure.code))
+    throw cause;
+  const hint =
+    "`aws organizations list-organizational-units-for-parent` shows the units; or list the accounts in a file: --accounts FILE.";
+  throw new UserError(`no organizational unit "${id}" in this organization`, hint, { cause });
+}
+
+const FILE_HINT =
+  "Use credentials of the management account or a delegated administrator, or list the accounts in a file: --accounts FILE.";
+
+async function explained<T>(base: Base, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    const failure = toFailure(cause, "credentials");
+    const who = await base.who();
+    throw new UserError(organizationText(failure, who), FILE_HINT, { cause });
+  }
+}
+
+function organizationText(failure: Failure, who: string): string {
+  if (/NotInUse/.test(failure.code)) return `the account of ${who} is in no organization`;
+  if (failure.status !== "denied")
+    return `the accounts of the organization cannot be listed: ${failure.message}`;
+  const said = failure.cause instanceof Error ? failure.cause.message : failure.message;
+  const action = /organizations:\w+/.exec(said)?.[0] ?? "organizations:ListAccounts";
+  return `${who} may not list the accounts of the organization (${action})`;
+}

@@ -1,0 +1,42 @@
+/** Whose credentials these are. */
+import type { Stage } from "../../model/coverage.ts";
+import { Failure } from "../../model/failure.ts";
+import { toFailure } from "../failures/failures.ts";
+import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import type { Clients, Credentials } from "../transport/clients.ts";
+
+export interface Identity {
+  /** 12 digits */
+  readonly accountId: string;
+  readonly partition: string;
+  /** Empty where nothing told it: a session of Identity Center's portal. */
+  readonly arn: string;
+}
+
+/** Reads `arn:aws:sts::111122223333:assumed-role/Reader/session`. An answer without it is none of STS. */
+export function identityOf(arn: string | undefined, stage: Stage): Identity {
+  const [, partition, accountId] = /^arn:([\w-]+):(?:iam|sts)::(\d{12}):/.exec(arn ?? "") ?? [];
+  if (arn !== undefined && partition !== undefined && accountId !== undefined) {
+    return { accountId, partition, arn };
+  }
+  const message = "the answer of STS does not say who we are: a proxy may have given it";
+  throw new Failure("error", stage, INVALID_RESPONSE, message);
+}
+
+/** Asks STS of a region who these credentials are. Rejects with a `Failure` of the stage `identity`. */
+export async function askIdentity(
+  clients: Clients,
+  region: string,
+  credentials: Credentials,
+): Promise<Identity> {
+  const [{ GetCallerIdentityCommand }, client] = await Promise.all([
+    import("../transport/packages/sts.ts"),
+    clients.sts(region, credentials),
+  ]);
+  try {
+    const { Arn } = await client.send(new GetCallerIdentityCommand({}));
+    return identityOf(Arn, "identity");
+  } catch (error) {
+    throw toFailure(error, "identity");
+  }
+}

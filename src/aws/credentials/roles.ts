@@ -1,0 +1,130 @@
+/** Chains of roles: each hop is assumed with the credentials of the one before. */
+import type { AwsCredentialIdentity } from "@smithy/types";
+import type { Role } from "../../model/account.ts";
+import type { Failure } from "../../model/failure.ts";
+import { toFailure } from "../failures/failures.ts";
+import type { Clients } from "../transport/clients.ts";
+import { type Assumed, assumeRole, stsRegion } from "./assume.ts";
+import type { Identity } from "./identity.ts";
+import type { Mfa } from "./mfa.ts";
+import { roleRefusal } from "./refusals.ts";
+import { type RenewingCredentials, renewing } from "./renewing.ts";
+
+/** `Name`, `path/Name` or an ARN, as the ARN of a role in this account. */
+export function roleArn(role: string, partition: string, accountId: string): string {
+  return role.startsWith("arn:")
+    ? role
+    : `arn:${partition}:iam::${accountId}:role/${role.replace(/^\//, "")}`;
+}
+
+/** The account and partition that a role ARN names; undefined for a name. */
+export function roleArnParts(
+  role: string,
+): { readonly partition: string; readonly accountId: string } | undefined {
+  const [, partition, accountId] = /^arn:([\w-]+):iam::(\d{12}):role\//.exec(role) ?? [];
+  return partition === undefined || accountId === undefined ? undefined : { partition, accountId };
+}
+
+/** Credentials somewhere on a chain. */
+export interface Link {
+  readonly credentials: RenewingCredentials;
+  /** Whose they are, as far as it is known without asking; for messages. */
+  who(): Promise<string>;
+}
+
+export interface Hop extends Link {
+  readonly roleArn: string;
+  /** Assumes the role if that has not been done yet, and says who we are then. Rejects with a `Failure`. */
+  enter(signal: AbortSignal): Promise<Identity>;
+}
+
+export interface HopContext {
+  readonly clients: Clients;
+  readonly mfa: Mfa;
+  /** The profile whose device may be asked for, for the prompt. */
+  readonly profile: string | undefined;
+  /** The region that the user configured. */
+  readonly region: string | undefined;
+}
+
+/** The next hop of a chain. Nothing is asked of AWS before its credentials are wanted. */
+export function hop(from: Link, role: Role, arn: string, context: HopContext): Hop {
+  let identity: Identity | undefined;
+  const credentials = renewing(async (signal) => {
+    const assumed = await assume(from, role, arn, context, signal);
+    identity = assumed.identity;
+    return assumed.credentials;
+  });
+  return {
+    roleArn: arn,
+    credentials,
+    async enter(signal) {
+      const { accountId = "" } = await credentials.begin(signal);
+      return identity ?? { accountId, partition: "", arn };
+    },
+    who: async () => identity?.arn ?? arn,
+  };
+}
+
+async function assume(
+  from: Link,
+  role: Role,
+  arn: string,
+  context: HopContext,
+  signal: AbortSignal | undefined,
+): Promise<Assumed> {
+  const used = await from.credentials.begin(signal);
+  try {
+    return await attempt(from, role, arn, context, signal);
+  } catch (error) {
+    const failure = toFailure(error, "credentials");
+    if (isExpired(failure) && (await renewed(from.credentials, used))) {
+      return attempt(from, role, arn, context, signal).catch(async (second: unknown) => {
+        throw await refused(toFailure(second, "credentials"), from, role, arn);
+      });
+    }
+    throw await refused(failure, from, role, arn);
+  }
+}
+
+async function attempt(
+  from: Link,
+  role: Role,
+  arn: string,
+  context: HopContext,
+  signal: AbortSignal | undefined,
+): Promise<Assumed> {
+  const { clients, mfa, profile } = context;
+  const region = stsRegion(roleArnParts(arn)?.partition ?? "", context.region);
+  const { mfaSerial: serial, externalId, sessionName } = role;
+  const proof =
+    serial === undefined
+      ? undefined
+      : await mfa.prove({ serial, profile, credentials: from.credentials, clients, region });
+  const request = { roleArn: arn, externalId, sessionName, duration: undefined, proof };
+  return assumeRole(clients, region, from.credentials, request, signal);
+}
+
+async function refused(failure: Failure, from: Link, role: Role, arn: string): Promise<Failure> {
+  return roleRefusal(failure, { who: await from.who(), roleArn: arn, ...role });
+}
+
+/** Codes for credentials that have ended, as the services spell them. */
+const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "RequestExpired"]);
+
+export function isExpired(failure: Failure): boolean {
+  return EXPIRED.has(failure.code);
+}
+
+/** Whether there are other credentials now than those that have ended. */
+export async function renewed(
+  credentials: RenewingCredentials,
+  used: AwsCredentialIdentity,
+): Promise<boolean> {
+  try {
+    return await credentials.renew(used);
+  } catch {
+    // The call's own failure says more.
+    return false;
+  }
+}

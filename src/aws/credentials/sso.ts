@@ -1,0 +1,151 @@
+/** IAM Identity Center: the portal, asked with the token that `aws sso login` left in its cache. */
+import { externalDataInterceptor } from "@smithy/core/config";
+import type { AwsCredentialIdentity } from "@smithy/types";
+import { Failure, UserError } from "../../model/failure.ts";
+import { toFailure } from "../failures/failures.ts";
+import { networkError } from "../failures/network-codes.ts";
+import { once } from "../once.ts";
+import { allPages, askEach } from "../reading/paging.ts";
+import type { Clients, Env } from "../transport/clients.ts";
+import { configPaths } from "../transport/settings.ts";
+import { noSsoSession, readConfigFiles } from "./profiles.ts";
+
+/** An account that the signed-in person may enter, and the permission sets granted there. */
+export interface SsoAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+
+export interface Sso {
+  /** Where this session's Identity Center is. Rejects with a `UserError` for a session that is not in the config. */
+  region(session: string): Promise<string>;
+  /** Rejects with a `UserError` for an unknown session, a `Failure` for everything else. */
+  accounts(session: string): Promise<readonly SsoAccount[]>;
+  /** Rejects with a `Failure` of the stage `credentials`. */
+  credentials(session: string, role: string, accountId: string): Promise<AwsCredentialIdentity>;
+}
+
+export function createSso(env: Env, clients: Clients): Sso {
+  const sessions = new Map<string, SsoSession>();
+  const of = (name: string): SsoSession => {
+    const known = sessions.get(name) ?? createSession(name, env, clients);
+    sessions.set(name, known);
+    return known;
+  };
+  return {
+    region: async (name) => (await of(name).config()).region,
+    accounts: (name) => of(name).accounts(),
+    credentials: (name, role, accountId) => of(name).credentials(role, accountId),
+  };
+}
+
+interface SsoSession {
+  config(): Promise<{ readonly region: string }>;
+  accounts(): Promise<readonly SsoAccount[]>;
+  credentials(role: string, accountId: string): Promise<AwsCredentialIdentity>;
+}
+
+function createSession(name: string, env: Env, clients: Clients): SsoSession {
+  const config = once(() => sessionConfig(name, env));
+  const portal = once(async () => clients.sso((await config()).region));
+  const token = tokenOf(name, env, clients);
+  const sdk = once(() => import("../transport/packages/sso.ts"));
+
+  /** Every call carries the token in its input. */
+  async function ask<T>(call: (accessToken: string) => Promise<T>): Promise<T> {
+    const accessToken = await token();
+    try {
+      return await call(accessToken);
+    } catch (error) {
+      const failure = toFailure(error, "credentials");
+      throw /^Unauthorized/.test(failure.code) ? signedOut(name, error) : failure;
+    }
+  }
+
+  async function accounts(): Promise<readonly SsoAccount[]> {
+    const [{ ListAccountsCommand, ListAccountRolesCommand }, client] = await Promise.all([sdk(), portal()]);
+    const found = await allPages((nextToken) =>
+      ask(async (accessToken) => {
+        const page = await client.send(new ListAccountsCommand({ accessToken, nextToken }));
+        return { items: page.accountList ?? [], next: page.nextToken };
+      }),
+    );
+    return askEach(found, async ({ accountId = "", accountName = "" }) => {
+      const roles = await allPages((nextToken) =>
+        ask(async (accessToken) => {
+          const page = await client.send(new ListAccountRolesCommand({ accessToken, accountId, nextToken }));
+          return { items: page.roleList ?? [], next: page.nextToken };
+        }),
+      );
+      return { id: accountId, name: accountName, roles: roles.map(({ roleName = "" }) => roleName) };
+    });
+  }
+
+  async function credentials(roleName: string, accountId: string): Promise<AwsCredentialIdentity> {
+    const [{ GetRoleCredentialsCommand }, client] = await Promise.all([sdk(), portal()]);
+    const answer = await ask((accessToken) =>
+      client.send(new GetRoleCredentialsCommand({ accessToken, accountId, roleName })),
+    ).catch((error: unknown) => {
+      throw notGranted(error, roleName, accountId, name);
+    });
+    const { accessKeyId, secretAccessKey, sessionToken, expiration } = answer.roleCredentials ?? {};
+    if (!accessKeyId || !secretAccessKey || !sessionToken) {
+      throw new Failure(
+        "error",
+        "credentials",
+        "InvalidResponse",
+        "the SSO portal answered without credentials",
+      );
+    }
+    const end = expiration === undefined ? {} : { expiration: new Date(expiration) };
+    return { accessKeyId, secretAccessKey, sessionToken, accountId, ...end };
+  }
+
+  return { config, accounts, credentials };
+}
+
+async function sessionConfig(name: string, env: Env): Promise<{ readonly region: string }> {
+  const files = await readConfigFiles(env);
+  const section = files.ssoSessions.get(name);
+  if (!section) throw noSsoSession(name, files);
+  const absent = ["sso_region", "sso_start_url"].filter((key) => !section[key]);
+  if (absent.length === 0) return { region: section.sso_region ?? "" };
+  const message = `sso-session "${name}" in ${files.places} lacks ${absent.join(" and ")}`;
+  throw new UserError(message, "Run: aws configure sso-session");
+}
+
+/**
+ * The access token, renewed by the SDK's own provider where the session allows it. That provider goes by profiles;
+ * a session named by itself gets one that exists in memory only.
+ */
+function tokenOf(name: string, env: Env, clients: Clients): () => Promise<string> {
+  const profile = `lambda-inventory-sso-${name}`;
+  const filepath = `/${profile}`;
+  const provider = once(async () => {
+    externalDataInterceptor.interceptFile(filepath, `[${profile}]\nsso_session = ${name}\n`);
+    const [{ fromSso }, clientConfig] = await Promise.all([
+      import("../transport/packages/tokens.ts"),
+      clients.clientConfig("SSO OIDC"),
+    ]);
+    return fromSso({ profile, filepath, configFilepath: configPaths(env).configFilepath, clientConfig });
+  });
+  return async () => {
+    try {
+      return (await (await provider())()).token;
+    } catch (error) {
+      throw networkError(error) ? toFailure(error, "credentials") : signedOut(name, error);
+    }
+  };
+}
+
+function signedOut(name: string, cause: unknown): Failure {
+  const message = `the SSO session ${name} has expired or was never opened: run aws sso login --sso-session ${name}`;
+  return new Failure("unauthenticated", "credentials", "SsoSessionExpired", message, { cause });
+}
+
+function notGranted(error: unknown, role: string, accountId: string, session: string): unknown {
+  if (!(error instanceof Failure) || !/^(Forbidden|ResourceNotFound)/.test(error.code)) return error;
+  const message = `the permission set ${role} is not granted to you in ${accountId} (SSO session ${session})`;
+  return new Failure("denied", "credentials", error.code, message, { cause: error });
+}

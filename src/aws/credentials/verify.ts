@@ -1,0 +1,53 @@
+/** Whether a run can begin: no account can be read without base credentials. */
+import type { Account } from "../../model/account.ts";
+import { UserError } from "../../model/failure.ts";
+import { type EnterContext, prefetch } from "../enter.ts";
+import { toFailure } from "../failures/failures.ts";
+import { keyOf } from "./base.ts";
+import { checkProfile, readConfigFiles } from "./profiles.ts";
+
+/**
+ * Throws a `UserError` when a profile cannot work, or when AWS accepts none of the base credentials.
+ */
+export async function verifyBases(accounts: readonly Account[], context: EnterContext): Promise<void> {
+  const files = await readConfigFiles(context.env);
+  for (const { base } of accounts) if (base.kind === "profile") checkProfile(base.profile, files);
+  const distinct = [
+    ...new Map(accounts.map((account) => [keyOf(account.base, account.id), account])).values(),
+  ];
+  if (distinct.length === 0) return;
+  const attempts = distinct.map((account) => {
+    const identity = context.baseOf(account).identity();
+    if (account.roles.length === 0) prefetch(account, context);
+    return identity;
+  });
+  try {
+    await Promise.any(attempts);
+  } catch {
+    throw await nobody(attempts);
+  }
+  await proveDevices(accounts, context);
+}
+
+/** Asks for the codes of MFA devices before anything else is on the terminal. What fails is told on entry. */
+async function proveDevices(accounts: readonly Account[], { baseOf, mfa }: EnterContext): Promise<void> {
+  const proofs = accounts.map(async (account) => {
+    const serial = account.roles[0]?.mfaSerial;
+    if (serial === undefined) return;
+    const { clients, credentials, profile, region } = baseOf(account);
+    await mfa.prove({ serial, profile, credentials, clients, region: await region() });
+  });
+  await Promise.allSettled(proofs);
+}
+
+async function nobody(attempts: readonly Promise<unknown>[]): Promise<UserError> {
+  const errors = (await Promise.allSettled(attempts)).flatMap((each) =>
+    each.status === "rejected" ? [each.reason] : [],
+  );
+  const [first] = errors;
+  if (first instanceof UserError) return first;
+  const messages = new Set(errors.map((error) => toFailure(error, "credentials").message));
+  const [message = ""] = messages;
+  const more = messages.size > 1 ? ` (and ${messages.size - 1} more base credentials fail)` : "";
+  return new UserError(`${message}${more}`, undefined, { cause: first });
+}

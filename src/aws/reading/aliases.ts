@@ -1,0 +1,80 @@
+import { extendedEncodeURIComponent } from "@smithy/core/protocols";
+import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
+import { byCodePoint } from "../../model/order.ts";
+import { type ExtrasReading, namesOf } from "./extras-reading.ts";
+import { allPages, askEach } from "./paging.ts";
+import { isObject, type Json, list, text } from "./untyped.ts";
+
+type Alias = Omit<FunctionAlias, "runtime">;
+type Runtimes = Map<string, string | undefined>;
+
+/**
+ * The aliases by function name, in the order of their names, each with the runtime of the version that it leads to.
+ * An alias that shifts traffic between two versions is there for both. The runtimes come from the rows that are
+ * given; a version that is not among them costs one ListVersionsByFunction.
+ */
+export async function readAliases(
+  reading: ExtrasReading,
+  functions: readonly LambdaFunction[],
+): Promise<ReadonlyMap<string, readonly FunctionAlias[]>> {
+  const known = runtimesOf(functions);
+  const found = new Map<string, readonly FunctionAlias[]>();
+  await askEach(namesOf(functions), async (name) => {
+    const rows = await reading.attempt("aliases", "lambda:ListAliases", [name], () =>
+      listRows(reading, name, "aliases", "Aliases"),
+    );
+    if (!rows) return;
+    const aliases = rows.flatMap(toAliases).sort(byNameAndVersion);
+    const runtimes = known.get(name) ?? new Map();
+    if (aliases.some(({ functionVersion }) => !runtimes.has(functionVersion))) {
+      await addVersions(reading, name, runtimes);
+    }
+    const judged = aliases.map((alias) => ({ ...alias, runtime: runtimes.get(alias.functionVersion) }));
+    found.set(name, judged);
+  });
+  return found;
+}
+
+function runtimesOf(functions: readonly LambdaFunction[]): ReadonlyMap<string, Runtimes> {
+  const known = new Map<string, Runtimes>();
+  for (const { functionName, version, runtime } of functions) {
+    const runtimes: Runtimes = known.get(functionName) ?? new Map();
+    known.set(functionName, runtimes.set(version, runtime));
+  }
+  return known;
+}
+
+/** What cannot be read leaves the runtimes of those aliases open; the note says so. */
+async function addVersions(reading: ExtrasReading, name: string, runtimes: Runtimes): Promise<void> {
+  const rows = await reading.attempt("aliases", "lambda:ListVersionsByFunction", [name], () =>
+    listRows(reading, name, "versions", "Versions"),
+  );
+  for (const row of rows ?? []) runtimes.set(text(row.Version), text(row.Runtime) || undefined);
+}
+
+async function listRows(
+  { place: { clients, region, credentials, signal } }: ExtrasReading,
+  name: string,
+  collection: "aliases" | "versions",
+  member: "Aliases" | "Versions",
+): Promise<readonly Json[]> {
+  const calls = await clients.lambdaCalls();
+  const path = `/2015-03-31/functions/${extendedEncodeURIComponent(name)}/${collection}`;
+  return allPages(async (marker) => {
+    const query = marker === undefined ? {} : { Marker: marker };
+    const answer = await calls.get({ region, credentials, path, query, signal });
+    const page = isObject(answer) ? answer : {};
+    return { items: list(page[member]).filter(isObject), next: text(page.NextMarker) || undefined };
+  });
+}
+
+function byNameAndVersion(a: Alias, b: Alias): number {
+  return byCodePoint(a.name, b.name) || byCodePoint(a.functionVersion, b.functionVersion);
+}
+
+function toAliases(row: Json): readonly Alias[] {
+  const name = text(row.Name);
+  const weights = isObject(row.RoutingConfig) ? row.RoutingConfig.AdditionalVersionWeights : undefined;
+  const versions = [text(row.FunctionVersion), ...(isObject(weights) ? Object.keys(weights) : [])];
+  return versions.map((functionVersion) => ({ name, functionVersion }));
+}

@@ -1,0 +1,83 @@
+/** ListFunctions: one page, as our nouns, without what a function holds that is secret. */
+import { Failure } from "../../model/failure.ts";
+import type { LambdaFunction } from "../../model/function.ts";
+import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
+import { toFailure } from "../failures/failures.ts";
+import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import type { Credentials } from "../transport/clients.ts";
+import type { LambdaCalls } from "../transport/lambda-calls.ts";
+import { isObject, type Json, list, number, text } from "./untyped.ts";
+
+export interface FunctionsQuery extends PageRequest {
+  readonly region: string;
+  readonly credentials: Credentials;
+  /** Functions on the page; default 50, the most that Lambda gives. */
+  readonly maxItems?: number;
+}
+
+/** Rejects with a `Failure` of stage `functions`. */
+export async function listFunctions(
+  calls: LambdaCalls,
+  { region, credentials, marker, versions, maxItems = 50 }: FunctionsQuery,
+  signal?: AbortSignal,
+): Promise<FunctionPage> {
+  try {
+    const answer = await calls.get({
+      region,
+      credentials,
+      path: "/2015-03-31/functions",
+      query: {
+        ...(versions === "all" && { FunctionVersion: "ALL" }),
+        ...(marker !== undefined && { Marker: marker }),
+        MaxItems: String(maxItems),
+      },
+      signal,
+    });
+    return toPage(answer);
+  } catch (error) {
+    throw toFailure(error, "functions", { action: "lambda:ListFunctions", region });
+  }
+}
+
+/** An answer without a list is no empty list: a proxy may have given it, and the functions would be missing. */
+export function toPage(answer: unknown): FunctionPage {
+  if (!isObject(answer) || !Array.isArray(answer.Functions) || !answer.Functions.every(isObject)) {
+    throw new Failure("error", "functions", INVALID_RESPONSE, "the answer holds no list of functions");
+  }
+  return { functions: answer.Functions.map(toFunction), nextMarker: text(answer.NextMarker) || undefined };
+}
+
+export function toFunction(row: Json): LambdaFunction {
+  const functionArn = text(row.FunctionArn);
+  return {
+    functionName: text(row.FunctionName) || nameIn(functionArn),
+    version: text(row.Version) || "$LATEST",
+    runtime: text(row.Runtime) || undefined,
+    packageType: text(row.PackageType) || "Zip",
+    architectures: list(row.Architectures).filter((each) => typeof each === "string"),
+    memorySize: number(row.MemorySize),
+    timeout: number(row.Timeout),
+    codeSize: number(row.CodeSize),
+    lastModified: utc(text(row.LastModified)),
+    description: text(row.Description),
+    handler: text(row.Handler),
+    role: text(row.Role),
+    layers: list(row.Layers).map(layerArn).filter(Boolean),
+    functionArn,
+  };
+}
+
+function nameIn(functionArn: string): string {
+  return functionArn.split(":")[6] ?? "";
+}
+
+function layerArn(layer: unknown): string {
+  return isObject(layer) ? text(layer.Arn) : text(layer);
+}
+
+/** `2024-07-24T09:41:13.364+0000`, with an offset that RFC 3339 would write with a colon, in UTC; else empty. */
+function utc(time: string): string {
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/.test(time)) return `${time.slice(0, 23)}Z`;
+  const date = new Date(time.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
+  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
+}

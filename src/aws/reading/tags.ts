@@ -1,0 +1,36 @@
+import { extendedEncodeURIComponent } from "@smithy/core/protocols";
+import type { LambdaFunction } from "../../model/function.ts";
+import type { ExtrasReading } from "./extras-reading.ts";
+import { askEach } from "./paging.ts";
+import { isObject, text } from "./untyped.ts";
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** The tags by function name: one ListTags a function, which knows functions only, not their versions. */
+export async function readTags(
+  reading: ExtrasReading,
+  functions: readonly LambdaFunction[],
+): Promise<ReadonlyMap<string, Tags>> {
+  const { clients, region, credentials, signal } = reading.place;
+  const calls = await clients.lambdaCalls();
+  const found = new Map<string, Tags>();
+  const arns = new Map(functions.map((fn) => [fn.functionName, withoutVersion(fn.functionArn)]));
+  await askEach([...arns], async ([name, arn]) => {
+    const path = `/2017-03-31/tags/${extendedEncodeURIComponent(arn)}`;
+    const tags = await reading.attempt("tags", "lambda:ListTags", [name], async () =>
+      toTags(await calls.get({ region, credentials, path, signal })),
+    );
+    if (tags) found.set(name, tags);
+  });
+  return found;
+}
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with the version cut off. */
+function withoutVersion(functionArn: string): string {
+  return functionArn.split(":").slice(0, 7).join(":");
+}
+
+function toTags(answer: unknown): Tags {
+  const tags = isObject(answer) && isObject(answer.Tags) ? answer.Tags : {};
+  return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, text(value)]));
+}

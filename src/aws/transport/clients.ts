@@ -1,0 +1,161 @@
+/**
+ * The one factory of AWS clients: endpoint, proxy, retry, timeouts, user agent and the limit on calls in flight are
+ * set here and nowhere else. A service's package is imported when its first client is asked for.
+ */
+import process from "node:process";
+import type { AwsCredentialIdentity } from "@smithy/types";
+import { once } from "../once.ts";
+import { createHandler, type Handler } from "./handler.ts";
+import { createLambdaCalls, type LambdaCalls } from "./lambda-calls.ts";
+import { createLambdaSdk } from "./lambda-sdk.ts";
+import { createNetwork, type Network } from "./network.ts";
+import { type BoundedRetry, createRetry } from "./retry.ts";
+import { packages, type ServiceClients, serviceClients } from "./service-clients.ts";
+import { readSettings, type Settings } from "./settings.ts";
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** A source of credentials that are always current. */
+export interface Credentials {
+  (): Promise<AwsCredentialIdentity>;
+  /** For credentials that AWS calls expired before their time: true when there are others now. */
+  readonly renew?: (used: AwsCredentialIdentity) => Promise<boolean>;
+}
+
+export interface AwsOptions {
+  readonly env: Env;
+  /** `--endpoint-url`: for every call of every service, above all other settings. */
+  readonly endpointUrl?: string | undefined;
+  /** Requests per call, the first included. */
+  readonly maxAttempts: number;
+  readonly connectTimeoutMs: number;
+  /** The program's one limit on calls in flight: runs `call` as soon as a slot is free; the signal is the caller's. */
+  readonly limit: <T>(call: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
+  /** For `--verbose`: one line an exchange, never a header or a body. */
+  readonly log?: ((line: string) => void) | undefined;
+  /** `name/version`: stands in the user agent, after the SDK's own. */
+  readonly userAgent: string;
+}
+
+/** The services that we, or the credential providers, call. */
+export type Service =
+  | "Lambda"
+  | "STS"
+  | "EC2"
+  | "Organizations"
+  | "CloudWatch"
+  | "SSO"
+  | "SSO OIDC"
+  | "Signin";
+
+/** What every client is built with; also for the credential providers' `clientConfig`. */
+export interface ClientConfig {
+  readonly requestHandler: Handler;
+  readonly retryStrategy: BoundedRetry;
+  readonly maxAttempts: number;
+  readonly retryMode: "standard";
+  readonly defaultsMode: "standard";
+  readonly useFipsEndpoint: boolean;
+  readonly useDualstackEndpoint: boolean;
+  readonly userAgentAppId: () => Promise<string | undefined>;
+  readonly customUserAgent: [string, string][];
+  readonly authSchemePreference: string[];
+  /** The environment and files have been read already (`settings.ts`); the SDK shall not read them again. */
+  readonly ignoreConfiguredEndpointUrls: true;
+  readonly endpoint?: string;
+}
+
+/** Clients share connections, limit and settings, however many there are. */
+export interface Clients extends ServiceClients {
+  /** Lambda by a shorter way, for the calls that come in thousands. */
+  lambdaCalls(): Promise<LambdaCalls>;
+  /** For credential providers, which build clients of their own; add the region. */
+  clientConfig(service: Service): Promise<ClientConfig>;
+  /** What environment and config files say for this profile. */
+  settings(): Promise<Settings>;
+  /** The same with the settings of another profile (its `endpoint_url`, `ca_bundle`, ...). */
+  forProfile(profile: string): Clients;
+  /** Starts loading packages that will be needed, so that this hides behind the first request. */
+  preload(...services: readonly ("Lambda" | "STS" | "EC2")[]): void;
+  /** Ends all connections. */
+  close(): Promise<void>;
+}
+
+export function createClients(options: AwsOptions): Clients {
+  // The SDK prints a note about its next year's Node versions on every start; it can be silenced only like this.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  const retryStrategy = createRetry(options);
+  const networks = new Map<string, Promise<Network>>();
+  const profiles = new Map<string | undefined, Clients>();
+
+  /** One for all profiles that trust the same certificates. */
+  const networkFor = ({ caBundle }: Settings): Promise<Network> => {
+    const key = caBundle ?? "";
+    const known = networks.get(key) ?? createNetwork({ ...options, caBundle });
+    networks.set(key, known);
+    return known;
+  };
+
+  const forProfile = (profile: string | undefined): Clients => {
+    const known = profiles.get(profile);
+    if (known) return known;
+    const made = profileClients(profile);
+    profiles.set(profile, made);
+    return made;
+  };
+
+  const profileClients = (profile: string | undefined): Clients => {
+    const settings = once(() => readSettings(options.env, options.endpointUrl, profile));
+    const handler = once(async () =>
+      createHandler({ ...options, network: await networkFor(await settings()) }),
+    );
+    const config = async (service: Service): Promise<ClientConfig> => {
+      const found = await settings();
+      const endpoint = found.endpoint(service);
+      return {
+        requestHandler: await handler(),
+        retryStrategy,
+        maxAttempts: options.maxAttempts,
+        retryMode: "standard",
+        defaultsMode: "standard",
+        useFipsEndpoint: found.useFipsEndpoint,
+        useDualstackEndpoint: found.useDualstackEndpoint,
+        userAgentAppId: async () => found.userAgentAppId,
+        customUserAgent: [userAgentPair(options.userAgent)],
+        authSchemePreference: [],
+        ignoreConfiguredEndpointUrls: true,
+        ...(endpoint !== undefined && { endpoint }),
+      };
+    };
+    return {
+      ...serviceClients(config),
+      lambdaCalls: once(async () => {
+        const [sdk, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
+        return createLambdaCalls({
+          sdk: createLambdaSdk(sdk, base),
+          handler: base.requestHandler,
+          maxAttempts: options.maxAttempts,
+        });
+      }),
+      clientConfig: config,
+      settings,
+      forProfile,
+      preload(...services) {
+        // A package that cannot be loaded says so to whoever asks for the client.
+        for (const service of services) packages[service]().catch(() => {});
+      },
+      async close() {
+        retryStrategy.close();
+        const made = await Promise.allSettled(networks.values());
+        await Promise.all(made.map((each) => each.status === "fulfilled" && each.value.close()));
+      },
+    };
+  };
+
+  return forProfile(undefined);
+}
+
+function userAgentPair(text: string): [string, string] {
+  const [name = "", version = ""] = text.split("/");
+  return [name, version];
+}

@@ -1,0 +1,105 @@
+/**
+ * When and after how long a call is repeated. Through the SDK's extension point, but without the token bucket of
+ * its own strategies, which all users of a client share: an account that is throttled must not cost another one
+ * its attempts.
+ */
+import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
+import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
+import { type NetworkFault, networkError } from "../failures/network-codes.ts";
+
+export interface RetryOptions {
+  /** Requests per call, the first included. */
+  readonly maxAttempts: number;
+}
+
+export interface BoundedRetry extends RetryStrategyV2 {
+  /** Ends the waits whose callers have gone, so that no timer holds the program. */
+  close(): void;
+}
+
+/** What each kind of fault is worth; waits in milliseconds, doubled at each attempt and drawn from zero up. */
+const KINDS = {
+  /** A host that cannot be reached seldom comes back within seconds, and each attempt may take a connect timeout. */
+  unreachable: { attempts: 2, baseMs: 200 },
+  /** It took the request once: asking again costs the whole wait once more. */
+  silent: { attempts: 2, baseMs: 200 },
+  untrusted: { attempts: 1, baseMs: 0 },
+  reset: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
+  cut: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
+  server: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
+  /** The account's own quota: waiting is what helps. */
+  throttled: { attempts: Number.POSITIVE_INFINITY, baseMs: 500 },
+} as const satisfies Record<NetworkFault | "server" | "throttled", { attempts: number; baseMs: number }>;
+
+const MAX_WAIT_MS = 20_000;
+/** A server that asks for more patience than this has given up on us; to ask it sooner would be rude. */
+const MAX_RETRY_AFTER_MS = 120_000;
+
+export function createRetry({ maxAttempts }: RetryOptions): BoundedRetry {
+  const waits = new Set<NodeJS.Timeout>();
+  return {
+    acquireInitialRetryToken: async () => FIRST,
+    async refreshRetryTokenForRetry(used: RetryToken, fault: RetryErrorInfo) {
+      const attempts = used.getRetryCount() + 1;
+      const wait = waitBefore(attempts + 1, fault, maxAttempts);
+      if (wait === undefined) throw new Error("no attempt is left");
+      // Waits here, not in the SDK's middleware, whose timer outlives an aborted call.
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => {
+          waits.delete(timer);
+          resolve();
+        }, wait);
+        waits.add(timer);
+      });
+      return token(attempts);
+    },
+    recordSuccess() {},
+    close() {
+      for (const timer of waits) clearTimeout(timer);
+      waits.clear();
+    },
+  };
+}
+
+const FIRST = token(0);
+
+function token(retries: number): RetryToken {
+  return { getRetryCount: () => retries, getRetryDelay: () => 0 };
+}
+
+/** Milliseconds to wait before the given attempt (2 is the first repetition); undefined: do not repeat. */
+export function waitBefore(attempt: number, fault: RetryErrorInfo, maxAttempts: number): number | undefined {
+  const kind = kindOf(fault);
+  if (!kind || attempt > Math.min(maxAttempts, KINDS[kind].attempts)) return undefined;
+  const ceiling = Math.min(MAX_WAIT_MS, KINDS[kind].baseMs * 2 ** (attempt - 2));
+  const asked = askedWait(fault);
+  if (asked > MAX_RETRY_AFTER_MS) return undefined;
+  return Math.max(asked, Math.random() * ceiling);
+}
+
+/** Retry-After in milliseconds from now: the header as the SDK parsed it, or Lambda's `retryAfterSeconds`. */
+function askedWait({ error, retryAfterHint }: RetryErrorInfo): number {
+  if (retryAfterHint) return retryAfterHint.getTime() - Date.now();
+  const seconds = Number((error as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds ?? 0);
+  return Number.isFinite(seconds) ? seconds * 1000 : 0;
+}
+
+function kindOf({ error, errorType }: RetryErrorInfo): keyof typeof KINDS | undefined {
+  const network = networkError(error);
+  if (network) return network.fault;
+  if (errorType === "THROTTLING") return "throttled";
+  return errorType === "CLIENT_ERROR" ? undefined : "server";
+}
+
+/** An error as the SDK's own middleware would describe it to a strategy. */
+export function faultOf(error: unknown): RetryErrorInfo {
+  const sdkError = error as SdkError & { $response?: unknown };
+  const retryAfterHint = getRetryAfterHint(sdkError.$response);
+  return { error: sdkError, errorType: errorTypeOf(sdkError), ...(retryAfterHint && { retryAfterHint }) };
+}
+
+function errorTypeOf(error: SdkError): RetryErrorInfo["errorType"] {
+  if (isThrottlingError(error)) return "THROTTLING";
+  if (isTransientError(error)) return "TRANSIENT";
+  return isServerError(error) ? "SERVER_ERROR" : "CLIENT_ERROR";
+}

@@ -1,0 +1,79 @@
+/** The SDK's clients, all built alike; Lambda is reached by a way of its own (`lambda-calls.ts`). */
+import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import type { EC2Client } from "@aws-sdk/client-ec2";
+import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { SSOClient } from "@aws-sdk/client-sso";
+import type { STSClient } from "@aws-sdk/client-sts";
+import type { ClientConfig, Credentials, Service } from "./clients.ts";
+
+export interface ServiceClients {
+  sts(region: string, credentials: Credentials): Promise<STSClient>;
+  ec2(region: string, credentials: Credentials): Promise<EC2Client>;
+  organizations(region: string, credentials: Credentials): Promise<OrganizationsClient>;
+  cloudwatch(region: string, credentials: Credentials): Promise<CloudWatchClient>;
+  /** The portal of Identity Center: its calls carry a token, not credentials. */
+  sso(region: string): Promise<SSOClient>;
+}
+
+/** Loaded when first needed: together they cost more than half a second. */
+export const packages = {
+  Lambda: () => import("./packages/lambda.ts"),
+  STS: () => import("./packages/sts.ts"),
+  EC2: () => import("./packages/ec2.ts"),
+  Organizations: () => import("./packages/organizations.ts"),
+  CloudWatch: () => import("./packages/cloudwatch.ts"),
+  SSO: () => import("./packages/sso.ts"),
+};
+
+/**
+ * STS is asked again and again with the same credentials, so its clients are kept. The others serve one call, or one
+ * region of an account: kept, they would add up to accounts × regions.
+ */
+export function serviceClients(config: (service: Service) => Promise<ClientConfig>): ServiceClients {
+  return {
+    sts: perCredentials(async (region, credentials) => {
+      const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
+      return lean(new STSClient({ ...base, region, credentials }));
+    }),
+    async ec2(region, credentials) {
+      const [{ EC2Client }, base] = await Promise.all([packages.EC2(), config("EC2")]);
+      return lean(new EC2Client({ ...base, region, credentials }));
+    },
+    async organizations(region, credentials) {
+      const loaded = await Promise.all([packages.Organizations(), config("Organizations")]);
+      const [{ OrganizationsClient }, base] = loaded;
+      return lean(new OrganizationsClient({ ...base, region, credentials }));
+    },
+    async cloudwatch(region, credentials) {
+      const [{ CloudWatchClient }, base] = await Promise.all([packages.CloudWatch(), config("CloudWatch")]);
+      return lean(new CloudWatchClient({ ...base, region, credentials }));
+    },
+    async sso(region) {
+      const [{ SSOClient }, base] = await Promise.all([packages.SSO(), config("SSO")]);
+      return lean(new SSOClient({ ...base, region }));
+    },
+  };
+}
+
+/**
+ * Middlewares without any use for us. The first copies each request and answer through the schema for a logger that
+ * is not there; the second is for programs that run in Lambda.
+ */
+const IDLE = ["loggerMiddleware", "recursionDetectionMiddleware"] as const;
+
+function lean<T extends { middlewareStack: { remove(name: string): boolean } }>(client: T): T {
+  for (const name of IDLE) client.middlewareStack.remove(name);
+  return client;
+}
+
+/** One client per region and credentials; gone with the credentials. */
+function perCredentials<T>(make: (region: string, credentials: Credentials) => Promise<T>) {
+  const known = new WeakMap<Credentials, Map<string, Promise<T>>>();
+  return (region: string, credentials: Credentials): Promise<T> => {
+    const regions = known.get(credentials) ?? new Map<string, Promise<T>>();
+    known.set(credentials, regions);
+    const client = regions.get(region) ?? make(region, credentials);
+    regions.set(region, client);
+    return client;
+  };
+}
