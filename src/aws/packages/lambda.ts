@@ -1,2 +1,0 @@
-/** What we need of the package, so that the bundle holds no more of it; loaded by `import()` when first needed. */
-export { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";

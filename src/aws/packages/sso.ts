@@ -1,7 +1,0 @@
-/** What we need of the package, so that the bundle holds no more of it; loaded by `import()` when first needed. */
-export {
-  GetRoleCredentialsCommand,
-  ListAccountRolesCommand,
-  ListAccountsCommand,
-  SSOClient,
-} from "@aws-sdk/client-sso";
