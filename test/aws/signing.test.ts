@@ -10,6 +10,8 @@ const segment = fc
   .string({ minLength: 1, maxLength: 20, unit: "grapheme" })
   .map(encode)
   .filter((text) => text !== "." && text !== "..");
+/** The SDK's signer loses a parameter of the name `__proto__`, which AWS has none of. */
+const parameter = fc.string({ minLength: 1, unit: "grapheme" }).filter((name) => name !== "__proto__");
 const identity = fc.record(
   {
     accessKeyId: fc.string({ minLength: 1 }).map(encode),
@@ -23,9 +25,7 @@ test("signature for signature what the SDK's signer makes", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(segment, { minLength: 1, maxLength: 4 }),
-      fc.dictionary(fc.string({ minLength: 1, unit: "grapheme" }), fc.string({ unit: "grapheme" }), {
-        maxKeys: 4,
-      }),
+      fc.dictionary(parameter, fc.string({ unit: "grapheme" }), { maxKeys: 4 }),
       identity,
       fc.constantFrom("eu-west-1", "us-gov-west-1", "cn-north-1"),
       fc.constantFrom("lambda", "sts"),
