@@ -41,16 +41,26 @@ export async function readSource(path: string, cwd: string): Promise<Source> {
 
 export function parseSource(path: string, text: string): Source {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-  const [error] = document.errors;
-  if (error) {
-    const { line, col } = lines.linePos(error.pos[0]);
-    const problem = PROBLEMS[error.code] ?? lowerFirst(error.message);
-    throw new UserError(`${path}:${line}:${col}: ${problem}`, "The file has to be valid YAML or JSON.", {
-      cause: error,
-    });
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
+    demandNoFault(path, document, lines);
+    return { path, document, lines, aliases: resolveAliases(document) };
+  } catch (cause) {
+    // The library descends by calling itself.
+    if (!(cause instanceof RangeError)) throw cause;
+    const problem = `accounts file ${path} is nested too deeply`;
+    throw new UserError(problem, "Is it the right file? An accounts file has some five levels.", { cause });
   }
-  return { path, document, lines, aliases: resolveAliases(document) };
+}
+
+function demandNoFault(path: string, { errors }: Document, lines: LineCounter): void {
+  const [error] = errors;
+  if (!error) return;
+  const { line, col } = lines.linePos(error.pos[0]);
+  const problem = PROBLEMS[error.code] ?? lowerFirst(error.message);
+  throw new UserError(`${path}:${line}:${col}: ${problem}`, "The file has to be valid YAML or JSON.", {
+    cause: error,
+  });
 }
 
 /** In one pass; the library's own resolving of one alias walks the whole document. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readAccountsFile } from "../../src/config/accounts-file.ts";
+import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-accounts-"));
@@ -273,4 +274,12 @@ test("refuses a file that is too large to be one, without reading it", async () 
     `accounts file huge.yaml has ${bytes} bytes`,
     "It may have 33554432: is it the right file?",
   );
+});
+
+test("a file that is nested thousands deep is refused, not a crash", () => {
+  const text = `accounts:\n${"- ".repeat(20_000)}x`;
+  assert.throws(() => parseSource("deep.yaml", text), {
+    name: "UserError",
+    message: "accounts file deep.yaml is nested too deeply",
+  });
 });

@@ -1,0 +1,18 @@
+import { test } from "node:test";
+import { Random } from "./random.ts";
+import { TARGETS } from "./targets.ts";
+
+/** Always the same inputs; `npm run fuzz` goes on from here. */
+const FEEDS: Readonly<Record<string, number>> = { "answers of AWS": 25 };
+
+for (const [name, start] of Object.entries(TARGETS)) {
+  test(`${name}: whatever comes is read or refused`, { timeout: 60_000 }, async (t) => {
+    const target = await start();
+    t.after(() => target.close());
+    for (let seed = 1; seed <= (FEEDS[name] ?? 300); seed++) {
+      await target.feed(new Random(seed)).catch((cause: unknown) => {
+        throw new Error(`npm run fuzz -- --target '${name}' --seed ${seed} --count 1`, { cause });
+      });
+    }
+  });
+}

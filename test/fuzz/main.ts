@@ -1,0 +1,79 @@
+/**
+ * Feeds mutilated input to everything that reads what others wrote, until the time is up.
+ *
+ *     npm run fuzz -- [--seconds 60] [--seed 1] [--count N] [--target 'accounts file']
+ *
+ * Exit code 1: something but a reading or a refusal happened; the input is kept in a file. An input is known by its
+ * target and seed. One that takes longer than STALL_SECONDS ends the run.
+ */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { Worker } from "node:worker_threads";
+import { Random } from "./random.ts";
+import { TARGETS, type Target } from "./targets.ts";
+
+const STALL_SECONDS = 30;
+
+const { values } = parseArgs({
+  options: {
+    seconds: { type: "string", default: "60" },
+    seed: { type: "string", default: String(Date.now() % 1_000_000_000) },
+    count: { type: "string", default: "Infinity" },
+    target: { type: "string" },
+  },
+});
+const firstSeed = Number(values.seed);
+const end = Date.now() + Number(values.seconds) * 1000;
+const names = Object.keys(TARGETS).filter((name) => values.target === undefined || name === values.target);
+const clock = watch();
+
+let failures = 0;
+for (const name of names) {
+  const target = await TARGETS[name]?.();
+  // The rest of the time is shared by the targets that are left.
+  const until = Date.now() + (end - Date.now()) / (names.length - names.indexOf(name));
+  if (target) failures += await fuzz(name, target, until);
+  await target?.close();
+}
+await clock.stop();
+process.exitCode = Number(failures > 0);
+
+async function fuzz(name: string, target: Target, until: number): Promise<number> {
+  let [seed, failed] = [firstSeed, 0];
+  for (; Date.now() < until && seed < firstSeed + Number(values.count); seed++) {
+    clock.begin(seed);
+    await target.feed(new Random(seed)).catch((error: unknown) => {
+      failed++;
+      const file = join(mkdtempSync(join(tmpdir(), "fuzz-")), "input.txt");
+      writeFileSync(file, target.input());
+      process.stdout.write(
+        `\n${name}, seed ${seed}: ${file}\n${error instanceof Error ? error.stack : error}\n`,
+      );
+    });
+  }
+  process.stdout.write(`${name}: ${seed - firstSeed} inputs from seed ${firstSeed} on, ${failed} failed\n`);
+  return failed;
+}
+
+/** A thread that ends the process when one input takes too long: a parser that loops lets nothing else run. */
+function watch() {
+  const shared = new Int32Array(new SharedArrayBuffer(4));
+  const source = `
+    const { workerData } = require("node:worker_threads");
+    let last, since = Date.now();
+    setInterval(() => {
+      const seed = Atomics.load(workerData, 0);
+      if (seed !== last) [last, since] = [seed, Date.now()];
+      if (Date.now() - since < ${STALL_SECONDS * 1000}) return;
+      require("node:fs").writeSync(1, "seed " + seed + " hangs\\n");
+      process.kill(process.pid, "SIGKILL");
+    }, 1000);`;
+  const worker = new Worker(source, { eval: true, workerData: shared });
+  return {
+    begin: (seed: number) => Atomics.store(shared, 0, seed),
+    stop: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,126 @@
+/** Everything of the program that reads what others wrote. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readReport } from "../../src/compare/read-report.ts";
+import { accountsFromFile } from "../../src/config/accounts.ts";
+import { accountsFileOf } from "../../src/config/accounts-file.ts";
+import { parseSource } from "../../src/config/source.ts";
+import { UserError } from "../../src/model/failure.ts";
+import { loadCatalogue } from "../../src/runtimes/load.ts";
+import { startSimulator } from "../../src/simulator/index.ts";
+import { smallOrganization } from "../cli/estates.ts";
+import { program } from "../cli/program.ts";
+import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "../runtimes/samples.ts";
+import { mutate } from "./mutate.ts";
+import { startMutatingAws } from "./mutating-aws.ts";
+import type { Random } from "./random.ts";
+
+export interface Target {
+  /** Feeds one input; rejects when anything happened but reading it or refusing it. Returns the input. */
+  feed(random: Random): Promise<void>;
+  /** The input of the last feed, to look at when it rejected. */
+  input(): string;
+  close(): Promise<void>;
+}
+
+/** Feeds mutations of good texts to a parser that may throw nothing but a `UserError`. */
+function parser(seeds: readonly string[], parse: (text: string) => unknown): Target {
+  let input = "";
+  return {
+    async feed(random) {
+      input = mutate(random.oneOf(seeds), random, seeds);
+      try {
+        await parse(input);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        assert.ok(error.message.length < 5_000, `a message of ${error.message.length} characters`);
+      }
+    },
+    input: () => input,
+    close: async () => {},
+  };
+}
+
+const C7N = `accounts:
+- account_id: "111122223333"
+  name: prod
+  role: arn:aws:iam::111122223333:role/Reader
+  regions: [eu-west-1]
+  tags: ["type:prod"]
+`;
+
+function accountsFile(): Target {
+  const example = readFileSync(join(import.meta.dirname, "../../accounts.example.yaml"), "utf8");
+  const json = JSON.stringify({ accounts: [{ id: "111122223333", role: ["Hub", { role: "Reader" }] }] });
+  const nothing = { profiles: [], role: undefined, externalId: undefined, sessionName: undefined };
+  const overrides = { ...nothing, regions: { include: undefined, exclude: undefined } };
+  return parser([example, C7N, json], (text) =>
+    accountsFromFile(accountsFileOf(parseSource("accounts.yaml", text), "/"), overrides),
+  );
+}
+
+function catalogue(): Target {
+  const own = readFileSync(join(import.meta.dirname, "../../src/runtimes/catalogue.json"), "utf8");
+  const seeds = [
+    own,
+    ...[CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1].map((data) => JSON.stringify(data, null, 1)),
+  ];
+  const cwd = mkdtempSync(join(tmpdir(), "fuzz-catalogue-"));
+  return parser(seeds, (text) => {
+    writeFileSync(join(cwd, "data.json"), text);
+    return loadCatalogue("data.json", { cwd, today: "2026-11-21", now: new Date() });
+  });
+}
+
+async function report(): Promise<Target> {
+  const simulator = await startSimulator({ estate: smallOrganization() });
+  const argv = ["--org", "-r", "eu-west-1,us-east-1", "--with", "tags,aliases", "-f", "json"];
+  const { stdout } = await program(argv, { env: simulator.env() });
+  await simulator.close();
+  const seeds = [stdout, JSON.stringify(JSON.parse(stdout))];
+  return parser(seeds, (text) =>
+    readReport("-", "/", [Buffer.from(text)] as unknown as AsyncIterable<unknown>),
+  );
+}
+
+/** The whole program, while AWS answers with what is not an answer. */
+async function answers(): Promise<Target> {
+  const aws = await startMutatingAws();
+  const argv = [
+    "--org",
+    "-f",
+    "json",
+    "--with",
+    "tags,aliases,lastInvoked",
+    "--max-attempts",
+    "1",
+    "--timeout",
+    "5",
+  ];
+  return {
+    async feed(random) {
+      aws.begin(random);
+      const { code, stdout, stderr } = await program(argv, { env: aws.env });
+      assert.ok([0, 2, 3].includes(code), `exit code ${code}: ${stderr}`);
+      if (code === 2) {
+        assert.equal(stdout, "");
+        return;
+      }
+      const { summary, coverage } = JSON.parse(stdout);
+      assert.equal(summary.targets, coverage.length);
+      assert.equal(summary.targets, summary.read + summary.notRead);
+      assert.equal(code, summary.notRead > 0 ? 3 : 0);
+    },
+    input: () => aws.told(),
+    close: () => aws.close(),
+  };
+}
+
+export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> = {
+  "accounts file": accountsFile,
+  catalogue,
+  report,
+  "answers of AWS": answers,
+};
