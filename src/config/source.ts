@@ -83,6 +83,7 @@ function resolveAliases(document: Document): Map<Alias, Node> {
 const PROBLEMS: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: "this key stands here twice",
   MULTIPLE_DOCS: "a second document begins here; the file may hold one",
+  RESOURCE_EXHAUSTION: "this is nested too deeply",
   TAB_AS_INDENT: "a tab cannot indent YAML; use spaces",
 };
 
