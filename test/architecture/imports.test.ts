@@ -32,9 +32,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "@aws-sdk": "aws",
   "@smithy": "aws",
   undici: "aws",
-  "fast-xml-parser": "aws",
   "p-limit": "scan",
-  "cli-table3": "report",
   "string-width": "report",
   "yargs-parser": "cli",
   "log-update": "cli",
@@ -103,8 +101,8 @@ test("each third-party package is known to one room", () => {
   );
 });
 
-/** The schema library stands at every edge where untyped data enters; colours at both ends of a terminal. */
-const SHARED = new Set(["valibot", "yoctocolors"]);
+/** The schema library may stand at every edge where untyped data enters. */
+const SHARED = new Set(["valibot"]);
 
 test("no room is a drawer for odds and ends", () => {
   const drawers = files.filter((file) =>
