@@ -1,0 +1,81 @@
+/** The recipes as files: they are what their formats want, and name what there is. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { environmentName } from "../../src/cli/options/entry.ts";
+import { ADDRESS_VARIABLES } from "../../src/cli/options/notify.ts";
+import { FOLDER, ROOT, recipe, steps, yaml } from "./recipe.ts";
+
+const FILES = readdirSync(FOLDER);
+
+function absent(program: string): string | false {
+  return spawnSync(program, ["--version"]).error === undefined ? false : `${program} is not here`;
+}
+
+test("every variable that they set is one of the program's", () => {
+  const options = Object.values(COMMANDS).flatMap((command) =>
+    Object.keys(command.options).map(environmentName),
+  );
+  const known = new Set<string>([...options, ...ADDRESS_VARIABLES]);
+  for (const name of [...FILES.map((file) => join(FOLDER, file)), join(ROOT, "action.yml")]) {
+    const used = readFileSync(name, "utf8").match(/LAMBDA_INVENTORY_\w+/g) ?? [];
+    assert.deepEqual(
+      used.filter((variable) => !known.has(variable)),
+      [],
+      name,
+    );
+  }
+});
+
+test("the shell in them is sound", { skip: absent("shellcheck") }, () => {
+  const action = yaml(readFileSync(join(ROOT, "action.yml"), "utf8")) as {
+    runs: { steps: { run?: string }[] };
+  };
+  const scripts = [
+    recipe("scheduled-inventory.sh"),
+    ...FILES.filter((name) => /\.ya?ml$/.test(name)).map((name) => `#!/bin/bash\n${steps(name).join("\n")}`),
+    ...action.runs.steps.flatMap(({ run }) => (run === undefined ? [] : [`#!/bin/bash\n${run}`])),
+  ];
+  assert.ok(scripts.length >= 7);
+  for (const input of scripts) {
+    const { stdout } = spawnSync("shellcheck", ["-"], { input, encoding: "utf8" });
+    assert.equal(stdout, "");
+  }
+});
+
+test("the template is sound", { skip: absent("cfn-lint") }, () => {
+  const { status, stdout } = spawnSync("cfn-lint", [join(FOLDER, "eventbridge-codebuild.yaml")], {
+    encoding: "utf8",
+  });
+  assert.deepEqual([status, stdout], [0, ""]);
+});
+
+test("the units are sound", { skip: absent("systemd-analyze") }, () => {
+  const folder = mkdtempSync(join(tmpdir(), "units-"));
+  const service = recipe("lambda-inventory.service");
+  writeFileSync(join(folder, "lambda-inventory.timer"), recipe("lambda-inventory.timer"));
+  writeFileSync(
+    join(folder, "lambda-inventory.service"),
+    service.replace(/^ExecStart=.*$/m, `ExecStart=${join(FOLDER, "scheduled-inventory.sh")}`),
+  );
+  const files = ["lambda-inventory.service", "lambda-inventory.timer"].map((name) => join(folder, name));
+  const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", ...files], {
+    encoding: "utf8",
+  });
+  rmSync(folder, { recursive: true });
+  assert.deepEqual([status, stderr], [0, ""]);
+});
+
+test("the line of cron has a user and a command", () => {
+  const lines = recipe("lambda-inventory.cron").split("\n");
+  const [job, ...more] = lines.filter((line) => /^[\d*]/.test(line));
+  assert.deepEqual(more, []);
+  assert.match(
+    job ?? "",
+    /^\d+ \d+ \* \* \d lambda-inventory \/usr\/local\/bin\/scheduled-inventory\.sh --quiet$/,
+  );
+});
