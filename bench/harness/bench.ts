@@ -44,7 +44,7 @@ export async function compare(bench: Bench, server: Simulated, wanted: Compariso
       const { numbers, found } = await runOne(bench, server, wanted, program);
       if (found) seen.set(who, found);
       results.set(who, [...(results.get(who) ?? []), numbers]);
-      bench.note(`${wanted.scenario}, ${wanted.workload}: ${who} ${(numbers.wallMs / 1000).toFixed(2)} s`);
+      bench.note(`${wanted.scenario}, ${wanted.workload}: ${who} ${inWords(numbers)}`);
     }
     agree(seen, wanted);
   }
@@ -56,6 +56,10 @@ export async function compare(bench: Bench, server: Simulated, wanted: Compariso
     runs: runs.length,
     ...medians(runs),
   }));
+}
+
+function inWords({ wallMs, cpuMs, peakMb }: Numbers): string {
+  return `${(wallMs / 1000).toFixed(2)} s, CPU ${(cpuMs / 1000).toFixed(2)} s, ${peakMb.toFixed(0)} MiB`;
 }
 
 async function runOne(
