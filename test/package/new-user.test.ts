@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { fencesOf } from "../docs/pages.ts";
 import { type Installed, install, NODE, pack, runIn } from "./installed.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -100,32 +101,40 @@ const found: unknown = [old.map((fn) => fn.functionName), report.summary.functio
 console.log(JSON.stringify(found));
 `;
 const CONFIG = {
-  compilerOptions: {
-    module: "nodenext",
-    target: "es2023",
-    lib: ["es2023", "dom"],
-    types: [],
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    skipLibCheck: false,
-    outDir: "out",
-    rootDir: ".",
-  },
-  files: ["consumer.ts"],
+  module: "nodenext",
+  target: "es2023",
+  lib: ["es2023", "dom"],
+  types: [],
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: false,
+  outDir: "out",
+  rootDir: ".",
 };
 
+/** What the compiler says of these files in the project. */
+async function compile(files: Readonly<Record<string, string>>, more: object = {}) {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(installed.folder, name), text);
+  const config = { compilerOptions: { ...CONFIG, ...more }, files: Object.keys(files) };
+  writeFileSync(join(installed.folder, "tsconfig.json"), JSON.stringify(config));
+  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+  return runIn(installed, [process.execPath, tsc, "-p", "."]);
+}
+
 test("a program that builds on it compiles without any other types, and runs", async () => {
-  writeFileSync(join(installed.folder, "consumer.ts"), CONSUMER);
-  writeFileSync(join(installed.folder, "tsconfig.json"), JSON.stringify(CONFIG));
-  const compiled = await runIn(installed, [
-    process.execPath,
-    join(ROOT, "node_modules/typescript/bin/tsc"),
-    "-p",
-    ".",
-  ]);
+  const compiled = await compile({ "consumer.ts": CONSUMER });
   assert.deepEqual(compiled, { code: 0, stdout: "", stderr: "" });
   const { stdout, stderr } = await runIn(installed, ["node", "out/consumer.js"], aws);
   assert.deepEqual([stdout, stderr], ['[["refund"],2,true]\n', ""]);
+});
+
+test("the examples of docs/api.md compile", async () => {
+  const examples = fencesOf("docs/api.md").filter(({ language }) => language === "ts");
+  assert.ok(examples.length > 1);
+  const files = examples.map(({ lines }, index) => [`example-${index}.ts`, lines.join("\n")]);
+  const node = { types: ["node"], typeRoots: [join(ROOT, "node_modules/@types")], skipLibCheck: true };
+  const compiled = await compile(Object.fromEntries(files), node);
+  assert.deepEqual(compiled, { code: 0, stdout: "", stderr: "" });
 });
 
 test("CommonJS can require it", async () => {
