@@ -160,8 +160,8 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 const HINTS: Readonly<Record<string, string>> = {
-  ENOENT: "make the folder first, or name another file",
-  EISDIR: "name a file in that folder",
-  ENOSPC: "free some space or write elsewhere; nothing half-written was left behind",
-  EACCES: "write to a folder of yours, or change its permissions",
+  ENOENT: "Make the folder first, or name another file.",
+  EISDIR: "Name a file in that folder.",
+  ENOSPC: "Free some space or write elsewhere; nothing half-written was left behind.",
+  EACCES: "Write to a folder of yours, or change its permissions.",
 };

@@ -60,7 +60,7 @@ export class Gathering {
     if (this.#members.has("schemaVersion") || !this.#members.has("functionName")) return undefined;
     return new UserError(
       `${this.#path} is NDJSON, not a JSON report`,
-      "give a report that was made with --format json; NDJSON has no record of what was not read",
+      "Give a report that was made with --format json; NDJSON has no record of what was not read.",
     );
   }
 
@@ -70,7 +70,7 @@ export class Gathering {
     if (typeof version === "number" && version > SCHEMA_VERSION) {
       throw new UserError(
         `${this.#path} has schemaVersion ${version}; this version of lambda-inventory reads ${SCHEMA_VERSION}`,
-        "upgrade lambda-inventory to the version that wrote it, or a later one",
+        "Upgrade lambda-inventory to the version that wrote it, or a later one.",
       );
     }
     throw this.otherThanReport() ?? this.#bad("it has no schemaVersion that is known");
@@ -97,7 +97,7 @@ export class Gathering {
     if (missing && place.startsWith("functions")) {
       return new UserError(
         `${this.#path}: ${place} (line ${line}) has no ${path.slice(1)}`,
-        "a report made with --columns lacks what diff, merge and --resume need; make it again without",
+        "A report made with --columns lacks what diff, merge and --resume need; make it again without.",
       );
     }
     return this.#bad(`${place}${path} ${problem} (line ${line})`);
@@ -106,7 +106,7 @@ export class Gathering {
   #bad(problem: string): UserError {
     return new UserError(
       `${this.#path} is not a report of lambda-inventory: ${problem}`,
-      "give a report that was made with --format json, as it was written",
+      "Give a report that was made with --format json, as it was written.",
     );
   }
 }

@@ -35,7 +35,7 @@ function refuseTwins(functions: readonly FunctionRow[]): void {
       const { accountId, region, functionName, version } = b;
       throw new UserError(
         `${functionName} ${version} of account ${accountId} in ${region} stands twice in these reports`,
-        "one of them was changed by hand: make it again",
+        "One of them was changed by hand: make it again.",
       );
     }
   }

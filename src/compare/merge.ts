@@ -23,7 +23,7 @@ export function mergeReports(reports: readonly Part[]): Merged {
   const parts = [...reports].sort((a, b) => byCodePoint(a.report.finishedAt, b.report.finishedAt));
   const newest = parts.at(-1);
   if (!newest)
-    throw new UserError("no report to merge", "name the parts: lambda-inventory merge part-*.json");
+    throw new UserError("no report to merge", "Name the parts: lambda-inventory merge part-*.json");
   refuseTwice(reports);
   const shard = shardOfAll(parts);
   refuseOtherCatalogue(reports);
@@ -64,14 +64,14 @@ function isSameRead(a: CoverageRow, b: CoverageRow): boolean {
 function refuseTwice(parts: readonly Part[]): void {
   const paths = parts.map(({ path }) => path);
   const twice = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (twice !== undefined) throw new UserError(`${twice} is named twice`, "name each part once");
+  if (twice !== undefined) throw new UserError(`${twice} is named twice`, "Name each part once.");
 }
 
 function refuseOverlap({ accountId, accountName, region }: CoverageRow, older: Part, newer: Part): never {
   const where = `account ${accountId || accountName}${region && ` in ${region}`}`;
   throw new UserError(
     `${where} was read in both ${older.path} and ${newer.path}`,
-    "merge joins parts that do not overlap: leave one of the two out, or compare them with diff",
+    "Merge joins parts that do not overlap: leave one of the two out, or compare them with diff.",
   );
 }
 
@@ -81,7 +81,7 @@ function refuseOtherCatalogue([first, ...others]: readonly Part[]): void {
   if (!other) return;
   throw new UserError(
     `different catalogues judged these reports: ${name(first)} in ${first.path}, ${name(other)} in ${other.path}`,
-    "make the parts with one version of lambda-inventory and the same --catalogue",
+    "Make the parts with one version of lambda-inventory and the same --catalogue.",
   );
 }
 

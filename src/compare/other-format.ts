@@ -1,14 +1,14 @@
 /** Files that are given for a report by mistake, told by how they begin. */
 const OTHERS = [
-  [/^(\xff\xfe|\xfe\xff)/, "is UTF-16 text", "write reports with --output, which is UTF-8 in every shell"],
-  [/^\x1f\x8b/, "is compressed", "unpack it first, with gunzip"],
+  [/^(\xff\xfe|\xfe\xff)/, "is UTF-16 text", "Write reports with --output, which is UTF-8 in every shell."],
+  [/^\x1f\x8b/, "is compressed", "Unpack it first, with gunzip."],
   [/^\s*<(!doctype|html)/i, "is HTML", undefined],
   [/^\w+(\t\w+)+\r?\n/, "is TSV", undefined],
   [/^(\xef\xbb\xbf)?\w+(,\w+)+\r?\n/, "is CSV", undefined],
   [/^\s*\[/, "is a list", undefined],
 ] as const;
 
-const REMEDY = "give a report that was made with --format json";
+const REMEDY = "Give a report that was made with --format json.";
 
 export interface OtherFormat {
   /** e.g. `is TSV` */

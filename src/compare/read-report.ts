@@ -31,7 +31,7 @@ export async function readReport(path: string, cwd: string, stdin?: AsyncIterabl
       slicer.write(bytes);
     }
     if (first)
-      throw new UserError(`${path} is empty`, "was the run that should have written it interrupted?");
+      throw new UserError(`${path} is empty`, "Was the run that should have written it interrupted?");
     slicer.end();
   } catch (error) {
     throw explained(error, path, gathering);
@@ -48,7 +48,7 @@ function explained(error: unknown, path: string, gathering: Gathering): unknown 
   if (error instanceof BadJson) {
     if (error.truncated) {
       const where = `line ${error.line}, after ${gathering.functions.length} functions`;
-      const hint = "it was copied or written in part; reports written with --output are whole or absent";
+      const hint = "It was copied or written in part; reports written with --output are whole or absent.";
       return new UserError(`${path} is cut off: it ends at ${where}`, hint);
     }
     return gathering.otherThanReport() ?? notJson(path, error);
@@ -60,7 +60,7 @@ function explained(error: unknown, path: string, gathering: Gathering): unknown 
 function notJson(path: string, { message, line }: BadJson): UserError {
   return new UserError(
     `${path} is not a JSON report: line ${line}: ${message}`,
-    "give a report that was made with --format json",
+    "Give a report that was made with --format json.",
   );
 }
 

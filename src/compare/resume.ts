@@ -40,11 +40,11 @@ export function checkResumable(path: string, old: Report, choice: RowChoice): vo
   if (filtered && !choice.filtered) {
     throw new UserError(
       `${path} was made with a filter and does not hold every function that was read`,
-      "give the same --runtime, --status, --name or --deprecated again, or make a report without them",
+      "Give the same --runtime, --status, --name or --deprecated again, or make a report without them.",
     );
   }
   if (versions === "all" && choice.versions === "latest") {
-    throw new UserError(`${path} lists published versions`, "give --versions all to go on from it");
+    throw new UserError(`${path} lists published versions`, "Give --versions all to go on from it.");
   }
 }
 

@@ -16,7 +16,7 @@ export function shardOfAll(parts: readonly Part[]): Shard | undefined {
   if (other) {
     throw new UserError(
       `${first.path} is one of ${first.count} shards, ${other.path} one of ${other.count}`,
-      "merge the shards of one run",
+      "Merge the shards of one run.",
     );
   }
   const given = new Set(shards.map(({ index }) => index));
@@ -27,7 +27,7 @@ export function shardOfAll(parts: readonly Part[]): Shard | undefined {
     const names = missing.map((index) => `${index}/${first.count}`).join(", ");
     throw new UserError(
       `missing: shard ${names}`,
-      "name the reports of all shards, or run the missing ones again",
+      "Name the reports of all shards, or run the missing ones again.",
     );
   }
   return undefined;

@@ -26,7 +26,7 @@ export async function download(source: string, options: RetrieveOptions): Promis
     const reason = clock.aborted ? `no answer within ${timeoutMs / 1000} s` : networkReason(error);
     throw new UserError(
       `catalogue ${label}: ${reason}`,
-      "download it by other means and give the file's path",
+      "Download it by other means and give the file's path.",
       {
         cause: error,
       },
@@ -53,20 +53,20 @@ async function follow(source: string, send: Fetch, signal: AbortSignal): Promise
   throw new UserError(`catalogue ${labelOf(source)}: more than ${LIMITS.redirects} redirects`, HINT_URL);
 }
 
-const HINT_URL = "open the URL in a browser: it must answer with the JSON itself";
+const HINT_URL = "Open the URL in a browser: it must answer with the JSON itself.";
 
 function checkedUrl(source: string): URL {
   const url = URL.canParse(source) ? new URL(source) : undefined;
   if (url === undefined)
-    throw new UserError(`catalogue ${labelOf(source)}: not a URL`, "write it as https://host/path");
+    throw new UserError(`catalogue ${labelOf(source)}: not a URL`, "Write it as https://host/path");
   if (url.username !== "" || url.password !== "") {
     throw new UserError(
       `catalogue ${labelOf(source)}: a URL with a password is not read`,
-      "download it, and give the file",
+      "Download it, and give the file.",
     );
   }
   if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return url;
-  throw new UserError(`catalogue ${labelOf(source)}: only https is read`, "use an https URL, or a file");
+  throw new UserError(`catalogue ${labelOf(source)}: only https is read`, "Use an https URL, or a file.");
 }
 
 /** A redirect must be as safe as what it leads from: https, or loopback from loopback. */

@@ -53,7 +53,7 @@ export async function gather(
     if (bytes > maxBytes) {
       throw new UserError(
         `catalogue ${label}: larger than ${maxBytes / 1e6} MB`,
-        "a catalogue has a few dozen kilobytes: is this the right file?",
+        "A catalogue has a few dozen kilobytes: is this the right file?",
       );
     }
     chunks.push(chunk);

@@ -55,8 +55,8 @@ function understand(retrieved: Retrieved): Loaded {
 }
 
 const HINT_FORMATS =
-  "it must be a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
-  "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON";
+  "It must be a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
+  "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON.";
 
 function isOwn(data: unknown): boolean {
   return typeof data === "object" && data !== null && ("runtimes" in data || "asOf" in data);

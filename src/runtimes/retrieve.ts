@@ -25,7 +25,7 @@ async function readText(
     if (signal?.aborted || error instanceof UserError) throw error;
     throw new UserError(
       `catalogue ${file}: ${reasonOf(error)}`,
-      "give the path of a readable JSON file, or a URL",
+      "Give the path of a readable JSON file, or a URL.",
       {
         cause: error,
       },

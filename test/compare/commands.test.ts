@@ -81,7 +81,7 @@ test("a missing shard and a report of other shards are refused with nothing on s
     code: 2,
     stdout: "",
     stderr:
-      "lambda-inventory: missing: shard 2/2\n  name the reports of all shards, or run the missing ones again\n",
+      "lambda-inventory: missing: shard 2/2\n  Name the reports of all shards, or run the missing ones again.\n",
   });
 });
 
@@ -142,7 +142,7 @@ test("--resume of a report that was filtered wants the same filter", async () =>
     code: 2,
     stdout: "",
     stderr: `lambda-inventory: deprecated.json was made with a filter and does not hold every function that was read
-  give the same --runtime, --status, --name or --deprecated again, or make a report without them
+  Give the same --runtime, --status, --name or --deprecated again, or make a report without them.
 `,
   });
   assert.equal((await run("--org", "--resume", "deprecated.json", "--deprecated")).code, 3);

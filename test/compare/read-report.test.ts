@@ -71,23 +71,24 @@ test("- is standard input", async () => {
   assert.deepEqual(await readReport("-", folder, Readable.from([Buffer.from(printed)])), report);
 });
 
-const MADE_WITH_JSON = "give a report that was made with --format json";
-const AS_WRITTEN = `${MADE_WITH_JSON}, as it was written`;
+const GIVE = "Give a report that was made with --format json";
+const MADE_WITH_JSON = `${GIVE}.`;
+const AS_WRITTEN = `${GIVE}, as it was written.`;
 const WITHOUT_COLUMNS =
-  "a report made with --columns lacks what diff, merge and --resume need; make it again without";
+  "A report made with --columns lacks what diff, merge and --resume need; make it again without.";
 
 /** A bad file, the message, and what it says to do. */
 const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
-  "an empty file": ["", "r.json is empty", "was the run that should have written it interrupted?"],
+  "an empty file": ["", "r.json is empty", "Was the run that should have written it interrupted?"],
   "a file cut off in a function": [
     printed.slice(0, printed.indexOf('"functionName":"b"')),
     "r.json is cut off: it ends at line 8, after 1 functions",
-    "it was copied or written in part; reports written with --output are whole or absent",
+    "It was copied or written in part; reports written with --output are whole or absent.",
   ],
   "a file cut off behind the functions": [
     printed.slice(0, printed.indexOf('"coverage"')),
     "r.json is cut off: it ends at line 11, after 2 functions",
-    "it was copied or written in part; reports written with --output are whole or absent",
+    "It was copied or written in part; reports written with --output are whole or absent.",
   ],
   "no JSON": ["hello\n", "r.json is not a JSON report: line 2: not one object", MADE_WITH_JSON],
   "a broken function": [
@@ -111,17 +112,17 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
       .replace('"schemaVersion": 1', '"schemaVersion": 2')
       .replace('"runtimeStatus":"', '"runtimeStatus":"x'),
     "r.json has schemaVersion 2; this version of lambda-inventory reads 1",
-    "upgrade lambda-inventory to the version that wrote it, or a later one",
+    "Upgrade lambda-inventory to the version that wrote it, or a later one.",
   ],
   NDJSON: [
     report.functions.map((row) => `${JSON.stringify(row)}\n`).join(""),
     "r.json is NDJSON, not a JSON report",
-    `${MADE_WITH_JSON}; NDJSON has no record of what was not read`,
+    `${GIVE}; NDJSON has no record of what was not read.`,
   ],
   "one line of NDJSON": [
     `${JSON.stringify(report.functions[0])}\n`,
     "r.json is NDJSON, not a JSON report",
-    `${MADE_WITH_JSON}; NDJSON has no record of what was not read`,
+    `${GIVE}; NDJSON has no record of what was not read.`,
   ],
   TSV: ["accountId\tregion\n1\t2\n", "r.json is TSV, not a JSON report", MADE_WITH_JSON],
   CSV: ["accountId,region\r\n1,2\r\n", "r.json is CSV, not a JSON report", MADE_WITH_JSON],
@@ -129,12 +130,12 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   "a compressed report": [
     gzipSync(printed),
     "r.json is compressed, not a JSON report",
-    "unpack it first, with gunzip",
+    "Unpack it first, with gunzip.",
   ],
   "UTF-16": [
     Buffer.from(`\ufeff${printed}`, "utf16le"),
     "r.json is UTF-16 text, not a JSON report",
-    "write reports with --output, which is UTF-8 in every shell",
+    "Write reports with --output, which is UTF-8 in every shell.",
   ],
   "a report made with --columns": [
     printed.replace(/,"runtimeStatus":"\w+"/g, ""),

@@ -21,8 +21,8 @@ const ROW = { id: "python3.9", deprecationDate: "2025-12-15", blockCreateDate: n
 const own = (asOf: string) => ({ asOf, source: "https://example.com/ours", runtimes: [ROW] });
 
 const HINT =
-  "it must be a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
-  "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON";
+  "It must be a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
+  "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON.";
 
 const BROKEN: readonly (readonly [text: string | object, message: string])[] = [
   ["", "is empty"],

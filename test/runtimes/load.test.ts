@@ -144,7 +144,7 @@ test("endoflife.date's API v1 is read as it is, with the day its page was change
 
 test("a file that cannot be read is an error with its name", async () => {
   const options = { cwd, today: "2026-11-21", now: new Date() };
-  const hint = "give the path of a readable JSON file, or a URL";
+  const hint = "Give the path of a readable JSON file, or a URL.";
   await assert.rejects(loadCatalogue("none.json", options), {
     message: "catalogue none.json: no such file",
     hint,

@@ -114,6 +114,6 @@ function known(account: Account): Account & { readonly id: string } {
   if (account.id !== undefined) return { ...account, id: account.id };
   throw new UserError(
     `the account of ${wayInto(account)} is not known, so it cannot stand in an accounts file`,
-    "see `lambda-inventory check` for why its credentials do not work, or leave it out with --exclude-account",
+    "See `lambda-inventory check` for why its credentials do not work, or leave it out with --exclude-account.",
   );
 }
