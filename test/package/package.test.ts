@@ -45,7 +45,7 @@ test("nothing is resolved at installation, and nothing runs", () => {
   assert.deepEqual([manifest.dependencies, manifest.optionalDependencies], [undefined, undefined]);
   const scripts = Object.keys(manifest.scripts ?? {});
   assert.deepEqual(
-    scripts.filter((name) => /^(pre|post)?install$|^prepare$/.test(name)),
+    scripts.filter((name) => /^(pre|post)?install$/.test(name)),
     [],
   );
 });
