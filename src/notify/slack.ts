@@ -86,7 +86,7 @@ function changeSections({ change }: Notice): SlackBlock[] {
 }
 
 function changeLine({ account, region, name, was, is }: ChangeLine): string {
-  return `• ${code(name)} in ${code(account)} ${region}: ${was === is ? code(is) : `${code(was)} → ${code(is)}`}`;
+  return `• ${code(name)} in ${code(account)} ${escaped(region)}: ${was === is ? code(is) : `${code(was)} → ${code(is)}`}`;
 }
 
 /** A heading and its lines, as many as a section takes; nothing without lines. */

@@ -54,12 +54,12 @@ test("the script for cron and systemd keeps a report a day, and tells what chang
 test("the script runs once at a time, and a scan that could not begin leaves what was", async () => {
   const folder = join(place.folder, "locked");
   mkdirSync(folder);
-  const holder = spawn("flock", [join(folder, "lock"), "sh", "-c", "echo held; exec sleep 60"]);
+  const holder = spawn("flock", [join(folder, "lock"), "sh", "-c", "echo held; exec cat"]);
   await new Promise((done) => holder.stdout.once("data", done));
   const variables = { INVENTORY_FOLDER: folder };
   const refused = await place.run("sh", recipe("scheduled-inventory.sh"), [], variables);
   assert.deepEqual([refused.code, refused.stderr], [75, `another run is going on in ${folder}\n`]);
-  holder.kill();
+  holder.stdin.end();
   await new Promise((done) => holder.once("close", done));
   const wrong = await place.run("sh", recipe("scheduled-inventory.sh"), ["--nonsense"], variables);
   assert.equal(wrong.code, 2);
