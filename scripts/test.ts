@@ -1,6 +1,7 @@
 /** Runs the tests: every `*.test.ts` under test/, or those whose path contains one of the arguments. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 
@@ -11,5 +12,7 @@ const files = readdirSync("test", { recursive: true, encoding: "utf8" })
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
   .sort();
 
-const { status } = spawnSync(process.execPath, ["--import", "tsx", "--test", ...files], { stdio: "inherit" });
+// By itself the runner leaves one core idle; most tests wait for servers and child processes.
+const argv = ["--import", "tsx", "--test", `--test-concurrency=${availableParallelism()}`, ...files];
+const { status } = spawnSync(process.execPath, argv, { stdio: "inherit" });
 process.exitCode = status ?? 1;
