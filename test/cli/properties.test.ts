@@ -162,6 +162,8 @@ test("environment variables of functions are in no format, no log and no file", 
       "-v",
       "--with",
       "tags,aliases,lastInvoked",
+      "--shard",
+      "1/3",
     ]);
     assert.ok(simulator.requests.count("lambda:ListFunctions") > 0 && stdout.length > 1_000);
     for (const secret of [SECRET_MARK, simulator.credentialsFor().secretAccessKey]) {

@@ -64,15 +64,19 @@ test("several accounts through assumed roles: the functions that boto3 lists, no
 test("the shell loop that this program replaces: the same functions, and both times", { skip }, async (t) => {
   const [account = ""] = ACCOUNTS;
   const env = { ...moto.env, ...(await credentialsOf(account)) };
+  // A third of the regions: the loop takes about a second for each.
   const loopStart = performance.now();
-  const loop = await promisify(execFile)("sh", [join(import.meta.dirname, "loop.sh")], {
+  const loop = await promisify(execFile)("sh", [join(import.meta.dirname, "loop.sh"), "^(eu|us)-"], {
     env: { ...process.env, ...env },
   });
   const loopMs = performance.now() - loopStart;
   const ourStart = performance.now();
-  const ours = await program(["-f", "tsv", "--no-header", "--columns", "region,functionName,runtime"], {
-    env,
-  });
+  const ours = await program(
+    ["-r", "eu-*,us-*", "-f", "tsv", "--no-header", "--columns", "region,functionName,runtime"],
+    {
+      env,
+    },
+  );
   const ourMs = performance.now() - ourStart;
   assert.equal(ours.code, 0, ours.stderr);
   // A newline inside a description breaks the loop's lines; ours keep theirs.
