@@ -42,16 +42,11 @@ export function newProgress(): ScanProgress {
 }
 
 /** Functions read ahead of their turn in the order; beyond it no further account is begun. */
-const FUNCTIONS_AHEAD = 20_000;
+const FUNCTIONS_AHEAD = 5_000;
 /** Targets begun or waiting for each slot of the limiter: enough to keep it full while accounts are being entered. */
-const TARGETS_PER_SLOT = 4;
+const TARGETS_PER_SLOT = 2;
 /** What an account counts for until it has told its regions. */
 const TARGETS_EXPECTED = 4;
-/**
- * Targets read side by side for each slot. More than one, since a back-off holds no slot; hardly more, since calls
- * take their turns in the order of asking: a target that is begun holds its first pages until all have had a turn.
- */
-const READING_PER_SLOT = 2;
 
 /**
  * Reads every account × region, as many at a time as the limiter lets through, and yields the results in the
@@ -106,7 +101,9 @@ function createContext(
   ended: () => void,
 ): AccountContext {
   const breaker = new RegionBreaker();
-  const reading = pLimit(request.concurrency * READING_PER_SLOT);
+  // Calls take their turns in the order of asking: were more targets begun than can be read, each would hold its
+  // first page until all had had theirs.
+  const reading = pLimit(request.concurrency);
 
   /** Runs one read under a time allowance that the run's end cuts short. */
   async function allowed<T>(stage: Stage, read: (signal: AbortSignal) => Promise<T>): Promise<T> {

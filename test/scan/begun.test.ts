@@ -25,8 +25,8 @@ test("the number of targets that are half read does not grow with the estate", a
       if (pages === PAGES) half--;
     }
     assert.equal(asked.size, ACCOUNTS * REGIONS);
-    // Two for each slot; those whose last page is asked for but not yet answered are no longer counted.
-    assert.ok(most <= 8, `${most} targets were half read at once`);
+    // One for each slot; those whose last page is asked for but not yet answered are no longer counted.
+    assert.ok(most <= 4, `${most} targets were half read at once`);
   } finally {
     await simulator.close();
   }
