@@ -26,7 +26,12 @@ const OUTCOMES = {
   stall: ["timeout"],
 } as const satisfies Record<FaultKind, readonly CoverageStatus[] | undefined>;
 
-const STRIKING = FAULT_KINDS.filter((kind) => OUTCOMES[kind] !== undefined);
+/** Those that spoil the text come last: another trouble of the same target must be able to read it. */
+const SPOILERS: readonly FaultKind[] = ["html", "cut-json"];
+const STRIKING = [
+  ...FAULT_KINDS.filter((kind) => OUTCOMES[kind] !== undefined && !SPOILERS.includes(kind)),
+  ...SPOILERS,
+];
 
 /** What may become of a target that is struck by these; one trouble that ends the read outweighs those that do not. */
 export function outcomes(kinds: readonly FaultKind[]): readonly CoverageStatus[] {
