@@ -2,6 +2,12 @@
 #
 #   docker build --tag lambda-inventory .
 #   docker run --rm -e AWS_ACCESS_KEY_ID -e AWS_SECRET_ACCESS_KEY -e AWS_SESSION_TOKEN lambda-inventory --format tsv
+#
+# With profiles, and a report in this folder (as yourself, since 10001 may not write there):
+#
+#   docker run --rm --user "$(id -u)" -v "$PWD:/work" -v "$HOME/.aws:/aws:ro" \
+#     -e AWS_CONFIG_FILE=/aws/config -e AWS_SHARED_CREDENTIALS_FILE=/aws/credentials \
+#     lambda-inventory --profile prod --output report.html --format html
 FROM node:22-alpine AS build
 WORKDIR /build
 COPY package.json package-lock.json ./
@@ -15,7 +21,6 @@ RUN apk add --no-cache nodejs ca-certificates \
 COPY --from=build /build/package.json /app/package.json
 COPY --from=build /build/dist /app/dist
 RUN ln -s /app/dist/main.js /usr/local/bin/lambda-inventory
-# Reports go to a folder that is mounted: docker run -v "$PWD:/work"
 WORKDIR /work
 USER 10001
 ENV NODE_ENV=production

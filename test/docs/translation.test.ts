@@ -32,6 +32,19 @@ test("the same links", () => {
   assert.deepEqual(new Set(targets(JAPANESE)), new Set(targets(ENGLISH)));
 });
 
+/** The first cell of a table's row that is code; after a command's name, its option too. */
+const ROW = /^\| (`[a-z]+` \| `-)?`?(?:\\\||[^|])*\|/;
+
+test("the same options, exit codes, formats and variables, row by row", () => {
+  const codes = (page: string) =>
+    withoutCode(page)
+      .map((line) => (line.startsWith("| `") ? (ROW.exec(line)?.[0] ?? "") : ""))
+      .filter((row) => row !== "")
+      .map((row) => row.match(/`[^`]+`/g) ?? []);
+  assert.ok(codes(ENGLISH).length > 70, String(codes(ENGLISH).length));
+  assert.deepEqual(codes(JAPANESE), codes(ENGLISH));
+});
+
 function withoutCode(page: string): readonly string[] {
   return textOf(page)
     .replaceAll(/^(`{3,})[\s\S]*?^\1$/gm, "")

@@ -70,6 +70,25 @@ test("the units are sound", { skip: absent("systemd-analyze") }, () => {
   assert.deepEqual([status, stderr], [0, ""]);
 });
 
+test("the same actions stand in the same version everywhere, one that runs on Node 24", () => {
+  const files = [
+    join(ROOT, "action.yml"),
+    join(FOLDER, "github-actions.yml"),
+    join(ROOT, "docs/recipes/scale/github-actions.yml"),
+  ];
+  const used = files.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/uses: ([\w-]+\/[\w-]+@v\d+)$/gm)].map(([, action]) => action),
+  );
+  // GitHub took Node 20 off its runners in September 2026. None of these needs it.
+  assert.deepEqual([...new Set(used)].filter((action) => !action?.startsWith("OWNER/")).sort(), [
+    "actions/checkout@v6",
+    "actions/download-artifact@v8",
+    "actions/setup-node@v6",
+    "actions/upload-artifact@v7",
+    "aws-actions/configure-aws-credentials@v6",
+  ]);
+});
+
 test("the line of cron has a user and a command", () => {
   const lines = recipe("lambda-inventory.cron").split("\n");
   const [job, ...more] = lines.filter((line) => /^[\d*]/.test(line));
