@@ -26,7 +26,7 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
   switch (invocation.command) {
     case "help":
     case "version":
-      io.stdout.write(invocation.text);
+      await (await import("./output.ts")).writeAll(undefined, [invocation.text], io);
       return EXIT.complete;
     case "list":
       return (await import("./commands/list.ts")).list(invocation.options, io);

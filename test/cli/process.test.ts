@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -99,6 +99,27 @@ test("a reader that closes the pipe is no error", async () => {
   const lines = stdout.trimEnd().split("\n");
   assert.deepEqual([lines.length, lines[2]], [3, "codes 0 0"]);
 });
+
+test("nobody need read: help, and words on stderr", async () => {
+  const program = `"${process.execPath}" "${MAIN}"`;
+  for (const command of [
+    `${program} --help | true; echo "codes \${PIPESTATUS[*]}"`,
+    `${program} completion bash | true; echo "codes \${PIPESTATUS[*]}"`,
+    `${program} -r us-east-1 -f tsv 2>&1 >/dev/null | true; echo "codes \${PIPESTATUS[*]}"`,
+  ]) {
+    const { stdout, stderr } = await execute("bash", ["-c", command]);
+    assert.deepEqual([stdout, stderr], ["codes 0 0\n", ""], command);
+  }
+});
+
+for (const argv of ["-f tsv -q -r us-east-1", "-q -r us-east-1", "--help", "runtimes -q"]) {
+  test(`a full disk behind stdout is an error: ${argv}`, { skip: !existsSync("/dev/full") }, async () => {
+    const command = `"${process.execPath}" "${MAIN}" ${argv} > /dev/full`;
+    const { code, stderr } = await execute("bash", ["-c", command]);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, /^lambda-inventory: cannot write to stdout: the disk is full\n {2}\S.*\n$/);
+  });
+}
 
 test("an interrupt prints what was read, names the rest, and leaves no half-written file", async (t) => {
   const slow = await startSimulator({

@@ -4,6 +4,7 @@ import { zshScript } from "../completion/zsh.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { CompletionOptions } from "../options.ts";
+import { writeAll } from "../output.ts";
 
 const SCRIPTS = {
   bash: bashScript,
@@ -13,6 +14,6 @@ const SCRIPTS = {
 
 /** Prints the script that makes a shell complete commands, options and their values. */
 export async function completion({ shell }: CompletionOptions, io: Io): Promise<number> {
-  io.stdout.write(SCRIPTS[shell]());
+  await writeAll(undefined, [SCRIPTS[shell]()], io);
   return EXIT.complete;
 }

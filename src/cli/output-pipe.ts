@@ -1,0 +1,71 @@
+import { WriteStream } from "node:fs";
+import type { Writable } from "node:stream";
+import type { Output } from "./output.ts";
+import { cannotWrite } from "./output-failure.ts";
+
+/** A stream that is written to as it is: stdout, a device, a named pipe. */
+export class PipeOutput implements Output {
+  readonly #name: string;
+  readonly #stream: Writable;
+  #failure: Error | undefined;
+  closed = false;
+
+  /** @param name for messages: `cannot write to stdout` */
+  constructor(name: string, stream: Writable) {
+    this.#name = name;
+    this.#stream = stream;
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") this.closed = true;
+      else this.#failure ??= error;
+    });
+  }
+
+  async write(chunk: string | Uint8Array): Promise<void> {
+    this.#check();
+    if (this.closed || chunk.length === 0) return;
+    if (!this.#stream.write(chunk)) await drained(this.#stream);
+  }
+
+  /** Waits for the last word to be taken, since a full disk says so late. stdout is the process's own and stays open. */
+  async finish(): Promise<void> {
+    this.#check();
+    if (!this.closed) await lastWritten(this.#stream);
+    this.#check();
+  }
+
+  discard(): void {
+    if (this.#stream instanceof WriteStream) this.#stream.destroy();
+  }
+
+  #check(): void {
+    if (this.#failure) throw cannotWrite(this.#name, this.#failure);
+  }
+}
+
+/** Waits for room; an error or the end of the stream is no reason to wait for ever. */
+export function drained(stream: Writable): Promise<void> {
+  return settled(stream, ["drain", "error", "close"], () => {});
+}
+
+function lastWritten(stream: Writable): Promise<void> {
+  return settled(stream, ["error", "close"], (done) => {
+    if (stream instanceof WriteStream) stream.end(done);
+    else stream.write("", done);
+  });
+}
+
+/** Resolves at the first of these events, or when what is begun says that it is done. */
+function settled(
+  stream: Writable,
+  events: readonly string[],
+  begin: (done: () => void) => void,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      for (const event of events) stream.off(event, settle);
+      resolve();
+    };
+    for (const event of events) stream.on(event, settle);
+    begin(settle);
+  });
+}
