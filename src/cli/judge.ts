@@ -1,13 +1,12 @@
-import { isGlob } from "../config/patterns.ts";
-import { nearest } from "../model/nearest.ts";
 import type { CatalogueInfo } from "../model/runtime.ts";
 import { type Assessor, createAssessor } from "../runtimes/assess.ts";
-import { type Catalogue, catalogueInfo } from "../runtimes/catalogue.ts";
+import { catalogueInfo } from "../runtimes/catalogue.ts";
 import { dayOf } from "../runtimes/day.ts";
 import { loadCatalogue } from "../runtimes/load.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import type { ReadOptions } from "./options.ts";
+import { unlistedRuntimes } from "./unlisted-runtimes.ts";
 import { webFetch } from "./web.ts";
 
 /** Lifecycle data and the day to judge by. */
@@ -27,21 +26,10 @@ export async function loadJudge(
   const source = options.catalogue ?? catalogueOfFile;
   const reading = { cwd: io.cwd, now: io.now(), fetch: webFetch(io) };
   const { catalogue, warnings } = await loadCatalogue(source, { ...reading, today });
-  const unknown = unknownRuntimes(options.runtime?.source ?? [], catalogue);
+  const unknown = unlistedRuntimes(options.runtime, catalogue);
   for (const warning of [...warnings, ...unknown]) messages.warn(warning);
   return {
     assess: createAssessor({ catalogue, today, within: options.within }),
     info: catalogueInfo(catalogue, today),
   };
-}
-
-/** A runtime that was asked for by name and that no catalogue knows is most often misspelt; it may also be new. */
-function unknownRuntimes(asked: readonly string[], { runtimes }: Catalogue): string[] {
-  const ids = runtimes.map(({ id }) => id);
-  return asked
-    .filter((name) => !isGlob(name) && !ids.includes(name))
-    .map((name) => {
-      const meant = nearest(name, ids);
-      return `--runtime: "${name}" is not in the catalogue${meant === undefined ? "" : `; did you mean ${meant}?`}`;
-    });
 }

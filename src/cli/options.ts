@@ -128,7 +128,7 @@ export interface DiffOptions {
   /** How to scan afresh, and the display options of the command. */
   readonly scan: ScanOptions;
   readonly format: "table" | "markdown" | "json" | "html";
-  readonly failOn: readonly "new-deprecated"[];
+  readonly failOn: readonly ("new-deprecated" | ReportOptions["failOn"][number])[];
   readonly output: string | undefined;
   /** JMESPath over the comparison as JSON. */
   readonly query: string | undefined;
@@ -171,7 +171,7 @@ export async function parseArguments(
   argv: readonly string[],
   io: Pick<Io, "env" | "cwd">,
 ): Promise<Invocation> {
-  const answer = quickAnswer(argv);
+  const answer = await quickAnswer(argv);
   if (answer) return answer;
   const { parseInvocation } = await import("./options/parse.ts");
   return parseInvocation(argv, io);

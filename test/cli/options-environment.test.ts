@@ -145,6 +145,25 @@ test("a source of accounts on the command line silences those of the environment
   assert.deepEqual((await scan("--org", sso)).ssoRoles, []);
 });
 
+test("how to assume roles may stand in the environment for runs that assume none", async () => {
+  const env = {
+    LAMBDA_INVENTORY_SSO_ROLE: "Reader",
+    LAMBDA_INVENTORY_EXTERNAL_ID: "abc",
+    LAMBDA_INVENTORY_SESSION_NAME: "me",
+  };
+  const plain = await scan("", env);
+  assert.deepEqual([plain.ssoRoles, plain.externalId, plain.sessionName], [[], undefined, undefined]);
+  assert.deepEqual((await scan("--sso corp", env)).ssoRoles, ["Reader"]);
+  assert.equal((await scan("--org", env)).externalId, "abc");
+});
+
+test("the demo has accounts of its own, whatever the environment names", async () => {
+  const env = { LAMBDA_INVENTORY_PROFILE: "prod", LAMBDA_INVENTORY_ACCOUNT: "payments-*" };
+  const demo = await parse("demo", env);
+  assert.ok(demo.command === "demo");
+  assert.deepEqual([demo.options.profiles, demo.options.account?.source], [[], ["payments-*"]]);
+});
+
 test("a profile beside --org of the environment is its base", async () => {
   const options = await scan("-p hub", { LAMBDA_INVENTORY_ORG: "true" });
   assert.deepEqual([options.org, options.profiles], [true, ["hub"]]);

@@ -55,6 +55,16 @@ const MISTAKES: readonly Mistake[] = [
     hint: `Did you mean accounts? Commands: ${COMMANDS}. ${COMMAS}`,
   },
   { argv: "--profile a b", message: '"b" is no command', hint: `Commands: ${COMMANDS}. ${COMMAS}` },
+  {
+    argv: "demo accounts",
+    message: '"accounts": demo takes options only',
+    hint: "The demo is a scan, `list`; the other commands ask the real AWS.",
+  },
+  {
+    argv: "check list",
+    message: '"list": check takes options only',
+    hint: "Give one command: the first word, check, is it.",
+  },
   { argv: "check prod", message: '"prod": check takes options only', hint: COMMAS },
   { argv: "diff", message: "diff needs OLD", hint: "Usage: lambda-inventory diff [OPTION]... OLD [NEW]" },
   { argv: "diff a b c", message: '"c": diff takes OLD and NEW, no more', hint: COMMAS },
@@ -67,11 +77,6 @@ const MISTAKES: readonly Mistake[] = [
     argv: "completion fsh",
     message: 'completion: "fsh" is no shell that is known',
     hint: "Did you mean zsh? Name one of: bash, zsh, fish.",
-  },
-  {
-    argv: "completion",
-    message: "completion: no SHELL in the environment",
-    hint: "Name one of: bash, zsh, fish.",
   },
 
   // Values that are missing, empty or repeated
@@ -97,14 +102,14 @@ const MISTAKES: readonly Mistake[] = [
   },
   { argv: "--accounts=", message: "--accounts has an empty value", hint: "Give a value, or leave it out." },
   {
-    argv: "--format csv --format json",
-    message: "--format is given 2 times: csv, json",
+    argv: "-a one.yaml --accounts=two.yaml",
+    message: "--accounts is given 2 times: one.yaml, two.yaml",
     hint: "Give it once.",
   },
   {
-    argv: "-f csv --format=tsv",
-    message: "--format is given 2 times: csv, tsv",
-    hint: "Give it once.",
+    argv: "-f csv --format=",
+    message: "--format has an empty value",
+    hint: "Give a value, or leave it out.",
   },
   {
     argv: "--org=maybe",
@@ -270,13 +275,31 @@ const MISTAKES: readonly Mistake[] = [
   },
 
   // Options that need, exclude or silence each other
-  { argv: "--ou r-abcd", message: "--ou r-abcd: needs --org", hint: "Add --org, or leave it out." },
-  { argv: "--sso corp", message: "--sso corp: needs --sso-role", hint: "Add --sso-role, or leave it out." },
-  { argv: "--sso-role R", message: "--sso-role R: needs --sso", hint: "Add --sso, or leave it out." },
+  {
+    argv: "--ou r-abcd",
+    message: '--ou: "r-abcd" is for --org, which is not given',
+    hint: "Add --org, or leave it out.",
+  },
+  {
+    argv: "",
+    env: { LAMBDA_INVENTORY_OU: "r-abcd" },
+    message: 'LAMBDA_INVENTORY_OU: "r-abcd" is for --org, which is not given',
+    hint: "Add --org, or leave it out.",
+  },
+  {
+    argv: "--sso corp",
+    message: '--sso: "corp" has no role to enter accounts with',
+    hint: "Add --sso-role, or leave it out.",
+  },
+  {
+    argv: "--sso-role R",
+    message: '--sso-role: "R" is for --sso, which is not given',
+    hint: "Add --sso, or leave it out.",
+  },
   {
     argv: "--external-id abc",
-    message: "--external-id abc: needs --role or --accounts or --org",
-    hint: "Add --role or --accounts or --org, or leave it out.",
+    message: '--external-id: "abc" is for a role, and none is to be assumed',
+    hint: "Add --role, --accounts, or --org, or leave it out.",
   },
   {
     argv: "--org --accounts a.yaml",

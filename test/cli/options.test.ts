@@ -109,6 +109,7 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
   "-f csv": { format: "csv" },
   "-fcsv": { format: "csv" },
   "-f=csv": { format: "csv" },
+  "-f csv --format json --within 1 --within 2": { format: "json", within: 2 },
   "--columns runtime,region": { columns: ["runtime", "region"] },
   "--sort -daysLeft,region": {
     sort: [
@@ -275,13 +276,15 @@ test("role: everything has a default but whom to trust", async () => {
   );
 });
 
-test("completion: the shell that is named, or the user's own", async () => {
+test("completion: the shell that is named, or the user's own, or bash", async () => {
   assert.deepEqual(await parse("completion zsh"), { command: "completion", options: { shell: "zsh" } });
   const own = await parse("completion", { SHELL: "/usr/local/bin/fish" });
   assert.deepEqual(own, { command: "completion", options: { shell: "fish" } });
+  for (const env of [{}, { SHELL: "/bin/sh" }])
+    assert.deepEqual(await parse("completion", env), { command: "completion", options: { shell: "bash" } });
 });
 
 test("the demo discovers an organization, so that options of --org need no --org", async () => {
   assert.deepEqual((await scan("demo --exclude-ou ou-ab12-11112222")).excludeOus, ["ou-ab12-11112222"]);
-  await assert.rejects(scan("demo -p a --exclude-ou ou-ab12-11112222"), { message: /needs --org$/ });
+  await assert.rejects(scan("demo -p a --exclude-ou ou-ab12-11112222"), { message: /is for --org, which/ });
 });

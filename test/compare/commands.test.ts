@@ -106,7 +106,8 @@ test("merge obeys the options of a report", async () => {
   assert.equal(code, 1);
   assert.deepEqual(stdout.split("\n").slice(0, 3), ["eu-west-1,pay", "eu-west-1,orders", "us-east-1,image"]);
   assert.match(read("ledger.tsv"), /^accountId\taccountName\tregion\tstatus/);
-  const table = await run("merge", "whole.json");
+  assert.equal((await run("merge", "whole.json")).stdout, read("whole.json"), "JSON unless another is named");
+  const table = await run("merge", "whole.json", "-f", "table");
   assert.match(table.stdout.split("\n")[0] ?? "", /tags/, "the extra columns that it was made with");
 });
 
@@ -167,6 +168,21 @@ test("diff of two reports says what changed and exits 0, or 1 by --fail-on", asy
   assert.equal((await run("diff", "a.json", "b.json")).code, 0);
   const better = await run("diff", "b.json", "a.json", "--fail-on", "new-deprecated", "-f", "json");
   assert.deepEqual([better.code, JSON.parse(better.stdout).summary.newlyFixed], [0, 1]);
+});
+
+test("--fail-on of a scan looks at the newer report, as it stands", async () => {
+  await write("a.json", [UNCHANGED]);
+  await write("b.json", [{ ...UNCHANGED, functions: [{ functionName: "orders", runtime: "python3.8" }] }]);
+  const codes = [];
+  for (const [old, fresh, word] of [
+    ["a.json", "b.json", "deprecated"],
+    ["b.json", "b.json", "deprecated"],
+    ["b.json", "a.json", "deprecated"],
+    ["b.json", "b.json", "new-deprecated"],
+    ["a.json", "b.json", "expiring,unknown"],
+  ] as const)
+    codes.push((await run("diff", old, fresh, "--fail-on", word)).code);
+  assert.deepEqual(codes, [1, 1, 0, 0, 0]);
 });
 
 test("diff writes to a file, whole", async () => {

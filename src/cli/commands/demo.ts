@@ -22,7 +22,12 @@ export async function demo(options: ScanOptions, io: Io): Promise<number> {
     messages.note(`demo: a simulated AWS organization at ${simulator.url}; no AWS account is touched`);
     const named = options.accountsFile ?? options.sso ?? options.profiles[0];
     const org = named === undefined && !options.allProfiles;
-    return await list({ ...options, org }, { ...io, env: { ...surroundings(io, home), ...simulator.env() } });
+    if (options.endpointUrl !== undefined)
+      messages.warn("--endpoint-url: not asked, the demo has an AWS of its own");
+    return await list(
+      { ...options, org, endpointUrl: undefined },
+      { ...io, env: { ...surroundings(io, home), ...simulator.env() } },
+    );
   } finally {
     rmSync(home, { recursive: true, force: true });
     await simulator.close();

@@ -4,6 +4,7 @@ import { readReport } from "../../compare/read-report.ts";
 import { writeDifference } from "../../compare/write/write.ts";
 import type { Report } from "../../model/report.ts";
 import { answerText } from "../../report/query-text.ts";
+import { summarise } from "../../report/summary.ts";
 import { withEstate } from "../estate.ts";
 import { exitCode, type Outcome } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -12,7 +13,7 @@ import type { DiffOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
-import { printSummary } from "../verdict.ts";
+import { foundIn, printSummary } from "../verdict.ts";
 
 /** Compares two reports, or one with the estate as it is now. */
 export async function diff(options: DiffOptions, io: Io): Promise<number> {
@@ -26,7 +27,11 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
       ? await writeDifference(format, difference, names, terminalOf(io, { ...scan, output }))
       : await queried(options.query, difference);
   await writeAll(output, text, io);
-  const found = options.failOn.includes("new-deprecated") && hasNewDeprecated(difference);
+  // Counted anew: a report may have been edited since its summary was made.
+  const summary = summarise(fresh.report.functions, [], []);
+  const found = options.failOn.some((word) =>
+    word === "new-deprecated" ? hasNewDeprecated(difference) : foundIn(summary, [word]),
+  );
   return exitCode({ ...fresh.outcome, allowIncomplete: scan.allowIncomplete, found });
 }
 

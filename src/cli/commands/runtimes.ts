@@ -7,6 +7,7 @@ import { Messages } from "../messages.ts";
 import type { RuntimesOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
+import { unlistedRuntimes } from "../unlisted-runtimes.ts";
 import { webFetch } from "../web.ts";
 import { compareInOrder, comparisonText } from "./runtimes-comparison.ts";
 import { listingText } from "./runtimes-listing.ts";
@@ -23,6 +24,7 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   const judged = { today, within: options.within };
   if (other === undefined) {
     const rows = listRuntimes({ catalogue: loaded.catalogue, ...judged }).filter(keeps);
+    for (const warning of unlistedRuntimes(options.runtime, loaded.catalogue)) messages.warn(warning);
     if (rows.length === 0) messages.warn("no runtime of the catalogue matches");
     const terminal = terminalOf(io, options);
     await writeAll(options.output, listingText(loaded.catalogue, rows, today, options, terminal), io);

@@ -75,7 +75,7 @@ export const COMMANDS = {
     summary: "join JSON reports of shards, or of a resumed run",
     positionals: [{ name: "REPORT", required: true, many: true, help: "JSON reports of the same scan." }],
     options: MERGE_OPTIONS,
-    examples: [["part-*.json -f json -o whole.json", "join the parts of a sharded scan"]],
+    examples: [["part-*.json -o whole.json", "join the parts of a sharded scan"]],
   },
   role: {
     summary: "print the IAM policy or template to deploy",
@@ -96,7 +96,7 @@ export const COMMANDS = {
         name: "SHELL",
         required: false,
         choices: SHELLS,
-        help: "bash, zsh or fish. Default: your own, from $SHELL. To try it in this session: source <(lambda-inventory completion bash)",
+        help: "bash, zsh or fish. Default: your own, from $SHELL, or else bash. To try it in this session: source <(lambda-inventory completion bash)",
       },
     ],
     options: {},

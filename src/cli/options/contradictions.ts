@@ -5,6 +5,7 @@ import type { CommandName } from "./commands.ts";
 import type { Given } from "./given.ts";
 import { demandNotice } from "./notify.ts";
 import { REPORT_OPTIONS } from "./report.ts";
+import { MERGE_OPTIONS } from "./tables.ts";
 
 type Options = Map<string, Given>;
 
@@ -14,8 +15,8 @@ type Options = Map<string, Given>;
  */
 export function demandSense(command: CommandName, options: Options, words: readonly string[]): void {
   demandOneTone(options);
-  demandFormatOf("group-by", options);
-  demandFormatOf("bom", options);
+  demandFormatOf("group-by", command, options);
+  demandFormatOf("bom", command, options);
   demandNotice(options);
   demandRoleOfOneAccount(options);
   if (command === "diff" && words.length === 2) demandNoScan(options);
@@ -39,9 +40,10 @@ const FORMATS_OF = {
   bom: { formats: ["csv", "tsv"], lacks: "byte order mark", hint: "" },
 } as const satisfies Record<string, { readonly formats: readonly Format[]; lacks: string; hint: string }>;
 
-function demandFormatOf(name: keyof typeof FORMATS_OF, options: Options): void {
+function demandFormatOf(name: keyof typeof FORMATS_OF, command: CommandName, options: Options): void {
   const given = options.get(name);
-  const format = options.get("format")?.texts[0] ?? REPORT_OPTIONS.format.default;
+  const preset = command === "merge" ? MERGE_OPTIONS.format.default : REPORT_OPTIONS.format.default;
+  const format = options.get("format")?.texts.at(-1) ?? preset;
   const { formats, lacks, hint }: { formats: readonly string[]; lacks: string; hint: string } =
     FORMATS_OF[name];
   if (given === undefined || formats.includes(format) || given.texts.at(-1) === "false") return;

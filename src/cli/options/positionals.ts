@@ -2,6 +2,7 @@ import { UserError } from "../../model/failure.ts";
 import { shown } from "../../model/shown.ts";
 import { COMMANDS, type CommandName, isCommand, type Positional } from "./commands.ts";
 import { didYouMean } from "./complaints.ts";
+import { usage } from "./usage.ts";
 
 /** The first word names the command; without one it is `list`. */
 export function splitCommand(words: readonly string[]): { command: CommandName; rest: readonly string[] } {
@@ -20,7 +21,8 @@ export function demandPositionals(command: CommandName, words: readonly string[]
   const most = positionals.some(({ many }) => many) ? Infinity : positionals.length;
   const surplus = words[most];
   if (surplus !== undefined) {
-    throw new UserError(`${shown(surplus)}: ${command} takes ${taken(positionals)}`, COMMA_HINT);
+    const hint = isCommand(surplus) ? oneCommand(command) : COMMA_HINT;
+    throw new UserError(`${shown(surplus)}: ${command} takes ${taken(positionals)}`, hint);
   }
   if (words.includes(""))
     throw new UserError(`${command}: an argument is empty`, "Give a value, or leave it out.");
@@ -30,19 +32,13 @@ export function demandPositionals(command: CommandName, words: readonly string[]
   }
 }
 
+function oneCommand(command: CommandName): string {
+  if (command === "demo") return "The demo is a scan, `list`; the other commands ask the real AWS.";
+  return `Give one command: the first word, ${command}, is it.`;
+}
+
 function taken(positionals: readonly Positional[]): string {
   return positionals.length === 0
     ? "options only"
     : `${positionals.map(({ name }) => name).join(" and ")}, no more`;
-}
-
-/** `diff [OPTION]... OLD [NEW]` */
-export function usage(command: CommandName): string {
-  const positionals: readonly Positional[] = COMMANDS[command].positionals;
-  const options = Object.keys(COMMANDS[command].options).length > 0 ? ["[OPTION]..."] : [];
-  const words = positionals.map(({ name, required, many }) => {
-    const word = many ? `${name}...` : name;
-    return required ? word : `[${word}]`;
-  });
-  return [command, ...options, ...words].join(" ");
 }

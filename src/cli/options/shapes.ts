@@ -61,7 +61,7 @@ export function runtimes(values: Values<typeof tables.RUNTIMES_OPTIONS>): Runtim
   return {
     ...tone(values),
     runtime: values.runtime,
-    status: values.status,
+    status: statuses(values),
     ...lifecycle(values),
     compare: values.compare,
     format: values.format,
@@ -133,7 +133,7 @@ function regions(values: Values<typeof REGION_OPTIONS>): ReadOptions["regions"] 
 function statuses({
   status,
   deprecated,
-}: Values<typeof FUNCTION_OPTIONS>): readonly RuntimeStatus[] | undefined {
+}: Values<Pick<typeof FUNCTION_OPTIONS, "status" | "deprecated">>): readonly RuntimeStatus[] | undefined {
   return deprecated ? [...new Set([...(status ?? []), ...DEPRECATED_STATUSES])] : status;
 }
 

@@ -5,17 +5,15 @@ import type { CompletionOptions } from "../options.ts";
 import { SHELLS } from "./commands.ts";
 import { didYouMean } from "./complaints.ts";
 
-/** The shell that was named, or else the user's own. */
+/** The shell that was named, or else the user's own; bash where that is another one, or nobody says which. */
 export function readShell(
   word: string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): CompletionOptions["shell"] {
-  const name = word ?? basename(environment.SHELL ?? "");
-  const shell = SHELLS.find((it) => it === name);
+  const own = basename(environment.SHELL ?? "");
+  const shell = SHELLS.find((it) => it === (word ?? own));
   if (shell) return shell;
-  const problem =
-    name === ""
-      ? "completion: no SHELL in the environment"
-      : `completion: ${shown(name)} is no shell that is known`;
-  throw new UserError(problem, `${didYouMean(name, SHELLS)}Name one of: ${SHELLS.join(", ")}.`);
+  if (word === undefined) return "bash";
+  const hint = `${didYouMean(word, SHELLS)}Name one of: ${SHELLS.join(", ")}.`;
+  throw new UserError(`completion: ${shown(word)} is no shell that is known`, hint);
 }

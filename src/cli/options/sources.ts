@@ -1,5 +1,6 @@
 import { UserError } from "../../model/failure.ts";
 import { COMMANDS, type CommandName } from "./commands.ts";
+import { mistake } from "./complaints.ts";
 import type { Given } from "./given.ts";
 
 /** The ways to say which accounts, and what each excludes. `profile` beside a file or `org` is the base of it. */
@@ -11,34 +12,40 @@ const EXCLUDES = {
   sso: ["profile", "all-profiles", "accounts", "org"],
 } as const satisfies Record<string, readonly string[]>;
 
-/** An option, and those of which one must be there for it to be read. */
+/** An option, those of which one must be there for it to be read, and what is wrong without them. */
 const NEEDS = {
-  ou: ["org"],
-  "exclude-ou": ["org"],
-  "sso-role": ["sso"],
-  sso: ["sso-role"],
-  "external-id": ["role", "accounts", "org"],
-  "session-name": ["role", "accounts", "org"],
-} as const satisfies Record<string, readonly string[]>;
+  ou: { of: ["org"], problem: "is for --org, which is not given" },
+  "exclude-ou": { of: ["org"], problem: "is for --org, which is not given" },
+  "sso-role": { of: ["sso"], problem: "is for --sso, which is not given" },
+  sso: { of: ["sso-role"], problem: "has no role to enter accounts with" },
+  "external-id": { of: ["role", "accounts", "org"], problem: "is for a role, and none is to be assumed" },
+  "session-name": { of: ["role", "accounts", "org"], problem: "is for a role, and none is to be assumed" },
+} as const satisfies Record<string, { readonly of: readonly string[]; readonly problem: string }>;
+
+/** They say how, not which: a standing wish of the environment, for the runs in which it has a use. */
+const STANDING = ["sso-role", "external-id", "session-name"] as const satisfies (keyof typeof NEEDS)[];
 
 type Options = Map<string, Given>;
 
 /**
  * Throws UserError for account options that contradict each other or lack their companion. A source on the
- * command line silences those of the environment that it excludes, and what depends on them. The demo discovers
- * an organization unless it is told otherwise.
+ * command line silences those of the environment that it excludes, and what depends on them. The demo discovers its
+ * own organization unless the command line says otherwise: what the environment names is elsewhere.
  */
 export function settleSources(command: CommandName, options: Options): void {
   if (!Object.hasOwn(COMMANDS[command].options, "accounts")) return;
+  if (command === "demo") forget(options, Object.keys(EXCLUDES));
   silence(options);
   for (const [name, others] of Object.entries(EXCLUDES)) {
     const other = others.find((it) => isOn(options, it));
     if (isOn(options, name) && other !== undefined) throw contradiction(options, name, other);
   }
   const isOrg = command === "demo" && !Object.keys(EXCLUDES).some((name) => isOn(options, name));
-  for (const [name, companions] of Object.entries(NEEDS)) {
-    const isThere = companions.some((it) => isOn(options, it) || (isOrg && it === "org"));
-    if (options.has(name) && !isThere) throw lonely(options, name, companions);
+  for (const [name, { of, problem }] of Object.entries(NEEDS)) {
+    const given = options.get(name);
+    if (!given || of.some((it) => isOn(options, it) || (isOrg && it === "org"))) continue;
+    const wanted = OR.format(of.map((it) => `--${it}`));
+    throw mistake(given, given.texts.join(","), problem, `Add ${wanted}, or leave it out.`);
   }
   demandOneBase(options);
 }
@@ -47,13 +54,19 @@ function silence(options: Options): void {
   const excluded: readonly string[] = Object.entries(EXCLUDES).flatMap(([name, others]) =>
     isOn(options, name) && options.get(name)?.from === "argv" ? others : [],
   );
-  const silenced = excluded.filter((name) => options.get(name)?.from === "environment");
-  for (const name of silenced) options.delete(name);
-  for (const [name, companions] of Object.entries(NEEDS)) {
-    const lost =
-      companions.every((it) => !isOn(options, it)) && companions.some((it) => silenced.includes(it));
-    if (lost && options.get(name)?.from === "environment") options.delete(name);
+  const silenced = forget(options, excluded);
+  for (const [name, { of }] of Object.entries(NEEDS)) {
+    if (of.some((it) => isOn(options, it))) continue;
+    const isStanding = STANDING.some((it) => it === name);
+    if (isStanding || of.some((it) => silenced.includes(it))) forget(options, [name]);
   }
+}
+
+/** Takes these out where the environment gave them; returns which those were. */
+function forget(options: Options, names: readonly string[]): readonly string[] {
+  const forgotten = names.filter((name) => options.get(name)?.from === "environment");
+  for (const name of forgotten) options.delete(name);
+  return forgotten;
 }
 
 /** `--org=false` is as good as none. */
@@ -67,14 +80,8 @@ function contradiction(options: Options, name: string, other: string): UserError
   return new UserError(`${a} and ${b} both say which accounts to read`, "Give one of the two.");
 }
 
-function lonely(options: Options, name: string, companions: readonly string[]): UserError {
-  const values = options.get(name)?.texts.join(",") ?? "";
-  const wanted = companions.map((it) => `--${it}`).join(" or ");
-  return new UserError(
-    `${place(options, name)} ${values}: needs ${wanted}`,
-    `Add ${wanted}, or leave it out.`,
-  );
-}
+/** `--role, --accounts, or --org` */
+const OR = new Intl.ListFormat("en", { type: "disjunction" });
 
 function demandOneBase(options: Options): void {
   const profiles = options.get("profile")?.texts.flatMap((text) => text.split(",")) ?? [];

@@ -51,6 +51,7 @@ export const CHECK_OPTIONS = {
 
 export const RUNTIMES_OPTIONS = {
   ...RUNTIME_OPTIONS,
+  deprecated: FUNCTION_OPTIONS.deprecated,
   ...LIFECYCLE_OPTIONS,
   compare: {
     kind: "text",
@@ -79,8 +80,8 @@ export const DIFF_OPTIONS = {
   },
   "fail-on": {
     ...REPORT_OPTIONS["fail-on"],
-    choices: ["new-deprecated"],
-    help: "Exit with 1 when a function is on a deprecated runtime now and was not before.",
+    choices: ["new-deprecated", ...REPORT_OPTIONS["fail-on"].choices],
+    help: "Exit with 1 when a function is on a deprecated runtime now and was not before (`new-deprecated`), or when the newer report has functions of these statuses.",
   },
   "allow-incomplete": REPORT_OPTIONS["allow-incomplete"],
   ...NETWORK_OPTIONS,
@@ -89,6 +90,11 @@ export const DIFF_OPTIONS = {
 
 export const MERGE_OPTIONS = {
   ...REPORT_OPTIONS,
+  format: {
+    ...REPORT_OPTIONS.format,
+    default: "json",
+    help: "Format of the whole: a JSON report, or another.",
+  },
   ...NOTIFY_OPTIONS,
   ...QUIET_OPTIONS,
 } as const satisfies OptionTable;

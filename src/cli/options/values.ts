@@ -19,7 +19,7 @@ const READERS: { readonly [K in Kind]: Reader<K> } = {
       demandKnown(name, given, { what: "region", known: REGIONS, isKnown: knownRegion });
     return patternsOf(given);
   },
-  choice: (given, entry) => chosen(single(given), given, entry.choices),
+  choice: (given, entry) => chosen(last(given), given, entry.choices),
   choices: (given, entry) => items(given).map((item) => chosen(item, given, entry.choices)),
   sort: (given, entry) =>
     items(given).map((item) => {
@@ -57,11 +57,18 @@ function read(entry: OptionEntry, given: Given): unknown {
   return reader(given, entry);
 }
 
-function single({ texts, place }: Given): string {
-  const [text = "", ...more] = texts;
-  if (more.length > 0) {
+/** What names something is given once: of two files or roles one would go unread in silence. */
+function single(given: Given): string {
+  const { texts, place } = given;
+  if (texts.length > 1) {
     throw new UserError(`${place} is given ${texts.length} times: ${texts.join(", ")}`, "Give it once.");
   }
+  return last(given);
+}
+
+/** A setting may be given again, as over an alias of the shell: the last one counts. */
+function last({ texts, place }: Given): string {
+  const text = texts.at(-1) ?? "";
   if (text.trim() === "")
     throw new UserError(`${place} has an empty value`, "Give a value, or leave it out.");
   return text;
@@ -93,7 +100,7 @@ function chosen(text: string, given: Given, choices: readonly string[]): string 
 }
 
 function readInteger(given: Given, { min, max }: Entry<"integer">): number {
-  const text = single(given);
+  const text = last(given);
   const number = Number(text);
   if (!/^[+-]?\d+$/.test(text))
     throw mistake(given, text, "is no whole number", `Give one from ${min} to ${max}.`);
@@ -112,7 +119,7 @@ function readInteger(given: Given, { min, max }: Entry<"integer">): number {
 const MAX_SECONDS = 2_000_000;
 
 function readSeconds(given: Given): number {
-  const text = single(given);
+  const text = last(given);
   const seconds = Number(text);
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text)) {
     throw mistake(given, text, "is no number of seconds", "Give a number such as 60 or 0.5, without a unit.");
@@ -129,7 +136,7 @@ function readSeconds(given: Given): number {
 }
 
 function readDate(given: Given): string {
-  const text = single(given);
+  const text = last(given);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     throw mistake(given, text, "is no date", "Write it as YYYY-MM-DD, e.g. 2027-01-31.");
   }
