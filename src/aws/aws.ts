@@ -10,7 +10,7 @@ import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
 import { holdsCredentials, profileNames, readConfigFiles } from "./credentials/profiles.ts";
 import { createSso } from "./credentials/sso.ts";
 import { verifyBases } from "./credentials/verify.ts";
-import { enterAccount } from "./enter.ts";
+import { accountIdOf, enterAccount, wayInto } from "./enter.ts";
 import type { AwsSession } from "./session.ts";
 import { abortable } from "./signals.ts";
 import { type AwsOptions, createClients } from "./transport/clients.ts";
@@ -29,6 +29,10 @@ export interface Aws extends Cloud {
    * accepts: then nothing can be scanned. Not for accounts of `profileAccounts` with `all`.
    */
   verify(accounts: readonly Account[], signal?: AbortSignal): Promise<void>;
+  /** The number of the account that this leads to, without entering it. Rejects with a `Failure`. */
+  accountId(account: Account, signal?: AbortSignal): Promise<string>;
+  /** For people: the credentials it starts from and the roles it assumes, as far as they are known. Never rejects. */
+  way(account: Account): Promise<string>;
   /** The profiles of the config files that hold a way to credentials, by code point. */
   profiles(): Promise<readonly string[]>;
   /** One account for each profile; an account that several lead to is read by the first. Throws a `UserError`. */
@@ -58,6 +62,8 @@ export function createAws(options: CreateAwsOptions): Aws {
       return known;
     },
     verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),
+    accountId: (account, signal) => abortable(accountIdOf(account, context), signal),
+    way: (account) => wayInto(account, context),
     async profiles() {
       const files = await readConfigFiles(env);
       return profileNames(files).filter((name) => holdsCredentials(files.profiles.get(name) ?? {}));

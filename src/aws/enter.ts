@@ -1,11 +1,11 @@
 /** Into one account: base credentials, then its roles, then the check that it is the account that was meant. */
-import type { Account } from "../model/account.ts";
+import type { Account, Role } from "../model/account.ts";
 import { Failure, UserError } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
 import type { Base } from "./credentials/base.ts";
 import type { Identity } from "./credentials/identity.ts";
 import type { Mfa } from "./credentials/mfa.ts";
-import { type Hop, hop, type Link, roleArn, roleArnParts } from "./credentials/roles.ts";
+import { type Hop, hop, type Link, roleArn, roleArnParts, sharedHop } from "./credentials/roles.ts";
 import { toFailure } from "./failures/failures.ts";
 import { type AwsSession, createSession, type Prefetched, prefetchEnabledRegions } from "./session.ts";
 import type { Env } from "./transport/clients.ts";
@@ -53,6 +53,28 @@ async function enterBase(account: Account, base: Base, context: EnterContext): P
   return createSession({ base, link: base, identity, via: await base.label(), prefetched: await begun });
 }
 
+/**
+ * The account that the way leads to, without going it: what its last role's ARN says, or else whose the base
+ * credentials are. Rejects with a `Failure`.
+ */
+export async function accountIdOf(account: Account, context: EnterContext): Promise<string> {
+  const named = account.id ?? roleArnParts(account.roles.at(-1)?.role ?? "")?.accountId;
+  return named ?? (await context.baseOf(account).identity()).accountId;
+}
+
+/** For people: the base credentials and the roles that are to be assumed, as far as they are known. Never rejects. */
+export async function wayInto(account: Account, context: EnterContext): Promise<string> {
+  const base = context.baseOf(account);
+  // A profile that makes no sense: its fault is told where it is entered.
+  const label = base.label().catch(() => `profile ${base.profile ?? "default"}`);
+  if (account.roles.length === 0) return label;
+  const caller = await base.identity().catch(() => undefined);
+  const roles = caller ? await rolesOf(account, base) : account.roles;
+  const arnOf = ({ role }: Role): string =>
+    caller ? roleArn(role, caller.partition, account.id ?? caller.accountId) : role;
+  return [await label, ...roles.map(arnOf)].join(" → ");
+}
+
 const prefetches = new WeakMap<Base, Promise<Prefetched>>();
 
 /** Begins DescribeRegions for an account that is read with base credentials, once, while STS says whose they are. */
@@ -82,9 +104,9 @@ async function enterRoles(
   };
   const hops: Hop[] = [];
   let from: Link = base;
-  for (const role of roles) {
+  for (const [i, role] of roles.entries()) {
     const arn = roleArn(role.role, caller?.partition ?? "", account.id ?? caller?.accountId ?? "");
-    const next = hop(from, role, arn, hopContext);
+    const next = (i < roles.length - 1 ? sharedHop : hop)(from, role, arn, hopContext);
     hops.push(next);
     from = next;
   }

@@ -5,6 +5,7 @@ import { selectAccounts, shardOf } from "../config/select.ts";
 import type { Account, AccountList, BaseCredentials } from "../model/account.ts";
 import { byCodePoint } from "../model/order.ts";
 import { literalRegions, type RegionChoice } from "../model/patterns.ts";
+import type { Stop } from "../scan/stop.ts";
 import type { Connection } from "./connection.ts";
 import type { Io } from "./io.ts";
 import type { AccountOptions } from "./options.ts";
@@ -40,7 +41,7 @@ export function asksForRegions({ options, file }: AccountRequest): boolean {
  */
 export async function findAccounts(request: AccountRequest, { aws, stop }: Connection): Promise<AccountList> {
   const { options } = request;
-  const { accounts, skipped } = selectAccounts(await discover(request, aws, stop.signal), options);
+  const { accounts, skipped } = selectAccounts(await discover(request, aws, stop), options);
   const { shard } = options;
   const ours = shard
     ? accounts.filter(({ id, name }) => shardOf(id ?? name, shard.count) === shard.index)
@@ -54,11 +55,8 @@ export async function findAccounts(request: AccountRequest, { aws, stop }: Conne
   return { accounts: inReportOrder(ours), skipped };
 }
 
-async function discover(
-  { options, file }: AccountRequest,
-  aws: Aws,
-  signal: AbortSignal,
-): Promise<AccountList> {
+async function discover({ options, file }: AccountRequest, aws: Aws, stop: Stop): Promise<AccountList> {
+  const { signal } = stop;
   const { profiles, allProfiles, regions, org, sso, role, externalId, sessionName } = options;
   const [profile] = profiles;
   const base: BaseCredentials = profile === undefined ? { kind: "default" } : { kind: "profile", profile };
@@ -71,7 +69,18 @@ async function discover(
     return aws.profileAccounts({ names: allProfiles ? undefined : profiles, roles, regions }, signal);
   }
   const account = { id: undefined, name: "", base, roles, ownRole: true, regions, tags: [] };
-  return { accounts: [account], skipped: [] };
+  return { accounts: [await numbered(account, aws, stop)], skipped: [] };
+}
+
+/** `--account`, `--shard` and the list of accounts go by the number; credentials that are no good end the run here. */
+async function numbered(account: Account, aws: Aws, stop: Stop): Promise<Account> {
+  try {
+    await aws.verify([account], stop.signal);
+    return { ...account, id: await aws.accountId(account, stop.signal) };
+  } catch (error) {
+    if (error !== stop.failure) throw error;
+    return account;
+  }
 }
 
 function inReportOrder(accounts: readonly Account[]): Account[] {

@@ -26,8 +26,8 @@ export interface Account {
   /** Assumed one after the other; empty: read with the base credentials. */
   readonly roles: readonly Role[];
   /**
-   * False when `roles` came from a default (`--role`, `defaults.role`): the account that the base credentials
-   * already belong to is then read with them.
+   * False when `roles` came from what is said of all accounts (`defaults.role`, or `--role` beside a file or an
+   * organization): the account that the base credentials already belong to is then read with them.
    */
   readonly ownRole: boolean;
   readonly regions: RegionChoice;

@@ -194,7 +194,7 @@ test("an account whose role is refused, one with a service control policy in one
       "account       name    credentials  identity  regions  via",
       "111111111111  hub     ✓            ✓         ✓        environment variables",
       `222222222222  shop    ✓            ✓         ✓        ${VIA}`,
-      "333333333333  norole  ✗            –         –        default credentials → LambdaInventoryReadOnly",
+      "333333333333  norole  ✗            –         –        environment variables → arn:aws:iam::333333333333:role/LambdaInventoryReadOnly",
       "444444444444  gone    –            –         –        AWS Organizations: skipped, suspended in AWS Organizations",
       "",
       "account       name  region     functions",
@@ -347,7 +347,7 @@ test("an interrupt while an account is being entered names it", async (t) => {
     stdout: [
       "account       name  credentials  identity  regions  via",
       "111111111111  hub   ✓            ✓         –        environment variables",
-      "222222222222  shop  –            –         –        default credentials → LambdaInventoryReadOnly",
+      `222222222222  shop  –            –         –        ${VIA}`,
       "",
       "account       name  region     functions",
       "111111111111  hub   eu-west-1  ✓",

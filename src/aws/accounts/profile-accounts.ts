@@ -4,12 +4,12 @@ import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import { holdsCredentials, profileNames, readConfigFiles } from "../credentials/profiles.ts";
 import { verifyBases } from "../credentials/verify.ts";
-import { type EnterContext, prefetch } from "../enter.ts";
+import { accountIdOf, type EnterContext, prefetch } from "../enter.ts";
 
 export interface ProfilesRequest {
   /** Undefined: every profile that holds a way to credentials. */
   readonly names: readonly string[] | undefined;
-  /** Assumed from each profile, unless the profile already belongs to that account. */
+  /** Assumed from each profile. */
   readonly roles: readonly Role[];
   readonly regions: RegionChoice;
 }
@@ -33,7 +33,7 @@ export async function listProfiles(request: ProfilesRequest, context: EnterConte
   if (only && accounts.length === 1 && request.roles.length === 0) prefetch(only, context);
   const owners = await Promise.all(accounts.map((account) => ownerOf(account, context)));
   if (request.names || owners.every((owner) => owner === undefined)) await verifyBases(accounts, context);
-  return request.roles.length > 0 ? { accounts, skipped: [] } : eachOnce(accounts, owners);
+  return eachOnce(accounts, owners);
 }
 
 function profileAccount(profile: string, { roles, regions }: ProfilesRequest): Account {
@@ -42,7 +42,7 @@ function profileAccount(profile: string, { roles, regions }: ProfilesRequest): A
     name: profile,
     base: { kind: "profile", profile },
     roles,
-    ownRole: false,
+    ownRole: true,
     regions,
     tags: [],
   };
@@ -50,7 +50,7 @@ function profileAccount(profile: string, { roles, regions }: ProfilesRequest): A
 
 async function ownerOf(account: Account, context: EnterContext): Promise<string | undefined> {
   try {
-    return (await context.baseOf(account).identity()).accountId;
+    return await accountIdOf(account, context);
   } catch {
     // Told when the account is entered, or by `verifyBases`.
     return undefined;

@@ -3,21 +3,22 @@ import type { ProbedAction } from "../../aws/reading/probe.ts";
 import type { Account } from "../../model/account.ts";
 import type { CoverageRow } from "../../model/coverage.ts";
 import { literalRegions } from "../../model/patterns.ts";
-import { wayInto } from "../way-into.ts";
 import { type Check, type CheckedAction, type CheckedTarget, isFailed, type RegionAction } from "./checks.ts";
 import type { Answers } from "./probing.ts";
 
 /**
+ * @param way into the account, as far as it is known where it was not entered
  * @param rows of the account, as the scan yielded them
  * @param actions asked in each region, besides lambda:ListFunctions
  */
 export function checkedTargets(
   account: Account,
+  way: string,
   rows: readonly CoverageRow[],
   answers: Answers,
   actions: readonly ProbedAction[],
 ): CheckedTarget[] {
-  const { via, arn } = answers.session ?? { via: wayInto(account), arn: "" };
+  const { via, arn } = answers.session ?? { via: way, arn: "" };
   const ofAccount = accountChecks(account, rows, answers);
   // A row without region beside others says only that the regions could not be asked for: a check of each.
   const targets = rows.length > 1 ? rows.filter(({ region }) => region !== "") : rows;

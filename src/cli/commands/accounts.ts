@@ -12,7 +12,6 @@ import { Messages } from "../messages.ts";
 import type { AccountsOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { type Terminal, terminalOf } from "../terminal.ts";
-import { wayInto } from "../way-into.ts";
 
 /** Prints the accounts that a scan would read, how each is reached, and why any is skipped. */
 export async function accounts(options: AccountsOptions, io: Io): Promise<number> {
@@ -22,7 +21,8 @@ export async function accounts(options: AccountsOptions, io: Io): Promise<number
   const connection = connect(options, false, io, messages);
   try {
     const list = await findAccounts(request, connection);
-    await writeAll(options.output, textOf(list, options.format, terminalOf(io, options)), io);
+    const ways = await Promise.all(list.accounts.map((account) => connection.aws.way(account)));
+    await writeAll(options.output, textOf(list, ways, options.format, terminalOf(io, options)), io);
     const { length } = list.accounts;
     messages.note(`${length} account${length === 1 ? "" : "s"} to read, ${list.skipped.length} skipped`);
     return EXIT.complete;
@@ -53,13 +53,14 @@ const KEYS = [
   "tags",
 ] as const satisfies readonly (keyof Row)[];
 
-function rowsOf({ accounts: read, skipped }: AccountList): Row[] {
+/** @param ways into the accounts that are read, in their order */
+function rowsOf({ accounts: read, skipped }: AccountList, ways: readonly string[]): Row[] {
   return [
-    ...read.map((account) => ({
+    ...read.map((account, index) => ({
       accountId: account.id ?? "",
       accountName: account.name,
       status: "read",
-      via: wayInto(account),
+      via: ways[index] ?? "",
       reason: "",
       tags: account.tags,
     })),
@@ -69,13 +70,18 @@ function rowsOf({ accounts: read, skipped }: AccountList): Row[] {
   ];
 }
 
-function textOf(list: AccountList, format: AccountsOptions["format"], terminal: Terminal): Iterable<string> {
-  const rows = rowsOf(list);
+function textOf(
+  list: AccountList,
+  ways: readonly string[],
+  format: AccountsOptions["format"],
+  terminal: Terminal,
+): Iterable<string> {
+  const rows = rowsOf(list, ways);
   const formats = {
     table: () => table(rows, terminal),
     tsv: () => [KEYS, ...rows.map(cells)].map((line) => `${line.join("\t")}\n`),
     json: () => ["[\n", rows.map((row) => `  ${jsonText(row)}`).join(",\n"), "\n]\n"],
-    yaml: () => [yamlOf(list.accounts.map(known))],
+    yaml: () => [yamlOf(list.accounts.map((account, index) => known(account, ways[index] ?? "")))],
   };
   return formats[format]();
 }
@@ -110,10 +116,10 @@ function table(rows: readonly Row[], { width, color }: Terminal): string[] {
 }
 
 /** An accounts file names accounts by id; that of a profile is known once AWS has said whose it is. */
-function known(account: Account): Account & { readonly id: string } {
+function known(account: Account, way: string): Account & { readonly id: string } {
   if (account.id !== undefined) return { ...account, id: account.id };
   throw new UserError(
-    `the account of ${wayInto(account)} is not known, so it cannot stand in an accounts file`,
+    `the account of ${way} is not known, so it cannot stand in an accounts file`,
     "See `lambda-inventory check` for why its credentials do not work, or leave it out with --exclude-account.",
   );
 }

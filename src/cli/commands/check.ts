@@ -1,4 +1,6 @@
-import type { AccountList } from "../../model/account.ts";
+import { setImmediate as pause } from "node:timers/promises";
+import type { Aws } from "../../aws/aws.ts";
+import type { Account, AccountList } from "../../model/account.ts";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { newProgress, type ScanResult, scan } from "../../scan/scan.ts";
@@ -59,12 +61,18 @@ async function checkAll(
     const waiting = answers.entries();
     for await (const rows of byAccount(scan(cloud, request, limiter, stop, progress))) {
       const [account, answered] = waiting.next().value ?? [];
-      if (account && answered) targets.push(...checkedTargets(account, rows, answered, actions));
+      if (!account || !answered) continue;
+      targets.push(...checkedTargets(account, await wayInto(account, aws), rows, answered, actions));
     }
   } finally {
     hideProgress();
   }
   return targets.sort((a, b) => byCodePoint(a.accountId, b.accountId));
+}
+
+/** Nobody waits for credentials that hang: the scan has given them their time. */
+async function wayInto(account: Account, aws: Aws): Promise<string> {
+  return (await Promise.race([aws.way(account), pause(undefined)])) ?? "";
 }
 
 /** The rows of each account in turn. */
