@@ -40,7 +40,7 @@ export class ReportOutput implements RowSink {
     this.#writer = writer;
     this.#report = report;
     this.#coverage = coverage;
-    this.#coverageKind = options.coverage?.endsWith(".json") ? "json" : "tsv";
+    this.#coverageKind = options.coverage?.toLowerCase().endsWith(".json") ? "json" : "tsv";
   }
 
   /** Opens every file at once, so that one that cannot be written is found before anything is scanned. */

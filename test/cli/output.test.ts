@@ -29,11 +29,20 @@ test("--output and --coverage are written beside each other, and stdout stays em
   assert.equal(end, "");
 });
 
-test("the ledger as JSON, by the ending of its file", async () => {
+test("the ledger as JSON, by the ending of its file, however it is written", async () => {
   const cwd = folder();
-  await run([...SCAN, "--coverage", "ledger.json"], cwd);
-  const rows = JSON.parse(readFileSync(join(cwd, "ledger.json"), "utf8"));
-  assert.deepEqual([rows.length, rows[0].status, rows[0].region], [1, "ok", "eu-west-1"]);
+  for (const name of ["ledger.json", "LEDGER.JSON"]) {
+    await run([...SCAN, "--coverage", name], cwd);
+    const rows = JSON.parse(readFileSync(join(cwd, name), "utf8"));
+    assert.deepEqual([rows.length, rows[0].status, rows[0].region], [1, "ok", "eu-west-1"]);
+  }
+});
+
+test("a report to go on from that is none is found before AWS is asked", async () => {
+  simulator.requests.reset();
+  const { code, stdout, stderr } = await run([...SCAN, "--resume", "absent.json"], folder());
+  assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
+  assert.match(stderr, /cannot read the report absent\.json: no such file/);
 });
 
 test("an old report stays as it was when the new one cannot be made", async () => {

@@ -1,4 +1,4 @@
-import type { ReportTail } from "../../model/report.ts";
+import type { Report, ReportTail } from "../../model/report.ts";
 import { type Estate, withEstate } from "../estate.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -13,9 +13,10 @@ import { foundIn, printSummary } from "../verdict.ts";
 /** Reads every account and prints the inventory. */
 export async function list(options: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
+  const earlier = await readEarlier(options, io);
   const notices = await prepareNotices(options, io);
   const run = await withEstate(options, io, messages, async (estate) => {
-    const tail = await print(estate, options, notices, io);
+    const tail = await print(estate, options, earlier, notices, io);
     if (tail === undefined) return undefined;
     const { within } = options;
     printSummary(tail, estate.head, { within, color: terminalOf(io, options).stderrColor }, messages);
@@ -37,10 +38,10 @@ export async function list(options: ScanOptions, io: Io): Promise<number> {
 async function print(
   estate: Estate,
   options: ScanOptions,
+  earlier: Report | undefined,
   notices: Notices | undefined,
   io: Io,
 ): Promise<ReportTail | undefined> {
-  const earlier = await readEarlier(options, io);
   const startedAt = earlier?.startedAt ?? estate.head.startedAt;
   const output = await ReportOutput.open({ ...estate.head, startedAt }, options, io);
   const sink = notices?.listening(output) ?? output;
@@ -48,9 +49,12 @@ async function print(
     const tail = earlier
       ? await readResumed(estate, options, earlier, sink)
       : await estate.read(sink, () => true);
-    if (output.closed) return undefined;
-    await output.end(tail);
-    return tail;
+    if (!output.closed) {
+      await output.end(tail);
+      return tail;
+    }
+    output.discard();
+    return undefined;
   } catch (error) {
     output.discard();
     throw error;
