@@ -106,6 +106,46 @@ test("many accounts: one GetCallerIdentity, one AssumeRole each, however often a
   assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1, "sts:AssumeRole": 40 });
 });
 
+test("a role that leads on into many accounts is assumed once, and not for ever again when it is refused", async (t) => {
+  const inner = [{ name: "Inner", trusts: [`arn:aws:iam::${ONE}:role/Gate`] }];
+  const many = Array.from({ length: 20 }, (_, i) => String(300000000000 + i));
+  const one = { id: ONE, roles: [{ name: "Gate", externalId: "first" }] };
+  const simulator = await simulate(t, {
+    accounts: [{ id: HUB }, one, ...many.map((id) => ({ id, roles: inner }))],
+  });
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
+  const through = (gate: string) =>
+    many.map((id) =>
+      account({ id, roles: [{ role: `arn:aws:iam::${ONE}:role/${gate}`, externalId: "first" }, "Inner"] }),
+    );
+  const sessions = await Promise.all(through("Gate").map((each) => enter(aws, each)));
+  assert.deepEqual(
+    sessions.map(({ accountId }) => accountId),
+    many,
+  );
+  const callers = simulator.requests.of("sts:AssumeRole").map(({ accountId }) => accountId);
+  assert.deepEqual(callers.sort(), [HUB, ...many.map(() => ONE)]);
+  simulator.requests.reset();
+  const refusals = await Promise.all(through("Shut").map((each) => refusal(aws, each)));
+  for (const said of refusals) assert.match(said, /may not assume arn:aws:iam::222222222222:role\/Shut: /);
+  assert.equal(simulator.requests.count("sts:AssumeRole"), 1);
+});
+
+test("an account that is given up does not end the first role for those that share it", async (t) => {
+  const simulator = await simulate(t, SPEC, {
+    faults: [{ kind: "slow", action: "sts:AssumeRole", account: HUB, ms: 300 }],
+  });
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
+  const chain = [{ role: `arn:aws:iam::${ONE}:role/Gate`, externalId: "first" }];
+  const two = () => account({ id: TWO, roles: [...chain, { role: "Inner", externalId: "second" }] });
+  const controller = new AbortController();
+  const first = aws.enter(two(), controller.signal);
+  const second = enter(aws, two());
+  setTimeout(() => controller.abort(new Error("stopped")), 100);
+  await assert.rejects(first);
+  assert.equal((await second).accountId, TWO);
+});
+
 test("STS is asked in the configured region if every account has it, else in the partition's main one", async (t) => {
   const simulator = await simulate(t, SPEC);
   for (const [configured, asked] of [

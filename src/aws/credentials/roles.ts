@@ -2,7 +2,9 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Role } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
+import { EXPIRED } from "../failures/error-codes.ts";
 import { toFailure } from "../failures/failures.ts";
+import { abortable } from "../signals.ts";
 import type { Clients } from "../transport/clients.ts";
 import { type Assumed, assumeRole, stsRegion } from "./assume.ts";
 import type { Identity } from "./identity.ts";
@@ -66,6 +68,21 @@ export function hop(from: Link, role: Role, arn: string, context: HopContext): H
   };
 }
 
+const shared = new WeakMap<Link, Map<string, Hop>>();
+
+/**
+ * The same hop for all accounts whose chains begin alike, so that a role that leads on to hundreds of accounts is
+ * assumed once.
+ */
+export function sharedHop(from: Link, role: Role, arn: string, context: HopContext): Hop {
+  const known = shared.get(from) ?? new Map<string, Hop>();
+  shared.set(from, known);
+  const key = JSON.stringify([arn, role.externalId, role.sessionName, role.mfaSerial]);
+  const found = known.get(key) ?? hop(from, role, arn, context);
+  known.set(key, found);
+  return found;
+}
+
 async function assume(
   from: Link,
   role: Role,
@@ -73,7 +90,8 @@ async function assume(
   context: HopContext,
   signal: AbortSignal | undefined,
 ): Promise<Assumed> {
-  const used = await from.credentials.begin(signal);
+  // Others may wait for these as well: they do not end with this account.
+  const used = await abortable(from.credentials(), signal);
   try {
     return await attempt(from, role, arn, context, signal);
   } catch (error) {
@@ -109,11 +127,9 @@ async function refused(failure: Failure, from: Link, role: Role, arn: string): P
   return roleRefusal(failure, { who: await from.who(), roleArn: arn, ...role });
 }
 
-/** Codes for credentials that have ended, as the services spell them. */
-const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "RequestExpired"]);
-
+/** The same as `expiry.ts` asks of an error, once it has been judged. */
 export function isExpired(failure: Failure): boolean {
-  return EXPIRED.has(failure.code);
+  return EXPIRED.test(failure.code);
 }
 
 /** Whether there are other credentials now than those that have ended. */
