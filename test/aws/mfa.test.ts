@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { CreateAwsOptions } from "../../src/aws/aws.ts";
+import { createMfa } from "../../src/aws/credentials/mfa.ts";
+import { clientsFor, failureOf, KEYS, serve } from "./wire.ts";
 import {
   account,
   complaint,
@@ -128,4 +130,30 @@ test("a role that wants MFA, entered without: the sentence says so", async (t) =
   const { aws } = await start(t);
   const said = await refusal(aws, account({ id: IDS[0], roles: ["Reader"] }));
   assert.match(said, /whether it asks for an external id or MFA$/);
+});
+
+/** Proves the device to an STS that refuses GetSessionToken in these words. */
+async function refusedWith(t: TestContext, words: string) {
+  const body = `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${words}</Message></Error></ErrorResponse>`;
+  const server = await serve(t, (_request, response) =>
+    response.writeHead(403, { "content-type": "text/xml" }).end(body),
+  );
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
+  const mfa = createMfa(async () => "123456");
+  const request = { serial: DEVICE, profile: undefined, credentials: KEYS, clients, region: "us-east-1" };
+  return mfa.prove(request);
+}
+
+test("a policy that denies GetSessionToken says nothing of the code, though its name speaks of MFA", async (t) => {
+  const said = `User: arn:aws:iam::${HUB}:user/me is not authorized to perform: sts:GetSessionToken with an explicit deny in an identity-based policy: arn:aws:iam::${HUB}:policy/RequireMFA`;
+  assert.deepEqual(await refusedWith(t, said), { kind: "code", serial: DEVICE, code: "123456" });
+});
+
+test("a device that is not the caller's", async (t) => {
+  const said =
+    "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.";
+  assert.equal(
+    await failureOf(refusedWith(t, said)),
+    `unauthenticated credentials MfaCode: the code of MFA device ${DEVICE} was not accepted: check that this is the caller's own device`,
+  );
 });

@@ -11,6 +11,9 @@ import { accepted } from "./assume.ts";
 /** Puts a question to the user, on the terminal, and resolves to the answer. */
 export type PromptMfa = (question: string) => Promise<string>;
 
+/** What STS says of a code; the name of a user or of a policy that denies may hold these words as well. */
+export const WRONG_CODE = /MultiFactorAuthentication failed|invalid MFA/i;
+
 export interface MfaRequest {
   /** The ARN of the device, or the serial number of a hardware one. */
   readonly serial: string;
@@ -65,7 +68,7 @@ export function createMfa(prompt: PromptMfa | undefined): Mfa {
       return { kind: "session", credentials: accepted(answer.Credentials, undefined) };
     } catch (error) {
       const failure = toFailure(error, "credentials");
-      if (/MultiFactorAuthentication|MFA/i.test(failure.message)) throw wrongCode(serial, failure);
+      if (WRONG_CODE.test(failure.message)) throw wrongCode(serial, failure);
       // Where no session may be made the code is still unspent: it serves one role.
       if (failure.status === "denied") return { kind: "code", serial, code };
       throw failure;
@@ -96,8 +99,11 @@ function over({ expiration }: AwsCredentialIdentity): boolean {
   return expiration !== undefined && expiration.getTime() - Date.now() < 60_000;
 }
 
-function wrongCode(serial: string, cause: unknown): Failure {
-  const message = `the code of MFA device ${serial} was not accepted: use the next one, and check the clocks`;
+function wrongCode(serial: string, cause: Failure): Failure {
+  const advice = /MFA serial number/i.test(cause.message)
+    ? "check that this is the caller's own device"
+    : "use the next one, and check the clocks";
+  const message = `the code of MFA device ${serial} was not accepted: ${advice}`;
   return new Failure("unauthenticated", "credentials", "MfaCode", message, { cause });
 }
 

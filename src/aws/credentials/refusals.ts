@@ -1,6 +1,7 @@
 /** Why a role was not assumed: who we were, what we tried, what to change, in one sentence and in one place. */
 import { Failure, type FailureStatus } from "../../model/failure.ts";
 import { plain } from "../failures/wording.ts";
+import { WRONG_CODE } from "./mfa.ts";
 
 export interface RoleAttempt {
   /** The caller's ARN, or what is known of it. */
@@ -37,7 +38,7 @@ const denied = (attempt: RoleAttempt, advice: string): string =>
 
 const RULES: readonly Rule[] = [
   {
-    when: says(/MultiFactorAuthentication failed|invalid MFA/i),
+    when: says(WRONG_CODE),
     status: "unauthenticated",
     text: ({ mfaSerial, roleArn }) =>
       `the code of MFA device ${mfaSerial} was not accepted for ${roleArn}: use the next one, and check the clocks`,
@@ -46,6 +47,16 @@ const RULES: readonly Rule[] = [
     when: says(/service control policy/i),
     status: "denied",
     text: (attempt) => denied(attempt, "a service control policy denies sts:AssumeRole"),
+  },
+  {
+    when: says(/resource control policy/i),
+    status: "denied",
+    text: (attempt) => denied(attempt, "a resource control policy of the role's organization denies it"),
+  },
+  {
+    when: says(/VPC endpoint policy/i),
+    status: "denied",
+    text: (attempt) => denied(attempt, "the policy of the VPC endpoint for STS leaves out sts:AssumeRole"),
   },
   {
     when: says(/explicit deny/i),
