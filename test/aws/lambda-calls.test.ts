@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity } from "@smithy/types";
@@ -169,6 +169,30 @@ test("a clock that is an hour late is put right by the answers", async (t) => {
   await firstPage(clients);
   await firstPage(clients);
   assert.equal(server.requests.length, 3);
+});
+
+test("a clock that is wrong costs none of the calls that were under way together", async (t) => {
+  // One that stands still: all answers come in the millisecond in which the first one puts the clock right.
+  mock.timers.enable({ apis: ["Date"], now: 1_800_000_000_000 });
+  t.after(() => mock.timers.reset());
+  const right = Date.now() - 3_600_000;
+  const waiting: (() => void)[] = [];
+  const server = await serve(t, (request, response) => {
+    response.setHeader("Date", new Date(right).toUTCString());
+    if (request.headers["x-amz-date"] === "20270115T070000Z") {
+      response.end(NO_FUNCTIONS);
+      return;
+    }
+    const refuse = () =>
+      response
+        .writeHead(403, { "x-amzn-errortype": "InvalidSignatureException" })
+        .end('{"message":"Signature not yet current"}');
+    waiting.push(refuse);
+    if (waiting.length === 8) for (const each of waiting) each();
+  });
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
+  await Promise.all(Array.from({ length: 8 }, () => firstPage(clients)));
+  assert.equal(server.requests.length, 16);
 });
 
 test("--verbose gets a line an exchange, and nothing secret", async (t) => {

@@ -97,6 +97,30 @@ test("a server that asks for more patience than minutes is not asked again", asy
   assert.equal(server.requests.length, 1);
 });
 
+test("a Retry-After that no date can hold is none to wait for", async (t) => {
+  const headers = { ...THROTTLED.headers, "retry-after": "9".repeat(30) };
+  const server = await serve(t, script({ ...THROTTLED, headers }));
+  assert.match(await failureOf(firstPage(clientsFor(t, { AWS_ENDPOINT_URL: server.url }))), /^throttled /);
+  assert.equal(server.requests.length, 1);
+});
+
+test("where our clock is wrong a denial is asked once all the same", async (t) => {
+  const server = await serve(t, (request, response) => {
+    response.setHeader("date", new Date(Date.now() + 3_600_000).toUTCString());
+    const json = request.method === "GET";
+    response.writeHead(403, json ? { "x-amzn-errortype": "AccessDeniedException" } : {});
+    response.end(json ? '{"message":"no"}' : DENIED_XML);
+  });
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
+  assert.match(await failureOf(firstPage(clients)), /^denied functions AccessDeniedException: /);
+  const sts = await clients.sts("eu-west-1", KEYS);
+  await assert.rejects(sts.send(new GetCallerIdentityCommand({})), { name: "AccessDenied" });
+  assert.equal(server.requests.length, 2);
+});
+
+const DENIED_XML =
+  "<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>";
+
 test("a host that refuses connections is tried twice", async (t) => {
   let exchanges = 0;
   const clients = clientsFor(
@@ -183,6 +207,11 @@ test("an abort ends the wait between two attempts, and leaves no timer once clos
 const sdkError = (more: object) =>
   Object.assign(new Error("x"), more) as NonNullable<RetryErrorInfo["error"]>;
 
+const clockCorrected = (name: string, httpStatusCode: number): RetryErrorInfo => ({
+  errorType: "TRANSIENT",
+  error: sdkError({ name, $metadata: { httpStatusCode, clockSkewCorrected: true } }),
+});
+
 const fault = (errorType: RetryErrorInfo["errorType"], code?: string): RetryErrorInfo => ({
   errorType,
   error: sdkError(code === undefined ? {} : { code }),
@@ -218,6 +247,12 @@ test("which faults are worth how many attempts", () => {
     [fault("TRANSIENT", "ENOTFOUND"), 2],
     [fault("TRANSIENT", "ECONNREFUSED"), 2],
     [fault("CLIENT_ERROR", "UND_ERR_CONNECT_TIMEOUT"), 2],
+    [fault("CLIENT_ERROR", "ERR_SOCKET_CONNECTION_TIMEOUT"), 2],
+    [clockCorrected("InvalidSignatureException", 403), 3],
+    [clockCorrected("AuthFailure", 401), 3],
+    [clockCorrected("AccessDenied", 403), 1],
+    [clockCorrected("ServiceException", 500), 6],
+    [clockCorrected("TooManyRequestsException", 429), 6],
     [fault("CLIENT_ERROR", "UND_ERR_HEADERS_TIMEOUT"), 2],
     [fault("CLIENT_ERROR", "UND_ERR_SOCKET"), 6],
     [fault("CLIENT_ERROR", "InvalidResponse"), 6],

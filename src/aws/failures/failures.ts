@@ -1,11 +1,20 @@
 /** Whatever the SDK, a credential provider or the network threw, judged: status, code, and a sentence that helps. */
 import type { Stage } from "../../model/coverage.ts";
 import { Failure, type FailureStatus, UserError } from "../../model/failure.ts";
-import { knownRegion } from "../../model/partitions.ts";
 import { denial } from "./denials.ts";
-import { CLOCK, DENIED, EXPIRED, NO_CREDENTIALS, SIGNATURE, THROTTLED, UNKNOWN_KEY } from "./error-codes.ts";
+import {
+  CLOCK,
+  DENIED,
+  EXPIRED,
+  NO_CREDENTIALS,
+  NOT_SUBSCRIBED,
+  SIGNATURE,
+  THROTTLED,
+  UNKNOWN_KEY,
+} from "./error-codes.ts";
 import { INVALID_RESPONSE, type NetworkError, networkError } from "./network-codes.ts";
 import { networkMessage } from "./network-messages.ts";
+import { noLambdaIn } from "./unresolved.ts";
 import { plain } from "./wording.ts";
 
 export interface FailureContext {
@@ -47,7 +56,11 @@ const to =
 const RULES: readonly Rule[] = [
   { when: ({ error, network }) => !network && /^(Abort|Timeout)Error$/.test(error.name), verdict: aborted },
   {
-    when: noLambdaThere,
+    when: ({ network, context, stage }) =>
+      network !== undefined &&
+      stage === "functions" &&
+      context.region !== undefined &&
+      noLambdaIn(context.region, network),
     verdict: () => ({
       status: "unsupported",
       code: "ENOTFOUND",
@@ -84,6 +97,10 @@ const RULES: readonly Rule[] = [
   { when: codes(CLOCK), verdict: to("unauthenticated", "set this machine's clock") },
   { when: codes(UNKNOWN_KEY), verdict: unknownKey },
   { when: codes(NO_CREDENTIALS), verdict: to("unauthenticated") },
+  {
+    when: codes(NOT_SUBSCRIBED),
+    verdict: to("denied", "is the account's sign-up complete, and its bill paid?"),
+  },
   {
     when: ({ code, httpStatus }) => DENIED.test(code) || (httpStatus === 403 && code === "Forbidden"),
     verdict: denied,
@@ -126,21 +143,6 @@ function aborted({ error }: Facts): Verdict {
   const reason = error.cause instanceof Error ? error.cause : error;
   return { status: "timeout", code: reason.name, message: plain(`no answer in time: ${reason.message}`) };
 }
-
-/** AWS gives each regional service a name in DNS; a young region has no Lambda at first. */
-function noLambdaThere({ network, context, stage }: Facts): boolean {
-  if (network?.code !== "ENOTFOUND" || stage !== "functions" || context.region === undefined) return false;
-  const { hostname } = network;
-  if (
-    !hostname.startsWith(`lambda.${context.region}.`) &&
-    !hostname.startsWith(`lambda-fips.${context.region}.`)
-  )
-    return false;
-  return !knownRegion(context.region) || UNCONFIRMED.has(context.region);
-}
-
-/** Regions that the SDK knows and that no source confirms Lambda for, as of 2026-11-21. */
-const UNCONFIRMED: ReadonlySet<string> = new Set(["me-west-1", "sa-west-1"]);
 
 function throttled({ error, code }: Facts): Verdict {
   return {

@@ -28,6 +28,7 @@ const FAULTS: Readonly<Record<string, NetworkFault>> = {
   EADDRNOTAVAIL: "unreachable",
   ETIMEDOUT: "unreachable",
   UND_ERR_CONNECT_TIMEOUT: "unreachable",
+  ERR_SOCKET_CONNECTION_TIMEOUT: "unreachable",
   // A proxy that refuses the tunnel: undici gives up the connection itself.
   UND_ERR_ABORTED: "unreachable",
   UND_ERR_PRX_TLS: "untrusted",

@@ -1,5 +1,6 @@
 /** Network errors in words: which host, what happened, what may help. */
 import type { NetworkError, NetworkFault } from "./network-codes.ts";
+import { unresolvedAdvice } from "./unresolved.ts";
 import { plain } from "./wording.ts";
 
 const PROXY = "is a proxy needed (HTTPS_PROXY)?";
@@ -32,5 +33,6 @@ export function networkMessage(error: NetworkError | undefined): string {
   const { code, fault, hostname, message } = error;
   const host = hostname === "" ? "AWS" : hostname;
   const what = BY_CODE[code] ?? (NO_TLS.test(code) ? "TLS with it came to nothing" : BY_FAULT[fault]);
-  return plain(`cannot read from ${host}: ${what} (${message || code})`);
+  const advice = code === "ENOTFOUND" ? unresolvedAdvice(hostname) : "";
+  return plain(`cannot read from ${host}: ${what}${advice} (${message || code})`);
 }

@@ -46,9 +46,11 @@ export interface LambdaCallsOptions {
 
 export function createLambdaCalls({ sdk, handler, maxAttempts }: LambdaCallsOptions): LambdaCalls {
   async function attempt(call: LambdaCall, identity: AwsCredentialIdentity, count: number): Promise<unknown> {
-    const request = await signed(sdk, call, identity, `attempt=${count}; max=${maxAttempts}`);
+    const offset = sdk.clockOffset();
+    const date = new Date(Date.now() + offset);
+    const request = await signed(sdk, call, identity, date, `attempt=${count}; max=${maxAttempts}`);
     const { response } = await handler.handle(request, call.signal && { abortSignal: call.signal });
-    if (response.statusCode !== 200) throw await sdk.errorOf(response);
+    if (response.statusCode !== 200) throw await sdk.errorOf(response, offset);
     return parsed(response);
   }
 
@@ -77,12 +79,12 @@ async function signed(
   sdk: LambdaSdk,
   { region, path, query = {} }: LambdaCall,
   identity: AwsCredentialIdentity,
+  date: Date,
   attempt: string,
 ): Promise<HttpRequest> {
   const template = await sdk.template(region);
   const { protocol, hostname, port, prefix, host, userAgent } = template;
   const whole = { path: `${prefix}${path}`, query: encodeQuery(query) };
-  const date = new Date(Date.now() + sdk.clockOffset());
   const headers = signedHeaders({ ...whole, host, region, service: "lambda", date }, identity);
   Object.assign(headers, userAgent, { "amz-sdk-request": attempt });
   const target = whole.query === "" ? whole.path : `${whole.path}?${whole.query}`;

@@ -29,8 +29,11 @@ const NOBODY = async () => ({ accessKeyId: "nobody", secretAccessKey: "nobody" }
 export interface LambdaSdk {
   /** Host, FIPS, dual stack, custom endpoint and user agent, as the SDK resolves them. Rejects as the SDK does. */
   template(region: string): Promise<RequestTemplate>;
-  /** The error that the SDK makes of an answer that is no success. */
-  errorOf(response: HttpResponse): Promise<Error>;
+  /**
+   * The error that the SDK makes of an answer that is no success. `sentOffset`: the clock offset that the request was
+   * signed with; where another call has put the clock right meanwhile, the error is marked as the SDK marks its own.
+   */
+  errorOf(response: HttpResponse, sentOffset: number): Promise<Error>;
   /** Milliseconds to add to our clock: the SDK learns them from the `Date` of the answers to `errorOf`. */
   clockOffset(): number;
 }
@@ -38,24 +41,34 @@ export interface LambdaSdk {
 export function createLambdaSdk(sdk: LambdaPackage, config: LambdaClientConfig): LambdaSdk {
   const templates = new Map<string, Promise<RequestTemplate>>();
   const replaying = mirror(sdk, config, "us-east-1", ({ replay }) => replay ?? EMPTY);
+  async function replay(response: HttpResponse): Promise<Error> {
+    const options: ReplayOptions = { replay: response };
+    try {
+      await replaying.send(new sdk.ListFunctionsCommand({}), options);
+    } catch (error) {
+      if (error instanceof Error) return error;
+    }
+    return new Error(`HTTP ${response.statusCode}`);
+  }
   return {
     template(region) {
       const known = templates.get(region) ?? capture(sdk, config, region);
       templates.set(region, known);
       return known;
     },
-    async errorOf(response) {
-      const options: ReplayOptions = { replay: response };
-      try {
-        await replaying.send(new sdk.ListFunctionsCommand({}), options);
-      } catch (error) {
-        if (error instanceof Error) return error;
-      }
-      return new Error(`HTTP ${response.statusCode}`);
+    async errorOf(response, sentOffset) {
+      const error = await replay(response);
+      const moved = Math.abs(replaying.config.systemClockOffset - sentOffset);
+      if (moved < SKEW_MS) return error;
+      const { $metadata } = error as { $metadata?: object };
+      return Object.assign(error, { $metadata: { ...$metadata, clockSkewCorrected: true } });
     },
     clockOffset: () => replaying.config.systemClockOffset,
   };
 }
+
+/** As far as AWS lets a clock be wrong, and a minute less, as the SDK has it. */
+const SKEW_MS = 240_000;
 
 interface ReplayOptions extends HttpHandlerOptions {
   readonly replay?: HttpResponse;

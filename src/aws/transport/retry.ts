@@ -5,6 +5,7 @@
  */
 import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
+import { UNTIMELY } from "../failures/error-codes.ts";
 import { type NetworkFault, networkError } from "../failures/network-codes.ts";
 
 export interface RetryOptions {
@@ -27,9 +28,14 @@ const KINDS = {
   reset: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   cut: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   server: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
+  /** Our clock was wrong and has been put right by the answer: the next request carries the right time. */
+  clock: { attempts: 3, baseMs: 0 },
   /** The account's own quota: waiting is what helps. */
   throttled: { attempts: Number.POSITIVE_INFINITY, baseMs: 500 },
-} as const satisfies Record<NetworkFault | "server" | "throttled", { attempts: number; baseMs: number }>;
+} as const satisfies Record<
+  NetworkFault | "server" | "clock" | "throttled",
+  { attempts: number; baseMs: number }
+>;
 
 const MAX_WAIT_MS = 20_000;
 /** A server that asks for more patience than this has given up on us; to ask it sooner would be rude. */
@@ -79,7 +85,11 @@ export function waitBefore(attempt: number, fault: RetryErrorInfo, maxAttempts: 
 
 /** Retry-After in milliseconds from now: the header as the SDK parsed it, or Lambda's `retryAfterSeconds`. */
 function askedWait({ error, retryAfterHint }: RetryErrorInfo): number {
-  if (retryAfterHint) return retryAfterHint.getTime() - Date.now();
+  if (retryAfterHint) {
+    const wait = retryAfterHint.getTime() - Date.now();
+    // A number that no date can hold.
+    return Number.isNaN(wait) ? Number.POSITIVE_INFINITY : wait;
+  }
   const seconds = Number((error as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds ?? 0);
   return Number.isFinite(seconds) ? seconds * 1000 : 0;
 }
@@ -87,8 +97,18 @@ function askedWait({ error, retryAfterHint }: RetryErrorInfo): number {
 function kindOf({ error, errorType }: RetryErrorInfo): keyof typeof KINDS | undefined {
   const network = networkError(error);
   if (network) return network.fault;
-  if (errorType === "THROTTLING") return "throttled";
-  return errorType === "CLIENT_ERROR" ? undefined : "server";
+  const { $metadata, name = "" } = (error ?? {}) as Partial<SdkError>;
+  const corrected = $metadata?.clockSkewCorrected === true;
+  if (corrected && UNTIMELY.test(name)) return "clock";
+  const type = corrected ? errorTypeOf(apartFromClock(error as SdkError)) : errorType;
+  if (type === "THROTTLING") return "throttled";
+  return type === "CLIENT_ERROR" ? undefined : "server";
+}
+
+/** Where our clock is wrong the SDK marks every error as worth another try, a denial as well. */
+function apartFromClock(error: SdkError): SdkError {
+  const $metadata = { ...error.$metadata, clockSkewCorrected: false };
+  return Object.create(error, { $metadata: { value: $metadata } }) as SdkError;
 }
 
 /** An error as the SDK's own middleware would describe it to a strategy. */
