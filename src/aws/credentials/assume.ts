@@ -96,6 +96,15 @@ export function stsRegion(partition: string, configured: string | undefined): st
   return mainRegion(partition) ?? configured ?? "us-east-1";
 }
 
+/**
+ * The region whose STS is asked for the role of a web identity. It runs in that region, so that its account has it,
+ * opted in or not; from a private network there may be no way to another.
+ */
+export function webIdentityRegion(partition: string, configured: string | undefined): string {
+  if (configured !== undefined && partitionOfRegion(configured) === partition) return configured;
+  return stsRegion(partition, configured);
+}
+
 /** The region in which we ask who we are, before we know our partition. */
 export function firstRegion(configured: string | undefined, hint: string | undefined): string {
   if (configured !== undefined) return configured;

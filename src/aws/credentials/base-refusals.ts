@@ -91,6 +91,10 @@ function processOutput(said: string): string {
 export function sourceRefusal(error: unknown, attempt: BaseAttempt): Failure {
   if (error instanceof Failure) return error;
   const { way, label } = attempt;
+  if (error instanceof Error && error.cause instanceof Failure) {
+    const { status, code, message } = error.cause;
+    return new Failure(status, "credentials", code, `${label}: ${message}`, { cause: error });
+  }
   const source = way.kind === "profile" ? way.rootKind : way.kind;
   const local = source === "container" || source === "instance";
   if (!local && networkError(error)) {

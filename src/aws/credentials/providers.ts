@@ -1,14 +1,22 @@
 /** The SDK's credential providers, with our connections, our retries and our STS calls. */
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { toFailure } from "../failures/failures.ts";
-import type { Clients, Env, Service } from "../transport/clients.ts";
+import type { ClientConfig, Clients, Env, Service } from "../transport/clients.ts";
 import { configPaths } from "../transport/settings.ts";
-import { assumeRole, assumeRoleWithWebIdentity, constant, SESSION_NAME, stsRegion } from "./assume.ts";
+import {
+  assumeRole,
+  assumeRoleWithWebIdentity,
+  constant,
+  SESSION_NAME,
+  stsRegion,
+  webIdentityRegion,
+} from "./assume.ts";
 import { webIdentityRefusal } from "./base-refusals.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
 import { roleRefusal } from "./refusals.ts";
 import { roleArnParts } from "./roles.ts";
+import { watched } from "./watched.ts";
 import type { Way } from "./ways.ts";
 
 export interface ProviderContext {
@@ -31,24 +39,29 @@ export type Loader = () => Promise<AwsCredentialIdentity>;
  * credentials are taken instead, as in the AWS CLI; everything else goes through the whole default chain.
  */
 export async function loaderOf(way: Way, context: ProviderContext): Promise<Loader> {
-  const [{ fromIni, fromNodeProviderChain }, init] = await Promise.all([
+  const [{ fromIni, fromNodeProviderChain }, config] = await Promise.all([
     import("../transport/packages/credentials.ts"),
-    providerInit(way, context),
+    clientConfig(way, context.clients),
   ]);
-  if (way.kind === "profile") return fromIni({ ...init, profile: way.profile });
+  const network = watched(config.requestHandler);
+  const init = providerInit({ ...config, requestHandler: network.handler }, context);
+  if (way.kind === "profile") {
+    const load = fromIni({ ...init, profile: way.profile });
+    return () => network.explain(() => load());
+  }
   // The chain remembers what it found; we decide when it is to look again.
   const named = context.profile === undefined ? {} : { profile: context.profile };
   const chain = fromNodeProviderChain({ ...init, ...named });
   return () => chain({ forceRefresh: true });
 }
 
-async function providerInit(way: Way, context: ProviderContext) {
-  const { env, clients, log, region } = context;
+function providerInit(config: Partial<ClientConfig>, context: ProviderContext) {
+  const { env, log, region } = context;
   const warn = (line: unknown): void => log?.(String(line));
   return {
     ...configPaths(env),
     ignoreCache: true,
-    clientConfig: await clientConfig(way, clients),
+    clientConfig: config,
     ...(region !== undefined && { parentClientConfig: { region: async () => region } }),
     // Roles are assumed by us, and so is the prompt for the code.
     mfaCodeProvider: async () => "",
@@ -115,7 +128,7 @@ function roleAssumer({ clients, mfa, profile, label, region: configured }: Provi
 function webIdentityAssumer({ clients, region: configured }: ProviderContext) {
   return async (params: { RoleArn: string; RoleSessionName: string; WebIdentityToken: string }) => {
     const { RoleArn: roleArn, WebIdentityToken: token } = params;
-    const region = stsRegion(roleArnParts(roleArn)?.partition ?? "", configured);
+    const region = webIdentityRegion(roleArnParts(roleArn)?.partition ?? "", configured);
     try {
       const request = { roleArn, token, sessionName: ownName(params.RoleSessionName) };
       const { credentials, identity } = await assumeRoleWithWebIdentity(clients, region, request);

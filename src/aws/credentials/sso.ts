@@ -3,12 +3,12 @@ import { externalDataInterceptor } from "@smithy/core/config";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
-import { networkError } from "../failures/network-codes.ts";
 import { once } from "../once.ts";
 import { allPages, askEach } from "../reading/paging.ts";
 import type { Clients, Env } from "../transport/clients.ts";
 import { configPaths } from "../transport/settings.ts";
 import { noSsoSession, readConfigFiles } from "./profiles.ts";
+import { watched } from "./watched.ts";
 
 /** An account that the signed-in person may enter, and the permission sets granted there. */
 export interface SsoAccount {
@@ -128,13 +128,18 @@ function tokenOf(name: string, env: Env, clients: Clients): () => Promise<string
       import("../transport/packages/tokens.ts"),
       clients.clientConfig("SSO OIDC"),
     ]);
-    return fromSso({ profile, filepath, configFilepath: configPaths(env).configFilepath, clientConfig });
+    const { configFilepath } = configPaths(env);
+    const network = watched(clientConfig.requestHandler);
+    const watchedConfig = { ...clientConfig, requestHandler: network.handler };
+    const load = fromSso({ profile, filepath, configFilepath, clientConfig: watchedConfig });
+    return () => network.explain(() => load());
   });
   return async () => {
+    const load = await provider();
     try {
-      return (await (await provider())()).token;
+      return (await load()).token;
     } catch (error) {
-      throw networkError(error) ? toFailure(error, "credentials") : signedOut(name, error);
+      throw error instanceof Error && error.cause instanceof Failure ? error.cause : signedOut(name, error);
     }
   };
 }
