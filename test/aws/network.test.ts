@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
+import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { certificates, clientsFor, failureOf, firstPage, serve, startProxy } from "./wire.ts";
@@ -149,6 +150,21 @@ test("values that cannot be used", async (t) => {
   for (const [env, message] of CASES) {
     assert.equal(await complaint(firstPage(clientsFor(t, env))), message);
   }
+});
+
+test("one of a host's addresses has a second to answer, not the quarter that is Node's default", async (t) => {
+  const connect = t.mock.method(net, "connect");
+  const server = await serve(t);
+  for (const connectTimeoutMs of [4000, 1001]) {
+    await firstPage(clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { connectTimeoutMs }));
+  }
+  const given = connect.mock.calls.map(({ arguments: [options] }: { arguments: readonly unknown[] }) =>
+    Object.entries(options ?? {}).find(([name]) => name === "autoSelectFamilyAttemptTimeout"),
+  );
+  assert.deepEqual(
+    given.map((option) => option?.[1]),
+    [1000, 500],
+  );
 });
 
 test("all accounts share the connections to a region", async (t) => {

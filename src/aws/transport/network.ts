@@ -25,6 +25,12 @@ export interface NetworkOptions {
 const KEEP_ALIVE_MS = 10_000;
 
 /**
+ * A host has several addresses, and Node leaves one that has not answered within 250 ms for the next: less than the
+ * way to the other side of the world and back takes.
+ */
+const ADDRESS_MS = 1_000;
+
+/**
  * A server that has taken the request and stays silent. The timeout of a target usually ends the wait before;
  * this is for the calls that credential providers make, which carry no signal.
  */
@@ -33,7 +39,11 @@ const SILENCE_MS = 30_000;
 /** Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY (lower-case names first, as curl does), and the certificates. */
 export async function createNetwork({ env, caBundle, connectTimeoutMs }: NetworkOptions): Promise<Network> {
   const secureContext = trust(env, caBundle);
-  const tls = { timeout: connectTimeoutMs, ...(secureContext && { secureContext }) };
+  const tls = {
+    timeout: connectTimeoutMs,
+    autoSelectFamilyAttemptTimeout: Math.min(ADDRESS_MS, Math.floor(connectTimeoutMs / 2)),
+    ...(secureContext && { secureContext }),
+  };
   const common = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS };
   const direct = new Agent({ ...common, connect: tls });
   const via = async (variable: string): Promise<Dispatcher> => {
