@@ -1,12 +1,11 @@
 /** An account that has been entered: its credentials bound to the reading calls. */
-import { Failure } from "../model/failure.ts";
 import type { LambdaFunction } from "../model/function.ts";
 import { defaultRegions, partitionOfRegion } from "../model/partitions.ts";
 import type { Session } from "../scan/cloud.ts";
 import { stsRegion } from "./credentials/assume.ts";
 import type { Base } from "./credentials/base.ts";
 import type { Identity } from "./credentials/identity.ts";
-import { isExpired, type Link, renewed } from "./credentials/roles.ts";
+import type { Link } from "./credentials/roles.ts";
 import { readExtras } from "./reading/extras.ts";
 import { listFunctions } from "./reading/functions.ts";
 import { type ProbedAction, probe } from "./reading/probe.ts";
@@ -44,22 +43,13 @@ export interface Prefetched {
 export function prefetchEnabledRegions(base: Base): Promise<Prefetched> {
   const begun = base.region().then((first) => {
     const region = stsRegion(partitionOfRegion(first) ?? "aws", first);
-    const answer = askRegions(base, base, region, undefined);
+    const answer = describeRegions(base.clients, region, base.credentials);
     // Whoever needs it waits for it; nobody may.
     answer.catch(() => {});
     return { region, answer };
   });
   begun.catch(() => {});
   return begun;
-}
-
-async function askRegions(
-  base: Base,
-  link: Link,
-  region: string,
-  signal: AbortSignal | undefined,
-): Promise<readonly string[]> {
-  return renewing(link, () => describeRegions(base.clients, region, link.credentials, signal));
 }
 
 export function createSession({ base, link, identity, via, prefetched }: SessionParts): AwsSession {
@@ -70,7 +60,7 @@ export function createSession({ base, link, identity, via, prefetched }: Session
 
   async function enabledRegions(signal: AbortSignal): Promise<readonly string[]> {
     if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.answer;
-    return askRegions(base, link, stsRegion(partition, await base.configuredRegion()), signal);
+    return describeRegions(clients, stsRegion(partition, await base.configuredRegion()), credentials, signal);
   }
 
   return {
@@ -95,15 +85,4 @@ export function createSession({ base, link, identity, via, prefetched }: Session
     readExtras: (region, functions, extras, signal) =>
       readExtras(clients, { region, credentials, functions, extras }, signal),
   };
-}
-
-/** Repeats a call once when AWS says that the credentials have ended, and there are others now. */
-async function renewing<T>({ credentials }: Link, call: () => Promise<T>): Promise<T> {
-  const used = await credentials();
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof Failure && isExpired(error) && (await renewed(credentials, used))) return call();
-    throw error;
-  }
 }

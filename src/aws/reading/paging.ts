@@ -16,7 +16,7 @@ export async function allPages<T>(
   do {
     const page = await ask(token);
     found.push(...page.items);
-    token = page.next;
+    token = page.next || undefined;
     if (token === undefined) break;
     if (seen.has(token)) {
       throw new Failure(

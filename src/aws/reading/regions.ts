@@ -1,5 +1,6 @@
 /** Which regions an account has enabled: EC2's DescribeRegions, which answers for the calling account. */
 import { Failure } from "../../model/failure.ts";
+import { unlessExpired } from "../credentials/expiry.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
@@ -19,9 +20,9 @@ export async function describeRegions(
       import("../transport/packages/ec2.ts"),
       clients.ec2(region, credentials),
     ]);
-    const { Regions = [] } = await client.send(
-      new DescribeRegionsCommand({}),
-      signal && { abortSignal: signal },
+    const command = new DescribeRegionsCommand({});
+    const { Regions = [] } = await unlessExpired(credentials, () =>
+      client.send(command, signal && { abortSignal: signal }),
     );
     return named(Regions);
   } catch (error) {
