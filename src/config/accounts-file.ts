@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { nearest } from "../model/nearest.ts";
-import { checkConsistent } from "./consistency.ts";
+import { baseComplaint, checkConsistent } from "./consistency.ts";
 import { Cursor } from "./cursor.ts";
 import { type Fields, readFields, type Tolerance } from "./fields.ts";
 import { accountIdComplaint } from "./identity.ts";
@@ -39,8 +39,7 @@ const ACCOUNT = {
 
 const ROOT = {
   catalogue: (value: Cursor) => value.text(),
-  defaults: (value: Cursor) =>
-    readFields(value, SETTINGS, "a mapping such as {role: LambdaInventoryReadOnly}"),
+  defaults: readDefaults,
   accounts: readAccounts,
   // c7n-org's, for its policies.
   vars: () => undefined,
@@ -63,6 +62,13 @@ const EXAMPLE =
 const ACCOUNT_EXAMPLE = 'an account such as {id: "111122223333"}';
 
 const NO_SETTINGS = Object.fromEntries(Object.keys(SETTINGS).map((key) => [key, undefined])) as Settings;
+
+function readDefaults(value: Cursor): Settings {
+  const defaults = readFields(value, SETTINGS, "a mapping such as {role: LambdaInventoryReadOnly}");
+  const complaint = baseComplaint(defaults);
+  if (complaint) throw value.mistake(complaint.problem, complaint.hint);
+  return defaults;
+}
 
 function readAccounts(value: Cursor): readonly AccountEntry[] {
   const accounts = value.list('accounts such as [{id: "111122223333"}]').map(readAccount);

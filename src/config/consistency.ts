@@ -1,7 +1,7 @@
 import { UserError } from "../model/failure.ts";
 import { partitionOfRegion } from "../model/partitions.ts";
 import type { AccountEntry, AccountsFile } from "./accounts-file.ts";
-import { roleArnParts } from "./identity.ts";
+import { type Complaint, roleArnParts } from "./identity.ts";
 import type { Settings } from "./settings.ts";
 
 /** What no entry can say for itself. Throws UserError at the first contradiction. */
@@ -28,18 +28,16 @@ function demandNoDuplicate(accounts: readonly AccountEntry[]): void {
   }
 }
 
-function demandOneBase({ place, profile, sso, ssoRole }: AccountEntry, defaults: Settings): void {
-  if (
-    (profile !== undefined && sso !== undefined) ||
-    (defaults.profile !== undefined && defaults.sso !== undefined)
-  ) {
-    const [one, other] =
-      profile !== undefined && sso !== undefined ? [profile, sso] : [defaults.profile, defaults.sso];
-    throw new UserError(
-      `${place}: profile ${one} and sso ${other} are both a way in`,
-      "Keep one of the two.",
-    );
-  }
+/** A profile and a session of Identity Center: who names both has not said which. */
+export function baseComplaint({ profile, sso }: Settings): Complaint {
+  if (profile === undefined || sso === undefined) return undefined;
+  return { problem: `profile ${profile} and sso ${sso} are both a way in`, hint: "Keep one of the two." };
+}
+
+function demandOneBase(account: AccountEntry, defaults: Settings): void {
+  const { place, sso, ssoRole } = account;
+  const complaint = baseComplaint(account);
+  if (complaint) throw new UserError(`${place}: ${complaint.problem}`, complaint.hint);
   if (sso !== undefined && (ssoRole ?? defaults.ssoRole) === undefined) {
     throw new UserError(
       `${place}: sso ${sso} has no ssoRole`,

@@ -235,6 +235,11 @@ const MISTAKES: readonly (readonly [string, string, string])[] = [
     "Keep one of the two.",
   ],
   [
+    `defaults: {profile: a, sso: b}\n${ONE}`,
+    ":1:11: defaults: profile a and sso b are both a way in",
+    "Keep one of the two.",
+  ],
+  [
     `${ONE}    sso: b\n`,
     ":2:5: accounts[0]: sso b has no ssoRole",
     "Add ssoRole: the permission set to enter with.",
