@@ -1,5 +1,5 @@
 import { readReport } from "../compare/read-report.ts";
-import { checkResumable, joinResumed, resumePlan } from "../compare/resume.ts";
+import { checkResumable, joinResumed, lackedBy } from "../compare/resume.ts";
 import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
 import { rowFilter } from "../report/filter.ts";
 import type { Estate } from "./estate.ts";
@@ -15,7 +15,7 @@ export async function readEarlier(options: ScanOptions, io: Io): Promise<Report 
   if (options.resume === undefined) return undefined;
   const old = await readReport(options.resume, io.cwd, io.stdin);
   const filtered = [options.runtime, options.status, options.name].some((filter) => filter !== undefined);
-  checkResumable(options.resume, old, { filtered, versions: options.versions });
+  checkResumable(options.resume, old, { filtered, versions: options.versions, extras: options.extras });
   return old;
 }
 
@@ -26,7 +26,7 @@ export async function readResumed(
   old: Report,
   sink: RowSink,
 ): Promise<ReportTail> {
-  const fresh = await readReportNow(estate, resumePlan(old).wants);
+  const fresh = await readReportNow(estate, lackedBy(old));
   const joined = joinResumed(old, fresh, { assess: estate.judge.assess, keeps: rowFilter(options) });
   await handOn(joined.functions, sink);
   return joined;

@@ -1,39 +1,30 @@
 import { isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
-import type { ReadFunction } from "../model/function.ts";
+import { EXTRAS, type Extra, type ReadFunction } from "../model/function.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { type Assess, toRow } from "../report/row.ts";
 import { joinParts } from "./join.ts";
-import { accountKey, cellKey } from "./keys.ts";
+import { cellKey } from "./keys.ts";
 import { Scope } from "./scope.ts";
 
-/** What an earlier report spares a run. */
-export interface ResumePlan {
-  /** Whether a cell has to be read: it was not, or the earlier report does not know it. */
-  wants(accountId: string, region: string): boolean;
-  /** Ids of the accounts of which the earlier report lacks nothing. */
-  readonly complete: ReadonlySet<string>;
-}
-
-export function resumePlan(old: Report): ResumePlan {
+/** Tells whether a cell has to be read: it was not, or the earlier report does not know it. */
+export function lackedBy(old: Report): (accountId: string, region: string) => boolean {
   const read = new Set(old.coverage.filter(({ status }) => isRead(status)).map(cellKey));
-  const lacking = new Set(old.coverage.filter(({ status }) => !isRead(status)).map(accountKey));
-  return {
-    wants: (accountId, region) => !read.has(cellKey({ accountId, accountName: "", region })),
-    complete: new Set(old.coverage.map(accountKey).filter((key) => !lacking.has(key))),
-  };
+  return (accountId, region) => !read.has(cellKey({ accountId, accountName: "", region }));
 }
 
-/** The options of a run that decide which rows a report holds. */
+/** The options of a run that decide what a report holds. */
 export interface RowChoice {
   /** Whether `--runtime`, `--status` or `--name` is given. */
   readonly filtered: boolean;
   readonly versions: "latest" | "all";
+  /** The extra columns of `--with`. */
+  readonly extras: readonly Extra[];
 }
 
 /**
- * Refuses to go on from a report that holds other rows than this run would: both together would look whole and
- * lack functions.
+ * Refuses to go on from a report that holds other rows or columns than this run would: both together would look
+ * whole and lack functions, or have columns that are empty for half of them.
  */
 export function checkResumable(path: string, old: Report, choice: RowChoice): void {
   const { filtered, versions } = new Scope(old);
@@ -46,6 +37,28 @@ export function checkResumable(path: string, old: Report, choice: RowChoice): vo
   if (versions === "all" && choice.versions === "latest") {
     throw new UserError(`${path} lists published versions`, "Give --versions all to go on from it.");
   }
+  checkExtras(path, old, choice.extras);
+}
+
+function checkExtras(path: string, old: Report, wanted: readonly Extra[]): void {
+  const held = EXTRAS.filter((extra) => old.functions.some((row) => row[extra] !== null));
+  if (held.some((extra) => !wanted.includes(extra))) {
+    const given = `--with ${held.join(",")}`;
+    throw new UserError(`${path} was made with ${given}`, `Give ${given} to go on from it.`);
+  }
+  const absent = wanted.filter((extra) => !held.includes(extra));
+  if (absent.length === 0 || !hadExtrasToRead(old)) return;
+  throw new UserError(
+    `${path} was made without --with ${absent.join(",")}`,
+    "Leave it out, or make the whole report anew with it.",
+  );
+}
+
+/** Whether a column that is empty throughout was not asked for; where reading it failed, the ledger has a note. */
+function hadExtrasToRead({ functions, coverage }: Report): boolean {
+  if (coverage.some(({ stage }) => stage === "enrich")) return false;
+  const read = new Set(coverage.filter(({ status }) => status === "ok").map(cellKey));
+  return functions.some((row) => read.has(cellKey(row)));
 }
 
 /** How the functions of an earlier report are taken over. */

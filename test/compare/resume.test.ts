@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { checkResumable, joinResumed, resumePlan } from "../../src/compare/resume.ts";
+import { checkResumable, joinResumed, lackedBy } from "../../src/compare/resume.ts";
 import { isRead } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
 import { anyCells, anyRun, assess, type CellOf, reportOf } from "./reports.ts";
@@ -15,7 +15,7 @@ const all = { assess, keeps: () => true };
 
 /** What a resumed run reads of these cells. */
 function resumed(old: Report, cells: readonly CellOf[]): CellOf[] {
-  const { wants } = resumePlan(old);
+  const wants = lackedBy(old);
   return cells.filter(({ accountId, region }) => wants(accountId, region));
 }
 
@@ -44,7 +44,7 @@ test("whatever failed, the report and its resumed run together are the whole", (
 });
 
 test("regions and accounts that the earlier report does not know are read too", () => {
-  const { wants, complete } = resumePlan(
+  const wants = lackedBy(
     reportOf([
       { accountId: A, region: "eu-west-1" },
       { accountId: B, region: "us-east-1", status: "disabled" },
@@ -56,7 +56,6 @@ test("regions and accounts that the earlier report does not know are read too", 
   assert.equal(wants(B, "us-east-1"), false);
   assert.equal(wants(B, "eu-west-1"), true);
   assert.equal(wants("333333333333", "eu-west-1"), true);
-  assert.deepEqual([...complete], [A]);
 });
 
 test("an account that could not be entered is read whole, and its row gives way", () => {
@@ -64,7 +63,7 @@ test("an account that could not be entered is read whole, and its row gives way"
     { accountId: A, region: "", status: "unauthenticated" },
     { accountId: B, region: "eu-west-1", functions: fn("b") },
   ]);
-  assert.equal(resumePlan(old).wants(A, "eu-west-1"), true);
+  assert.equal(lackedBy(old)(A, "eu-west-1"), true);
   const fresh = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }], later);
   const cells = [
     { accountId: A, region: "eu-west-1", functions: fn("a") },
@@ -161,7 +160,7 @@ test("the shard that was resumed stays that shard", () => {
 });
 
 test("a report that holds other rows than this run would is refused", () => {
-  const choice = { filtered: false, versions: "latest" } as const;
+  const choice = { filtered: false, versions: "latest", extras: [] } as const;
   const filtered = reportOf([{ accountId: A, region: "eu-west-1", read: 5, functions: fn("a") }]);
   assert.throws(() => checkResumable("old.json", filtered, choice), {
     name: "UserError",
@@ -176,4 +175,33 @@ test("a report that holds other rows than this run would is refused", () => {
     message: "old.json lists published versions",
   });
   checkResumable("old.json", versions, { ...choice, versions: "all" });
+});
+
+test("a report with other extra columns than this run would have is refused", () => {
+  const choice = { filtered: false, versions: "latest" } as const;
+  const place = { accountId: A, region: "eu-west-1" };
+  const refusal = (message: string) => ({ name: "UserError", message });
+  const plain = reportOf([{ ...place, functions: fn("a") }]);
+  const tagged = reportOf([{ ...place, functions: [{ functionName: "a", tags: {} }] }]);
+
+  checkResumable("old.json", plain, { ...choice, extras: [] });
+  checkResumable("old.json", tagged, { ...choice, extras: ["tags"] });
+  assert.throws(
+    () => checkResumable("old.json", plain, { ...choice, extras: ["tags", "aliases"] }),
+    refusal("old.json was made without --with tags,aliases"),
+  );
+  assert.throws(
+    () => checkResumable("old.json", tagged, { ...choice, extras: [] }),
+    refusal("old.json was made with --with tags"),
+  );
+});
+
+test("extra columns that could not be read, or had nothing to be read for, do not stand in the way", () => {
+  const choice = { filtered: false, versions: "latest", extras: ["tags"] } as const;
+  const place = { accountId: A, region: "eu-west-1" };
+  const denied = reportOf([{ ...place, functions: fn("a") }]);
+  const note = denied.coverage.map((row) => ({ ...row, stage: "enrich" as const }));
+  checkResumable("old.json", { ...denied, coverage: note }, choice);
+  checkResumable("old.json", reportOf([place]), choice);
+  checkResumable("old.json", reportOf([{ ...place, status: "timeout", functions: fn("a") }]), choice);
 });
