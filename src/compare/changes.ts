@@ -1,7 +1,7 @@
 import type { FunctionRow } from "../model/report.ts";
 import { DEPRECATED_STATUSES, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
+import { defaultOrder } from "../report/sort.ts";
 import type { Cause, Change, ChangeKind, Standing } from "./difference.ts";
-import { byPosition } from "./keys.ts";
 import { DATES } from "./moved-dates.ts";
 import type { CellView, Scope } from "./scope.ts";
 
@@ -16,7 +16,7 @@ export function* pairs(old: readonly FunctionRow[], fresh: readonly FunctionRow[
   let [i, j] = [0, 0];
   for (;;) {
     const [a, b] = [old[i], fresh[j]];
-    const order = a && b ? byPosition(a, b) : 0;
+    const order = a && b ? defaultOrder(a, b) : 0;
     if (a && b && order === 0) {
       yield { old: a, new: b };
       i++;

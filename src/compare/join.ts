@@ -1,8 +1,9 @@
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, Report, ReportHead } from "../model/report.ts";
+import { cleanText } from "../report/cell.ts";
+import { defaultOrder } from "../report/sort.ts";
 import { summarise } from "../report/summary.ts";
-import { byPosition } from "./keys.ts";
 import { type Clash, joinLedgers, type Part } from "./ledgers.ts";
 
 /** Joins the ledgers and, of each cell, the functions of the part that the cell is taken from. */
@@ -16,7 +17,7 @@ export function joinParts(head: ReportHead, parts: readonly Part[], clash: Clash
     }
   }
   // Each part is in order already, and a merge sort takes such runs as they are.
-  functions.sort(byPosition);
+  functions.sort(defaultOrder);
   refuseTwins(functions);
   return {
     ...head,
@@ -31,10 +32,12 @@ export function joinParts(head: ReportHead, parts: readonly Part[], clash: Clash
 function refuseTwins(functions: readonly FunctionRow[]): void {
   for (let i = 1; i < functions.length; i++) {
     const [a, b] = [functions[i - 1], functions[i]];
-    if (a && b && byPosition(a, b) === 0) {
+    if (a && b && defaultOrder(a, b) === 0) {
       const { accountId, region, functionName, version } = b;
       throw new UserError(
-        `${functionName} ${version} of account ${accountId} in ${region} stands twice in these reports`,
+        cleanText(
+          `${functionName} ${version} of account ${accountId} in ${region} stands twice in these reports`,
+        ),
         "One of them was changed by hand: make it again.",
       );
     }

@@ -1,5 +1,6 @@
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
+import { defaultOrder } from "../report/sort.ts";
 
 interface Named {
   readonly accountId: string;
@@ -20,22 +21,12 @@ export function cellKey(place: Named & { readonly region: string }): string {
   return `${accountKey(place)}\n${place.region}`;
 }
 
-/** The default order of a report: account, region, functionName, version. */
-export function byPosition(a: FunctionRow, b: FunctionRow): number {
-  return (
-    byCodePoint(a.accountId, b.accountId) ||
-    byCodePoint(a.region, b.region) ||
-    byCodePoint(a.functionName, b.functionName) ||
-    byCodePoint(a.version, b.version)
-  );
-}
-
 /** The rows in the default order; the list itself when it is so already. */
 export function inPosition(rows: readonly FunctionRow[]): readonly FunctionRow[] {
   for (let i = 1; i < rows.length; i++) {
     const previous = rows[i - 1];
     const row = rows[i];
-    if (previous && row && byPosition(previous, row) > 0) return [...rows].sort(byPosition);
+    if (previous && row && defaultOrder(previous, row) > 0) return [...rows].sort(defaultOrder);
   }
   return rows;
 }

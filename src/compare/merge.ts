@@ -2,6 +2,8 @@ import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportHead } from "../model/report.ts";
+import { cleanText } from "../report/cell.ts";
+import { demandOneCatalogue, differences } from "./agreement.ts";
 import { earliest, joinParts } from "./join.ts";
 import { accountKey, cellKey } from "./keys.ts";
 import { isFuller, type Part } from "./ledgers.ts";
@@ -26,8 +28,9 @@ export function mergeReports(reports: readonly Part[]): Merged {
     throw new UserError("no report to merge", "Name the parts: lambda-inventory merge part-*.json");
   refuseTwice(reports);
   const shard = shardOfAll(parts);
-  refuseOtherCatalogue(reports);
   const current = parts.filter((part) => !parts.some((other) => continues(other, part)));
+  const named = reports.filter((part) => current.includes(part));
+  demandOneCatalogue(named);
   const head: ReportHead = {
     schemaVersion: newest.report.schemaVersion,
     tool: newest.report.tool,
@@ -35,7 +38,7 @@ export function mergeReports(reports: readonly Part[]): Merged {
     catalogue: newest.report.catalogue,
     ...(shard && { shard }),
   };
-  return { report: joinParts(head, current, refuseOverlap), warnings: differences(reports) };
+  return { report: joinParts(head, current, refuseOverlap), warnings: differences(named) };
 }
 
 /**
@@ -70,36 +73,7 @@ function refuseTwice(parts: readonly Part[]): void {
 function refuseOverlap({ accountId, accountName, region }: CoverageRow, older: Part, newer: Part): never {
   const where = `account ${accountId || accountName}${region && ` in ${region}`}`;
   throw new UserError(
-    `${where} was read in both ${older.path} and ${newer.path}`,
+    cleanText(`${where} was read in both ${older.path} and ${newer.path}`),
     "Merge joins parts that do not overlap: leave one of the two out, or compare them with diff.",
   );
-}
-
-function refuseOtherCatalogue([first, ...others]: readonly Part[]): void {
-  const name = ({ report: { catalogue } }: Part) => `${catalogue.asOf} of ${catalogue.source}`;
-  const other = first && others.find((part) => name(part) !== name(first));
-  if (!other) return;
-  throw new UserError(
-    `different catalogues judged these reports: ${name(first)} in ${first.path}, ${name(other)} in ${other.path}`,
-    "Make the parts with one version of lambda-inventory and the same --catalogue.",
-  );
-}
-
-/** Differences that leave each part right in itself. */
-function differences([first, ...others]: readonly Part[]): string[] {
-  if (!first) return [];
-  const warnings: string[] = [];
-  const { tool, catalogue } = first.report;
-  const version = others.find(({ report }) => report.tool.version !== tool.version);
-  if (version) {
-    const { path, report } = version;
-    warnings.push(`${first.path} was made by version ${tool.version}, ${path} by ${report.tool.version}`);
-  }
-  const day = others.find(({ report }) => report.catalogue.ageDays !== catalogue.ageDays);
-  if (day) {
-    warnings.push(
-      `${first.path} and ${day.path} were judged on different days, and daysLeft counts from each; --as-of sets one day for all parts`,
-    );
-  }
-  return warnings;
 }

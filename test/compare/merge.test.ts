@@ -86,6 +86,19 @@ const REFUSED: Readonly<Record<string, [Report[], string]>> = {
     ],
     "different catalogues judged these reports: 2026-10-03 of built-in in part-1.json, 2026-11-01 of x.json in part-2.json",
   ],
+  "two catalogues of one name": [
+    [
+      reportOf([{ accountId: A, region: "us-east-1", functions: fn("a") }]),
+      reportOf([
+        {
+          accountId: B,
+          region: "us-east-1",
+          functions: [{ functionName: "b", deprecationDate: "2027-10-31" }],
+        },
+      ]),
+    ],
+    "different catalogues judged these reports: the dates of nodejs22.x are not the same in part-1.json and part-2.json",
+  ],
   "a function that stands twice in one": [
     [reportOf([{ accountId: A, region: "us-east-1", functions: fn("a", "a") }])],
     `a $LATEST of account ${A} in us-east-1 stands twice in these reports`,
@@ -161,6 +174,37 @@ test("a report and the resumed run that took it in are one", () => {
   );
   assert.deepEqual(mergeReports(parts(first, resumed)).report, resumed);
   assert.deepEqual(mergeReports(parts(resumed, first)).report, resumed);
+});
+
+test("what judged a report that was resumed since is no matter", () => {
+  const first = reportOf(
+    [
+      { accountId: A, region: "eu-west-1", functions: fn("a") },
+      { accountId: A, region: "us-east-1", status: "timeout" },
+    ],
+    { catalogue: { asOf: "2026-01-01", source: "built-in", ageDays: 324 } },
+  );
+  const resumed = reportOf(
+    [
+      { accountId: A, region: "eu-west-1", functions: fn("a") },
+      { accountId: A, region: "us-east-1", functions: fn("b") },
+    ],
+    { finishedAt: "2026-11-21T09:00:00.000Z" },
+  );
+  assert.deepEqual(mergeReports(parts(first, resumed)), { report: resumed, warnings: [] });
+});
+
+test("parts whose window of expiring differs are joined with a warning", () => {
+  const expiring = [{ functionName: "a", runtimeStatus: "expiring" as const }];
+  const { warnings } = mergeReports(
+    parts(
+      reportOf([{ accountId: A, region: "us-east-1", functions: expiring }]),
+      reportOf([{ accountId: B, region: "us-east-1", functions: fn("b") }]),
+    ),
+  );
+  assert.deepEqual(warnings, [
+    "nodejs22.x is expiring in part-1.json and supported in part-2.json: they were made with different --within",
+  ]);
 });
 
 test("one shard and the later read of what it lacked stay that shard", () => {
