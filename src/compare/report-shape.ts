@@ -2,7 +2,20 @@
 import { COVERAGE_STATUSES, type CoverageRow, STAGES } from "../model/coverage.ts";
 import type { FunctionRow, ReportAccount, ReportAlias, ReportHead, Shard, Summary } from "../model/report.ts";
 import { type CatalogueInfo, RUNTIME_STATUSES } from "../model/runtime.ts";
-import { count, integer, list, nullable, optional, record, type Shapes, table, text, word } from "./shape.ts";
+import {
+  count,
+  day,
+  integer,
+  list,
+  nullable,
+  optional,
+  record,
+  type Shapes,
+  table,
+  text,
+  time,
+  word,
+} from "./shape.ts";
 
 const runtimeStatus = word(RUNTIME_STATUSES);
 
@@ -21,9 +34,9 @@ export const functionRow = record<FunctionRow>({
   version: text,
   runtime: nullable(text),
   runtimeStatus,
-  deprecationDate: nullable(text),
-  blockCreateDate: nullable(text),
-  blockUpdateDate: nullable(text),
+  deprecationDate: nullable(day),
+  blockCreateDate: nullable(day),
+  blockUpdateDate: nullable(day),
   daysLeft: nullable(integer),
   successor: nullable(text),
   packageType: text,
@@ -89,9 +102,9 @@ export interface Frame extends Omit<ReportHead, "schemaVersion"> {
 
 const FRAME: Shapes<Frame> = {
   tool: record<ReportHead["tool"]>({ name: text, version: text }),
-  startedAt: text,
-  finishedAt: text,
-  catalogue: record<CatalogueInfo>({ asOf: text, source: text, ageDays: integer }),
+  startedAt: time,
+  finishedAt: time,
+  catalogue: record<CatalogueInfo>({ asOf: day, source: text, ageDays: integer }),
   shard: optional(record<Shard>({ index: count, count })),
   summary,
 };

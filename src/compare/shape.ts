@@ -18,6 +18,31 @@ export const text = simple("a string", (value) => typeof value === "string");
 export const count = simple("a whole number", (value) => Number.isInteger(value) && Number(value) >= 0);
 export const integer = simple("a whole number", (value) => Number.isInteger(value));
 
+const DAYS = new Set<unknown>();
+
+/** `2027-04-30`. The same few days come again and again. */
+export const day = simple("a day that exists, written YYYY-MM-DD", (value) => {
+  if (DAYS.has(value)) return true;
+  const is = typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && isMoment(`${value}T00:00:00Z`);
+  if (is) DAYS.add(value);
+  return is;
+});
+
+/** `2026-11-21T08:00:00.000Z`; times in reports compare as text. */
+export const time = simple(
+  "a time in UTC, written YYYY-MM-DDThh:mm:ss.sssZ",
+  (value) =>
+    typeof value === "string" &&
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(value) &&
+    isMoment(value),
+);
+
+/** Engines take the 31st of a month that has none for the first of the next. */
+function isMoment(text: string): boolean {
+  const moment = new Date(text);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text.slice(0, 19));
+}
+
 /** One of a few words. */
 export function word(words: readonly string[]): Shape {
   const known: ReadonlySet<unknown> = new Set(words);

@@ -152,6 +152,21 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     "r.json is not a report of lambda-inventory: functions[0].architectures[1] is null, not a string (line 7)",
     AS_WRITTEN,
   ],
+  "a day that does not exist": [
+    printed.replace('"deprecationDate":"2027-04-30"', '"deprecationDate":"2027-04-31"'),
+    'r.json is not a report of lambda-inventory: functions[0].deprecationDate is "2027-04-31", not a day that exists, written YYYY-MM-DD (line 7)',
+    AS_WRITTEN,
+  ],
+  "text in place of a day": [
+    printed.replace('"asOf":"2026-10-03"', '"asOf":"<b>2026-10-03"'),
+    'r.json is not a report of lambda-inventory: catalogue.asOf is "<b>2026-10-03", not a day that exists, written YYYY-MM-DD',
+    AS_WRITTEN,
+  ],
+  "a time of another zone": [
+    printed.replace('"finishedAt": "2026-11-21T08:01:00.000Z"', '"finishedAt": "2026-11-21T08:01:00+09:00"'),
+    'r.json is not a report of lambda-inventory: finishedAt is "2026-11-21T08:01:00+09:00", not a time in UTC, written YYYY-MM-DDThh:mm:ss.sssZ',
+    AS_WRITTEN,
+  ],
   "a status that does not exist": [
     printed.replace('"status":"denied"', '"status":"refused"'),
     'r.json is not a report of lambda-inventory: coverage[1].status is "refused", not one of ok, disabled, ' +

@@ -111,6 +111,14 @@ test("a terminal's colours and width", async () => {
   assert.ok(found, "a record that is too long goes on to a second line");
 });
 
+test("a table obeys nothing that stands in a report", async () => {
+  const hostile: Partial<Report> = { catalogue: { asOf: "2026-10-03", source: HOSTILE, ageDays: 49 } };
+  const lost: CellOf = { accountId: "", accountName: HOSTILE, region: "eu-west-1\u001b[2J" };
+  const text = await written("table", diffReports(reportOf(OLD), reportOf([...NEW, lost], hostile)));
+  assert.match(text, /^note: Judged by the catalogue of .* of 2026-10-03 \(<\/td><script>/m);
+  assert.doesNotMatch(text, /\u001b/);
+});
+
 test("nothing changed", async () => {
   const report = reportOf(OLD);
   assert.equal(

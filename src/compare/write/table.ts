@@ -12,8 +12,9 @@ export interface TableContext {
 /** A comparison for a terminal. */
 export function* tableText(page: Page, context: TableContext): Iterable<string> {
   const paint = painter(context.color);
-  yield lines(page.sides);
-  yield lines(["", paint("bold", cleanText(page.summary)), ...page.notes.map((note) => `note: ${note}`)]);
+  yield lines(page.sides.map(cleanText));
+  const notes = page.notes.map((note) => `note: ${cleanText(note)}`);
+  yield lines(["", paint("bold", page.summary), ...notes]);
   for (const section of page.sections) {
     yield lines(["", paint(["bold", "underline"], `${section.title} (${section.rows.length})`)]);
     yield* sectionText(section, context);
