@@ -4,6 +4,9 @@ import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import fc from "fast-check";
+import { diffReports } from "../../src/compare/diff.ts";
+import { CHANGES } from "../../src/compare/difference.ts";
+import { differenceJson } from "../../src/compare/write/json.ts";
 import { COVERAGE_STATUSES, STAGES } from "../../src/model/coverage.ts";
 import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
@@ -14,6 +17,8 @@ const schema = JSON.parse(readFileSync("docs/report.schema.json", "utf8"));
 const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(schema);
+const diffSchema = JSON.parse(readFileSync("docs/diff.schema.json", "utf8"));
+const validateDiff = ajv.compile(diffSchema);
 
 test("every report that is printed is valid", async () => {
   await fc.assert(
@@ -49,5 +54,41 @@ for (const [what, spoil] of Object.entries(WRONG)) {
     assert.equal(validate(JSON.parse(text)), true);
     assert.notEqual(spoil(text), text);
     assert.equal(validate(JSON.parse(spoil(text))), false);
+  });
+}
+
+const diffText = (...of: Parameters<typeof diffReports>) => [...differenceJson(diffReports(...of))].join("");
+
+test("every comparison that is printed is valid", () => {
+  fc.assert(
+    fc.property(anyRun, anyRun, (old, fresh) => {
+      validateDiff(JSON.parse(diffText(reportOf(old), reportOf(fresh))));
+      assert.deepEqual(validateDiff.errors ?? [], []);
+    }),
+  );
+});
+
+test("the schema of a comparison knows every kind of change, status and date, and no other", () => {
+  const { functions, summary } = diffSchema.properties;
+  assert.deepEqual(Object.keys(functions.properties), Object.keys(CHANGES));
+  assert.deepEqual(Object.keys(summary.properties), [...Object.keys(CHANGES), "unchanged"]);
+  assert.deepEqual(diffSchema.$defs.runtimeStatus.enum, RUNTIME_STATUSES);
+  assert.deepEqual(diffSchema.$defs.cell.properties.status.enum, [...COVERAGE_STATUSES, "absent"]);
+});
+
+const WRONG_DIFF = {
+  "a date that is none": [/"deprecationDate":"2027-04-30"/, '"deprecationDate":"2027-04-31"'],
+  "a cause that does not exist": [/"cause":"runtime"/, '"cause":"magic"'],
+  "a kind that is missing": [/"gone": /, '"went": '],
+} as const;
+
+for (const [what, [from, to]] of Object.entries(WRONG_DIFF)) {
+  test(`in a comparison ${what} is not valid`, () => {
+    const cell = { accountId: "111111111111", region: "eu-west-1" };
+    const report = (runtime: string) => reportOf([{ ...cell, functions: [{ functionName: "a", runtime }] }]);
+    const text = diffText(report("python3.8"), report("nodejs22.x"));
+    assert.equal(validateDiff(JSON.parse(text)), true);
+    assert.match(text, from);
+    assert.equal(validateDiff(JSON.parse(text.replace(from, to))), false);
   });
 }

@@ -17,7 +17,7 @@ before(() => {
   manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 });
 
-test("the tarball holds the bundle, its types, licences and the schema, and nothing else", () => {
+test("the tarball holds the bundle, its types, licences and the schemas, and nothing else", () => {
   const files = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
   const kinds = new Set(
     files.map((file) =>
@@ -32,6 +32,7 @@ test("the tarball holds the bundle, its types, licences and the schema, and noth
     "dist/index.js",
     "dist/main.js",
     "dist/types/*.d.ts",
+    "docs/diff.schema.json",
     "docs/report.schema.json",
     "package.json",
   ]);
