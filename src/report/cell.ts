@@ -9,10 +9,11 @@ const DIRTY = /[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 /**
  * Escape sequences as ECMA-48 builds them, with 7-bit and 8-bit introducers: control sequences (colours, cursor),
  * then strings up to their terminator (window titles, links), then two-character escapes. A string without
- * a terminator loses its introducer only, lest one byte swallow the rest of the text.
+ * a terminator loses its introducer only, lest one byte swallow the rest of the text. No string goes on past another
+ * introducer, so that each byte is looked at once or twice, however many there are.
  */
 const ESCAPE_SEQUENCES =
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[PX\]^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c))?|\x1b[ -/]*[0-~]/g;
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?|(?:\x1b[PX\]^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x90\x98\x9c-\x9f]*(?:\x07|\x1b\\|\x9c))?|\x1b[ -/]*[0-~]/g;
 const BIDI_OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
 const CONTROL_RUNS = /[\0-\x1f\x7f-\x9f\u2028\u2029]+/g;
 
@@ -22,8 +23,18 @@ export function cleanText(text: string): string {
   return text.replace(ESCAPE_SEQUENCES, "").replace(BIDI_OVERRIDES, "").replace(CONTROL_RUNS, " ");
 }
 
-/** What spreadsheets take for a formula; zero-width characters before it count as white space. */
-const FORMULA = /^[\s\u200b-\u200f\u2060]*[=+\-@\uff0b\uff0d\uff1d\uff20]/;
+/** The text, or its beginning and `…` when it has more characters than these; never half a surrogate pair. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const last = text.charCodeAt(most - 1);
+  return `${text.slice(0, last >= 0xd800 && last <= 0xdbff ? most - 1 : most)}…`;
+}
+
+/**
+ * What spreadsheets take for a formula. Zero-width characters before it count as white space, and so do quotes, which
+ * spreadsheets take off the cells of a TSV file.
+ */
+const FORMULA = /^[\s"\u200b-\u200f\u2060]*[=+\-@\uff0b\uff0d\uff1d\uff20]/;
 
 /** A cell that a spreadsheet would run becomes text. */
 export function guardFormula(text: string): string {
@@ -32,7 +43,7 @@ export function guardFormula(text: string): string {
 
 /** Either rule has work: one test decides for nearly every cell there is. */
 const SUSPECT =
-  /^[\s\u200b-\u200f\u2060]*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
+  /^[\s"\u200b-\u200f\u2060]*[=+\-@\uff0b\uff0d\uff1d\uff20]|[\0-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/;
 
 /** A cell of a TSV file. */
 export function tsvCell(text: string): string {

@@ -46,6 +46,8 @@ const CELLS: readonly (readonly [about: string, text: string, cell: string])[] =
   ["a zero-width space before it does not help", "\u200b=1", "'\u200b=1"],
   ["an escape sequence before it does not help", "\x1b[0m=1", "'=1"],
   ["a bidi override before it does not help", "\u202e=1", "'=1"],
+  ["a quote before it, which a spreadsheet takes off, does not help", '"=1+1"', '\'"=1+1"'],
+  ["quoted text that is no formula stays", '"orders"', '"orders"'],
   ["a formula sign later on is text", "a=1", "a=1"],
   ["what is guarded stays", "'=1", "'=1"],
 ];
@@ -58,10 +60,16 @@ describe("cells of TSV", () => {
       fc.property(anyText, (text) => {
         const cell = tsvCell(text);
         assert.doesNotMatch(cell, UNPRINTABLE);
-        assert.doesNotMatch(cell, /^\s*[=+\-@＝＋－＠]/);
+        assert.doesNotMatch(cell, /^[\s"]*[=+\-@＝＋－＠]/);
       }),
       { numRuns: 500 },
     );
+  });
+
+  test("a long text of nothing but introducers takes no time", () => {
+    const start = performance.now();
+    for (const introducer of ["\x9d", "\x1b]", "\x1b[", "\x90"]) cleanText(introducer.repeat(100_000));
+    assert.ok(performance.now() - start < 2_000);
   });
 
   test("doing it twice changes nothing", () => {
