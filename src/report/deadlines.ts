@@ -23,8 +23,8 @@ export interface Deadline {
 
 /** The day by which a report was judged. */
 export function judgedOn({ asOf, ageDays }: CatalogueInfo): string {
-  const day = Date.parse(asOf) + ageDays * MS_A_DAY;
-  return Number.isNaN(day) ? asOf : new Date(day).toISOString().slice(0, 10);
+  const day = new Date(Date.parse(asOf) + ageDays * MS_A_DAY);
+  return Number.isNaN(day.getTime()) ? asOf : day.toISOString().slice(0, 10);
 }
 
 const MS_A_DAY = 86_400_000;
@@ -35,6 +35,13 @@ export function deadlineOf(dates: Dates, today: string): Deadline | undefined {
     return date === null ? [] : [{ date, name, days: (Date.parse(date) - Date.parse(today)) / MS_A_DAY }];
   }).sort((a, b) => byCodePoint(a.date, b.date));
   return deadlines.find(({ days }) => days > 0) ?? deadlines.at(-1);
+}
+
+/** How old the lifecycle data was on the day of judgement: `49 days old`; `--as-of` may name a day before it. */
+export function ageText({ ageDays }: CatalogueInfo): string {
+  return ageDays < 0
+    ? `${counted(-ageDays, "day")} after the day of judgement`
+    : `${counted(ageDays, "day")} old`;
 }
 
 /** `in 74 days`, `today`, `2 days ago`. */

@@ -51,9 +51,9 @@ export function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => stri
   return groups;
 }
 
-/** An account for people: the number, and the name where there is one. */
+/** An account for people: the number and the name, where they are known. */
 export function accountText({ accountId, accountName }: { accountId: string; accountName: string }): string {
-  return accountName === "" ? accountId : `${accountId} ${accountName}`;
+  return [accountId, accountName].filter((text) => text !== "").join(" ");
 }
 
 /** `1 function`, `12 functions`; irregular plurals are given. */

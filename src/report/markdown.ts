@@ -1,7 +1,7 @@
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { type ColumnKey, column } from "./columns.ts";
-import { daysText, isFinding, judgedOn, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
+import { ageText, daysText, isFinding, judgedOn, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
 import { counted, GROUPINGS, groupRows } from "./groups.ts";
 import { markdownCode, markdownTable, markdownText } from "./markdown-text.ts";
 import { refusals } from "./refusals.ts";
@@ -51,8 +51,8 @@ function* summaryPart({ head }: WriterContext, { summary, finishedAt }: ReportTa
   const counts = statuses.map((status) => [status, String(of(status))]);
   if (counts.length > 0)
     yield* markdownTable(["Status", what === "function" ? "Functions" : "Versions"], counts, [1]);
-  const { asOf, ageDays, source } = head.catalogue;
-  yield `\nScanned ${finishedAt.slice(0, 16).replace("T", " ")} UTC. Runtime dates as of ${markdownText(asOf)}, ${counted(ageDays, "day")} old, from ${markdownCode(source)}.\n`;
+  const { asOf, source } = head.catalogue;
+  yield `\nScanned ${finishedAt.slice(0, 16).replace("T", " ")} UTC. Runtime dates as of ${markdownText(asOf)}, ${ageText(head.catalogue)}, from ${markdownCode(source)}.\n`;
 }
 
 function* firstPart(findings: readonly RuntimeFinding[]): Iterable<string> {

@@ -32,7 +32,7 @@ export function refusals(coverage: readonly CoverageRow[]): readonly Refusal[] {
 }
 
 function placesText(rows: readonly CoverageRow[]): string {
-  const accounts = [...groupedBy(rows, (row) => row.accountId).values()];
+  const accounts = [...groupedBy(rows, accountText).values()];
   if (accounts.length > FEW) return counted(accounts.length, "account");
   return accounts.map(accountPlace).join("; ");
 }

@@ -6,7 +6,8 @@ import {
   RUNTIME_STATUSES,
   type RuntimeStatus,
 } from "../model/runtime.ts";
-import { cleanText } from "./cell.ts";
+import { cleanText, shortened } from "./cell.ts";
+import { ageText } from "./deadlines.ts";
 import { counted } from "./groups.ts";
 import { refusals } from "./refusals.ts";
 import { type Paint, painter } from "./style.ts";
@@ -34,7 +35,7 @@ export function summaryText(
     `functions  ${functionsText(summary, within, paint)}`,
     ...aliasLines(summary, paint),
     ...extraLines(coverage, paint),
-    `catalogue  as of ${catalogue.asOf}, ${counted(catalogue.ageDays, "day")} old\n`,
+    `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
   ].join("\n");
 }
 
@@ -44,7 +45,7 @@ const MOST_MESSAGE = 240;
 function refusalLines(coverage: readonly CoverageRow[], paint: Paint): readonly string[] {
   const all = refusals(coverage);
   const lines = all.slice(0, MOST_REFUSALS).flatMap(({ status, code, targets, places, message }) => {
-    const why = shortened(message);
+    const why = brief(message);
     return [
       `  ${paint("red", `${targets} ${status}`)}${code === "" ? "" : ` ${cleanText(code)}`}: ${cleanText(places)}`,
       ...(why === "" ? [] : [`    ${why}`]),
@@ -84,12 +85,11 @@ function extraLines(coverage: readonly CoverageRow[], paint: Paint): readonly st
   const [first] = targets;
   if (!first) return [];
   const where = `${counted(targets.length, "target")} with empty extra columns`;
-  return [`extras     ${paint("yellow", where)}: ${shortened(first.message)}`];
+  return [`extras     ${paint("yellow", where)}: ${brief(first.message)}`];
 }
 
-function shortened(message: string): string {
-  const text = cleanText(message).trim();
-  return text.length > MOST_MESSAGE ? `${text.slice(0, MOST_MESSAGE)}…` : text;
+function brief(message: string): string {
+  return shortened(cleanText(message).trim(), MOST_MESSAGE);
 }
 
 /** Statuses that no date speaks of, named where there are any. */

@@ -16,7 +16,7 @@ import {
 import { embeddable, html } from "../../src/report/html/markup.ts";
 import { FACETS, filterLink, type PageData } from "../../src/report/html/page-data.ts";
 import { anyRows, anyText } from "./arbitrary.ts";
-import { row, written } from "./sample.ts";
+import { HEAD, row, tail, target, written } from "./sample.ts";
 
 /** The data that is embedded in a page. */
 async function embedded(rows: readonly FunctionRow[]): Promise<PageData> {
@@ -145,6 +145,50 @@ describe("HTML", () => {
     assert.match(text, /<strong>0<\/strong>/);
     assert.match(text, /"rows":0/);
     assert.doesNotMatch(text, /<svg/);
+  });
+
+  test("maps sixty accounts, those that were not read first, and says how many are left out", async () => {
+    const id = (index: number) => String(100_000_000_000 + index);
+    const rows = Array.from({ length: 70 }, (_, index) => row({ accountId: id(index), accountName: "" }));
+    const coverage = Array.from({ length: 71 }, (_, index) =>
+      target({ accountId: id(index), accountName: "", status: index === 70 ? "denied" : "ok" }),
+    );
+    const text = await written("html", rows, {}, tail(rows, coverage, []));
+    const map = /<table class="heat".*?<\/table>/s.exec(text)?.[0] ?? "";
+    assert.equal(map.match(/<th scope="row">/g)?.length, 60);
+    assert.ok(map.includes(id(70)), "the account that was not read");
+    assert.match(text, /So are 11 of 71 accounts: shown are those that were not read whole/);
+    const few = tail(rows.slice(0, 60), coverage.slice(0, 60), []);
+    assert.doesNotMatch(await written("html", rows.slice(0, 60), {}, few), /So are/);
+  });
+
+  test("maps each account whose number was never learnt, and says what of an account was not asked", async () => {
+    const lost = { accountId: "", region: "", status: "unauthenticated", code: "ExpiredToken" } as const;
+    const coverage = [
+      target({ ...lost, accountName: "dev" }),
+      target({ ...lost, accountName: "prod" }),
+      target(),
+      target({ region: "", status: "denied", stage: "regions", code: "AccessDenied", message: "<no>" }),
+    ];
+    const text = await written("html", [row()], {}, tail([row()], coverage));
+    assert.ok(text.includes('<th scope="row">dev</th><td class="unread"'), text);
+    assert.ok(text.includes('<th scope="row">prod</th><td class="unread"'), text);
+    assert.match(text, /<small class="unread" title="AccessDenied: &lt;no&gt;">denied<\/small><\/th>/);
+  });
+
+  test("maps more cells than a call takes arguments", async () => {
+    const coverage = Array.from({ length: 200_000 }, (_, index) =>
+      target({ accountId: String(100_000_000_000 + Math.floor(index / 40)), region: `r${index % 40}` }),
+    );
+    const text = await written("html", [row()], {}, tail([row()], coverage, []));
+    assert.match(text, /<table class="heat"/);
+  });
+
+  test("judged by a day before the catalogue's, says so; by a day that does not exist, is a page still", async () => {
+    const judged = (ageDays: number) =>
+      written("html", [row()], { head: { ...HEAD, catalogue: { ...HEAD.catalogue, ageDays } } });
+    assert.match(await judged(-3), /\(3 days after the day of judgement\)/);
+    assert.match(await judged(1e15), /<\/html>\n$/);
   });
 
   test("escapes what is put into it", () => {

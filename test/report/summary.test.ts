@@ -115,6 +115,17 @@ catalogue  as of 2026-10-03, 49 days old
     assert.match(text([], codes), /Code7: .*\n {2}and 2 reasons more: --coverage FILE lists every target\n/);
   });
 
+  test("names each account whose number was never learnt", () => {
+    const lost = (accountName: string) =>
+      target({ accountId: "", accountName, region: "", status: "unauthenticated", code: "ExpiredToken" });
+    assert.match(text([], [lost("dev"), lost("prod")]), /\n {2}2 unauthenticated ExpiredToken: dev; prod\n/);
+  });
+
+  test("judged by an earlier day than the catalogue's, says so", () => {
+    const said = summaryText(tail([]), { ...HEAD.catalogue, ageDays: -3 }, { color: false });
+    assert.match(said, /\ncatalogue {2}as of 2026-10-03, 3 days after the day of judgement\n$/);
+  });
+
   test("tells versions from functions", () => {
     assert.match(text([row(), row({ version: "1" })]), /\nfunctions {2}1 \(2 versions\): 2 deprecated/);
   });

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { pageAssets } from "../../report/html/assets.ts";
-import { html, Markup } from "../../report/html/markup.ts";
+import { pageHead } from "../../report/html/head.ts";
+import { html, type Markup } from "../../report/html/markup.ts";
 import type { Cell, Page, Section } from "./page.ts";
 
 /** A comparison as one file that opens from anywhere: the inventory's style, no script, nothing fetched. */
@@ -10,7 +10,7 @@ export async function htmlWriter(): Promise<(page: Page) => Iterable<string>> {
 }
 
 function* pageText({ sides, summary, notes, sections }: Page, style: string): Iterable<string> {
-  yield `${headPart(style).text}\n`;
+  yield `${pageHead({ title: "Lambda inventory: what changed", style }).text}\n`;
   yield `${
     html`<header>
 <h1>Lambda inventory: what changed</h1>
@@ -22,24 +22,6 @@ ${sides.map((side) => html`<p>${side}</p>`)}
   }\n`;
   for (const [i, section] of sections.entries()) yield* sectionText(section, `section-${i + 1}`);
   yield "</main>\n</body>\n</html>\n";
-}
-
-function headPart(style: string): Markup {
-  const hash = createHash("sha256").update(style).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>Lambda inventory: what changed</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>`;
 }
 
 function* sectionText({ title, headings, rows }: Section, id: string): Iterable<string> {

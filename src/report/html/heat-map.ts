@@ -30,12 +30,11 @@ export function heatMap(rows: readonly FunctionRow[], coverage: readonly Coverag
   if (lines.length === 0) return html``;
   const regions = regionsOf(lines);
   const shown = [...lines].sort((a, b) => urgency(b) - urgency(a)).slice(0, MOST);
-  shown.sort((a, b) => byCodePoint(a.accountId, b.accountId));
-  const most = Math.max(1, ...lines.flatMap((line) => [...line.cells.values()].map((cell) => cell.findings)));
-  const left = lines.length - shown.length;
+  shown.sort((a, b) => byCodePoint(a.accountId, b.accountId) || byCodePoint(a.accountName, b.accountName));
+  const most = mostFindings(lines);
   return html`<section aria-labelledby="map">
 <h2 id="map">Accounts and regions</h2>
-<p class="about" id="map-about">Functions that want attention (deprecated, expiring or unknown) of all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are left out.${left > 0 ? ` ${counted(left, "account")} more with fewer findings are not shown; the list below holds them.` : ""}</p>
+<p class="about" id="map-about">Functions that want attention (deprecated, expiring or unknown) of all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are left out.${leftOut(lines.length - shown.length)}</p>
 <div class="scroll" role="group" aria-labelledby="map" tabindex="0"><table class="heat" aria-describedby="map-about">
 <thead><tr><th scope="col">Account</th>${regions.map((region) => html`<th scope="col"><span>${region}</span></th>`)}</tr></thead>
 <tbody>
@@ -43,18 +42,42 @@ ${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>
 </section>`;
 }
 
-function accountLine(
-  { accountId, accountName, cells, refused }: AccountLine,
-  regions: readonly string[],
-  most: number,
-): Markup {
-  const name = html`<th scope="row"><a href="${filterLink({ accountId: [accountId] })}">${accountName === "" ? accountId : accountName}</a>${accountName === "" ? "" : html` <small>${accountId}</small>`}</th>`;
+function leftOut(accounts: number): string {
+  if (accounts <= 0) return "";
+  return ` So are ${accounts} of ${counted(accounts + MOST, "account")}: shown are those that were not read whole, then those with the most findings. The lists below leave out none.`;
+}
+
+/** An estate may have more cells than a call takes arguments. */
+function mostFindings(lines: readonly AccountLine[]): number {
+  let most = 1;
+  for (const { cells } of lines) {
+    for (const { findings } of cells.values()) most = Math.max(most, findings);
+  }
+  return most;
+}
+
+function accountLine(line: AccountLine, regions: readonly string[], most: number): Markup {
+  const { accountId, cells, refused } = line;
+  const name = accountHeading(line);
   if (refused !== undefined && cells.size === 0) {
     return html`<tr>${name}<td class="unread" colspan="${Math.max(1, regions.length)}" title="${refused.message}">${refused.status} ${refused.code}</td></tr>
 `;
   }
   return html`<tr>${name}${regions.map((region) => mapCell(cells.get(region), accountId, region, most))}</tr>
 `;
+}
+
+/** An account whose number was never learnt has no functions to show; of one that was half entered, that is said. */
+function accountHeading({ accountId, accountName, cells, refused }: AccountLine): Markup {
+  const name = accountName === "" ? accountId : accountName;
+  const link =
+    accountId === "" ? html`${name}` : html`<a href="${filterLink({ accountId: [accountId] })}">${name}</a>`;
+  const number = accountName === "" || accountId === "" ? "" : html` <small>${accountId}</small>`;
+  const unread =
+    refused === undefined || cells.size === 0
+      ? ""
+      : html` <small class="unread" title="${refused.code}: ${refused.message}">${refused.status}</small>`;
+  return html`<th scope="row">${link}${number}${unread}</th>`;
 }
 
 function mapCell(cell: Cell | undefined, accountId: string, region: string, most: number): Markup {
@@ -71,8 +94,9 @@ function mapCell(cell: Cell | undefined, accountId: string, region: string, most
 function linesOf(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): readonly AccountLine[] {
   const lines = new Map<string, AccountLine>();
   const lineOf = ({ accountId, accountName }: { accountId: string; accountName: string }): AccountLine => {
-    const line = lines.get(accountId) ?? { accountId, accountName, cells: new Map(), refused: undefined };
-    lines.set(accountId, line);
+    const key = accountId || `name ${accountName}`;
+    const line = lines.get(key) ?? { accountId, accountName, cells: new Map(), refused: undefined };
+    lines.set(key, line);
     return line;
   };
   for (const target of coverage) {

@@ -1,14 +1,14 @@
-import { createHash } from "node:crypto";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
-import { judgedOn, runtimeFindings } from "../deadlines.ts";
+import { ageText, judgedOn, runtimeFindings } from "../deadlines.ts";
 import { counted } from "../groups.ts";
 import type { Render, WriterContext } from "../writer.ts";
 import { type PageAssets, pageAssets } from "./assets.ts";
 import { coveragePart } from "./coverage-part.ts";
 import { embeddedData, pageColumns } from "./embed.ts";
 import { firstThings, keyFigures } from "./figures.ts";
+import { pageHead } from "./head.ts";
 import { heatMap } from "./heat-map.ts";
-import { html, Markup } from "./markup.ts";
+import { html, type Markup } from "./markup.ts";
 import { runtimesChart } from "./runtimes-chart.ts";
 import { tablePart } from "./table-part.ts";
 import { timeline } from "./timeline.ts";
@@ -26,7 +26,8 @@ function* page(
   tail: ReportTail,
 ): Iterable<string> {
   const today = judgedOn(context.head.catalogue);
-  yield `${headPart(assets, tail).text}\n`;
+  const title = `Lambda inventory: ${counted(tail.summary.functions, "function")}`;
+  yield `${pageHead({ title, ...assets }).text}\n`;
   yield `${titlePart(context, tail).text}\n<main>\n`;
   yield `${keyFigures(context, rows, tail).text}\n`;
   yield `${firstThings(runtimeFindings(rows, today)).text}\n`;
@@ -39,38 +40,11 @@ function* page(
   yield `</script>\n<script>${assets.script}</script>\n</body>\n</html>\n`;
 }
 
-function headPart({ script, style }: PageAssets, { summary }: ReportTail): Markup {
-  const policy = [
-    "default-src 'none'",
-    `script-src '${sha256(script)}'`,
-    `style-src '${sha256(style)}'`,
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>Lambda inventory: ${counted(summary.functions, "function")}</title>
-<style>${new Markup(style)}</style>
-</head>
-<body>`;
-}
-
 function titlePart({ head }: WriterContext, { finishedAt }: ReportTail): Markup {
   const { catalogue, tool } = head;
   return html`<a class="skip" href="#functions">Skip to the functions</a>
 <header>
 <h1>Lambda inventory</h1>
-<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of <time datetime="${catalogue.asOf}">${catalogue.asOf}</time> (${counted(catalogue.ageDays, "day")} old) · ${tool.name} ${tool.version}</p>
+<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of <time datetime="${catalogue.asOf}">${catalogue.asOf}</time> (${ageText(catalogue)}) · ${tool.name} ${tool.version}</p>
 </header>`;
-}
-
-function sha256(text: string): string {
-  return `sha256-${createHash("sha256").update(text).digest("base64")}`;
 }
