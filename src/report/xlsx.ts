@@ -1,7 +1,7 @@
 import { type CellValue, type ColumnDef, type WriteSheet, writeXlsx } from "hucre/xlsx";
 import type { CoverageRow } from "../model/coverage.ts";
 import type { FunctionRow, ReportTail } from "../model/report.ts";
-import { cleanText } from "./cell.ts";
+import { cleanText, shortened } from "./cell.ts";
 import { type ColumnKey, column, flatColumns } from "./columns.ts";
 import { COVERAGE_KEYS } from "./coverage.ts";
 import { sortRows } from "./sort.ts";
@@ -96,7 +96,8 @@ function functionCell(key: ColumnKey, row: FunctionRow): CellValue {
   const raw = text(row);
   if (raw === "") return null;
   if (kind === "number") return Number(raw);
-  return DATED.has(key) && /^\d{4}-\d{2}-\d{2}/.test(raw) ? new Date(raw) : plain(raw);
+  const time = DATED.has(key) && /^\d{4}-\d{2}-\d{2}/.test(raw) ? new Date(raw) : undefined;
+  return time === undefined || Number.isNaN(time.getTime()) ? plain(raw) : time;
 }
 
 const DATED: ReadonlySet<ColumnKey> = new Set([
@@ -113,5 +114,11 @@ const CELL_LENGTH = 32_767;
 function plain(value: string | number): CellValue {
   if (typeof value === "number") return value;
   const text = cleanText(value);
-  return text.length > CELL_LENGTH ? `${text.slice(0, CELL_LENGTH - 1)}…` : text;
+  const fitting = text.length > CELL_LENGTH ? shortened(text, CELL_LENGTH - 1) : text;
+  return fitting.replace(NOT_IN_XML, "\ufffd").replace(ESCAPE_OF_XLSX, "_x005F_");
 }
+
+/** What XML has no place for: Excel takes the whole workbook for damaged. */
+const NOT_IN_XML = /[\ufffe\uffff]|\p{Surrogate}/gu;
+/** The start of `_x0041_`, which would be read as `A`. */
+const ESCAPE_OF_XLSX = /_(?=x[\dA-Fa-f]{4}_)/g;

@@ -92,3 +92,21 @@ test("a text longer than a cell holds is cut", async () => {
   const [sheet] = await workbook([row({ description: "x".repeat(40_000) })]);
   assert.equal(String(record(sheet, 0).description).length, 32_767);
 });
+
+test("a text longer than a cell holds is cut between characters, and one that just fits is whole", async () => {
+  const fits = "x".repeat(32_767);
+  const [sheet] = await workbook([
+    row({ description: `${"x".repeat(32_765)}😀😀` }),
+    row({ description: fits }),
+  ]);
+  assert.equal(record(sheet, 0).description, `${"x".repeat(32_765)}…`);
+  assert.equal(record(sheet, 1).description, fits);
+});
+
+test("what XML has no place for, and what is no time, does not break the workbook", async () => {
+  const [sheet] = await workbook([
+    row({ description: "a\uffffb\ufffec\ud800d", lastModified: "2026-13-45T00:00:00Z" }),
+  ]);
+  const { description, lastModified } = record(sheet, 0);
+  assert.deepEqual([description, lastModified], ["a\ufffdb\ufffdc\ufffdd", "2026-13-45T00:00:00Z"]);
+});
