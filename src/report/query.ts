@@ -43,7 +43,19 @@ export function compileQuery(expression: string, place: string, sample?: object)
 }
 
 function evaluate(text: string, data: object): unknown {
-  return search(text, data as Parameters<typeof search>[1]);
+  const asked = INHERITED.some((name) => text.includes(name)) ? withoutPrototypes(data) : data;
+  return search(text, asked as Parameters<typeof search>[1]);
+}
+
+/** The library takes what every JavaScript object inherits for values of the data: `constructor`, `toString`, ... */
+const INHERITED = Object.getOwnPropertyNames(Object.prototype);
+
+function withoutPrototypes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPrototypes);
+  if (typeof value !== "object" || value === null) return value;
+  const bare: Record<string, unknown> = Object.create(null);
+  for (const [key, one] of Object.entries(value)) bare[key] = withoutPrototypes(one);
+  return bare;
 }
 
 /** The three kinds of quotes: raw strings, names and literals. */

@@ -41,6 +41,9 @@ const EXPRESSIONS = [
   "map(&to_string(codeSize), functions)",
   "functions[0].architectures",
   "@.catalogue.asOf",
+  "functions[].tags.constructor",
+  "functions[?toString].functionName",
+  "summary.{a: valueOf, b: hasOwnProperty, c: functions}",
 ];
 
 test("answers what the library of the AWS CLI answers, as its --output json prints it", (t) => {
