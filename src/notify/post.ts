@@ -61,7 +61,8 @@ async function once(url: URL, body: string, send: Post, timeoutMs: number): Prom
   try {
     const headers = { "content-type": "application/json" };
     const response = await send(url.href, { method: "POST", redirect: "manual", signal, headers, body });
-    await response.body?.cancel();
+    // It has been received, whatever becomes of the rest of the answer.
+    await response.body?.cancel().catch(() => {});
     return judged(response.status, response.headers.get("retry-after"));
   } catch (error) {
     const why = signal.aborted ? `no answer within ${timeoutMs / 1000} s` : networkCode(error);

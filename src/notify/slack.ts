@@ -1,4 +1,4 @@
-import { cleanText } from "../report/cell.ts";
+import { cleanText, shortened } from "../report/cell.ts";
 import { daysText } from "../report/deadlines.ts";
 import { counted } from "../report/groups.ts";
 import { CHANGE_LISTS, type ChangeLine, changeLines } from "./changes.ts";
@@ -118,6 +118,5 @@ const CODE_LENGTH = 300;
 function code(text: string): string {
   const clean = cleanText(text).trim();
   if (clean === "") return "";
-  const cut = clean.length > CODE_LENGTH ? `${clean.slice(0, CODE_LENGTH)}…` : clean;
-  return `\`${escaped(cut.replaceAll("`", "ˋ"))}\``;
+  return `\`${escaped(shortened(clean, CODE_LENGTH).replaceAll("`", "ˋ"))}\``;
 }

@@ -99,6 +99,12 @@ test("Slack: no name or message becomes a mention, a link or markup", () => {
   assert.ok(JSON.stringify(blocks).includes("&lt;!channel&gt;"), "it is shown, as text");
 });
 
+test("Slack: a text that is cut is cut between characters", () => {
+  const message = `${"x".repeat(299)}😀 and more`;
+  const { blocks } = slackMessage(notice([], undefined, [target({ status: "error", message })]));
+  assert.ok(JSON.stringify(blocks).includes(`${"x".repeat(299)}…`));
+});
+
 test("Slack: as much as it takes, and how much more there is", () => {
   const rows = Array.from({ length: 3000 }, (_, i) =>
     row({

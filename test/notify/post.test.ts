@@ -61,6 +61,17 @@ test("Retry-After is waited for", async () => {
   }
 });
 
+test("an answer that breaks off behind its status was an answer", async () => {
+  let posts = 0;
+  const breaking = async () => {
+    posts++;
+    const body = { cancel: () => Promise.reject(new Error("terminated")) };
+    return { status: 200, headers: new Headers(), body };
+  };
+  assert.equal(await post(new URL("https://hooks.example.com/x"), {}, breaking, PATIENCE), undefined);
+  assert.equal(posts, 1);
+});
+
 test("a receiver that is not there", async () => {
   const receiver = await startReceiver(200);
   await receiver.close();
