@@ -60,7 +60,7 @@ describe("text in Markdown", () => {
           assert.doesNotMatch(shown.replace(/<\/?code>/g, ""), /[<>]/);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -71,7 +71,7 @@ describe("text in Markdown", () => {
         assert.match(render(`### a ${cell}\n`).trim(), /^<h3>[^<>]*<\/h3>$/);
         if (cell.trim() !== "") assert.match(render(`${cell}\n`).trim(), /^<p>[^<>]*<\/p>$/);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 
@@ -236,6 +236,7 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
           for (const line of others) assert.equal(line.split("</td>").length, cells);
         }
       }),
+      { numRuns: 40 },
     );
   });
 });
