@@ -25,7 +25,9 @@ export function openXlsx(context: WriterContext): ByteWriter {
     async *end(tail) {
       const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
       const sheets = [...functionSheets(rows, context), coverageSheet(tail.coverage)];
-      yield await writeXlsx({ sheets, properties: { title: "Lambda inventory" } });
+      // By the clock of now, the same report would have other bytes each time.
+      const properties = { title: "Lambda inventory", modified: new Date(tail.finishedAt) };
+      yield await writeXlsx({ sheets, properties });
     },
   };
 }

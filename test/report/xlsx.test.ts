@@ -6,7 +6,7 @@ import type { WriterContext } from "../../src/report/writer.ts";
 import { openXlsx } from "../../src/report/xlsx.ts";
 import { HEAD, row, tail, target } from "./sample.ts";
 
-async function workbook(rows: readonly FunctionRow[], context: Partial<WriterContext> = {}) {
+async function written(rows: readonly FunctionRow[], context: Partial<WriterContext> = {}): Promise<Buffer> {
   const writer = openXlsx({
     head: HEAD,
     columns: undefined,
@@ -24,7 +24,11 @@ async function workbook(rows: readonly FunctionRow[], context: Partial<WriterCon
   )) {
     chunks.push(chunk);
   }
-  return (await readXlsx(Buffer.concat(chunks))).sheets;
+  return Buffer.concat(chunks);
+}
+
+async function workbook(...of: Parameters<typeof written>) {
+  return (await readXlsx(await written(...of))).sheets;
 }
 
 /** The cells of a row by the names of its columns. */
@@ -109,4 +113,11 @@ test("what XML has no place for, and what is no time, does not break the workboo
   ]);
   const { description, lastModified } = record(sheet, 0);
   assert.deepEqual([description, lastModified], ["a\ufffdb\ufffdc\ufffdd", "2026-13-45T00:00:00Z"]);
+});
+
+test("the same report is the same bytes, whenever it is written", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
+  const first = await written([row()]);
+  t.mock.timers.setTime(Date.parse("2031-01-01T00:00:00Z"));
+  assert.ok(first.equals(await written([row()])));
 });
