@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { certificates, clientsFor, failureOf, firstPage, serve, startProxy } from "./wire.ts";
+import { certificates, clientsFor, failureOf, firstPage, serve, serveTcp, startProxy } from "./wire.ts";
 import { complaint, home, simulate } from "./world.ts";
 
 const HOSTS = ["*.eu-west-1.amazonaws.com", "*.eu-west-1.api.aws", "127.0.0.1", "localhost"];
@@ -48,6 +48,11 @@ const VARIABLES: readonly (readonly [string, Record<string, string>, readonly st
     { HTTPS_PROXY: "LOGIN" },
     [`CONNECT lambda.eu-west-1.amazonaws.com:443 Basic ${Buffer.from("me:p@ss").toString("base64")}`],
   ],
+  [
+    "a login with a sign that encodes nothing",
+    { HTTPS_PROXY: "ODD" },
+    [`CONNECT lambda.eu-west-1.amazonaws.com:443 Basic ${Buffer.from("me:50%é").toString("base64")}`],
+  ],
   ["a proxy without a scheme", { HTTPS_PROXY: "BARE" }, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]],
 ];
 for (const [name, env, asked] of VARIABLES) {
@@ -57,6 +62,7 @@ for (const [name, env, asked] of VARIABLES) {
     const values = {
       PROXY: proxy.url,
       LOGIN: proxy.url.replace("//", "//me:p%40ss@"),
+      ODD: proxy.url.replace("//", "//me:50%%C3%A9@"),
       BARE: proxy.url.slice("http://".length),
     };
     const filled = Object.fromEntries(
@@ -97,6 +103,26 @@ test("a proxy that refuses the tunnel", async (t) => {
       " (Proxy response (403) !== 200 when HTTP Tunneling) (2 attempts)",
   );
   assert.equal(proxy.asked.length, 2);
+});
+
+const NO_WAY =
+  "cannot read from lambda.eu-west-1.amazonaws.com: the proxy made no way there; is HTTPS_PROXY right, or is the host one for NO_PROXY?";
+
+test("a proxy that is not there is told from an AWS that is not there", async (t) => {
+  const clients = clientsFor(t, { HTTPS_PROXY: "http://127.0.0.1:1" });
+  assert.equal(
+    await failureOf(firstPage(clients)),
+    `unreachable functions ECONNREFUSED: ${NO_WAY} (connect ECONNREFUSED 127.0.0.1:1) (2 attempts)`,
+  );
+});
+
+test("a proxy that finds no way to the host and does not say so: unreachable, as without it", async (t) => {
+  const HTTPS_PROXY = await serveTcp(t, (socket) => socket.resume());
+  const clients = clientsFor(t, { HTTPS_PROXY }, { connectTimeoutMs: 500, maxAttempts: 1 });
+  assert.equal(
+    await failureOf(firstPage(clients)),
+    `unreachable functions UND_ERR_HEADERS_TIMEOUT: ${NO_WAY} (Headers Timeout Error)`,
+  );
 });
 
 for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {

@@ -71,14 +71,29 @@ export interface NetworkError {
   readonly message: string;
   /** With the port if it is not the usual one; empty when the error does not say. */
   readonly hostname: string;
+  /** It came to nothing on the way to a proxy, or in one: the host itself was not reached. */
+  readonly proxy: boolean;
 }
+
+/** The property that marks the errors of a way through a proxy. */
+export const BY_PROXY = "byProxy";
 
 /** Looks for a network code in an error and its causes; the SDK and its credential providers wrap them. */
 export function networkError(error: unknown, depth = 0): NetworkError | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const fault = FAULTS[code] ?? FAMILIES.find(([pattern]) => pattern.test(code))?.[1];
-  if (fault) return { fault, code, message: error.message || causes(error), hostname: hostOf(error) };
+  if (fault) {
+    const proxy = BY_PROXY in error;
+    const message = error.message || causes(error);
+    return {
+      fault: proxy && fault === "silent" ? "unreachable" : fault,
+      code,
+      message,
+      hostname: hostOf(error),
+      proxy,
+    };
+  }
   return networkError(error.cause, depth + 1);
 }
 

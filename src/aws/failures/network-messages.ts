@@ -28,10 +28,17 @@ const BY_FAULT: Readonly<Record<NetworkFault, string>> = {
 /** No word on certificates: the two did not come so far. */
 const NO_TLS = /^(EPROTO|ERR_SSL_|UND_ERR_PRX_TLS)/;
 
+function byProxy(fault: NetworkFault): string {
+  const what =
+    fault === "untrusted" ? "the certificate of the proxy is not trusted" : "the proxy made no way there";
+  return `${what}; is HTTPS_PROXY right, or is the host one for NO_PROXY?`;
+}
+
 export function networkMessage(error: NetworkError | undefined): string {
   if (!error) return "";
-  const { code, fault, hostname, message } = error;
+  const { code, fault, hostname, message, proxy } = error;
   const host = hostname === "" ? "AWS" : hostname;
+  if (proxy) return plain(`cannot read from ${host}: ${byProxy(fault)} (${message || code})`);
   const what = BY_CODE[code] ?? (NO_TLS.test(code) ? "TLS with it came to nothing" : BY_FAULT[fault]);
   const advice = code === "ENOTFOUND" ? unresolvedAdvice(hostname) : "";
   return plain(`cannot read from ${host}: ${what}${advice} (${message || code})`);

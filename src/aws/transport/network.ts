@@ -49,7 +49,10 @@ export async function createNetwork({ env, caBundle, connectTimeoutMs }: Network
   const via = async (variable: string): Promise<Dispatcher> => {
     const proxy = proxyUrl(env, variable);
     if (!proxy) return direct;
-    const { Pool, ProxyAgent } = await import("./packages/undici.ts");
+    const [{ ProxyAgent }, { Tunnels }] = await Promise.all([
+      import("./packages/undici.ts"),
+      import("./tunnels.ts"),
+    ]);
     return new ProxyAgent({
       ...common,
       ...proxy,
@@ -58,7 +61,8 @@ export async function createNetwork({ env, caBundle, connectTimeoutMs }: Network
       proxyTls: tls,
       requestTls: tls,
       // A proxy that cannot reach the region must say so in the time that a connection may take.
-      clientFactory: (origin, options) => new Pool(origin, { ...options, headersTimeout: connectTimeoutMs }),
+      clientFactory: (origin, options) =>
+        new Tunnels(origin, { ...options, headersTimeout: connectTimeoutMs }),
     });
   };
   const http = await via("HTTP_PROXY");
@@ -91,8 +95,19 @@ function proxyUrl(env: Env, name: string): { uri: string; token?: string } | und
   const { username, password } = url;
   url.username = url.password = "";
   if (!username) return { uri: url.href };
-  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const login = `${decoded(username)}:${decoded(password)}`;
   return { uri: url.href, token: `Basic ${Buffer.from(login).toString("base64")}` };
+}
+
+/** A `%` that encodes nothing stands for itself, as in curl. */
+function decoded(text: string): string {
+  return text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 }
 
 /** Undefined: what Node trusts by itself, NODE_EXTRA_CA_CERTS of the process included. */
