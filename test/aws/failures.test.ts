@@ -219,6 +219,13 @@ const TABLE: readonly (readonly [
     "unreachable identity ENOTFOUND: cannot read from sts.eu-wset-1.amazonaws.com: its name does not resolve; is there a region eu-wset-1 (AWS_REGION)? (getaddrinfo ENOTFOUND)",
   ],
   [
+    "a zone given for a region",
+    coded("ENOTFOUND", "getaddrinfo ENOTFOUND", { host: "sts.us-east-1a.amazonaws.com" }),
+    "identity",
+    {},
+    "unreachable identity ENOTFOUND: cannot read from sts.us-east-1a.amazonaws.com: its name does not resolve; is there a region us-east-1a (AWS_REGION)? (getaddrinfo ENOTFOUND)",
+  ],
+  [
     "an account that AWS has not let in yet",
     named("OptInRequired", "You are not subscribed to this service."),
     "regions",
@@ -352,6 +359,33 @@ const WORDS: readonly (readonly [string, string])[] = [
 ];
 for (const [given, expected] of WORDS) {
   test(`in words: ${expected.slice(0, 60)}`, () => assert.equal(plain(given), expected));
+}
+
+const NOT_AWS = (what: string) =>
+  `error functions InvalidResponse: the answer is not what AWS speaks (${what}): a proxy may have given it, or it was cut off`;
+
+for (const [status, type, body, expected] of [
+  [204, "", "", NOT_AWS("HTTP 204")],
+  [302, "", "", NOT_AWS("HTTP 302")],
+  [403, "", "", NOT_AWS("HTTP 403")],
+  [403, "application/json", '{"message":"Forbidden"}', NOT_AWS("HTTP 403, application/json, Forbidden")],
+  [503, "text/plain", "no healthy upstream", NOT_AWS("HTTP 503, text/plain")],
+] as const) {
+  test(`an answer that names no error: HTTP ${status} ${body}`, async (t) => {
+    const server = await serve(t, (_request, response) =>
+      response.writeHead(status, type === "" ? {} : { "content-type": type }).end(body),
+    );
+    const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 });
+    assert.equal(await failureOf(firstPage(clients)), expected);
+    if (status === 204) return;
+    const sts = await clients.sts("eu-west-1", async () => ({ accessKeyId: "A", secretAccessKey: "s" }));
+    const thrown = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => error);
+    // The XML services keep none of a text that is no XML.
+    assert.equal(
+      toFailure(thrown, "functions").message,
+      expected.replace(", Forbidden", "").split(": ").slice(1).join(": "),
+    );
+  });
 }
 
 test("a region that answers HTML to DescribeRegions", async (t) => {

@@ -14,6 +14,7 @@ import {
 } from "./error-codes.ts";
 import { INVALID_RESPONSE, type NetworkError, networkError } from "./network-codes.ts";
 import { networkMessage } from "./network-messages.ts";
+import { isUnreadable, unreadableMessage } from "./unreadable.ts";
 import { noLambdaIn } from "./unresolved.ts";
 import { plain } from "./wording.ts";
 
@@ -88,7 +89,14 @@ const RULES: readonly Rule[] = [
     }),
   },
   { when: ({ httpStatus, code }) => httpStatus === 429 || THROTTLED.test(code), verdict: throttled },
-  { when: unreadable, verdict: invalidResponse },
+  {
+    when: ({ error }) => isUnreadable(error),
+    verdict: ({ error, httpStatus }) => ({
+      status: "error",
+      code: INVALID_RESPONSE,
+      message: unreadableMessage(error, httpStatus),
+    }),
+  },
   { when: codes(EXPIRED), verdict: to("unauthenticated", "renew the credentials") },
   {
     when: codes(SIGNATURE),
@@ -149,26 +157,6 @@ function throttled({ error, code }: Facts): Verdict {
     status: "throttled",
     code,
     message: `${plain(error.message)}: lower --concurrency, or scan at another time`,
-  };
-}
-
-function unreadable({ error }: Facts): boolean {
-  // The SDK adds these words to whatever its parsers throw.
-  return (
-    error.name === "SyntaxError" || error.message.includes("Deserialization error: to see the raw response")
-  );
-}
-
-function invalidResponse({ error, httpStatus }: Facts): Verdict {
-  const headers = (error as { $response?: { headers?: Record<string, string> } }).$response?.headers;
-  const [type] = headers?.["content-type"]?.split(";") ?? [];
-  const what = [httpStatus && `HTTP ${httpStatus}`, type].filter(Boolean).join(", ");
-  return {
-    status: "error",
-    code: INVALID_RESPONSE,
-    message: plain(
-      `the answer is not what AWS speaks${what ? ` (${what})` : ""}: a proxy may have given it, or it was cut off`,
-    ),
   };
 }
 

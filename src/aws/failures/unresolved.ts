@@ -18,6 +18,6 @@ export function unresolvedAdvice(hostname: string): string {
   if (/\.api\.(aws|amazonwebservices\.com\.cn)$/.test(hostname)) {
     return "; not every service has dual-stack endpoints (AWS_USE_DUALSTACK_ENDPOINT)";
   }
-  const region = /\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(hostname)?.[1];
+  const region = /\.([a-z]+(?:-[a-z]+)+-\d+[a-z]?)\./.exec(hostname)?.[1];
   return region === undefined || knownRegion(region) ? "" : `; is there a region ${region} (AWS_REGION)?`;
 }

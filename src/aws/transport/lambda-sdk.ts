@@ -48,7 +48,9 @@ export function createLambdaSdk(sdk: LambdaPackage, config: LambdaClientConfig):
     } catch (error) {
       if (error instanceof Error) return error;
     }
-    return new Error(`HTTP ${response.statusCode}`);
+    // A success, and not the one that was asked for.
+    const $metadata = { httpStatusCode: response.statusCode };
+    return Object.assign(new Error("UnknownError"), { name: "UnknownError", $metadata, $response: response });
   }
   return {
     template(region) {
