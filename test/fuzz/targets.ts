@@ -3,11 +3,17 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { diffReports } from "../../src/compare/diff.ts";
+import { mergeReports } from "../../src/compare/merge.ts";
 import { readReport } from "../../src/compare/read-report.ts";
+import { writeDifference } from "../../src/compare/write/write.ts";
 import { accountsFromFile } from "../../src/config/accounts.ts";
 import { accountsFileOf } from "../../src/config/accounts-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
+import type { Report } from "../../src/model/report.ts";
+import { summaryText } from "../../src/report/summary-text.ts";
+import { FORMATS, openWriter, type TextFormat } from "../../src/report/writer.ts";
 import { loadCatalogue } from "../../src/runtimes/load.ts";
 import { startSimulator } from "../../src/simulator/index.ts";
 import { smallOrganization } from "../cli/estates.ts";
@@ -80,10 +86,39 @@ async function report(): Promise<Target> {
   const { stdout } = await program(argv, { env: simulator.env() });
   await simulator.close();
   const seeds = [stdout, JSON.stringify(JSON.parse(stdout))];
-  return parser(seeds, (text) =>
-    readReport("-", "/", [Buffer.from(text)] as unknown as AsyncIterable<unknown>),
-  );
+  const read = (text: string) =>
+    readReport("-", "/", [Buffer.from(text)] as unknown as AsyncIterable<unknown>);
+  const good = await read(stdout);
+  return parser(seeds, async (text) => {
+    const mutated = await read(text);
+    await writeReport(mergeReports([{ path: "mutated.json", report: mutated }]).report);
+    await writeComparison(good, mutated);
+  });
 }
+
+const CONTEXT = { columns: undefined, sort: [], header: true, groupBy: undefined, width: 80, color: false };
+
+/** In every format; what a terminal is shown holds nothing that it would obey. */
+async function writeReport(report: Report): Promise<void> {
+  for (const format of Object.keys(FORMATS) as TextFormat[]) {
+    const writer = await openWriter(format, { ...CONTEXT, head: report });
+    const text = writer.rows(report.functions) + [...writer.end(report)].join("");
+    if (format !== "html") assert.doesNotMatch(text, UNPRINTABLE, format);
+  }
+  assert.doesNotMatch(summaryText(report, report.catalogue, { color: false }), UNPRINTABLE);
+}
+
+async function writeComparison(old: Report, fresh: Report): Promise<void> {
+  const names = { old: "old.json", new: "new.json" };
+  for (const format of ["table", "markdown", "json", "html"] as const) {
+    const written = await writeDifference(format, diffReports(old, fresh), names, CONTEXT);
+    const text = [...written].join("");
+    if (format !== "html") assert.doesNotMatch(text, UNPRINTABLE, format);
+  }
+}
+
+/** Controls but for tabs and newlines, and what turns the direction of text. */
+const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u2028-\u202e\u2066-\u2069]/u;
 
 /** The whole program, while AWS answers with what is not an answer. */
 async function answers(): Promise<Target> {
