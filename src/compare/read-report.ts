@@ -54,7 +54,7 @@ function explained(error: unknown, path: string, gathering: Gathering): unknown 
     return gathering.otherThanReport() ?? notJson(path, error);
   }
   if (error instanceof UserError || !(error instanceof Error) || !("code" in error)) return error;
-  return new UserError(`cannot read the report ${path}: ${reasonOf(error)}`, undefined, { cause: error });
+  return new UserError(`cannot read the report ${path}: ${reasonOf(error)}`, HINT, { cause: error });
 }
 
 function notJson(path: string, { message, line }: BadJson): UserError {
@@ -63,6 +63,8 @@ function notJson(path: string, { message, line }: BadJson): UserError {
     "Give a report that was made with --format json.",
   );
 }
+
+const HINT = "Give the path of a readable file that was made with --format json.";
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",

@@ -45,7 +45,7 @@ function notThere(wanted: string, all: readonly Named[]): UserError {
   const meant = nearest(wanted, all.flatMap(names));
   const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
   return new UserError(
-    `--account: ${JSON.stringify(wanted)} is none of the ${all.length} accounts`,
+    `--account: ${JSON.stringify(wanted)} is none of the ${countText(all)}`,
     `${suggestion}\`lambda-inventory accounts\` shows them.`,
   );
 }
@@ -66,9 +66,13 @@ function nothingLeft(
     );
   }
   return new UserError(
-    `${filters.join(" and ")} leaves none of ${accounts.length} accounts`,
+    `${filters.join(" and ")} leaves none of ${countText(accounts)}`,
     "`lambda-inventory accounts` shows their ids and names.",
   );
+}
+
+function countText({ length }: readonly unknown[]): string {
+  return length === 1 ? "1 account" : `${length} accounts`;
 }
 
 /** Which of `count` parts an account belongs to, from 1; by its id alone, so that another account moves none. */

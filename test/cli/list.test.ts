@@ -86,6 +86,7 @@ const CASES: readonly { argv: readonly string[]; about?: string; surroundings?: 
   },
   { argv: ["--org", ...REGIONS, "--runtime", "nodejs*", "--as-of", "2030-01-01", "--account", "payments"] },
   { argv: ["--org", ...REGIONS, "--name", "nothing-*", "--account", "payments"] },
+  { argv: [...REGIONS, "-f", "tsv", "--columns", "functionName,tags", "--sort", "lastInvoked"] },
   { argv: [...REGIONS, "--runtime", "nodjs20.x"] },
   { argv: [...REGIONS, "--runtime", "nodejs99.x"] },
   { argv: ["--org", "--account", "nobody-*"] },

@@ -1,3 +1,4 @@
+import { EXTRAS } from "../../model/function.ts";
 import type { Report, ReportTail } from "../../model/report.ts";
 import { type Estate, withEstate } from "../estate.ts";
 import { EXIT, exitCode } from "../exit.ts";
@@ -13,6 +14,7 @@ import { foundIn, printSummary } from "../verdict.ts";
 /** Reads every account and prints the inventory. */
 export async function list(options: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
+  warnOfEmpty(options, messages);
   const earlier = await readEarlier(options, io);
   const notices = await prepareNotices(options, io);
   const run = await withEstate(options, io, messages, async (estate) => {
@@ -32,6 +34,13 @@ export async function list(options: ScanOptions, io: Io): Promise<number> {
     allowIncomplete: options.allowIncomplete,
     found: foundIn(tail.summary, options.failOn),
   });
+}
+
+/** Columns that only `--with` fills may be named without it: what costs extra calls is asked for in so many words. */
+function warnOfEmpty({ columns = [], sort = [], extras }: ScanOptions, messages: Messages): void {
+  const named = new Set<string>([...columns, ...sort.map(({ key }) => key)]);
+  const empty = EXTRAS.filter((extra) => named.has(extra) && !extras.includes(extra)).join(",");
+  if (empty !== "") messages.warn(`${empty} will be empty: add --with ${empty}`);
 }
 
 /** Undefined when the reader closed the pipe: what it wanted, it has. */
