@@ -1,5 +1,5 @@
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
-import { jsonText } from "./cell.ts";
+import { escapeUnsafe, jsonText } from "./cell.ts";
 import { COLUMN_KEYS, type ColumnKey } from "./columns.ts";
 import type { Writer, WriterContext } from "./writer.ts";
 
@@ -77,7 +77,8 @@ function* tailText({ finishedAt, coverage, accounts, summary }: ReportTail): Ite
   yield* jsonLines(coverage, "  ");
   yield ',\n  "accounts": ';
   yield* jsonLines(accounts, "  ");
-  yield `,\n  "summary": ${JSON.stringify(summary, null, 2).replaceAll("\n", "\n  ")}\n}\n`;
+  const counts = escapeUnsafe(JSON.stringify(summary, null, 2)).replaceAll("\n", "\n  ");
+  yield `,\n  "summary": ${counts}\n}\n`;
 }
 
 /** A JSON array with one record a line, in pieces, behind this indentation. */

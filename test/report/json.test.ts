@@ -61,6 +61,7 @@ describe("JSON", () => {
       fc.asyncProperty(anyRows, fc.integer({ min: 1, max: 4 }), async (rows, piece) => {
         const end = tail(rows, [target({ message: "\x1b[31m</script>" })], [account()]);
         const text = await written("json", rows, {}, end, piece);
+        assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
         assert.deepEqual(JSON.parse(text), { ...HEAD, ...end, functions: rows });
       }),
     );
