@@ -100,6 +100,43 @@ export function mutate(text: string, random: Random, others: readonly string[]):
   return mutated;
 }
 
+const VALUES: readonly unknown[] = [
+  "",
+  "\u001b[2J\u001b]0;x",
+  "\u009d0;x\u0090",
+  "\u202e\u2066",
+  "a\tb\nc\u2028d",
+  "<script>|`[x](y)`</script>",
+  "=1+1",
+  "__proto__",
+  "\ud800\uffff",
+  "2026-02-30",
+  "9999-12-31",
+  "0000-01-01",
+  0,
+  -1,
+  1e15,
+  null,
+  [],
+];
+
+/** JSON that is sound, with one to four other values in it. */
+export function mutateValues(text: string, random: Random): string {
+  const root: unknown = JSON.parse(text);
+  for (let count = 1 + random.below(4); count > 0; count--) {
+    let at: unknown = root;
+    while (typeof at === "object" && at !== null) {
+      const holder = at as Record<string, unknown>;
+      const keys = Object.keys(holder);
+      if (keys.length === 0) break;
+      const key = random.oneOf(keys);
+      if (typeof holder[key] !== "object" || holder[key] === null) holder[key] = random.oneOf(VALUES);
+      at = holder[key];
+    }
+  }
+  return JSON.stringify(root);
+}
+
 function range(text: string, random: Random): [from: number, to: number] {
   const from = random.below(text.length + 1);
   return [from, Math.min(text.length, from + 1 + random.below(random.oneOf([2, 12, 200])))];

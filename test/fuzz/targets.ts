@@ -19,7 +19,7 @@ import { startSimulator } from "../../src/simulator/index.ts";
 import { smallOrganization } from "../cli/estates.ts";
 import { program } from "../cli/program.ts";
 import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "../runtimes/samples.ts";
-import { mutate } from "./mutate.ts";
+import { mutate, mutateValues } from "./mutate.ts";
 import { startMutatingAws } from "./mutating-aws.ts";
 import type { Random } from "./random.ts";
 
@@ -32,11 +32,15 @@ export interface Target {
 }
 
 /** Feeds mutations of good texts to a parser that may throw nothing but a `UserError`. */
-function parser(seeds: readonly string[], parse: (text: string) => unknown): Target {
+function parser(
+  seeds: readonly string[],
+  parse: (text: string) => unknown,
+  spoil: (text: string, random: Random) => string = (text, random) => mutate(text, random, seeds),
+): Target {
   let input = "";
   return {
     async feed(random) {
-      input = mutate(random.oneOf(seeds), random, seeds);
+      input = spoil(random.oneOf(seeds), random);
       try {
         await parse(input);
       } catch (error) {
@@ -80,7 +84,7 @@ function catalogue(): Target {
   });
 }
 
-async function report(): Promise<Target> {
+async function report(spoil?: (text: string, random: Random) => string): Promise<Target> {
   const simulator = await startSimulator({ estate: smallOrganization() });
   const argv = ["--org", "-r", "eu-west-1,us-east-1", "--with", "tags,aliases", "-f", "json"];
   const { stdout } = await program(argv, { env: simulator.env() });
@@ -89,11 +93,12 @@ async function report(): Promise<Target> {
   const read = (text: string) =>
     readReport("-", "/", [Buffer.from(text)] as unknown as AsyncIterable<unknown>);
   const good = await read(stdout);
-  return parser(seeds, async (text) => {
+  const write = async (text: string) => {
     const mutated = await read(text);
     await writeReport(mergeReports([{ path: "mutated.json", report: mutated }]).report);
     await writeComparison(good, mutated);
-  });
+  };
+  return parser(seeds, write, spoil);
 }
 
 const CONTEXT = { columns: undefined, sort: [], header: true, groupBy: undefined, width: 80, color: false };
@@ -156,6 +161,7 @@ async function answers(): Promise<Target> {
 export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> = {
   "accounts file": accountsFile,
   catalogue,
-  report,
+  report: () => report(),
+  "values of a report": () => report(mutateValues),
   "answers of AWS": answers,
 };
