@@ -20,9 +20,10 @@ const { metafile } = await build({
   plugins: [pureSchemas],
   // The HTML report's own code and style; run from source they are bundled when they are asked for.
   define: { PAGE_ASSETS: JSON.stringify(await bundlePage()) },
-  // Dependencies that are CommonJS call require(); an ES module has none unless it makes one.
+  // Dependencies that are CommonJS call require(); an ES module has none unless it makes one. Not by an import, which
+  // each start of the program would wait for.
   banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+    js: 'const require = (id) => process.getBuiltinModule("node:module").createRequire(import.meta.url)(id);',
   },
   chunkNames: "chunks/[name]-[hash]",
   legalComments: "none",

@@ -28,6 +28,7 @@ export async function withEstate<T>(
   messages: Messages,
   use: (estate: Estate) => Promise<T>,
 ): Promise<T> {
+  await io.saveMemory?.();
   const estate = await openEstate(options, io, messages);
   try {
     return await use(estate);

@@ -11,4 +11,9 @@ export interface Io {
   now(): Date;
   /** Calls back at SIGINT and SIGTERM; the returned function unsubscribes. */
   onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+  /**
+   * Before a scan, which makes much garbage and keeps little. Left alone, V8 lets the heap grow to several times what
+   * is alive before it collects: twice the memory of a large organization's scan for a twentieth less CPU.
+   */
+  saveMemory?(): Promise<void>;
 }

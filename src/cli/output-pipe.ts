@@ -1,4 +1,3 @@
-import { WriteStream } from "node:fs";
 import type { Writable } from "node:stream";
 import type { Output } from "./output.ts";
 import { cannotWrite } from "./output-failure.ts";
@@ -7,13 +6,18 @@ import { cannotWrite } from "./output-failure.ts";
 export class PipeOutput implements Output {
   readonly #name: string;
   readonly #stream: Writable;
+  readonly #isOurs: boolean;
   #failure: Error | undefined;
   closed = false;
 
-  /** @param name for messages: `cannot write to stdout` */
-  constructor(name: string, stream: Writable) {
+  /**
+   * @param name for messages: `cannot write to stdout`
+   * @param isOurs whether we opened it, and end it
+   */
+  constructor(name: string, stream: Writable, isOurs: boolean) {
     this.#name = name;
     this.#stream = stream;
+    this.#isOurs = isOurs;
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") this.closed = true;
       else this.#failure ??= error;
@@ -26,15 +30,15 @@ export class PipeOutput implements Output {
     if (!this.#stream.write(chunk)) await drained(this.#stream);
   }
 
-  /** Waits for the last word to be taken, since a full disk says so late. stdout is the process's own and stays open. */
+  /** Waits for the last word to be taken, since a full disk says so late. */
   async finish(): Promise<void> {
     this.#check();
-    if (!this.closed) await lastWritten(this.#stream);
+    if (!this.closed) await lastWritten(this.#stream, this.#isOurs);
     this.#check();
   }
 
   discard(): void {
-    if (this.#stream instanceof WriteStream) this.#stream.destroy();
+    if (this.#isOurs) this.#stream.destroy();
   }
 
   #check(): void {
@@ -47,9 +51,9 @@ export function drained(stream: Writable): Promise<void> {
   return settled(stream, ["drain", "error", "close"], () => {});
 }
 
-function lastWritten(stream: Writable): Promise<void> {
+function lastWritten(stream: Writable, isLast: boolean): Promise<void> {
   return settled(stream, ["error", "close"], (done) => {
-    if (stream instanceof WriteStream) stream.end(done);
+    if (isLast) stream.end(done);
     else stream.write("", done);
   });
 }

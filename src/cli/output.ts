@@ -17,9 +17,9 @@ export interface Output {
 
 /** Opens the output before anything is scanned, so that a path that cannot be written costs no scan. */
 export async function openOutput(path: string | undefined, io: Io): Promise<Output> {
-  if (path === undefined) return new PipeOutput("to stdout", io.stdout);
+  if (path === undefined) return new PipeOutput("to stdout", io.stdout, false);
   const file = resolve(io.cwd, path);
-  if (isSpecial(file)) return new PipeOutput(path, createWriteStream(file));
+  if (isSpecial(file)) return new PipeOutput(path, createWriteStream(file), true);
   return (await import("./output-file.ts")).openFile(path, file);
 }
 

@@ -1,11 +1,14 @@
-import process from "node:process";
 import { EXIT } from "./exit.ts";
 import type { Io } from "./io.ts";
 
-/** The real outside world. A second signal ends the program at once. */
+/**
+ * The real outside world. A second signal ends the program at once.
+ *
+ * `process` is the global one: Node makes the three streams when they are first touched, an import of `node:process`
+ * touches them all, and that takes longer than all else that `--version` does.
+ */
 export function processIo(): Io {
   return {
-    // Node makes each when it is first touched, and that takes longer than all else that `--version` does.
     get stdin() {
       return process.stdin;
     },

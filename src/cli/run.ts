@@ -26,7 +26,7 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
   switch (invocation.command) {
     case "help":
     case "version":
-      await (await import("./output.ts")).writeAll(undefined, [invocation.text], io);
+      await print(invocation.text, io);
       return EXIT.complete;
     case "list":
       return (await import("./commands/list.ts")).list(invocation.options, io);
@@ -47,4 +47,12 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
     case "completion":
       return (await import("./commands/completion.ts")).completion(invocation.options, io);
   }
+}
+
+/** Without what an output to files needs: help shall be there at once. */
+async function print(text: string, io: Io): Promise<void> {
+  const { PipeOutput } = await import("./output-pipe.ts");
+  const stdout = new PipeOutput("to stdout", io.stdout, false);
+  await stdout.write(text);
+  await stdout.finish();
 }

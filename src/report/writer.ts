@@ -1,8 +1,6 @@
 import type { Extra } from "../model/function.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import type { ColumnKey } from "./columns.ts";
-import { openFlat } from "./flat.ts";
-import { openJson, openNdjson } from "./json.ts";
 import { type SortKey, sortRows } from "./sort.ts";
 
 export const GROUP_BYS = ["account", "region", "runtime"] as const;
@@ -44,36 +42,18 @@ export type Render = (
 /** Rows in one piece of text when a report was gathered that could have streamed. */
 const SLICE = 1000;
 
-interface FormatEntry {
-  readonly about: string;
-  readonly open: (context: WriterContext) => Writer | Promise<Writer>;
-}
+type Open = (context: WriterContext) => Promise<Writer>;
 
-/** Every format of `--format`; what is heavy is loaded when it is asked for. */
+/** Every format of `--format`; each is loaded when it is asked for. */
 export const FORMATS = {
-  table: {
-    about: "for a terminal",
-    open: async (context) => gathering(context, (await import("./table.ts")).renderTable),
-  },
-  tsv: {
-    about: "tab-separated, for the shell",
-    open: (context) => streaming(context, openFlat(context, "tsv")),
-  },
-  csv: {
-    about: "comma-separated, for spreadsheets",
-    open: (context) => streaming(context, openFlat(context, "csv")),
-  },
-  json: { about: "the whole report", open: (context) => streaming(context, openJson(context)) },
-  ndjson: { about: "one function a line", open: (context) => streaming(context, openNdjson(context)) },
-  markdown: {
-    about: "for pull requests, issues and wikis",
-    open: async (context) => gathering(context, (await import("./markdown.ts")).renderMarkdown),
-  },
-  html: {
-    about: "one page to look at, in one file",
-    open: async (context) => gathering(context, await (await import("./html/render.ts")).htmlRender()),
-  },
-} as const satisfies Record<string, FormatEntry>;
+  table: async (context) => gathering(context, (await import("./table.ts")).renderTable),
+  tsv: async (context) => streaming(context, (await import("./flat.ts")).openFlat(context, "tsv")),
+  csv: async (context) => streaming(context, (await import("./flat.ts")).openFlat(context, "csv")),
+  json: async (context) => streaming(context, (await import("./json.ts")).openJson(context)),
+  ndjson: async (context) => streaming(context, (await import("./json.ts")).openNdjson(context)),
+  markdown: async (context) => gathering(context, (await import("./markdown.ts")).renderMarkdown),
+  html: async (context) => gathering(context, await (await import("./html/render.ts")).htmlRender()),
+} as const satisfies Record<string, Open>;
 
 export type TextFormat = keyof typeof FORMATS;
 /** `xlsx` is no text, and has a writer of its own (xlsx.ts). */
@@ -81,8 +61,8 @@ export type Format = TextFormat | "xlsx";
 export const FORMAT_NAMES: readonly Format[] = [...(Object.keys(FORMATS) as TextFormat[]), "xlsx"];
 
 /** A writer for this format. */
-export function openWriter(format: TextFormat, context: WriterContext): Writer | Promise<Writer> {
-  return FORMATS[format].open(context);
+export function openWriter(format: TextFormat, context: WriterContext): Promise<Writer> {
+  return FORMATS[format](context);
 }
 
 /** Holds every row until the end, puts them in order and renders them at once. */

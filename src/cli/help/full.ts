@@ -1,6 +1,6 @@
 import { COMMANDS, type CommandEntry, type CommandName } from "../options/commands.ts";
 import { environmentName, GROUPS, type OptionEntry, type OptionTable } from "../options/entry.ts";
-import { usage } from "../options/positionals.ts";
+import { usage } from "../options/usage.ts";
 import { columns, fill, signature, withComma, wrap } from "./text.ts";
 
 /** `--help`: every option, with its environment variable, default and values. */

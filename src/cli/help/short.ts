@@ -1,6 +1,6 @@
 import { COMMANDS, type CommandName } from "../options/commands.ts";
 import { GROUPS, type OptionEntry, type OptionTable } from "../options/entry.ts";
-import { usage } from "../options/positionals.ts";
+import { usage } from "../options/usage.ts";
 import { columns, fill, signature, withComma } from "./text.ts";
 
 /** `-h`: a page that fits a screen of 24 lines. */
