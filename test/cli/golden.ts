@@ -1,6 +1,6 @@
 /**
  * Golden files: the whole stdout, stderr and exit code of a command line, in Markdown, in a file named after it.
- * `UPDATE_GOLDEN=1 npm test golden` writes them; a reviewer reads the difference.
+ * `UPDATE_GOLDEN=1 npm test cli/list` writes them; a reviewer reads the difference.
  */
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";

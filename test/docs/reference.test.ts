@@ -9,6 +9,7 @@ import { SETTINGS } from "../../src/config/settings.ts";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
 import { FORMAT_NAMES } from "../../src/report/writer.ts";
+import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
 import { ROOT, textOf } from "./pages.ts";
 import { everyOption, optionsReference } from "./reference.ts";
 
@@ -66,6 +67,11 @@ test("the table of columns is that of the program: keys in order, and where each
     flat: column(key).flat ?? false,
   }));
   assert.deepEqual(rows, expected);
+});
+
+test("the page on the lifecycle says of which day the catalogue is", () => {
+  const [, day] = /The built-in catalogue is of (\S+)\. /.exec(textOf("docs/lifecycle.md")) ?? [];
+  assert.equal(day, builtinCatalogue().asOf);
 });
 
 test("every status of the ledger is explained", () => {

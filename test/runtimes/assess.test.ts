@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
 import { createAssessor } from "../../src/runtimes/assess.ts";
-import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
+import { builtinCatalogue, catalogueOf } from "../../src/runtimes/catalogue.ts";
 
 function statusOn(runtime: string, today: string, within = 180): string {
   return createAssessor({ catalogue: builtinCatalogue(), today, within })(runtime, "Zip").runtimeStatus;
@@ -106,12 +106,23 @@ function shift(day: string, days: number): string {
 }
 
 test("an assessment carries the dates, the days left and the successor", () => {
-  const assess = createAssessor({ catalogue: builtinCatalogue(), today: "2026-11-21", within: 180 });
-  assert.deepEqual(assess("nodejs22.x", "Zip"), {
-    runtimeStatus: "expiring",
+  const dates = {
     deprecationDate: "2027-04-30",
     blockCreateDate: "2027-06-01",
     blockUpdateDate: "2027-07-01",
+  };
+  const past = { deprecationDate: "2026-11-10", blockCreateDate: null, blockUpdateDate: null };
+  const runtimes = [
+    { id: "nodejs22.x", ...dates, successor: "nodejs24.x" },
+    { id: "dotnet8", ...past },
+  ];
+  const catalogue = catalogueOf({ asOf: "2026-10-03", source: "here", runtimes }, ({ message }) =>
+    Error(message),
+  );
+  const assess = createAssessor({ catalogue, today: "2026-11-21", within: 180 });
+  assert.deepEqual(assess("nodejs22.x", "Zip"), {
+    runtimeStatus: "expiring",
+    ...dates,
     daysLeft: 160,
     successor: "nodejs24.x",
   });

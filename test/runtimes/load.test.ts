@@ -18,27 +18,37 @@ async function load(text: string | object | undefined, today = "2026-11-21"): Pr
   const options = { cwd, today, now: new Date("2026-11-21T10:00:00Z") };
   if (text === undefined) return loadCatalogue(undefined, options);
   await writeFile(join(cwd, "data.json"), typeof text === "string" ? text : JSON.stringify(text));
-  await utimes(join(cwd, "data.json"), new Date("2026-11-11T12:00:00Z"), new Date("2026-11-11T12:00:00Z"));
+  const modified = new Date(`${LATER}T12:00:00Z`);
+  await utimes(join(cwd, "data.json"), modified, modified);
   return loadCatalogue("data.json", options);
+}
+
+/** Of the built-in catalogue, whenever that is; and days around it. */
+const { asOf: OURS } = builtinCatalogue();
+const LATER = shift(OURS, 39);
+
+function shift(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 const ROW = { id: "python3.9", deprecationDate: "2025-12-15", blockCreateDate: null, blockUpdateDate: null };
 const own = (asOf: string) => ({ asOf, source: "https://example.com/ours", runtimes: [ROW] });
 
 test("without a source it is the built-in catalogue, and fresh for 120 days", async () => {
-  assert.deepEqual(await load(undefined, "2027-01-31"), {
+  assert.deepEqual(await load(undefined, shift(OURS, 120)), {
     catalogue: builtinCatalogue(),
     warnings: [],
     unsaid: [],
   });
-  assert.deepEqual((await load(undefined, "2027-02-01")).warnings, [
-    "the runtime catalogue is of 2026-10-03, 121 days before 2027-02-01: AWS may have moved dates since; " +
+  const stale = shift(OURS, 121);
+  assert.deepEqual((await load(undefined, stale)).warnings, [
+    `the runtime catalogue is of ${OURS}, 121 days before ${stale}: AWS may have moved dates since; ` +
       "update lambda-inventory, or give newer data with --catalogue FILE|URL",
   ]);
 });
 
 test("a file in our own format is used as it is, and nothing else is judged by it", async () => {
-  const { catalogue, warnings } = await load(own("2026-11-01"));
+  const { catalogue, warnings } = await load(own(LATER));
   assert.deepEqual(warnings, []);
   assert.equal(catalogue.source, "https://example.com/ours");
   const assess = createAssessor({ catalogue, today: "2026-11-21", within: 180 });
@@ -52,20 +62,21 @@ test("a byte order mark is no fault", async () => {
 });
 
 test("a catalogue older than ours is used, with a warning", async () => {
-  const { catalogue, warnings } = await load(own("2026-10-02"));
+  const older = shift(OURS, -1);
+  const { catalogue, warnings } = await load(own(older));
   assert.equal(catalogue.runtimes.length, 1);
   assert.deepEqual(warnings, [
-    "the catalogue given is of 2026-10-02, older than the built-in one of 2026-10-03; the given one is used",
+    `the catalogue given is of ${older}, older than the built-in one of ${OURS}; the given one is used`,
   ]);
 });
 
 test("a catalogue of the same day as ours is no older", async () => {
-  assert.deepEqual((await load(own("2026-10-03"))).warnings, []);
+  assert.deepEqual((await load(own(OURS))).warnings, []);
 });
 
 test("cfn-lint's file is read as it is", async () => {
   const { catalogue, warnings, unsaid } = await load(CFN_LINT);
-  assert.equal(catalogue.asOf, "2026-11-11");
+  assert.equal(catalogue.asOf, LATER);
   assert.equal(catalogue.source, "cfn-lint (data.json)");
   assert.deepEqual(unsaid, []);
   assert.deepEqual(catalogue.runtimes[2], {
@@ -95,7 +106,7 @@ test("cfn-lint's file is read as it is", async () => {
   );
   assert.equal(
     warnings[0],
-    "catalogue data.json has no date of its own: taken as of 2026-11-11, its modification time; its data may be older",
+    `catalogue data.json has no date of its own: taken as of ${LATER}, its modification time; its data may be older`,
   );
   assert.match(warnings[1] ?? "", /^catalogue data\.json lacks nodejs, .*python3\.15.*: taken as unknown$/);
   assert.doesNotMatch(warnings[1] ?? "", /nodejs20\.x|dotnet9|dotnet7|custom/);
@@ -104,7 +115,7 @@ test("cfn-lint's file is read as it is", async () => {
 
 test("endoflife.date's first API is read as it is", async () => {
   const { catalogue, warnings, unsaid } = await load(END_OF_LIFE_V0);
-  assert.equal(catalogue.asOf, "2026-11-11");
+  assert.equal(catalogue.asOf, LATER);
   assert.equal(catalogue.source, "endoflife.date (data.json)");
   assert.deepEqual(unsaid, ["blockCreateDate", "successor"]);
   assert.deepEqual(
@@ -129,8 +140,11 @@ test("endoflife.date's first API is read as it is", async () => {
 });
 
 test("endoflife.date's API v1 is read as it is, with the day its page was changed", async () => {
-  const { catalogue, warnings } = await load(END_OF_LIFE_V1);
-  assert.equal(catalogue.asOf, "2026-10-16");
+  const { catalogue, warnings } = await load({
+    ...END_OF_LIFE_V1,
+    last_modified: `${LATER}T00:06:40+00:00`,
+  });
+  assert.equal(catalogue.asOf, LATER);
   assert.deepEqual(
     catalogue.runtimes.map((row) => [row.id, row.name, row.deprecationDate, row.blockUpdateDate]),
     [
