@@ -120,6 +120,48 @@ test("a permission set that was taken away since", async (t) => {
   );
 });
 
+test("an account that is taken away while the list is read ends the list of no other", async (t) => {
+  const faults = [{ kind: "deny", action: "sso:ListAccountRoles", account: "222222222222" }] as const;
+  const { simulator, own, list } = await start(t, { faults });
+  logIn(own, "corp", simulator.portalLogin());
+  const { accounts, skipped } = await list("corp", "ReadOnly", "Auditor");
+  assert.deepEqual(
+    accounts.map(({ name }) => name),
+    ["hub"],
+  );
+  assert.deepEqual(
+    skipped.map(({ name, reason }) => `${name}: ${reason}`),
+    [
+      "one: none of the named roles is granted, no role is",
+      "two: none of the named roles is granted, only Admin, Billing",
+    ],
+  );
+});
+
+test("verify asks for the credentials of a few accounts, not of hundreds at once", async (t) => {
+  const accounts = Array.from({ length: 60 }, (_, i) => ({
+    id: String(200000000000 + i),
+    permissionSets: ["ReadOnly"],
+  }));
+  const simulator = await simulate(t, { accounts }, { latencyMs: 20 });
+  const own = home({ config: CONFIG });
+  logIn(own, "corp", simulator.portalLogin());
+  const aws = connect(t, { ...own.env, AWS_ENDPOINT_URL: simulator.url }, { maxAttempts: 1 });
+  const request = { session: "corp", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
+  const { accounts: found } = await aws.ssoAccounts(request);
+  await aws.verify(found);
+  assert.equal(simulator.requests.count("sso:GetRoleCredentials"), 8);
+  simulator.requests.reset();
+  simulator.faults.add({ kind: "deny", action: "sso:GetRoleCredentials" });
+  const again = connect(t, { ...own.env, AWS_ENDPOINT_URL: simulator.url }, { maxAttempts: 1 });
+  assert.equal(
+    await complaint(again.verify(found)),
+    "the permission set ReadOnly is not granted to you in 200000000000 (SSO session corp) (and 59 more base credentials fail)",
+  );
+  assert.equal(simulator.requests.count("sso:GetRoleCredentials"), 60);
+  assert.equal(simulator.requests.peakInFlight, 8);
+});
+
 test("roles that are granted nowhere", async (t) => {
   const { simulator, own, list } = await start(t);
   logIn(own, "corp", simulator.portalLogin());

@@ -1,4 +1,5 @@
 /** IAM Identity Center: the portal, asked with the token that `aws sso login` left in its cache. */
+import type { RoleInfo } from "@aws-sdk/client-sso";
 import { externalDataInterceptor } from "@smithy/core/config";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
@@ -77,7 +78,7 @@ function createSession(name: string, env: Env, clients: Clients): SsoSession {
           const page = await client.send(new ListAccountRolesCommand({ accessToken, accountId, nextToken }));
           return { items: page.roleList ?? [], next: page.nextToken };
         }),
-      );
+      ).catch(takenAway);
       return { id: accountId, name: accountName, roles: roles.map(({ roleName = "" }) => roleName) };
     });
   }
@@ -149,8 +150,16 @@ function signedOut(name: string, cause: unknown): Failure {
   return new Failure("unauthenticated", "credentials", "SsoSessionExpired", message, { cause });
 }
 
+const TAKEN_AWAY = /^(Forbidden|ResourceNotFound)/;
+
+/** An account that was taken from the person since it was listed has no roles left; it ends the list of no other. */
+function takenAway(error: unknown): readonly RoleInfo[] {
+  if (error instanceof Failure && TAKEN_AWAY.test(error.code)) return [];
+  throw error;
+}
+
 function notGranted(error: unknown, role: string, accountId: string, session: string): unknown {
-  if (!(error instanceof Failure) || !/^(Forbidden|ResourceNotFound)/.test(error.code)) return error;
+  if (!(error instanceof Failure) || !TAKEN_AWAY.test(error.code)) return error;
   const message = `the permission set ${role} is not granted to you in ${accountId} (SSO session ${session})`;
   return new Failure("denied", "credentials", error.code, message, { cause: error });
 }

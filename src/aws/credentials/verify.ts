@@ -16,17 +16,30 @@ export async function verifyBases(accounts: readonly Account[], context: EnterCo
     ...new Map(accounts.map((account) => [keyOf(account.base, account.id), account])).values(),
   ];
   if (distinct.length === 0) return;
-  const attempts = distinct.map((account) => {
-    const identity = context.baseOf(account).identity();
-    if (account.roles.length === 0) prefetch(account, context);
-    return identity;
-  });
-  try {
-    await Promise.any(attempts);
-  } catch {
-    throw await nobody(attempts);
-  }
+  await demandOne(distinct, context);
   await proveDevices(accounts, context);
+}
+
+/** Identity Center would refuse to be asked for the credentials of hundreds of accounts in one moment. */
+const AT_ONCE = 8;
+
+/** One that works is enough; the others are asked when their accounts are entered. */
+async function demandOne(accounts: readonly Account[], context: EnterContext): Promise<void> {
+  const errors: unknown[] = [];
+  for (let i = 0; i < accounts.length; i += AT_ONCE) {
+    const attempts = accounts.slice(i, i + AT_ONCE).map((account) => {
+      const identity = context.baseOf(account).identity();
+      if (account.roles.length === 0) prefetch(account, context);
+      return identity;
+    });
+    try {
+      await Promise.any(attempts);
+      return;
+    } catch (error) {
+      errors.push(...(error as AggregateError).errors);
+    }
+  }
+  throw nobody(errors);
 }
 
 /** Asks for the codes of MFA devices before anything else is on the terminal. What fails is told on entry. */
@@ -40,10 +53,7 @@ async function proveDevices(accounts: readonly Account[], { baseOf, mfa }: Enter
   await Promise.allSettled(proofs);
 }
 
-async function nobody(attempts: readonly Promise<unknown>[]): Promise<UserError> {
-  const errors = (await Promise.allSettled(attempts)).flatMap((each) =>
-    each.status === "rejected" ? [each.reason] : [],
-  );
+function nobody(errors: readonly unknown[]): UserError {
   const [first] = errors;
   if (first instanceof UserError) return first;
   const messages = new Set(errors.map((error) => toFailure(error, "credentials").message));
