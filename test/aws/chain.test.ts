@@ -192,6 +192,15 @@ test("a wrong secret, and a key that AWS does not know", async (t) => {
   }
 });
 
+test("a region that the account has not enabled, asked because it is configured", async (t) => {
+  const simulator = await start(t);
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB), AWS_REGION: "af-south-1" });
+  assert.equal(
+    await refusal(aws, account()),
+    "unauthenticated identity InvalidClientTokenId: AWS does not accept the credentials from environment variables (InvalidClientTokenId): check the access key and its secret, and whether the account has enabled af-south-1, which is asked (AWS_REGION)",
+  );
+});
+
 test("an expired session in the environment: asked once, told how to renew it", async (t) => {
   const simulator = await start(t);
   simulator.faults.add({ kind: "expired" });

@@ -226,6 +226,13 @@ const TABLE: readonly (readonly [
     "unreachable identity ENOTFOUND: cannot read from sts.us-east-1a.amazonaws.com: its name does not resolve; is there a region us-east-1a (AWS_REGION)? (getaddrinfo ENOTFOUND)",
   ],
   [
+    "an endpoint of another region",
+    named("InvalidSignatureException", "Credential should be scoped to a valid Region, not 'eu-west-2'."),
+    "functions",
+    { region: "eu-west-2" },
+    "error functions InvalidSignatureException: Credential should be scoped to a valid Region, not 'eu-west-2'.: is AWS_REGION right, and the endpoint one of this region (AWS_ENDPOINT_URL)?",
+  ],
+  [
     "an account that AWS has not let in yet",
     named("OptInRequired", "You are not subscribed to this service."),
     "regions",

@@ -1,5 +1,7 @@
 /** Why there are no base credentials, or why AWS does not take them: one sentence that says what to change. */
 import { Failure, type FailureStatus } from "../../model/failure.ts";
+import { defaultRegions, knownRegion, partitionOfRegion } from "../../model/partitions.ts";
+import { KEYS_REFUSED } from "../failures/error-codes.ts";
 import { toFailure } from "../failures/failures.ts";
 import { networkError } from "../failures/network-codes.ts";
 import { plain } from "../failures/wording.ts";
@@ -10,6 +12,8 @@ export interface BaseAttempt {
   /** `profile hub`, `environment variables`, ... */
   readonly label: string;
   readonly way: Way;
+  /** Where AWS was asked. */
+  readonly region?: string;
 }
 
 type Source = Exclude<Way["kind"], "profile"> | RootKind;
@@ -111,7 +115,7 @@ export function sourceRefusal(error: unknown, attempt: BaseAttempt): Failure {
 }
 
 /** What AWS answered when base credentials were shown to it, explained. */
-export function answerRefusal(failure: Failure, { label, way }: BaseAttempt): Failure {
+export function answerRefusal(failure: Failure, { label, way, region = "" }: BaseAttempt): Failure {
   const explained = (status: FailureStatus, text: string): Failure =>
     new Failure(status, failure.stage, failure.code, text, { cause: failure });
   if (/^(ExpiredToken|RequestExpired)/.test(failure.code)) {
@@ -120,18 +124,22 @@ export function answerRefusal(failure: Failure, { label, way }: BaseAttempt): Fa
       `the credentials from ${label} have expired: ${RENEWALS[renewalOf(way)]}`,
     );
   }
-  if (
-    /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|IncompleteSignature)/.test(
-      failure.code,
-    )
-  ) {
-    const advice = "check the access key and its secret, and AWS_REGION if they belong to another partition";
+  if (failure.status === "unauthenticated" && KEYS_REFUSED.test(failure.code)) {
+    const place = needsOptIn(region)
+      ? `whether the account has enabled ${region}, which is asked (AWS_REGION)`
+      : "AWS_REGION if they belong to another partition";
     return explained(
       "unauthenticated",
-      `AWS does not accept the credentials from ${label} (${failure.code}): ${advice}`,
+      `AWS does not accept the credentials from ${label} (${failure.code}): check the access key and its secret, and ${place}`,
     );
   }
   return explained(failure.status, `${label}: ${failure.message}`);
+}
+
+/** A region that an account has only when it asked for it. */
+function needsOptIn(region: string): boolean {
+  const partition = partitionOfRegion(region);
+  return partition !== undefined && knownRegion(region) && !defaultRegions(partition).includes(region);
 }
 
 const RENEWALS = {

@@ -111,7 +111,8 @@ function chainBase(
     const known = knownIdentity(used);
     if (known) return known;
     const ask = async (): Promise<Identity> => askIdentity(clients, await region(), credentials);
-    const refused = async (failure: Failure) => answerRefusal(failure, await attempt());
+    const refused = async (failure: Failure) =>
+      answerRefusal(failure, { ...(await attempt()), region: await region() });
     try {
       return await ask();
     } catch (error) {

@@ -1,5 +1,6 @@
 /** Why a role was not assumed: who we were, what we tried, what to change, in one sentence and in one place. */
 import { Failure, type FailureStatus } from "../../model/failure.ts";
+import { KEYS_REFUSED } from "../failures/error-codes.ts";
 import { plain } from "../failures/wording.ts";
 import { WRONG_CODE } from "./mfa.ts";
 
@@ -14,6 +15,7 @@ export interface RoleAttempt {
 /** A failure with what AWS itself said. */
 interface Refusal {
   readonly code: string;
+  readonly judged: FailureStatus;
   readonly said: string;
 }
 
@@ -93,10 +95,7 @@ const RULES: readonly Rule[] = [
       `the credentials of ${who} have expired, ${roleArn} was not assumed: renew them`,
   },
   {
-    when: codes(
-      /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|IncompleteSignature)/,
-    ),
-    status: "unauthenticated",
+    when: ({ code, judged }) => judged === "unauthenticated" && KEYS_REFUSED.test(code),
     text: ({ who, roleArn }, { code }) =>
       `AWS does not accept the credentials of ${who} (${code}), ${roleArn} was not assumed: check the access key and that it belongs to that partition`,
   },
@@ -117,7 +116,7 @@ function trustAdvice({ externalId, mfaSerial }: RoleAttempt): string {
 export function roleRefusal(failure: Failure, attempt: RoleAttempt): Failure {
   if (/^Mfa/.test(failure.code)) return failure;
   const said = plain(failure.cause instanceof Error ? failure.cause.message : failure.message);
-  const refusal = { code: failure.code, said };
+  const refusal = { code: failure.code, judged: failure.status, said };
   const known = { ...attempt, who: callerIn(said) ?? attempt.who };
   const rule = RULES.find(({ when }) => when(refusal));
   const text =

@@ -7,6 +7,9 @@ export const NOT_SUBSCRIBED = /^(OptInRequired|SubscriptionRequiredException)$/;
 export const EXPIRED = /^(ExpiredToken(Exception)?|RequestExpired|TokenRefreshRequired)$/;
 export const SIGNATURE =
   /^(SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature(Exception)?)$/;
+/** What is wrong with the keys, in whatever service's spelling. */
+export const KEYS_REFUSED =
+  /^(InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|AuthFailure|IncompleteSignature)/;
 export const CLOCK = /^(RequestTimeTooSkewed|RequestInTheFuture)$/;
 /** What services answer to a request whose date is too far from their own, among other things. */
 export const UNTIMELY =

@@ -99,6 +99,10 @@ const RULES: readonly Rule[] = [
   },
   { when: codes(EXPIRED), verdict: to("unauthenticated", "renew the credentials") },
   {
+    when: ({ error }) => /Credential should be scoped to a/.test(error.message),
+    verdict: to("error", "is AWS_REGION right, and the endpoint one of this region (AWS_ENDPOINT_URL)?"),
+  },
+  {
     when: codes(SIGNATURE),
     verdict: to("unauthenticated", "check the secret access key, and this machine's clock"),
   },
