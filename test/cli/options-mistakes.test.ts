@@ -58,7 +58,12 @@ const MISTAKES: readonly Mistake[] = [
   {
     argv: "demo accounts",
     message: '"accounts": demo takes options only',
-    hint: "The demo is a scan, `list`; the other commands ask the real AWS.",
+    hint: "The demo is a scan, as `list` is; there is none of `accounts`.",
+  },
+  {
+    argv: "demo list",
+    message: '"list": demo takes options only',
+    hint: "Leave it out: the demo is that scan.",
   },
   {
     argv: "check list",

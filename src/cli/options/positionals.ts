@@ -21,7 +21,7 @@ export function demandPositionals(command: CommandName, words: readonly string[]
   const most = positionals.some(({ many }) => many) ? Infinity : positionals.length;
   const surplus = words[most];
   if (surplus !== undefined) {
-    const hint = isCommand(surplus) ? oneCommand(command) : COMMA_HINT;
+    const hint = isCommand(surplus) ? oneCommand(command, surplus) : COMMA_HINT;
     throw new UserError(`${shown(surplus)}: ${command} takes ${taken(positionals)}`, hint);
   }
   if (words.includes(""))
@@ -32,9 +32,11 @@ export function demandPositionals(command: CommandName, words: readonly string[]
   }
 }
 
-function oneCommand(command: CommandName): string {
-  if (command === "demo") return "The demo is a scan, `list`; the other commands ask the real AWS.";
-  return `Give one command: the first word, ${command}, is it.`;
+function oneCommand(command: CommandName, other: CommandName): string {
+  if (command !== "demo") return `Give one command: the first word, ${command}, is it.`;
+  return other === "list"
+    ? "Leave it out: the demo is that scan."
+    : `The demo is a scan, as \`list\` is; there is none of \`${other}\`.`;
 }
 
 function taken(positionals: readonly Positional[]): string {
