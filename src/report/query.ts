@@ -1,14 +1,14 @@
 import {
-  ArityError,
   IncompleteExpressionError,
   JMESPathTypeError,
   LexerError,
   ParseError,
   search,
   UnknownFunctionError,
-  VariadicArityError,
 } from "@aws-lambda-powertools/jmespath";
 import { UserError } from "../model/failure.ts";
+import { shown } from "../model/shown.ts";
+import { cleanText, shortened } from "./cell.ts";
 
 /** A `--query` that has been looked at: it can only fail by what the data holds. */
 export interface Query {
@@ -37,14 +37,15 @@ export function compileQuery(expression: string, place: string, sample?: object)
   try {
     evaluate(text, sample ?? {});
   } catch (error) {
-    if (sample !== undefined ? isCertain(error) : isSyntax(error)) throw mistakeOf(error, expression, place);
+    if (isCertain(error, sample)) throw mistakeOf(error, expression, place);
   }
   return { find };
 }
 
 function evaluate(text: string, data: object): unknown {
   const asked = INHERITED.some((name) => text.includes(name)) ? withoutPrototypes(data) : data;
-  return search(text, asked as Parameters<typeof search>[1]);
+  // What it has parsed it looks up by the expression, in an object as well.
+  return search(INHERITED.includes(text) ? ` ${text}` : text, asked as Parameters<typeof search>[1]);
 }
 
 /** The library takes what every JavaScript object inherits for values of the data: `constructor`, `toString`, ... */
@@ -84,23 +85,24 @@ function isJson(text: string): boolean {
 /** A misspelt function must not wait to be found until there is a row to call it on. */
 function demandFunctions(text: string, expression: string, place: string): void {
   const bare = text.replace(QUOTED, (quoted) => " ".repeat(quoted.length));
-  for (const { 1: name = "", index } of bare.matchAll(/([A-Za-z_]\w*)\s*\(/g)) {
+  for (const { 1: name = "", index } of bare.matchAll(/(?<!\w)([A-Za-z_]\w*)\s*\(/g)) {
     try {
       evaluate(`${name}()`, {});
     } catch (error) {
       if (error instanceof UnknownFunctionError)
-        throw problem(expression, place, `has no function ${name}() at column ${index + 1}`);
+        throw problem(
+          expression,
+          place,
+          `has no function ${shortened(name, MOST_NAME)}() at column ${index + 1}`,
+        );
     }
   }
 }
 
-function isSyntax(error: unknown): boolean {
-  return [LexerError, ParseError].some((kind) => error instanceof kind);
-}
-
 /** A missing value may be there in another row; any other wrong one, or a forgotten `&`, is wrong in all. */
-function isCertain(error: unknown): boolean {
+function isCertain(error: unknown, sample: object | undefined): boolean {
   if (!(error instanceof JMESPathTypeError)) return true;
+  if (sample === undefined) return false;
   return error.actualType !== "null" || error.expectedTypes.includes("expression");
 }
 
@@ -110,17 +112,21 @@ function mistakeOf(error: unknown, expression: string, place: string): unknown {
     return problem(expression, place, `cannot be read at column ${error.lexerPosition + 1}`);
   }
   if (error instanceof ParseError) {
-    const found = `${JSON.stringify(error.tokenValue)} at column ${error.lexPosition + 1}`;
+    const found = `${shown(String(error.tokenValue))} at column ${error.lexPosition + 1}`;
     return problem(expression, place, `does not go on with ${found}`);
   }
-  const known = [ArityError, VariadicArityError, JMESPathTypeError, UnknownFunctionError];
-  if (!known.some((kind) => error instanceof kind) || !(error instanceof Error)) return error;
-  const reason = error.message.replace(/ in expression: .*$/s, "");
+  if (error instanceof RangeError) return problem(expression, place, "is nested too deeply");
+  if (!(error instanceof Error)) return error;
+  // The library has classes for some mistakes only: a bad literal, or a slice with a step of 0, is a plain error.
+  const reason = shortened(cleanText(error.message.replace(/ in expression: .*$/s, "")), MOST_REASON);
   return problem(expression, place, `fails: ${reason[0]?.toLowerCase()}${reason.slice(1)}`);
 }
 
+const MOST_REASON = 300;
+const MOST_NAME = 60;
+
 function problem(expression: string, place: string, what: string): UserError {
-  return new UserError(`${place}: ${JSON.stringify(expression)} ${what}`, HINT);
+  return new UserError(`${place}: ${shown(expression)} ${what}`, HINT);
 }
 
 const HINT =

@@ -42,6 +42,8 @@ const EXPRESSIONS = [
   "functions[0].architectures",
   "@.catalogue.asOf",
   "functions[].tags.constructor",
+  "toString",
+  "__proto__",
   "functions[?toString].functionName",
   "summary.{a: valueOf, b: hasOwnProperty, c: functions}",
 ];
@@ -75,14 +77,29 @@ const MISTAKES: Readonly<Record<string, RegExp>> = {
   "sort_by(functions, codeSize)": /fails: .*sort_by\(\)/,
   "sum(functions[].functionName)": /fails: .*sum\(\)/,
   "join(functions[].runtime)": /fails: expected at least 2 arguments for function join\(\), received 1$/,
+  "functions[::0]": /fails: invalid slice, step cannot be 0$/,
+  '"a\tb"': /fails: .*JSON/,
+  ["(".repeat(20_000)]: /^--query: "\({100}…" is nested too deeply$/,
   "length(summary.functions)": /fails: .*length\(\).*"number"$/,
 };
 
 for (const [expression, message] of Object.entries(MISTAKES)) {
-  test(`refuses ${expression} beforehand`, () => {
+  test(`refuses ${expression.slice(0, 60)} beforehand`, () => {
     assert.throws(() => compileQuery(expression, "--query", SAMPLE_REPORT), { name: "UserError", message });
   });
 }
+
+test("says what is wrong in few words, however long the expression", () => {
+  const long = `length(\`{"a": "${"x".repeat(50_000)}"}\`) + ${"y".repeat(50_000)}`;
+  const longer = `ceil('${"x".repeat(50_000)}')`;
+  const words = [`a ${"y".repeat(50_000)}`, `${"y".repeat(50_000)}(@)`];
+  for (const expression of [long, longer, ...words]) {
+    assert.throws(
+      () => compileQuery(expression, "--query", SAMPLE_REPORT),
+      ({ message }: Error) => message.length < 1_000,
+    );
+  }
+});
 
 test("what only the data can decide is decided when it is there", () => {
   const query = compileQuery(
