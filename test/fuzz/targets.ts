@@ -12,12 +12,16 @@ import { accountsFileOf } from "../../src/config/accounts-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
 import type { Report } from "../../src/model/report.ts";
+import { compileQuery } from "../../src/report/query.ts";
+import { SAMPLE_REPORT } from "../../src/report/query-sample.ts";
+import { answerText } from "../../src/report/query-text.ts";
 import { summaryText } from "../../src/report/summary-text.ts";
 import { FORMATS, openWriter, type TextFormat } from "../../src/report/writer.ts";
 import { loadCatalogue } from "../../src/runtimes/load.ts";
 import { startSimulator } from "../../src/simulator/index.ts";
 import { smallOrganization } from "../cli/estates.ts";
 import { program } from "../cli/program.ts";
+import { joined } from "../report/sample.ts";
 import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "../runtimes/samples.ts";
 import { mutate, mutateValues } from "./mutate.ts";
 import { startMutatingAws } from "./mutating-aws.ts";
@@ -107,7 +111,7 @@ const CONTEXT = { columns: undefined, sort: [], header: true, groupBy: undefined
 async function writeReport(report: Report): Promise<void> {
   for (const format of Object.keys(FORMATS) as TextFormat[]) {
     const writer = await openWriter(format, { ...CONTEXT, head: report });
-    const text = writer.rows(report.functions) + [...writer.end(report)].join("");
+    const text = writer.rows(report.functions) + (await joined(writer.end(report)));
     if (format !== "html") assert.doesNotMatch(text, UNPRINTABLE, format);
   }
   assert.doesNotMatch(summaryText(report, report.catalogue, { color: false }), UNPRINTABLE);
@@ -124,6 +128,22 @@ async function writeComparison(old: Report, fresh: Report): Promise<void> {
 
 /** Controls but for tabs and newlines, and what turns the direction of text. */
 const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u2028-\u202e\u2066-\u2069]/u;
+
+const QUERIES = [
+  "functions[?runtime=='python3.9'].[functionName,region]",
+  "functions[?runtime==`python3.9` && codeSize > `15`].functionName | [0]",
+  "reverse(sort_by(functions, &codeSize))[::2].{name: functionName, tags: tags.*}",
+  "{n: length(functions), oldest: min(functions[].lastModified), all: functions[*].layers[]}",
+  "join(', ', map(&to_string(memorySize), functions)) || summary.byRuntime.\"nodejs18.x\"",
+];
+
+function query(): Target {
+  return parser(QUERIES, (text) => {
+    const answer = compileQuery(text, "--query", SAMPLE_REPORT).find(SAMPLE_REPORT);
+    JSON.parse(answerText(answer, "json", true));
+    assert.doesNotMatch(answerText(answer, "tsv", true), UNPRINTABLE);
+  });
+}
 
 /** The whole program, while AWS answers with what is not an answer. */
 async function answers(): Promise<Target> {
@@ -163,5 +183,6 @@ export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> =
   catalogue,
   report: () => report(),
   "values of a report": () => report(mutateValues),
+  query,
   "answers of AWS": answers,
 };
