@@ -135,13 +135,13 @@ test("an SCP-denied region is asked once", async () => {
   );
 });
 
-test("DescribeRegions denied: the default-enabled regions are read, and the ledger and stderr say so", async () => {
+test("DescribeRegions denied: the default-enabled regions are read, and the ledger and stderr say so", async (t) => {
   const simulator = await startSimulator({
     estate: threeRegions(),
     faults: [{ kind: "deny", action: "ec2:DescribeRegions" }],
   });
+  t.after(() => simulator.close());
   const { stdout, stderr, code } = await program(["-f", "json"], { env: simulator.env() });
-  await simulator.close();
   const report: Report = JSON.parse(stdout);
   assert.equal(code, 3, stderr);
   assert.deepEqual([report.functions.length, report.coverage.length], [9, 18]);
@@ -156,11 +156,11 @@ test("literal region names only: DescribeRegions is not called", async () => {
   assert.equal(simulator.requests.count("ec2:DescribeRegions"), 0);
 });
 
-test("a wrong key is base credentials that do not work: nothing is scanned", async () => {
+test("a wrong key is base credentials that do not work: nothing is scanned", async (t) => {
   const simulator = await startSimulator({ estate: threeRegions() });
+  t.after(() => simulator.close());
   const env = { ...simulator.env(), AWS_SECRET_ACCESS_KEY: "wrong" };
   const { code, stdout, stderr } = await program([], { env });
-  await simulator.close();
   assert.deepEqual([code, stdout], [2, ""]);
   assert.match(stderr, /^lambda-inventory: /);
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
@@ -180,11 +180,11 @@ test("the deadline ends the run, and what was not read is named", async () => {
   assert.equal(report.functions.length, 6);
 });
 
-test("a host that refuses connections is unreachable, and says which", async () => {
+test("a host that refuses connections is unreachable, and says which", async (t) => {
   const simulator = await startSimulator({ estate: threeRegions() });
+  t.after(() => simulator.close());
   const env = { ...simulator.env(), AWS_ENDPOINT_URL_LAMBDA: "http://127.0.0.1:9" };
   const { stdout, code } = await program(["-f", "json", "-r", REGIONS.join(",")], { env });
-  await simulator.close();
   const report: Report = JSON.parse(stdout);
   assert.equal(code, 3);
   assert.deepEqual(
