@@ -29,15 +29,14 @@ export interface Writer {
   /** Text to write now; empty when the writer gathers. */
   rows(rows: readonly FunctionRow[]): string;
   /** The rest, in pieces; called once, after the last rows. */
-  end(tail: ReportTail): Iterable<string>;
+  end(tail: ReportTail): Chunks;
 }
 
+/** Pieces of text; those of a writer that had to be loaded come later. */
+export type Chunks = Iterable<string> | AsyncIterable<string>;
+
 /** A writer for people: it needs every row before it can write the first. */
-export type Render = (
-  context: WriterContext,
-  rows: readonly FunctionRow[],
-  tail: ReportTail,
-) => Iterable<string>;
+export type Render = (context: WriterContext, rows: readonly FunctionRow[], tail: ReportTail) => Chunks;
 
 /** Rows in one piece of text when a report was gathered that could have streamed. */
 const SLICE = 1000;
@@ -46,7 +45,12 @@ type Open = (context: WriterContext) => Promise<Writer>;
 
 /** Every format of `--format`; each is loaded when it is asked for. */
 export const FORMATS = {
-  table: async (context) => gathering(context, (await import("./table.ts")).renderTable),
+  // Its widths of characters take longer to load than an account to enter: meanwhile the scan begins.
+  table: async (context) =>
+    gathering(
+      context,
+      late(import("./table.ts"), (it) => it.renderTable),
+    ),
   tsv: async (context) => streaming(context, (await import("./flat.ts")).openFlat(context, "tsv")),
   csv: async (context) => streaming(context, (await import("./flat.ts")).openFlat(context, "csv")),
   json: async (context) => streaming(context, (await import("./json.ts")).openJson(context)),
@@ -77,10 +81,19 @@ function gathering(context: WriterContext, render: Render): Writer {
   };
 }
 
+/** A writer that is still being loaded. */
+function late<M>(loading: Promise<M>, renderOf: (loaded: M) => Render): Render {
+  // Whoever ends the report hears of it.
+  loading.catch(() => {});
+  return async function* (...report) {
+    yield* renderOf(await loading)(...report);
+  };
+}
+
 /** Streams, unless `--sort` asks for an order that only the last row can settle. */
 function streaming(context: WriterContext, writer: Writer): Writer {
   if (context.sort.length === 0) return writer;
-  return gathering(context, function* (_, rows, tail) {
+  return gathering(context, async function* (_, rows, tail) {
     for (let from = 0; from < rows.length; from += SLICE) yield writer.rows(rows.slice(from, from + SLICE));
     yield* writer.end(tail);
   });

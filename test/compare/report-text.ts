@@ -1,5 +1,6 @@
 import type { Report } from "../../src/model/report.ts";
 import { openWriter } from "../../src/report/writer.ts";
+import { joined } from "../report/sample.ts";
 
 /** The report as the program prints it with `--format json`. */
 export async function reportText(report: Report): Promise<string> {
@@ -13,5 +14,5 @@ export async function reportText(report: Report): Promise<string> {
     width: undefined,
     color: false,
   });
-  return writer.rows(functions) + [...writer.end(report)].join("");
+  return writer.rows(functions) + (await joined(writer.end(report)));
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
 import { openWriter } from "../../src/report/writer.ts";
 import { anyRows } from "./arbitrary.ts";
-import { account, HEAD, row, tail, target, written } from "./sample.ts";
+import { account, HEAD, joined, row, tail, target, written } from "./sample.ts";
 
 describe("JSON", () => {
   test("has a function a line, and its keys in a fixed order", async () => {
@@ -81,7 +81,7 @@ describe("JSON", () => {
     });
     const rows = [row({ functionName: "a" }), row({ functionName: "b" })];
     assert.equal(writer.rows(rows), "");
-    const report = JSON.parse([...writer.end(tail(rows))].join(""));
+    const report = JSON.parse(await joined(writer.end(tail(rows))));
     assert.deepEqual(report.functions, rows.toReversed());
   });
 });

@@ -1,7 +1,7 @@
 import type { CoverageRow } from "../../src/model/coverage.ts";
 import type { FunctionRow, ReportAccount, ReportHead, ReportTail } from "../../src/model/report.ts";
 import { summarise } from "../../src/report/summary.ts";
-import { openWriter, type TextFormat, type WriterContext } from "../../src/report/writer.ts";
+import { type Chunks, openWriter, type TextFormat, type WriterContext } from "../../src/report/writer.ts";
 
 /** A function of a report; what a test is about is given. */
 export function row(values: Partial<FunctionRow> = {}): FunctionRow {
@@ -105,5 +105,12 @@ export async function written(
   });
   let text = "";
   for (let from = 0; from < rows.length; from += piece) text += writer.rows(rows.slice(from, from + piece));
-  return text + [...writer.end(end)].join("");
+  return text + (await joined(writer.end(end)));
+}
+
+/** All the text that a writer ends with. */
+export async function joined(chunks: Chunks): Promise<string> {
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return text;
 }
