@@ -3,7 +3,9 @@ const OTHERS = [
   [/^(\xff\xfe|\xfe\xff)/, "is UTF-16 text", "Write reports with --output, which is UTF-8 in every shell."],
   [/^\x1f\x8b/, "is compressed", "Unpack it first, with gunzip."],
   [/^\s*<(!doctype|html)/i, "is HTML", undefined],
-  [/^\w+(\t\w+)+\r?\n/, "is TSV", undefined],
+  [/^PK\x03\x04/, "is a workbook or another archive", undefined],
+  [/^# Lambda inventory/, "is Markdown", undefined],
+  [/^(\xef\xbb\xbf)?\w+(\t\w+)+\r?\n/, "is TSV", undefined],
   [/^(\xef\xbb\xbf)?\w+(,\w+)+\r?\n/, "is CSV", undefined],
   [/^\s*\[/, "is a list", undefined],
 ] as const;

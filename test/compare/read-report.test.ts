@@ -125,6 +125,17 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     `${GIVE}; NDJSON has no record of what was not read.`,
   ],
   TSV: ["accountId\tregion\n1\t2\n", "r.json is TSV, not a JSON report", MADE_WITH_JSON],
+  "TSV with a byte order mark": [
+    "\ufeffaccountId\tregion\n1\t2\n",
+    "r.json is TSV, not a JSON report",
+    MADE_WITH_JSON,
+  ],
+  Markdown: ["# Lambda inventory\n\n**12", "r.json is Markdown, not a JSON report", MADE_WITH_JSON],
+  "an xlsx file": [
+    Buffer.from("PK\u0003\u0004\u0014"),
+    "r.json is a workbook or another archive, not a JSON report",
+    MADE_WITH_JSON,
+  ],
   CSV: ["accountId,region\r\n1,2\r\n", "r.json is CSV, not a JSON report", MADE_WITH_JSON],
   HTML: ["<!doctype html><html>", "r.json is HTML, not a JSON report", MADE_WITH_JSON],
   "a compressed report": [
