@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { readExtras } from "../../src/aws/reading/extras.ts";
-import { listFunctions } from "../../src/aws/reading/functions.ts";
+import { listFunctions, toPage } from "../../src/aws/reading/functions.ts";
 import type { Extra, FunctionExtras, LambdaFunction } from "../../src/model/function.ts";
 import type { EstateSpec, Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
 import { clientsFor, KEYS, serve } from "./wire.ts";
@@ -312,3 +312,21 @@ test("data that CloudWatch gives in several pages, in part, or not at all", asyn
   ]);
   assert.equal(server.requests.length, 2);
 });
+
+for (const body of ["null", "[]", '{"Tags":[],"Aliases":{}}']) {
+  test(`${body} is neither tags nor aliases: a note, not an empty column`, async (t) => {
+    const server = await serve(t, (_request, response) => response.end(body));
+    const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
+    const { functions } = toPage({ Functions: [{ FunctionName: "f" }] });
+    const query = { region: REGION, credentials: KEYS, functions, extras: ["tags", "aliases"] as const };
+    const { extras, notes } = await readExtras(clients, query, calm());
+    assert.deepEqual(extras, [{}]);
+    assert.deepEqual(
+      notes.map(({ status, code, message }) => `${status} ${code}: ${message}`),
+      [
+        "error InvalidResponse: tags of f could not be read: the answer holds no tags",
+        "error InvalidResponse: aliases of f could not be read: the answer holds no list of aliases",
+      ],
+    );
+  });
+}

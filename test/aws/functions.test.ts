@@ -117,6 +117,8 @@ const NO_LISTS: readonly unknown[] = [
   { Functions: {} },
   { Functions: [null] },
   { Functions: ["f"] },
+  { Functions: [], NextMarker: 7 },
+  { Functions: [], NextMarker: {} },
 ];
 for (const answer of NO_LISTS) {
   test(`${JSON.stringify(answer)} is no list of functions`, () => {

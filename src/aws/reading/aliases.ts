@@ -1,9 +1,11 @@
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
+import { Failure } from "../../model/failure.ts";
 import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
 import { byCodePoint } from "../../model/order.ts";
+import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { allPages, askEach } from "./paging.ts";
-import { isObject, type Json, list, text } from "./untyped.ts";
+import { isObject, type Json, text } from "./untyped.ts";
 
 type Alias = Omit<FunctionAlias, "runtime">;
 type Runtimes = Map<string, string | undefined>;
@@ -62,9 +64,11 @@ async function listRows(
   const path = `/2015-03-31/functions/${extendedEncodeURIComponent(name)}/${collection}`;
   return allPages(async (marker) => {
     const query = marker === undefined ? {} : { Marker: marker };
-    const answer = await calls.get({ region, credentials, path, query, signal });
-    const page = isObject(answer) ? answer : {};
-    return { items: list(page[member]).filter(isObject), next: text(page.NextMarker) || undefined };
+    const page = await calls.get({ region, credentials, path, query, signal });
+    if (!isObject(page) || !Array.isArray(page[member])) {
+      throw new Failure("error", "enrich", INVALID_RESPONSE, `the answer holds no list of ${collection}`);
+    }
+    return { items: page[member].filter(isObject), next: text(page.NextMarker) || undefined };
   });
 }
 

@@ -44,7 +44,11 @@ export function toPage(answer: unknown): FunctionPage {
   if (!isObject(answer) || !Array.isArray(answer.Functions) || !answer.Functions.every(isObject)) {
     throw new Failure("error", "functions", INVALID_RESPONSE, "the answer holds no list of functions");
   }
-  return { functions: answer.Functions.map(toFunction), nextMarker: text(answer.NextMarker) || undefined };
+  const marker = answer.NextMarker ?? "";
+  if (typeof marker !== "string") {
+    throw new Failure("error", "functions", INVALID_RESPONSE, "the answer's NextMarker is no text");
+  }
+  return { functions: answer.Functions.map(toFunction), nextMarker: marker || undefined };
 }
 
 export function toFunction(row: Json): LambdaFunction {

@@ -1,5 +1,7 @@
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
+import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
+import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
 import { askEach } from "./paging.ts";
 import { isObject, text } from "./untyped.ts";
@@ -31,6 +33,7 @@ function withoutVersion(functionArn: string): string {
 }
 
 function toTags(answer: unknown): Tags {
-  const tags = isObject(answer) && isObject(answer.Tags) ? answer.Tags : {};
+  const tags = isObject(answer) ? (answer.Tags ?? {}) : undefined;
+  if (!isObject(tags)) throw new Failure("error", "enrich", INVALID_RESPONSE, "the answer holds no tags");
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, text(value)]));
 }
