@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { userInfo } from "node:os";
-import { join } from "node:path";
 import { test } from "node:test";
 import type { Service } from "../../src/aws/transport/clients.ts";
 import { bypasses } from "../../src/aws/transport/no-proxy.ts";
-import { configPaths, readSettings } from "../../src/aws/transport/settings.ts";
+import { readSettings } from "../../src/aws/transport/settings.ts";
 import { complaint, type Env, home } from "./world.ts";
 
 const CONFIG = `[default]
@@ -124,18 +122,6 @@ test("the environment wins, and a profile that does not exist has no settings", 
   const { region } = await readSettings({ ...env, AWS_REGION: "eu-west-3" });
   assert.equal(region, "eu-west-3");
   assert.equal((await readSettings(HOME.env)).region, "eu-north-1");
-});
-
-test("without HOME the files are where the user's home is, but a made-up environment has none", (t) => {
-  const { HOME: own, AWS_CONFIG_FILE: file } = process.env;
-  delete process.env.HOME;
-  delete process.env.AWS_CONFIG_FILE;
-  t.after(() => {
-    if (own !== undefined) process.env.HOME = own;
-    if (file !== undefined) process.env.AWS_CONFIG_FILE = file;
-  });
-  assert.equal(configPaths(process.env).configFilepath, join(userInfo().homedir, ".aws", "config"));
-  assert.equal(configPaths({}).configFilepath, "~/.aws/config");
 });
 
 const WRONG: readonly (readonly [Env, string | undefined, string | undefined, string])[] = [

@@ -2,9 +2,7 @@
  * What the environment and the AWS config files say about reaching AWS, read once per profile. The SDK reads only
  * `process.env`; this reads the environment that was handed in, and by the same precedence as the AWS CLI.
  */
-import { homedir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
 import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from "@smithy/core/config";
 import { UserError } from "../../model/failure.ts";
 import type { Env, Service } from "./clients.ts";
@@ -37,12 +35,9 @@ const SERVICES = [
   "Signin",
 ] as const;
 
-/**
- * Where the config and credentials files are, for this environment. Services are started without HOME; but an
- * environment that was made up has no other home than its own.
- */
+/** Where the config and credentials files are, for this environment. Of a service without HOME the SDK knows the `~`. */
 export function configPaths(env: Env): { configFilepath: string; filepath: string } {
-  const home = env.HOME || env.USERPROFILE || (env === process.env ? homedir() : "~");
+  const home = env.HOME || env.USERPROFILE || "~";
   return {
     configFilepath: env.AWS_CONFIG_FILE || join(home, ".aws", "config"),
     filepath: env.AWS_SHARED_CREDENTIALS_FILE || join(home, ".aws", "credentials"),
