@@ -7,10 +7,10 @@
  * correction: the public data follows AWS's page too, often later than we do. AWS's page decides.
  */
 import process from "node:process";
+import { dayOf } from "../src/model/day.ts";
 import { UserError } from "../src/model/failure.ts";
 import { builtinCatalogue, type Catalogue } from "../src/runtimes/catalogue.ts";
 import { type CatalogueChange, changeText, compareCatalogues } from "../src/runtimes/compare.ts";
-import { dayOf } from "../src/runtimes/day.ts";
 import { loadCatalogue } from "../src/runtimes/load.ts";
 
 const PUBLIC = [

@@ -1,7 +1,7 @@
+import { dayOf } from "../model/day.ts";
 import type { CatalogueInfo } from "../model/runtime.ts";
 import { type Assessor, createAssessor } from "../runtimes/assess.ts";
 import { catalogueInfo } from "../runtimes/catalogue.ts";
-import { dayOf } from "../runtimes/day.ts";
 import { loadCatalogue } from "../runtimes/load.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";

@@ -1,3 +1,4 @@
+import { dayAfter, daysBetween } from "../model/day.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
@@ -23,16 +24,13 @@ export interface Deadline {
 
 /** The day by which a report was judged. */
 export function judgedOn({ asOf, ageDays }: CatalogueInfo): string {
-  const day = new Date(Date.parse(asOf) + ageDays * MS_A_DAY);
-  return Number.isNaN(day.getTime()) ? asOf : day.toISOString().slice(0, 10);
+  return dayAfter(asOf, ageDays) ?? asOf;
 }
-
-const MS_A_DAY = 86_400_000;
 
 export function deadlineOf(dates: Dates, today: string): Deadline | undefined {
   const deadlines = DAYS.flatMap(({ key, name }): Deadline[] => {
     const date = dates[key];
-    return date === null ? [] : [{ date, name, days: (Date.parse(date) - Date.parse(today)) / MS_A_DAY }];
+    return date === null ? [] : [{ date, name, days: daysBetween(today, date) }];
   }).sort((a, b) => byCodePoint(a.date, b.date));
   return deadlines.find(({ days }) => days > 0) ?? deadlines.at(-1);
 }

@@ -1,6 +1,6 @@
+import { daysBetween } from "../model/day.ts";
 import type { Assessment, RuntimeStatus } from "../model/runtime.ts";
 import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
-import { daysBetween } from "./day.ts";
 
 export interface AssessOptions {
   readonly catalogue: Catalogue;

@@ -1,6 +1,6 @@
+import { daysBetween } from "../model/day.ts";
 import type { CatalogueInfo } from "../model/runtime.ts";
 import data from "./catalogue.json" with { type: "json" };
-import { daysBetween } from "./day.ts";
 import { type CatalogueShape, checkCatalogue, type Fault } from "./schema.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** A catalogue from the network: https, few redirects, little time, little data. */
 import { isIP } from "node:net";
+import { dayOf } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
-import { dayOf } from "./day.ts";
 import {
   type Fetch,
   type FetchResponse,

@@ -1,6 +1,7 @@
 /** Lifecycle data that others publish, read as it is and brought into the shape of our own catalogue. */
+
+import { dayOf } from "../model/day.ts";
 import { builtinCatalogue, type CatalogueRuntime } from "./catalogue.ts";
-import { dayOf } from "./day.ts";
 import { checkCfnLint, checkEndOfLifeV0, checkEndOfLifeV1, type Fault, familyOf } from "./schema.ts";
 
 /** What a row of a catalogue may hold and a source may be silent about. */

@@ -1,6 +1,6 @@
+import { daysBetween } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
 import { builtinCatalogue, type Catalogue, catalogueOf } from "./catalogue.ts";
-import { daysBetween } from "./day.ts";
 import { completeRows, type Foreign, isDatable, readForeign, type Unsaid } from "./foreign.ts";
 import { parseJson } from "./json.ts";
 import type { Retrieved, RetrieveOptions } from "./limits.ts";

@@ -2,8 +2,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { dayOf } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
-import { dayOf } from "./day.ts";
 import { download } from "./download.ts";
 import { gather, LIMITS, type Retrieved, type RetrieveOptions } from "./limits.ts";
 

@@ -1,6 +1,6 @@
 /** The shape of a catalogue file. The only file of this room that imports the schema library. */
 import * as v from "valibot";
-import { isDay } from "./day.ts";
+import { isDay } from "../model/day.ts";
 
 /** `supported` and later is judged by dates only for `ga`; the other two are statuses of their own. */
 export const PHASES = ["ga", "preview", "customer-managed"] as const;

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Runtime } from "@aws-sdk/client-lambda";
+import { isDay } from "../../src/model/day.ts";
 import {
   builtinCatalogue,
   type Catalogue,
   catalogueInfo,
   catalogueOf,
 } from "../../src/runtimes/catalogue.ts";
-import { isDay } from "../../src/runtimes/day.ts";
 
 const { runtimes, asOf, source } = builtinCatalogue();
 const byId = new Map(runtimes.map((row) => [row.id, row]));

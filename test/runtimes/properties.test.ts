@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { dayAfter, daysBetween, isDay } from "../../src/model/day.ts";
 import { createAssessor } from "../../src/runtimes/assess.ts";
 import { type Catalogue, catalogueOf } from "../../src/runtimes/catalogue.ts";
 import { changeText, compareCatalogues } from "../../src/runtimes/compare.ts";
-import { daysBetween, isDay } from "../../src/runtimes/day.ts";
 
 const day = fc
   .date({ min: new Date("2015-01-01"), max: new Date("2035-12-31"), noInvalidDate: true })
@@ -86,6 +86,7 @@ test("days are counted as the calendar has them", () => {
       date.setUTCDate(date.getUTCDate() + days);
       const to = date.toISOString().slice(0, 10);
       assert.equal(daysBetween(from, to), days);
+      assert.equal(dayAfter(from, days), to);
       assert.ok(isDay(to));
     }),
   );

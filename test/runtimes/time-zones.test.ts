@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { after, test } from "node:test";
+import { dayOf } from "../../src/model/day.ts";
 import { createAssessor } from "../../src/runtimes/assess.ts";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
-import { dayOf } from "../../src/runtimes/day.ts";
 
 const { TZ: zoneBefore } = process.env;
 after(() => {

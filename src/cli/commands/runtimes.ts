@@ -1,4 +1,4 @@
-import { dayOf } from "../../runtimes/day.ts";
+import { dayOf } from "../../model/day.ts";
 import { listRuntimes } from "../../runtimes/listing.ts";
 import { loadCatalogue, readCatalogue } from "../../runtimes/load.ts";
 import { EXIT } from "../exit.ts";

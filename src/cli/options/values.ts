@@ -1,4 +1,5 @@
 import { compilePatterns } from "../../config/patterns.ts";
+import { isDay } from "../../model/day.ts";
 import { UserError } from "../../model/failure.ts";
 import { knownRegion, REGIONS } from "../../model/partitions.ts";
 import { demandKnown, mistake, wrongChoice } from "./complaints.ts";
@@ -140,9 +141,7 @@ function readDate(given: Given): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     throw mistake(given, text, "is no date", "Write it as YYYY-MM-DD, e.g. 2027-01-31.");
   }
-  const day = new Date(`${text}T00:00:00Z`);
-  // Date.parse takes 2026-02-30 for the second of March.
-  if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text) {
+  if (!isDay(text)) {
     throw mistake(given, text, "is no day of the calendar", "Write a day that exists, as YYYY-MM-DD.");
   }
   return text;

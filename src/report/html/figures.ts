@@ -1,3 +1,4 @@
+import { daysBetween } from "../../model/day.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
@@ -62,7 +63,7 @@ function nextBlock(rows: readonly FunctionRow[], today: string): Markup {
   }
   const hit = rows.filter((row) => row.blockCreateDate === next || row.blockUpdateDate === next);
   const runtimes = [...new Set(hit.map((row) => row.runtime ?? ""))].sort(byCodePoint);
-  const days = Math.round((Date.parse(next) - Date.parse(today)) / 86_400_000);
+  const days = daysBetween(today, next);
   const what = hit.some((row) => row.blockUpdateDate === next) ? "updates blocked" : "creation blocked";
   return figure(
     days <= 90 ? "warn" : "calm",

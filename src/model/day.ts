@@ -19,3 +19,11 @@ export function dayOf(moment: Date): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MILLISECONDS);
 }
+
+/** The day so many days later; undefined when it cannot be written with four digits for the year. */
+export function dayAfter(day: string, days: number): string | undefined {
+  const moment = new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS);
+  if (Number.isNaN(moment.getTime())) return undefined;
+  const after = dayOf(moment);
+  return isDay(after) ? after : undefined;
+}

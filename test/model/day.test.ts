@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dayAfter, isDay } from "../../src/model/day.ts";
+
+const DAYS: readonly (readonly [text: string, is: boolean])[] = [
+  ["2026-11-21", true],
+  ["2024-02-29", true],
+  ["2026-02-29", false],
+  ["2026-04-31", false],
+  ["2026-13-01", false],
+  ["2026-00-10", false],
+  ["2026-1-1", false],
+  ["+02026-01-01", false],
+  ["2026-11-21 ", false],
+  ["", false],
+];
+
+for (const [text, is] of DAYS) {
+  test(`${JSON.stringify(text)} is ${is ? "a" : "no"} day`, () => assert.equal(isDay(text), is));
+}
+
+test("the day after goes over the ends of months and years, either way", () => {
+  assert.equal(dayAfter("2026-12-31", 1), "2027-01-01");
+  assert.equal(dayAfter("2024-03-01", -1), "2024-02-29");
+  assert.equal(dayAfter("2026-11-21", 0), "2026-11-21");
+});
+
+test("a day that has no place in a calendar of four digits is none", () => {
+  for (const days of [3_000_000, 1e8, 1e15, Number.NaN])
+    assert.equal(dayAfter("2026-11-21", days), undefined);
+  assert.equal(dayAfter("no day", 1), undefined);
+});
