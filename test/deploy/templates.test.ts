@@ -38,13 +38,16 @@ function sh(cwd: string, command: string, ...args: string[]): string {
   return stdout;
 }
 
-for (const [name, deployment] of Object.entries(DEPLOYMENTS)) {
-  test(`cfn-lint finds nothing in the template: ${name}`, { skip: noCfnLint }, () => {
-    const cwd = folder();
-    writeFileSync(join(cwd, "template.yaml"), cloudformation(deployment));
-    assert.equal(sh(cwd, "cfn-lint", "--include-checks", "I", "--", "template.yaml"), "");
+test("cfn-lint finds nothing in the templates", { skip: noCfnLint }, () => {
+  const cwd = folder();
+  const templates = Object.entries(DEPLOYMENTS).map(([name, deployment]) => {
+    writeFileSync(join(cwd, `${name}.yaml`), cloudformation(deployment));
+    return `${name}.yaml`;
   });
+  assert.equal(sh(cwd, "cfn-lint", "--include-checks", "I", "--", ...templates), "");
+});
 
+for (const [name, deployment] of Object.entries(DEPLOYMENTS)) {
   test(`terraform would format nothing differently: ${name}`, { skip: noTerraform }, () => {
     const cwd = folder();
     writeFileSync(join(cwd, "main.tf"), terraform(deployment));
