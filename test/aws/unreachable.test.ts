@@ -1,4 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { account, complaint, connect, enter, home, refusal, simulate } from "./world.ts";
 
@@ -35,6 +39,29 @@ test("an answer of STS that is no answer of STS", async (t) => {
     said,
     /^error credentials InvalidResponse: arn:aws:iam::111111111111:user\/\S+ could not assume arn:aws:iam::222222222222:role\/Reader: the answer of STS does not say who we are: a proxy may have given it$/,
   );
+});
+
+test("an emulator of STS that gives keys and does not say whose they are is asked", async (t) => {
+  const answers: Readonly<Record<string, string>> = {
+    AssumeRole:
+      "<Credentials><AccessKeyId>ASIAEMULATED</AccessKeyId><SecretAccessKey>s</SecretAccessKey>" +
+      "<SessionToken>t</SessionToken><Expiration>2040-01-01T00:00:00Z</Expiration></Credentials>",
+    GetCallerIdentity: `<Arn>arn:aws:sts::${ONE}:assumed-role/Reader/me</Arn>`,
+  };
+  const server = createServer(async (request, response) => {
+    const action = /Action=(\w+)/.exec(await text(request))?.[1] ?? "";
+    response.end(
+      `<${action}Response><${action}Result>${answers[action]}</${action}Result></${action}Response>`,
+    );
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  t.after(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  const keys = { AWS_ACCESS_KEY_ID: "AKIAEMULATED", AWS_SECRET_ACCESS_KEY: "s" };
+  const env = { ...home().env, ...keys, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` };
+  const role = `arn:aws:iam::${ONE}:role/Reader`;
+  const session = await enter(connect(t, env), account({ id: ONE, roles: [role] }));
+  assert.deepEqual([session.accountId, session.arn], [ONE, `arn:aws:sts::${ONE}:assumed-role/Reader/me`]);
 });
 
 test("a run that is stopped does not wait for what hangs", async (t) => {

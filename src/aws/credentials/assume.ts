@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
-import { type Identity, identityOf } from "./identity.ts";
+import { askIdentity, type Identity, identityOf } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
 
 /** What STS shows for us in CloudTrail when the user names no other. */
@@ -48,8 +48,13 @@ export async function assumeRole(
     }),
     signal && { abortSignal: signal },
   );
-  const identity = identityOf(answer.AssumedRoleUser?.Arn, "credentials");
-  return { credentials: accepted(answer.Credentials, identity), identity };
+  const { AssumedRoleUser, Credentials: keys } = answer;
+  // AWS says in the same breath whose they are. There are emulators that do not: they are asked.
+  const identity =
+    keys && !AssumedRoleUser
+      ? await askIdentity(clients, region, constant(accepted(keys, undefined)))
+      : identityOf(AssumedRoleUser?.Arn, "credentials");
+  return { credentials: accepted(keys, identity), identity };
 }
 
 /** The keys of an answer of STS, in the SDK's shape. */
