@@ -4,12 +4,13 @@ import { defaultRegions, partitionOfRegion } from "../model/partitions.ts";
 import type { Session } from "../scan/cloud.ts";
 import { stsRegion } from "./credentials/assume.ts";
 import type { Base } from "./credentials/base.ts";
-import type { Identity } from "./credentials/identity.ts";
+import { askIdentity, type Identity } from "./credentials/identity.ts";
 import type { Link } from "./credentials/roles.ts";
 import { readExtras } from "./reading/extras.ts";
 import { listFunctions } from "./reading/functions.ts";
 import { type ProbedAction, probe } from "./reading/probe.ts";
 import { describeRegions } from "./reading/regions.ts";
+import { createStanding } from "./standing.ts";
 
 export interface AwsSession extends Session {
   /** The caller, as STS names it; empty for a session of Identity Center's portal, which nobody asked. */
@@ -56,6 +57,10 @@ export function createSession({ base, link, identity, via, prefetched }: Session
   const { clients } = base;
   const { accountId, partition, arn } = identity;
   const { credentials } = link;
+  const standing = createStanding(
+    async () => askIdentity(clients, stsRegion(partition, await base.configuredRegion()), credentials),
+    via,
+  );
   let regions: Promise<readonly string[]> | undefined;
 
   async function enabledRegions(signal: AbortSignal): Promise<readonly string[]> {
@@ -74,11 +79,13 @@ export function createSession({ base, link, identity, via, prefetched }: Session
     },
     defaultRegions: () => defaultRegions(partition),
     async listFunctions(region, page, signal) {
-      return listFunctions(await clients.lambdaCalls(), { region, credentials, ...page }, signal);
+      const calls = await clients.lambdaCalls();
+      return standing.judge(listFunctions(calls, { region, credentials, ...page }, signal), signal);
     },
     async probeFunctions(region, signal) {
       const query = { region, credentials, marker: undefined, versions: "latest" as const, maxItems: 1 };
-      const { functions } = await listFunctions(await clients.lambdaCalls(), query, signal);
+      const asked = listFunctions(await clients.lambdaCalls(), query, signal);
+      const { functions } = await standing.judge(asked, signal);
       return functions[0];
     },
     probe: (action, region, fn, signal) => probe(action, { clients, region, credentials, signal }, fn),

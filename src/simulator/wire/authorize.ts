@@ -8,7 +8,10 @@ import { commonError, type Dialect, type WireError } from "./errors.ts";
 /** Needs no permission, and no policy can take it away. */
 const ALWAYS_ALLOWED = new Set(["sts:GetCallerIdentity", "sts:GetSessionToken"]);
 
-/** Asks the account's service control policies, then the caller's own; throws the service's denial. */
+/**
+ * Asks the account's service control policies, then the caller's own; throws the service's denial. The sessions of a
+ * role that has been deleted are unknown to every service.
+ */
 export function authorize(
   call: Call,
   caller: Caller,
@@ -17,6 +20,8 @@ export function authorize(
   dialect: Dialect,
 ): void {
   const action = `${call.service}:${call.action}`;
+  const role = caller.roleArn === "" ? undefined : roleAt(world.estate, caller.roleArn)?.role;
+  if (caller.roleArn !== "" && !role && !isPermissionSet(caller)) throw commonError(dialect, "unknownKey");
   if (ALWAYS_ALLOWED.has(action)) return;
   // Service control policies never bind the management account.
   const bound = world.estate.organization?.managementAccountId !== account.id;
@@ -24,8 +29,6 @@ export function authorize(
     (policy) => globs(policy.actions)(action) && globs(policy.regions)(call.region),
   );
   if (bound && denied) throw denial(call, caller.arn, dialect, "scp");
-  const role = caller.roleArn === "" ? undefined : roleAt(world.estate, caller.roleArn)?.role;
-  if (caller.roleArn !== "" && !role && !isPermissionSet(caller)) throw commonError(dialect, "unknownKey");
   if (role && !globs(role.allows)(action)) throw denial(call, caller.arn, dialect, "identity");
 }
 
