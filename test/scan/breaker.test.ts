@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Failure } from "../../src/model/failure.ts";
+import type { Report } from "../../src/model/report.ts";
+import { RegionBreaker } from "../../src/scan/breaker.ts";
+import { generateEstate, startSimulator } from "../../src/simulator/index.ts";
+import { program } from "../cli/program.ts";
+
+const REGION = "eu-west-1";
+const unreachable = new Failure("unreachable", "functions", "ECONNREFUSED", "refused");
+
+function opens(breaker: RegionBreaker, region = REGION): boolean {
+  try {
+    breaker.check(region);
+    return false;
+  } catch (error) {
+    assert.ok(error instanceof Failure);
+    assert.deepEqual(
+      [error.status, error.stage, error.code],
+      ["unreachable", "functions", "RegionUnreachable"],
+    );
+    assert.match(
+      error.message,
+      new RegExp(`^not tried: the host of ${region} was unreachable from \\d accounts`),
+    );
+    return true;
+  }
+}
+
+test("a region is given up once three accounts found its host unreachable, and no other region with it", () => {
+  const breaker = new RegionBreaker();
+  for (const expected of [false, false, true]) {
+    breaker.record(REGION, unreachable);
+    assert.equal(opens(breaker), expected);
+  }
+  assert.equal(opens(breaker, "us-east-1"), false);
+});
+
+test("any answer closes it, a refusal too; silence and what was not attempted say nothing", () => {
+  for (const [status, closes] of [
+    ["denied", true],
+    ["throttled", true],
+    ["error", true],
+    ["timeout", false],
+    ["not-attempted", false],
+  ] as const) {
+    const breaker = new RegionBreaker();
+    for (let account = 0; account < 3; account++) breaker.record(REGION, unreachable);
+    breaker.record(REGION, new Failure(status, "functions", "X", "x"));
+    assert.equal(opens(breaker), !closes, status);
+  }
+  const breaker = new RegionBreaker();
+  for (let account = 0; account < 3; account++) breaker.record(REGION, unreachable);
+  breaker.record(REGION, undefined);
+  assert.equal(opens(breaker), false);
+});
+
+test("with a host that is down three accounts try it, and each of the others has a row that says so", async () => {
+  const simulator = await startSimulator({
+    estate: generateEstate({ accounts: 6, regions: [REGION, "us-east-1"], functionsPerTarget: 1 }),
+  });
+  const env = { ...simulator.env(), AWS_ENDPOINT_URL_LAMBDA: "http://127.0.0.1:9" };
+  const argv = ["--org", "--concurrency", "1", "--format", "json"];
+  const { stdout, code } = await program(argv, { env });
+  await simulator.close();
+  const { coverage, summary }: Report = JSON.parse(stdout);
+  assert.equal(code, 3);
+  assert.deepEqual([summary.targets, summary.notRead], [12, 12]);
+  assert.ok(coverage.every(({ status }) => status === "unreachable"));
+  for (const name of [REGION, "us-east-1"]) {
+    const codes = coverage.filter(({ region }) => region === name).map(({ code }) => code);
+    const [tried, told] = [Array(3).fill("ECONNREFUSED"), Array(3).fill("RegionUnreachable")];
+    assert.deepEqual(codes, [...tried, ...told]);
+  }
+});

@@ -1,0 +1,80 @@
+/** A run that is ended early: what was read is reported, the rest is named, whenever it happens. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Report } from "../../src/model/report.ts";
+import { generateEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { cleanEnv, program } from "../cli/program.ts";
+
+const MAIN = join(import.meta.dirname, "../../dist/main.js");
+const ORGANIZATION = { accounts: 5, regions: 3, functionsPerTarget: 4 };
+const PAGE = 2;
+
+function simulate(latencyMs: number): Promise<Simulator> {
+  return startSimulator({ estate: generateEstate(ORGANIZATION), pageSize: PAGE, latencyMs });
+}
+
+async function requests(simulator: Simulator, count: number): Promise<void> {
+  while (simulator.requests.total < count) await sleep(1);
+}
+
+/** What holds of a report whenever its run was ended. */
+function assertWhole({ coverage, functions, accounts, summary }: Report): void {
+  assert.equal(accounts.length, ORGANIZATION.accounts);
+  assert.equal(new Set(coverage.map(({ accountId }) => accountId)).size, ORGANIZATION.accounts);
+  assert.deepEqual([summary.targets, summary.read + summary.notRead], [coverage.length, coverage.length]);
+  for (const row of coverage) {
+    const here = functions.filter((fn) => fn.accountId === row.accountId && fn.region === row.region);
+    assert.equal(here.length, row.functions);
+    if (row.status === "ok") assert.equal(here.length, ORGANIZATION.functionsPerTarget);
+    else assert.deepEqual([row.status, row.code], ["not-attempted", "Interrupted"]);
+  }
+}
+
+// The organization is known after some 3 requests; all of it is read after some 40.
+for (const count of [6, 9, 13, 18, 24, 30]) {
+  test(`an interrupt after ${count} requests`, async () => {
+    const simulator = await simulate(10);
+    const interrupt = requests(simulator, count);
+    const argv = ["--org", "--concurrency", "3", "--format", "json"];
+    const { stdout, stderr, code } = await program(argv, { env: simulator.env(), interrupt });
+    await simulator.close();
+    assert.equal(code, 130, stderr);
+    assertWhole(JSON.parse(stdout));
+    assert.ok(simulator.requests.total < count + 10, "what was not begun is not begun any more");
+  });
+}
+
+test("calls in flight may still end: what they answer within a second is in the report", async () => {
+  const simulator = await simulate(200);
+  const argv = ["-r", "us-east-1", "--format", "json"];
+  const interrupt = requests(simulator, 2);
+  const { stdout, code } = await program(argv, { env: simulator.env(), interrupt });
+  await simulator.close();
+  const report: Report = JSON.parse(stdout);
+  assert.equal(code, 130);
+  // The first of two pages was in flight; the second is not asked for.
+  assert.deepEqual([report.functions.length, report.coverage[0]?.status], [PAGE, "not-attempted"]);
+});
+
+test("a second signal ends the program at once, and no half-written report is left", async () => {
+  const simulator = await simulate(30_000);
+  const folder = mkdtempSync(join(tmpdir(), "second-signal-"));
+  const child = spawn(process.execPath, [MAIN, "-r", "us-east-1", "-o", "report.json", "-f", "json"], {
+    env: cleanEnv(simulator.env()) as NodeJS.ProcessEnv,
+    cwd: folder,
+  });
+  const ended = new Promise((done) => child.on("close", done));
+  await requests(simulator, 1);
+  child.kill("SIGINT");
+  await sleep(100);
+  assert.equal(child.exitCode, null, "the first one lets calls in flight end");
+  child.kill("SIGTERM");
+  assert.equal(await ended, 143);
+  assert.deepEqual(readdirSync(folder), []);
+  await simulator.close();
+});
