@@ -158,10 +158,16 @@ test("how to assume roles may stand in the environment for runs that assume none
 });
 
 test("the demo has accounts of its own, whatever the environment names", async () => {
-  const env = { LAMBDA_INVENTORY_PROFILE: "prod", LAMBDA_INVENTORY_ACCOUNT: "payments-*" };
+  const env = {
+    LAMBDA_INVENTORY_PROFILE: "prod",
+    LAMBDA_INVENTORY_OU: "ou-ab12-11112222",
+    LAMBDA_INVENTORY_ROLE: "Reader",
+    LAMBDA_INVENTORY_ACCOUNT: "payments-*",
+  };
   const demo = await parse("demo", env);
   assert.ok(demo.command === "demo");
-  assert.deepEqual([demo.options.profiles, demo.options.account?.source], [[], ["payments-*"]]);
+  const { profiles, ous, role, account } = demo.options;
+  assert.deepEqual([profiles, ous, role, account?.source], [[], [], undefined, ["payments-*"]]);
 });
 
 test("a profile beside --org of the environment is its base", async () => {

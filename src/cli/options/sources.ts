@@ -25,6 +25,9 @@ const NEEDS = {
 /** They say how, not which: a standing wish of the environment, for the runs in which it has a use. */
 const STANDING = ["sso-role", "external-id", "session-name"] as const satisfies (keyof typeof NEEDS)[];
 
+/** They name what the demo's organization has not. */
+const ELSEWHERE = ["ou", "exclude-ou", "role"] as const;
+
 type Options = Map<string, Given>;
 
 /**
@@ -34,7 +37,7 @@ type Options = Map<string, Given>;
  */
 export function settleSources(command: CommandName, options: Options): void {
   if (!Object.hasOwn(COMMANDS[command].options, "accounts")) return;
-  if (command === "demo") forget(options, Object.keys(EXCLUDES));
+  if (command === "demo") forget(options, [...Object.keys(EXCLUDES), ...ELSEWHERE]);
   silence(options);
   for (const [name, others] of Object.entries(EXCLUDES)) {
     const other = others.find((it) => isOn(options, it));
