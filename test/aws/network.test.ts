@@ -125,6 +125,26 @@ test("a proxy that finds no way to the host and does not say so: unreachable, as
   );
 });
 
+test("a proxy that speaks no TLS, or whose certificate is not trusted", async (t) => {
+  const refusalBy = async (tls: typeof TLS | undefined) => {
+    const { port } = await serve(t, undefined, tls);
+    return failureOf(firstPage(clientsFor(t, { HTTPS_PROXY: `https://127.0.0.1:${port}` })));
+  };
+  const host = "cannot read from lambda.eu-west-1.amazonaws.com:";
+  assert.match(
+    await refusalBy(undefined),
+    new RegExp(
+      `^unreachable functions \\w+: ${host} TLS with the proxy came to nothing; is it one of http:// `,
+    ),
+  );
+  assert.match(
+    await refusalBy(TLS),
+    new RegExp(
+      `^unreachable functions \\w+: ${host} the proxy: its certificate is not trusted; AWS_CA_BUNDLE or `,
+    ),
+  );
+});
+
 for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
   test(`${variable} names our own authority`, async (t) => {
     const server = await serve(t, undefined, TLS);

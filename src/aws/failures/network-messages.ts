@@ -28,17 +28,18 @@ const BY_FAULT: Readonly<Record<NetworkFault, string>> = {
 /** No word on certificates: the two did not come so far. */
 const NO_TLS = /^(EPROTO|ERR_SSL_|UND_ERR_PRX_TLS)/;
 
-function byProxy(fault: NetworkFault): string {
-  const what =
-    fault === "untrusted" ? "the certificate of the proxy is not trusted" : "the proxy made no way there";
-  return `${what}; is HTTPS_PROXY right, or is the host one for NO_PROXY?`;
+/** What became of the way to the proxy, or of its way on. */
+function byProxy(fault: NetworkFault, code: string): string {
+  if (NO_TLS.test(code)) return "TLS with the proxy came to nothing; is it one of http:// (HTTPS_PROXY)?";
+  if (fault === "untrusted") return `the proxy: ${BY_FAULT.untrusted}`;
+  return "the proxy made no way there; is HTTPS_PROXY right, or is the host one for NO_PROXY?";
 }
 
 export function networkMessage(error: NetworkError | undefined): string {
   if (!error) return "";
   const { code, fault, hostname, message, proxy } = error;
   const host = hostname === "" ? "AWS" : hostname;
-  if (proxy) return plain(`cannot read from ${host}: ${byProxy(fault)} (${message || code})`);
+  if (proxy) return plain(`cannot read from ${host}: ${byProxy(fault, code)} (${message || code})`);
   const what = BY_CODE[code] ?? (NO_TLS.test(code) ? "TLS with it came to nothing" : BY_FAULT[fault]);
   const advice = code === "ENOTFOUND" ? unresolvedAdvice(hostname) : "";
   return plain(`cannot read from ${host}: ${what}${advice} (${message || code})`);
