@@ -4,11 +4,11 @@ import type { FunctionRow, Report, ReportHead } from "../model/report.ts";
 import { cleanText } from "../report/cell.ts";
 import { defaultOrder } from "../report/sort.ts";
 import { summarise } from "../report/summary.ts";
-import { type Clash, joinLedgers, type Part } from "./ledgers.ts";
+import { type JoinRules, joinLedgers, type Part } from "./ledgers.ts";
 
 /** Joins the ledgers and, of each cell, the functions of the part that the cell is taken from. */
-export function joinParts(head: ReportHead, parts: readonly Part[], clash: Clash): Report {
-  const { coverage, accounts, partOf } = joinLedgers(parts, clash);
+export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinRules): Report {
+  const { coverage, accounts, partOf } = joinLedgers(parts, rules);
   const functions: FunctionRow[] = [];
   for (const part of parts) {
     for (const row of part.report.functions) {

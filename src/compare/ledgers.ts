@@ -2,6 +2,7 @@ import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportAccount } from "../model/report.ts";
 import { accountKey, byAccount, labelKey } from "./keys.ts";
+import { makesUpFor, type Reach, reachOf } from "./reach.ts";
 
 /** A report and the file it came from. */
 export interface Part {
@@ -16,8 +17,16 @@ export interface Cell {
   readonly part: Part;
 }
 
-/** Called for a cell that two parts have read; it may throw. */
-export type Clash = (cell: CoverageRow, older: Part, newer: Part) => void;
+/** How parts are joined. */
+export interface JoinRules {
+  /** Called for a cell that two parts have read; it may throw. */
+  readonly clash: (cell: CoverageRow, older: Part, newer: Part) => void;
+  /**
+   * When the row of an account that could not be entered gives way to a later part that entered it: `always`, where
+   * that part went on from the earlier one, or where it has `reached` all that the earlier one would have read.
+   */
+  readonly entered: "always" | "reached";
+}
 
 export interface JoinedLedger {
   /** In the order of a report. */
@@ -41,9 +50,10 @@ interface Told {
 }
 
 /** Joins the ledgers of several parts, the oldest first: of each cell the fullest read is kept, or the newest. */
-export function joinLedgers(parts: readonly Part[], clash: Clash): JoinedLedger {
+export function joinLedgers(parts: readonly Part[], rules: JoinRules): JoinedLedger {
   const accounts = new Map<string, AccountCells>();
-  for (const part of parts) addPart(accounts, part, clash);
+  const reaches = new Map(parts.map((part) => [part, reachOf(part.report)]));
+  for (const part of parts) addPart(accounts, part, reaches, rules);
   const all = [...accounts.values()];
   const coverage = all.flatMap(({ cells }) => [...cells.values()].map(({ row }) => row));
   return {
@@ -53,20 +63,33 @@ export function joinLedgers(parts: readonly Part[], clash: Clash): JoinedLedger 
   };
 }
 
-function addPart(accounts: Map<string, AccountCells>, part: Part, clash: Clash): void {
+function addPart(
+  accounts: Map<string, AccountCells>,
+  part: Part,
+  reaches: ReadonlyMap<Part, Reach>,
+  { clash, entered }: JoinRules,
+): void {
   const within = (key: string): AccountCells => {
     const known = accounts.get(key) ?? { cells: new Map(), told: [] };
     accounts.set(key, known);
     return known;
   };
-  const rows = countByAccount(part.report.coverage);
   for (const account of part.report.accounts) {
-    // A profile that could not say whose it was, and now has: its row was about this account.
-    if (account.accountId !== "") accounts.delete(labelKey(account.accountName));
     const key = accountKey(account);
     const { cells, told } = within(key);
-    told.push({ account, part, cells: rows.all.get(key) ?? 0 });
-    if (account.status !== "skipped" && !rows.unentered.has(key)) cells.delete("");
+    const regions = reaches.get(part)?.byAccount.get(key) ?? [];
+    told.push({ account, part, cells: regions.length });
+    const givesWay = (failed: Cell | undefined): boolean => {
+      const reach = failed && reaches.get(failed.part);
+      if (!reach) return true;
+      // Of an account that is skipped, or failed again, the newer row says all there is to say.
+      if (entered === "always" || account.status === "skipped" || regions.includes("")) return true;
+      return makesUpFor(new Set([...cells.keys(), ...regions]), reach, account);
+    };
+    // A profile that could not say whose it was, and now has: its row was about this account.
+    const label = labelKey(account.accountName);
+    if (account.accountId !== "" && givesWay(accounts.get(label)?.cells.get(""))) accounts.delete(label);
+    if (account.status !== "skipped" && !regions.includes("") && givesWay(cells.get(""))) cells.delete("");
   }
   for (const row of part.report.coverage) {
     const { cells } = within(accountKey(row));
@@ -74,17 +97,6 @@ function addPart(accounts: Map<string, AccountCells>, part: Part, clash: Clash):
     if (older && isRead(older.row.status) && isRead(row.status)) clash(row, older.part, part);
     if (!older || !isFuller(older.row, row)) cells.set(row.region, { row, part });
   }
-}
-
-function countByAccount(coverage: readonly CoverageRow[]) {
-  const all = new Map<string, number>();
-  const unentered = new Set<string>();
-  for (const row of coverage) {
-    const key = accountKey(row);
-    all.set(key, (all.get(key) ?? 0) + 1);
-    if (row.region === "") unentered.add(key);
-  }
-  return { all, unentered };
 }
 
 /** Whether a row of the ledger says more of a cell than another one. */

@@ -38,7 +38,8 @@ export function mergeReports(reports: readonly Part[]): Merged {
     catalogue: newest.report.catalogue,
     ...(shard && { shard }),
   };
-  return { report: joinParts(head, current, refuseOverlap), warnings: differences(named) };
+  const report = joinParts(head, current, { clash: refuseOverlap, entered: "reached" });
+  return { report, warnings: differences(named) };
 }
 
 /**

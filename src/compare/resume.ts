@@ -82,7 +82,7 @@ export function joinResumed(old: Report, fresh: Report, { assess, keeps }: Rejud
   const { schemaVersion, tool, catalogue, shard } = fresh;
   const head = { schemaVersion, tool, startedAt: old.startedAt, catalogue, ...(shard && { shard }) };
   // What both have read is read anew, and the newer is kept.
-  return joinParts(head, parts, () => {});
+  return joinParts(head, parts, { clash: () => {}, entered: "always" });
 }
 
 /** The row before it was judged. */

@@ -148,6 +148,49 @@ test("a later run that read what the first could not fills it in", () => {
   assert.deepEqual(mergeReports(parts(second, first)).report, whole);
 });
 
+/** An account that one part could not enter, and where both looked; whether it is still said to be unread. */
+const UNENTERED: readonly [what: string, elsewhere: string[], later: string[], kept: boolean][] = [
+  ["was read since in the same regions", ["eu-west-1", "us-east-1"], ["eu-west-1", "us-east-1"], false],
+  ["was read since in more regions", ["us-east-1"], ["eu-west-1", "us-east-1"], false],
+  ["was read in other regions only", ["us-east-1"], ["eu-west-1"], true],
+  ["was read in some of the regions", ["eu-west-1", "us-east-1"], ["us-east-1"], true],
+  ["does not have a region that others opted into", ["us-east-1", "ap-east-1"], ["us-east-1"], false],
+  ["was to be read in an opt-in region alone", ["ap-east-1", "me-south-1"], ["ap-east-1"], true],
+  ["is of another partition", ["us-east-1", "cn-north-1"], ["us-east-1"], false],
+  ["was the only one of a part that does not say where it looked", [], ["us-east-1"], true],
+];
+
+for (const [what, elsewhere, later, kept] of UNENTERED) {
+  test(`an account that could not be entered and ${what} is ${kept ? "still" : "no longer"} unread`, () => {
+    const failed = reportOf([
+      { accountId: A, region: "", status: "throttled" },
+      ...elsewhere.map((region) => ({ accountId: B, region })),
+    ]);
+    const entered = reportOf(
+      later.map((region) => ({ accountId: A, region, functions: fn("a") })),
+      { startedAt: "2026-11-21T08:30:00.000Z", finishedAt: "2026-11-21T09:00:00.000Z" },
+    );
+    const { summary, coverage, accounts } = mergeReports(parts(failed, entered)).report;
+    assert.equal(summary.notRead, kept ? 1 : 0);
+    const of = coverage.filter(({ accountId }) => accountId === A).map(({ region }) => region);
+    assert.deepEqual(of, kept ? ["", ...later] : later);
+    assert.equal(accounts[0]?.status, kept ? "incomplete" : "ok");
+  });
+}
+
+test("an account that two later parts read region by region is no longer unread", () => {
+  const at = (hour: number) => ({ finishedAt: `2026-11-21T1${hour}:00:00.000Z` });
+  const failed = reportOf([
+    { accountId: A, region: "", status: "throttled" },
+    { accountId: B, region: "eu-west-1" },
+    { accountId: B, region: "us-east-1" },
+  ]);
+  const one = reportOf([{ accountId: A, region: "eu-west-1" }], at(1));
+  const two = reportOf([{ accountId: A, region: "us-east-1" }], at(2));
+  assert.equal(mergeReports(parts(failed, one)).report.summary.notRead, 1);
+  assert.equal(mergeReports(parts(failed, one, two)).report.summary.notRead, 0);
+});
+
 test("of two reads that failed, the fuller one is kept, then the later one that was tried", () => {
   const cell = { accountId: A, region: "us-east-1" };
   const later = { finishedAt: "2026-11-21T09:00:00.000Z" };
