@@ -84,6 +84,8 @@ function addPart(
       if (!reach) return true;
       // Of an account that is skipped, or failed again, the newer row says all there is to say.
       if (entered === "always" || account.status === "skipped" || regions.includes("")) return true;
+      // It was entered then, and could not say which regions it has: reading others does not tell.
+      if ((reach.byAccount.get(key)?.length ?? 0) > 1) return false;
       return makesUpFor(new Set([...cells.keys(), ...regions]), reach, account);
     };
     // A profile that could not say whose it was, and now has: its row was about this account.

@@ -178,6 +178,26 @@ for (const [what, elsewhere, later, kept] of UNENTERED) {
   });
 }
 
+test("an account that could not say which regions it has does not learn it by others being read", () => {
+  const first = reportOf([
+    { accountId: A, region: "", status: "denied" },
+    { accountId: A, region: "us-east-1" },
+  ]);
+  const second = reportOf([{ accountId: A, region: "ap-east-1" }], {
+    startedAt: "2026-11-21T08:30:00.000Z",
+    finishedAt: "2026-11-21T09:00:00.000Z",
+  });
+  const { coverage } = mergeReports(parts(first, second)).report;
+  assert.deepEqual(
+    coverage.map(({ region, status }) => [region, status]),
+    [
+      ["", "denied"],
+      ["ap-east-1", "ok"],
+      ["us-east-1", "ok"],
+    ],
+  );
+});
+
 test("an account that two later parts read region by region is no longer unread", () => {
   const at = (hour: number) => ({ finishedAt: `2026-11-21T1${hour}:00:00.000Z` });
   const failed = reportOf([
