@@ -343,6 +343,23 @@ test("one good profile is enough to begin with; when none is, nothing is scanned
   );
 });
 
+test("hundreds of profiles of Identity Center are asked a few at a time", async (t) => {
+  const ids = Array.from({ length: 40 }, (_, i) => String(400000000000 + i));
+  const accounts = ids.map((id) => ({ id, permissionSets: ["ReadOnly"] }));
+  const simulator = await simulate(t, { accounts }, { latencyMs: 20 });
+  const section = (id: string) =>
+    `[profile p${id}]\nsso_session = corp\nsso_account_id = ${id}\nsso_role_name = ReadOnly\n`;
+  const own = home({ config: SSO + ids.map(section).join("") });
+  logIn(own, "corp", simulator.portalLogin());
+  const aws = connect(t, { ...own.env, ...keyless(simulator) }, { maxAttempts: 1 });
+  const listed = await aws.profileAccounts({ names: undefined, roles: [], regions: ALL_REGIONS });
+  assert.deepEqual(
+    listed.accounts.map(({ id }) => id),
+    ids,
+  );
+  assert.equal(simulator.requests.peakInFlight, 8);
+});
+
 test("no profile at all", async (t) => {
   const { env } = home();
   const aws = connect(t, env);

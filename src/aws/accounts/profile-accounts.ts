@@ -5,6 +5,7 @@ import type { RegionChoice } from "../../model/patterns.ts";
 import { holdsCredentials, profileNames, readConfigFiles } from "../credentials/profiles.ts";
 import { verifyBases } from "../credentials/verify.ts";
 import { accountIdOf, type EnterContext, prefetch } from "../enter.ts";
+import { askEach } from "../reading/paging.ts";
 
 export interface ProfilesRequest {
   /** Undefined: every profile that holds a way to credentials. */
@@ -31,7 +32,8 @@ export async function listProfiles(request: ProfilesRequest, context: EnterConte
   const accounts = names.map((profile) => profileAccount(profile, request));
   const [only] = accounts;
   if (only && accounts.length === 1 && request.roles.length === 0) prefetch(only, context);
-  const owners = await Promise.all(accounts.map((account) => ownerOf(account, context)));
+  // A few at a time: hundreds of profiles of Identity Center ask one portal, which throttles early.
+  const owners = await askEach(accounts, (account) => ownerOf(account, context));
   if (request.names || owners.every((owner) => owner === undefined)) await verifyBases(accounts, context);
   return eachOnce(accounts, owners);
 }
