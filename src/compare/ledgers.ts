@@ -93,12 +93,14 @@ function addPart(
     if (account.accountId !== "" && givesWay(accounts.get(label)?.cells.get(""))) accounts.delete(label);
     if (account.status !== "skipped" && !regions.includes("") && givesWay(cells.get(""))) cells.delete("");
   }
-  for (const row of part.report.coverage) {
-    const { cells } = within(accountKey(row));
-    const older = cells.get(row.region);
-    if (older && isRead(older.row.status) && isRead(row.status)) clash(row, older.part, part);
-    if (!older || !isFuller(older.row, row)) cells.set(row.region, { row, part });
-  }
+  for (const row of part.report.coverage) addRow(within(accountKey(row)).cells, { row, part }, clash);
+}
+
+function addRow(cells: Map<string, Cell>, cell: Cell, clash: JoinRules["clash"]): void {
+  const { row, part } = cell;
+  const older = cells.get(row.region);
+  if (older && isRead(older.row.status) && isRead(row.status)) clash(row, older.part, part);
+  if (!older || !isFuller(older.row, row)) cells.set(row.region, cell);
 }
 
 /** Whether a row of the ledger says more of a cell than another one. */
