@@ -4,7 +4,7 @@ import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
 import { certificates, clientsFor, failureOf, firstPage, serve, serveTcp, startProxy } from "./wire.ts";
-import { complaint, home, simulate } from "./world.ts";
+import { account, calm, complaint, connect, enter, home, simulate } from "./world.ts";
 
 const HOSTS = ["*.eu-west-1.amazonaws.com", "*.eu-west-1.api.aws", "127.0.0.1", "localhost"];
 const TLS = certificates(...HOSTS);
@@ -83,6 +83,31 @@ test("HTTP_PROXY is handed requests in clear as they are, and HTTPS_PROXY has no
   };
   await firstPage(clientsFor(t, env));
   assert.deepEqual(proxy.asked, ["GET http://lambda.test/2015-03-31/functions?MaxItems=50"]);
+});
+
+test("an endpoint in a VPC of a region that needs opt-in is asked in its own region", async (t) => {
+  const regions = ["us-east-1", "af-south-1"];
+  const simulator = await simulate(t, {
+    accounts: [
+      { id: "111111111111", regions },
+      { id: "222222222222", regions },
+    ],
+  });
+  const proxy = await startProxy(t, simulator.port);
+  const aws = connect(t, {
+    ...home().env,
+    ...simulator.env("111111111111"),
+    AWS_REGION: "af-south-1",
+    HTTP_PROXY: proxy.url,
+    AWS_ENDPOINT_URL_STS: "http://vpce-0a1b.sts.af-south-1.vpce.amazonaws.com",
+    AWS_ENDPOINT_URL_EC2: "http://vpce-0a1b.ec2.af-south-1.vpce.amazonaws.com",
+  });
+  const session = await enter(aws, account({ id: "222222222222", roles: ["LambdaInventoryReadOnly"] }));
+  await session.enabledRegions(calm());
+  assert.deepEqual(
+    simulator.requests.calls.map(({ action, region }) => `${action} ${region}`),
+    ["sts:GetCallerIdentity af-south-1", "sts:AssumeRole af-south-1", "ec2:DescribeRegions af-south-1"],
+  );
 });
 
 test("NO_PROXY excepts the hosts it names", async (t) => {

@@ -33,11 +33,11 @@ export function serviceClients(config: (service: Service) => Promise<ClientConfi
   return {
     sts: perCredentials(async (region, credentials) => {
       const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
-      return lean(new STSClient({ ...base, region, credentials }));
+      return lean(new STSClient({ ...base, region: regionOf(base, region), credentials }));
     }),
     async ec2(region, credentials) {
       const [{ EC2Client }, base] = await Promise.all([packages.EC2(), config("EC2")]);
-      return lean(new EC2Client({ ...base, region, credentials }));
+      return lean(new EC2Client({ ...base, region: regionOf(base, region), credentials }));
     },
     async organizations(region, credentials) {
       const loaded = await Promise.all([packages.Organizations(), config("Organizations")]);
@@ -53,6 +53,15 @@ export function serviceClients(config: (service: Service) => Promise<ClientConfi
       return lean(new SSOClient({ ...base, region }));
     },
   };
+}
+
+/**
+ * These two say the same in every region, but the signature must be for the one that is asked: of an endpoint that
+ * names its region (`vpce-0a1b.sts.af-south-1.vpce.amazonaws.com`), that one.
+ */
+function regionOf({ endpoint = "" }: ClientConfig, wanted: string): string {
+  const named = /\b(?:sts|ec2)(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(endpoint)?.[1];
+  return named ?? wanted;
 }
 
 /**
