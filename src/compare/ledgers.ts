@@ -55,6 +55,7 @@ export function joinLedgers(parts: readonly Part[], rules: JoinRules): JoinedLed
   const reaches = new Map(parts.map((part) => [part, reachOf(part.report)]));
   for (const part of parts) addPart(accounts, part, reaches, rules);
   const all = [...accounts.values()];
+  for (const { cells } of all) dropNoRegion(cells);
   const coverage = all.flatMap(({ cells }) => [...cells.values()].map(({ row }) => row));
   return {
     coverage: coverage.sort((a, b) => byAccount(a, b) || byCodePoint(a.region, b.region)),
@@ -83,6 +84,7 @@ function addPart(
       const reach = failed && reaches.get(failed.part);
       if (!reach) return true;
       // Of an account that is skipped, or failed again, the newer row says all there is to say.
+      if (failed && isRead(failed.row.status)) return true;
       if (entered === "always" || account.status === "skipped" || regions.includes("")) return true;
       // It was entered then, and could not say which regions it has: reading others does not tell.
       if ((reach.byAccount.get(key)?.length ?? 0) > 1) return false;
@@ -96,10 +98,17 @@ function addPart(
   for (const row of part.report.coverage) addRow(within(accountKey(row)).cells, { row, part }, clash);
 }
 
+/** That an account has no region of those that one part wanted is no matter once another part has read some. */
+function dropNoRegion(cells: Map<string, Cell>): void {
+  const whole = cells.get("");
+  if (whole && cells.size > 1 && isRead(whole.row.status)) cells.delete("");
+}
+
 function addRow(cells: Map<string, Cell>, cell: Cell, clash: JoinRules["clash"]): void {
   const { row, part } = cell;
   const older = cells.get(row.region);
-  if (older && isRead(older.row.status) && isRead(row.status)) clash(row, older.part, part);
+  const both = older && isRead(older.row.status) && isRead(row.status);
+  if (both && row.region !== "") clash(row, older.part, part);
   if (!older || !isFuller(older.row, row)) cells.set(row.region, cell);
 }
 

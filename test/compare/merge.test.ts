@@ -178,6 +178,17 @@ for (const [what, elsewhere, later, kept] of UNENTERED) {
   });
 }
 
+test("an account that has no region of those that a part wanted is no overlap, and gives way to what was read", () => {
+  const none = { accountId: A, region: "", status: "disabled" } as const;
+  const at = (hour: number) => ({ finishedAt: `2026-11-21T1${hour}:00:00.000Z` });
+  const [one, two] = [reportOf([none], at(1)), reportOf([none], at(2))];
+  assert.deepEqual(mergeReports(parts(one, two)).report, two);
+  const three = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }], at(3));
+  assert.deepEqual(mergeReports(parts(one, three)).report, three);
+  const first = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }], at(0));
+  assert.deepEqual(mergeReports(parts(first, one)).report, { ...first, ...at(1) });
+});
+
 test("an account that could not say which regions it has does not learn it by others being read", () => {
   const first = reportOf([
     { accountId: A, region: "", status: "denied" },
