@@ -30,8 +30,8 @@ const SPEC = {
   ],
 };
 const SESSION =
-  "[sso-session corp]\nsso_region = eu-central-1\nsso_start_url = https://corp.awsapps.com/start\n";
-const CONFIG = `${SESSION}[profile x]\nsso_session = corp\nsso_account_id = ${HUB}\nsso_role_name = ReadOnly\n`;
+  "[sso-session intranet]\nsso_region = eu-central-1\nsso_start_url = https://intranet.awsapps.com/start\n";
+const CONFIG = `${SESSION}[profile x]\nsso_session = intranet\nsso_account_id = ${HUB}\nsso_role_name = ReadOnly\n`;
 
 /** Nobody listens there. */
 const NOWHERE = "http://127.0.0.1:9";
@@ -43,7 +43,7 @@ async function start(
 ) {
   const simulator = await simulate(t, SPEC, { faults });
   const own = home({ config: CONFIG });
-  logIn(own, "corp", simulator.portalLogin({ seconds }));
+  logIn(own, "intranet", simulator.portalLogin({ seconds }));
   const aws = connect(t, { ...own.env, AWS_ENDPOINT_URL: simulator.url, ...env }, { maxAttempts: 2 });
   return { simulator, aws };
 }
@@ -79,13 +79,13 @@ const UNREACHABLE = /cannot read from 127\.0\.0\.1: it refuses connections/;
 
 test("a login that could not be renewed because the network is down has not been signed out", async (t) => {
   const { aws } = await start(t, { env: { AWS_ENDPOINT_URL_SSO_OIDC: NOWHERE }, seconds: -60 });
-  const request = { session: "corp", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
+  const request = { session: "intranet", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
   assert.match(await complaint(aws.ssoAccounts(request)), UNREACHABLE);
 });
 
 test("a setting that makes no sense is told as itself, not as a login that has ended", async (t) => {
   const { aws } = await start(t, { env: { AWS_ENDPOINT_URL_SSO_OIDC: "nowhere" } });
-  const request = { session: "corp", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
+  const request = { session: "intranet", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
   assert.equal(
     await complaint(aws.ssoAccounts(request)),
     'AWS_ENDPOINT_URL_SSO_OIDC is "nowhere", which is no URL | Use http://host:port or https://host.',
