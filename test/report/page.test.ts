@@ -6,9 +6,11 @@ import { join } from "node:path";
 import { after, afterEach, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
+import { diffReports } from "../../src/compare/diff.ts";
+import { writeDifference } from "../../src/compare/write/write.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { launch, noBrowser, watch } from "./browser.ts";
-import { account, row, tail, target, written } from "./sample.ts";
+import { account, HEAD, row, tail, target, written } from "./sample.ts";
 
 const REGIONS = ["eu-central-1", "eu-west-1", "us-east-1"] as const;
 const RUNTIMES = [
@@ -274,25 +276,56 @@ describe("HTML page", { skip: noBrowser }, () => {
     assert.match(pdf.toString("latin1"), /\/MediaBox \[0 0 594\.\d+ 841\.\d+\]/);
   });
 
+  /** What axe finds in the page, in its own words. */
+  async function barriers(): Promise<string[]> {
+    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+    return page.evaluate<string[]>(
+      "axe.run().then(({ violations }) => violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' ')))",
+    );
+  }
+
+  const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+  const SCHEMES = [
+    ["light", "rgb(255, 255, 255)"],
+    ["dark", "rgb(13, 17, 23)"],
+  ] as const;
+
   test("is dark where that is wanted, light on paper, and accessible in both", async () => {
     const coverage = [target(), target({ region: "us-east-1", status: "denied", code: "AccessDenied" })];
     await open(await written("html", estate(6), {}, tail(estate(6), coverage)));
     for (const summary of await page.locator("summary").all()) await summary.click();
-    await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
-    const background = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
-    for (const [colorScheme, expected] of [
-      ["light", "rgb(255, 255, 255)"],
-      ["dark", "rgb(13, 17, 23)"],
-    ] as const) {
+    for (const [colorScheme, expected] of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       assert.equal(await background(), expected);
-      const found = await page.evaluate<string[]>(
-        "axe.run().then(({ violations }) => violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' ')))",
-      );
-      assert.deepEqual(found, [], colorScheme);
+      assert.deepEqual(await barriers(), [], colorScheme);
     }
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
     assert.equal(await background(), "rgb(255, 255, 255)");
     await page.emulateMedia({ media: null, colorScheme: null });
+  });
+
+  test("of a comparison runs nothing, and is accessible too", async () => {
+    const [old, fresh] = [estate(6), estate(7).slice(1)].map((functions) => ({
+      ...HEAD,
+      ...tail(functions, [target({ functions: 9 }), target({ accountName: "<script>alert(1)</script>" })]),
+      functions: functions.map((fn) => ({
+        ...fn,
+        functionName: `${fn.functionName}<img src=x onerror=alert(2)>`,
+      })),
+    }));
+    assert.ok(old && fresh);
+    const names = { old: "<b>old</b>", new: "new" };
+    const text = await writeDifference("html", diffReports(old, fresh), names, {
+      width: undefined,
+      color: false,
+    });
+    await open([...text].join(""));
+    assert.equal(await page.locator("script, img, main b").count(), 0);
+    for (const [colorScheme, expected] of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      assert.equal(await background(), expected);
+      assert.deepEqual(await barriers(), [], colorScheme);
+    }
+    await page.emulateMedia({ colorScheme: null });
   });
 });
