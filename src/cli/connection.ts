@@ -56,7 +56,7 @@ export function connect(
     stop,
     interrupted: () => signal,
     explain(error) {
-      if (!stop.failure || error !== stop.failure) return error;
+      if (!stop.failure || !stop.caused(error)) return error;
       const hint = "Give the run more time: nothing was read, since the accounts were not known yet.";
       return signal ? new Interruption(signal) : new UserError(stop.failure.message, hint);
     },

@@ -49,7 +49,7 @@ export async function findAccounts(request: AccountRequest, { aws, stop }: Conne
   if (!options.allProfiles) {
     await aws.verify(ours, stop.signal).catch((error: unknown) => {
       // The accounts are known, so that a run that is stopped now can still name each of them.
-      if (error !== stop.failure) throw error;
+      if (!stop.caused(error)) throw error;
     });
   }
   return { accounts: inReportOrder(ours), skipped };
@@ -78,7 +78,7 @@ async function numbered(account: Account, aws: Aws, stop: Stop): Promise<Account
     await aws.verify([account], stop.signal);
     return { ...account, id: await aws.accountId(account, stop.signal) };
   } catch (error) {
-    if (error !== stop.failure) throw error;
+    if (!stop.caused(error)) throw error;
     return account;
   }
 }

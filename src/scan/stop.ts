@@ -19,6 +19,14 @@ export class Stop {
     return this.#failure;
   }
 
+  /** Whether something failed since the run is being stopped, and for no reason of its own. */
+  caused(error: unknown): boolean {
+    for (let each = error; each instanceof Error; each = each.cause) {
+      if (each === this.#failure) return true;
+    }
+    return false;
+  }
+
   /** Aborted once nothing may be in flight any more. */
   get signal(): AbortSignal {
     return this.#controller.signal;

@@ -1,0 +1,46 @@
+/** An interrupt while the accounts are being found: there may be nothing to report yet, and it is an interrupt still. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Report } from "../../src/model/report.ts";
+import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { home, keysSection } from "../aws/world.ts";
+import { smallOrganization } from "./estates.ts";
+import { program } from "./program.ts";
+
+/** Once so many calls have come in; never, when the program ends with fewer. */
+async function requests(simulator: Simulator, count: number, t: TestContext): Promise<void> {
+  let over = false;
+  t.after(() => {
+    over = true;
+  });
+  while (simulator.requests.total < count) {
+    if (over) return new Promise(() => {});
+    await sleep(1);
+  }
+}
+
+/** Ways that ask AWS before, or as, the accounts are known. */
+const WAYS = {
+  "the default credentials": [],
+  "an organization": ["--org"],
+  "two profiles": ["--profile", "one,two"],
+} as const satisfies Record<string, readonly string[]>;
+
+for (const [way, argv] of Object.entries(WAYS)) {
+  for (const count of [0, 1, 2, 3]) {
+    test(`${way}, interrupted after ${count} requests`, async (t) => {
+      const simulator = await startSimulator({ estate: smallOrganization(), latencyMs: 5 });
+      t.after(() => simulator.close());
+      const sections = keysSection(simulator, "one") + keysSection(simulator, "two", "222222222222");
+      const env = { ...simulator.env(), ...home({ credentials: sections }).env };
+      const interrupt = requests(simulator, count, t);
+      const { code, stdout, stderr } = await program([...argv, "-f", "json"], { env, interrupt });
+      assert.equal(code, 130, stderr);
+      if (stdout === "") return assert.match(stderr, /interrupted before any account was known/);
+      const { summary, coverage }: Report = JSON.parse(stdout);
+      assert.equal(summary.targets, summary.read + summary.notRead);
+      assert.ok(coverage.length > 0);
+    });
+  }
+}
