@@ -34,6 +34,12 @@ export class Messages {
   }
 }
 
+/** What nobody has foreseen; where it happened is for whoever mends it. */
+export function faultText(error: unknown): string {
+  const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `${PROGRAM}: a fault of the program ended it, please report this:\n  ${where}\n`;
+}
+
 /** An error as the user sees it: what is wrong, then what to change. */
 export function errorText(error: UserError): string {
   const hint = error.hint === undefined ? "" : `  ${error.hint}\n`;

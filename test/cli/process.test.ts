@@ -121,6 +121,19 @@ for (const argv of ["-f tsv -q -r us-east-1", "-q -r us-east-1", "--help", "runt
   });
 }
 
+test("a fault of the program is none of the other exit codes' matters, and shows no data", async () => {
+  const fault = "const e = new Error('boom'); e.body = 'secret'; setTimeout(() => Promise.reject(e), 300)";
+  // Not as it is: where it was thrown is shown.
+  const preload = `data:text/javascript;base64,${Buffer.from(fault).toString("base64")}`;
+  const { code, stderr } = await execute(process.execPath, ["--import", preload, MAIN, "-f", "tsv"]);
+  assert.equal(code, 3);
+  assert.match(
+    stderr,
+    /lambda-inventory: a fault of the program ended it, please report this:\n {2}Error: boom\n/,
+  );
+  assert.doesNotMatch(stderr, /secret/);
+});
+
 test("an interrupt prints what was read, names the rest, and leaves no half-written file", async (t) => {
   const slow = await startSimulator({
     estate: estate({
