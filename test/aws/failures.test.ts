@@ -226,6 +226,13 @@ const TABLE: readonly (readonly [
     "unreachable identity ENOTFOUND: cannot read from sts.us-east-1a.amazonaws.com: its name does not resolve; is there a region us-east-1a (AWS_REGION)? (getaddrinfo ENOTFOUND)",
   ],
   [
+    "a machine without a network",
+    coded("ENETUNREACH", "connect ENETUNREACH 3.4.5.6:443", { host: "lambda.eu-west-1.amazonaws.com" }),
+    "functions",
+    { region: "eu-west-1" },
+    "unreachable functions ENETUNREACH: cannot read from lambda.eu-west-1.amazonaws.com: this machine has no way out (connect ENETUNREACH 3.4.5.6:443)",
+  ],
+  [
     "an endpoint of another region",
     named("InvalidSignatureException", "Credential should be scoped to a valid Region, not 'eu-west-2'."),
     "functions",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import dns from "node:dns";
 import type { RequestListener } from "node:http";
 import { test } from "node:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
@@ -141,6 +142,19 @@ test("a host that refuses connections is tried twice", async (t) => {
   assert.equal(exchanges, 2);
 });
 
+test("a resolver that fails for a moment costs nothing but the attempts", async (t) => {
+  const server = await serve(t);
+  let failures = 0;
+  type Found = (error: Error | null, addresses?: readonly object[]) => void;
+  t.mock.method(dns, "lookup", (_host: string, _options: object, found: Found) => {
+    if (failures++ < 3) found(Object.assign(new Error("getaddrinfo EAI_AGAIN"), { code: "EAI_AGAIN" }));
+    else found(null, [{ address: "127.0.0.1", family: 4 }]);
+  });
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: `http://aws.test:${server.port}` }, { maxAttempts: 6 });
+  assert.deepEqual((await firstPage(clients)).functions, []);
+  assert.equal(failures, 4);
+});
+
 test("a host that takes the connection and is silent costs two connect timeouts", async (t) => {
   const url = await serveTcp(t, () => {});
   const env = { AWS_ENDPOINT_URL: url.replace("http:", "https:") };
@@ -246,6 +260,8 @@ test("which faults are worth how many attempts", () => {
     [fault("CLIENT_ERROR"), 1],
     [fault("TRANSIENT", "ENOTFOUND"), 2],
     [fault("TRANSIENT", "ECONNREFUSED"), 2],
+    [fault("TRANSIENT", "EAI_AGAIN"), 4],
+    [fault("CLIENT_ERROR", "ENETUNREACH"), 4],
     [fault("CLIENT_ERROR", "UND_ERR_CONNECT_TIMEOUT"), 2],
     [fault("CLIENT_ERROR", "ERR_SOCKET_CONNECTION_TIMEOUT"), 2],
     [clockCorrected("InvalidSignatureException", 403), 3],

@@ -2,6 +2,8 @@
 export type NetworkFault =
   /** No connection came about: the name, the route, the port, or the time. */
   | "unreachable"
+  /** The same, and it is this machine's own network or resolver: often for a moment only, and told at once. */
+  | "offline"
   /** TLS came to nothing: a certificate that is not trusted, or no TLS at all. */
   | "untrusted"
   /** The server took the request and stays silent. */
@@ -16,16 +18,16 @@ export const INVALID_RESPONSE = "InvalidResponse";
 
 const FAULTS: Readonly<Record<string, NetworkFault>> = {
   ENOTFOUND: "unreachable",
-  EAI_AGAIN: "unreachable",
+  EAI_AGAIN: "offline",
   EAI_FAIL: "unreachable",
   EAI_NODATA: "unreachable",
   EAI_NONAME: "unreachable",
   ECONNREFUSED: "unreachable",
   EHOSTUNREACH: "unreachable",
   EHOSTDOWN: "unreachable",
-  ENETUNREACH: "unreachable",
-  ENETDOWN: "unreachable",
-  EADDRNOTAVAIL: "unreachable",
+  ENETUNREACH: "offline",
+  ENETDOWN: "offline",
+  EADDRNOTAVAIL: "offline",
   ETIMEDOUT: "unreachable",
   UND_ERR_CONNECT_TIMEOUT: "unreachable",
   ERR_SOCKET_CONNECTION_TIMEOUT: "unreachable",

@@ -18,6 +18,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
 
 const BY_FAULT: Readonly<Record<NetworkFault, string>> = {
   unreachable: "there is no way to it",
+  offline: "this machine has no way out",
   untrusted:
     "its certificate is not trusted; AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS can name your own authority",
   silent: "it took the request and did not answer",

@@ -22,6 +22,8 @@ export interface BoundedRetry extends RetryStrategyV2 {
 const KINDS = {
   /** A host that cannot be reached seldom comes back within seconds, and each attempt may take a connect timeout. */
   unreachable: { attempts: 2, baseMs: 200 },
+  /** The other accounts and regions meet the same moment, and must not all be given up for it. */
+  offline: { attempts: 4, baseMs: 500 },
   /** It took the request once: asking again costs the whole wait once more. */
   silent: { attempts: 2, baseMs: 200 },
   untrusted: { attempts: 1, baseMs: 0 },
