@@ -1,26 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { diffReports, hasNewDeprecated } from "../../src/compare/diff.ts";
-import { CHANGES, type ChangeKind, type Difference } from "../../src/compare/difference.ts";
+import { diffReports } from "../../src/compare/diff.ts";
+import type { Difference } from "../../src/compare/difference.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
-import { anyCells, anyRun, type CellOf, reportOf } from "./reports.ts";
+import { A, B, type CellOf, reportOf } from "./reports.ts";
+import { told } from "./told.ts";
 
-const A = "111111111111";
-const B = "222222222222";
 const EU = { accountId: A, region: "eu-west-1" };
 const US = { accountId: A, region: "us-east-1" };
 
 type Given = Partial<FunctionRow> & { readonly functionName: string };
-
-/** Every change as `kind name` or `kind name (cause)`. */
-function told({ functions }: Difference): string[] {
-  return Object.keys(CHANGES).flatMap((kind) =>
-    functions[kind as ChangeKind].map(
-      ({ functionName, cause }) => `${kind} ${functionName}${cause === null ? "" : ` (${cause})`}`,
-    ),
-  );
-}
 
 const x = (given: Partial<FunctionRow> = {}): Given => ({ functionName: "x", ...given });
 const PYTHON38 = { runtime: "python3.8" };
@@ -167,90 +156,6 @@ test("dates that moved are named once for each runtime, with the functions behin
   assert.deepEqual(diffReports(old, fresh).movedDates, [
     { runtime: "nodejs22.x", date: "deprecationDate", old: "2027-04-30", new: "2027-12-31", functions: 2 },
   ]);
-});
-
-/** Whether `--fail-on new-deprecated` is met. */
-const ALARMS: readonly [what: string, old: CellOf, fresh: CellOf, met: boolean][] = [
-  [
-    "a function that became deprecated",
-    { ...EU, functions: [x()] },
-    { ...EU, functions: [x(PYTHON38)] },
-    true,
-  ],
-  [
-    "a function that has been for long",
-    { ...EU, functions: [x(PYTHON38)] },
-    { ...EU, functions: [x(PYTHON38)] },
-    false,
-  ],
-  ["a new one that is", { ...EU }, { ...EU, functions: [x(PYTHON38)] }, true],
-  ["a new one that is not", { ...EU }, { ...EU, functions: [x()] }, false],
-  [
-    "one that was not looked at then",
-    { ...EU, status: "denied" },
-    { ...EU, functions: [x(PYTHON38)] },
-    false,
-  ],
-  ["one that a filter kept out then", { ...EU, read: 1 }, { ...EU, functions: [x(PYTHON38)] }, true],
-  ["one that was fixed", { ...EU, functions: [x(PYTHON38)] }, { ...EU, functions: [x()] }, false],
-];
-
-for (const [what, old, fresh, met] of ALARMS) {
-  test(`${what} ${met ? "is" : "is not"} newly deprecated`, () => {
-    assert.equal(hasNewDeprecated(diffReports(reportOf([old]), reportOf([fresh]))), met);
-  });
-}
-
-test("no report differs from itself", () => {
-  fc.assert(
-    fc.property(anyRun, (cells) => {
-      const report = reportOf(cells);
-      const difference = diffReports(report, report);
-      assert.deepEqual(told(difference), []);
-      assert.deepEqual(difference.cells, { notReadNow: [], notReadThen: [] });
-      assert.equal(difference.summary.unchanged, report.functions.length);
-    }),
-  );
-});
-
-test("the other way round, what is new is gone", () => {
-  const names = (difference: Difference, kind: ChangeKind) =>
-    difference.functions[kind].map(({ functionArn, version }) => `${functionArn} ${version}`);
-  fc.assert(
-    fc.property(anyCells, anyCells, (a, b) => {
-      const [there, back] = [diffReports(reportOf(a), reportOf(b)), diffReports(reportOf(b), reportOf(a))];
-      assert.deepEqual(names(there, "new"), names(back, "gone"));
-      assert.deepEqual(names(there, "newlyVisible"), names(back, "unread"));
-      assert.deepEqual(names(there, "newlyDeprecated"), names(back, "newlyFixed"));
-      assert.deepEqual(names(there, "moved"), names(back, "moved"));
-      assert.deepEqual(there.cells.notReadNow, back.cells.notReadThen);
-    }),
-  );
-});
-
-test("every function of both reports is accounted for, whatever was not read", () => {
-  fc.assert(
-    fc.property(anyRun, anyRun, (a, b) => {
-      const [old, fresh] = [reportOf(a), reportOf(b)];
-      const { functions, summary, new: side, old: before } = diffReports(old, fresh);
-      // Versions of one report alone are left out; the reports are compared by their latest versions then.
-      if (side.versions !== before.versions) return;
-      const both = new Set(
-        [
-          functions.newlyDeprecated,
-          functions.newlyBlocked,
-          functions.newlyExpiring,
-          functions.newlyFixed,
-          functions.moved,
-        ]
-          .flat()
-          .map(({ functionArn, version }) => `${functionArn} ${version}`),
-      );
-      const inBoth = both.size + summary.unchanged;
-      assert.equal(inBoth + summary.gone + summary.unread, old.functions.length);
-      assert.equal(inBoth + summary.new + summary.newlyVisible, fresh.functions.length);
-    }),
-  );
 });
 
 test("a report made with --sort compares as any other", () => {

@@ -1,10 +1,15 @@
-/** Reports for the tests of this room: from cells written by hand, or from any estate that fast-check thinks of. */
-import fc from "fast-check";
-import { COVERAGE_STATUSES, type CoverageRow, isRead } from "../../src/model/coverage.ts";
+/** Reports for the tests of this room, from cells written by hand. */
+import { type CoverageRow, isRead } from "../../src/model/coverage.ts";
 import { byCodePoint } from "../../src/model/order.ts";
 import type { FunctionRow, Report, ReportAccount } from "../../src/model/report.ts";
 import type { Assessment } from "../../src/model/runtime.ts";
 import { summarise } from "../../src/report/summary.ts";
+
+export const A = "111111111111";
+export const B = "222222222222";
+
+/** Functions of which only the names matter. */
+export const fn = (...names: string[]) => names.map((functionName) => ({ functionName }));
 
 export interface CellOf {
   readonly accountId: string;
@@ -42,6 +47,9 @@ function judged(runtimeStatus: Assessment["runtimeStatus"], day: string, daysLef
     successor: "nodejs24.x",
   };
 }
+
+/** The runtimes that the catalogue of these tests knows. */
+export const LISTED = Object.keys(DATES);
 
 /** The catalogue of these tests. */
 export function assess(runtime: string | undefined, packageType: string): Assessment {
@@ -137,43 +145,7 @@ function accountsOf(coverage: readonly CoverageRow[]): ReportAccount[] {
   });
 }
 
-const RUNTIMES = [...Object.keys(DATES), "nodejs99.x", null];
-const REGIONS = ["ap-northeast-1", "eu-west-1", "us-east-1"];
-const hostile = fc.constantFrom("", "plain", 'quote " and \\ back', "tab\tnew\nline", "日本語 🎌", "{[,:]}");
-
-const functions = fc.uniqueArray(
-  fc.record({
-    functionName: fc.constantFrom("a", "b", "B", "é", "z-1", "\u{ff5e}", "\u{1f600}"),
-    version: fc.constantFrom("$LATEST", "1", "12"),
-    runtime: fc.constantFrom(...RUNTIMES),
-    description: hostile,
-    layers: fc.array(hostile, { maxLength: 2 }),
-    tags: fc.option(fc.dictionary(hostile, hostile, { maxKeys: 2, noNullPrototype: true }), { nil: null }),
-  }),
-  { selector: ({ functionName, version }) => `${functionName} ${version}`, maxLength: 6 },
-);
-
-/** Any estate with every cell read. */
-export const anyCells: fc.Arbitrary<CellOf[]> = fc.uniqueArray(
-  fc.record({
-    accountId: fc.constantFrom("111111111111", "222222222222", "333333333333", "444444444444"),
-    region: fc.constantFrom(...REGIONS),
-    functions,
-  }),
-  { selector: ({ accountId, region }) => `${accountId} ${region}`, minLength: 1, maxLength: 9 },
-);
-
-/** The same with failures among the cells. */
-export const anyRun: fc.Arbitrary<CellOf[]> = anyCells.chain((cells) =>
-  fc
-    .array(fc.constantFrom("ok" as const, ...COVERAGE_STATUSES), {
-      minLength: cells.length,
-      maxLength: cells.length,
-    })
-    .map((statuses) =>
-      cells.map((cell, i) => {
-        const status = statuses[i] ?? "ok";
-        return status === "ok" ? cell : { ...cell, status, functions: [] };
-      }),
-    ),
-);
+/** Reports under the names of the files that merge is given. */
+export function parts(...reports: readonly Report[]) {
+  return reports.map((report, i) => ({ path: `part-${i + 1}.json`, report }));
+}

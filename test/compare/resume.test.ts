@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { checkResumable, joinResumed, lackedBy } from "../../src/compare/resume.ts";
+import { joinResumed, lackedBy } from "../../src/compare/resume.ts";
 import { isRead } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
-import { anyCells, anyRun, assess, type CellOf, reportOf } from "./reports.ts";
+import { anyCells, anyRun } from "./arbitrary.ts";
+import { A, assess, B, type CellOf, fn, reportOf } from "./reports.ts";
 
-const A = "111111111111";
-const B = "222222222222";
-const fn = (...names: string[]) => names.map((functionName) => ({ functionName }));
 const later = { startedAt: "2026-11-21T09:00:00.000Z", finishedAt: "2026-11-21T09:01:00.000Z" };
 const together = { finishedAt: later.finishedAt };
 const all = { assess, keeps: () => true };
@@ -157,51 +155,4 @@ test("earlier functions are judged anew and filtered anew", () => {
 test("the shard that was resumed stays that shard", () => {
   const shard = { index: 1, count: 3 };
   assert.deepEqual(joinResumed(reportOf([], { shard }), reportOf([], { ...later, shard }), all).shard, shard);
-});
-
-test("a report that holds other rows than this run would is refused", () => {
-  const choice = { filtered: false, versions: "latest", extras: [] } as const;
-  const filtered = reportOf([{ accountId: A, region: "eu-west-1", read: 5, functions: fn("a") }]);
-  assert.throws(() => checkResumable("old.json", filtered, choice), {
-    name: "UserError",
-    message: "old.json was made with a filter and does not hold every function that was read",
-  });
-  checkResumable("old.json", filtered, { ...choice, filtered: true });
-  const versions = reportOf([
-    { accountId: A, region: "eu-west-1", functions: [{ functionName: "a", version: "1" }] },
-  ]);
-  assert.throws(() => checkResumable("old.json", versions, choice), {
-    name: "UserError",
-    message: "old.json lists published versions",
-  });
-  checkResumable("old.json", versions, { ...choice, versions: "all" });
-});
-
-test("a report with other extra columns than this run would have is refused", () => {
-  const choice = { filtered: false, versions: "latest" } as const;
-  const place = { accountId: A, region: "eu-west-1" };
-  const refusal = (message: string) => ({ name: "UserError", message });
-  const plain = reportOf([{ ...place, functions: fn("a") }]);
-  const tagged = reportOf([{ ...place, functions: [{ functionName: "a", tags: {} }] }]);
-
-  checkResumable("old.json", plain, { ...choice, extras: [] });
-  checkResumable("old.json", tagged, { ...choice, extras: ["tags"] });
-  assert.throws(
-    () => checkResumable("old.json", plain, { ...choice, extras: ["tags", "aliases"] }),
-    refusal("old.json was made without --with tags,aliases"),
-  );
-  assert.throws(
-    () => checkResumable("old.json", tagged, { ...choice, extras: [] }),
-    refusal("old.json was made with --with tags"),
-  );
-});
-
-test("extra columns that could not be read, or had nothing to be read for, do not stand in the way", () => {
-  const choice = { filtered: false, versions: "latest", extras: ["tags"] } as const;
-  const place = { accountId: A, region: "eu-west-1" };
-  const denied = reportOf([{ ...place, functions: fn("a") }]);
-  const note = denied.coverage.map((row) => ({ ...row, stage: "enrich" as const }));
-  checkResumable("old.json", { ...denied, coverage: note }, choice);
-  checkResumable("old.json", reportOf([place]), choice);
-  checkResumable("old.json", reportOf([{ ...place, status: "timeout", functions: fn("a") }]), choice);
 });

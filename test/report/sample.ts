@@ -85,6 +85,17 @@ export function tail(
   };
 }
 
+/** How a report looks when nothing is asked for. */
+export const CONTEXT: WriterContext = {
+  head: HEAD,
+  columns: undefined,
+  sort: [],
+  header: true,
+  groupBy: undefined,
+  width: undefined,
+  color: false,
+};
+
 /** The whole text of a report, its rows handed over in pieces of this size. */
 export async function written(
   format: TextFormat,
@@ -93,16 +104,7 @@ export async function written(
   end: ReportTail = tail(rows),
   piece = 2,
 ): Promise<string> {
-  const writer = await openWriter(format, {
-    head: HEAD,
-    columns: undefined,
-    sort: [],
-    header: true,
-    groupBy: undefined,
-    width: undefined,
-    color: false,
-    ...context,
-  });
+  const writer = await openWriter(format, { ...CONTEXT, ...context });
   let text = "";
   for (let from = 0; from < rows.length; from += piece) text += writer.rows(rows.slice(from, from + piece));
   return text + (await joined(writer.end(end)));

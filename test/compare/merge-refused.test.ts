@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { mergeReports } from "../../src/compare/merge.ts";
+import type { Report } from "../../src/model/report.ts";
+import { A, B, fn, parts, reportOf } from "./reports.ts";
+
+/** Reports that cannot be one, and what is said. */
+const REFUSED: Readonly<Record<string, [Report[], string]>> = {
+  "the same cell read in two": [
+    [
+      reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }]),
+      reportOf([
+        { accountId: A, region: "eu-west-1", functions: fn("a") },
+        { accountId: B, region: "eu-west-1", functions: fn("b") },
+      ]),
+    ],
+    `account ${A} in eu-west-1 was read in both part-1.json and part-2.json`,
+  ],
+  "the same report twice": [
+    [reportOf([{ accountId: A, region: "us-east-1" }]), reportOf([{ accountId: A, region: "us-east-1" }])],
+    `account ${A} in us-east-1 was read in both part-1.json and part-2.json`,
+  ],
+  "a shard that is missing": [
+    [reportOf([{ accountId: A, region: "us-east-1" }], { shard: { index: 3, count: 4 } })],
+    "missing: shard 1/4, 2/4, 4/4",
+  ],
+  "shards of two divisions": [
+    [
+      reportOf([{ accountId: A, region: "us-east-1" }], { shard: { index: 1, count: 2 } }),
+      reportOf([{ accountId: B, region: "us-east-1" }], { shard: { index: 2, count: 3 } }),
+    ],
+    "part-1.json is one of 2 shards, part-2.json one of 3",
+  ],
+  "two catalogues": [
+    [
+      reportOf([{ accountId: A, region: "us-east-1" }]),
+      reportOf([{ accountId: B, region: "us-east-1" }], {
+        catalogue: { asOf: "2026-11-01", source: "x.json", ageDays: 20 },
+      }),
+    ],
+    "different catalogues judged these reports: 2026-10-03 of built-in in part-1.json, 2026-11-01 of x.json in part-2.json",
+  ],
+  "two catalogues of one name": [
+    [
+      reportOf([{ accountId: A, region: "us-east-1", functions: fn("a") }]),
+      reportOf([
+        {
+          accountId: B,
+          region: "us-east-1",
+          functions: [{ functionName: "b", deprecationDate: "2027-10-31" }],
+        },
+      ]),
+    ],
+    "different catalogues judged these reports: the dates of nodejs22.x are not the same in part-1.json and part-2.json",
+  ],
+  "a function that stands twice in one": [
+    [reportOf([{ accountId: A, region: "us-east-1", functions: fn("a", "a") }])],
+    `a $LATEST of account ${A} in us-east-1 stands twice in these reports`,
+  ],
+  nothing: [[], "no report to merge"],
+};
+
+for (const [what, [reports, message]] of Object.entries(REFUSED)) {
+  test(`refuses ${what}`, () => {
+    assert.throws(() => mergeReports(parts(...reports)), { name: "UserError", message });
+  });
+}
+
+test("refuses a file that is named twice", () => {
+  const [part] = parts(reportOf([]));
+  assert.ok(part);
+  assert.throws(() => mergeReports([part, part]), {
+    name: "UserError",
+    message: "part-1.json is named twice",
+  });
+});

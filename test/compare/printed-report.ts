@@ -1,0 +1,26 @@
+/** One small report as it is printed, and a folder to read it from. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after } from "node:test";
+import { reportText } from "./report-text.ts";
+import { reportOf } from "./reports.ts";
+
+export const folder = mkdtempSync(join(tmpdir(), "read-report-"));
+after(() => rmSync(folder, { recursive: true }));
+
+export const report = reportOf([
+  {
+    accountId: "111111111111",
+    region: "eu-west-1",
+    functions: [{ functionName: "a" }, { functionName: "b" }],
+  },
+  { accountId: "222222222222", region: "", status: "denied" },
+]);
+export const printed = await reportText(report);
+
+/** Puts this into a file of the folder, and gives its name. */
+export function write(text: string | Buffer): string {
+  writeFileSync(join(folder, "r.json"), text);
+  return "r.json";
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { earlier, read, run, simulator, withoutTimes } from "./organization.ts";
+
+test("--resume reads only what was not read, and prints what an undisturbed run prints", async () => {
+  const undisturbed = await run("--org", "-f", "json");
+  simulator.faults.add(
+    { kind: "scp-deny", account: "222222222222", region: "us-east-1", action: "lambda:*" },
+    { kind: "throttle", account: "333333333333", action: "sts:AssumeRole" },
+  );
+  const disturbed = await earlier("--org", "-f", "json", "-o", "old.json", "--max-attempts", "1");
+  simulator.faults.clear();
+  assert.equal(disturbed.code, 3);
+  assert.notEqual(withoutTimes(read("old.json")), withoutTimes(undisturbed.stdout));
+
+  simulator.requests.reset();
+  await run("--org", "--resume", "old.json", "-f", "json", "-o", "new.json");
+  const listed = simulator.requests
+    .of("lambda:ListFunctions")
+    .map(({ accountId, region }) => `${accountId} ${region}`);
+  assert.deepEqual([...new Set(listed)].sort(), [
+    "222222222222 us-east-1",
+    "333333333333 eu-west-1",
+    "333333333333 us-east-1",
+  ]);
+  assert.equal(withoutTimes(read("new.json")), withoutTimes(undisturbed.stdout));
+  const merged = await run("merge", "old.json", "new.json", "-f", "json");
+  assert.equal(merged.stdout, read("new.json"));
+});
+
+test("--resume of a report that was filtered wants the same filter", async () => {
+  await run("--org", "--deprecated", "-f", "json", "-o", "deprecated.json");
+  assert.deepEqual(await run("--org", "--resume", "deprecated.json"), {
+    code: 2,
+    stdout: "",
+    stderr: `lambda-inventory: deprecated.json was made with a filter and does not hold every function that was read
+  Give the same --runtime, --status, --name or --deprecated again, or make a report without them.
+`,
+  });
+  assert.equal((await run("--org", "--resume", "deprecated.json", "--deprecated")).code, 3);
+});

@@ -1,0 +1,79 @@
+/** Comparisons as files: Markdown, JSON and HTML. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { diffReports } from "../../src/compare/diff.ts";
+import { difference, HOSTILE, OLD, written } from "./difference-sample.ts";
+import { A, type CellOf, reportOf } from "./reports.ts";
+
+test("Markdown", async () => {
+  const text = await written("markdown");
+  const lines = text.split("\n");
+  assert.deepEqual(lines.slice(0, 12), [
+    "# Lambda inventory: what changed",
+    "",
+    "- monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read",
+    "- this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read",
+    "",
+    "**1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 seen now, not looked at then; 1 seen then, not looked at now; 1 unchanged**",
+    "",
+    "> 1 region read then was not read now; 1 function seen then cannot be called gone.",
+    "",
+    "> 1 function seen now, 1 of them deprecated, cannot be called new: their regions were not read then, or not shown whole.",
+    "",
+    "> Judged by the catalogue of 2026-10-03 &#40;built-in&#41; then, of 2026-11-01 &#40;built-in&#41; now.",
+  ]);
+  assert.deepEqual(lines.slice(13, 18), [
+    "## Newly deprecated (1)",
+    "",
+    "| account | region | functionName | runtime | runtimeStatus | deprecationDate | because |",
+    "| --- | --- | --- | --- | --- | --- | --- |",
+    "| 111111111111 team-1 | eu-west-1 | `refunds` | nodejs22.x → python3.9 | supported → create-blocked | 2027-04-30 → 2025-12-15 | it was moved |",
+  ]);
+});
+
+test("Markdown holds every string as text", async () => {
+  const hostile = [{ accountId: A, accountName: HOSTILE, region: "eu-west-1" }];
+  const fresh = hostile.map((cell) => ({ ...cell, functions: [{ functionName: "<b>|@all" }] }));
+  const text = await written("markdown", diffReports(reportOf(hostile), reportOf(fresh)));
+  const [row = ""] = text.split("\n").filter((line) => line.startsWith("| 1"));
+  assert.equal(row.split(" | ").length, 7, row);
+  assert.doesNotMatch(row, /[<>@`]/);
+});
+
+test("Markdown lists a thousand functions of a kind, and says how many more there are", async () => {
+  const functions = Array.from({ length: 1003 }, (_, i) => ({ functionName: `f${i}` }));
+  const cell = { accountId: A, region: "eu-west-1" };
+  const text = await written("markdown", diffReports(reportOf([cell]), reportOf([{ ...cell, functions }])));
+  assert.match(text, /\n## New \(1003\)\n/);
+  assert.match(text, /\n3 more: the JSON format lists all\.\n$/);
+});
+
+test("JSON is the comparison itself, one change a line", async () => {
+  const text = await written("json");
+  assert.deepEqual(JSON.parse(text), difference);
+  assert.equal(text.split("\n").filter((line) => line.includes('"functionName"')).length, 8);
+  const report = reportOf(OLD);
+  const same = diffReports(report, report);
+  assert.deepEqual(JSON.parse(await written("json", same)), same);
+});
+
+test("HTML holds every string as text, in one file that fetches nothing", async () => {
+  const hostile: CellOf[] = [{ accountId: A, accountName: HOSTILE, region: "eu-west-1", functions: [] }];
+  const fresh = [{ ...hostile[0], functions: [{ functionName: HOSTILE }] }] as CellOf[];
+  const text = await written("html", diffReports(reportOf(hostile), reportOf(fresh)));
+  assert.ok(!text.includes("<script"), text);
+  assert.ok(text.includes("<td>&lt;/td&gt;&lt;script&gt;alert(1)&lt;/script&gt;|`x`</td>"), text);
+  assert.match(
+    text,
+    /Content-Security-Policy" content="default-src &#39;none&#39;; style-src &#39;sha256-[\w+/]+=&#39;;/,
+  );
+  assert.doesNotMatch(text, /\s(src|href)=|url\(|@import/);
+  assert.doesNotMatch(text, /\u001b/);
+});
+
+test("HTML says of each status which it is, and colours it", async () => {
+  const text = await written("html");
+  const status = '<td><span class="status create-blocked">supported → create-blocked</span></td>';
+  assert.ok(text.includes(status), text);
+  assert.ok(text.includes('<h2 id="section-1">Newly deprecated (1)</h2>'), text);
+});
