@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import fc from "fast-check";
 import { tsvCell } from "../../src/report/cell.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
@@ -9,95 +9,91 @@ import { row, written } from "./sample.ts";
 const HEADER =
   "accountId accountName region functionName runtime runtimeStatus deprecationDate blockCreateDate blockUpdateDate daysLeft successor packageType architectures memorySize timeout codeSize lastModified description functionArn";
 
-describe("TSV", () => {
-  test("has one header line, and a line a function", async () => {
-    assert.equal(
-      await written("tsv", [row({ architectures: ["x86_64", "arm64"] })]),
-      [
-        HEADER.replaceAll(" ", "\t"),
-        "111122223333\tpayments\teu-west-1\torders\tnodejs18.x\tdeprecated\t2025-09-01\t2027-02-03\t2027-03-03\t-446\tnodejs24.x\tZip\tx86_64,arm64\t128\t3\t1024\t2024-07-24T09:41:13.364Z\ttakes orders\tarn:aws:lambda:eu-west-1:111122223333:function:orders",
-        "",
-      ].join("\n"),
-    );
-  });
-
-  test("of nothing is the header, or nothing", async () => {
-    assert.equal(await written("tsv", []), `${HEADER.replaceAll(" ", "\t")}\n`);
-    assert.equal(await written("tsv", [], { header: false }), "");
-  });
-
-  test("leaves empty what there is not", async () => {
-    const image = row({ runtime: null, deprecationDate: null, daysLeft: null, memorySize: null });
-    const columns = ["runtime", "deprecationDate", "daysLeft", "memorySize", "tags", "aliases"] as const;
-    assert.equal(await written("tsv", [image], { columns, header: false }), "\t\t\t\t\t\n");
-  });
-
-  test("joins lists by commas and tags by semicolons", async () => {
-    const rich = row({
-      layers: ["arn:one:1", "arn:two:2"],
-      tags: { team: "pay", stage: "prod" },
-      aliases: [
-        { name: "live", functionVersion: "3", runtime: "nodejs18.x", runtimeStatus: "deprecated" },
-        { name: "next", functionVersion: "4", runtime: null, runtimeStatus: "container" },
-      ],
-    });
-    assert.equal(
-      await written("tsv", [rich], { columns: ["layers", "tags", "aliases"], header: false }),
-      "arn:one:1,arn:two:2\tteam=pay;stage=prod\tlive:3:nodejs18.x:deprecated,next:4::container\n",
-    );
-  });
-
-  test("appends the extras that were asked for", async () => {
-    const text = await written("tsv", [], { extras: ["lastInvoked", "tags"] });
-    assert.equal(text, `${HEADER} tags lastInvoked\n`.replaceAll(" ", "\t"));
-  });
-
-  test("sorts by what was asked for", async () => {
-    const rows = [row({ functionName: "a", memorySize: 256 }), row({ functionName: "b", memorySize: 1024 })];
-    const sort = [{ key: "memorySize", descending: true }] as const;
-    assert.equal(await written("tsv", rows, { sort, columns: ["functionName"] }), "functionName\nb\na\n");
-  });
-
-  test("has as many cells on every line, each of them clean", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyRows, async (rows) => {
-        const lines = (await written("tsv", rows, { columns: COLUMN_KEYS })).split("\n");
-        assert.equal(lines.pop(), "");
-        const cells = lines.map((line) => line.split("\t"));
-        const expected = rows.map((values) =>
-          COLUMN_KEYS.map((key) => {
-            const { kind, text } = column(key);
-            return kind === "number" ? text(values) : tsvCell(text(values));
-          }),
-        );
-        assert.deepEqual(cells, [COLUMN_KEYS, ...expected]);
-      }),
-    );
-  });
+test("TSV has one header line, and a line a function", async () => {
+  assert.equal(
+    await written("tsv", [row({ architectures: ["x86_64", "arm64"] })]),
+    [
+      HEADER.replaceAll(" ", "\t"),
+      "111122223333\tpayments\teu-west-1\torders\tnodejs18.x\tdeprecated\t2025-09-01\t2027-02-03\t2027-03-03\t-446\tnodejs24.x\tZip\tx86_64,arm64\t128\t3\t1024\t2024-07-24T09:41:13.364Z\ttakes orders\tarn:aws:lambda:eu-west-1:111122223333:function:orders",
+      "",
+    ].join("\n"),
+  );
 });
 
-describe("CSV", () => {
-  test("quotes what needs it and ends its lines as everything does", async () => {
-    const rows = [row({ description: 'takes "orders", and more\n' })];
-    assert.equal(
-      await written("csv", rows, { columns: ["functionName", "description"] }),
-      'functionName,description\norders,"takes ""orders"", and more "\n',
-    );
-  });
+test("TSV of nothing is the header, or nothing", async () => {
+  assert.equal(await written("tsv", []), `${HEADER.replaceAll(" ", "\t")}\n`);
+  assert.equal(await written("tsv", [], { header: false }), "");
+});
 
-  test("read back, it has the cells that TSV has", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyRows, async (rows) => {
-        const columns = COLUMN_KEYS;
-        const tsv = (await written("tsv", rows, { columns })).slice(0, -1);
-        const csv = (await written("csv", rows, { columns })).slice(0, -1);
-        assert.deepEqual(
-          readCsv(csv),
-          tsv.split("\n").map((line) => line.split("\t")),
-        );
-      }),
-    );
+test("TSV leaves empty what there is not", async () => {
+  const image = row({ runtime: null, deprecationDate: null, daysLeft: null, memorySize: null });
+  const columns = ["runtime", "deprecationDate", "daysLeft", "memorySize", "tags", "aliases"] as const;
+  assert.equal(await written("tsv", [image], { columns, header: false }), "\t\t\t\t\t\n");
+});
+
+test("TSV joins lists by commas and tags by semicolons", async () => {
+  const rich = row({
+    layers: ["arn:one:1", "arn:two:2"],
+    tags: { team: "pay", stage: "prod" },
+    aliases: [
+      { name: "live", functionVersion: "3", runtime: "nodejs18.x", runtimeStatus: "deprecated" },
+      { name: "next", functionVersion: "4", runtime: null, runtimeStatus: "container" },
+    ],
   });
+  assert.equal(
+    await written("tsv", [rich], { columns: ["layers", "tags", "aliases"], header: false }),
+    "arn:one:1,arn:two:2\tteam=pay;stage=prod\tlive:3:nodejs18.x:deprecated,next:4::container\n",
+  );
+});
+
+test("TSV appends the extras that were asked for", async () => {
+  const text = await written("tsv", [], { extras: ["lastInvoked", "tags"] });
+  assert.equal(text, `${HEADER} tags lastInvoked\n`.replaceAll(" ", "\t"));
+});
+
+test("TSV sorts by what was asked for", async () => {
+  const rows = [row({ functionName: "a", memorySize: 256 }), row({ functionName: "b", memorySize: 1024 })];
+  const sort = [{ key: "memorySize", descending: true }] as const;
+  assert.equal(await written("tsv", rows, { sort, columns: ["functionName"] }), "functionName\nb\na\n");
+});
+
+test("TSV has as many cells on every line, each of them clean", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, async (rows) => {
+      const lines = (await written("tsv", rows, { columns: COLUMN_KEYS })).split("\n");
+      assert.equal(lines.pop(), "");
+      const cells = lines.map((line) => line.split("\t"));
+      const expected = rows.map((values) =>
+        COLUMN_KEYS.map((key) => {
+          const { kind, text } = column(key);
+          return kind === "number" ? text(values) : tsvCell(text(values));
+        }),
+      );
+      assert.deepEqual(cells, [COLUMN_KEYS, ...expected]);
+    }),
+  );
+});
+
+test("CSV quotes what needs it and ends its lines as everything does", async () => {
+  const rows = [row({ description: 'takes "orders", and more\n' })];
+  assert.equal(
+    await written("csv", rows, { columns: ["functionName", "description"] }),
+    'functionName,description\norders,"takes ""orders"", and more "\n',
+  );
+});
+
+test("CSV, read back, has the cells that TSV has", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, async (rows) => {
+      const columns = COLUMN_KEYS;
+      const tsv = (await written("tsv", rows, { columns })).slice(0, -1);
+      const csv = (await written("csv", rows, { columns })).slice(0, -1);
+      assert.deepEqual(
+        readCsv(csv),
+        tsv.split("\n").map((line) => line.split("\t")),
+      );
+    }),
+  );
 });
 
 /** RFC 4180, for lines that end in a newline and cells without one. */

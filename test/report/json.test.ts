@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import fc from "fast-check";
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
 import { openWriter } from "../../src/report/writer.ts";
 import { anyRows } from "./arbitrary.ts";
-import { account, HEAD, joined, row, tail, target, written } from "./sample.ts";
+import { account, CONTEXT, HEAD, joined, row, tail, target, written } from "./sample.ts";
 
-describe("JSON", () => {
-  test("has a function a line, and its keys in a fixed order", async () => {
-    const rows = [row(), row({ functionName: "refunds" })];
-    const columns = ["functionName", "daysLeft", "layers"] as const;
-    assert.equal(
-      await written("json", rows, { columns }),
-      `{
+test("JSON has a function a line, and its keys in a fixed order", async () => {
+  const rows = [row(), row({ functionName: "refunds" })];
+  const columns = ["functionName", "daysLeft", "layers"] as const;
+  assert.equal(
+    await written("json", rows, { columns }),
+    `{
   "schemaVersion": 1,
   "tool": {"name":"lambda-inventory","version":"1.2.3"},
   "startedAt": "2026-11-21T10:00:00.000Z",
@@ -43,73 +42,60 @@ describe("JSON", () => {
   }
 }
 `,
-    );
-  });
-
-  test("of nothing is a whole report", async () => {
-    const end = tail([], [], []);
-    assert.deepEqual(JSON.parse(await written("json", [], {}, end)), { ...HEAD, ...end, functions: [] });
-  });
-
-  test("says which shard it is", async () => {
-    const head = { ...HEAD, shard: { index: 2, count: 4 } };
-    assert.deepEqual(JSON.parse(await written("json", [], { head })).shard, { index: 2, count: 4 });
-  });
-
-  test("parses back to the same report, whatever is in it", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyRows, fc.integer({ min: 1, max: 4 }), async (rows, piece) => {
-        const end = tail(rows, [target({ message: "\x1b[31m</script>" })], [account()]);
-        const text = await written("json", rows, {}, end, piece);
-        assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
-        assert.deepEqual(JSON.parse(text), { ...HEAD, ...end, functions: rows });
-      }),
-    );
-  });
-
-  test("streams: each call gives the text of its rows", async () => {
-    const writer = await openWriter("json", { ...CONTEXT, columns: ["functionName"] });
-    assert.match(writer.rows([row()]), /"functions": \[\n {4}\{"functionName":"orders"\}$/);
-    assert.equal(writer.rows([]), "");
-    assert.equal(writer.rows([row({ functionName: "b" })]), ',\n    {"functionName":"b"}');
-  });
-
-  test("gathers when it must sort", async () => {
-    const writer = await openWriter("json", {
-      ...CONTEXT,
-      sort: [{ key: "functionName", descending: true }],
-    });
-    const rows = [row({ functionName: "a" }), row({ functionName: "b" })];
-    assert.equal(writer.rows(rows), "");
-    const report = JSON.parse(await joined(writer.end(tail(rows))));
-    assert.deepEqual(report.functions, rows.toReversed());
-  });
+  );
 });
 
-describe("NDJSON", () => {
-  test("is one record a line, with every key in order", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyRows, async (rows) => {
-        const lines = (await written("ndjson", rows)).split(/[\n\x85\u2028\u2029]/);
-        assert.equal(lines.pop(), "");
-        const records = lines.map((line) => JSON.parse(line));
-        assert.deepEqual(records, rows);
-        for (const record of records) assert.deepEqual(Object.keys(record), COLUMN_KEYS);
-      }),
-    );
-  });
-
-  test("of nothing is nothing", async () => {
-    assert.equal(await written("ndjson", []), "");
-  });
+test("JSON of nothing is a whole report", async () => {
+  const end = tail([], [], []);
+  assert.deepEqual(JSON.parse(await written("json", [], {}, end)), { ...HEAD, ...end, functions: [] });
 });
 
-const CONTEXT = {
-  head: HEAD,
-  columns: undefined,
-  sort: [],
-  header: true,
-  groupBy: undefined,
-  width: undefined,
-  color: false,
-} as const;
+test("JSON says which shard it is", async () => {
+  const head = { ...HEAD, shard: { index: 2, count: 4 } };
+  assert.deepEqual(JSON.parse(await written("json", [], { head })).shard, { index: 2, count: 4 });
+});
+
+test("JSON parses back to the same report, whatever is in it", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, fc.integer({ min: 1, max: 4 }), async (rows, piece) => {
+      const end = tail(rows, [target({ message: "\x1b[31m</script>" })], [account()]);
+      const text = await written("json", rows, {}, end, piece);
+      assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
+      assert.deepEqual(JSON.parse(text), { ...HEAD, ...end, functions: rows });
+    }),
+  );
+});
+
+test("JSON streams: each call gives the text of its rows", async () => {
+  const writer = await openWriter("json", { ...CONTEXT, columns: ["functionName"] });
+  assert.match(writer.rows([row()]), /"functions": \[\n {4}\{"functionName":"orders"\}$/);
+  assert.equal(writer.rows([]), "");
+  assert.equal(writer.rows([row({ functionName: "b" })]), ',\n    {"functionName":"b"}');
+});
+
+test("JSON gathers when it must sort", async () => {
+  const writer = await openWriter("json", {
+    ...CONTEXT,
+    sort: [{ key: "functionName", descending: true }],
+  });
+  const rows = [row({ functionName: "a" }), row({ functionName: "b" })];
+  assert.equal(writer.rows(rows), "");
+  const report = JSON.parse(await joined(writer.end(tail(rows))));
+  assert.deepEqual(report.functions, rows.toReversed());
+});
+
+test("NDJSON is one record a line, with every key in order", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, async (rows) => {
+      const lines = (await written("ndjson", rows)).split(/[\n\x85\u2028\u2029]/);
+      assert.equal(lines.pop(), "");
+      const records = lines.map((line) => JSON.parse(line));
+      assert.deepEqual(records, rows);
+      for (const record of records) assert.deepEqual(Object.keys(record), COLUMN_KEYS);
+    }),
+  );
+});
+
+test("NDJSON of nothing is nothing", async () => {
+  assert.equal(await written("ndjson", []), "");
+});

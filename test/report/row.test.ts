@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import type { ReadFunction } from "../../src/model/function.ts";
 import type { Patterns } from "../../src/model/patterns.ts";
 import type { Assessment } from "../../src/model/runtime.ts";
@@ -45,54 +45,52 @@ function assess(runtime: string | undefined, packageType: string): Assessment {
   };
 }
 
-describe("a row", () => {
-  test("holds what was read and how it was judged, with its keys in order", () => {
-    const made = toRow(TARGET, FUNCTION, assess);
-    assert.deepEqual(made, row());
-    assert.deepEqual(Object.keys(made), COLUMN_KEYS);
-  });
+test("a row holds what was read and how it was judged, with its keys in order", () => {
+  const made = toRow(TARGET, FUNCTION, assess);
+  assert.deepEqual(made, row());
+  assert.deepEqual(Object.keys(made), COLUMN_KEYS);
+});
 
-  test("has null where AWS gave nothing", () => {
-    const image = toRow(
-      TARGET,
-      { ...FUNCTION, runtime: undefined, packageType: "Image", codeSize: undefined },
-      assess,
-    );
-    assert.equal(image.runtime, null);
-    assert.equal(image.runtimeStatus, "container");
-    assert.equal(image.codeSize, null);
-  });
+test("a row has null where AWS gave nothing", () => {
+  const image = toRow(
+    TARGET,
+    { ...FUNCTION, runtime: undefined, packageType: "Image", codeSize: undefined },
+    assess,
+  );
+  assert.equal(image.runtime, null);
+  assert.equal(image.runtimeStatus, "container");
+  assert.equal(image.codeSize, null);
+});
 
-  test("orders tags and aliases, and judges each alias", () => {
-    const rich = toRow(
-      TARGET,
-      {
-        ...FUNCTION,
-        tags: { b: "2", a: "1" },
-        lastInvoked: "never",
-        aliases: [
-          { name: "live", functionVersion: "3", runtime: "nodejs18.x" },
-          { name: "beta", functionVersion: "4", runtime: undefined },
-        ],
-      },
-      assess,
-    );
-    assert.deepEqual(Object.entries(rich.tags ?? {}), [
-      ["a", "1"],
-      ["b", "2"],
-    ]);
-    assert.equal(rich.lastInvoked, "never");
-    assert.deepEqual(rich.aliases, [
-      { name: "beta", functionVersion: "4", runtime: null, runtimeStatus: "unknown" },
-      { name: "live", functionVersion: "3", runtime: "nodejs18.x", runtimeStatus: "deprecated" },
-    ]);
-  });
+test("a row orders tags and aliases, and judges each alias", () => {
+  const rich = toRow(
+    TARGET,
+    {
+      ...FUNCTION,
+      tags: { b: "2", a: "1" },
+      lastInvoked: "never",
+      aliases: [
+        { name: "live", functionVersion: "3", runtime: "nodejs18.x" },
+        { name: "beta", functionVersion: "4", runtime: undefined },
+      ],
+    },
+    assess,
+  );
+  assert.deepEqual(Object.entries(rich.tags ?? {}), [
+    ["a", "1"],
+    ["b", "2"],
+  ]);
+  assert.equal(rich.lastInvoked, "never");
+  assert.deepEqual(rich.aliases, [
+    { name: "beta", functionVersion: "4", runtime: null, runtimeStatus: "unknown" },
+    { name: "live", functionVersion: "3", runtime: "nodejs18.x", runtimeStatus: "deprecated" },
+  ]);
+});
 
-  test("an alias of an image is a container", () => {
-    const aliases = [{ name: "live", functionVersion: "1", runtime: undefined }];
-    const image = toRow(TARGET, { ...FUNCTION, runtime: undefined, packageType: "Image", aliases }, assess);
-    assert.equal(image.aliases?.[0]?.runtimeStatus, "container");
-  });
+test("an alias of an image is a container", () => {
+  const aliases = [{ name: "live", functionVersion: "1", runtime: undefined }];
+  const image = toRow(TARGET, { ...FUNCTION, runtime: undefined, packageType: "Image", aliases }, assess);
+  assert.equal(image.aliases?.[0]?.runtimeStatus, "container");
 });
 
 const starting = (prefix: string): Patterns => ({
@@ -101,22 +99,21 @@ const starting = (prefix: string): Patterns => ({
   matches: (name) => name.startsWith(prefix),
 });
 
-describe("a filter", () => {
-  const image = row({ functionName: "img", runtime: null, runtimeStatus: "container" });
-  const python = row({ functionName: "py", runtime: "python3.9", runtimeStatus: "create-blocked" });
-  const all = [row(), image, python];
-  const kept = (filter: Parameters<typeof rowFilter>[0]) =>
-    all.filter(rowFilter(filter)).map((one) => one.functionName);
+const image = row({ functionName: "img", runtime: null, runtimeStatus: "container" });
+const python = row({ functionName: "py", runtime: "python3.9", runtimeStatus: "create-blocked" });
+const all = [row(), image, python];
+const kept = (filter: Parameters<typeof rowFilter>[0]) =>
+  all.filter(rowFilter(filter)).map((one) => one.functionName);
 
-  test("keeps everything when nothing is asked", () => assert.deepEqual(kept({}), ["orders", "img", "py"]));
-  test("keeps a runtime, never an image", () => {
-    assert.deepEqual(kept({ runtime: starting("python") }), ["py"]);
-    assert.deepEqual(kept({ runtime: starting("") }), ["orders", "py"]);
-  });
-  test("keeps statuses", () =>
-    assert.deepEqual(kept({ status: ["container", "create-blocked"] }), ["img", "py"]));
-  test("keeps names", () => assert.deepEqual(kept({ name: starting("o") }), ["orders"]));
-  test("keeps what matches all of them", () => {
-    assert.deepEqual(kept({ status: ["create-blocked"], runtime: starting("node") }), []);
-  });
+test("a filter keeps everything when nothing is asked", () =>
+  assert.deepEqual(kept({}), ["orders", "img", "py"]));
+test("a filter keeps a runtime, never an image", () => {
+  assert.deepEqual(kept({ runtime: starting("python") }), ["py"]);
+  assert.deepEqual(kept({ runtime: starting("") }), ["orders", "py"]);
+});
+test("a filter keeps statuses", () =>
+  assert.deepEqual(kept({ status: ["container", "create-blocked"] }), ["img", "py"]));
+test("a filter keeps names", () => assert.deepEqual(kept({ name: starting("o") }), ["orders"]));
+test("a filter keeps what matches all of them", () => {
+  assert.deepEqual(kept({ status: ["create-blocked"], runtime: starting("node") }), []);
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import fc from "fast-check";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
@@ -63,50 +63,46 @@ const ORDERS: readonly {
   },
 ];
 
-describe("sort order", () => {
-  for (const { about, rows, keys, order } of ORDERS) {
-    test(about, () =>
-      assert.deepEqual(
-        sortRows(named(rows), keys).map(({ functionName }) => functionName),
-        order,
-      ),
-    );
-  }
-
-  test("the default is account, region, function, version", () => {
-    const rows = [
-      row({ accountId: "222222222222" }),
-      row({ region: "us-east-1" }),
-      row({ functionName: "z" }),
-      row({ version: "10" }),
-      row({ version: "2" }),
-      row(),
-    ];
+for (const { about, rows, keys, order } of ORDERS) {
+  test(`sorted: ${about}`, () =>
     assert.deepEqual(
-      sortRows(rows, []).map((one) => rows.indexOf(one)),
-      [5, 3, 4, 2, 1, 0],
-    );
-  });
+      sortRows(named(rows), keys).map(({ functionName }) => functionName),
+      order,
+    ));
+}
 
-  test("is the same from whatever order the rows came in", () => {
-    const anyKeys = fc.array(fc.record({ key: fc.constantFrom(...COLUMN_KEYS), descending: fc.boolean() }), {
-      maxLength: 3,
-    });
-    const distinct = fc.uniqueArray(anyRow, { maxLength: 8, comparator: (a, b) => defaultOrder(a, b) === 0 });
-    fc.assert(
-      fc.property(distinct, anyKeys, (rows, keys) => {
-        assert.deepEqual(sortRows(rows.toReversed(), keys), sortRows(rows, keys));
-      }),
-    );
-  });
+test("the default order is account, region, function, version", () => {
+  const rows = [
+    row({ accountId: "222222222222" }),
+    row({ region: "us-east-1" }),
+    row({ functionName: "z" }),
+    row({ version: "10" }),
+    row({ version: "2" }),
+    row(),
+  ];
+  assert.deepEqual(
+    sortRows(rows, []).map((one) => rows.indexOf(one)),
+    [5, 3, 4, 2, 1, 0],
+  );
+});
 
-  test("descending is ascending the other way round, but for what is empty", () => {
-    fc.assert(
-      fc.property(anyRows, fc.constantFrom(...COLUMN_KEYS), (rows, key) => {
-        const texts = (keys: readonly SortKey[]) =>
-          sortRows(rows, keys).map(column(key).text).filter(Boolean);
-        assert.deepEqual(texts([down(key)]), texts([up(key)]).toReversed());
-      }),
-    );
+test("the order is the same from whatever order the rows came in", () => {
+  const anyKeys = fc.array(fc.record({ key: fc.constantFrom(...COLUMN_KEYS), descending: fc.boolean() }), {
+    maxLength: 3,
   });
+  const distinct = fc.uniqueArray(anyRow, { maxLength: 8, comparator: (a, b) => defaultOrder(a, b) === 0 });
+  fc.assert(
+    fc.property(distinct, anyKeys, (rows, keys) => {
+      assert.deepEqual(sortRows(rows.toReversed(), keys), sortRows(rows, keys));
+    }),
+  );
+});
+
+test("descending is ascending the other way round, but for what is empty", () => {
+  fc.assert(
+    fc.property(anyRows, fc.constantFrom(...COLUMN_KEYS), (rows, key) => {
+      const texts = (keys: readonly SortKey[]) => sortRows(rows, keys).map(column(key).text).filter(Boolean);
+      assert.deepEqual(texts([down(key)]), texts([up(key)]).toReversed());
+    }),
+  );
 });

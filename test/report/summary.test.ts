@@ -1,41 +1,39 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { coverageText } from "../../src/report/coverage.ts";
 import { summarise } from "../../src/report/summary.ts";
 import { summaryText } from "../../src/report/summary-text.ts";
 import { account, HEAD, row, tail, target } from "./sample.ts";
 
-describe("summary", () => {
-  test("counts a function once, and rows by status and runtime in a fixed order", () => {
-    const rows = [
-      row({ runtime: "python3.9" }),
-      row({ version: "1", runtime: "python3.8" }),
-      row({ functionName: "b", runtime: null, runtimeStatus: "container" }),
-      row({ functionName: "b", region: "us-east-1", runtimeStatus: "supported" }),
-      row({ functionName: "b", region: "us-east-1", accountId: "222222222222" }),
-    ];
-    const summary = summarise(rows, [], []);
-    assert.equal(summary.functions, 4);
-    assert.deepEqual(Object.entries(summary.byStatus), [
-      ["supported", 1],
-      ["deprecated", 3],
-      ["container", 1],
-    ]);
-    assert.deepEqual(Object.entries(summary.byRuntime), [
-      ["container", 1],
-      ["nodejs18.x", 2],
-      ["python3.8", 1],
-      ["python3.9", 1],
-    ]);
-  });
+test("a summary counts a function once, and rows by status and runtime in a fixed order", () => {
+  const rows = [
+    row({ runtime: "python3.9" }),
+    row({ version: "1", runtime: "python3.8" }),
+    row({ functionName: "b", runtime: null, runtimeStatus: "container" }),
+    row({ functionName: "b", region: "us-east-1", runtimeStatus: "supported" }),
+    row({ functionName: "b", region: "us-east-1", accountId: "222222222222" }),
+  ];
+  const summary = summarise(rows, [], []);
+  assert.equal(summary.functions, 4);
+  assert.deepEqual(Object.entries(summary.byStatus), [
+    ["supported", 1],
+    ["deprecated", 3],
+    ["container", 1],
+  ]);
+  assert.deepEqual(Object.entries(summary.byRuntime), [
+    ["container", 1],
+    ["nodejs18.x", 2],
+    ["python3.8", 1],
+    ["python3.9", 1],
+  ]);
+});
 
-  test("every target is read or not read", () => {
-    const coverage = COVERAGE_STATUSES.map((status) => target({ status }));
-    const accounts = [account(), account({ status: "failed" }), account({ status: "skipped" })];
-    const { targets, read, notRead, accounts: entered } = summarise([], coverage, accounts);
-    assert.deepEqual({ targets, read, notRead, entered }, { targets: 10, read: 3, notRead: 7, entered: 2 });
-  });
+test("every target is read or not read", () => {
+  const coverage = COVERAGE_STATUSES.map((status) => target({ status }));
+  const accounts = [account(), account({ status: "failed" }), account({ status: "skipped" })];
+  const { targets, read, notRead, accounts: entered } = summarise([], coverage, accounts);
+  assert.deepEqual({ targets, read, notRead, entered }, { targets: 10, read: 3, notRead: 7, entered: 2 });
 });
 
 const denied = (region: string, accountId = "222222222222") =>
@@ -48,50 +46,49 @@ const denied = (region: string, accountId = "222222222222") =>
     message: "not authorized\nto perform: lambda:ListFunctions",
   });
 
-describe("text of the summary", () => {
-  const text = (...args: Parameters<typeof tail>) =>
-    summaryText(tail(...args), HEAD.catalogue, { within: 180, color: false });
+const text = (...args: Parameters<typeof tail>) =>
+  summaryText(tail(...args), HEAD.catalogue, { within: 180, color: false });
 
-  test("of a complete scan", () => {
-    const rows = [
-      row(),
-      row({ functionName: "b", runtimeStatus: "expiring" }),
-      row({ functionName: "c", runtimeStatus: "update-blocked" }),
-      row({ functionName: "d", runtimeStatus: "unknown" }),
-      row({ functionName: "e", runtime: null, runtimeStatus: "container" }),
-    ];
-    assert.equal(
-      text(rows),
-      `accounts   1
+test("the summary of a complete scan", () => {
+  const rows = [
+    row(),
+    row({ functionName: "b", runtimeStatus: "expiring" }),
+    row({ functionName: "c", runtimeStatus: "update-blocked" }),
+    row({ functionName: "d", runtimeStatus: "unknown" }),
+    row({ functionName: "e", runtime: null, runtimeStatus: "container" }),
+  ];
+  assert.equal(
+    text(rows),
+    `accounts   1
 targets    1: 1 read, 0 not read
 functions  5: 2 deprecated, 1 expiring within 180 days, 1 unknown, 1 container
 catalogue  as of 2026-10-03, 49 days old
 `,
-    );
-  });
+  );
+});
 
-  test("says what was not read and why, the most first, naming the few", () => {
-    const coverage = [
-      target(),
-      target({
-        accountId: "333333333333",
-        region: "",
-        accountName: "legacy",
-        status: "unauthenticated",
-        stage: "credentials",
-        code: "InvalidClientTokenId",
-        message: "",
-      }),
-      denied("eu-west-1"),
-      denied("us-east-1"),
-      denied("eu-west-1", "444444444444"),
-      denied("a", "444444444444"),
-      denied("b", "444444444444"),
-      denied("c", "444444444444"),
-    ];
-    assert.equal(
-      text([row()], coverage, [account(), account({ status: "skipped" })]),
-      `accounts   1 (1 more skipped)
+test("the summary says what was not read and why, the most first, naming the few", () => {
+  const coverage = [
+    target(),
+    target({
+      accountId: "333333333333",
+      region: "",
+      accountName: "legacy",
+      status: "unauthenticated",
+      stage: "credentials",
+      code: "InvalidClientTokenId",
+      message: "",
+    }),
+    denied("eu-west-1"),
+    denied("us-east-1"),
+    denied("eu-west-1", "444444444444"),
+    denied("a", "444444444444"),
+    denied("b", "444444444444"),
+    denied("c", "444444444444"),
+  ];
+  assert.equal(
+    text([row()], coverage, [account(), account({ status: "skipped" })]),
+    `accounts   1 (1 more skipped)
 targets    8: 1 read, 7 not read
   6 denied AccessDeniedException: 222222222222 sandbox (eu-west-1, us-east-1); 444444444444 (4 regions)
     not authorized to perform: lambda:ListFunctions
@@ -99,92 +96,89 @@ targets    8: 1 read, 7 not read
 functions  1: 1 deprecated, 0 expiring within 180 days
 catalogue  as of 2026-10-03, 49 days old
 `,
-    );
-  });
-
-  test("counts accounts when they are many, and reasons when they are too many", () => {
-    const ids = ["1", "2", "3", "4"].map((digit) => digit.repeat(12));
-    assert.match(
-      text(
-        [],
-        ids.map((id) => denied("eu-west-1", id)),
-      ),
-      /4 denied AccessDeniedException: 4 accounts\n/,
-    );
-    const codes = Array.from({ length: 10 }, (_, i) => target({ status: "error", code: `Code${i}` }));
-    assert.match(text([], codes), /Code7: .*\n {2}and 2 reasons more: --coverage FILE lists every target\n/);
-  });
-
-  test("names each account whose number was never learnt", () => {
-    const lost = (accountName: string) =>
-      target({ accountId: "", accountName, region: "", status: "unauthenticated", code: "ExpiredToken" });
-    assert.match(text([], [lost("dev"), lost("prod")]), /\n {2}2 unauthenticated ExpiredToken: dev; prod\n/);
-  });
-
-  test("judged by an earlier day than the catalogue's, says so", () => {
-    const said = summaryText(tail([]), { ...HEAD.catalogue, ageDays: -3 }, { color: false });
-    assert.match(said, /\ncatalogue {2}as of 2026-10-03, 3 days after the day of judgement\n$/);
-  });
-
-  test("tells versions from functions", () => {
-    assert.match(text([row(), row({ version: "1" })]), /\nfunctions {2}1 \(2 versions\): 2 deprecated/);
-  });
-
-  test("colours what is bad", () => {
-    const colored = summaryText(tail([row()], [denied("eu-west-1")]), HEAD.catalogue, { color: true });
-    assert.match(colored, /\x1b\[31m1 not read\x1b\[39m/);
-    assert.match(colored, /\x1b\[31m1 deprecated\x1b\[39m, 0 expiring\n/);
-  });
-
-  test("aliases on a deprecated runtime are counted where aliases were read", () => {
-    const alias = {
-      name: "live",
-      functionVersion: "1",
-      runtime: "python3.8",
-      runtimeStatus: "deprecated",
-    } as const;
-    const rows = [
-      row({
-        runtimeStatus: "supported",
-        aliases: [alias, { ...alias, name: "next", runtimeStatus: "supported" }],
-      }),
-      row({ functionName: "b", aliases: [] }),
-      row({ functionName: "c" }),
-    ];
-    assert.equal(summarise(rows, [], []).deprecatedAliases, 1);
-    assert.equal(summarise([row()], [], []).deprecatedAliases, undefined);
-    assert.match(text(rows), /\naliases {4}1 pointing to a version on a deprecated runtime\n/);
-  });
-
-  test("extra columns that stayed empty are told, and are no reads that failed", () => {
-    const note = target({
-      stage: "enrich",
-      code: "AccessDeniedException",
-      message: "tags of 3 functions: denied",
-    });
-    const said = text([row()], [note, target({ region: "us-east-1" })]);
-    assert.match(said, /^targets {4}2: 2 read, 0 not read$/m);
-    assert.match(said, /^extras {5}1 target with empty extra columns: tags of 3 functions: denied$/m);
-  });
+  );
 });
 
-describe("the ledger as a file", () => {
-  const rows = [target(), denied("us-east-1")];
+test("the summary counts accounts when they are many, and reasons when they are too many", () => {
+  const ids = ["1", "2", "3", "4"].map((digit) => digit.repeat(12));
+  assert.match(
+    text(
+      [],
+      ids.map((id) => denied("eu-west-1", id)),
+    ),
+    /4 denied AccessDeniedException: 4 accounts\n/,
+  );
+  const codes = Array.from({ length: 10 }, (_, i) => target({ status: "error", code: `Code${i}` }));
+  assert.match(text([], codes), /Code7: .*\n {2}and 2 reasons more: --coverage FILE lists every target\n/);
+});
 
-  test("is TSV with clean cells", () => {
-    assert.equal(
-      [...coverageText(rows, "tsv")].join(""),
-      `accountId	accountName	region	status	stage	code	message	functions	durationMs
+test("the summary names each account whose number was never learnt", () => {
+  const lost = (accountName: string) =>
+    target({ accountId: "", accountName, region: "", status: "unauthenticated", code: "ExpiredToken" });
+  assert.match(text([], [lost("dev"), lost("prod")]), /\n {2}2 unauthenticated ExpiredToken: dev; prod\n/);
+});
+
+test("the summary, judged by an earlier day than the catalogue's, says so", () => {
+  const said = summaryText(tail([]), { ...HEAD.catalogue, ageDays: -3 }, { color: false });
+  assert.match(said, /\ncatalogue {2}as of 2026-10-03, 3 days after the day of judgement\n$/);
+});
+
+test("the summary tells versions from functions", () => {
+  assert.match(text([row(), row({ version: "1" })]), /\nfunctions {2}1 \(2 versions\): 2 deprecated/);
+});
+
+test("the summary colours what is bad", () => {
+  const colored = summaryText(tail([row()], [denied("eu-west-1")]), HEAD.catalogue, { color: true });
+  assert.match(colored, /\x1b\[31m1 not read\x1b\[39m/);
+  assert.match(colored, /\x1b\[31m1 deprecated\x1b\[39m, 0 expiring\n/);
+});
+
+test("aliases on a deprecated runtime are counted where aliases were read", () => {
+  const alias = {
+    name: "live",
+    functionVersion: "1",
+    runtime: "python3.8",
+    runtimeStatus: "deprecated",
+  } as const;
+  const rows = [
+    row({
+      runtimeStatus: "supported",
+      aliases: [alias, { ...alias, name: "next", runtimeStatus: "supported" }],
+    }),
+    row({ functionName: "b", aliases: [] }),
+    row({ functionName: "c" }),
+  ];
+  assert.equal(summarise(rows, [], []).deprecatedAliases, 1);
+  assert.equal(summarise([row()], [], []).deprecatedAliases, undefined);
+  assert.match(text(rows), /\naliases {4}1 pointing to a version on a deprecated runtime\n/);
+});
+
+test("extra columns that stayed empty are told, and are no reads that failed", () => {
+  const note = target({
+    stage: "enrich",
+    code: "AccessDeniedException",
+    message: "tags of 3 functions: denied",
+  });
+  const said = text([row()], [note, target({ region: "us-east-1" })]);
+  assert.match(said, /^targets {4}2: 2 read, 0 not read$/m);
+  assert.match(said, /^extras {5}1 target with empty extra columns: tags of 3 functions: denied$/m);
+});
+
+const rows = [target(), denied("us-east-1")];
+
+test("the ledger as a file is TSV with clean cells", () => {
+  assert.equal(
+    [...coverageText(rows, "tsv")].join(""),
+    `accountId	accountName	region	status	stage	code	message	functions	durationMs
 111122223333	payments	eu-west-1	ok	functions			1	12
 222222222222	sandbox	us-east-1	denied	functions	AccessDeniedException	not authorized to perform: lambda:ListFunctions	1	12
 `,
-    );
-  });
+  );
+});
 
-  test("is JSON, a target a line", () => {
-    const text = [...coverageText(rows, "json")].join("");
-    assert.deepEqual(JSON.parse(text), rows);
-    assert.equal(text.split("\n").length, 5);
-    assert.equal([...coverageText([], "json")].join(""), "[]\n");
-  });
+test("the ledger as a file is JSON, a target a line", () => {
+  const text = [...coverageText(rows, "json")].join("");
+  assert.deepEqual(JSON.parse(text), rows);
+  assert.equal(text.split("\n").length, 5);
+  assert.equal([...coverageText([], "json")].join(""), "[]\n");
 });

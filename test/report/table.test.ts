@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import stringWidth from "string-width";
@@ -25,33 +25,32 @@ const ROWS = [
   }),
 ];
 
-describe("table", () => {
-  test("cuts nothing off a terminal", async () => {
-    assert.equal(
-      await written("table", ROWS),
-      `account                region     functionName  runtime     runtimeStatus  deprecationDate  lastModified              description
+test("a table cuts nothing off a terminal", async () => {
+  assert.equal(
+    await written("table", ROWS),
+    `account                region     functionName  runtime     runtimeStatus  deprecationDate  lastModified              description
 111122223333 payments  eu-west-1  orders        nodejs18.x  deprecated     2025-09-01       2024-07-24T09:41:13.364Z  注文を処理する関数です。とても長い説明が付いています
 111122223333 payments  eu-west-1  refunds       nodejs22.x  supported      2027-04-30       2024-07-24T09:41:13.364Z  takes orders
 222222222222           eu-west-1  orders                    container                       2024-07-24T09:41:13.364Z  takes orders
 `,
-    );
-  });
+  );
+});
 
-  test("cuts the description to the terminal's width, and first says less", async () => {
-    assert.equal(
-      await written("table", ROWS, { width: 120 }),
-      `account       region     functionName  runtime     runtimeStatus  deprecationDate  lastModified  description
+test("a table cuts the description to the terminal's width, and first says less", async () => {
+  assert.equal(
+    await written("table", ROWS, { width: 120 }),
+    `account       region     functionName  runtime     runtimeStatus  deprecationDate  lastModified  description
 111122223333  eu-west-1  orders        nodejs18.x  deprecated     2025-09-01       2024-07-24    注文を処理する関数です…
 111122223333  eu-west-1  refunds       nodejs22.x  supported      2027-04-30       2024-07-24    takes orders
 222222222222  eu-west-1  orders                    container                       2024-07-24    takes orders
 `,
-    );
-  });
+  );
+});
 
-  test("goes on to a second line on 80 columns", async () => {
-    assert.equal(
-      await written("table", ROWS, { width: 80 }),
-      `account       region     functionName  runtime     runtimeStatus
+test("a table goes on to a second line on 80 columns", async () => {
+  assert.equal(
+    await written("table", ROWS, { width: 80 }),
+    `account       region     functionName  runtime     runtimeStatus
     deprecationDate  lastModified  description
 111122223333  eu-west-1  orders        nodejs18.x  deprecated
     2025-09-01       2024-07-24    注文を処理する関数です。とても長い説明が付い…
@@ -60,26 +59,26 @@ describe("table", () => {
 222222222222  eu-west-1  orders                    container
                      2024-07-24    takes orders
 `,
-    );
-  });
+  );
+});
 
-  test("shows columns that were named as they are, numbers to the right", async () => {
-    const rows = [row({ memorySize: 10240 }), row({ memorySize: 128 })];
-    assert.equal(
-      await written("table", rows, { columns: ["accountId", "memorySize", "timeout"], width: 80 }),
-      `accountId     memorySize  timeout
+test("a table shows columns that were named as they are, numbers to the right", async () => {
+  const rows = [row({ memorySize: 10240 }), row({ memorySize: 128 })];
+  assert.equal(
+    await written("table", rows, { columns: ["accountId", "memorySize", "timeout"], width: 80 }),
+    `accountId     memorySize  timeout
 111122223333       10240        3
 111122223333         128        3
 `,
-    );
-  });
+  );
+});
 
-  test("groups under headings with counts, by code point", async () => {
-    const rows = [row(), row({ version: "1" }), row({ functionName: "py", runtime: "python3.9" })];
-    const columns = ["functionName", "version"] as const;
-    assert.equal(
-      await written("table", rows, { groupBy: "runtime", columns }),
-      `functionName  version
+test("a table groups under headings with counts, by code point", async () => {
+  const rows = [row(), row({ version: "1" }), row({ functionName: "py", runtime: "python3.9" })];
+  const columns = ["functionName", "version"] as const;
+  assert.equal(
+    await written("table", rows, { groupBy: "runtime", columns }),
+    `functionName  version
 
 nodejs18.x (1 function, 2 versions)
 orders        $LATEST
@@ -88,93 +87,90 @@ orders        1
 python3.9 (1 function)
 py            $LATEST
 `,
-    );
-  });
-
-  test("leaves the column out that the headings show", async () => {
-    const text = await written("table", [row()], { groupBy: "account" });
-    assert.match(text, /^region {5}functionName/);
-    assert.match(text, /\n\n111122223333 payments \(1 function\)\neu-west-1 {2}orders/);
-  });
-
-  test("shows the version where published versions are listed, and the extras before the description", async () => {
-    const [header = ""] = (await written("table", [row({ version: "3" })], { extras: ["tags"] })).split("\n");
-    assert.deepEqual(header.split(/ +/), [
-      "account",
-      "region",
-      "functionName",
-      "version",
-      "runtime",
-      "runtimeStatus",
-      "deprecationDate",
-      "lastModified",
-      "tags",
-      "description",
-    ]);
-  });
-
-  test("leaves the header out", async () => {
-    assert.equal(await written("table", [row()], { header: false, columns: ["functionName"] }), "orders\n");
-  });
-
-  test("says that nothing was found, or not everything read", async () => {
-    assert.equal(await written("table", []), "no functions found\n");
-    const refused = tail([], [target(), target({ status: "denied", region: "us-east-1" })]);
-    assert.equal(await written("table", [], {}, refused), "no functions found (1 of 2 targets not read)\n");
-  });
-
-  test("colours the status alone, and the heading", async () => {
-    const text = await written("table", [row()], { columns: ["functionName", "runtimeStatus"], color: true });
-    assert.equal(
-      text,
-      "\x1b[1mfunctionName  runtimeStatus\x1b[22m\norders        \x1b[31mdeprecated\x1b[39m\n",
-    );
-  });
-
-  test("obeys nothing that stands in a cell, and stays within the terminal", async () => {
-    const widths = fc.integer({ min: 20, max: 200 });
-    const anyGroup = fc.constantFrom(undefined, ...GROUP_BYS);
-    await fc.assert(
-      fc.asyncProperty(anyRows, widths, anyGroup, async (rows, width, groupBy) => {
-        const text = await written("table", rows, { width, ...(groupBy === undefined ? {} : { groupBy }) });
-        assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
-        if (groupBy !== undefined) return;
-        for (const line of text.split("\n")) assert.ok(stringWidth(line) <= width, JSON.stringify(line));
-      }),
-    );
-  });
-
-  test("colours add no text", async () => {
-    await fc.assert(
-      fc.asyncProperty(anyRows, async (rows) => {
-        const colored = await written("table", rows, { color: true, width: 100 });
-        assert.equal(stripVTControlCharacters(colored), await written("table", rows, { width: 100 }));
-      }),
-    );
-  });
+  );
 });
 
-describe("widths", () => {
-  test("are those of string-width", () => {
-    const wide = fc.string({
-      unit: fc.constantFrom("a", "é", "注", "カ", "ー", "한", "Ａ", "。", "😀", "🫠", "\u0301"),
-    });
-    fc.assert(
-      fc.property(fc.oneof(anyText, wide), (text) => assert.equal(textWidth(text), stringWidth(text))),
-      {
-        numRuns: 500,
-      },
-    );
-  });
+test("a table leaves the column out that the headings show", async () => {
+  const text = await written("table", [row()], { groupBy: "account" });
+  assert.match(text, /^region {5}functionName/);
+  assert.match(text, /\n\n111122223333 payments \(1 function\)\neu-west-1 {2}orders/);
+});
 
-  test("a text is cut between characters, and says so", () => {
-    assert.equal(cutText("orders", 6), "orders");
-    assert.equal(cutText("orders", 5), "orde…");
-    assert.equal(cutText("two words", 5), "two…");
-    assert.equal(cutText("注文処理", 6), "注文…");
-    assert.equal(cutText("注文処理", 8), "注文処理");
-    assert.equal(cutText("👩‍👩‍👧👩‍👩‍👧", 3), "👩‍👩‍👧…");
-    assert.equal(cutText("orders", 1), "…");
-    assert.equal(cutText("orders", 0), "");
+test("a table shows the version where published versions are listed, and the extras before the description", async () => {
+  const [header = ""] = (await written("table", [row({ version: "3" })], { extras: ["tags"] })).split("\n");
+  assert.deepEqual(header.split(/ +/), [
+    "account",
+    "region",
+    "functionName",
+    "version",
+    "runtime",
+    "runtimeStatus",
+    "deprecationDate",
+    "lastModified",
+    "tags",
+    "description",
+  ]);
+});
+
+test("a table leaves the header out", async () => {
+  assert.equal(await written("table", [row()], { header: false, columns: ["functionName"] }), "orders\n");
+});
+
+test("a table says that nothing was found, or not everything read", async () => {
+  assert.equal(await written("table", []), "no functions found\n");
+  const refused = tail([], [target(), target({ status: "denied", region: "us-east-1" })]);
+  assert.equal(await written("table", [], {}, refused), "no functions found (1 of 2 targets not read)\n");
+});
+
+test("a table colours the status alone, and the heading", async () => {
+  const text = await written("table", [row()], { columns: ["functionName", "runtimeStatus"], color: true });
+  assert.equal(
+    text,
+    "\x1b[1mfunctionName  runtimeStatus\x1b[22m\norders        \x1b[31mdeprecated\x1b[39m\n",
+  );
+});
+
+test("a table obeys nothing that stands in a cell, and stays within the terminal", async () => {
+  const widths = fc.integer({ min: 20, max: 200 });
+  const anyGroup = fc.constantFrom(undefined, ...GROUP_BYS);
+  await fc.assert(
+    fc.asyncProperty(anyRows, widths, anyGroup, async (rows, width, groupBy) => {
+      const text = await written("table", rows, { width, ...(groupBy === undefined ? {} : { groupBy }) });
+      assert.doesNotMatch(text.replaceAll("\n", ""), /[\p{Cc}\u2028-\u202e\u2066-\u2069]/u);
+      if (groupBy !== undefined) return;
+      for (const line of text.split("\n")) assert.ok(stringWidth(line) <= width, JSON.stringify(line));
+    }),
+  );
+});
+
+test("colours of a table add no text", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyRows, async (rows) => {
+      const colored = await written("table", rows, { color: true, width: 100 });
+      assert.equal(stripVTControlCharacters(colored), await written("table", rows, { width: 100 }));
+    }),
+  );
+});
+
+test("widths are those of string-width", () => {
+  const wide = fc.string({
+    unit: fc.constantFrom("a", "é", "注", "カ", "ー", "한", "Ａ", "。", "😀", "🫠", "\u0301"),
   });
+  fc.assert(
+    fc.property(fc.oneof(anyText, wide), (text) => assert.equal(textWidth(text), stringWidth(text))),
+    {
+      numRuns: 500,
+    },
+  );
+});
+
+test("a text is cut between characters, and says so", () => {
+  assert.equal(cutText("orders", 6), "orders");
+  assert.equal(cutText("orders", 5), "orde…");
+  assert.equal(cutText("two words", 5), "two…");
+  assert.equal(cutText("注文処理", 6), "注文…");
+  assert.equal(cutText("注文処理", 8), "注文処理");
+  assert.equal(cutText("👩‍👩‍👧👩‍👩‍👧", 3), "👩‍👩‍👧…");
+  assert.equal(cutText("orders", 1), "…");
+  assert.equal(cutText("orders", 0), "");
 });

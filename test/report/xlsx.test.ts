@@ -4,19 +4,10 @@ import { readXlsx } from "hucre/xlsx";
 import type { FunctionRow } from "../../src/model/report.ts";
 import type { WriterContext } from "../../src/report/writer.ts";
 import { openXlsx } from "../../src/report/xlsx.ts";
-import { HEAD, row, tail, target } from "./sample.ts";
+import { CONTEXT, row, tail, target } from "./sample.ts";
 
 async function written(rows: readonly FunctionRow[], context: Partial<WriterContext> = {}): Promise<Buffer> {
-  const writer = openXlsx({
-    head: HEAD,
-    columns: undefined,
-    sort: [],
-    header: true,
-    groupBy: undefined,
-    width: undefined,
-    color: false,
-    ...context,
-  });
+  const writer = openXlsx({ ...CONTEXT, ...context });
   writer.rows(rows);
   const chunks = [];
   for await (const chunk of writer.end(
