@@ -1,0 +1,94 @@
+/** Every option can be given by its environment variable too. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { environmentName, type OptionEntry } from "../../src/cli/options/entry.ts";
+import type { ScanOptions } from "../../src/cli/options.ts";
+import { scan } from "./parsed.ts";
+
+/** A value that is not the default, for every option of a scan. */
+const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
+  profile: "a,b",
+  "all-profiles": "true",
+  accounts: "accounts.yaml",
+  org: "1",
+  ou: "ou-ab12-11112222,r-ab12",
+  "exclude-ou": "ou-ab12-11112222",
+  sso: "corp",
+  "sso-role": "Reader,Admin",
+  role: "Reader",
+  "external-id": "abc",
+  "session-name": "me",
+  account: "prod-*",
+  "exclude-account": "111122223333",
+  shard: "1/2",
+  region: "eu-*,us-east-1",
+  "exclude-region": "eu-west-1",
+  runtime: "python*",
+  status: "unknown,preview",
+  deprecated: "TRUE",
+  name: "a*",
+  versions: "all",
+  with: "tags,aliases",
+  within: "30",
+  catalogue: "c.json",
+  "as-of": "2027-01-01",
+  format: "csv",
+  columns: "region,runtime",
+  sort: "-region",
+  "no-header": "1",
+  bom: "1",
+  "group-by": "region",
+  output: "o.txt",
+  query: "functions[].runtime",
+  coverage: "c.tsv",
+  "fail-on": "deprecated",
+  "allow-incomplete": "true",
+  notify: "slack",
+  since: "old.json",
+  "notify-always": "1",
+  concurrency: "3",
+  timeout: "7",
+  deadline: "9",
+  "max-attempts": "2",
+  "endpoint-url": "http://localhost:1",
+  resume: "r.json",
+  color: "never",
+  quiet: "1",
+  verbose: "true",
+  "no-progress": "true",
+};
+
+/** What else must be said for an option to be allowed. */
+const COMPANIONS: Readonly<Record<string, string>> = {
+  bom: "-f csv",
+  since: "--notify slack",
+  "notify-always": "--notify slack",
+  ou: "--org",
+  "exclude-ou": "--org",
+  sso: "--sso-role R",
+  "sso-role": "--sso s",
+  "external-id": "--role R",
+  "session-name": "--role R",
+};
+
+for (const [name, value] of Object.entries(VALUES)) {
+  test(`${environmentName(name)} says what --${name} says`, async () => {
+    const table: Readonly<Record<string, OptionEntry>> = COMMANDS.list.options;
+    const flag = table[name]?.kind === "flag" ? `--${name}` : `--${name}=${value}`;
+    const companion = COMPANIONS[name] ?? "";
+    const fromEnvironment = await scan(companion, { [environmentName(name)]: value });
+    const fromFlag = await scan(`${companion} ${flag}`);
+    assert.equal(shown(fromEnvironment), shown(fromFlag));
+    assert.notEqual(
+      shown(fromEnvironment),
+      shown(await scan(["bom", "since", "notify-always"].includes(name) ? companion : "")),
+      "and it is not the default",
+    );
+  });
+}
+
+/** Compiled patterns compare by what they were compiled from. */
+function shown(options: ScanOptions): string {
+  return JSON.stringify(options);
+}
