@@ -44,29 +44,50 @@ export function connect(
     prefetchRegions,
     promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => ask(text, io) : undefined,
   });
-  let signal: "SIGINT" | "SIGTERM" | undefined;
-  const ignoreSignals = io.onSignal((received) => {
-    signal = received;
-    stop.request("Interrupted", "the run was interrupted");
-  });
+  const signals = heed(io, stop);
   const deadline = startDeadline(options.deadlineMs, stop);
   return {
     aws,
     limiter,
     stop,
-    interrupted: () => signal,
-    explain(error) {
-      if (!stop.failure || !stop.caused(error)) return error;
-      const hint = "Give the run more time: nothing was read, since the accounts were not known yet.";
-      return signal ? new Interruption(signal) : new UserError(stop.failure.message, hint);
-    },
+    interrupted: signals.received,
+    explain: (error) => explained(error, stop, signals.received()),
     async close() {
       clearTimeout(deadline);
-      ignoreSignals();
+      signals.ignore();
       stop.end();
       await aws.close();
     },
   };
+}
+
+/** Does what goes over the connection, and closes it. */
+export async function whileConnected<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw connection.explain(error);
+  } finally {
+    await connection.close();
+  }
+}
+
+type Signal = ReturnType<Connection["interrupted"]>;
+
+/** A signal ends the run early. */
+function heed(io: Io, stop: Stop): { received(): Signal; ignore(): void } {
+  let received: Signal;
+  const ignore = io.onSignal((signal) => {
+    received = signal;
+    stop.request("Interrupted", "the run was interrupted");
+  });
+  return { received: () => received, ignore };
+}
+
+function explained(error: unknown, stop: Stop, signal: Signal): unknown {
+  if (!stop.failure || !stop.caused(error)) return error;
+  const hint = "Give the run more time: nothing was read, since the accounts were not known yet.";
+  return signal ? new Interruption(signal) : new UserError(stop.failure.message, hint);
 }
 
 function startDeadline(deadlineMs: number | undefined, stop: Stop): NodeJS.Timeout | undefined {

@@ -1,6 +1,6 @@
 import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
-import { type Connection, connect } from "./connection.ts";
+import { type Connection, connect, whileConnected } from "./connection.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "./find-accounts.ts";
 import { type InventoryTarget, inventory, type RowSink, readInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
@@ -30,13 +30,7 @@ export async function withEstate<T>(
 ): Promise<T> {
   await io.saveMemory?.();
   const estate = await openEstate(options, io, messages);
-  try {
-    return await use(estate);
-  } catch (error) {
-    throw estate.connection.explain(error);
-  } finally {
-    await estate.connection.close();
-  }
+  return whileConnected(estate.connection, () => use(estate));
 }
 
 /** The caller closes the connection in the end. Throws a `UserError`, and then there is nothing to close. */

@@ -44,3 +44,20 @@ for (const [way, argv] of Object.entries(WAYS)) {
     });
   }
 }
+
+const HEADER = "accountId\taccountName\tstatus\tvia\treason\ttags\n";
+const COUNT = "1 account to read, 0 skipped; the run was interrupted\n";
+const NOTHING = "lambda-inventory: interrupted before any account was known: nothing was read\n";
+for (const [line, stdout, stderr] of [
+  ["accounts -f tsv", `${HEADER}\t\tread\tenvironment variables\t\t\n`, COUNT],
+  ["accounts -f tsv --role Reader", `${HEADER}\t\tread\t\t\t\n`, COUNT],
+  ["accounts -f yaml", "", NOTHING],
+] as const) {
+  test(`${line}: an interrupt ends the wait for credentials that hang`, async (t) => {
+    const faults = [{ kind: "hang", action: "sts:GetCallerIdentity" }] as const;
+    const simulator = await startSimulator({ estate: smallOrganization(), faults });
+    t.after(() => simulator.close());
+    const surroundings = { env: simulator.env(), interrupt: requests(simulator, 1, t) };
+    assert.deepEqual(await program(line.split(" "), surroundings), { code: 130, stdout, stderr });
+  });
+}

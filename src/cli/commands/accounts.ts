@@ -1,11 +1,14 @@
+import { once } from "node:events";
+import { setImmediate as pause } from "node:timers/promises";
 import { yamlOf } from "../../config/accounts-yaml.ts";
 import type { Account, AccountList } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { cleanText, jsonText, tsvCell } from "../../report/cell.ts";
 import { layout } from "../../report/layout.ts";
 import { painter } from "../../report/style.ts";
-import { connect } from "../connection.ts";
-import { EXIT } from "../exit.ts";
+import type { Stop } from "../../scan/stop.ts";
+import { connect, whileConnected } from "../connection.ts";
+import { exitCode } from "../exit.ts";
 import { findAccounts, readAccountRequest } from "../find-accounts.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
@@ -19,18 +22,33 @@ export async function accounts(options: AccountsOptions, io: Io): Promise<number
   const regions = { include: undefined, exclude: undefined };
   const request = await readAccountRequest({ ...options, regions }, io);
   const connection = connect(options, false, io, messages);
-  try {
+  const { aws, stop } = connection;
+  return whileConnected(connection, async () => {
     const list = await findAccounts(request, connection);
-    const ways = await Promise.all(list.accounts.map((account) => connection.aws.way(account)));
+    const over = whenOver(stop);
+    const ways = await Promise.all(list.accounts.map((account) => Promise.race([aws.way(account), over])));
+    if (stop.failure && options.format === "yaml" && !list.accounts.every(isKnown)) throw stop.failure;
     await writeAll(options.output, textOf(list, ways, options.format, terminalOf(io, options)), io);
-    const { length } = list.accounts;
-    messages.note(`${length} account${length === 1 ? "" : "s"} to read, ${list.skipped.length} skipped`);
-    return EXIT.complete;
-  } catch (error) {
-    throw connection.explain(error);
-  } finally {
-    await connection.close();
-  }
+    messages.note(countText(list, stop));
+    return exitCode({
+      interrupted: connection.interrupted(),
+      incomplete: stop.failure !== undefined,
+      allowIncomplete: false,
+      found: false,
+    });
+  });
+}
+
+/** Once nothing may be in flight any more: nobody waits then for credentials that hang. */
+async function whenOver({ signal }: Stop): Promise<string> {
+  if (!signal.aborted) await once(signal, "abort");
+  await pause();
+  return "";
+}
+
+function countText({ accounts: { length }, skipped }: AccountList, { failure }: Stop): string {
+  const count = `${length} account${length === 1 ? "" : "s"} to read, ${skipped.length} skipped`;
+  return failure ? `${count}; ${failure.message}` : count;
 }
 
 interface Row {
@@ -116,10 +134,16 @@ function table(rows: readonly Row[], { width, color }: Terminal): string[] {
 }
 
 /** An accounts file names accounts by id; that of a profile is known once AWS has said whose it is. */
-function known(account: Account, way: string): Account & { readonly id: string } {
-  if (account.id !== undefined) return { ...account, id: account.id };
+function known(account: Account, way: string): KnownAccount {
+  if (isKnown(account)) return account;
   throw new UserError(
     `the account of ${way} is not known, so it cannot stand in an accounts file`,
     "See `lambda-inventory check` for why its credentials do not work, or leave it out with --exclude-account.",
   );
+}
+
+type KnownAccount = Account & { readonly id: string };
+
+function isKnown(account: Account): account is KnownAccount {
+  return account.id !== undefined;
 }

@@ -8,7 +8,7 @@ import { actionsOf, type CheckedTarget, skippedTarget } from "../check/checks.ts
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
 import { checkText, summaryText } from "../check/text.ts";
-import { type Connection, connect } from "../connection.ts";
+import { type Connection, connect, whileConnected } from "../connection.ts";
 import { exitCode } from "../exit.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "../find-accounts.ts";
 import type { Io } from "../io.ts";
@@ -23,7 +23,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const request = await readAccountRequest(options, io);
   const connection = connect(options, asksForRegions(request), io, messages);
-  try {
+  return whileConnected(connection, async () => {
     const list = await findAccounts(request, connection);
     const targets = await checkAll(list, options, connection, io, messages);
     await writeAll(undefined, checkText(targets, options, terminalOf(io, options)), io);
@@ -34,11 +34,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
       allowIncomplete: false,
       found: false,
     });
-  } catch (error) {
-    throw connection.explain(error);
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** Every account and region, in the order of a report. Never rejects for what AWS does. */
