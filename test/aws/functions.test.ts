@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listFunctions, toFunction, toPage } from "../../src/aws/reading/functions.ts";
 import { Failure } from "../../src/model/failure.ts";
-import { clientsFor, failureOf, firstPage, serve } from "./wire.ts";
+import { clientsFor } from "./wire.ts";
 import { simulate } from "./world.ts";
 
 const ROW = {
@@ -167,71 +167,4 @@ test("page after page, latest or all versions", async (t) => {
     ["a 2 nodejs16.x", "b $LATEST nodejs22.x"],
     ["c $LATEST nodejs22.x"],
   ]);
-});
-
-const html = { "content-type": "text/html" };
-const ANSWERS: readonly (readonly [
-  what: string,
-  status: number,
-  headers: Record<string, string>,
-  body: string,
-  failure: string,
-])[] = [
-  [
-    "HTML",
-    200,
-    html,
-    "<html>Please log in</html>",
-    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 200, text/html): a proxy may have given it, or it was cut off",
-  ],
-  [
-    "JSON cut in the middle",
-    200,
-    {},
-    '{"Functions":[{"FunctionNam',
-    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 200): a proxy may have given it, or it was cut off",
-  ],
-  [
-    "nothing",
-    200,
-    {},
-    "",
-    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 200): a proxy may have given it, or it was cut off",
-  ],
-  [
-    "a gateway's error page",
-    502,
-    html,
-    "<html>Bad Gateway</html>",
-    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 502, text/html): a proxy may have given it, or it was cut off",
-  ],
-  [
-    "a proxy's refusal",
-    403,
-    html,
-    "<html>Forbidden</html>",
-    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 403, text/html): a proxy may have given it, or it was cut off",
-  ],
-];
-for (const [what, status, headers, body, failure] of ANSWERS) {
-  test(`an answer that is ${what}`, async (t) => {
-    const server = await serve(t, (_request, response) => response.writeHead(status, headers).end(body));
-    assert.equal(
-      await failureOf(firstPage(clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 }))),
-      failure,
-    );
-  });
-}
-
-test("an answer whose connection breaks half-way is no shorter list", async (t) => {
-  const simulator = await simulate(
-    t,
-    { accounts: [{ id: "111111111111", functions: { "eu-west-1": ["a"] } }] },
-    { faults: [{ kind: "truncate" }] },
-  );
-  const clients = clientsFor(t, simulator.env(), { maxAttempts: 2 });
-  assert.match(
-    await failureOf(firstPage(clients, { credentials: async () => simulator.credentialsFor() })),
-    /^error functions InvalidResponse: cannot read from 127\.0\.0\.1: the answer broke off \(.*\) \(2 attempts\)$/,
-  );
 });

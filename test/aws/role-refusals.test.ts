@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { roleRefusal } from "../../src/aws/credentials/refusals.ts";
 import { toFailure } from "../../src/aws/failures/failures.ts";
+import { HUB, ONE, SPEC, start, TWO } from "./roles.ts";
+import { account, connect, enter, home, refusal, simulate } from "./world.ts";
 
 const ROLE = "arn:aws:iam::222222222222:role/Reader";
 const USER = "arn:aws:iam::111111111111:user/me";
@@ -58,3 +60,93 @@ for (const [said, advice] of KINDS) {
     );
   });
 }
+
+const caller = (arn: string): RegExp =>
+  new RegExp(`^denied credentials AccessDenied: arn:aws:iam::${HUB}:user/\\S+ may not assume ${arn}: (.*)$`);
+
+for (const [what, role, advice] of [
+  [
+    "a role that is missing",
+    { role: "Nobody" },
+    "check that the role exists and that its trust policy names this caller, and whether it asks for an external id or MFA",
+  ],
+  [
+    "an external id that is wrong",
+    { role: "Guarded", externalId: "guess" },
+    "check that the role exists and that its trust policy names this caller and expects the external id that was given",
+  ],
+] as const) {
+  test(`${what}: who we were, what we tried, what to change`, async (t) => {
+    const [simulator, aws] = await start(t);
+    const said = await refusal(aws, account({ id: ONE, roles: [role] }));
+    assert.equal(caller(`arn:aws:iam::${ONE}:role/${role.role}`).exec(said)?.[1], advice, said);
+    assert.equal(simulator.requests.count("sts:AssumeRole"), 1, "a denial is not repeated");
+  });
+}
+
+test("a second hop that is refused names the first hop's session as the caller", async (t) => {
+  const [, aws] = await start(t);
+  const roles = [`arn:aws:iam::${ONE}:role/Reader`, { role: "Inner", externalId: "second" }];
+  const said = await refusal(aws, account({ id: TWO, roles }));
+  assert.match(
+    said,
+    /: arn:aws:sts::222222222222:assumed-role\/Reader\/lambda-inventory may not assume arn:aws:iam::333333333333:role\/Inner: /,
+  );
+});
+
+test("a service control policy that denies AssumeRole is named", async (t) => {
+  const [, aws] = await start(t, { faults: [{ kind: "scp-deny", action: "sts:AssumeRole" }] });
+  const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
+  assert.match(
+    said,
+    /may not assume arn:aws:iam::222222222222:role\/Reader: a service control policy denies sts:AssumeRole$/,
+  );
+});
+
+test("credentials of another account than stated: both numbers, and the account fails", async (t) => {
+  const [, aws] = await start(t);
+  assert.equal(
+    await refusal(aws, account({ id: TWO, roles: [`arn:aws:iam::${ONE}:role/Reader`] })),
+    `error identity WrongAccount: account ${TWO} was expected, but account ${ONE} was reached by arn:aws:iam::${ONE}:role/Reader: correct the id, the profile or the role`,
+  );
+  assert.equal(
+    await refusal(aws, account({ id: ONE })),
+    `error identity WrongAccount: account ${ONE} was expected, but account ${HUB} was reached by environment variables: correct the id, the profile or the role`,
+  );
+});
+
+test("a throttled AssumeRole is asked again", async (t) => {
+  const [simulator, aws] = await start(t, {
+    faults: [{ kind: "throttle", action: "sts:AssumeRole", times: 2 }],
+  });
+  assert.equal((await enter(aws, account({ id: ONE, roles: ["Reader"] }))).accountId, ONE);
+  assert.equal(simulator.requests.count("sts:AssumeRole"), 3);
+});
+
+test("an AssumeRole that is throttled for ever ends after the attempts that are allowed", async (t) => {
+  const simulator = await simulate(t, SPEC, { faults: [{ kind: "throttle", action: "sts:AssumeRole" }] });
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { maxAttempts: 2 });
+  const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
+  assert.match(
+    said,
+    /^throttled credentials Throttl\w+: arn:aws:iam::111111111111:user\/\S+ could not assume arn:aws:iam::222222222222:role\/Reader: /,
+  );
+  assert.equal(simulator.requests.count("sts:AssumeRole"), 2);
+});
+
+test("a caller whose credentials have expired is told to renew them", async (t) => {
+  const [, aws] = await start(t, { faults: [{ kind: "expired", action: "sts:AssumeRole" }] });
+  const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
+  assert.match(
+    said,
+    /^unauthenticated credentials ExpiredToken: the credentials of arn:\S+ have expired, arn:aws:iam::222222222222:role\/Reader was not assumed: renew them$/,
+  );
+});
+
+test("one account's refusal costs no other account", async (t) => {
+  const [, aws] = await start(t);
+  const good = account({ id: ONE, roles: ["Reader"] });
+  const bad = account({ id: TWO, roles: ["Reader"] });
+  const [first, second] = await Promise.allSettled([enter(aws, bad), enter(aws, good)]);
+  assert.deepEqual([first.status, second.status], ["rejected", "fulfilled"]);
+});

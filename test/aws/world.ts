@@ -124,6 +124,12 @@ export async function complaint(promise: Promise<unknown>): Promise<string> {
   return error.hint === undefined ? error.message : `${error.message} | ${error.hint}`;
 }
 
+/** The environment that points at the simulator and holds no key. */
+export function keyless(simulator: Simulator): Env {
+  const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...env } = simulator.env();
+  return env;
+}
+
 /** An `[x]` section with the keys of an account's user. */
 export function keysSection(simulator: Simulator, name: string, accountId?: string): string {
   const { accessKeyId, secretAccessKey } = simulator.credentialsFor(accountId);

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { HUB, ONE, SPEC } from "./chain.ts";
+import { account, connect, enter, home, simulate } from "./world.ts";
+
+test("identity and DescribeRegions are asked at the same time when regions will be needed", async (t) => {
+  // The time that loading takes is none of the question.
+  await import("@aws-sdk/client-ec2");
+  const simulator = await simulate(t, SPEC, { latencyMs: 200 });
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { prefetchRegions: true });
+  const of = account();
+  await aws.verify([of]);
+  const entered = await enter(aws, of);
+  assert.deepEqual(await entered.enabledRegions(new AbortController().signal), ["eu-west-1", "us-east-1"]);
+  assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1, "ec2:DescribeRegions": 1 });
+  assert.equal(simulator.requests.peakInFlight, 2);
+});
+
+test("with literal regions DescribeRegions is not asked beforehand either", async (t) => {
+  const simulator = await simulate(t, SPEC);
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { prefetchRegions: true });
+  const include = { source: ["eu-west-1"], literal: true, matches: (name: string) => name === "eu-west-1" };
+  const of = account({ regions: { include, exclude: undefined } });
+  await aws.verify([of]);
+  await enter(aws, of);
+  assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1 });
+});
+
+test("without a configured region the partition is guessed from the region asked for, or the role", async (t) => {
+  const simulator = await simulate(t, {
+    partition: "aws-cn",
+    accounts: [
+      { name: "hub", regions: ["cn-north-1", "cn-northwest-1"] },
+      { name: "one", regions: ["cn-north-1", "cn-northwest-1"], roles: [{ name: "Reader" }] },
+    ],
+  });
+  const { AWS_REGION: _, AWS_DEFAULT_REGION: __, ...env } = simulator.env(HUB);
+  const include = { source: ["cn-north-1"], literal: true, matches: (name: string) => name === "cn-north-1" };
+  for (const of of [
+    account({ regions: { include, exclude: undefined } }),
+    account({ id: ONE, roles: [`arn:aws-cn:iam::${ONE}:role/Reader`] }),
+  ]) {
+    const aws = connect(t, { ...home().env, ...env });
+    await aws.verify([of]);
+    assert.equal((await enter(aws, of)).partition, "aws-cn");
+  }
+  assert.deepEqual(
+    new Set(simulator.requests.calls.map(({ region }) => region)),
+    new Set(["cn-northwest-1"]),
+  );
+});
