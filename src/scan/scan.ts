@@ -1,15 +1,16 @@
 import pLimit from "p-limit";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
-import { Failure } from "../model/failure.ts";
 import type { ReportAccount } from "../model/report.ts";
 import { type AccountContext, type AccountRead, readAccount } from "./account.ts";
-import { Allowance, orAborted } from "./allowance.ts";
+import { orAborted } from "./allowance.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
 import type { Limiter } from "./limiter.ts";
+import { Load } from "./load.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
+import { type Bounds, timed } from "./timed.ts";
 
 export interface ScanRequest extends TargetRequest {
   /** In the order of the report. */
@@ -41,10 +42,6 @@ export function newProgress(): ScanProgress {
   return { accounts: 0, accountsDone: 0, targets: 0, targetsDone: 0, functions: 0, failures: 0 };
 }
 
-/** Functions read ahead of their turn in the order; beyond it no further account is begun. */
-const FUNCTIONS_AHEAD = 5_000;
-/** Targets begun or waiting for each slot of the limiter: enough to keep it full while accounts are being entered. */
-const TARGETS_PER_SLOT = 2;
 /** What an account counts for until it has told its regions. */
 const TARGETS_EXPECTED = 4;
 
@@ -62,14 +59,13 @@ export async function* scan(
   const waiting = [...request.accounts];
   progress.accounts = waiting.length;
   const reading: AccountRead[] = [];
-  const load = { targets: 0, functionsAhead: 0 };
-  const context = createContext(cloud, request, limiter, stop, progress, load, () => advance());
+  const load = new Load(request.concurrency, () => advance());
+  const bounds = { limiter, stop, timeoutMs: request.timeoutMs };
+  const context = createContext(cloud, request, bounds, progress, load);
 
   /** Begins accounts while there is room, and always the one whose turn is next; called whenever something ended. */
   function advance(): void {
-    const hasRoom = () =>
-      load.targets < request.concurrency * TARGETS_PER_SLOT && load.functionsAhead < FUNCTIONS_AHEAD;
-    while (reading.length === 0 || hasRoom()) {
+    while (reading.length === 0 || load.hasRoom) {
       const next = waiting.shift();
       if (!next) return;
       reading.push(readAccount(next, context));
@@ -90,53 +86,24 @@ export async function* scan(
   }
 }
 
-/** Binds the time allowance, the breaker, the stop and the counters into the reading of accounts. */
+/** Binds the bounds of a scan and its counters into the reading of accounts. */
 function createContext(
   cloud: Cloud,
   request: ScanRequest,
-  limiter: Limiter,
-  stop: Stop,
+  bounds: Bounds,
   progress: ScanProgress,
-  load: { targets: number; functionsAhead: number },
-  ended: () => void,
+  load: Load,
 ): AccountContext {
   const breaker = new RegionBreaker();
   // Calls take their turns in the order of asking: were more targets begun than can be read, each would hold its
   // first page until all had had theirs.
   const reading = pLimit(request.concurrency);
 
-  /** Runs one read under a time allowance that the run's end cuts short. */
-  async function allowed<T>(stage: Stage, read: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const allowance = new Allowance(request.timeoutMs, stage);
-    limiter.watch(allowance);
-    const release = stop.govern(allowance);
-    try {
-      return await read(allowance.signal);
-    } catch (error) {
-      throw allowance.signal.aborted && allowance.signal.reason instanceof Failure
-        ? allowance.signal.reason
-        : error;
-    } finally {
-      allowance.end();
-      release();
-    }
-  }
-
-  /** Counts what is begun or waiting as so many targets until it is over. */
-  async function counted<T>(targets: number, read: () => Promise<T>): Promise<T> {
-    load.targets += targets;
-    try {
-      return await read();
-    } finally {
-      load.targets -= targets;
-      ended();
-    }
-  }
-
   async function readRegion(name: TargetName, session: Session): Promise<TargetResult> {
     progress.targets++;
-    const read = () => allowed("functions", (signal) => readTarget(session, name, request, breaker, signal));
-    const result = await counted(1, () => reading(read));
+    const read = () =>
+      timed("functions", bounds, (signal) => readTarget(session, name, request, breaker, signal));
+    const result = await load.count(1, () => reading(read));
     progress.targetsDone++;
     progress.functions += result.functions.length;
     if (!isRead(result.row.status)) progress.failures++;
@@ -144,17 +111,18 @@ function createContext(
     return result;
   }
 
+  /** A step on the way into an account. What it waits for may be shared, and does not watch our signal. */
+  function step<T>(stage: Stage, take: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return load.count(TARGETS_EXPECTED, () =>
+      timed(stage, bounds, (signal) => orAborted(take(signal), signal)),
+    );
+  }
+
   return {
-    enter: (account) =>
-      counted(TARGETS_EXPECTED, () =>
-        allowed("credentials", (signal) => orAborted(cloud.enter(account, signal), signal)),
-      ),
-    enabledRegions: (session) =>
-      counted(TARGETS_EXPECTED, () =>
-        allowed("regions", (signal) => orAborted(session.enabledRegions(signal), signal)),
-      ),
+    enter: (account) => step("credentials", (signal) => cloud.enter(account, signal)),
+    enabledRegions: (session) => step("regions", (signal) => session.enabledRegions(signal)),
     readRegion,
     wants: request.wants,
-    stopped: () => stop.failure,
+    stopped: () => bounds.stop.failure,
   };
 }
