@@ -1,10 +1,10 @@
 import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
-import { type Connection, connect, whileConnected } from "./connection.ts";
-import { asksForRegions, findAccounts, readAccountRequest } from "./find-accounts.ts";
+import { type Connection, connect, whileConnected } from "./estate/connection.ts";
+import { asksForRegions, findAccounts, readAccountRequest } from "./estate/find-accounts.ts";
+import { type Judge, loadJudge } from "./estate/judge.ts";
 import { type InventoryTarget, inventory, type RowSink, readInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
-import { type Judge, loadJudge } from "./judge.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
 import type { ScanOptions } from "./options.ts";
 import { VERSION } from "./version.ts";

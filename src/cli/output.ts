@@ -1,7 +1,7 @@
 import { createWriteStream, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Io } from "./io.ts";
-import { PipeOutput } from "./output-pipe.ts";
+import { PipeOutput } from "./output/pipe.ts";
 
 /** Where a report goes: stdout, or a file that appears whole or not at all. */
 export interface Output {
@@ -20,7 +20,7 @@ export async function openOutput(path: string | undefined, io: Io): Promise<Outp
   if (path === undefined) return new PipeOutput("to stdout", io.stdout, false);
   const file = resolve(io.cwd, path);
   if (isSpecial(file)) return new PipeOutput(path, createWriteStream(file), true);
-  return (await import("./output-file.ts")).openFile(path, file);
+  return (await import("./output/file.ts")).openFile(path, file);
 }
 
 /** A device or a named pipe (`/dev/null`, `>(...)`) is written to; a file in its place would be a surprise. */

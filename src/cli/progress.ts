@@ -34,7 +34,7 @@ export async function showProgress(
   };
 }
 
-export function progressText(progress: ScanProgress): string {
+function progressText(progress: ScanProgress): string {
   const { accounts, accountsDone, targets, targetsDone, functions, failures } = progress;
   const parts = [
     `${accountsDone}/${accounts} accounts`,

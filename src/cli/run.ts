@@ -51,7 +51,7 @@ async function dispatch(invocation: Invocation, io: Io): Promise<number> {
 
 /** Without what an output to files needs: help shall be there at once. */
 async function print(text: string, io: Io): Promise<void> {
-  const { PipeOutput } = await import("./output-pipe.ts");
+  const { PipeOutput } = await import("./output/pipe.ts");
   const stdout = new PipeOutput("to stdout", io.stdout, false);
   await stdout.write(text);
   await stdout.finish();

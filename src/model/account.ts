@@ -16,6 +16,9 @@ export interface Role {
   readonly mfaSerial: string | undefined;
 }
 
+/** The role of this program in each account of an organization, unless another is named; `role` prints what makes it. */
+export const DEFAULT_ROLE = "LambdaInventoryReadOnly";
+
 /** An account to read, and the way into it. */
 export interface Account {
   /** 12 digits. Undefined until the base credentials have said whose they are (profiles, default chain). */

@@ -1,6 +1,12 @@
 /** The accounts of an AWS organization: which are read, how, and which not. */
 import type { Account as MemberAccount } from "@aws-sdk/client-organizations";
-import type { Account, AccountList, BaseCredentials, SkippedAccount } from "../../model/account.ts";
+import {
+  type Account,
+  type AccountList,
+  type BaseCredentials,
+  DEFAULT_ROLE,
+  type SkippedAccount,
+} from "../../model/account.ts";
 import { type Failure, UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
@@ -21,9 +27,6 @@ export interface OrganizationRequest {
   readonly sessionName: string | undefined;
   readonly regions: RegionChoice;
 }
-
-/** What `role` deploys unless it is told another name. */
-export const DEFAULT_ROLE = "LambdaInventoryReadOnly";
 
 const VIA = "AWS Organizations";
 

@@ -8,9 +8,9 @@ import { actionsOf, type CheckedTarget, skippedTarget } from "../check/checks.ts
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
 import { checkText, summaryText } from "../check/text.ts";
-import { type Connection, connect, whileConnected } from "../connection.ts";
+import { type Connection, connect, whileConnected } from "../estate/connection.ts";
+import { asksForRegions, findAccounts, readAccountRequest } from "../estate/find-accounts.ts";
 import { exitCode } from "../exit.ts";
-import { asksForRegions, findAccounts, readAccountRequest } from "../find-accounts.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import type { CheckOptions } from "../options.ts";

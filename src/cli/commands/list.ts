@@ -6,7 +6,7 @@ import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { type Notices, prepareNotices } from "../notices.ts";
 import type { ScanOptions } from "../options.ts";
-import { ReportOutput } from "../report-output.ts";
+import { ReportOutput } from "../output/report.ts";
 import { readEarlier, readResumed } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";

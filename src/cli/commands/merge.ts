@@ -8,7 +8,7 @@ import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { prepareNotices } from "../notices.ts";
 import type { MergeOptions } from "../options.ts";
-import { ReportOutput } from "../report-output.ts";
+import { ReportOutput } from "../output/report.ts";
 import { handOn } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";

@@ -1,4 +1,5 @@
 import { tsvCell } from "../../report/cell.ts";
+import { counted } from "../../report/groups.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
 import { type CatalogueChange, changeText, compareCatalogues } from "../../runtimes/compare.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";
@@ -28,7 +29,7 @@ export function compareInOrder(
   const ids = new Set([...chosen(before), ...chosen(after)].map(({ id }) => id));
   const unsaid = [...ours.unsaid, ...other.unsaid];
   const changes = compareCatalogues(before, after, unsaid).filter(({ id }) => ids.has(id));
-  const headline = `${nameOf(before)} → ${nameOf(after)}: ${changes.length} difference${changes.length === 1 ? "" : "s"}`;
+  const headline = `${nameOf(before)} → ${nameOf(after)}: ${counted(changes.length, "difference")}`;
   return { before, after, changes, headline };
 }
 

@@ -1,13 +1,13 @@
 import { dayOf } from "../../model/day.ts";
 import { listRuntimes } from "../../runtimes/listing.ts";
 import { loadCatalogue, readCatalogue } from "../../runtimes/load.ts";
+import { unlistedRuntimes } from "../estate/unlisted-runtimes.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import type { RuntimesOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
-import { unlistedRuntimes } from "../unlisted-runtimes.ts";
 import { webFetch } from "../web.ts";
 import { compareInOrder, comparisonText } from "./runtimes-comparison.ts";
 import { listingText } from "./runtimes-listing.ts";

@@ -1,6 +1,6 @@
 import type { OptionEntry } from "../options/entry.ts";
 
-export const PAGE_WIDTH = 80;
+const PAGE_WIDTH = 80;
 
 /** Breaks words into lines; every line is indented. */
 export function fill(words: readonly string[], indent: number, separator = " "): string {

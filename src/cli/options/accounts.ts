@@ -1,3 +1,4 @@
+import { DEFAULT_ROLE } from "../../model/account.ts";
 import type { OptionTable } from "./entry.ts";
 
 /** Which accounts to read, and the way into them. */
@@ -29,7 +30,7 @@ export const ACCOUNT_OPTIONS = {
     kind: "flag",
     frequent: true,
     group: "Accounts",
-    help: "Discover the accounts with AWS Organizations, from the base credentials, and assume --role in each (default LambdaInventoryReadOnly).",
+    help: `Discover the accounts with AWS Organizations, from the base credentials, and assume --role in each (default ${DEFAULT_ROLE}).`,
   },
   ou: {
     kind: "list",

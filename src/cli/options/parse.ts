@@ -63,15 +63,15 @@ export async function parseInvocation(argv: readonly string[], io: Call["io"]): 
 const OF_DIFF: ReadonlySet<string> = new Set(["format", "output", "query", "fail-on"]);
 
 function readDiff({ given, words: [oldReport = "", newReport] }: Call): DiffOptions {
-  const { format, output, query, "fail-on": failOn } = readValues(COMMANDS.diff.options, given);
+  const values = readValues(COMMANDS.diff.options, given);
   const scan = new Map([...given].filter(([name]) => !OF_DIFF.has(name)));
   return {
     oldReport,
     newReport,
     scan: shape.scan(readValues(SCAN_OPTIONS, scan)),
-    format,
-    failOn: failOn ?? [],
-    output: output === "-" ? undefined : output,
-    query,
+    format: values.format,
+    failOn: values["fail-on"] ?? [],
+    output: shape.output(values),
+    query: values.query,
   };
 }

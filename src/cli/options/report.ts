@@ -22,7 +22,7 @@ export const HEADER_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
-export const QUERY_OPTIONS = {
+const QUERY_OPTIONS = {
   query: {
     kind: "text",
     value: "JMESPATH",

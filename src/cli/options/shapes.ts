@@ -164,7 +164,7 @@ function notices(values: Values<typeof NOTIFY_OPTIONS>): NotifyOptions {
 }
 
 /** `-` is stdout, as elsewhere. */
-function output(values: Values<typeof OUTPUT_OPTIONS>): string | undefined {
+export function output(values: Values<typeof OUTPUT_OPTIONS>): string | undefined {
   return values.output === "-" ? undefined : values.output;
 }
 

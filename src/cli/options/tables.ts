@@ -1,3 +1,4 @@
+import { DEFAULT_ROLE } from "../../model/account.ts";
 import { ACCOUNT_OPTIONS } from "./accounts.ts";
 import type { OptionTable } from "./entry.ts";
 import { NOTIFY_OPTIONS } from "./notify.ts";
@@ -110,7 +111,7 @@ export const ROLE_OPTIONS = {
     ...ACCOUNT_OPTIONS.role,
     value: "NAME",
     rule: "roleName",
-    default: "LambdaInventoryReadOnly",
+    default: DEFAULT_ROLE,
     group: "Template",
     help: "Name or path/name of the role.",
   },

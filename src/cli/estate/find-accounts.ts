@@ -1,17 +1,14 @@
-import type { Aws } from "../aws/aws.ts";
-import { accountsFromFile } from "../config/accounts.ts";
-import { type AccountsFile, readAccountsFile } from "../config/accounts-file.ts";
-import { selectAccounts, shardOf } from "../config/select.ts";
-import type { Account, AccountList, BaseCredentials } from "../model/account.ts";
-import { byCodePoint } from "../model/order.ts";
-import { literalRegions, type RegionChoice } from "../model/patterns.ts";
-import type { Stop } from "../scan/stop.ts";
+import type { Aws } from "../../aws/aws.ts";
+import { accountsFromFile } from "../../config/accounts.ts";
+import { type AccountsFile, readAccountsFile } from "../../config/accounts-file.ts";
+import { selectAccounts, shardOf } from "../../config/select.ts";
+import type { Account, AccountList, BaseCredentials } from "../../model/account.ts";
+import { byCodePoint } from "../../model/order.ts";
+import { literalRegions, type RegionChoice } from "../../model/patterns.ts";
+import type { Stop } from "../../scan/stop.ts";
+import type { Io } from "../io.ts";
+import type { AccountOptions } from "../options.ts";
 import type { Connection } from "./connection.ts";
-import type { Io } from "./io.ts";
-import type { AccountOptions } from "./options.ts";
-
-/** The role that `--org` assumes where `--role` names no other. */
-export const ORGANIZATION_ROLE = "LambdaInventoryReadOnly";
 
 type Options = AccountOptions & { readonly regions: RegionChoice };
 
@@ -61,7 +58,7 @@ async function discover({ options, file }: AccountRequest, aws: Aws, stop: Stop)
   const [profile] = profiles;
   const base: BaseCredentials = profile === undefined ? { kind: "default" } : { kind: "profile", profile };
   if (file) return { accounts: accountsFromFile(file, options), skipped: [] };
-  if (org) return aws.organizationAccounts({ ...options, base, role: role ?? ORGANIZATION_ROLE }, signal);
+  if (org) return aws.organizationAccounts({ ...options, base }, signal);
   if (sso !== undefined)
     return aws.ssoAccounts({ session: sso, ssoRoles: options.ssoRoles, regions }, signal);
   const roles = role === undefined ? [] : [{ role, externalId, sessionName, mfaSerial: undefined }];

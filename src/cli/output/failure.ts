@@ -1,4 +1,4 @@
-import { UserError } from "../model/failure.ts";
+import { UserError } from "../../model/failure.ts";
 
 /** What stands in the way of writing, and what to change. */
 export function cannotWrite(name: string, error: Error): UserError {

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { createWriteStream, renameSync, rmSync, type WriteStream } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import process from "node:process";
-import type { Output } from "./output.ts";
-import { cannotWrite } from "./output-failure.ts";
-import { drained } from "./output-pipe.ts";
+import type { Output } from "../output.ts";
+import { cannotWrite } from "./failure.ts";
+import { drained } from "./pipe.ts";
 
 /**
  * A file that appears whole or not at all: it is written under another name beside it, and renamed.

@@ -1,13 +1,13 @@
-import { dayOf } from "../model/day.ts";
-import type { CatalogueInfo } from "../model/runtime.ts";
-import { type Assessor, createAssessor } from "../runtimes/assess.ts";
-import { catalogueInfo } from "../runtimes/catalogue.ts";
-import { loadCatalogue } from "../runtimes/load.ts";
-import type { Io } from "./io.ts";
-import type { Messages } from "./messages.ts";
-import type { ReadOptions } from "./options.ts";
+import { dayOf } from "../../model/day.ts";
+import type { CatalogueInfo } from "../../model/runtime.ts";
+import { type Assessor, createAssessor } from "../../runtimes/assess.ts";
+import { catalogueInfo } from "../../runtimes/catalogue.ts";
+import { loadCatalogue } from "../../runtimes/load.ts";
+import type { Io } from "../io.ts";
+import type { Messages } from "../messages.ts";
+import type { ReadOptions } from "../options.ts";
+import { webFetch } from "../web.ts";
 import { unlistedRuntimes } from "./unlisted-runtimes.ts";
-import { webFetch } from "./web.ts";
 
 /** Lifecycle data and the day to judge by. */
 export interface Judge {

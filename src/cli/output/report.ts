@@ -1,22 +1,22 @@
-import { UserError } from "../model/failure.ts";
-import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
-import { coverageText } from "../report/coverage.ts";
-import { openWriter, type Writer, type WriterContext } from "../report/writer.ts";
-import type { ByteWriter } from "../report/xlsx.ts";
-import type { RowSink } from "./inventory.ts";
-import type { Io } from "./io.ts";
-import type { DisplayOptions, ReadOptions, ReportOptions } from "./options.ts";
-import { type Output, openOutput } from "./output.ts";
-import { terminalOf } from "./terminal.ts";
+import { UserError } from "../../model/failure.ts";
+import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
+import { coverageText } from "../../report/coverage.ts";
+import { openWriter, type Writer, type WriterContext } from "../../report/writer.ts";
+import type { ByteWriter } from "../../report/xlsx.ts";
+import type { RowSink } from "../inventory.ts";
+import type { Io } from "../io.ts";
+import type { DisplayOptions, ReadOptions, ReportOptions } from "../options.ts";
+import { type Output, openOutput } from "../output.ts";
+import { terminalOf } from "../terminal.ts";
 
 /** Where there is a query, its answer takes the place of the report. */
 async function writerOf(
   { format, query }: ReportOptions,
   context: WriterContext,
 ): Promise<Writer | ByteWriter> {
-  if (format === "xlsx") return (await import("../report/xlsx.ts")).openXlsx(context);
+  if (format === "xlsx") return (await import("../../report/xlsx.ts")).openXlsx(context);
   if (query === undefined) return openWriter(format, context);
-  const { openQueried } = await import("../report/queried.ts");
+  const { openQueried } = await import("../../report/queried.ts");
   return openQueried(query, format === "tsv" ? "tsv" : "json", context);
 }
 

@@ -1,9 +1,9 @@
-import { isGlob } from "../config/patterns.ts";
-import { UserError } from "../model/failure.ts";
-import { nearest } from "../model/nearest.ts";
-import type { Patterns } from "../model/patterns.ts";
-import { shown } from "../model/shown.ts";
-import type { Catalogue } from "../runtimes/catalogue.ts";
+import { isGlob } from "../../config/patterns.ts";
+import { UserError } from "../../model/failure.ts";
+import { nearest } from "../../model/nearest.ts";
+import type { Patterns } from "../../model/patterns.ts";
+import { shown } from "../../model/shown.ts";
+import type { Catalogue } from "../../runtimes/catalogue.ts";
 
 /**
  * What to say of runtimes that were asked for by name and that the catalogue does not list. One may be newer than

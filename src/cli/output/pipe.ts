@@ -1,6 +1,6 @@
 import type { Writable } from "node:stream";
-import type { Output } from "./output.ts";
-import { cannotWrite } from "./output-failure.ts";
+import type { Output } from "../output.ts";
+import { cannotWrite } from "./failure.ts";
 
 /** A stream that is written to as it is: stdout, a device, a named pipe. */
 export class PipeOutput implements Output {

@@ -1,13 +1,13 @@
 import { createInterface } from "node:readline/promises";
-import { type Aws, createAws } from "../aws/aws.ts";
-import { UserError } from "../model/failure.ts";
-import { createLimiter, type Limiter } from "../scan/limiter.ts";
-import { Stop } from "../scan/stop.ts";
-import { Interruption } from "./exit.ts";
-import type { Io } from "./io.ts";
-import { type Messages, PROGRAM } from "./messages.ts";
-import type { DisplayOptions, NetworkOptions } from "./options.ts";
-import { VERSION } from "./version.ts";
+import { type Aws, createAws } from "../../aws/aws.ts";
+import { UserError } from "../../model/failure.ts";
+import { createLimiter, type Limiter } from "../../scan/limiter.ts";
+import { Stop } from "../../scan/stop.ts";
+import { Interruption } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { type Messages, PROGRAM } from "../messages.ts";
+import type { DisplayOptions, NetworkOptions } from "../options.ts";
+import { VERSION } from "../version.ts";
 
 /** AWS, and the two things that bound how the program uses it. */
 export interface Connection {
