@@ -7,7 +7,7 @@ import { listSso, type SsoRequest } from "./accounts/sso-accounts.ts";
 import { createBases } from "./credentials/base.ts";
 import { lendEnvironment } from "./credentials/environment.ts";
 import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
-import { holdsCredentials, profileNames, readConfigFiles } from "./credentials/profiles.ts";
+import { profilesWithCredentials, readConfigFiles } from "./credentials/profiles.ts";
 import { createSso } from "./credentials/sso.ts";
 import { verifyBases } from "./credentials/verify.ts";
 import { accountIdOf, enterAccount, wayInto } from "./enter.ts";
@@ -64,10 +64,7 @@ export function createAws(options: CreateAwsOptions): Aws {
     verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),
     accountId: (account, signal) => abortable(accountIdOf(account, context), signal),
     way: (account) => wayInto(account, context),
-    async profiles() {
-      const files = await readConfigFiles(env);
-      return profileNames(files).filter((name) => holdsCredentials(files.profiles.get(name) ?? {}));
-    },
+    profiles: async () => profilesWithCredentials(await readConfigFiles(env)),
     profileAccounts: (request, signal) => abortable(listProfiles(request, context), signal),
     organizationAccounts: (request, signal) => abortable(listOrganization(request, context), signal),
     ssoAccounts: (request, signal) => abortable(listSso(request, sso), signal),

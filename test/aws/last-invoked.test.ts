@@ -86,3 +86,18 @@ test("data that CloudWatch gives in several pages, in part, or not at all", asyn
   ]);
   assert.equal(server.requests.length, 2);
 });
+
+test("an empty page token is the end", async (t) => {
+  const server = await serve(t, (_request, response) => {
+    response.setHeader("content-type", "application/x-amz-json-1.0");
+    response.end(
+      JSON.stringify({ MetricDataResults: [{ Id: "m0", StatusCode: "Complete" }], NextToken: "" }),
+    );
+  });
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
+  const functions = [{ functionName: "f", version: "$LATEST", functionArn: "" } as LambdaFunction];
+  const query = { region: REGION, credentials: KEYS, functions, extras: ["lastInvoked"] as const };
+  const { extras, notes } = await readExtras(clients, query, calm());
+  assert.deepEqual([extras, notes], [[{ lastInvoked: "never" }], []]);
+  assert.equal(server.requests.length, 1);
+});

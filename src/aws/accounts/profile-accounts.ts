@@ -2,7 +2,7 @@
 import type { Account, AccountList, Role, SkippedAccount } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
-import { holdsCredentials, profileNames, readConfigFiles } from "../credentials/profiles.ts";
+import { profilesWithCredentials, readConfigFiles } from "../credentials/profiles.ts";
 import { verifyBases } from "../credentials/verify.ts";
 import { accountIdOf, type EnterContext, prefetch } from "../enter.ts";
 import { askEach } from "../reading/paging.ts";
@@ -21,8 +21,7 @@ export interface ProfilesRequest {
  */
 export async function listProfiles(request: ProfilesRequest, context: EnterContext): Promise<AccountList> {
   const files = await readConfigFiles(context.env);
-  const names =
-    request.names ?? profileNames(files).filter((name) => holdsCredentials(files.profiles.get(name) ?? {}));
+  const names = request.names ?? profilesWithCredentials(files);
   if (names.length === 0) {
     throw new UserError(
       `no profile with credentials in ${files.places}`,

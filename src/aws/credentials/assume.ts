@@ -2,6 +2,7 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
+import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { askIdentity, type Identity, identityOf } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
@@ -71,7 +72,7 @@ export function accepted(
 ): AwsCredentialIdentity {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer ?? {};
   if (!AccessKeyId || !SecretAccessKey) {
-    throw new Failure("error", "credentials", "InvalidResponse", "STS answered without credentials");
+    throw new Failure("error", "credentials", INVALID_RESPONSE, "STS answered without credentials");
   }
   return {
     accessKeyId: AccessKeyId,

@@ -1,7 +1,7 @@
 /** Why there are no base credentials, or why AWS does not take them: one sentence that says what to change. */
 import { Failure, type FailureStatus } from "../../model/failure.ts";
 import { defaultRegions, knownRegion, partitionOfRegion } from "../../model/partitions.ts";
-import { KEYS_REFUSED } from "../failures/error-codes.ts";
+import { EXPIRED, KEYS_REFUSED } from "../failures/error-codes.ts";
 import { toFailure } from "../failures/failures.ts";
 import { networkError } from "../failures/network-codes.ts";
 import { plain } from "../failures/wording.ts";
@@ -118,7 +118,7 @@ export function sourceRefusal(error: unknown, attempt: BaseAttempt): Failure {
 export function answerRefusal(failure: Failure, { label, way, region = "" }: BaseAttempt): Failure {
   const explained = (status: FailureStatus, text: string): Failure =>
     new Failure(status, failure.stage, failure.code, text, { cause: failure });
-  if (/^(ExpiredToken|RequestExpired)/.test(failure.code)) {
+  if (EXPIRED.test(failure.code)) {
     return explained(
       "unauthenticated",
       `the credentials from ${label} have expired: ${RENEWALS[renewalOf(way)]}`,

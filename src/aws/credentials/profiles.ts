@@ -51,9 +51,10 @@ export function holdsCredentials(section: Section): boolean {
   return WAYS.some((key) => section[key] !== undefined);
 }
 
-/** By code point, so that two runs take the same profile of an account. */
-export function profileNames({ profiles }: ConfigFiles): readonly string[] {
-  return [...profiles.keys()].sort(byCodePoint);
+/** Those that hold a way to credentials; by code point, so that two runs take the same profile of an account. */
+export function profilesWithCredentials({ profiles }: ConfigFiles): readonly string[] {
+  const found = [...profiles].filter(([, section]) => holdsCredentials(section));
+  return found.map(([name]) => name).sort(byCodePoint);
 }
 
 const CREDENTIAL_SOURCES = ["Environment", "Ec2InstanceMetadata", "EcsContainer"];

@@ -1,6 +1,6 @@
 /** Why a role was not assumed: who we were, what we tried, what to change, in one sentence and in one place. */
 import { Failure, type FailureStatus } from "../../model/failure.ts";
-import { KEYS_REFUSED } from "../failures/error-codes.ts";
+import { EXPIRED, KEYS_REFUSED } from "../failures/error-codes.ts";
 import { plain } from "../failures/wording.ts";
 import { WRONG_CODE } from "./mfa.ts";
 
@@ -89,7 +89,7 @@ const RULES: readonly Rule[] = [
       `STS of this region serves no account of ${roleArn}: set AWS_REGION to a region enabled there`,
   },
   {
-    when: codes(/^(ExpiredToken|RequestExpired)/),
+    when: codes(EXPIRED),
     status: "unauthenticated",
     text: ({ who, roleArn }) =>
       `the credentials of ${who} have expired, ${roleArn} was not assumed: renew them`,

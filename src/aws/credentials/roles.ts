@@ -1,12 +1,11 @@
 /** Chains of roles: each hop is assumed with the credentials of the one before. */
-import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Role } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
-import { EXPIRED } from "../failures/error-codes.ts";
 import { toFailure } from "../failures/failures.ts";
 import { abortable } from "../signals.ts";
 import type { Clients } from "../transport/clients.ts";
 import { type Assumed, assumeRole, stsRegion } from "./assume.ts";
+import { isExpired, renewed } from "./expiry.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
 import { roleRefusal } from "./refusals.ts";
@@ -125,22 +124,4 @@ async function attempt(
 
 async function refused(failure: Failure, from: Link, role: Role, arn: string): Promise<Failure> {
   return roleRefusal(failure, { who: await from.who(), roleArn: arn, ...role });
-}
-
-/** The same as `expiry.ts` asks of an error, once it has been judged. */
-export function isExpired(failure: Failure): boolean {
-  return EXPIRED.test(failure.code);
-}
-
-/** Whether there are other credentials now than those that have ended. */
-export async function renewed(
-  credentials: RenewingCredentials,
-  used: AwsCredentialIdentity,
-): Promise<boolean> {
-  try {
-    return await credentials.renew(used);
-  } catch {
-    // The call's own failure says more.
-    return false;
-  }
 }

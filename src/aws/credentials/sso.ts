@@ -4,6 +4,7 @@ import { externalDataInterceptor } from "@smithy/core/config";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
+import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import { once } from "../once.ts";
 import { allPages, askEach } from "../reading/paging.ts";
 import type { Clients, Env } from "../transport/clients.ts";
@@ -95,7 +96,7 @@ function createSession(name: string, env: Env, clients: Clients): SsoSession {
       throw new Failure(
         "error",
         "credentials",
-        "InvalidResponse",
+        INVALID_RESPONSE,
         "the SSO portal answered without credentials",
       );
     }

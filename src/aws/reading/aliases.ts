@@ -1,10 +1,10 @@
-import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import { Failure } from "../../model/failure.ts";
 import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { allPages, askEach } from "./paging.ts";
+import { type Collection, collectionPath } from "./paths.ts";
 import { isObject, type Json, text } from "./untyped.ts";
 
 type Alias = Omit<FunctionAlias, "runtime">;
@@ -57,11 +57,11 @@ async function addVersions(reading: ExtrasReading, name: string, runtimes: Runti
 async function listRows(
   { place: { clients, region, credentials, signal } }: ExtrasReading,
   name: string,
-  collection: "aliases" | "versions",
+  collection: Collection,
   member: "Aliases" | "Versions",
 ): Promise<readonly Json[]> {
   const calls = await clients.lambdaCalls();
-  const path = `/2015-03-31/functions/${extendedEncodeURIComponent(name)}/${collection}`;
+  const path = collectionPath(name, collection);
   return allPages(async (marker) => {
     const query = marker === undefined ? {} : { Marker: marker };
     const page = await calls.get({ region, credentials, path, query, signal });

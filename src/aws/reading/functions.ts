@@ -6,6 +6,7 @@ import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import type { Credentials } from "../transport/clients.ts";
 import type { LambdaCalls } from "../transport/lambda-calls.ts";
+import { FUNCTIONS_PATH } from "./paths.ts";
 import { isObject, type Json, list, number, text } from "./untyped.ts";
 
 export interface FunctionsQuery extends PageRequest {
@@ -25,7 +26,7 @@ export async function listFunctions(
     const answer = await calls.get({
       region,
       credentials,
-      path: "/2015-03-31/functions",
+      path: FUNCTIONS_PATH,
       query: {
         ...(versions === "all" && { FunctionVersion: "ALL" }),
         ...(marker !== undefined && { Marker: marker }),

@@ -4,7 +4,7 @@ import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { unlessExpired } from "../credentials/expiry.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
-import { askEach } from "./paging.ts";
+import { askEach, pages } from "./paging.ts";
 
 /** As many as one GetMetricData takes. */
 const QUERIES_A_CALL = 500;
@@ -57,21 +57,17 @@ async function lastDays(
   const query = queryFor(names, Date.now());
   const days: (string | undefined)[] = names.map(() => undefined);
   const incomplete = new Set(names.keys());
-  const seen = new Set<string>();
-  let token: string | undefined;
-  do {
-    const command = new GetMetricDataCommand({ ...query, NextToken: token });
+  const results = pages(async (NextToken) => {
+    const command = new GetMetricDataCommand({ ...query, NextToken });
     const page = await unlessExpired(credentials, () => client.send(command, { abortSignal: signal }));
-    for (const result of page.MetricDataResults ?? []) take(result, days, incomplete);
-    token = page.NextToken;
-    if (token !== undefined && seen.has(token))
-      throw new Failure("error", "enrich", "RepeatedMarker", REPEATED);
-    if (token !== undefined) seen.add(token);
-  } while (token !== undefined && days.includes(undefined));
+    return { items: page.MetricDataResults ?? [], next: page.NextToken };
+  });
+  for await (const page of results) {
+    for (const result of page) take(result, days, incomplete);
+    if (!days.includes(undefined)) break;
+  }
   return days.map((day, i) => day ?? (incomplete.has(i) ? undefined : "never"));
 }
-
-const REPEATED = "AWS answered with a page token it had given before";
 
 function take(result: MetricDataResult, days: (string | undefined)[], incomplete: Set<number>): void {
   const i = Number(result.Id?.slice(1));

@@ -6,28 +6,30 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
-/** All items; empty pages go on. A token seen before would go round for ever, so it is an error. */
-export async function allPages<T>(
+/** Page after page; empty ones go on. A token seen before would go round for ever, so it is an error. */
+export async function* pages<T>(
   ask: (token: string | undefined) => Promise<Page<T>>,
-): Promise<readonly T[]> {
-  const found: T[] = [];
+): AsyncGenerator<readonly T[], void, void> {
   const seen = new Set<string>();
   let token: string | undefined;
   do {
     const page = await ask(token);
-    found.push(...page.items);
+    yield page.items;
     token = page.next || undefined;
-    if (token === undefined) break;
-    if (seen.has(token)) {
-      throw new Failure(
-        "error",
-        "credentials",
-        "RepeatedMarker",
-        "AWS answered with a page token it had given before",
-      );
+    if (token !== undefined && seen.has(token)) {
+      const message = "AWS answered with a page token it had given before";
+      throw new Failure("error", "credentials", "RepeatedMarker", message);
     }
-    seen.add(token);
+    if (token !== undefined) seen.add(token);
   } while (token !== undefined);
+}
+
+/** The items of all pages. */
+export async function allPages<T>(
+  ask: (token: string | undefined) => Promise<Page<T>>,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for await (const items of pages(ask)) found.push(...items);
   return found;
 }
 

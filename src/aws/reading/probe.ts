@@ -2,26 +2,18 @@
  * Whether an action answers, at the least cost: one question, one item, and nothing of the answer is kept. These
  * are the calls that the extra columns of a scan make.
  */
-import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { unlessExpired } from "../credentials/expiry.ts";
 import { toFailure } from "../failures/failures.ts";
-import type { Clients, Credentials } from "../transport/clients.ts";
-
-export interface ProbePlace {
-  readonly clients: Clients;
-  readonly region: string;
-  readonly credentials: Credentials;
-  readonly signal: AbortSignal;
-}
+import type { ExtrasPlace } from "./extras-reading.ts";
+import { type Collection, collectionPath, tagsPath } from "./paths.ts";
 
 type Asked = Pick<LambdaFunction, "functionName" | "functionArn">;
-type Probe = (place: ProbePlace, fn: Asked) => Promise<unknown>;
+type Probe = (place: ExtrasPlace, fn: Asked) => Promise<unknown>;
 
 const PROBES = {
-  "lambda:ListTags": (place, { functionArn }) =>
-    ask(place, `/2017-03-31/tags/${extendedEncodeURIComponent(functionArn)}`),
+  "lambda:ListTags": (place, { functionArn }) => ask(place, tagsPath(functionArn)),
   "lambda:ListAliases": (place, { functionName }) => askOne(place, functionName, "aliases"),
   "lambda:ListVersionsByFunction": (place, { functionName }) => askOne(place, functionName, "versions"),
   "cloudwatch:GetMetricData": (place) => askMetric(place),
@@ -40,7 +32,7 @@ const NOBODY: Asked = { functionName: "", functionArn: "" };
  */
 export async function probe(
   action: ProbedAction,
-  place: ProbePlace,
+  place: ExtrasPlace,
   fn: Asked | undefined,
 ): Promise<boolean> {
   if (fn === undefined && !FREE.has(action)) return false;
@@ -61,7 +53,7 @@ function nameless({ status, stage, code, message, cause }: Failure): Failure {
 }
 
 async function ask(
-  { clients, region, credentials, signal }: ProbePlace,
+  { clients, region, credentials, signal }: ExtrasPlace,
   path: string,
   query: Readonly<Record<string, string>> = {},
 ): Promise<unknown> {
@@ -69,13 +61,12 @@ async function ask(
   return calls.get({ region, credentials, path, query, signal });
 }
 
-function askOne(place: ProbePlace, name: string, collection: "aliases" | "versions"): Promise<unknown> {
-  const path = `/2015-03-31/functions/${extendedEncodeURIComponent(name)}/${collection}`;
-  return ask(place, path, { MaxItems: "1" });
+function askOne(place: ExtrasPlace, name: string, collection: Collection): Promise<unknown> {
+  return ask(place, collectionPath(name, collection), { MaxItems: "1" });
 }
 
 /** The invocations of the last day, of all functions together: a metric that every region answers for. */
-async function askMetric({ clients, region, credentials, signal }: ProbePlace): Promise<void> {
+async function askMetric({ clients, region, credentials, signal }: ExtrasPlace): Promise<void> {
   const [{ GetMetricDataCommand }, client] = await Promise.all([
     import("../transport/packages/cloudwatch.ts"),
     clients.cloudwatch(region, credentials),

@@ -1,9 +1,9 @@
-import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
 import { askEach } from "./paging.ts";
+import { tagsPath } from "./paths.ts";
 import { isObject, text } from "./untyped.ts";
 
 export type Tags = Readonly<Record<string, string>>;
@@ -18,9 +18,8 @@ export async function readTags(
   const found = new Map<string, Tags>();
   const arns = new Map(functions.map((fn) => [fn.functionName, withoutVersion(fn.functionArn)]));
   await askEach([...arns], async ([name, arn]) => {
-    const path = `/2017-03-31/tags/${extendedEncodeURIComponent(arn)}`;
     const tags = await reading.attempt("tags", "lambda:ListTags", [name], async () =>
-      toTags(await calls.get({ region, credentials, path, signal })),
+      toTags(await calls.get({ region, credentials, path: tagsPath(arn), signal })),
     );
     if (tags) found.set(name, tags);
   });

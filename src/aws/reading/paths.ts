@@ -1,0 +1,16 @@
+/** Where Lambda's REST API has what is read. */
+import { extendedEncodeURIComponent } from "@smithy/core/protocols";
+
+export const FUNCTIONS_PATH = "/2015-03-31/functions";
+
+/** What a function has several of. */
+export type Collection = "aliases" | "versions";
+
+export function collectionPath(functionName: string, collection: Collection): string {
+  return `${FUNCTIONS_PATH}/${extendedEncodeURIComponent(functionName)}/${collection}`;
+}
+
+/** @param functionArn without a version: only the function itself has tags */
+export function tagsPath(functionArn: string): string {
+  return `/2017-03-31/tags/${extendedEncodeURIComponent(functionArn)}`;
+}
