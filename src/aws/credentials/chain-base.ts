@@ -27,7 +27,6 @@ export function chainBase(
   const way = once(async () => checkedWay(context.env, await files(), profile));
   const label = async (): Promise<string> => wayLabel(await way(), profile);
   const attempt = async () => ({ way: await way(), label: await label() });
-
   const configuredRegion = once(async () => {
     const { region } = await clients.settings();
     return regionOf(await way(), await files(), profile, region);

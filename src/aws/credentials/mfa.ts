@@ -56,24 +56,8 @@ export function createMfa(prompt: PromptMfa | undefined): Mfa {
     );
   }
 
-  async function open(request: MfaRequest): Promise<MfaProof> {
-    const { serial, clients, region, credentials } = request;
-    const code = await ask(serial, request.profile);
-    const [{ GetSessionTokenCommand }, client] = await Promise.all([
-      import("../transport/packages/sts.ts"),
-      clients.sts(region, credentials),
-    ]);
-    try {
-      const answer = await client.send(new GetSessionTokenCommand({ SerialNumber: serial, TokenCode: code }));
-      return { kind: "session", credentials: accepted(answer.Credentials, undefined) };
-    } catch (error) {
-      const failure = toFailure(error, "credentials");
-      if (WRONG_CODE.test(failure.message)) throw wrongCode(serial, failure);
-      // Where no session may be made the code is still unspent: it serves one role.
-      if (failure.status === "denied") return { kind: "code", serial, code };
-      throw failure;
-    }
-  }
+  const open = async (request: MfaRequest): Promise<MfaProof> =>
+    show(await ask(request.serial, request.profile), request);
 
   return {
     async prove(request) {
@@ -93,6 +77,24 @@ export function createMfa(prompt: PromptMfa | undefined): Mfa {
       }
     },
   };
+}
+
+/** Buys a session with the code. */
+async function show(code: string, { serial, clients, region, credentials }: MfaRequest): Promise<MfaProof> {
+  const [{ GetSessionTokenCommand }, client] = await Promise.all([
+    import("../transport/packages/sts.ts"),
+    clients.sts(region, credentials),
+  ]);
+  try {
+    const answer = await client.send(new GetSessionTokenCommand({ SerialNumber: serial, TokenCode: code }));
+    return { kind: "session", credentials: accepted(answer.Credentials, undefined) };
+  } catch (error) {
+    const failure = toFailure(error, "credentials");
+    if (WRONG_CODE.test(failure.message)) throw wrongCode(serial, failure);
+    // Where no session may be made the code is still unspent: it serves one role.
+    if (failure.status === "denied") return { kind: "code", serial, code };
+    throw failure;
+  }
 }
 
 function over({ expiration }: AwsCredentialIdentity): boolean {

@@ -1,5 +1,5 @@
 /** IAM Identity Center: the portal, asked with the token that `aws sso login` left in its cache. */
-import type { RoleInfo } from "@aws-sdk/client-sso";
+import type { RoleCredentials, RoleInfo } from "@aws-sdk/client-sso";
 import { externalDataInterceptor } from "@smithy/core/config";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
@@ -91,20 +91,21 @@ function createSession(name: string, env: Env, clients: Clients): SsoSession {
     ).catch((error: unknown) => {
       throw notGranted(error, roleName, accountId, name);
     });
-    const { accessKeyId, secretAccessKey, sessionToken, expiration } = answer.roleCredentials ?? {};
-    if (!accessKeyId || !secretAccessKey || !sessionToken) {
-      throw new Failure(
-        "error",
-        "credentials",
-        INVALID_RESPONSE,
-        "the SSO portal answered without credentials",
-      );
-    }
-    const end = expiration === undefined ? {} : { expiration: new Date(expiration) };
-    return { accessKeyId, secretAccessKey, sessionToken, accountId, ...end };
+    return { ...keysOf(answer.roleCredentials), accountId };
   }
 
   return { config, accounts, credentials };
+}
+
+/** The keys of an answer of the portal, in the SDK's shape. */
+function keysOf(given: RoleCredentials = {}): AwsCredentialIdentity {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = given;
+  if (!accessKeyId || !secretAccessKey || !sessionToken) {
+    const message = "the SSO portal answered without credentials";
+    throw new Failure("error", "credentials", INVALID_RESPONSE, message);
+  }
+  const end = expiration === undefined ? {} : { expiration: new Date(expiration) };
+  return { accessKeyId, secretAccessKey, sessionToken, ...end };
 }
 
 async function sessionConfig(name: string, env: Env): Promise<{ readonly region: string }> {

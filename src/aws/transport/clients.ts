@@ -87,72 +87,90 @@ export function createClients(options: AwsOptions): Clients {
   const retryStrategy = createRetry(options);
   const networks = new Map<string, Promise<Network>>();
   const profiles = new Map<string | undefined, Clients>();
+  const shared: Shared = {
+    options,
+    retryStrategy,
+    networkFor({ caBundle }) {
+      const key = caBundle ?? "";
+      const known = networks.get(key) ?? createNetwork({ ...options, caBundle });
+      networks.set(key, known);
+      return known;
+    },
+    forProfile(profile) {
+      const known = profiles.get(profile) ?? profileClients(profile, shared);
+      profiles.set(profile, known);
+      return known;
+    },
+    async close() {
+      retryStrategy.close();
+      const made = await Promise.allSettled(networks.values());
+      await Promise.all(made.map((each) => each.status === "fulfilled" && each.value.close()));
+    },
+  };
+  return shared.forProfile(undefined);
+}
 
+/** What the clients of all profiles have in common. */
+interface Shared {
+  readonly options: AwsOptions;
+  readonly retryStrategy: BoundedRetry;
   /** One for all profiles that trust the same certificates. */
-  const networkFor = ({ caBundle }: Settings): Promise<Network> => {
-    const key = caBundle ?? "";
-    const known = networks.get(key) ?? createNetwork({ ...options, caBundle });
-    networks.set(key, known);
-    return known;
-  };
+  networkFor(settings: Settings): Promise<Network>;
+  /** Undefined: the one in force. */
+  forProfile(profile: string | undefined): Clients;
+  close(): Promise<void>;
+}
 
-  const forProfile = (profile: string | undefined): Clients => {
-    const known = profiles.get(profile);
-    if (known) return known;
-    const made = profileClients(profile);
-    profiles.set(profile, made);
-    return made;
-  };
-
-  const profileClients = (profile: string | undefined): Clients => {
-    const settings = once(() => readSettings(options.env, options.endpointUrl, profile));
-    const handler = once(async () =>
-      createHandler({ ...options, network: await networkFor(await settings()) }),
-    );
-    const config = async (service: Service): Promise<ClientConfig> => {
-      const found = await settings();
-      const endpoint = found.endpoint(service);
-      return {
-        requestHandler: await handler(),
-        retryStrategy,
+function profileClients(profile: string | undefined, shared: Shared): Clients {
+  const { options, networkFor, forProfile, close } = shared;
+  const settings = once(() => readSettings(options.env, options.endpointUrl, profile));
+  const handler = once(async () =>
+    createHandler({ ...options, network: await networkFor(await settings()) }),
+  );
+  const config = async (service: Service): Promise<ClientConfig> =>
+    configFor(service, await settings(), await handler(), shared);
+  return {
+    ...serviceClients(config),
+    lambdaCalls: once(async () => {
+      const [sdk, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
+      return createLambdaCalls({
+        sdk: createLambdaSdk(sdk, base),
+        handler: base.requestHandler,
         maxAttempts: options.maxAttempts,
-        retryMode: "standard",
-        defaultsMode: "standard",
-        useFipsEndpoint: found.useFipsEndpoint,
-        useDualstackEndpoint: found.useDualstackEndpoint,
-        userAgentAppId: async () => found.userAgentAppId,
-        customUserAgent: [userAgentPair(options.userAgent)],
-        authSchemePreference: [],
-        ignoreConfiguredEndpointUrls: true,
-        ...(endpoint !== undefined && { endpoint }),
-      };
-    };
-    return {
-      ...serviceClients(config),
-      lambdaCalls: once(async () => {
-        const [sdk, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
-        return createLambdaCalls({
-          sdk: createLambdaSdk(sdk, base),
-          handler: base.requestHandler,
-          maxAttempts: options.maxAttempts,
-        });
-      }),
-      clientConfig: config,
-      settings,
-      forProfile,
-      preload(...services) {
-        // A package that cannot be loaded says so to whoever asks for the client.
-        for (const service of services) packages[service]().catch(() => {});
-      },
-      async close() {
-        retryStrategy.close();
-        const made = await Promise.allSettled(networks.values());
-        await Promise.all(made.map((each) => each.status === "fulfilled" && each.value.close()));
-      },
-    };
+      });
+    }),
+    clientConfig: config,
+    settings,
+    forProfile,
+    preload(...services) {
+      // A package that cannot be loaded says so to whoever asks for the client.
+      for (const service of services) packages[service]().catch(() => {});
+    },
+    close,
   };
+}
 
-  return forProfile(undefined);
+function configFor(
+  service: Service,
+  settings: Settings,
+  requestHandler: Handler,
+  { options: { maxAttempts, userAgent }, retryStrategy }: Shared,
+): ClientConfig {
+  const endpoint = settings.endpoint(service);
+  return {
+    requestHandler,
+    retryStrategy,
+    maxAttempts,
+    retryMode: "standard",
+    defaultsMode: "standard",
+    useFipsEndpoint: settings.useFipsEndpoint,
+    useDualstackEndpoint: settings.useDualstackEndpoint,
+    userAgentAppId: async () => settings.userAgentAppId,
+    customUserAgent: [userAgentPair(userAgent)],
+    authSchemePreference: [],
+    ignoreConfiguredEndpointUrls: true,
+    ...(endpoint !== undefined && { endpoint }),
+  };
 }
 
 function userAgentPair(text: string): [string, string] {

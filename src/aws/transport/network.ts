@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
-import type { Dispatcher } from "undici";
+import type { Dispatcher, ProxyAgent } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { UserError } from "../../model/failure.ts";
 import type { Env } from "./clients.ts";
@@ -49,21 +49,7 @@ export async function createNetwork({ env, caBundle, connectTimeoutMs }: Network
   const via = async (variable: string): Promise<Dispatcher> => {
     const proxy = proxyUrl(env, variable);
     if (!proxy) return direct;
-    const [{ ProxyAgent }, { Tunnels }] = await Promise.all([
-      import("./packages/undici.ts"),
-      import("./tunnels.ts"),
-    ]);
-    return new ProxyAgent({
-      ...common,
-      ...proxy,
-      // What goes out in clear is handed to the proxy as it is; only TLS needs a tunnel.
-      proxyTunnel: false,
-      proxyTls: tls,
-      requestTls: tls,
-      // A proxy that cannot reach the region must say so in the time that a connection may take.
-      clientFactory: (origin, options) =>
-        new Tunnels(origin, { ...options, headersTimeout: connectTimeoutMs }),
-    });
+    return throughProxy({ ...common, ...proxy, proxyTls: tls, requestTls: tls }, connectTimeoutMs);
   };
   const http = await via("HTTP_PROXY");
   const https = await via("HTTPS_PROXY");
@@ -77,6 +63,20 @@ export async function createNetwork({ env, caBundle, connectTimeoutMs }: Network
       await Promise.all([...new Set([direct, http, https])].map((each) => each.destroy()));
     },
   };
+}
+
+async function throughProxy(options: ProxyAgent.Options, connectTimeoutMs: number): Promise<Dispatcher> {
+  const [{ ProxyAgent }, { Tunnels }] = await Promise.all([
+    import("./packages/undici.ts"),
+    import("./tunnels.ts"),
+  ]);
+  return new ProxyAgent({
+    ...options,
+    // What goes out in clear is handed to the proxy as it is; only TLS needs a tunnel.
+    proxyTunnel: false,
+    // A proxy that cannot reach the region must say so in the time that a connection may take.
+    clientFactory: (origin, given) => new Tunnels(origin, { ...given, headersTimeout: connectTimeoutMs }),
+  });
 }
 
 function variable(env: Env, name: string): string {
