@@ -73,6 +73,18 @@ const TOGETHER: readonly Mistake[] = [
     hint: "Leave one of the two out.",
   },
 
+  // Reports on stdin
+  {
+    argv: "diff - -",
+    message: '"-" is given 2 times, and stdin holds one report',
+    hint: "Name a file for each other.",
+  },
+  {
+    argv: "merge - a.json --notify slack --since -",
+    message: '"-" is given 2 times, and stdin holds one report',
+    hint: "Name a file for each other.",
+  },
+
   // Files to write
   {
     argv: "--coverage ledger.csv",

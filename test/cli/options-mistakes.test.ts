@@ -99,6 +99,11 @@ const MISSING: readonly Mistake[] = [
     message: '--org: "maybe" is neither true nor false',
     hint: "Give true, false, 1 or 0.",
   },
+  {
+    argv: `--org=${"x".repeat(101)}`,
+    message: `--org: "${"x".repeat(100)}…" is neither true nor false`,
+    hint: "Give true, false, 1 or 0.",
+  },
 ];
 
 refusesEach(WORDS);

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -70,6 +78,23 @@ test("a device is written to, not replaced", async () => {
   const { code } = await run([...SCAN, "-o", "/dev/null"], folder());
   assert.equal(code, 0);
   assert.ok(statSync("/dev/null").isCharacterDevice());
+});
+
+test("a device that takes nothing is an error", { skip: !existsSync("/dev/full") }, async () => {
+  for (const argv of [
+    [...SCAN, "-o", "/dev/full"],
+    [...SCAN, "--coverage", "full.tsv"],
+    ["role", "-o", "/dev/full"],
+  ]) {
+    const cwd = folder();
+    symlinkSync("/dev/full", join(cwd, "full.tsv"));
+    const { code, stderr } = await run(argv, cwd);
+    const name = argv.at(-1);
+    assert.deepEqual(
+      [code, stderr.split("\n")[0]],
+      [2, `lambda-inventory: cannot write ${name}: the disk is full`],
+    );
+  }
 });
 
 test("a full disk is an error that leaves nothing half-written", async (t) => {

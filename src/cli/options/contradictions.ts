@@ -19,6 +19,7 @@ export function demandSense(command: CommandName, options: Options, words: reado
   demandFormatOf("bom", command, options);
   demandNotice(options);
   demandRoleOfOneAccount(options);
+  demandOneStdin(options, words);
   if (command === "diff" && words.length === 2) demandNoScan(options);
 }
 
@@ -70,6 +71,17 @@ function demandRoleOfOneAccount(options: Options): void {
   throw new UserError(
     `${role.place}: ${arn} is a role of one account, and --${source} reads several`,
     "Give the role's name: its ARN is built for each account.",
+  );
+}
+
+/** Reports may come from stdin, which can be read once. */
+function demandOneStdin(options: Options, words: readonly string[]): void {
+  const reports = [...words, ...["resume", "since"].flatMap((name) => options.get(name)?.texts ?? [])];
+  const count = reports.filter((path) => path === "-").length;
+  if (count < 2) return;
+  throw new UserError(
+    `"-" is given ${count} times, and stdin holds one report`,
+    "Name a file for each other.",
   );
 }
 

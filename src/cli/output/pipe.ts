@@ -53,7 +53,8 @@ export function drained(stream: Writable): Promise<void> {
 
 function lastWritten(stream: Writable, isLast: boolean): Promise<void> {
   return settled(stream, ["error", "close"], (done) => {
-    if (isLast) stream.end(done);
+    // Not by the callback of `end`, which is called before the error that it ended with is told.
+    if (isLast) stream.end();
     else stream.write("", done);
   });
 }
