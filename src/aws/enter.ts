@@ -1,13 +1,13 @@
 /** Into one account: base credentials, then its roles, then the check that it is the account that was meant. */
 import type { Account, Role } from "../model/account.ts";
 import { Failure, UserError } from "../model/failure.ts";
-import { literalRegions } from "../model/patterns.ts";
 import type { Base } from "./credentials/base.ts";
 import type { Identity } from "./credentials/identity.ts";
 import type { Mfa } from "./credentials/mfa.ts";
 import { type Hop, hop, type Link, roleArn, roleArnParts, sharedHop } from "./credentials/roles.ts";
 import { toFailure } from "./failures/failures.ts";
-import { type AwsSession, createSession, type Prefetched, prefetchEnabledRegions } from "./session.ts";
+import { prefetch } from "./prefetch.ts";
+import { type AwsSession, createSession } from "./session.ts";
 import type { Env } from "./transport/clients.ts";
 
 export interface EnterContext {
@@ -39,9 +39,8 @@ export async function enterAccount(
 
 /** A role that is only a default is not assumed in the account that the base credentials belong to. */
 async function rolesOf(account: Account, base: Base): Promise<Account["roles"]> {
-  const last = account.roles.at(-1);
-  if (account.ownRole || !last) return account.roles;
-  const target = account.id ?? roleArnParts(last.role)?.accountId;
+  if (account.ownRole || account.roles.length === 0) return account.roles;
+  const target = statedId(account);
   const { accountId } = await base.identity();
   return target === undefined || target === accountId ? [] : account.roles;
 }
@@ -58,8 +57,12 @@ async function enterBase(account: Account, base: Base, context: EnterContext): P
  * credentials are. Rejects with a `Failure`.
  */
 export async function accountIdOf(account: Account, context: EnterContext): Promise<string> {
-  const named = account.id ?? roleArnParts(account.roles.at(-1)?.role ?? "")?.accountId;
-  return named ?? (await context.baseOf(account).identity()).accountId;
+  return statedId(account) ?? (await context.baseOf(account).identity()).accountId;
+}
+
+/** The account's number as it was given, or as the ARN of its last role has it. */
+function statedId({ id, roles }: Account): string | undefined {
+  return id ?? roleArnParts(roles.at(-1)?.role ?? "")?.accountId;
 }
 
 /** For people: the base credentials and the roles that are to be assumed, as far as they are known. Never rejects. */
@@ -73,17 +76,6 @@ export async function wayInto(account: Account, context: EnterContext): Promise<
   const arnOf = ({ role }: Role): string =>
     caller ? roleArn(role, caller.partition, account.id ?? caller.accountId) : role;
   return [await label, ...roles.map(arnOf)].join(" → ");
-}
-
-const prefetches = new WeakMap<Base, Promise<Prefetched>>();
-
-/** Begins DescribeRegions for an account that is read with base credentials, once, while STS says whose they are. */
-export function prefetch(account: Account, context: EnterContext): Promise<Prefetched> | undefined {
-  if (!context.prefetchRegions || literalRegions(account.regions) !== undefined) return undefined;
-  const base = context.baseOf(account);
-  const begun = prefetches.get(base) ?? prefetchEnabledRegions(base);
-  prefetches.set(base, begun);
-  return begun;
 }
 
 async function enterRoles(

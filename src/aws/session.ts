@@ -6,6 +6,7 @@ import { stsRegion } from "./credentials/assume.ts";
 import type { Base } from "./credentials/base.ts";
 import { askIdentity, type Identity } from "./credentials/identity.ts";
 import type { Link } from "./credentials/roles.ts";
+import type { Prefetched } from "./prefetch.ts";
 import { readExtras } from "./reading/extras.ts";
 import { listFunctions } from "./reading/functions.ts";
 import { type ProbedAction, probe } from "./reading/probe.ts";
@@ -35,37 +36,18 @@ export interface SessionParts {
   readonly prefetched: Prefetched | undefined;
 }
 
-/** DescribeRegions begun before the identity was known. */
-export interface Prefetched {
-  readonly region: string;
-  readonly answer: Promise<readonly string[]>;
-}
-
-export function prefetchEnabledRegions(base: Base): Promise<Prefetched> {
-  const begun = base.region().then((first) => {
-    const region = stsRegion(partitionOfRegion(first) ?? "aws", first);
-    const answer = describeRegions(base.clients, region, base.credentials);
-    // Whoever needs it waits for it; nobody may.
-    answer.catch(() => {});
-    return { region, answer };
-  });
-  begun.catch(() => {});
-  return begun;
-}
-
 export function createSession({ base, link, identity, via, prefetched }: SessionParts): AwsSession {
   const { clients } = base;
   const { accountId, partition, arn } = identity;
   const { credentials } = link;
-  const standing = createStanding(
-    async () => askIdentity(clients, stsRegion(partition, await base.configuredRegion()), credentials),
-    via,
-  );
+  /** Where STS and EC2 are asked for this account. */
+  const home = async (): Promise<string> => stsRegion(partition, await base.configuredRegion());
+  const standing = createStanding(async () => askIdentity(clients, await home(), credentials), via);
   let regions: Promise<readonly string[]> | undefined;
 
   async function enabledRegions(signal: AbortSignal): Promise<readonly string[]> {
     if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.answer;
-    return describeRegions(clients, stsRegion(partition, await base.configuredRegion()), credentials, signal);
+    return describeRegions(clients, await home(), credentials, signal);
   }
 
   return {

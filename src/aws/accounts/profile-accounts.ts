@@ -4,7 +4,8 @@ import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import { profilesWithCredentials, readConfigFiles } from "../credentials/profiles.ts";
 import { verifyBases } from "../credentials/verify.ts";
-import { accountIdOf, type EnterContext, prefetch } from "../enter.ts";
+import { accountIdOf, type EnterContext } from "../enter.ts";
+import { prefetch } from "../prefetch.ts";
 import { askEach } from "../reading/paging.ts";
 
 export interface ProfilesRequest {

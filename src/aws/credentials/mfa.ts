@@ -48,12 +48,8 @@ export function createMfa(prompt: PromptMfa | undefined): Mfa {
     asked = answer.catch(() => {});
     const code = (await answer).trim();
     if (/^\d{6}$/.test(code)) return code;
-    throw new Failure(
-      "unauthenticated",
-      "credentials",
-      "MfaCode",
-      `the code of MFA device ${serial} has 6 digits`,
-    );
+    const message = `the code of MFA device ${serial} has 6 digits`;
+    throw new Failure("unauthenticated", "credentials", "MfaCode", message);
   }
 
   const open = async (request: MfaRequest): Promise<MfaProof> =>

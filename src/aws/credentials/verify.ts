@@ -1,8 +1,9 @@
 /** Whether a run can begin: no account can be read without base credentials. */
 import type { Account } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
-import { type EnterContext, prefetch } from "../enter.ts";
+import type { EnterContext } from "../enter.ts";
 import { toFailure } from "../failures/failures.ts";
+import { prefetch } from "../prefetch.ts";
 import { keyOf } from "./base.ts";
 import { checkProfile, readConfigFiles } from "./profiles.ts";
 
