@@ -2,7 +2,7 @@ import { roleArnParts } from "../../config/identity.ts";
 import { UserError } from "../../model/failure.ts";
 import type { Format } from "../../report/writer.ts";
 import type { CommandName } from "./commands.ts";
-import type { Given } from "./given.ts";
+import { type Given, isOn } from "./given.ts";
 import { demandNotice } from "./notify.ts";
 import { REPORT_OPTIONS } from "./report.ts";
 import { MERGE_OPTIONS } from "./tables.ts";
@@ -47,7 +47,7 @@ function demandFormatOf(name: keyof typeof FORMATS_OF, command: CommandName, opt
   const format = options.get("format")?.texts.at(-1) ?? preset;
   const { formats, lacks, hint }: { formats: readonly string[]; lacks: string; hint: string } =
     FORMATS_OF[name];
-  if (given === undefined || formats.includes(format) || given.texts.at(-1) === "false") return;
+  if (!given || !isOn(given) || formats.includes(format)) return;
   if (given.from === "environment") {
     options.delete(name);
     return;
@@ -100,8 +100,4 @@ function demandNoScan(options: Options): void {
   if (!option) return;
   const problem = `${option[1].place} is for a scan, and diff OLD NEW compares two reports`;
   throw new UserError(problem, "Leave it out, or leave NEW out to compare with a fresh scan.");
-}
-
-function isOn(given: Given | undefined): boolean {
-  return given !== undefined && given.texts.at(-1) !== "false";
 }

@@ -14,6 +14,11 @@ export interface Given {
   readonly from: "argv" | "environment";
 }
 
+/** A flag's `--org=false` is as good as none. */
+export function isOn(given: Given | undefined): boolean {
+  return given !== undefined && given.texts.at(-1) !== "false";
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The options of a command that were given: on the command line, or else by the environment. */

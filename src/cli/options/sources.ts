@@ -1,7 +1,7 @@
 import { UserError } from "../../model/failure.ts";
 import { COMMANDS, type CommandName } from "./commands.ts";
 import { mistake } from "./complaints.ts";
-import type { Given } from "./given.ts";
+import { type Given, isOn } from "./given.ts";
 
 /** The ways to say which accounts, and what each excludes. `profile` beside a file or `org` is the base of it. */
 const EXCLUDES = {
@@ -40,13 +40,13 @@ export function settleSources(command: CommandName, options: Options): void {
   if (command === "demo") forget(options, [...Object.keys(EXCLUDES), ...ELSEWHERE]);
   silence(options);
   for (const [name, others] of Object.entries(EXCLUDES)) {
-    const other = others.find((it) => isOn(options, it));
-    if (isOn(options, name) && other !== undefined) throw contradiction(options, name, other);
+    const other = others.find((it) => isOn(options.get(it)));
+    if (isOn(options.get(name)) && other !== undefined) throw contradiction(options, name, other);
   }
-  const isOrg = command === "demo" && !Object.keys(EXCLUDES).some((name) => isOn(options, name));
+  const isOrg = command === "demo" && !Object.keys(EXCLUDES).some((name) => isOn(options.get(name)));
   for (const [name, { of, problem }] of Object.entries(NEEDS)) {
     const given = options.get(name);
-    if (!given || of.some((it) => isOn(options, it) || (isOrg && it === "org"))) continue;
+    if (!given || of.some((it) => isOn(options.get(it)) || (isOrg && it === "org"))) continue;
     const wanted = either(of.map((it) => `--${it}`));
     throw mistake(given, given.texts.join(","), problem, `Add ${wanted}, or leave it out.`);
   }
@@ -55,11 +55,11 @@ export function settleSources(command: CommandName, options: Options): void {
 
 function silence(options: Options): void {
   const excluded: readonly string[] = Object.entries(EXCLUDES).flatMap(([name, others]) =>
-    isOn(options, name) && options.get(name)?.from === "argv" ? others : [],
+    isOn(options.get(name)) && options.get(name)?.from === "argv" ? others : [],
   );
   const silenced = forget(options, excluded);
   for (const [name, { of }] of Object.entries(NEEDS)) {
-    if (of.some((it) => isOn(options, it))) continue;
+    if (of.some((it) => isOn(options.get(it)))) continue;
     const isStanding = STANDING.some((it) => it === name);
     if (isStanding || of.some((it) => silenced.includes(it))) forget(options, [name]);
   }
@@ -70,12 +70,6 @@ function forget(options: Options, names: readonly string[]): readonly string[] {
   const forgotten = names.filter((name) => options.get(name)?.from === "environment");
   for (const name of forgotten) options.delete(name);
   return forgotten;
-}
-
-/** `--org=false` is as good as none. */
-function isOn(options: Options, name: string): boolean {
-  const given = options.get(name);
-  return given !== undefined && given.texts.at(-1) !== "false";
 }
 
 function contradiction(options: Options, name: string, other: string): UserError {
@@ -90,7 +84,7 @@ function either(words: readonly string[]): string {
 
 function demandOneBase(options: Options): void {
   const profiles = options.get("profile")?.texts.flatMap((text) => text.split(",")) ?? [];
-  const source = ["accounts", "org"].find((name) => isOn(options, name));
+  const source = ["accounts", "org"].find((name) => isOn(options.get(name)));
   if (profiles.length < 2 || source === undefined) return;
   throw new UserError(
     `${place(options, "profile")} ${profiles.join(",")}: with ${place(options, source)} one profile is the base`,
