@@ -182,3 +182,24 @@ test("the ledger as a file is JSON, a target a line", () => {
   assert.equal(text.split("\n").length, 5);
   assert.equal([...coverageText([], "json")].join(""), "[]\n");
 });
+
+test("nothing to worry about is not coloured, and what is, is", () => {
+  const lines = (of: Partial<ReturnType<typeof tail>["summary"]>, ...rows: Parameters<typeof tail>) => {
+    const report = tail(...rows);
+    const summary = { ...report.summary, ...of };
+    return summaryText({ ...report, summary }, HEAD.catalogue, { color: true }).split("\n");
+  };
+  const calm = lines({ deprecatedAliases: 0 }, [], [target()]);
+  assert.ok(calm.includes("functions  0: 0 deprecated, 0 expiring"), calm.join("\n"));
+  assert.ok(calm.includes("aliases    0 pointing to a version on a deprecated runtime"), calm.join("\n"));
+  assert.ok(!calm.join("").includes("\x1b"));
+
+  const extras = target({ stage: "enrich", code: "AccessDenied", message: "tags of 3 functions" });
+  const worried = lines({ deprecatedAliases: 2 }, [row({ runtimeStatus: "expiring" })], [extras]).join("\n");
+  assert.match(worried, /\x1b\[33m1 expiring\x1b\[39m/);
+  assert.match(worried, /aliases {4}\x1b\[31m2 pointing to a version/);
+  assert.match(
+    worried,
+    /extras {5}\x1b\[33m1 target with empty extra columns\x1b\[39m: tags of 3 functions\n/,
+  );
+});
