@@ -65,3 +65,60 @@ test("a call that begins after the target is over starts no clock", async () => 
   await limiter.run(() => sleep(60), allowance.signal);
   assert.equal(allowance.signal.aborted, false);
 });
+
+/** A target of so much time, under a limiter whose one slot others may hold. */
+function target(limiter: ReturnType<typeof createLimiter>, limitMs: number) {
+  const allowance = new Allowance(limitMs, "functions");
+  limiter.watch(allowance);
+  const call = (work: () => Promise<unknown>) => limiter.run(work, allowance.signal);
+  return { allowance, call };
+}
+
+test("time in the queue does not count between two calls either, and what was used is used", async () => {
+  const limiter = createLimiter(1, new Stop());
+  const { allowance, call } = target(limiter, 150);
+  await call(() => sleep(60));
+  const other = limiter.run(() => sleep(300));
+  await call(async () => "the next page");
+  await other;
+  assert.equal(allowance.signal.aborted, false);
+  await sleep(160);
+  assert.equal(allowance.signal.aborted, true);
+});
+
+test("a target whose calls all wait pauses when the last one that ran is over", async () => {
+  const limiter = createLimiter(1, new Stop());
+  const { allowance, call } = target(limiter, 150);
+  const first = call(() => sleep(30));
+  const other = limiter.run(() => sleep(300));
+  const last = call(async () => "read");
+  await Promise.all([first, other]);
+  assert.equal(await last, "read");
+  assert.equal(allowance.signal.aborted, false);
+  allowance.end();
+});
+
+test("while one call of a target runs, another that waits does not stop its clock", async () => {
+  const limiter = createLimiter(1, new Stop());
+  const { allowance, call } = target(limiter, 50);
+  const hanging = call(() => orAborted(new Promise(() => {}), allowance.signal));
+  const waiting = call(async () => "never");
+  await assert.rejects(hanging, { code: "TargetTimeout" });
+  await assert.rejects(waiting, { code: "TargetTimeout" });
+});
+
+test("what was aborted before it is waited for is over at once; what is settled watches no longer", async () => {
+  const controller = new AbortController();
+  const removed: string[] = [];
+  const { signal } = controller;
+  const remove = signal.removeEventListener;
+  signal.removeEventListener = function (...listener: Parameters<typeof remove>) {
+    removed.push(listener[0]);
+    return remove.apply(this, listener);
+  };
+  assert.equal(await orAborted(Promise.resolve("read"), signal), "read");
+  await sleep(1);
+  assert.deepEqual(removed, ["abort"]);
+  controller.abort(new Error("over"));
+  await assert.rejects(orAborted(new Promise(() => {}), signal), /over/);
+});
