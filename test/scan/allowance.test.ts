@@ -76,21 +76,21 @@ function target(limiter: ReturnType<typeof createLimiter>, limitMs: number) {
 
 test("time in the queue does not count between two calls either, and what was used is used", async () => {
   const limiter = createLimiter(1, new Stop());
-  const { allowance, call } = target(limiter, 150);
+  const { allowance, call } = target(limiter, 600);
   await call(() => sleep(60));
-  const other = limiter.run(() => sleep(300));
+  const other = limiter.run(() => sleep(900));
   await call(async () => "the next page");
   await other;
   assert.equal(allowance.signal.aborted, false);
-  await sleep(160);
+  await sleep(590);
   assert.equal(allowance.signal.aborted, true);
 });
 
 test("a target whose calls all wait pauses when the last one that ran is over", async () => {
   const limiter = createLimiter(1, new Stop());
-  const { allowance, call } = target(limiter, 150);
+  const { allowance, call } = target(limiter, 600);
   const first = call(() => sleep(30));
-  const other = limiter.run(() => sleep(300));
+  const other = limiter.run(() => sleep(900));
   const last = call(async () => "read");
   await Promise.all([first, other]);
   assert.equal(await last, "read");
