@@ -14,7 +14,8 @@ export function read(content: string | Buffer, name = "accounts.yaml"): Promise<
   return readAccountsFile(name, folder);
 }
 
-const NOTHING: AccountOverrides = {
+/** What the command line says of accounts when it says nothing. */
+export const NOTHING: AccountOverrides = {
   profiles: [],
   role: undefined,
   externalId: undefined,

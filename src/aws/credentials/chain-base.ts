@@ -8,7 +8,7 @@ import type { Env } from "../transport/clients.ts";
 import { firstRegion } from "./assume.ts";
 import type { Base, BaseContext } from "./base.ts";
 import { answerRefusal, sourceRefusal } from "./base-refusals.ts";
-import { isExpired, renewed } from "./expiry.ts";
+import { renewed, unlessExpired } from "./expiry.ts";
 import { askIdentity, type Identity } from "./identity.ts";
 import { type ConfigFiles, checkProfile, readConfigFiles } from "./profiles.ts";
 import { knownIdentity, loaderOf } from "./providers.ts";
@@ -59,15 +59,7 @@ export function chainBase(
 
 /** Asks nobody where the credentials came with the answer. When AWS calls them expired they are renewed, once. */
 async function identify(credentials: RenewingCredentials, ask: () => Promise<Identity>): Promise<Identity> {
-  const used = await credentials();
-  const known = knownIdentity(used);
-  if (known) return known;
-  try {
-    return await ask();
-  } catch (error) {
-    if (!isExpired(error) || !(await renewed(credentials, used))) throw error;
-  }
-  return ask();
+  return knownIdentity(await credentials()) ?? unlessExpired(credentials, ask, renewed);
 }
 
 /**

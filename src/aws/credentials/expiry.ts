@@ -9,13 +9,20 @@ export function isExpired(error: unknown): boolean {
   return error instanceof Error && EXPIRED.test(error instanceof Failure ? error.code : error.name);
 }
 
-/** Calls again, once, when the credentials were found expired and could be renewed. */
-export async function unlessExpired<T>(credentials: Credentials, call: () => Promise<T>): Promise<T> {
+/**
+ * Calls again, once, when the credentials were found expired and could be renewed.
+ * @param renew where it fails, that is what is thrown; `renewed` leaves the word to the call's own failure
+ */
+export async function unlessExpired<T>(
+  credentials: Credentials,
+  call: () => Promise<T>,
+  renew: typeof renewed = async ({ renew }, used) => (await renew?.(used)) ?? false,
+): Promise<T> {
   const used = await credentials();
   try {
     return await call();
   } catch (error) {
-    if (isExpired(error) && (await credentials.renew?.(used))) return call();
+    if (isExpired(error) && (await renew(credentials, used))) return call();
     throw error;
   }
 }

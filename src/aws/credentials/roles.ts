@@ -5,7 +5,7 @@ import { toFailure } from "../failures/failures.ts";
 import { abortable } from "../signals.ts";
 import type { Clients } from "../transport/clients.ts";
 import { type Assumed, assumeRole, stsRegion } from "./assume.ts";
-import { isExpired, renewed } from "./expiry.ts";
+import { renewed, unlessExpired } from "./expiry.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
 import { roleRefusal } from "./refusals.ts";
@@ -90,17 +90,12 @@ async function assume(
   signal: AbortSignal | undefined,
 ): Promise<Assumed> {
   // Others may wait for these as well: they do not end with this account.
-  const used = await abortable(from.credentials(), signal);
+  await abortable(from.credentials(), signal);
+  const call = () => attempt(from, role, arn, context, signal);
   try {
-    return await attempt(from, role, arn, context, signal);
+    return await unlessExpired(from.credentials, call, renewed);
   } catch (error) {
-    const failure = toFailure(error, "credentials");
-    if (isExpired(failure) && (await renewed(from.credentials, used))) {
-      return attempt(from, role, arn, context, signal).catch(async (second: unknown) => {
-        throw await refused(toFailure(second, "credentials"), from, role, arn);
-      });
-    }
-    throw await refused(failure, from, role, arn);
+    throw await refused(toFailure(error, "credentials"), from, role, arn);
   }
 }
 
