@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity } from "@smithy/types";
@@ -56,10 +57,12 @@ test("credentials that expire are renewed once, and the call is made again", asy
   let pending: Promise<boolean> | undefined;
   const credentials = Object.assign(async (): Promise<AwsCredentialIdentity> => simulator.credentialsFor(), {
     renew() {
-      pending ??= new Promise((resolve) => {
+      pending ??= (async () => {
         renewals++;
-        setTimeout(() => resolve(true), 20);
-      });
+        // A call that went on sooner would be struck by a fault that another one is to meet.
+        while (simulator.requests.count("lambda:ListFunctions") < 5) await sleep(1);
+        return true;
+      })();
       return pending;
     },
   });
