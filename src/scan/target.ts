@@ -46,9 +46,10 @@ export async function readTarget(
     await readPages(session, name.region, request, found, signal);
     breaker.record(name.region, undefined);
   } catch (error) {
-    const failure = asFailure(error, signal);
+    const failure = asFailure(error);
     if (failure.code !== "RegionUnreachable") breaker.record(name.region, failure);
-    return end(inOrder(found), { ...failed(failure), message: partly(failure, found.length) });
+    const read = inOrder(found);
+    return end(read, { ...failed(failure), message: partly(failure, read.length) });
   }
   const functions = inOrder(found);
   if (request.extras.length === 0) return end(functions, OK);
@@ -68,8 +69,7 @@ async function readPages(
   signal: AbortSignal,
 ): Promise<void> {
   const seen = new Set<string>();
-  let marker: string | undefined;
-  do {
+  for (let marker: string | undefined; ; ) {
     const page = await orAborted(
       session.listFunctions(region, { marker, versions: request.versions }, signal),
       signal,
@@ -86,7 +86,7 @@ async function readPages(
       );
     }
     seen.add(marker);
-  } while (marker !== undefined);
+  }
 }
 
 async function enrich(
@@ -107,7 +107,7 @@ async function enrich(
     const enriched = functions.map((fn) => ({ ...fn, ...byFunction.get(fn) }));
     return { enriched, note: joinNotes(notes) };
   } catch (error) {
-    const { code, message } = asFailure(error, signal);
+    const { code, message } = asFailure(error);
     return {
       enriched: functions,
       note: { code, message: `${request.extras.join(", ")} not read: ${message}` },
@@ -138,9 +138,8 @@ export function failed(failure: Failure, stage: Stage = failure.stage): Outcome 
   return { status: failure.status, stage, code: failure.code, message: failure.message };
 }
 
-/** Whatever was thrown, as a Failure: the reason of an abort explains more than the abort itself. */
-export function asFailure(error: unknown, signal?: AbortSignal): Failure {
-  if (signal?.aborted && signal.reason instanceof Failure) return signal.reason;
+/** Whatever was thrown, as a Failure. */
+export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const message = error instanceof Error ? error.message : String(error);
   return new Failure("error", "functions", "InternalError", message, { cause: error });

@@ -1,5 +1,4 @@
 import type { Stage } from "../model/coverage.ts";
-import { Failure } from "../model/failure.ts";
 import { Allowance } from "./allowance.ts";
 import type { Limiter } from "./limiter.ts";
 import type { Stop } from "./stop.ts";
@@ -12,7 +11,7 @@ export interface Bounds {
   readonly timeoutMs: number;
 }
 
-/** Runs one read under a time allowance that the run's end cuts short, and which explains why it ended. */
+/** Runs one read under a time allowance that the run's end cuts short; the reason of its abort says why it ended. */
 export async function timed<T>(
   stage: Stage,
   { limiter, stop, timeoutMs }: Bounds,
@@ -23,10 +22,6 @@ export async function timed<T>(
   const release = stop.govern(allowance);
   try {
     return await read(allowance.signal);
-  } catch (error) {
-    throw allowance.signal.aborted && allowance.signal.reason instanceof Failure
-      ? allowance.signal.reason
-      : error;
   } finally {
     allowance.end();
     release();

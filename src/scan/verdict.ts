@@ -10,8 +10,10 @@ export function badCredentials(
   statuses: readonly { readonly region: string; readonly status: CoverageStatus }[],
   defaultRegions: readonly string[],
 ): boolean {
-  if (statuses.length === 0 || statuses.some(({ status }) => status !== "disabled")) return false;
-  return statuses.some(({ region }) => defaultRegions.includes(region));
+  return (
+    statuses.every(({ status }) => status === "disabled") &&
+    statuses.some(({ region }) => defaultRegions.includes(region))
+  );
 }
 
 /** The row of a region that was taken for disabled, once the credentials turned out to be bad. */

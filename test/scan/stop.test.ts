@@ -7,6 +7,8 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Report } from "../../src/model/report.ts";
+import { Allowance } from "../../src/scan/allowance.ts";
+import { Stop } from "../../src/scan/stop.ts";
 import { generateEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
 import { cleanEnv, program } from "../cli/program.ts";
 
@@ -77,4 +79,41 @@ test("a second signal ends the program at once, and no half-written report is le
   assert.equal(await ended, 143);
   assert.deepEqual(readdirSync(folder), []);
   await simulator.close();
+});
+
+test("what failed because of the stop is told apart from what failed by itself", () => {
+  const stop = new Stop();
+  const own = new Error("refused");
+  assert.equal(stop.caused(own), false);
+  stop.request("DeadlineExceeded", "over", 0);
+  assert.ok(stop.failure);
+  for (const [error, caused] of [
+    [stop.failure, true],
+    [new Error("no answer", { cause: new Error("aborted", { cause: stop.failure }) }), true],
+    [own, false],
+    [undefined, false],
+  ] as const) {
+    assert.equal(stop.caused(error), caused);
+  }
+  stop.end();
+});
+
+test("a read that is over is not ended again by the stop, and an ended run leaves no timer", async () => {
+  const stop = new Stop();
+  const [over, open, later] = [60_000, 60_000, 60_000].map((limit) => new Allowance(limit, "functions"));
+  assert.ok(over && open && later);
+  const release = stop.govern(over);
+  stop.govern(open);
+  release();
+  stop.request("Interrupted", "interrupted", 1);
+  await sleep(20);
+  assert.deepEqual([over.signal.aborted, open.signal.aborted, stop.signal.aborted], [false, true, true]);
+  assert.equal(stop.signal.reason, stop.failure);
+
+  const ended = new Stop();
+  ended.govern(later);
+  ended.request("Interrupted", "interrupted", 1);
+  ended.end();
+  await sleep(20);
+  assert.equal(later.signal.aborted, false);
 });

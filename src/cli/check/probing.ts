@@ -80,7 +80,7 @@ class Probing {
       fn = await this.#session.probeFunctions(this.#region, this.#signal);
       this.#note("lambda:ListFunctions", undefined);
     } catch (error) {
-      refusal = asFailure(error, this.#signal);
+      refusal = asFailure(error);
       if (refusal.status !== "denied") throw refusal;
       this.#note("lambda:ListFunctions", refusal);
     }
@@ -94,7 +94,7 @@ class Probing {
       if (await orAborted(asked, this.#signal)) this.#note(action, undefined);
       else if (!this.#signal.aborted) this.#answers.set(action, { action, ...NO_FUNCTION[`${unlisted}`] });
     } catch (error) {
-      this.#note(action, asFailure(error, this.#signal));
+      this.#note(action, asFailure(error));
     }
   }
 

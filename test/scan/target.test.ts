@@ -1,0 +1,142 @@
+/** One account × region, read to its end over real HTTP: what comes out, and what its row in the ledger says. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { Failure } from "../../src/model/failure.ts";
+import type { Extra, LambdaFunction } from "../../src/model/function.ts";
+import { RegionBreaker } from "../../src/scan/breaker.ts";
+import { asFailure, readTarget, type TargetResult } from "../../src/scan/target.ts";
+import type { Fault } from "../../src/simulator/index.ts";
+import { account, calm, connect, enter, home, simulate } from "../aws/world.ts";
+
+const REGION = "eu-west-1";
+const FUNCTIONS = [
+  { name: "b", versions: [{ version: "2" }, { version: "10" }], tags: { team: "b" } },
+  { name: "B", tags: { team: "B" } },
+  { name: "a", tags: { team: "a" }, lastInvoked: "2026-11-20" },
+];
+
+interface Asked {
+  readonly faults?: readonly Fault[];
+  readonly versions?: "latest" | "all";
+  readonly extras?: readonly Extra[];
+  readonly wantsExtras?: (fn: LambdaFunction) => boolean;
+  readonly breaker?: RegionBreaker;
+  readonly signal?: AbortSignal;
+}
+
+async function readOne(
+  t: TestContext,
+  { faults = [], versions = "latest", extras = [], wantsExtras = () => true, ...bounds }: Asked = {},
+) {
+  const spec = { accounts: [{ id: "111111111111", functions: { [REGION]: FUNCTIONS } }] };
+  const simulator = await simulate(t, spec, { pageSize: 2, faults, now: () => new Date() });
+  const aws = connect(t, { ...home().env, ...simulator.env() }, { maxAttempts: 1 });
+  const session = await enter(aws, account());
+  const name = { accountId: session.accountId, accountName: "one", region: REGION };
+  const { breaker = new RegionBreaker(), signal = calm() } = bounds;
+  const request = { versions, extras, wantsExtras };
+  const result = await readTarget(session, name, request, breaker, signal);
+  assert.equal(result.row.functions, result.functions.length);
+  assert.ok(result.row.durationMs >= 0 && result.row.durationMs < 30_000);
+  return { result, simulator, names: result.functions.map((fn) => `${fn.functionName} ${fn.version}`) };
+}
+
+function told({ row: { status, stage, code, message } }: TargetResult): string {
+  return `${status} ${stage} ${code}: ${message}`;
+}
+
+test("functions come by name and version, in the order of their code points", async (t) => {
+  const { result, names } = await readOne(t, { versions: "all" });
+  assert.deepEqual(names, ["B $LATEST", "a $LATEST", "b $LATEST", "b 10", "b 2"]);
+  assert.equal(told(result), "ok functions : ");
+});
+
+test("what was read before a failure is kept, once each, and counted in the row", async (t) => {
+  const after = await readOne(t, { faults: [{ kind: "deny", action: "ListFunctions", after: 1 }] });
+  assert.deepEqual(after.names, ["B $LATEST", "b $LATEST"]);
+  assert.match(told(after.result), /^denied functions AccessDeniedException: .* \(after 2 functions\)$/);
+  const first = await readOne(t, { faults: [{ kind: "deny", action: "ListFunctions" }] });
+  assert.match(told(first.result), /^denied functions AccessDeniedException: [^(]*$/);
+  const again = await readOne(t, { faults: [{ kind: "repeat-marker" }], versions: "all" });
+  assert.equal(
+    told(again.result),
+    "error functions RepeatedMarker: AWS answered with a page marker it had given before" +
+      ` (after ${again.names.length} functions)`,
+  );
+  assert.equal(new Set(again.names).size, again.names.length);
+});
+
+test("a target that is over before it is read asks for nothing", async (t) => {
+  const over = new Failure("timeout", "functions", "TargetTimeout", "no complete answer");
+  const { result, simulator } = await readOne(t, { signal: AbortSignal.abort(over) });
+  assert.equal(told(result), "timeout functions TargetTimeout: no complete answer");
+  assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
+});
+
+test("a region that was given up is not asked, and its row changes nothing for the next account", async (t) => {
+  const breaker = new RegionBreaker();
+  const refused = new Failure("unreachable", "functions", "ECONNREFUSED", "refused");
+  for (let failure = 0; failure < 3; failure++) breaker.record(REGION, refused);
+  for (let next = 0; next < 2; next++) {
+    const { result, simulator } = await readOne(t, { breaker });
+    assert.match(
+      told(result),
+      /^unreachable functions RegionUnreachable: not tried: .* from 3 accounts before$/,
+    );
+    assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
+  }
+});
+
+test("extras stand with the functions that are wanted, and no other is asked for them", async (t) => {
+  const { result, simulator } = await readOne(t, {
+    extras: ["tags"],
+    wantsExtras: ({ functionName }) => functionName !== "B",
+  });
+  assert.deepEqual(
+    result.functions.map(({ tags }) => tags),
+    [undefined, { team: "a" }, { team: "b" }],
+  );
+  assert.equal(told(result), "ok functions : ");
+  assert.equal(simulator.requests.count("lambda:ListTags"), 2);
+  const none = await readOne(t, { extras: ["tags"], wantsExtras: () => false });
+  assert.deepEqual([none.names.length, told(none.result)], [3, "ok functions : "]);
+});
+
+test("extras that are refused leave the target read, and its row says which, all of them", async (t) => {
+  const faults: Fault[] = [
+    { kind: "deny", action: "ListTags" },
+    { kind: "deny", action: "GetMetricData" },
+  ];
+  const { result, names } = await readOne(t, { extras: ["tags", "lastInvoked"], faults });
+  assert.equal(names.length, 3);
+  assert.match(
+    told(result),
+    /^ok enrich AccessDenied(Exception)?: (tags|lastInvoked) of 3 functions .*; (tags|lastInvoked) of 3 functions /,
+  );
+});
+
+test("a target that is over while its extras are read keeps its functions, and says why they have none", async (t) => {
+  const over = new AbortController();
+  const wantsExtras = () => {
+    over.abort(new Failure("timeout", "functions", "TargetTimeout", "no complete answer"));
+    return true;
+  };
+  const { result, names } = await readOne(t, {
+    extras: ["tags", "lastInvoked"],
+    wantsExtras,
+    signal: over.signal,
+  });
+  assert.equal(names.length, 3);
+  assert.equal(told(result), "ok enrich TargetTimeout: tags, lastInvoked not read: no complete answer");
+});
+
+test("whatever else is thrown becomes a row, too", () => {
+  const cause = new TypeError("x is not a function");
+  const failure = asFailure(cause);
+  assert.deepEqual(
+    [failure.status, failure.stage, failure.code, failure.message, failure.cause],
+    ["error", "functions", "InternalError", cause.message, cause],
+  );
+  assert.equal(asFailure("text").message, "text");
+  assert.equal(asFailure(failure), failure);
+});
