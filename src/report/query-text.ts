@@ -37,7 +37,7 @@ function line(values: readonly unknown[]): string {
 /** Empty means empty; what is no single value stays JSON. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value === "number") return String(value);
   return tsvCell(typeof value === "string" ? value : JSON.stringify(value));
 }
 

@@ -67,6 +67,7 @@ test("answers what the library of the AWS CLI answers, as its --output json prin
 });
 
 const MISTAKES: Readonly<Record<string, RegExp>> = {
+  " ": /^--query: " " is empty$/,
   "functions[": /^--query: "functions\[" ends too early$/,
   "functions[?runtime=='a'": /ends too early$/,
   "functions runtime": /does not go on with "runtime" at column 11$/,
@@ -85,7 +86,9 @@ const MISTAKES: Readonly<Record<string, RegExp>> = {
 
 for (const [expression, message] of Object.entries(MISTAKES)) {
   test(`refuses ${expression.slice(0, 60)} beforehand`, () => {
-    assert.throws(() => compileQuery(expression, "--query", SAMPLE_REPORT), { name: "UserError", message });
+    const hint = /^It is JMESPath, as in the AWS CLI, .*functions\[\?runtime/;
+    const refused = { name: "UserError", message, hint };
+    assert.throws(() => compileQuery(expression, "--query", SAMPLE_REPORT), refused);
   });
 }
 
@@ -112,6 +115,9 @@ test("what only the data can decide is decided when it is there", () => {
     name: "UserError",
     message: /fails: .*"null"$/,
   });
+  const unseen = compileQuery("length(name)", "--query");
+  assert.equal(unseen.find({ name: "abc" }), 3);
+  assert.throws(() => unseen.find({ name: 3 }), { name: "UserError", message: /fails: .*"number"$/ });
 });
 
 test("a name in quotes is no function, and a literal in old quotes is a string", () => {
@@ -119,6 +125,8 @@ test("a name in quotes is no function, and a literal in old quotes is a string",
   assert.equal(find("a == 'first(x)'"), true);
   assert.equal(find('"b("'), 1);
   assert.equal(find("a == `first(x)`"), true);
+  assert.equal(find("`  two words `"), "two words ");
+  assert.equal(find("'`'"), "`");
   assert.equal(find("`3`"), 3);
 });
 
@@ -138,6 +146,8 @@ const TEXTS: readonly (readonly [unknown, string, QueryFormat?])[] = [
     ],
     'name\tsize\ttags\na\t-1\t\nb\t\t{"x":"y"}\n',
   ],
+  [[["a", 1], "b"], "a\t1\nb\n"],
+  [[{ name: "a" }, "b"], '{"name":"a"}\tb\n'],
   [{ functions: 3 }, "functions\n3\n"],
   ["a\tb\u001b[31m", "a b\n"],
   ["=SUM(A1)", "'=SUM(A1)\n"],
