@@ -78,6 +78,9 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   ["https://evil.example", "https&#58;&#8203;//evil.example"],
   ["www.evil.example", "www&#8203;&#46;evil.example"],
   ["a\nb", "a b"],
+  [" - a ", "&#45; a"],
+  ["12. a", "12&#46; a"],
+  ["v1.2", "v1.2"],
 ];
 for (const [text, expected] of EXAMPLES) {
   test(`${JSON.stringify(text)} is written ${expected} in Markdown`, () =>
@@ -88,4 +91,5 @@ test("a name in Markdown is a code span, unless it could leave one", () => {
   assert.equal(markdownCode("orders-api_v2"), "`orders-api_v2`");
   assert.equal(markdownCode("$LATEST"), "`$LATEST`");
   assert.equal(markdownCode("a`b|c"), "a&#96;b&#124;c");
+  assert.equal(markdownCode("orders "), "orders");
 });

@@ -108,6 +108,17 @@ test("Markdown of nothing says so", async () => {
     /\*\*Nothing runs on a deprecated runtime\*\*, 0 more expiring soon, 0 functions in all\.\n\nScanned/,
   );
   assert.match(text, /\n## Coverage\n\n1 of 1 target /);
+  assert.doesNotMatch(text, /What to do first|## Findings|<details>|Not read|left out/);
+});
+
+test("Markdown of published versions counts versions, as its rows are", async () => {
+  const rows = [row(), row({ version: "1", runtimeStatus: "expiring", deprecationDate: "2027-01-01" })];
+  const text = await written("markdown", rows);
+  assert.match(
+    text,
+    /\*\*1 function version on deprecated runtimes\*\*, 1 more expiring soon, 2 function versions in all\./,
+  );
+  assert.match(text, /\n\| Status \| Versions \|\n/);
 });
 
 test("Markdown groups as asked, with the columns that were asked for", async () => {
@@ -127,6 +138,27 @@ test("Markdown lists so many, and says how many more there are", async () => {
   assert.equal(text.match(/\| `f\d+` \|/g)?.length, 2000);
   assert.match(text, /\n100 more are not listed here; TSV, JSON and HTML hold every one\.\n/);
   assert.ok(Buffer.byteLength(text) < 1_000_000);
+  const whole = await written("markdown", rows.slice(0, 2000));
+  assert.doesNotMatch(whole, /not listed here/);
+});
+
+test("Markdown counts what it lists over all groups, and begins none that it has no room for", async () => {
+  const rows = ["111111111111", "222222222222", "333333333333", "444444444444"].flatMap((accountId) =>
+    Array.from({ length: 1000 }, (_, index) => row({ accountId, functionName: `f${index}` })),
+  );
+  const text = await written("markdown", rows);
+  assert.deepEqual(text.match(/(?<=\n### )\d+/g), ["111111111111", "222222222222"]);
+  assert.equal(text.match(/\| `f\d+` \|/g)?.length, 2000);
+  assert.match(text, /\n2000 more are not listed here;/);
+});
+
+test("Markdown has names that are copied in code spans, and leaves empty cells empty", async () => {
+  const columns = ["functionArn", "handler", "role", "memorySize", "tags"] as const;
+  const text = await written("markdown", [row({ memorySize: null })], { columns });
+  assert.match(
+    text,
+    /\n\| `arn:aws:lambda:[^|]+:orders` \| `index\.handler` \| `arn:aws:iam::[^|]+` \| {2}\| {2}\|\n/,
+  );
 });
 
 test("Markdown has whole tables and no markup but its own, whatever is in the report", async () => {
