@@ -1,4 +1,6 @@
 /** AWS as the program sees it: the ways into accounts, and what is read there. */
+
+import { abortable } from "../model/abortable.ts";
 import type { Account, AccountList } from "../model/account.ts";
 import type { Cloud } from "../scan/cloud.ts";
 import { listOrganization, type OrganizationRequest } from "./accounts/organizations.ts";
@@ -12,7 +14,6 @@ import { createSso } from "./credentials/sso.ts";
 import { verifyBases } from "./credentials/verify.ts";
 import { accountIdOf, enterAccount, wayInto } from "./enter.ts";
 import type { AwsSession } from "./session.ts";
-import { abortable } from "./signals.ts";
 import { type AwsOptions, createClients } from "./transport/clients.ts";
 
 export interface CreateAwsOptions extends AwsOptions {

@@ -86,16 +86,3 @@ export class Allowance {
     );
   }
 }
-
-/**
- * Settles as the promise does, or rejects as soon as the signal is aborted: what waits between two attempts, or
- * is shared with others, does not watch our signal.
- */
-export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
-  });
-}

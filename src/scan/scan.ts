@@ -1,9 +1,9 @@
 import pLimit from "p-limit";
+import { abortable } from "../model/abortable.ts";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
 import type { ReportAccount } from "../model/report.ts";
 import { type AccountContext, type AccountRead, readAccount } from "./account.ts";
-import { orAborted } from "./allowance.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
 import type { Limiter } from "./limiter.ts";
@@ -114,7 +114,7 @@ function createContext(
   /** A step on the way into an account. What it waits for may be shared, and does not watch our signal. */
   function step<T>(stage: Stage, take: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return load.count(TARGETS_EXPECTED, () =>
-      timed(stage, bounds, (signal) => orAborted(take(signal), signal)),
+      timed(stage, bounds, (signal) => abortable(take(signal), signal)),
     );
   }
 

@@ -1,8 +1,8 @@
+import { abortable } from "../model/abortable.ts";
 import type { CoverageRow, Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
 import type { Extra, LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
-import { orAborted } from "./allowance.ts";
 import type { RegionBreaker } from "./breaker.ts";
 import type { ExtrasNote, Session } from "./cloud.ts";
 
@@ -70,7 +70,7 @@ async function readPages(
 ): Promise<void> {
   const seen = new Set<string>();
   for (let marker: string | undefined; ; ) {
-    const page = await orAborted(
+    const page = await abortable(
       session.listFunctions(region, { marker, versions: request.versions }, signal),
       signal,
     );
@@ -99,7 +99,7 @@ async function enrich(
   const wanted = functions.filter(request.wantsExtras);
   if (wanted.length === 0) return { enriched: functions, note: undefined };
   try {
-    const { extras, notes } = await orAborted(
+    const { extras, notes } = await abortable(
       session.readExtras(region, wanted, request.extras, signal),
       signal,
     );

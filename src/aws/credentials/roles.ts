@@ -1,8 +1,9 @@
 /** Chains of roles: each hop is assumed with the credentials of the one before. */
+
+import { abortable } from "../../model/abortable.ts";
 import type { Role } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
-import { abortable } from "../signals.ts";
 import type { Clients } from "../transport/clients.ts";
 import { type Assumed, assumeRole, stsRegion } from "./assume.ts";
 import { renewed, unlessExpired } from "./expiry.ts";

@@ -5,10 +5,10 @@
 import type { Aws } from "../../aws/aws.ts";
 import type { ProbedAction } from "../../aws/reading/probe.ts";
 import type { AwsSession } from "../../aws/session.ts";
+import { abortable } from "../../model/abortable.ts";
 import type { Account } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
-import { orAborted } from "../../scan/allowance.ts";
 import type { Cloud, Session } from "../../scan/cloud.ts";
 import { asFailure } from "../../scan/target.ts";
 import type { Check, RegionAction } from "./checks.ts";
@@ -91,7 +91,7 @@ class Probing {
   async #probe(action: ProbedAction, fn: LambdaFunction | undefined, unlisted: boolean): Promise<void> {
     try {
       const asked = this.#session.probe(action, this.#region, fn, this.#signal);
-      if (await orAborted(asked, this.#signal)) this.#note(action, undefined);
+      if (await abortable(asked, this.#signal)) this.#note(action, undefined);
       else if (!this.#signal.aborted) this.#answers.set(action, { action, ...NO_FUNCTION[`${unlisted}`] });
     } catch (error) {
       this.#note(action, asFailure(error));
