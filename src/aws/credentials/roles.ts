@@ -1,5 +1,4 @@
 /** Chains of roles: each hop is assumed with the credentials of the one before. */
-
 import { abortable } from "../../model/abortable.ts";
 import type { Role } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
