@@ -1,5 +1,4 @@
 /** AWS as the program sees it: the ways into accounts, and what is read there. */
-
 import { abortable } from "../model/abortable.ts";
 import type { Account, AccountList } from "../model/account.ts";
 import type { Cloud } from "../scan/cloud.ts";
