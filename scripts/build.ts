@@ -2,8 +2,10 @@
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { VERSION } from "../src/cli/version.ts";
 import { bundlePage } from "../src/report/html/bundle.ts";
 import { bundledPackages, licencesText } from "./licences.ts";
+import { manPage } from "./man.ts";
 import { pureSchemas } from "./pure-schemas.ts";
 
 const { metafile } = await build({
@@ -38,3 +40,4 @@ for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
 }
 
 writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licencesText(bundledPackages(metafile)));
+writeFileSync("dist/lambda-inventory.1", manPage(VERSION));

@@ -30,6 +30,7 @@ test("the tarball holds the bundle, its types, licences and the schemas, and not
     "dist/THIRD-PARTY-LICENSES.txt",
     "dist/chunks/*.js",
     "dist/index.js",
+    "dist/lambda-inventory.1",
     "dist/main.js",
     "dist/types/*.d.ts",
     "docs/diff.schema.json",

@@ -55,6 +55,9 @@ test("TSV sorts by what was asked for", async () => {
   const rows = [row({ functionName: "a", memorySize: 256 }), row({ functionName: "b", memorySize: 1024 })];
   const sort = [{ key: "memorySize", descending: true }] as const;
   assert.equal(await written("tsv", rows, { sort, columns: ["functionName"] }), "functionName\nb\na\n");
+  const many = Array.from({ length: 2_500 }, (_, index) => row({ memorySize: index }));
+  const text = await written("tsv", many, { sort, columns: ["memorySize"], header: false });
+  assert.deepEqual(text.split("\n", 2_501), [...many.map((_, index) => String(2_499 - index)), ""]);
 });
 
 test("TSV has as many cells on every line, each of them clean", async () => {

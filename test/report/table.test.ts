@@ -112,6 +112,18 @@ test("a table shows the version where published versions are listed, and the ext
   ]);
 });
 
+test("a name that is longer than the terminal's width allows beside others is folded, not cut", async () => {
+  const functionName = "a-name-of-forty-characters-and-two-more-x";
+  const text = await written("table", [row({ functionName })], { width: 60 });
+  assert.match(text, new RegExp(`^ *${functionName}\\b`, "m"));
+});
+
+test("one published version among others shows the column", async () => {
+  const text = await written("table", [row(), row({ version: "3" })]);
+  assert.match(text, /functionName {2}version {2}/);
+  assert.doesNotMatch(await written("table", [row()]), /version/);
+});
+
 test("a table leaves the header out", async () => {
   assert.equal(await written("table", [row()], { header: false, columns: ["functionName"] }), "orders\n");
 });
@@ -128,6 +140,8 @@ test("a table colours the status alone, and the heading", async () => {
     text,
     "\x1b[1mfunctionName  runtimeStatus\x1b[22m\norders        \x1b[31mdeprecated\x1b[39m\n",
   );
+  const grouped = await written("table", [row()], { columns: ["version"], groupBy: "region", color: true });
+  assert.match(grouped, /\n\n\x1b\[1m\x1b\[4meu-west-1 \(1 function\)\x1b\[24m\x1b\[22m\n/);
 });
 
 test("a table obeys nothing that stands in a cell, and stays within the terminal", async () => {
@@ -169,6 +183,7 @@ test("a text is cut between characters, and says so", () => {
   assert.equal(cutText("orders", 5), "orde…");
   assert.equal(cutText("two words", 5), "two…");
   assert.equal(cutText("注文処理", 6), "注文…");
+  assert.equal(cutText("注文 処理", 7), "注文…");
   assert.equal(cutText("注文処理", 8), "注文処理");
   assert.equal(cutText("👩‍👩‍👧👩‍👩‍👧", 3), "👩‍👩‍👧…");
   assert.equal(cutText("orders", 1), "…");

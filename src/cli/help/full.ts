@@ -21,7 +21,7 @@ function program(): string[] {
   ];
 }
 
-const PURPOSE =
+export const PURPOSE =
   "List every AWS Lambda function of every account and region, with its runtime and the dates on which AWS " +
   "deprecates it. What could not be read is said, in the report and in the exit code.";
 
@@ -63,7 +63,7 @@ function option(name: string, entry: OptionEntry): string {
   return [...lines, `          [env: ${environmentName(name)}]${fallback}`].join("\n");
 }
 
-const VALUES = [
+export const VALUES = [
   "NAME..., ID..., LIST: several, joined by commas or by giving the option again.",
   "PATTERN: a shell glob such as 'us-*' (quote it).",
   "Flags win over the environment, the environment over the accounts file. A flag's variable is true or false; " +
@@ -71,7 +71,7 @@ const VALUES = [
 ] as const;
 
 /** Exit codes, and an option of the commands that have them; undefined: all commands. */
-const EXIT_CODES = [
+export const EXIT_CODES = [
   ["0", "complete", undefined],
   ["1", "complete, and what --fail-on names was found", "fail-on"],
   ["2", "usage, configuration or base credentials: nothing was scanned", undefined],

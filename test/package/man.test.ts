@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { before, test } from "node:test";
+import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { install, pack } from "./installed.ts";
+
+let page: string;
+
+before(() => {
+  const root = join(install(pack()).folder, "node_modules/lambda-inventory");
+  const { man } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  // npm links a list into share/man, and leaves a string alone.
+  assert.deepEqual(man, ["./dist/lambda-inventory.1"]);
+  page = readFileSync(join(root, man[0]), "utf8");
+});
+
+function groff(...argv: string[]) {
+  return spawnSync("groff", ["-man", ...argv], { input: page, encoding: "utf8" });
+}
+
+const skip = groff("-z").error === undefined ? false : "groff is not installed";
+
+test("the manual page is sound", { skip }, () => {
+  assert.equal(groff("-ww", "-z").stderr, "");
+});
+
+test("the manual page reads as it is meant to", { skip }, () => {
+  const text = groff("-Tascii", "-P-cbou", "-rLL=200n").stdout;
+  assert.match(
+    text,
+    /NAME\n +lambda-inventory - list every AWS Lambda function of every account and region\n/,
+  );
+  assert.match(text, /\n +-p, --profile NAME\.\.\.\n +AWS profiles; each is one account\./);
+  assert.match(text, /\n +diff \[OPTION\]\.\.\. OLD \[NEW\]\n/);
+  assert.match(text, /\n +lambda-inventory -a accounts\.yaml -r 'eu-\*' --fail-on deprecated\n/);
+  assert.match(text, /\n +3 +[Ii]ncomplete: an account or region could not be read/);
+});
+
+test("the manual page has every command and every option", () => {
+  const bare = page.replaceAll("\\-", "-");
+  for (const [command, { options }] of Object.entries(COMMANDS)) {
+    assert.ok(bare.includes(`\\fB${command}`), command);
+    for (const name of Object.keys(options)) assert.ok(bare.includes(`\\fB--${name}\\fR`), name);
+  }
+});
