@@ -55,6 +55,24 @@ test("any answer closes it, a refusal too; silence and what was not attempted sa
   assert.equal(opens(breaker), false);
 });
 
+test("every half minute one account tries again, and what it finds holds for the others", () => {
+  let now = 0;
+  const breaker = new RegionBreaker(() => now);
+  for (let account = 0; account < 3; account++) breaker.record(REGION, unreachable);
+  now = 29_999;
+  assert.equal(opens(breaker), true);
+  now = 30_000;
+  assert.deepEqual([opens(breaker), opens(breaker)], [false, true], "one tries, the next one does not");
+  now = 38_000;
+  breaker.record(REGION, unreachable);
+  now = 67_999;
+  assert.equal(opens(breaker), true);
+  now = 68_000;
+  assert.equal(opens(breaker), false);
+  breaker.record(REGION, undefined);
+  assert.deepEqual([opens(breaker), opens(breaker)], [false, false]);
+});
+
 test("with a host that is down three accounts try it, and each of the others has a row that says so", async () => {
   const simulator = await startSimulator({
     estate: generateEstate({ accounts: 6, regions: [REGION, "us-east-1"], functionsPerTarget: 1 }),
