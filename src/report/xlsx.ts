@@ -1,4 +1,4 @@
-import { type CellValue, type ColumnDef, type WriteSheet, writeXlsx } from "hucre/xlsx";
+import { type CellValue, type ColumnDef, rangeRef, type WriteSheet, writeXlsx } from "hucre/xlsx";
 import type { CoverageRow } from "../model/coverage.ts";
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { cleanText, shortened } from "./cell.ts";
@@ -14,8 +14,11 @@ export interface ByteWriter {
   end(tail: ReportTail): AsyncIterable<Uint8Array>;
 }
 
+/** Rows that a sheet has room for, the header aside. */
+const SHEET_ROWS = 1_048_575;
+
 /** A workbook for Excel, LibreOffice and Google Sheets: the functions, and the ledger on a sheet of its own. */
-export function openXlsx(context: WriterContext): ByteWriter {
+export function openXlsx(context: WriterContext, sheetRows = SHEET_ROWS): ByteWriter {
   const gathered: FunctionRow[] = [];
   return {
     rows(rows) {
@@ -24,7 +27,7 @@ export function openXlsx(context: WriterContext): ByteWriter {
     },
     async *end(tail) {
       const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
-      const sheets = [...functionSheets(rows, context), coverageSheet(tail.coverage)];
+      const sheets = [...functionSheets(rows, context, sheetRows), coverageSheet(tail.coverage)];
       // By the clock of now, the same report would have other bytes each time.
       const properties = { title: "Lambda inventory", modified: new Date(tail.finishedAt) };
       yield await writeXlsx({ sheets, properties });
@@ -32,15 +35,17 @@ export function openXlsx(context: WriterContext): ByteWriter {
   };
 }
 
-/** Rows that a sheet has room for, the header aside. */
-const SHEET_ROWS = 1_048_575;
-
-function functionSheets(rows: readonly FunctionRow[], context: WriterContext): WriteSheet[] {
+/** As many sheets as the rows need, at least one. */
+function functionSheets(
+  rows: readonly FunctionRow[],
+  context: WriterContext,
+  sheetRows: number,
+): WriteSheet[] {
   const keys = context.columns ?? flatColumns(context.extras ?? []);
   const sheets: WriteSheet[] = [];
-  for (let from = 0; from === 0 || from < rows.length; from += SHEET_ROWS) {
+  for (let from = 0; from === 0 || from < rows.length; from += sheetRows) {
     const name = sheets.length === 0 ? "Functions" : `Functions ${sheets.length + 1}`;
-    const part = rows.slice(from, from + SHEET_ROWS).map((row) => keys.map((key) => functionCell(key, row)));
+    const part = rows.slice(from, from + sheetRows).map((row) => keys.map((key) => functionCell(key, row)));
     sheets.push(sheet(name, keys, part, context.header));
   }
   return sheets;
@@ -52,23 +57,16 @@ function coverageSheet(coverage: readonly CoverageRow[]): WriteSheet {
 }
 
 function sheet(name: string, keys: readonly string[], rows: CellValue[][], header: boolean): WriteSheet {
-  const range = { startRow: 0, startCol: 0, endRow: rows.length, endCol: keys.length - 1 };
   return {
     name,
     columns: keys.map(columnDef),
     rows: header ? [[...keys], ...rows] : rows,
     ...(header && {
       freezePane: { rows: 1 },
-      autoFilter: { range: rangeText(range.endRow, range.endCol) },
+      autoFilter: { range: rangeRef(0, 0, rows.length, keys.length - 1) },
       cells: new Map(keys.map((key, at) => [`0,${at}`, { value: key, style: { font: { bold: true } } }])),
     }),
   };
-}
-
-/** `A1:S120` */
-function rangeText(lastRow: number, lastColumn: number): string {
-  const letter = String.fromCharCode(65 + (lastColumn % 26));
-  return `A1:${lastColumn < 26 ? "" : "A"}${letter}${lastRow + 1}`;
 }
 
 /** What a column's cells show and how wide they are; the id stays text even when somebody types another. */

@@ -6,8 +6,12 @@ import type { WriterContext } from "../../src/report/writer.ts";
 import { openXlsx } from "../../src/report/xlsx.ts";
 import { CONTEXT, row, tail, target } from "./sample.ts";
 
-async function written(rows: readonly FunctionRow[], context: Partial<WriterContext> = {}): Promise<Buffer> {
-  const writer = openXlsx({ ...CONTEXT, ...context });
+async function written(
+  rows: readonly FunctionRow[],
+  context: Partial<WriterContext> = {},
+  sheetRows?: number,
+): Promise<Buffer> {
+  const writer = openXlsx({ ...CONTEXT, ...context }, sheetRows);
   writer.rows(rows);
   const chunks = [];
   for await (const chunk of writer.end(
@@ -19,7 +23,7 @@ async function written(rows: readonly FunctionRow[], context: Partial<WriterCont
 }
 
 async function workbook(...of: Parameters<typeof written>) {
-  return (await readXlsx(await written(...of))).sheets;
+  return (await readXlsx(await written(...of), { readStyles: true })).sheets;
 }
 
 /** The cells of a row by the names of its columns. */
@@ -111,4 +115,44 @@ test("the same report is the same bytes, whenever it is written", async (t) => {
   const first = await written([row()]);
   t.mock.timers.setTime(Date.parse("2031-01-01T00:00:00Z"));
   assert.ok(first.equals(await written([row()])));
+});
+
+test("more rows than a sheet holds go on in another one, under the same header", async () => {
+  const rows = Array.from({ length: 5 }, (_, index) => row({ functionName: `f${index}` }));
+  const parts = async (count: number) =>
+    (await workbook(rows.slice(0, count), { columns: ["functionName"] }, 2))
+      .slice(0, -1)
+      .map(({ name, rows: [header, ...cells] }) => [name, String(header), ...cells.flat()]);
+  assert.deepEqual(await parts(5), [
+    ["Functions", "functionName", "f0", "f1"],
+    ["Functions 2", "functionName", "f2", "f3"],
+    ["Functions 3", "functionName", "f4"],
+  ]);
+  assert.equal((await parts(4)).length, 2);
+});
+
+test("a sheet keeps its bold header in sight, filters by it, and shows days as days and ids as text", async () => {
+  const columns = ["accountId", "functionName", "lastModified", "blockUpdateDate", "lastInvoked"] as const;
+  const shown = row({ lastInvoked: "2026-11-20" });
+  const [sheet] = await workbook([shown, row()], { columns });
+  assert.deepEqual([sheet?.freezePane, sheet?.autoFilter], [{ rows: 1 }, { range: "A1:E3" }]);
+  assert.deepEqual(
+    columns.map((_, at) => sheet?.cells?.get(`0,${at}`)?.style?.font?.bold),
+    columns.map(() => true),
+  );
+  assert.deepEqual(
+    [0, 2, 3, 4].map((at) => sheet?.cells?.get(`1,${at}`)?.style?.numFmt),
+    ["@", "yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd", "yyyy-mm-dd"],
+  );
+  assert.ok((sheet?.columns ?? []).every(({ width = 0 }) => width >= 12));
+  const [bare] = await workbook([shown], { columns, header: false });
+  assert.deepEqual([bare?.rows.length, bare?.freezePane, bare?.autoFilter], [1, undefined, undefined]);
+});
+
+test("what looks like an escape of the format stays what it is", async () => {
+  const [sheet] = await workbook([
+    row({ description: "_x0041_ _x41_ _x00zz_", accountName: "2026-11-20 x" }),
+  ]);
+  const { description, accountName } = record(sheet, 0);
+  assert.deepEqual([description, accountName], ["_x0041_ _x41_ _x00zz_", "2026-11-20 x"]);
 });
