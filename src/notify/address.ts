@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { UserError } from "../model/failure.ts";
+import { isLoopback } from "../model/loopback.ts";
 import { CHANNELS, type Channel } from "./channels.ts";
 
 /**
@@ -45,10 +45,6 @@ function checked(text: string, place: string): URL {
   if (url.username !== "" || url.password !== "") {
     throw new UserError(`${place} holds a URL with a user name`, "Give one without.");
   }
-  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return url;
+  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) return url;
   throw new UserError(`${place} holds a URL that is not https`, "Plain http is taken for this machine only.");
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "[::1]" || (isIP(host) === 4 && host.startsWith("127."));
 }

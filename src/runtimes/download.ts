@@ -1,7 +1,7 @@
 /** A catalogue from the network: https, few redirects, little time, little data. */
-import { isIP } from "node:net";
 import { dayOf } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
+import { isLoopback } from "../model/loopback.ts";
 import {
   type Fetch,
   type FetchResponse,
@@ -65,27 +65,20 @@ function checkedUrl(source: string): URL {
       "Download it, and give the file.",
     );
   }
-  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname))) return url;
+  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) return url;
   throw new UserError(`catalogue ${labelOf(source)}: only https is read`, "Use an https URL, or a file.");
 }
 
 /** A redirect must be as safe as what it leads from: https, or loopback from loopback. */
 function redirected(from: URL, location: string): URL {
   const to = URL.canParse(location, from.href) ? new URL(location, from.href) : undefined;
-  const safe =
-    to?.protocol === "https:" ||
-    (to?.protocol === "http:" && isLoopback(to.hostname) && isLoopback(from.hostname));
+  const safe = to?.protocol === "https:" || (to?.protocol === "http:" && isLoopback(to) && isLoopback(from));
   if (to !== undefined && safe) return checkedUrl(to.href);
   const target = to === undefined ? "a place that is no URL" : labelOf(to.href);
   throw new UserError(
     `catalogue ${labelOf(from.href)}: redirects to ${target}, which is not https`,
     HINT_URL,
   );
-}
-
-function isLoopback(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, "");
-  return host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
 }
 
 /** The URL without what may be secret: user, password, query, fragment. */

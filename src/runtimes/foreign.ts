@@ -1,5 +1,4 @@
 /** Lifecycle data that others publish, read as it is and brought into the shape of our own catalogue. */
-
 import { dayOf } from "../model/day.ts";
 import { builtinCatalogue, type CatalogueRuntime } from "./catalogue.ts";
 import { checkCfnLint, checkEndOfLifeV0, checkEndOfLifeV1, type Fault, familyOf } from "./schema.ts";
