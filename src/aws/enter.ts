@@ -1,10 +1,11 @@
 /** Into one account: base credentials, then its roles, then the check that it is the account that was meant. */
 import type { Account, Role } from "../model/account.ts";
 import { Failure, UserError } from "../model/failure.ts";
+import { roleArn, roleArnParts } from "../model/role-arn.ts";
 import type { Base } from "./credentials/base.ts";
 import type { Identity } from "./credentials/identity.ts";
 import type { Mfa } from "./credentials/mfa.ts";
-import { type Hop, hop, type Link, roleArn, roleArnParts, sharedHop } from "./credentials/roles.ts";
+import { type Hop, hop, type Link, sharedHop } from "./credentials/roles.ts";
 import { toFailure } from "./failures/failures.ts";
 import { prefetch } from "./prefetch.ts";
 import { type AwsSession, createSession } from "./session.ts";
@@ -74,7 +75,7 @@ export async function wayInto(account: Account, context: EnterContext): Promise<
   const caller = await base.identity().catch(() => undefined);
   const roles = caller ? await rolesOf(account, base) : account.roles;
   const arnOf = ({ role }: Role): string =>
-    caller ? roleArn(role, caller.partition, account.id ?? caller.accountId) : role;
+    caller ? roleArn(role, { ...caller, accountId: account.id ?? caller.accountId }) : role;
   return [await label, ...roles.map(arnOf)].join(" → ");
 }
 
@@ -97,7 +98,10 @@ async function enterRoles(
   const hops: Hop[] = [];
   let from: Link = base;
   for (const [i, role] of roles.entries()) {
-    const arn = roleArn(role.role, caller?.partition ?? "", account.id ?? caller?.accountId ?? "");
+    const arn = roleArn(role.role, {
+      partition: caller?.partition ?? "",
+      accountId: account.id ?? caller?.accountId ?? "",
+    });
     const next = (i < roles.length - 1 ? sharedHop : hop)(from, role, arn, hopContext);
     hops.push(next);
     from = next;

@@ -1,9 +1,9 @@
 import type { Account, BaseCredentials, Role } from "../model/account.ts";
 import { UserError } from "../model/failure.ts";
 import type { RegionChoice } from "../model/patterns.ts";
+import { roleArnParts } from "../model/role-arn.ts";
 import type { AccountEntry, AccountsFile } from "./accounts-file.ts";
 import { OWN_ROLE_HINT } from "./consistency.ts";
-import { roleArnParts } from "./identity.ts";
 import type { RoleEntry, Settings } from "./settings.ts";
 
 /** What the command line and the environment say; each wins over the file. */

@@ -1,7 +1,8 @@
 import { UserError } from "../model/failure.ts";
 import { partitionOfRegion } from "../model/partitions.ts";
+import { roleArnParts } from "../model/role-arn.ts";
 import type { AccountEntry, AccountsFile } from "./accounts-file.ts";
-import { type Complaint, roleArnParts } from "./identity.ts";
+import type { Complaint } from "./identity.ts";
 import type { Settings } from "./settings.ts";
 
 /** What no entry can say for itself. Throws UserError at the first contradiction. */

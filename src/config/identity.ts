@@ -2,7 +2,7 @@
 export type Complaint = { readonly problem: string; readonly hint: string } | undefined;
 
 const ACCOUNT_ID = /^\d{12}$/;
-const ROLE_ARN = /^arn:(aws[a-z-]*):iam::(\d{12}):role\/((?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64})$/;
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const ROLE_NAME = /^\/?(?:[\w+=,.@-]+\/)*[\w+=,.@-]{1,64}$/;
 const MFA_ARN = /^arn:aws[a-z-]*:iam::\d{12}:(?:mfa|sms-mfa)\/\S+$/;
 const MFA_HARDWARE = /^[\w-]{6,}$/;
@@ -40,12 +40,4 @@ export function mfaComplaint(text: string): Complaint {
   if (MFA_ARN.test(text) || MFA_HARDWARE.test(text)) return undefined;
   const hint = "Give its ARN, arn:aws:iam::111122223333:mfa/name, or the serial number of a hardware device.";
   return { problem: "is no MFA device", hint };
-}
-
-/** The parts of a role ARN; undefined for a name. */
-export function roleArnParts(
-  role: string,
-): { readonly partition: string; readonly accountId: string } | undefined {
-  const [, partition, accountId] = ROLE_ARN.exec(role) ?? [];
-  return partition !== undefined && accountId !== undefined ? { partition, accountId } : undefined;
 }

@@ -2,11 +2,12 @@
 import type { Account, BaseCredentials } from "../../model/account.ts";
 import { mainRegion } from "../../model/partitions.ts";
 import { literalRegions } from "../../model/patterns.ts";
+import { roleArnParts } from "../../model/role-arn.ts";
 import type { Clients, Env } from "../transport/clients.ts";
 import { chainBase } from "./chain-base.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
-import { type Link, roleArnParts } from "./roles.ts";
+import type { Link } from "./roles.ts";
 import type { Sso } from "./sso.ts";
 import { ssoBase } from "./sso-base.ts";
 

@@ -1,5 +1,6 @@
 /** The SDK's credential providers, with our connections, our retries and our STS calls. */
 import type { AwsCredentialIdentity } from "@smithy/types";
+import { roleArnParts } from "../../model/role-arn.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { ClientConfig, Clients, Env, Service } from "../transport/clients.ts";
 import { configPaths } from "../transport/settings.ts";
@@ -15,7 +16,6 @@ import { webIdentityRefusal } from "./base-refusals.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
 import { roleRefusal } from "./refusals.ts";
-import { roleArnParts } from "./roles.ts";
 import { watched } from "./watched.ts";
 import type { Way } from "./ways.ts";
 

@@ -2,6 +2,7 @@
 import { abortable } from "../../model/abortable.ts";
 import type { Role } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
+import { roleArnParts } from "../../model/role-arn.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients } from "../transport/clients.ts";
 import { type Assumed, assumeRole, stsRegion } from "./assume.ts";
@@ -10,21 +11,6 @@ import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
 import { roleRefusal } from "./refusals.ts";
 import { type RenewingCredentials, renewing } from "./renewing.ts";
-
-/** `Name`, `path/Name` or an ARN, as the ARN of a role in this account. */
-export function roleArn(role: string, partition: string, accountId: string): string {
-  return role.startsWith("arn:")
-    ? role
-    : `arn:${partition}:iam::${accountId}:role/${role.replace(/^\//, "")}`;
-}
-
-/** The account and partition that a role ARN names; undefined for a name. */
-export function roleArnParts(
-  role: string,
-): { readonly partition: string; readonly accountId: string } | undefined {
-  const [, partition, accountId] = /^arn:([\w-]+):iam::(\d{12}):role\//.exec(role) ?? [];
-  return partition === undefined || accountId === undefined ? undefined : { partition, accountId };
-}
 
 /** Credentials somewhere on a chain. */
 export interface Link {

@@ -1,5 +1,5 @@
-import { roleArnParts } from "../../config/identity.ts";
 import { UserError } from "../../model/failure.ts";
+import { roleArnParts } from "../../model/role-arn.ts";
 import type { Format } from "../../report/writer.ts";
 import type { CommandName } from "./commands.ts";
 import { type Given, isOn } from "./given.ts";
