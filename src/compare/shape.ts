@@ -1,4 +1,5 @@
 import { isDay } from "../model/day.ts";
+import { isObject } from "../model/json.ts";
 
 /** What is wrong with a value read from a file, and where in it. */
 export interface Fault {
@@ -100,10 +101,6 @@ function fault(value: unknown, expected: string): Fault {
 
 function below(step: string, { path, problem, missing }: Fault): Fault {
   return { path: step + path, problem, missing };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The wrong value, short enough for a message. */

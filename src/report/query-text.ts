@@ -1,3 +1,4 @@
+import { isObject } from "../model/json.ts";
 import { escapeUnsafe, tsvCell } from "./cell.ts";
 
 /** The formats that a query's answer has. */
@@ -17,9 +18,9 @@ export function answerText(answer: unknown, format: QueryFormat, header: boolean
  */
 function tsvText(answer: unknown, header: boolean): string {
   if (!Array.isArray(answer))
-    return isRecord(answer) ? recordLines([answer], header) : `${cellText(answer)}\n`;
+    return isObject(answer) ? recordLines([answer], header) : `${cellText(answer)}\n`;
   if (answer.length === 0) return "";
-  if (answer.every(isRecord)) return recordLines(answer, header);
+  if (answer.every(isObject)) return recordLines(answer, header);
   if (answer.some(Array.isArray))
     return answer.map((item) => line(Array.isArray(item) ? item : [item])).join("");
   return line(answer);
@@ -39,8 +40,4 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
   return tsvCell(typeof value === "string" ? value : JSON.stringify(value));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

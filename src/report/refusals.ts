@@ -1,5 +1,6 @@
 import { type CoverageRow, type CoverageStatus, isRead } from "../model/coverage.ts";
-import { accountText, counted, groupedBy } from "./groups.ts";
+import { accountText, groupedBy } from "./groups.ts";
+import { type Place, placesText } from "./places.ts";
 
 /** Targets that were not read for the same reason. */
 export interface Refusal {
@@ -12,9 +13,6 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** So many accounts, or regions of an account, are still named one by one. */
-const FEW = 3;
-
 /** What was not read, by status and code, the most targets first. */
 export function refusals(coverage: readonly CoverageRow[]): readonly Refusal[] {
   const groups = groupedBy(
@@ -26,24 +24,15 @@ export function refusals(coverage: readonly CoverageRow[]): readonly Refusal[] {
       const [first] = rows;
       if (first === undefined) return [];
       const { status, code, message } = first;
-      return [{ status, code, message, targets: rows.length, places: placesText(rows) }];
+      return [{ status, code, message, targets: rows.length, places: placesText(placesOf(rows)) }];
     })
     .sort((a, b) => b.targets - a.targets);
 }
 
-function placesText(rows: readonly CoverageRow[]): string {
-  const accounts = [...groupedBy(rows, accountText).values()];
-  if (accounts.length > FEW) return counted(accounts.length, "account");
-  return accounts.map(accountPlace).join("; ");
-}
-
-/** `222222222222 sandbox`, and its regions unless the account could not be entered at all. */
-function accountPlace(rows: readonly CoverageRow[]): string {
-  const [first] = rows;
-  if (first === undefined) return "";
-  const account = accountText(first) || "the account, whose number is not known";
-  const regions = rows.map((row) => row.region).filter((region) => region !== "");
-  if (regions.length === 0) return account;
-  const named = regions.length > FEW ? counted(regions.length, "region") : regions.join(", ");
-  return `${account} (${named})`;
+/** The accounts, each with its regions unless it could not be entered at all. */
+function placesOf(rows: readonly CoverageRow[]): Place[] {
+  return [...groupedBy(rows, accountText)].map(([account, of]) => ({
+    account: account || "the account, whose number is not known",
+    regions: of.map(({ region }) => region),
+  }));
 }

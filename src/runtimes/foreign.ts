@@ -1,5 +1,6 @@
 /** Lifecycle data that others publish, read as it is and brought into the shape of our own catalogue. */
 import { dayOf } from "../model/day.ts";
+import { isObject } from "../model/json.ts";
 import { builtinCatalogue, type CatalogueRuntime } from "./catalogue.ts";
 import { checkCfnLint, checkEndOfLifeV0, checkEndOfLifeV1, type Fault, familyOf } from "./schema.ts";
 
@@ -31,7 +32,7 @@ interface Format {
 
 const FORMATS: readonly Format[] = [
   { recognises: Array.isArray, read: readEndOfLifeV0 },
-  { recognises: (data) => isRecord(data) && "result" in data, read: readEndOfLifeV1 },
+  { recognises: (data) => isObject(data) && "result" in data, read: readEndOfLifeV1 },
   { recognises: looksLikeCfnLint, read: readCfnLint },
 ];
 
@@ -40,12 +41,8 @@ export function readForeign(data: unknown): Foreign | { readonly fault: Fault } 
   return FORMATS.find(({ recognises }) => recognises(data))?.read(data);
 }
 
-function isRecord(data: unknown): data is Readonly<Record<string, unknown>> {
-  return typeof data === "object" && data !== null && !Array.isArray(data);
-}
-
 function looksLikeCfnLint(data: unknown): boolean {
-  return isRecord(data) && Object.values(data).some((row) => isRecord(row) && "deprecated" in row);
+  return isObject(data) && Object.values(data).some((row) => isObject(row) && "deprecated" in row);
 }
 
 function readCfnLint(data: unknown): Foreign | { readonly fault: Fault } {

@@ -1,11 +1,12 @@
 import { Failure } from "../../model/failure.ts";
 import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { allPages, askEach } from "./paging.ts";
 import { type Collection, collectionPath } from "./paths.ts";
-import { isObject, type Json, text } from "./untyped.ts";
+import { text } from "./untyped.ts";
 
 type Alias = Omit<FunctionAlias, "runtime">;
 type Runtimes = Map<string, string | undefined>;
@@ -59,7 +60,7 @@ async function listRows(
   name: string,
   collection: Collection,
   member: "Aliases" | "Versions",
-): Promise<readonly Json[]> {
+): Promise<readonly JsonObject[]> {
   const calls = await clients.lambdaCalls();
   const path = collectionPath(name, collection);
   return allPages(async (marker) => {
@@ -76,7 +77,7 @@ function byNameAndVersion(a: Alias, b: Alias): number {
   return byCodePoint(a.name, b.name) || byCodePoint(a.functionVersion, b.functionVersion);
 }
 
-function toAliases(row: Json): readonly Alias[] {
+function toAliases(row: JsonObject): readonly Alias[] {
   const name = text(row.Name);
   const weights = isObject(row.RoutingConfig) ? row.RoutingConfig.AdditionalVersionWeights : undefined;
   const versions = [text(row.FunctionVersion), ...(isObject(weights) ? Object.keys(weights) : [])];

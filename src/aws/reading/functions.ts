@@ -1,13 +1,14 @@
 /** ListFunctions: one page, as our nouns, without what a function holds that is secret. */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
 import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import type { Credentials } from "../transport/clients.ts";
 import type { LambdaCalls } from "../transport/lambda-calls.ts";
 import { FUNCTIONS_PATH } from "./paths.ts";
-import { isObject, type Json, list, number, text } from "./untyped.ts";
+import { list, number, text } from "./untyped.ts";
 
 export interface FunctionsQuery extends PageRequest {
   readonly region: string;
@@ -52,7 +53,7 @@ export function toPage(answer: unknown): FunctionPage {
   return { functions: answer.Functions.map(toFunction), nextMarker: marker || undefined };
 }
 
-export function toFunction(row: Json): LambdaFunction {
+export function toFunction(row: JsonObject): LambdaFunction {
   const functionArn = text(row.FunctionArn);
   return {
     functionName: text(row.FunctionName) || nameIn(functionArn),

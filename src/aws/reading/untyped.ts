@@ -1,9 +1,4 @@
 /** Reads values out of JSON that nobody has checked: what is missing or of another type is the fallback. */
-export type Json = Readonly<Record<string, unknown>>;
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 export function text(value: unknown): string {
   return typeof value === "string" ? value : "";

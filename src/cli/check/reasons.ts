@@ -1,5 +1,6 @@
 import { cleanText } from "../../report/cell.ts";
-import { accountText, counted, groupedBy } from "../../report/groups.ts";
+import { accountText, groupedBy } from "../../report/groups.ts";
+import { type Place, placesText } from "../../report/places.ts";
 import { type Check, type CheckedAction, type CheckedTarget, verdictOf } from "./checks.ts";
 
 /** The same result, of one check or several, in one place or many. */
@@ -48,26 +49,18 @@ function reasonOf(all: readonly Found[]): readonly Reason[] {
   const { action, code, message } = first.check;
   const actions = [...new Set(all.map(({ check }) => check.action))].join(", ");
   const told = code === "" || code === "NoFunction" ? message : `${code}: ${message}`;
-  const places = cleanText(placesText(OF_ACCOUNT.has(action), all));
+  const places = cleanText(placesText(placesOf(OF_ACCOUNT.has(action), all)));
   return [{ verdict: verdictOf(first.check), actions, places, why: cleanText(told) }];
 }
 
 const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set(["credentials", "identity", "ec2:DescribeRegions"]);
 
-/** So many accounts, or regions of an account, are still named one by one. */
-const FEW = 3;
-
-function placesText(ofAccount: boolean, all: readonly Found[]): string {
-  const accounts = [...groupedBy(all, ({ target }) => `${target.accountId} ${target.via}`).values()];
-  if (accounts.length > FEW) return counted(accounts.length, "account");
-  return accounts.map((found) => accountPlace(ofAccount, found)).join("; ");
-}
-
-function accountPlace(ofAccount: boolean, found: readonly Found[]): string {
-  const [first] = found;
-  if (!first) return "";
-  const account = accountText(first.target).trim() || first.target.via;
-  const regions = [...new Set(found.map(({ target }) => target.region))].filter((region) => region !== "");
-  if (regions.length === 0 || ofAccount) return account;
-  return `${account} (${regions.length > FEW ? counted(regions.length, "region") : regions.join(", ")})`;
+function placesOf(ofAccount: boolean, all: readonly Found[]): Place[] {
+  const accounts = groupedBy(all, ({ target }) => `${target.accountId} ${target.via}`).values();
+  return [...accounts].flatMap((found) => {
+    const [first] = found;
+    if (!first) return [];
+    const account = accountText(first.target).trim() || first.target.via;
+    return [{ account, regions: ofAccount ? [] : found.map(({ target }) => target.region) }];
+  });
 }
