@@ -1,7 +1,6 @@
 /** Chains of roles: each hop is assumed with the credentials of the one before. */
 import { abortable } from "../../model/abortable.ts";
 import type { Role } from "../../model/account.ts";
-import type { Failure } from "../../model/failure.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients } from "../transport/clients.ts";
@@ -38,7 +37,7 @@ export interface HopContext {
 export function hop(from: Link, role: Role, arn: string, context: HopContext): Hop {
   let identity: Identity | undefined;
   const credentials = renewing(async (signal) => {
-    const assumed = await assume(from, role, arn, context, signal);
+    const assumed = await assume({ from, role, arn, context }, signal);
     identity = assumed.identity;
     return assumed.credentials;
   });
@@ -68,28 +67,27 @@ export function sharedHop(from: Link, role: Role, arn: string, context: HopConte
   return found;
 }
 
-async function assume(
-  from: Link,
-  role: Role,
-  arn: string,
-  context: HopContext,
-  signal: AbortSignal | undefined,
-): Promise<Assumed> {
+/** One AssumeRole of a chain. */
+interface Step {
+  readonly from: Link;
+  readonly role: Role;
+  readonly arn: string;
+  readonly context: HopContext;
+}
+
+async function assume(step: Step, signal: AbortSignal | undefined): Promise<Assumed> {
+  const { from, role, arn } = step;
   // Others may wait for these as well: they do not end with this account.
   await abortable(from.credentials(), signal);
-  const call = () => attempt(from, role, arn, context, signal);
   try {
-    return await unlessExpired(from.credentials, call, renewed);
+    return await unlessExpired(from.credentials, () => attempt(step, signal), renewed);
   } catch (error) {
-    throw await refused(toFailure(error, "credentials"), from, role, arn);
+    throw roleRefusal(toFailure(error, "credentials"), { who: await from.who(), roleArn: arn, ...role });
   }
 }
 
 async function attempt(
-  from: Link,
-  role: Role,
-  arn: string,
-  context: HopContext,
+  { from, role, arn, context }: Step,
   signal: AbortSignal | undefined,
 ): Promise<Assumed> {
   const { clients, mfa, profile } = context;
@@ -101,8 +99,4 @@ async function attempt(
       : await mfa.prove({ serial, profile, credentials: from.credentials, clients, region });
   const request = { roleArn: arn, externalId, sessionName, duration: undefined, proof };
   return assumeRole(clients, region, from.credentials, request, signal);
-}
-
-async function refused(failure: Failure, from: Link, role: Role, arn: string): Promise<Failure> {
-  return roleRefusal(failure, { who: await from.who(), roleArn: arn, ...role });
 }
