@@ -16,6 +16,7 @@ const FUNCTIONS = [
 ];
 
 interface Asked {
+  readonly functions?: typeof FUNCTIONS;
   readonly faults?: readonly Fault[];
   readonly versions?: "latest" | "all";
   readonly extras?: readonly Extra[];
@@ -26,9 +27,16 @@ interface Asked {
 
 async function readOne(
   t: TestContext,
-  { faults = [], versions = "latest", extras = [], wantsExtras = () => true, ...bounds }: Asked = {},
+  {
+    functions = FUNCTIONS,
+    faults = [],
+    versions = "latest",
+    extras = [],
+    wantsExtras = () => true,
+    ...bounds
+  }: Asked = {},
 ) {
-  const spec = { accounts: [{ id: "111111111111", functions: { [REGION]: FUNCTIONS } }] };
+  const spec = { accounts: [{ id: "111111111111", functions: { [REGION]: functions } }] };
   const simulator = await simulate(t, spec, { pageSize: 2, faults, now: () => new Date() });
   const aws = connect(t, { ...home().env, ...simulator.env() }, { maxAttempts: 1 });
   const session = await enter(aws, account());
@@ -47,6 +55,12 @@ function told({ row: { status, stage, code, message } }: TargetResult): string {
 
 test("functions come by name and version, in the order of their code points", async (t) => {
   const { result, names } = await readOne(t, { versions: "all" });
+  assert.deepEqual(names, ["B $LATEST", "a $LATEST", "b $LATEST", "b 10", "b 2"]);
+  assert.equal(told(result), "ok functions : ");
+});
+
+test("what is listed twice, as by a page that comes again, is one function", async (t) => {
+  const { result, names } = await readOne(t, { functions: [...FUNCTIONS, ...FUNCTIONS], versions: "all" });
   assert.deepEqual(names, ["B $LATEST", "a $LATEST", "b $LATEST", "b 10", "b 2"]);
   assert.equal(told(result), "ok functions : ");
 });
