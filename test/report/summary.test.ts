@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
-import { coverageText } from "../../src/report/coverage.ts";
 import { summarise } from "../../src/report/summary.ts";
 import { summaryText } from "../../src/report/summary-text.ts";
 import { account, HEAD, row, tail, target } from "./sample.ts";
@@ -162,25 +161,6 @@ test("extra columns that stayed empty are told, and are no reads that failed", (
   const said = text([row()], [note, target({ region: "us-east-1" })]);
   assert.match(said, /^targets {4}2: 2 read, 0 not read$/m);
   assert.match(said, /^extras {5}1 target with empty extra columns: tags of 3 functions: denied$/m);
-});
-
-const rows = [target(), denied("us-east-1")];
-
-test("the ledger as a file is TSV with clean cells", () => {
-  assert.equal(
-    [...coverageText(rows, "tsv")].join(""),
-    `accountId	accountName	region	status	stage	code	message	functions	durationMs
-111122223333	payments	eu-west-1	ok	functions			1	12
-222222222222	sandbox	us-east-1	denied	functions	AccessDeniedException	not authorized to perform: lambda:ListFunctions	1	12
-`,
-  );
-});
-
-test("the ledger as a file is JSON, a target a line", () => {
-  const text = [...coverageText(rows, "json")].join("");
-  assert.deepEqual(JSON.parse(text), rows);
-  assert.equal(text.split("\n").length, 5);
-  assert.equal([...coverageText([], "json")].join(""), "[]\n");
 });
 
 test("nothing to worry about is not coloured, and what is, is", () => {
