@@ -149,8 +149,8 @@ test("credentials that are refused when the regions are asked for fail the accou
 });
 
 test("an account none of whose regions is wanted is read, and says so", async (t) => {
-  for (const of of [regions(["me-*"]), regions(["eu-west-1"], ["eu-*"])]) {
-    const { rows, account, progress } = await scanOne(t, { of });
+  for (const choice of [regions(["me-*"]), regions(["eu-west-1"], ["eu-*"])]) {
+    const { rows, account, progress } = await scanOne(t, { of: choice });
     assert.deepEqual(rows, ["disabled regions NoMatchingRegion"]);
     assert.deepEqual([account?.status, progress.targets], ["ok", 0]);
   }
@@ -185,10 +185,10 @@ test("an account that is not begun any more has a row, one for each region that 
     { ...regions(["eu-*"]), names: [""] },
     { ...regions(["eu-west-1"], ["eu-*"]), names: [""] },
   ];
-  for (const { names, ...of } of cases) {
+  for (const { names, ...choice } of cases) {
     const stop = new Stop();
     stop.request("DeadlineExceeded", "the deadline passed", 0);
-    const { rows, account } = await scanOne(t, { of, stop });
+    const { rows, account } = await scanOne(t, { of: choice, stop });
     assert.deepEqual(
       rows,
       names.map((name) => `${name} not-attempted credentials DeadlineExceeded`.trim()),
