@@ -48,7 +48,11 @@ test("ids are text, numbers numbers, days and times dates, and nothing is a form
   assert.equal(cells.accountName, "@SUM(A1)");
   assert.equal(cells.description, "=HYPERLINK(1)  <&> 請求書");
   assert.deepEqual([cells.codeSize, cells.daysLeft, cells.successor], [123, -446, null]);
-  assert.deepEqual(cells.deprecationDate, new Date("2025-09-01T00:00:00Z"));
+  const { deprecationDate, blockCreateDate, blockUpdateDate } = cells;
+  assert.deepEqual(
+    [deprecationDate, blockCreateDate, blockUpdateDate],
+    ["2025-09-01", "2027-02-03", "2027-03-03"].map((day) => new Date(`${day}T00:00:00Z`)),
+  );
   const modified = cells.lastModified;
   assert.ok(modified instanceof Date);
   assert.equal(
@@ -144,15 +148,14 @@ test("a sheet keeps its bold header in sight, filters by it, and shows days as d
     [0, 2, 3, 4].map((at) => sheet?.cells?.get(`1,${at}`)?.style?.numFmt),
     ["@", "yyyy-mm-dd hh:mm:ss", "yyyy-mm-dd", "yyyy-mm-dd"],
   );
+  assert.deepEqual(sheet?.rows[1]?.[4], new Date("2026-11-20T00:00:00Z"));
   assert.ok((sheet?.columns ?? []).every(({ width = 0 }) => width >= 12));
   const [bare] = await workbook([shown], { columns, header: false });
   assert.deepEqual([bare?.rows.length, bare?.freezePane, bare?.autoFilter], [1, undefined, undefined]);
 });
 
-test("what looks like an escape of the format stays what it is", async () => {
-  const [sheet] = await workbook([
-    row({ description: "_x0041_ _x41_ _x00zz_", accountName: "2026-11-20 x" }),
-  ]);
+test("what looks like an escape of the format, or like a day, stays what it is", async () => {
+  const [sheet] = await workbook([row({ description: "_x0041_ _x41_ _x00zz_", accountName: "2026-11-20" })]);
   const { description, accountName } = record(sheet, 0);
-  assert.deepEqual([description, accountName], ["_x0041_ _x41_ _x00zz_", "2026-11-20 x"]);
+  assert.deepEqual([description, accountName], ["_x0041_ _x41_ _x00zz_", "2026-11-20"]);
 });
