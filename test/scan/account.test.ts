@@ -1,72 +1,9 @@
 /** Accounts and their ledgers: what of an account was read, what was not and why, and what is counted meanwhile. */
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
-import { compilePatterns } from "../../src/config/patterns.ts";
-import type { CoverageRow } from "../../src/model/coverage.ts";
-import type { ReportAccount } from "../../src/model/report.ts";
-import { createLimiter } from "../../src/scan/limiter.ts";
-import { newProgress, scan } from "../../src/scan/scan.ts";
+import { test } from "node:test";
 import { Stop } from "../../src/scan/stop.ts";
-import type { Fault } from "../../src/simulator/index.ts";
-import { type AccountLike, ALL_REGIONS, account, connect, home, simulate } from "../aws/world.ts";
-
-const HUB = "111111111111";
-const ONE = "222222222222";
-const REGIONS = ["ap-northeast-1", "eu-west-1", "us-east-1"];
-const TWO_EACH = Object.fromEntries(REGIONS.map((region) => [region, ["a", "b"]]));
-const SPEC = {
-  accounts: [
-    { id: HUB, regions: REGIONS },
-    { id: ONE, regions: REGIONS, functions: TWO_EACH },
-  ],
-};
-
-interface Scanned {
-  readonly rows: readonly string[];
-  readonly coverage: readonly CoverageRow[];
-  readonly account: ReportAccount | undefined;
-  readonly progress: ReturnType<typeof newProgress>;
-}
-
-interface Asked {
-  readonly faults?: readonly Fault[];
-  readonly of?: AccountLike;
-  readonly wants?: (accountId: string, region: string) => boolean;
-  readonly timeoutMs?: number;
-  readonly stop?: Stop;
-}
-
-/** Scans account ONE, entered from HUB. */
-async function scanOne(t: TestContext, { faults = [], of = {}, ...options }: Asked = {}): Promise<Scanned> {
-  const simulator = await simulate(t, SPEC, { faults });
-  const { stop = new Stop(), timeoutMs = 60_000, wants = () => true } = options;
-  const limiter = createLimiter(8, stop);
-  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { maxAttempts: 1, limit: limiter.run });
-  const one = account({ id: ONE, name: "one", roles: ["LambdaInventoryReadOnly"], ...of });
-  const progress = newProgress();
-  const coverage: CoverageRow[] = [];
-  const accounts: ReportAccount[] = [];
-  const extras = { extras: [], wantsExtras: () => true, versions: "latest" } as const;
-  const request = { accounts: [one], concurrency: 8, timeoutMs, wants, ...extras };
-  for await (const item of scan(aws, request, limiter, stop, progress)) {
-    if (item.kind === "account") accounts.push(item.account);
-    else coverage.push(item.result.row);
-  }
-  assert.equal(accounts.length, 1);
-  return {
-    rows: coverage.map(({ region, status, stage, code }) => `${region} ${status} ${stage} ${code}`.trim()),
-    coverage,
-    account: accounts[0],
-    progress,
-  };
-}
-
-const regions = (include: string[] | undefined, exclude?: string[]) => ({
-  regions: {
-    include: include && compilePatterns(include),
-    exclude: exclude && compilePatterns(exclude),
-  },
-});
+import { ALL_REGIONS } from "../aws/world.ts";
+import { ONE, REGIONS, regions, scanOne } from "./one-account.ts";
 
 test("an account that was read whole", async (t) => {
   const { rows, account, progress } = await scanOne(t);
@@ -101,6 +38,21 @@ test("an account with a region that was not read is incomplete, and says how man
   ]);
   assert.deepEqual([account?.status, account?.message], ["incomplete", "1 of 3 not read"]);
   assert.deepEqual([progress.targetsDone, progress.functions, progress.failures], [3, 4, 1]);
+});
+
+test("the refusal of a region that is not enabled, everywhere, is that of bad credentials", async (t) => {
+  const one = await scanOne(t, { faults: [{ kind: "disabled-region", region: "eu-west-1" }] });
+  assert.match(one.rows[1] ?? "", /^eu-west-1 disabled functions /);
+  assert.equal(one.account?.status, "ok");
+  const all = await scanOne(t, { faults: [{ kind: "disabled-region", action: "ListFunctions" }] });
+  for (const row of all.coverage) {
+    assert.deepEqual([row.status, row.stage], ["unauthenticated", "credentials"]);
+    assert.match(
+      row.message,
+      /\S \(the same in every region of this account: the credentials are not accepted\)$/,
+    );
+  }
+  assert.equal(all.account?.message, "3 of 3 not read");
 });
 
 test("an account that cannot be entered is one row, and failed for that reason", async (t) => {

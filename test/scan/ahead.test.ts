@@ -1,0 +1,72 @@
+/** What is read ahead of its turn: enough to keep every slot busy, and no more than memory may hold. */
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createLimiter } from "../../src/scan/limiter.ts";
+import { scan } from "../../src/scan/scan.ts";
+import { Stop } from "../../src/scan/stop.ts";
+import type { Fault, Simulator } from "../../src/simulator/index.ts";
+import { account, connect, home, simulate } from "../aws/world.ts";
+
+const HUB = "100000000000";
+const REGION = "eu-west-1";
+const include = { source: [REGION], literal: true, matches: (name: string) => name === REGION };
+
+interface Estate {
+  readonly accounts: number;
+  /** In each account. */
+  readonly functions: number;
+  readonly faults?: readonly Fault[];
+}
+
+/** Scans accounts 1, 2, ... of one region each, two calls at a time. */
+async function begin(t: TestContext, { accounts, functions, faults = [] }: Estate) {
+  const ids = Array.from({ length: accounts }, (_, index) => String(100_000_000_001 + index));
+  const names = Array.from({ length: functions }, (_, index) => `f${index}`);
+  const estate = { accounts: [{ id: HUB }, ...ids.map((id) => ({ id, functions: { [REGION]: names } }))] };
+  const simulator = await simulate(t, estate, { faults });
+  const stop = new Stop();
+  const limiter = createLimiter(2, stop);
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { limit: limiter.run });
+  const regions = { include, exclude: undefined };
+  const request = {
+    accounts: ids.map((id) => account({ id, roles: ["LambdaInventoryReadOnly"], regions })),
+    concurrency: 2,
+    timeoutMs: 60_000,
+    versions: "latest",
+    extras: [],
+    wantsExtras: () => false,
+    wants: () => true,
+  } as const;
+  return { simulator, results: scan(aws, request, limiter, stop) };
+}
+
+/** The accounts of which something was read. */
+function read({ requests }: Simulator): number {
+  return new Set(requests.of("lambda:ListFunctions").map(({ accountId }) => accountId)).size;
+}
+
+async function counted(results: ReturnType<typeof scan>): Promise<number> {
+  let functions = 0;
+  for await (const item of results) if (item.kind === "target") functions += item.result.functions.length;
+  return functions;
+}
+
+test("while the account whose turn it is takes long, the others are read", async (t) => {
+  const slow: Fault = { kind: "slow", account: "100000000001", action: "ListFunctions", ms: 1_500 };
+  const { simulator, results } = await begin(t, { accounts: 12, functions: 1, faults: [slow] });
+  const first = await results.next();
+  assert.equal(first.done, false);
+  assert.equal(read(simulator), 12);
+  assert.equal(await counted(results), 11);
+});
+
+test("when nobody takes what was read, the scan waits; and nothing is lost by that", async (t) => {
+  const { simulator, results } = await begin(t, { accounts: 40, functions: 500 });
+  await results.next();
+  for (let before = -1; before !== read(simulator); await sleep(300)) before = read(simulator);
+  // 5,000 functions may wait, and what was in flight by then.
+  assert.ok(read(simulator) >= 10 && read(simulator) <= 16, `${read(simulator)} accounts were read`);
+  assert.equal(await counted(results), 39 * 500);
+  assert.equal(read(simulator), 40);
+});
