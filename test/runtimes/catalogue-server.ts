@@ -57,6 +57,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   "/file": redirect("file:///etc/passwd"),
   "/nowhere": redirect("http://["),
   "/bare": (response) => response.writeHead(302).end(),
+  "/made": (response) => response.writeHead(201, { location: "/ok" }).end(),
+  "/gone": (response) => response.writeHead(400, { location: "/ok" }).end(),
 };
 
 let server: Server;

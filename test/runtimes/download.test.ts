@@ -47,6 +47,8 @@ const REFUSED: readonly (readonly [path: string, reason: string])[] = [
   ["/missing?token=hidden", "HTTP 404"],
   ["/unmodified", "HTTP 304"],
   ["/bare", "HTTP 302"],
+  ["/made", "HTTP 201"],
+  ["/gone", "HTTP 400"],
   ["/huge", "larger than 5 MB"],
   ["/bomb", "larger than 5 MB"],
   ["/loop", "more than 5 redirects"],
@@ -62,6 +64,7 @@ for (const [path, reason] of REFUSED) {
     assert.rejects(load(origin + path), {
       name: "UserError",
       message: `catalogue ${origin}${path.replace(/\?.*/, "?…")}: ${reason}`,
+      hint: /^(Open the URL in a browser|Download it by other means|A catalogue has a few|It must be a catalogue file)/,
     }));
 }
 
@@ -95,6 +98,8 @@ const NOT_ASKED: readonly (readonly [url: string, message: string])[] = [
   ["ftp://example.com/a", "catalogue ftp://example.com/a: only https is read"],
   ["file:///etc/passwd", "catalogue file:///etc/passwd: only https is read"],
   ["https://me:secret@example.com/a", "catalogue https://example.com/a: a URL with a password is not read"],
+  ["https://me@example.com/a", "catalogue https://example.com/a: a URL with a password is not read"],
+  ["https://:secret@example.com/a", "catalogue https://example.com/a: a URL with a password is not read"],
   ["https://me:secret@[/a?b=c", "catalogue https://[/a: not a URL"],
 ];
 
@@ -105,7 +110,8 @@ for (const [url, message] of NOT_ASKED) {
       calls.push(called);
       return Promise.reject(new Error("sent"));
     };
-    await assert.rejects(load(url, { fetch: spy }), { name: "UserError", message });
+    const hint = /^(Use an https URL|Download it, and give|Write it as https:)/;
+    await assert.rejects(load(url, { fetch: spy }), { name: "UserError", message, hint });
     assert.deepEqual(calls, []);
   });
 }
@@ -120,6 +126,20 @@ test("a redirect from the outside to loopback is refused", async () => {
     message: `catalogue https://example.com/a: redirects to ${origin}/ok, which is not https`,
   });
   assert.deepEqual(calls, ["https://example.com/a"]);
+});
+
+test("a redirect to another https host is followed, asking for JSON", async () => {
+  const calls: string[] = [];
+  const outside = async (called: string, { headers }: { headers: Record<string, string> }) => {
+    calls.push(`${called} ${headers.accept}`);
+    if (called === "https://example.org/b") return fetch(`${origin}/ok`);
+    return new Response(null, { status: 308, headers: { location: "https://example.org/b" } });
+  };
+  await load("https://example.com/a", { fetch: outside });
+  assert.deepEqual(calls, [
+    "https://example.com/a application/json",
+    "https://example.org/b application/json",
+  ]);
 });
 
 test("a fetch that is handed in carries every request", async () => {
