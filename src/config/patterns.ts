@@ -9,7 +9,7 @@ export function compilePatterns(source: readonly string[]): Patterns {
   return {
     source,
     literal: globs.length === 0,
-    matches: (name) => names.has(name) || globs.some((glob) => glob.test(unslash(name))),
+    matches: (name) => names.has(name) || globs.some((glob) => glob.test(unpath(name))),
   };
 }
 
@@ -31,7 +31,11 @@ export function isGlob(pattern: string): boolean {
 
 /** Throws SyntaxError. What is no glob character of ours stands for itself: names may hold `(`, `!`, `+` or `\`. */
 function compile(pattern: string): RegExp {
-  const plain = unslash(pattern).replaceAll(/[\\()+@|$"]|(?<!\[)[!^]/g, "\\$&");
+  // The dots of a range, {1..3}, are no characters of a name.
+  const bare = pattern.replaceAll(/\{[^{},]*\.\.[^{},]*\}|[./]/g, (it) =>
+    it.startsWith("{") ? it : unpath(it),
+  );
+  const plain = bare.replaceAll(/[\\()+@|$"]|(?<!\[)[!^]/g, "\\$&");
   const regex = picomatch.makeRe(plain, {
     dot: true,
     noextglob: true,
@@ -42,7 +46,7 @@ function compile(pattern: string): RegExp {
   return new RegExp(regex.source, "s");
 }
 
-/** picomatch matches paths and stops at `/`; names of accounts and profiles are no paths. */
-function unslash(text: string): string {
-  return text.replaceAll("/", "\u{1}");
+/** picomatch matches paths, where slashes and dots are special; names of accounts and profiles are no paths. */
+function unpath(text: string): string {
+  return text.replaceAll("/", "\u{1}").replaceAll(".", "\u{2}");
 }

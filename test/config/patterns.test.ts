@@ -16,6 +16,10 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   ["v{1..3}", ["v1", "v3"], ["v4"]],
   ["team/*", ["team/prod", "team/prod/eu"], ["teams", "team"]],
   ["*.js", ["a.js", ".js"], ["axjs"]],
+  ["*Inc.*", ["Acme Inc.", "Inc. (EU)"], ["Acme Inc"]],
+  ["*.*", [".", "..", "a.", ".a", "a.b"], ["ab"]],
+  ["{a.b,x..y}*", ["a.bc", "x..yz"], ["axb"]],
+  ["?", [".", "/"], [".."]],
   ["*foo", ["foofoo"], ["food"]],
   // What a shell would not take for a glob stands for itself.
   ["python3.9", ["python3.9"], ["python319"]],
