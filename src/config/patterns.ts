@@ -32,10 +32,10 @@ export function isGlob(pattern: string): boolean {
 /** Throws SyntaxError. What is no glob character of ours stands for itself: names may hold `(`, `!`, `+` or `\`. */
 function compile(pattern: string): RegExp {
   // The dots of a range, {1..3}, are no characters of a name.
-  const bare = pattern.replaceAll(/\{[^{},]*\.\.[^{},]*\}|[./]/g, (it) =>
+  const bare = pattern.replaceAll(/\{[^{},]*\.\.[^{},]*\}|[./\\]/g, (it) =>
     it.startsWith("{") ? it : unpath(it),
   );
-  const plain = bare.replaceAll(/[\\()+@|$"]|(?<!\[)[!^]/g, "\\$&");
+  const plain = bare.replaceAll(/[()+@|$"]|(?<!\[)[!^]/g, "\\$&");
   const regex = picomatch.makeRe(plain, {
     dot: true,
     noextglob: true,
@@ -46,7 +46,7 @@ function compile(pattern: string): RegExp {
   return new RegExp(regex.source, "s");
 }
 
-/** picomatch matches paths, where slashes and dots are special; names of accounts and profiles are no paths. */
+/** picomatch matches paths, where slashes, dots and backslashes are special; names of accounts are no paths. */
 function unpath(text: string): string {
-  return text.replaceAll("/", "\u{1}").replaceAll(".", "\u{2}");
+  return text.replaceAll("/", "\u{1}").replaceAll(".", "\u{2}").replaceAll("\\", "\u{3}");
 }
