@@ -5,10 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { Stop } from "../../src/scan/stop.ts";
-import type { Fault, Simulator } from "../../src/simulator/index.ts";
-import { account, connect, home, simulate } from "../aws/world.ts";
+import { type Fault, generateEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { account, connect, home } from "../aws/world.ts";
 
-const HUB = "100000000000";
 const REGION = "eu-west-1";
 const include = { source: [REGION], literal: true, matches: (name: string) => name === REGION };
 
@@ -19,15 +18,19 @@ interface Estate {
   readonly faults?: readonly Fault[];
 }
 
-/** Scans accounts 1, 2, ... of one region each, two calls at a time. */
+/** Scans accounts of one region each, two calls at a time, from an account of its own. */
 async function begin(t: TestContext, { accounts, functions, faults = [] }: Estate) {
-  const ids = Array.from({ length: accounts }, (_, index) => String(100_000_000_001 + index));
-  const names = Array.from({ length: functions }, (_, index) => `f${index}`);
-  const estate = { accounts: [{ id: HUB }, ...ids.map((id) => ({ id, functions: { [REGION]: names } }))] };
-  const simulator = await simulate(t, estate, { faults });
+  const estate = generateEstate({
+    accounts: 1 + accounts,
+    regions: [REGION],
+    functionsPerTarget: functions,
+  });
+  const simulator = await startSimulator({ estate, faults });
+  t.after(() => simulator.close());
+  const [hub, ...ids] = estate.accounts.map(({ id }) => id);
   const stop = new Stop();
   const limiter = createLimiter(2, stop);
-  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { limit: limiter.run });
+  const aws = connect(t, { ...home().env, ...simulator.env(hub) }, { limit: limiter.run });
   const regions = { include, exclude: undefined };
   const request = {
     accounts: ids.map((id) => account({ id, roles: ["LambdaInventoryReadOnly"], regions })),
@@ -53,7 +56,7 @@ async function counted(results: ReturnType<typeof scan>): Promise<number> {
 }
 
 test("while the account whose turn it is takes long, the others are read", async (t) => {
-  const slow: Fault = { kind: "slow", account: "100000000001", action: "ListFunctions", ms: 1_500 };
+  const slow: Fault = { kind: "slow", account: "100000000002", action: "ListFunctions", ms: 1_500 };
   const { simulator, results } = await begin(t, { accounts: 12, functions: 1, faults: [slow] });
   const first = await results.next();
   assert.equal(first.done, false);
