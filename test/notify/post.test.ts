@@ -6,7 +6,7 @@ import { type Answer, startReceiver } from "./receiver.ts";
 
 /** Long enough for a busy machine to answer in, where an answer comes. */
 const PATIENCE = { timeoutMs: 5_000, waitsMs: [10, 20] };
-const IMPATIENT = { ...PATIENCE, timeoutMs: 400 };
+const IMPATIENT = { ...PATIENCE, timeoutMs: 1_000 };
 const send = createFetch({});
 
 const CASES: readonly {
@@ -20,7 +20,7 @@ const CASES: readonly {
   { answers: ["hang", 204], requests: 2 },
   { answers: [{ status: 429, headers: { "retry-after": "0" } }, 200], requests: 2 },
   { answers: [500], requests: 3, why: "HTTP 500, after 3 attempts" },
-  { answers: ["hang"], requests: 3, why: "no answer within 0.4 s, after 3 attempts" },
+  { answers: ["hang"], requests: 3, why: "no answer within 1 s, after 3 attempts" },
   { answers: [404], requests: 1, why: "HTTP 404" },
   { answers: [503, 403], requests: 2, why: "HTTP 403, after 2 attempts" },
   {
