@@ -22,6 +22,16 @@ test("real host names, through a CONNECT proxy, to a server of our own authority
   assert.equal(proxy.asked.length, 1, "the tunnel is kept");
 });
 
+test("a proxy over TLS, named by its address", async (t) => {
+  const account = { id: "111111111111", functions: { "eu-west-1": ["a"] } };
+  const simulator = await simulate(t, { accounts: [account] }, { tls: TLS });
+  const proxy = await startProxy(t, simulator.port, { tls: TLS });
+  const clients = clientsFor(t, { HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile });
+  const page = await firstPage(clients, { credentials: async () => simulator.credentialsFor() });
+  assert.equal(page.functions.length, 1);
+  assert.deepEqual(proxy.asked, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]);
+});
+
 const VARIABLES: readonly (readonly [string, Record<string, string>, readonly string[]])[] = [
   ["https_proxy in small letters", { https_proxy: "PROXY" }, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]],
   [
@@ -91,7 +101,7 @@ test("NO_PROXY excepts the hosts it names", async (t) => {
 });
 
 test("a proxy that refuses the tunnel", async (t) => {
-  const proxy = await startProxy(t, 1, 403);
+  const proxy = await startProxy(t, 1, { refusal: 403 });
   const clients = clientsFor(t, { HTTPS_PROXY: proxy.url });
   assert.equal(
     await failureOf(firstPage(clients)),

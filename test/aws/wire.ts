@@ -128,13 +128,17 @@ export interface Proxy {
 }
 
 /** A proxy that takes every host for the one at `port`. `refusal`: the status that it refuses tunnels with. */
-export async function startProxy(t: TestContext, port: number, refusal?: number): Promise<Proxy> {
+export async function startProxy(
+  t: TestContext,
+  port: number,
+  { refusal, tls }: { refusal?: number | undefined; tls?: Certificates } = {},
+): Promise<Proxy> {
   const asked: string[] = [];
   const note = ({ method, url, headers }: IncomingMessage) => {
     const login = headers["proxy-authorization"];
     asked.push([method, url, login].filter(Boolean).join(" "));
   };
-  const server = createHttpServer((request, response) => {
+  const handOn: RequestListener = (request, response) => {
     note(request);
     const { pathname, search } = new URL(request.url ?? "", "http://unknown");
     const options = { port, method: request.method, path: pathname + search, headers: request.headers };
@@ -143,7 +147,8 @@ export async function startProxy(t: TestContext, port: number, refusal?: number)
       answer.pipe(response);
     });
     request.pipe(onward);
-  });
+  };
+  const server = tls ? createHttpsServer({ key: tls.key, cert: tls.cert }, handOn) : createHttpServer(handOn);
   server.on("connect", (request: IncomingMessage, socket: Socket) => {
     note(request);
     if (refusal) {
@@ -158,7 +163,7 @@ export async function startProxy(t: TestContext, port: number, refusal?: number)
     socket.on("error", () => onward.destroy()).on("close", () => onward.destroy());
   });
   const proxyPort = await listen(t, server);
-  return { url: `http://127.0.0.1:${proxyPort}`, asked };
+  return { url: `${tls ? "https" : "http"}://127.0.0.1:${proxyPort}`, asked };
 }
 
 /** An authority of our own, and a certificate of it for these hosts. */

@@ -31,7 +31,7 @@ const answer: RequestListener = (request, response) => {
 
 async function proxied(t: TestContext, refusal?: number) {
   const server = await serve(t, answer, TLS);
-  return { server, proxy: await startProxy(t, server.port, refusal) };
+  return { server, proxy: await startProxy(t, server.port, { refusal }) };
 }
 
 /** The columns of TSV that matter here. */
