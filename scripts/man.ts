@@ -1,5 +1,6 @@
 /** The manual page (`man lambda-inventory`), from the tables that `--help` is made of. */
 import { EXIT_CODES, PURPOSE, VALUES } from "../src/cli/help/full.ts";
+import { exampleLine, sentence } from "../src/cli/help/text.ts";
 import { COMMANDS, type CommandEntry } from "../src/cli/options/commands.ts";
 import { GROUPS, type OptionEntry, type OptionTable } from "../src/cli/options/entry.ts";
 import { usage } from "../src/cli/options/usage.ts";
@@ -18,13 +19,11 @@ export function manPage(version: string): string {
     "OPTIONS OF OTHER COMMANDS": Object.entries<CommandEntry>(COMMANDS).flatMap(([name, entry]) =>
       others(name, entry.options),
     ),
-    VALUES: VALUES.flatMap((sentence) => [".P", text(sentence)]),
+    VALUES: VALUES.flatMap((value) => [".P", text(value)]),
     "EXIT STATUS": EXIT_CODES.map(([code, meaning]) => item(bold(code), meaning)),
     ENVIRONMENT: ENVIRONMENT.map(([name, meaning]) => item(bold(name), meaning)),
     EXAMPLES: Object.entries<CommandEntry>(COMMANDS).flatMap(([name, { examples }]) =>
-      examples.map(([line, what]) =>
-        item(bold(["lambda-inventory", ...(name === "list" ? [] : [name]), line].join(" ")), sentence(what)),
-      ),
+      examples.map(([line, what]) => item(bold(exampleLine(name, line)), sentence(what))),
     ),
     "SEE ALSO": [`${bold("aws")}(1), ${bold("jq")}(1)`],
   };
@@ -61,9 +60,8 @@ function groups(table: OptionTable): string[] {
 function others(command: string, table: OptionTable): string[] {
   const entries = Object.entries(table);
   const scan: OptionTable = COMMANDS.list.options;
+  if (table === scan || entries.length === 0) return [];
   const shared = entries.filter(([name, entry]) => scan[name] === entry);
-  if (shared.length === entries.length && shared.length === Object.keys(scan).length) return [];
-  if (entries.length === 0) return [];
   const own = entries.filter(([name, entry]) => scan[name] !== entry);
   const names = shared.map(([name]) => bold(`--${name}`)).join(", ");
   return [
@@ -106,8 +104,4 @@ function text(plain: string): string {
 
 function hex(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-}
-
-function sentence(words: string): string {
-  return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
 }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../model/failure.ts";
-import { isLoopback } from "../model/loopback.ts";
+import { isSecure } from "../model/secure-url.ts";
 import { CHANNELS, type Channel } from "./channels.ts";
 
 /**
@@ -45,6 +45,6 @@ function checked(text: string, place: string): URL {
   if (url.username !== "" || url.password !== "") {
     throw new UserError(`${place} holds a URL with a user name`, "Give one without.");
   }
-  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) return url;
+  if (isSecure(url)) return url;
   throw new UserError(`${place} holds a URL that is not https`, "Plain http is taken for this machine only.");
 }

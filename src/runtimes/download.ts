@@ -1,7 +1,7 @@
 /** A catalogue from the network: https, few redirects, little time, little data. */
 import { dayOf } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
-import { isLoopback } from "../model/loopback.ts";
+import { isLoopback, isSecure } from "../model/secure-url.ts";
 import {
   type Fetch,
   type FetchResponse,
@@ -65,7 +65,7 @@ function checkedUrl(source: string): URL {
       "Download it, and give the file.",
     );
   }
-  if (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url))) return url;
+  if (isSecure(url)) return url;
   throw new UserError(`catalogue ${labelOf(source)}: only https is read`, "Use an https URL, or a file.");
 }
 

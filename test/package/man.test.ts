@@ -2,18 +2,17 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { COMMANDS } from "../../src/cli/options/commands.ts";
-import { install, pack } from "./installed.ts";
 
-let page: string;
+const ROOT = join(import.meta.dirname, "../..");
+const page = readFileSync(join(ROOT, "dist/lambda-inventory.1"), "utf8");
 
-before(() => {
-  const root = join(install(pack()).folder, "node_modules/lambda-inventory");
-  const { man } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  // npm links a list into share/man, and leaves a string alone.
-  assert.deepEqual(man, ["./dist/lambda-inventory.1"]);
-  page = readFileSync(join(root, "dist/lambda-inventory.1"), "utf8");
+test("npm is told of the manual page", () => {
+  // It links a list into share/man, and leaves a string alone.
+  assert.deepEqual(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).man, [
+    "./dist/lambda-inventory.1",
+  ]);
 });
 
 function groff(...argv: string[]) {

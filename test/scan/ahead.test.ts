@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { compilePatterns } from "../../src/config/patterns.ts";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { Stop } from "../../src/scan/stop.ts";
@@ -9,7 +10,6 @@ import { type Fault, generateEstate, type Simulator, startSimulator } from "../.
 import { account, connect, home } from "../aws/world.ts";
 
 const REGION = "eu-west-1";
-const include = { source: [REGION], literal: true, matches: (name: string) => name === REGION };
 
 interface Estate {
   readonly accounts: number;
@@ -31,7 +31,7 @@ async function begin(t: TestContext, { accounts, functions, faults = [] }: Estat
   const stop = new Stop();
   const limiter = createLimiter(2, stop);
   const aws = connect(t, { ...home().env, ...simulator.env(hub) }, { limit: limiter.run });
-  const regions = { include, exclude: undefined };
+  const regions = { include: compilePatterns([REGION]), exclude: undefined };
   const request = {
     accounts: ids.map((id) => account({ id, roles: ["LambdaInventoryReadOnly"], regions })),
     concurrency: 2,

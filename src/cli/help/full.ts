@@ -1,7 +1,7 @@
 import { COMMANDS, type CommandEntry, type CommandName } from "../options/commands.ts";
 import { environmentName, GROUPS, type OptionEntry, type OptionTable } from "../options/entry.ts";
 import { usage } from "../options/usage.ts";
-import { columns, fill, signature, withComma, wrap } from "./text.ts";
+import { columns, exampleLine, fill, sentence, signature, withComma, wrap } from "./text.ts";
 
 /** `--help`: every option, with its environment variable, default and values. */
 export function fullPage(command: CommandName | undefined): string {
@@ -26,9 +26,8 @@ export const PURPOSE =
   "deprecates it. What could not be read is said, in the report and in the exit code.";
 
 function page(command: CommandName): string[] {
-  const { summary } = COMMANDS[command];
-  const sentence = `${summary[0]?.toUpperCase()}${summary.slice(1)}.`;
-  return [sentence, `Usage: lambda-inventory ${usage(command)}`, ...arguments_(command), ...explain(command)];
+  const about = sentence(COMMANDS[command].summary);
+  return [about, `Usage: lambda-inventory ${usage(command)}`, ...arguments_(command), ...explain(command)];
 }
 
 function arguments_(command: CommandName): string[] {
@@ -38,12 +37,11 @@ function arguments_(command: CommandName): string[] {
 
 function explain(command: CommandName): string[] {
   const { options, examples }: CommandEntry = COMMANDS[command];
-  const prefix = `lambda-inventory ${command === "list" ? "" : `${command} `}`;
   return [
     ...GROUPS.map((group) => options_(options, group)),
     Object.keys(options).length > 0 ? `Values:\n${VALUES.map((text) => wrap(text, 2)).join("\n")}` : "",
     `Exit codes:\n${columns(exitCodes(options), 2)}`,
-    `Examples:\n${examples.map(([line, what]) => `  # ${what}\n  ${prefix}${line}`).join("\n")}`,
+    `Examples:\n${examples.map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`).join("\n")}`,
   ];
 }
 

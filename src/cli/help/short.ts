@@ -1,7 +1,7 @@
 import { COMMANDS, type CommandName } from "../options/commands.ts";
 import { GROUPS, type OptionEntry, type OptionTable } from "../options/entry.ts";
 import { usage } from "../options/usage.ts";
-import { columns, fill, signature, withComma } from "./text.ts";
+import { columns, exampleLine, fill, sentence, signature, withComma } from "./text.ts";
 
 /** `-h`: a page that fits a screen of 24 lines. */
 export function shortPage(command: CommandName | undefined): string {
@@ -32,9 +32,9 @@ function commandPage(command: CommandName): string {
   const { summary, examples, options } = COMMANDS[command];
   const isLong = Object.keys(options).length > MANY;
   return [
-    `${summary[0]?.toUpperCase()}${summary.slice(1)}.`,
+    sentence(summary),
     `Usage: lambda-inventory ${usage(command)}`,
-    examples.map(([line, what]) => `  # ${what}\n  lambda-inventory ${command} ${line}`).join("\n"),
+    examples.map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`).join("\n"),
     groups(options, isLong),
     `\`lambda-inventory ${command} --help\` ${isLong ? "shows all and explains them" : "explains them"}.\n`,
   ]

@@ -41,3 +41,13 @@ export function columns(rows: readonly (readonly [string, string])[], indent: nu
 export function withComma(word: string, index: number, words: readonly string[]): string {
   return index < words.length - 1 ? `${word},` : word;
 }
+
+/** A summary as a sentence: with a capital and a full stop. */
+export function sentence(words: string): string {
+  return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
+}
+
+/** An example of a command, as it is typed; that of the default command without its name. */
+export function exampleLine(command: string, line: string): string {
+  return `lambda-inventory ${command === "list" ? "" : `${command} `}${line}`;
+}
