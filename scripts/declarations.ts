@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const ALL = "dist/declarations";
+/** Declarations keep the folders of the sources. */
+const SOURCES = join(ALL, "src");
 const SHOWN = "dist/types";
 const RELATIVE = /(from\s+["'])(\.[^"']+)\.ts(["'])/g;
 
@@ -25,5 +27,5 @@ function reachable(file: string, seen = new Set<string>()): Set<string> {
 }
 
 function read(file: string): string {
-  return readFileSync(join(ALL, file), "utf8");
+  return readFileSync(join(SOURCES, file), "utf8");
 }

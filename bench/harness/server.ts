@@ -1,6 +1,6 @@
 /** The process in which the simulated organization runs; it answers its parent's questions. */
 import process from "node:process";
-import { DEFAULT_ROLE, generateEstate, startSimulator } from "../../src/simulator/index.ts";
+import { DEFAULT_ROLE, generateEstate, startSimulator } from "../../simulator/index.ts";
 import type { Question, Ready, Size } from "./simulated.ts";
 
 const { accounts, regions, functions, latencyMs, faults, verify } = JSON.parse(

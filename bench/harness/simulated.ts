@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import process from "node:process";
-import type { Fault } from "../../src/simulator/faults/fault.ts";
+import type { Fault } from "../../simulator/faults/fault.ts";
 import { compile } from "./build.ts";
 
 /** The size of a simulated organization; every account is entered by the same role, the first is our own. */

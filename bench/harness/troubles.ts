@@ -1,8 +1,8 @@
 /** The faults of the soak: what each does to a target, and what a scan has to make of it. */
 
+import { FAULT_KINDS, type Fault, type FaultKind } from "../../simulator/faults/fault.ts";
+import { FaultList } from "../../simulator/faults/fault-list.ts";
 import type { CoverageStatus } from "../../src/model/coverage.ts";
-import { FAULT_KINDS, type Fault, type FaultKind } from "../../src/simulator/faults/fault.ts";
-import { FaultList } from "../../src/simulator/faults/fault-list.ts";
 
 /** The statuses that are right for a target of this kind; undefined: not for one target, left out. */
 const OUTCOMES = {

@@ -96,7 +96,7 @@ function simple(expected: string, accepts: (value: unknown) => boolean): Shape {
 
 function fault(value: unknown, expected: string): Fault {
   if (value === undefined) return { path: "", problem: "is missing", missing: true };
-  return { path: "", problem: `is ${shown(value)}, not ${expected}`, missing: false };
+  return { path: "", problem: `is ${quoted(value)}, not ${expected}`, missing: false };
 }
 
 function below(step: string, { path, problem, missing }: Fault): Fault {
@@ -104,7 +104,7 @@ function below(step: string, { path, problem, missing }: Fault): Fault {
 }
 
 /** The wrong value, short enough for a message. */
-function shown(value: unknown): string {
+function quoted(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (isObject(value)) return "an object";
   const json = JSON.stringify(value);

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Pair } from "yaml";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
-import { shown } from "../model/shown.ts";
+import { quoted } from "../model/quoted.ts";
 import type { Source } from "./source.ts";
 
 /** A value in the file and where it stands; reads it as what it must be, or throws UserError with line and path. */
@@ -66,7 +66,7 @@ export class Cursor {
   }
 
   list(what: string): readonly Cursor[] {
-    if (!isSeq(this.#node)) throw this.mistake(`${this.#shown()} is no list`, `Give a list: ${what}.`);
+    if (!isSeq(this.#node)) throw this.mistake(`${this.#quoted()} is no list`, `Give a list: ${what}.`);
     return this.#node.items.map((item, index) => new Cursor(this.#source, `${this.path}[${index}]`, item));
   }
 
@@ -79,7 +79,7 @@ export class Cursor {
 
   /** Each node once: one that merges itself would never end. */
   #collect(found: Map<string, Cursor>, what: string, seen: Set<unknown>): void {
-    if (!isMap(this.#node)) throw this.mistake(`${this.#shown()} is no mapping`, `Give ${what}.`);
+    if (!isMap(this.#node)) throw this.mistake(`${this.#quoted()} is no mapping`, `Give ${what}.`);
     if (seen.has(this.#node)) return;
     seen.add(this.#node);
     const merged: Cursor[] = [];
@@ -99,7 +99,7 @@ export class Cursor {
         "Write the key as a word.",
       );
     }
-    const word = /^[\w-]+$/.test(name) ? name : shown(name);
+    const word = /^[\w-]+$/.test(name) ? name : quoted(name);
     return [
       name,
       new Cursor(this.#source, this.path === "" ? word : `${this.path}.${word}`, value ?? key, key),
@@ -115,8 +115,8 @@ export class Cursor {
   }
 
   #noText(value: unknown): UserError {
-    if (value === undefined) return this.mistake(`${this.#shown()} is no text`, "Give one text.");
-    const written = shown(this.#written()).slice(1, -1);
+    if (value === undefined) return this.mistake(`${this.#quoted()} is no text`, "Give one text.");
+    const written = quoted(this.#written()).slice(1, -1);
     const problem = `${written} without quotes is a ${typeof value}, no text`;
     return this.mistake(problem, `Quote it: "${written}".`);
   }
@@ -126,9 +126,9 @@ export class Cursor {
     return isScalar(this.#node) ? (this.#node.source ?? String(this.#node.value)) : "";
   }
 
-  #shown(): string {
+  #quoted(): string {
     if (isMap(this.#node)) return "a mapping";
     if (isSeq(this.#node)) return "a list";
-    return this.isEmpty ? "nothing" : shown(this.#written());
+    return this.isEmpty ? "nothing" : quoted(this.#written());
   }
 }

@@ -3,7 +3,7 @@ import type { AccountList } from "../model/account.ts";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Patterns } from "../model/patterns.ts";
-import { shown } from "../model/shown.ts";
+import { quoted } from "../model/quoted.ts";
 import { isGlob } from "./patterns.ts";
 
 export interface AccountChoice {
@@ -46,7 +46,7 @@ function notThere(wanted: string, all: readonly Named[]): UserError {
   const meant = nearest(wanted, all.flatMap(names));
   const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
   return new UserError(
-    `--account: ${shown(wanted)} is none of the ${countText(all)}`,
+    `--account: ${quoted(wanted)} is none of the ${countText(all)}`,
     `${suggestion}\`lambda-inventory accounts\` shows them.`,
   );
 }

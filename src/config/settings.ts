@@ -1,7 +1,7 @@
 import { nearest } from "../model/nearest.ts";
 import { knownRegion, REGIONS } from "../model/partitions.ts";
 import type { Patterns } from "../model/patterns.ts";
-import { shown } from "../model/shown.ts";
+import { quoted } from "../model/quoted.ts";
 import type { Cursor } from "./cursor.ts";
 import { type Fields, type Read, readFields } from "./fields.ts";
 import {
@@ -47,7 +47,7 @@ export function ruled(complaintAbout: (text: string) => Complaint): (value: Curs
   return (value) => {
     const text = value.text();
     const complaint = complaintAbout(text);
-    if (complaint) throw value.mistake(`${shown(text)} ${complaint.problem}`, complaint.hint);
+    if (complaint) throw value.mistake(`${quoted(text)} ${complaint.problem}`, complaint.hint);
     return text;
   };
 }
@@ -87,5 +87,5 @@ function readRegion(value: Cursor): string {
   const meant = nearest(name, REGIONS);
   const newer = `A region that is newer than this program can be given as a pattern: "${name}*".`;
   const hint = meant === undefined ? newer : `Did you mean ${meant}? ${newer}`;
-  throw value.mistake(`${shown(name)} is no region that is known`, hint);
+  throw value.mistake(`${quoted(name)} is no region that is known`, hint);
 }

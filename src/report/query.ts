@@ -7,7 +7,7 @@ import {
   UnknownFunctionError,
 } from "@aws-lambda-powertools/jmespath";
 import { UserError } from "../model/failure.ts";
-import { shown } from "../model/shown.ts";
+import { quoted } from "../model/quoted.ts";
 import { cleanText, shortened } from "./cell.ts";
 
 /** A `--query` that has been looked at: it can only fail by what the data holds. */
@@ -112,7 +112,7 @@ function mistakeOf(error: unknown, expression: string, place: string): unknown {
     return problem(expression, place, `cannot be read at column ${error.lexerPosition + 1}`);
   }
   if (error instanceof ParseError) {
-    const found = `${shown(String(error.tokenValue))} at column ${error.lexPosition + 1}`;
+    const found = `${quoted(String(error.tokenValue))} at column ${error.lexPosition + 1}`;
     return problem(expression, place, `does not go on with ${found}`);
   }
   if (error instanceof RangeError) return problem(expression, place, "is nested too deeply");
@@ -126,7 +126,7 @@ const MOST_REASON = 300;
 const MOST_NAME = 60;
 
 function problem(expression: string, place: string, what: string): UserError {
-  return new UserError(`${place}: ${shown(expression)} ${what}`, HINT);
+  return new UserError(`${place}: ${quoted(expression)} ${what}`, HINT);
 }
 
 const HINT =

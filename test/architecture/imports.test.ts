@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
 
-const SRC = join(import.meta.dirname, "../../src");
+const ROOT = join(import.meta.dirname, "../..");
 
 /** Which rooms a room may import from, itself and `model` aside. Arrows point one way. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -52,7 +52,7 @@ const IMPORT =
   /(?:^|\n)\s*(import|export)(\s+type)?\s[^;'"]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
 
 function importsOf(file: string): Import[] {
-  const from = relative(SRC, file);
+  const from = relative(ROOT, file);
   return [...readFileSync(file, "utf8").matchAll(IMPORT)].map((match) => ({
     from,
     specifier: match[3] ?? match[4] ?? "",
@@ -60,20 +60,26 @@ function importsOf(file: string): Import[] {
   }));
 }
 
-const files = readdirSync(SRC, { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".ts"))
-  .map((name) => join(SRC, name));
+const files = ["src", "simulator"]
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+      join(ROOT, folder, name),
+    ),
+  )
+  .filter((name) => name.endsWith(".ts"));
 const imports = files.flatMap(importsOf);
 
+/** A room is a folder of src/, or the simulator. */
 function roomOf(path: string): string {
-  return path.split("/")[0] ?? path;
+  const [first = path, second = path] = path.split("/");
+  return first === "src" ? second : first;
 }
 
 test("the arrows between the rooms point one way", () => {
   assert.ok(imports.length > 100, "the imports were found");
   const wrong = imports
     .filter(({ specifier }) => specifier.startsWith(".") && !specifier.endsWith("/package.json"))
-    .map((entry) => ({ ...entry, to: relative(SRC, join(dirname(join(SRC, entry.from)), entry.specifier)) }))
+    .map((entry) => ({ ...entry, to: join(dirname(entry.from), entry.specifier) }))
     .filter(({ from, to, typeOnly }) => {
       const [a, b] = [roomOf(from), roomOf(to)];
       if (a === b || b === "model") return false;
@@ -106,7 +112,7 @@ const SHARED = new Set(["valibot"]);
 
 test("no room is a drawer for odds and ends", () => {
   const drawers = files.filter((file) =>
-    /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(relative(SRC, file)),
+    /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(relative(ROOT, file)),
   );
   assert.deepEqual(drawers, []);
 });

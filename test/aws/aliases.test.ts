@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { alias, read } from "./extras.ts";
+import { alias, read } from "../support/aws/extras.ts";
 
 test("aliases, with the runtimes of the versions that they lead to", async (t) => {
   const { result, notes, simulator } = await read(t, ["aliases"]);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HUB, ONE, role, SPEC, SSO } from "./profiles.ts";
+import { HUB, ONE, role, SPEC, SSO } from "../support/aws/profiles.ts";
 import {
   ALL_REGIONS,
   account,
@@ -12,7 +12,7 @@ import {
   logIn,
   refusal,
   simulate,
-} from "./world.ts";
+} from "../support/aws/world.ts";
 
 test("--all-profiles: each account once, by the first profile; what leads nowhere stays and is reported", async (t) => {
   const simulator = await simulate(t, SPEC);

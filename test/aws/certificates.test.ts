@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { certificates, clientsFor, failureOf, firstPage, serve } from "./wire.ts";
-import { home } from "./world.ts";
+import { certificates, clientsFor, failureOf, firstPage, serve } from "../support/aws/wire.ts";
+import { home } from "../support/aws/world.ts";
 
 const TLS = certificates("127.0.0.1", "localhost");
 

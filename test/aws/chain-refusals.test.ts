@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HUB, role, type Started, SUBJECT, start, tokenFile } from "./chain.ts";
-import { account, complaint, connect, home, keyless, refusal } from "./world.ts";
+import { HUB, role, type Started, SUBJECT, start, tokenFile } from "../support/aws/chain.ts";
+import { account, complaint, connect, home, keyless, refusal } from "../support/aws/world.ts";
 
 const NOTHING =
   "no AWS credentials in environment, config files, container or instance: log in (aws configure, aws sso login) or name a --profile";

@@ -2,8 +2,18 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { HUB, ONE, role, SPEC, type Started, SUBJECT, start, tokenFile } from "./chain.ts";
-import { account, connect, type Env, enter, home, keyless, keysSection, profile, simulate } from "./world.ts";
+import { HUB, ONE, role, SPEC, type Started, SUBJECT, start, tokenFile } from "../support/aws/chain.ts";
+import {
+  account,
+  connect,
+  type Env,
+  enter,
+  home,
+  keyless,
+  keysSection,
+  profile,
+  simulate,
+} from "../support/aws/world.ts";
 
 const WAYS: Readonly<
   Record<

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { clientsFor, failureOf, firstPage, KEYS, NO_FUNCTIONS, serve } from "./wire.ts";
+import { clientsFor, failureOf, firstPage, KEYS, NO_FUNCTIONS, serve } from "../support/aws/wire.ts";
 
 test("a clock that is an hour late is put right by the answers", async (t) => {
   const HOUR = 3_600_000;

@@ -2,8 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { createLambdaSdk } from "../../src/aws/transport/lambda-sdk.ts";
-import { certificates, clientsFor, failureOf, firstPage, KEYS, serve, startProxy } from "./wire.ts";
-import { account, calm, connect, enter, home, simulate } from "./world.ts";
+import {
+  certificates,
+  clientsFor,
+  failureOf,
+  firstPage,
+  KEYS,
+  serve,
+  startProxy,
+} from "../support/aws/wire.ts";
+import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 const HOSTS: readonly (readonly [region: string, fips: boolean, dualstack: boolean, host: string])[] = [
   ["eu-west-1", false, false, "lambda.eu-west-1.amazonaws.com"],

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import { readExtras } from "../../src/aws/reading/extras.ts";
 import { toPage } from "../../src/aws/reading/functions.ts";
 import type { LambdaFunction } from "../../src/model/function.ts";
-import { REGION, read } from "./extras.ts";
-import { clientsFor, KEYS, serve } from "./wire.ts";
-import { calm, simulate } from "./world.ts";
+import { REGION, read } from "../support/aws/extras.ts";
+import { clientsFor, KEYS, serve } from "../support/aws/wire.ts";
+import { calm, simulate } from "../support/aws/world.ts";
 
 test("tags, once for each function", async (t) => {
   const { result, notes, simulator } = await read(t, ["tags"], { versions: "all" });

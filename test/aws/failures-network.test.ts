@@ -1,4 +1,4 @@
-import { type Case, coded, named, testCases } from "./failures.ts";
+import { type Case, coded, named, testCases } from "../support/aws/failures.ts";
 
 const ERRORS: readonly Case[] = [
   [

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import type { Fault, FaultKind } from "../../simulator/faults/fault.ts";
 import { toFailure } from "../../src/aws/failures/failures.ts";
-import type { Fault, FaultKind } from "../../src/simulator/faults/fault.ts";
-import { clientsFor, failureOf, firstPage } from "./wire.ts";
-import { simulate } from "./world.ts";
+import { clientsFor, failureOf, firstPage } from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
 
 const ID = "111111111111";
 const SPEC = { accounts: [{ id: ID, functions: { "eu-west-1": ["a"] } }] };

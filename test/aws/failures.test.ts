@@ -1,5 +1,5 @@
 import { Failure, UserError } from "../../src/model/failure.ts";
-import { type Case, named, testCases } from "./failures.ts";
+import { type Case, named, testCases } from "../support/aws/failures.ts";
 
 const ERRORS: readonly Case[] = [
   [

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HUB, ONE, SPEC } from "./chain.ts";
-import { account, connect, enter, home, simulate } from "./world.ts";
+import { HUB, ONE, SPEC } from "../support/aws/chain.ts";
+import { account, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 test("identity and DescribeRegions are asked at the same time when regions will be needed", async (t) => {
   // The time that loading takes is none of the question.

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listFunctions, toFunction, toPage } from "../../src/aws/reading/functions.ts";
 import { Failure } from "../../src/model/failure.ts";
-import { clientsFor } from "./wire.ts";
-import { simulate } from "./world.ts";
+import { clientsFor } from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
 
 const ROW = {
   FunctionName: "payments",

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity } from "@smithy/types";
-import { clientsFor, failureOf, firstPage, KEYS, serve } from "./wire.ts";
-import { simulate } from "./world.ts";
+import { clientsFor, failureOf, firstPage, KEYS, serve } from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
 
 const SPEC = { accounts: [{ id: "111111111111", functions: { "eu-west-1": ["a"] } }] };
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readExtras } from "../../src/aws/reading/extras.ts";
 import type { LambdaFunction } from "../../src/model/function.ts";
-import { REGION, read } from "./extras.ts";
-import { clientsFor, KEYS, serve } from "./wire.ts";
-import { calm } from "./world.ts";
+import { REGION, read } from "../support/aws/extras.ts";
+import { clientsFor, KEYS, serve } from "../support/aws/wire.ts";
+import { calm } from "../support/aws/world.ts";
 
 test("the last day of an invocation, or never", async (t) => {
   const today = new Date().toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { CreateAwsOptions } from "../../src/aws/aws.ts";
 import { createMfa } from "../../src/aws/credentials/mfa.ts";
-import { clientsFor, failureOf, KEYS, serve } from "./wire.ts";
+import { clientsFor, failureOf, KEYS, serve } from "../support/aws/wire.ts";
 import {
   account,
   complaint,
@@ -13,7 +13,7 @@ import {
   profile,
   refusal,
   simulate,
-} from "./world.ts";
+} from "../support/aws/world.ts";
 
 const HUB = "111111111111";
 const DEVICE = `arn:aws:iam::${HUB}:mfa/me`;

@@ -3,8 +3,8 @@ import { writeFileSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { test } from "node:test";
-import { clientsFor, firstPage, serve } from "./wire.ts";
-import { complaint, home, simulate } from "./world.ts";
+import { clientsFor, firstPage, serve } from "../support/aws/wire.ts";
+import { complaint, home, simulate } from "../support/aws/world.ts";
 
 test("values that cannot be used", async (t) => {
   const noPem = join(home().path, "empty.pem");

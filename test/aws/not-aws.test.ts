@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { toFailure } from "../../src/aws/failures/failures.ts";
 import { describeRegions } from "../../src/aws/reading/regions.ts";
-import { clientsFor, failureOf, firstPage, serve } from "./wire.ts";
-import { simulate } from "./world.ts";
+import { clientsFor, failureOf, firstPage, serve } from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
 
 const NOT_AWS = (what: string) =>
   `error functions InvalidResponse: the answer is not what AWS speaks (${what}): a proxy may have given it, or it was cut off`;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import type { EstateSpec, Simulator, SimulatorOptions } from "../../simulator/index.ts";
 import type { OrganizationRequest } from "../../src/aws/accounts/organizations.ts";
 import type { Aws } from "../../src/aws/aws.ts";
-import type { EstateSpec, Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
-import { ALL_REGIONS, complaint, connect, enter, home, simulate } from "./world.ts";
+import { ALL_REGIONS, complaint, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 const MANAGEMENT = "111111111111";
 

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HUB, ONE, role, SPEC, SSO } from "./profiles.ts";
-import { account, complaint, connect, home, keyless, logIn, profile, refusal, simulate } from "./world.ts";
+import { HUB, ONE, role, SPEC, SSO } from "../support/aws/profiles.ts";
+import {
+  account,
+  complaint,
+  connect,
+  home,
+  keyless,
+  logIn,
+  profile,
+  refusal,
+  simulate,
+} from "../support/aws/world.ts";
 
 interface Broken {
   readonly config: string;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { test } from "node:test";
-import { HUB, ONE, role, SPEC, SSO, TWO } from "./profiles.ts";
+import { HUB, ONE, role, SPEC, SSO, TWO } from "../support/aws/profiles.ts";
 import {
   account,
   connect,
@@ -14,7 +14,7 @@ import {
   profile,
   refusal,
   simulate,
-} from "./world.ts";
+} from "../support/aws/world.ts";
 
 type Started = Awaited<ReturnType<typeof simulate>>;
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import type { Fault } from "../../src/simulator/faults/fault.ts";
-import { certificates, startProxy } from "./wire.ts";
+import type { Fault } from "../../simulator/faults/fault.ts";
+import { certificates, startProxy } from "../support/aws/wire.ts";
 import {
   ALL_REGIONS,
   account,
@@ -16,7 +16,7 @@ import {
   profile,
   refusal,
   simulate,
-} from "./world.ts";
+} from "../support/aws/world.ts";
 
 const HUB = "111111111111";
 const SPEC = {

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { certificates, clientsFor, failureOf, firstPage, serve, serveTcp, startProxy } from "./wire.ts";
-import { simulate } from "./world.ts";
+import {
+  certificates,
+  clientsFor,
+  failureOf,
+  firstPage,
+  serve,
+  serveTcp,
+  startProxy,
+} from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
 
 const TLS = certificates("*.eu-west-1.amazonaws.com", "*.eu-west-1.api.aws", "127.0.0.1", "localhost");
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { describeRegions } from "../../src/aws/reading/regions.ts";
-import { clientsFor, failureOf, KEYS, serve } from "./wire.ts";
-import { simulate } from "./world.ts";
+import { clientsFor, failureOf, KEYS, serve } from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
 
 const ID = "111111111111";
 

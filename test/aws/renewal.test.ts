@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mock, type TestContext, test } from "node:test";
+import type { Simulator, SimulatorOptions } from "../../simulator/index.ts";
 import { renewing } from "../../src/aws/credentials/renewing.ts";
-import type { Simulator, SimulatorOptions } from "../../src/simulator/index.ts";
-import { account, calm, connect, enter, home, simulate } from "./world.ts";
+import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 const HUB = "111111111111";
 const ONE = "222222222222";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import dns from "node:dns";
 import { test } from "node:test";
-import { clientsFor, failureOf, firstPage, serve, serveTcp } from "./wire.ts";
+import { clientsFor, failureOf, firstPage, serve, serveTcp } from "../support/aws/wire.ts";
 
 test("a host that refuses connections is tried twice", async (t) => {
   let exchanges = 0;

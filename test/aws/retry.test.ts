@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { RequestListener } from "node:http";
 import { test } from "node:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { clientsFor, failureOf, firstPage, KEYS, NO_FUNCTIONS, serve } from "./wire.ts";
-import { simulate } from "./world.ts";
+import { clientsFor, failureOf, firstPage, KEYS, NO_FUNCTIONS, serve } from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
 
 const ACCOUNT = "111111111111";
 const SPEC = { accounts: [{ id: ACCOUNT, functions: { "eu-west-1": ["a"] } }] };

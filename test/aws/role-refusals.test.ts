@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { roleRefusal } from "../../src/aws/credentials/refusals.ts";
 import { toFailure } from "../../src/aws/failures/failures.ts";
-import { HUB, ONE, SPEC, start, TWO } from "./roles.ts";
-import { account, connect, enter, home, refusal, simulate } from "./world.ts";
+import { HUB, ONE, SPEC, start, TWO } from "../support/aws/roles.ts";
+import { account, connect, enter, home, refusal, simulate } from "../support/aws/world.ts";
 
 const ROLE = "arn:aws:iam::222222222222:role/Reader";
 const USER = "arn:aws:iam::111111111111:user/me";

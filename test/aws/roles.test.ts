@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { HUB, ONE, SPEC, start, TWO } from "./roles.ts";
-import { account, calm, connect, enter, home, refusal, simulate } from "./world.ts";
+import { HUB, ONE, SPEC, start, TWO } from "../support/aws/roles.ts";
+import { account, calm, connect, enter, home, refusal, simulate } from "../support/aws/world.ts";
 
 for (const [role, arn] of [
   ["Reader", `arn:aws:iam::${ONE}:role/Reader`],

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Service } from "../../src/aws/transport/clients.ts";
 import { bypasses } from "../../src/aws/transport/no-proxy.ts";
 import { readSettings } from "../../src/aws/transport/settings.ts";
-import { complaint, type Env, home } from "./world.ts";
+import { complaint, type Env, home } from "../support/aws/world.ts";
 
 const CONFIG = `[default]
 region = eu-north-1

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { type TestContext, test } from "node:test";
-import type { SimulatorOptions } from "../../src/simulator/index.ts";
+import type { SimulatorOptions } from "../../simulator/index.ts";
 import {
   ALL_REGIONS,
   calm,
@@ -14,7 +14,7 @@ import {
   logIn,
   refusal,
   simulate,
-} from "./world.ts";
+} from "../support/aws/world.ts";
 
 const SPEC = {
   accounts: [

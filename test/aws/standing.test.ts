@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { failureOf } from "./wire.ts";
-import { account, calm, connect, enter, home, simulate } from "./world.ts";
+import { failureOf } from "../support/aws/wire.ts";
+import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 const HUB = "111111111111";
 const ONE = "222222222222";

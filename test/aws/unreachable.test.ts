@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
-import { account, complaint, connect, enter, home, refusal, simulate } from "./world.ts";
+import { account, complaint, connect, enter, home, refusal, simulate } from "../support/aws/world.ts";
 
 const HUB = "111111111111";
 const ONE = "222222222222";

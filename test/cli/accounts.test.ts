@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { home, keysSection } from "../aws/world.ts";
-import { type Ended, program } from "./program.ts";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { home, keysSection } from "../support/aws/world.ts";
+import { type Ended, program } from "../support/cli/program.ts";
 
 const HUB = "111111111111";
 const SHOP = "222222222222";

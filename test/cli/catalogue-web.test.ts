@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
-import { certificates, serve, startProxy } from "../aws/wire.ts";
-import { simulate } from "../aws/world.ts";
-import { cleanEnv, program } from "./program.ts";
+import { certificates, serve, startProxy } from "../support/aws/wire.ts";
+import { simulate } from "../support/aws/world.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
 
 const TLS = certificates("catalogue.example", "other.example", "127.0.0.1");
 const CATALOGUE = JSON.stringify({
@@ -35,7 +35,7 @@ async function proxied(t: TestContext, refusal?: number) {
 }
 
 /** The columns of TSV that matter here. */
-function shown(tsv: string): string {
+function quoted(tsv: string): string {
   const [header = "", ...rows] = tsv.trimEnd().split("\n");
   const keys = header.split("\t");
   const at = HEADER.split("\t").map((key) => keys.indexOf(key));
@@ -49,7 +49,7 @@ for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
     const { server, proxy } = await proxied(t);
     const env = { HTTPS_PROXY: proxy.url, [variable]: TLS.caFile };
     const { code, stdout } = await program(["runtimes", "--catalogue", URL, "-f", "tsv"], { env });
-    assert.deepEqual([code, shown(stdout)], [0, ROW]);
+    assert.deepEqual([code, quoted(stdout)], [0, ROW]);
     assert.deepEqual(proxy.asked, ["CONNECT catalogue.example:443"]);
     assert.deepEqual(
       server.requests.map(({ headers, url }) => `${headers.host}${url}`),
@@ -64,7 +64,7 @@ test("the built program goes through the proxy as well: packages that are loaded
   const env = cleanEnv({ HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile }) as NodeJS.ProcessEnv;
   const argv = [main, "runtimes", "--catalogue", URL, "-f", "tsv"];
   const { stdout } = await promisify(execFile)(process.execPath, argv, { env });
-  assert.equal(shown(stdout), ROW);
+  assert.equal(quoted(stdout), ROW);
   assert.deepEqual(proxy.asked, ["CONNECT catalogue.example:443"]);
 });
 
@@ -82,7 +82,7 @@ test("NO_PROXY excepts the host", async (t) => {
   const env = { HTTPS_PROXY: proxy.url, NO_PROXY: "127.0.0.1", AWS_CA_BUNDLE: TLS.caFile };
   const argv = ["runtimes", "--catalogue", `${server.url}/c.json`, "-f", "tsv"];
   const { code, stdout } = await program(argv, { env });
-  assert.deepEqual([code, shown(stdout), proxy.asked], [0, ROW, []]);
+  assert.deepEqual([code, quoted(stdout), proxy.asked], [0, ROW, []]);
 });
 
 test("a scan judges by a catalogue from the web", async (t) => {

@@ -1,7 +1,7 @@
 /** A check that hangs, is interrupted, or runs out of time. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { asked, check, HUB, shop, simulate, targetsIn, VIA } from "./check-world.ts";
+import { asked, check, HUB, shop, simulate, targetsIn, VIA } from "../support/cli/check-world.ts";
 
 test("a region that hangs is bounded by --timeout, and the others answer", async (t) => {
   const faults = [{ kind: "hang", region: "us-east-1", action: "cloudwatch:*" }] as const;

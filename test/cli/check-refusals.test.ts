@@ -1,9 +1,9 @@
 /** What \`check\` says of that which AWS refuses. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { home, keysSection } from "../aws/world.ts";
-import { ALL_ACTIONS, check, HUB, shop, simulate, targetsIn, VIA } from "./check-world.ts";
-import { program } from "./program.ts";
+import { home, keysSection } from "../support/aws/world.ts";
+import { ALL_ACTIONS, check, HUB, shop, simulate, targetsIn, VIA } from "../support/cli/check-world.ts";
+import { program } from "../support/cli/program.ts";
 
 const SESSION = "arn:aws:sts::222222222222:assumed-role/LambdaInventoryReadOnly/lambda-inventory";
 

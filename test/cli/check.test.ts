@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Call } from "../../src/simulator/index.ts";
-import { ALL_ACTIONS, check, HUB, shop, simulate, VIA } from "./check-world.ts";
+import type { Call } from "../../simulator/index.ts";
+import { ALL_ACTIONS, check, HUB, shop, simulate, VIA } from "../support/cli/check-world.ts";
 
 test("all is well: each account and region, one question an action, and no function is named", async (t) => {
   const queries: string[] = [];

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { COMMANDS } from "../../src/cli/options/commands.ts";
-import { program } from "./program.ts";
+import { program } from "../support/cli/program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-completion-"));
 writeFileSync(join(folder, "config"), "[default]\n[profile hub]\n[profile prod-eu]\n[sso-session prodigy]\n");

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
-import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { home, keysSection } from "../aws/world.ts";
-import { smallOrganization } from "./estates.ts";
-import { program } from "./program.ts";
+import { home, keysSection } from "../support/aws/world.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { program } from "../support/cli/program.ts";
 
 /** Once so many calls have come in; never, when the program ends with fewer. */
 async function requests(simulator: Simulator, count: number, t: TestContext): Promise<void> {

@@ -1,10 +1,10 @@
 /** Every way in which a read can fail, told apart in the ledger, and none costs another's result. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { estate, type Fault, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { CoverageRow } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
-import { estate, type Fault, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { program } from "./program.ts";
+import { program } from "../support/cli/program.ts";
 
 const REGIONS = ["ap-northeast-1", "eu-west-1", "us-east-1"];
 const BROKEN = "eu-west-1";

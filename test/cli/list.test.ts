@@ -1,9 +1,9 @@
 /** The program whole, over the simulator: stdout, stderr and exit code as golden files. */
 import { after, before, test } from "node:test";
-import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { smallOrganization } from "./estates.ts";
-import { assertGolden } from "./golden.ts";
-import { program, type Surroundings } from "./program.ts";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { assertGolden } from "../support/cli/golden.ts";
+import { program, type Surroundings } from "../support/cli/program.ts";
 
 const REGIONS = ["-r", "eu-west-1,us-east-1"];
 let simulator: Simulator;

@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { type Answer, type Receiver, SECRET, startReceiver } from "../notify/receiver.ts";
-import { smallOrganization } from "./estates.ts";
-import { cleanEnv, type Ended, program } from "./program.ts";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { cleanEnv, type Ended, program } from "../support/cli/program.ts";
+import { type Answer, type Receiver, SECRET, startReceiver } from "../support/notify/receiver.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "notify-"));
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--exclude-account", "legacy"];

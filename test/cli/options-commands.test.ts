@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RoleOptions } from "../../src/cli/options.ts";
-import { parse, scan, source } from "./parsed.ts";
+import { parse, scan, source } from "../support/cli/parsed.ts";
 
 test("the command may stand before or behind its options", async () => {
   assert.equal((await parse("check --region eu-west-1 -p a")).command, "check");

@@ -1,7 +1,7 @@
 /** What wins where the command line and the environment speak of the same. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parse, scan } from "./parsed.ts";
+import { parse, scan } from "../support/cli/parsed.ts";
 
 test("a flag wins over the environment, whole: lists are not joined", async () => {
   const env = {

@@ -1,6 +1,6 @@
 /** Options that are sound alone: not beside each other, not in this folder, not in the environment. */
 import { join } from "node:path";
-import { folder, type Mistake, refusesEach } from "./mistakes.ts";
+import { folder, type Mistake, refusesEach } from "../support/cli/mistakes.ts";
 
 const TOGETHER: readonly Mistake[] = [
   // Options that need, exclude or silence each other

@@ -1,5 +1,5 @@
 /** Values that cannot be what the option asks for. */
-import { type Mistake, refusesEach } from "./mistakes.ts";
+import { type Mistake, refusesEach } from "../support/cli/mistakes.ts";
 
 const COLUMNS =
   "accountId, accountName, region, functionName, version, runtime, runtimeStatus, deprecationDate, " +

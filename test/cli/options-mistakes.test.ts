@@ -1,5 +1,5 @@
 /** Words that are no options or commands, and values that are missing, empty or repeated. */
-import { type Mistake, refusesEach } from "./mistakes.ts";
+import { type Mistake, refusesEach } from "../support/cli/mistakes.ts";
 
 const COMMANDS = "list, accounts, check, runtimes, diff, merge, role, demo, completion";
 const COMMAS = "Several values of one option are joined by commas: --profile a,b.";

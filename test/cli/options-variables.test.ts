@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { COMMANDS } from "../../src/cli/options/commands.ts";
 import { environmentName, type OptionEntry } from "../../src/cli/options/entry.ts";
 import type { ScanOptions } from "../../src/cli/options.ts";
-import { scan } from "./parsed.ts";
+import { scan } from "../support/cli/parsed.ts";
 
 /** A value that is not the default, for every option of a scan. */
 const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
@@ -79,16 +79,16 @@ for (const [name, value] of Object.entries(VALUES)) {
     const companion = COMPANIONS[name] ?? "";
     const fromEnvironment = await scan(companion, { [environmentName(name)]: value });
     const fromFlag = await scan(`${companion} ${flag}`);
-    assert.equal(shown(fromEnvironment), shown(fromFlag));
+    assert.equal(quoted(fromEnvironment), quoted(fromFlag));
     assert.notEqual(
-      shown(fromEnvironment),
-      shown(await scan(["bom", "since", "notify-always"].includes(name) ? companion : "")),
+      quoted(fromEnvironment),
+      quoted(await scan(["bom", "since", "notify-always"].includes(name) ? companion : "")),
       "and it is not the default",
     );
   });
 }
 
 /** Compiled patterns compare by what they were compiled from. */
-function shown(options: ScanOptions): string {
+function quoted(options: ScanOptions): string {
   return JSON.stringify(options);
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ScanOptions } from "../../src/cli/options.ts";
-import { parse, scan, source } from "./parsed.ts";
+import { parse, scan, source } from "../support/cli/parsed.ts";
 
 test("without arguments: list, with the defaults of the contract", async () => {
   assert.deepEqual(await parse(""), {

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { smallOrganization } from "./estates.ts";
-import { program } from "./program.ts";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { program } from "../support/cli/program.ts";
 
 let simulator: Simulator;
 before(async () => {

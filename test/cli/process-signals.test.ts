@@ -6,9 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { estate, startSimulator } from "../../src/simulator/index.ts";
-import { MAIN } from "./child.ts";
-import { cleanEnv } from "./program.ts";
+import { estate, startSimulator } from "../../simulator/index.ts";
+import { MAIN } from "../support/cli/child.ts";
+import { cleanEnv } from "../support/cli/program.ts";
 
 test("an interrupt prints what was read, names the rest, and leaves no half-written file", async (t) => {
   const slow = await startSimulator({

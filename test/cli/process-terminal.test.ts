@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { type Environment, MAIN } from "./child.ts";
-import { cleanEnv } from "./program.ts";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { type Environment, MAIN } from "../support/cli/child.ts";
+import { cleanEnv } from "../support/cli/program.ts";
 
 let simulator: Simulator;
 let env: Environment;

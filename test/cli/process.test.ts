@@ -4,9 +4,9 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { type Environment, execute, MAIN } from "./child.ts";
-import { cleanEnv } from "./program.ts";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { type Environment, execute, MAIN } from "../support/cli/child.ts";
+import { cleanEnv } from "../support/cli/program.ts";
 
 const MANY = 700;
 let simulator: Simulator;

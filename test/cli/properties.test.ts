@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { type Fault, generateEstate, SECRET_MARK, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
-import { type Fault, generateEstate, SECRET_MARK, startSimulator } from "../../src/simulator/index.ts";
-import { program } from "./program.ts";
+import { program } from "../support/cli/program.ts";
 
 const ORGANIZATION = { accounts: 6, regions: 4, functionsPerTarget: 5 };
 

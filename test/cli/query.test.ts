@@ -4,9 +4,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { smallOrganization } from "./estates.ts";
-import { cleanEnv, program } from "./program.ts";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "query-"));
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--account", "payments", "-q"];

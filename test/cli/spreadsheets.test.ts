@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { readXlsx } from "hucre/xlsx";
-import { type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { smallOrganization } from "./estates.ts";
-import { cleanEnv, program } from "./program.ts";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "spreadsheets-"));
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "-q"];

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { cwd, read, run, simulator } from "./organization.ts";
-import { reportText } from "./report-text.ts";
-import { A, reportOf } from "./reports.ts";
+import { cwd, read, run, simulator } from "../support/compare/organization.ts";
+import { reportText } from "../support/compare/report-text.ts";
+import { A, reportOf } from "../support/compare/reports.ts";
 
 const EU = { accountId: A, region: "eu-west-1" };
 const UNCHANGED = { ...EU, accountName: "hub", functions: [{ functionName: "orders" }] };

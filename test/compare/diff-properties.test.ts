@@ -3,9 +3,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { diffReports } from "../../src/compare/diff.ts";
 import type { ChangeKind, Difference } from "../../src/compare/difference.ts";
-import { anyCells, anyRun } from "./arbitrary.ts";
-import { reportOf } from "./reports.ts";
-import { told } from "./told.ts";
+import { anyCells, anyRun } from "../support/compare/arbitrary.ts";
+import { reportOf } from "../support/compare/reports.ts";
+import { told } from "../support/compare/told.ts";
 
 test("no report differs from itself", () => {
   fc.assert(

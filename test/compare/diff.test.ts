@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { diffReports } from "../../src/compare/diff.ts";
 import type { Difference } from "../../src/compare/difference.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
-import { A, B, type CellOf, reportOf } from "./reports.ts";
-import { told } from "./told.ts";
+import { A, B, type CellOf, reportOf } from "../support/compare/reports.ts";
+import { told } from "../support/compare/told.ts";
 
 const EU = { accountId: A, region: "eu-west-1" };
 const US = { accountId: A, region: "us-east-1" };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { test } from "node:test";
-import { cwd, env, read, run, withoutTimes } from "./organization.ts";
+import { cwd, env, read, run, withoutTimes } from "../support/compare/organization.ts";
 
 test("four shard processes at once, merged, print what one run prints", async () => {
   const main = join(import.meta.dirname, "../../dist/main.js");

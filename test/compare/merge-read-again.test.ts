@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mergeReports } from "../../src/compare/merge.ts";
-import { A, B, type CellOf, fn, parts, reportOf } from "./reports.ts";
+import { A, B, type CellOf, fn, parts, reportOf } from "../support/compare/reports.ts";
 
 test("a later run that read what the first could not fills it in", () => {
   const first = reportOf([

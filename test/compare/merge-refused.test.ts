@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mergeReports } from "../../src/compare/merge.ts";
 import type { Report } from "../../src/model/report.ts";
-import { A, B, fn, parts, reportOf } from "./reports.ts";
+import { A, B, fn, parts, reportOf } from "../support/compare/reports.ts";
 
 /** Reports that cannot be one, and what is said. */
 const REFUSED: Readonly<Record<string, [Report[], string]>> = {

@@ -3,9 +3,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { mergeReports } from "../../src/compare/merge.ts";
 import type { Report } from "../../src/model/report.ts";
-import { anyRun } from "./arbitrary.ts";
-import { reportText } from "./report-text.ts";
-import { A, B, type CellOf, fn, parts, reportOf } from "./reports.ts";
+import { anyRun } from "../support/compare/arbitrary.ts";
+import { reportText } from "../support/compare/report-text.ts";
+import { A, B, type CellOf, fn, parts, reportOf } from "../support/compare/reports.ts";
 
 /** Cells dealt out to a number of runs that ended one after the other, as they would have been printed. */
 function dealt(cells: readonly CellOf[], count: number, partOf: (cell: CellOf) => number): Report[] {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { diffReports, hasNewDeprecated } from "../../src/compare/diff.ts";
-import { A, type CellOf, reportOf } from "./reports.ts";
+import { A, type CellOf, reportOf } from "../support/compare/reports.ts";
 
 const EU = { accountId: A, region: "eu-west-1" };
 const SUPPORTED = [{ functionName: "x" }];

@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { readReport } from "../../src/compare/read-report.ts";
 import { UserError } from "../../src/model/failure.ts";
-import { folder, printed, report, write } from "./printed-report.ts";
+import { folder, printed, report, write } from "../support/compare/printed-report.ts";
 
 const GIVE = "Give a report that was made with --format json";
 const MADE_WITH_JSON = `${GIVE}.`;

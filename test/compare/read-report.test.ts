@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { test } from "node:test";
 import fc from "fast-check";
 import { readReport } from "../../src/compare/read-report.ts";
-import { anyRun } from "./arbitrary.ts";
-import { folder, printed, report, write } from "./printed-report.ts";
-import { reportText } from "./report-text.ts";
-import { reportOf } from "./reports.ts";
+import { anyRun } from "../support/compare/arbitrary.ts";
+import { folder, printed, report, write } from "../support/compare/printed-report.ts";
+import { reportText } from "../support/compare/report-text.ts";
+import { reportOf } from "../support/compare/reports.ts";
 
 test("what was printed is read back, whatever is in it", async () => {
   await fc.assert(

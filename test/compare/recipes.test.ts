@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseAllDocuments } from "yaml";
+import { demoEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { COMMANDS } from "../../src/cli/options/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
-import { demoEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { cleanEnv, program } from "../cli/program.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
 
 const RECIPES = join(import.meta.dirname, "../../docs/recipes/scale");
 const MAIN = join(import.meta.dirname, "../../dist/main.js");

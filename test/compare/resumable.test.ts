@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkResumable } from "../../src/compare/resume.ts";
-import { A, fn, reportOf } from "./reports.ts";
+import { A, fn, reportOf } from "../support/compare/reports.ts";
 
 test("a report that holds other rows than this run would is refused", () => {
   const choice = { filtered: false, versions: "latest", extras: [] } as const;

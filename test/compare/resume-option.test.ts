@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { earlier, read, run, simulator, withoutTimes } from "./organization.ts";
+import { earlier, read, run, simulator, withoutTimes } from "../support/compare/organization.ts";
 
 test("--resume reads only what was not read, and prints what an undisturbed run prints", async () => {
   const undisturbed = await run("--org", "-f", "json");

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { joinResumed, lackedBy } from "../../src/compare/resume.ts";
 import { isRead } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
-import { anyCells, anyRun } from "./arbitrary.ts";
-import { A, assess, B, type CellOf, fn, reportOf } from "./reports.ts";
+import { anyCells, anyRun } from "../support/compare/arbitrary.ts";
+import { A, assess, B, type CellOf, fn, reportOf } from "../support/compare/reports.ts";
 
 const later = { startedAt: "2026-11-21T09:00:00.000Z", finishedAt: "2026-11-21T09:01:00.000Z" };
 const together = { finishedAt: later.finishedAt };

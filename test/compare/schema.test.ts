@@ -10,9 +10,9 @@ import { differenceJson } from "../../src/compare/write/json.ts";
 import { COVERAGE_STATUSES, STAGES } from "../../src/model/coverage.ts";
 import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
-import { anyRun } from "./arbitrary.ts";
-import { reportText } from "./report-text.ts";
-import { reportOf } from "./reports.ts";
+import { anyRun } from "../support/compare/arbitrary.ts";
+import { reportText } from "../support/compare/report-text.ts";
+import { reportOf } from "../support/compare/reports.ts";
 
 const schema = JSON.parse(readFileSync("docs/report.schema.json", "utf8"));
 const ajv = new Ajv2020({ allErrors: true });

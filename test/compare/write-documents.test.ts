@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { diffReports } from "../../src/compare/diff.ts";
-import { difference, HOSTILE, OLD, written } from "./difference-sample.ts";
-import { A, type CellOf, reportOf } from "./reports.ts";
+import { difference, HOSTILE, OLD, written } from "../support/compare/difference-sample.ts";
+import { A, type CellOf, reportOf } from "../support/compare/reports.ts";
 
 test("Markdown", async () => {
   const text = await written("markdown");

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { diffReports } from "../../src/compare/diff.ts";
 import type { Report } from "../../src/model/report.ts";
-import { difference, HOSTILE, NEW, OLD, written } from "./difference-sample.ts";
-import { A, type CellOf, reportOf } from "./reports.ts";
+import { difference, HOSTILE, NEW, OLD, written } from "../support/compare/difference-sample.ts";
+import { A, type CellOf, reportOf } from "../support/compare/reports.ts";
 
 const TABLE = `monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
 this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read

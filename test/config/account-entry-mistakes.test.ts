@@ -1,5 +1,5 @@
 /** Mistakes in one account of an accounts file. */
-import { KEYS, type Mistake, ONE, refusesEach } from "./mistakes.ts";
+import { KEYS, type Mistake, ONE, refusesEach } from "../support/config/mistakes.ts";
 
 const HOP_KEYS = "Keys: role, externalId, sessionName, mfaSerial.";
 const ACCOUNT_ID = 'An account id is 12 digits, without dashes, e.g. "111122223333".';

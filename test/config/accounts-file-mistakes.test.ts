@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parseSource } from "../../src/config/source.ts";
-import { folder, KEYS, type Mistake, ONE, refuses, refusesEach } from "./mistakes.ts";
+import { folder, KEYS, type Mistake, ONE, refuses, refusesEach } from "../support/config/mistakes.ts";
 
 const SETTINGS =
   "Keys: role, externalId, sessionName, mfaSerial, profile, sso, ssoRole, regions, excludeRegions.";

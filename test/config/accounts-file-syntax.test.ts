@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
-import { accountsOf, folder, read } from "./read-accounts.ts";
+import { accountsOf, folder, read } from "../support/config/read-accounts.ts";
 
 const SMALL = [
   {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readAccountsFile } from "../../src/config/accounts-file.ts";
-import { accountsOf, read } from "./read-accounts.ts";
+import { accountsOf, read } from "../support/config/read-accounts.ts";
 
 test("the example at the root reads as its comments say", async () => {
   const file = await readAccountsFile("accounts.example.yaml", process.cwd());

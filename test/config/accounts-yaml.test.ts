@@ -117,14 +117,14 @@ const estates = fc
   );
 
 /** As data: compiled patterns compare by what they were compiled from. */
-function shown(accounts: readonly Account[]): unknown {
+function quoted(accounts: readonly Account[]): unknown {
   return JSON.parse(JSON.stringify(accounts));
 }
 
 test("what is written reads back as the same accounts", () => {
   fc.assert(
     fc.property(estates, (accounts) => {
-      assert.deepEqual(shown(readBack(yamlOf(accounts))), shown(accounts));
+      assert.deepEqual(quoted(readBack(yamlOf(accounts))), quoted(accounts));
     }),
     { numRuns: 300 },
   );

@@ -5,7 +5,7 @@ import { accountsFileOf } from "../../src/config/accounts-file.ts";
 import { compilePatterns } from "../../src/config/patterns.ts";
 import { parseSource } from "../../src/config/source.ts";
 import type { Account } from "../../src/model/account.ts";
-import { NOTHING } from "./read-accounts.ts";
+import { NOTHING } from "../support/config/read-accounts.ts";
 
 /** The accounts of a file whose text is YAML, by their last digit. */
 function accounts(text: string, overrides: Partial<AccountOverrides> = {}): Account[] {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { cloudformation } from "../../src/deploy/cloudformation.ts";
 import { hubPolicy, readerPolicy, trustPolicy } from "../../src/deploy/policy.ts";
 import { terraform } from "../../src/deploy/terraform.ts";
-import { program } from "../cli/program.ts";
+import { program } from "../support/cli/program.ts";
 
 const DEFAULTS = {
   role: "LambdaInventoryReadOnly",

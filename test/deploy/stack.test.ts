@@ -5,8 +5,8 @@ import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { cloudformation } from "../../src/deploy/cloudformation.ts";
 import { readerPolicy, trustPolicy } from "../../src/deploy/policy.ts";
-import { account, connect, enter, home } from "../aws/world.ts";
-import { type Moto, motoMissing, startMoto } from "../emulator/moto.ts";
+import { account, connect, enter, home } from "../support/aws/world.ts";
+import { type Moto, motoMissing, startMoto } from "../support/emulator/moto.ts";
 
 const skip = motoMissing() ?? false;
 const HUB = "123456789012";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ROOT, textOf } from "./pages.ts";
+import { ROOT, textOf } from "../support/docs/pages.ts";
 
 const TEXT = textOf("docs/architecture.md");
 
@@ -17,11 +17,11 @@ test("every path that it names exists", () => {
   assert.deepEqual(absent, []);
 });
 
-test("the table of rooms has each folder of src, once", () => {
+test("the table of rooms has each folder of src and the simulator, once", () => {
   const [, table = ""] = /^## Rooms\n([\s\S]*?)^## /m.exec(TEXT) ?? [];
   const rooms = [...table.matchAll(/^\| `([\w-]+)` \|/gm)].map(([, room = ""]) => room);
   const folders = readdirSync(join(ROOT, "src"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  assert.deepEqual(rooms.sort(), folders.sort());
+  assert.deepEqual(rooms.sort(), [...folders, "simulator"].sort());
 });

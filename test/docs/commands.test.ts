@@ -4,10 +4,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseArguments } from "../../src/cli/options.ts";
-import type { Ended } from "../cli/program.ts";
-import { type Fence, fencesOf, PAGES } from "./pages.ts";
-import { openPlace, type Place } from "./place.ts";
-import { type Command, commandsOf } from "./shell.ts";
+import type { Ended } from "../support/cli/program.ts";
+import { type Fence, fencesOf, PAGES } from "../support/docs/pages.ts";
+import { openPlace, type Place } from "../support/docs/place.ts";
+import { type Command, commandsOf } from "../support/docs/shell.ts";
 
 let place: Place;
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
-import { PAGES, ROOT, textOf } from "./pages.ts";
+import { PAGES, ROOT, textOf } from "../support/docs/pages.ts";
 
 for (const page of PAGES) {
   test(`the links of ${page}`, () => {

@@ -10,8 +10,8 @@ import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
 import { FORMAT_NAMES } from "../../src/report/writer.ts";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
-import { ROOT, textOf } from "./pages.ts";
-import { everyOption, optionsReference } from "./reference.ts";
+import { ROOT, textOf } from "../support/docs/pages.ts";
+import { everyOption, optionsReference } from "../support/docs/reference.ts";
 
 const READMES = ["README.md", "README.ja.md"];
 

@@ -1,7 +1,7 @@
 /** The Japanese README keeps step with the English one. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fencesOf, textOf } from "./pages.ts";
+import { fencesOf, textOf } from "../support/docs/pages.ts";
 
 const ENGLISH = "README.md";
 const JAPANESE = "README.ja.md";

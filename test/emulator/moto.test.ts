@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { program } from "../cli/program.ts";
-import { type Moto, motoMissing, seed, startMoto } from "./moto.ts";
+import { program } from "../support/cli/program.ts";
+import { type Moto, motoMissing, seed, startMoto } from "../support/emulator/moto.ts";
 
 const skip = motoMissing() ?? false;
 const ACCOUNTS = ["111122223333", "222233334444", "333344445555"];

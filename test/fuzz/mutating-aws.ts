@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
-import { startSimulator } from "../../src/simulator/index.ts";
-import { smallOrganization } from "../cli/estates.ts";
+import { startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
 import { mutate } from "./mutate.ts";
 import { Random } from "./random.ts";
 

@@ -7,7 +7,7 @@ import type { FunctionRow } from "../../src/model/report.ts";
 import { type Notice, noticeOf } from "../../src/notify/notice.ts";
 import { slackMessage } from "../../src/notify/slack.ts";
 import { webhookMessage } from "../../src/notify/webhook.ts";
-import { HEAD, row, tail, target } from "../report/sample.ts";
+import { HEAD, row, tail, target } from "../support/report/sample.ts";
 
 const SUPPORTED = row({
   runtime: "nodejs24.x",

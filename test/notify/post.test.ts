@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createFetch } from "../../src/aws/fetch.ts";
 import { post } from "../../src/notify/post.ts";
-import { type Answer, startReceiver } from "./receiver.ts";
+import { type Answer, startReceiver } from "../support/notify/receiver.ts";
 
 /** Long enough for a busy machine to answer in, where an answer comes. */
 const PATIENCE = { timeoutMs: 5_000, waitsMs: [10, 20] };

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { test } from "node:test";
+import { startSimulator } from "../../simulator/index.ts";
 import { NAMES } from "../../src/api/read-options.ts";
 import { SCAN_OPTIONS } from "../../src/cli/options/tables.ts";
 import { collect, type ScanEvent, type ScanOptions, scan, UserError } from "../../src/index.ts";
-import { startSimulator } from "../../src/simulator/index.ts";
-import { smallOrganization } from "../cli/estates.ts";
-import { cleanEnv, program } from "../cli/program.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
 
 const simulator = await startSimulator({ estate: smallOrganization() });
 test.after(() => simulator.close());

@@ -4,9 +4,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { fencesOf } from "../docs/pages.ts";
-import { type Installed, install, NODE, pack, runIn } from "./installed.ts";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { fencesOf } from "../support/docs/pages.ts";
+import { type Installed, install, NODE, pack, runIn } from "../support/package/installed.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 let installed: Installed;

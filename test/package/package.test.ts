@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
-import { install, pack } from "./installed.ts";
+import { install, pack } from "../support/package/installed.ts";
 
 let tarball: string;
 let root: string;

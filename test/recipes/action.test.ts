@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { openPlace, type Place } from "./place.ts";
-import { ROOT, yaml } from "./recipe.ts";
+import { openPlace, type Place } from "../support/recipes/place.ts";
+import { ROOT, yaml } from "../support/recipes/recipe.ts";
 
 interface Step {
   readonly name?: string;

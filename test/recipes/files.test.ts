@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { COMMANDS } from "../../src/cli/options/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { ADDRESS_VARIABLES } from "../../src/cli/options/notify.ts";
-import { FOLDER, ROOT, recipe, steps, yaml } from "./recipe.ts";
+import { FOLDER, ROOT, recipe, steps, yaml } from "../support/recipes/recipe.ts";
 
 const FILES = readdirSync(FOLDER);
 

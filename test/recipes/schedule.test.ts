@@ -4,9 +4,9 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { startReceiver } from "../notify/receiver.ts";
-import { openPlace, type Place } from "./place.ts";
-import { recipe, steps } from "./recipe.ts";
+import { startReceiver } from "../support/notify/receiver.ts";
+import { openPlace, type Place } from "../support/recipes/place.ts";
+import { recipe, steps } from "../support/recipes/recipe.ts";
 
 let place: Place;
 

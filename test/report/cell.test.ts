@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import { cleanText, csvCell, guardFormula, jsonText, tsvCell } from "../../src/report/cell.ts";
-import { anyText } from "./arbitrary.ts";
+import { anyText } from "../support/report/arbitrary.ts";
 
 /** What no cell may hold. */
 const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { coverageText } from "../../src/report/coverage.ts";
-import { target } from "./sample.ts";
+import { target } from "../support/report/sample.ts";
 
 const rows = [
   target(),

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { tsvCell } from "../../src/report/cell.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
-import { anyRows } from "./arbitrary.ts";
-import { row, written } from "./sample.ts";
+import { anyRows } from "../support/report/arbitrary.ts";
+import { row, written } from "../support/report/sample.ts";
 
 const HEADER =
   "accountId accountName region functionName runtime runtimeStatus deprecationDate blockCreateDate blockUpdateDate daysLeft successor packageType architectures memorySize timeout codeSize lastModified description functionArn";

@@ -15,8 +15,8 @@ import {
 } from "../../src/report/html/client/state.ts";
 import { embeddable } from "../../src/report/html/markup.ts";
 import { FACETS, filterLink, type PageData } from "../../src/report/html/page-data.ts";
-import { anyRows, anyText } from "./arbitrary.ts";
-import { row, written } from "./sample.ts";
+import { anyRows, anyText } from "../support/report/arbitrary.ts";
+import { row, written } from "../support/report/sample.ts";
 
 /** The data that is embedded in a page. */
 async function embedded(rows: readonly FunctionRow[]): Promise<PageData> {

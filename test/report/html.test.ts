@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
 import { html } from "../../src/report/html/markup.ts";
-import { anyRows } from "./arbitrary.ts";
-import { HEAD, row, tail, target, written } from "./sample.ts";
+import { anyRows } from "../support/report/arbitrary.ts";
+import { HEAD, row, tail, target, written } from "../support/report/sample.ts";
 
 test("HTML has a policy that lets in what stands in it", async () => {
   const text = await written("html", [row()]);

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
 import { openWriter } from "../../src/report/writer.ts";
-import { anyRows } from "./arbitrary.ts";
-import { account, CONTEXT, HEAD, joined, row, tail, target, written } from "./sample.ts";
+import { anyRows } from "../support/report/arbitrary.ts";
+import { account, CONTEXT, HEAD, joined, row, tail, target, written } from "../support/report/sample.ts";
 
 test("JSON has a function a line, and its keys in a fixed order", async () => {
   const rows = [row(), row({ functionName: "refunds" })];

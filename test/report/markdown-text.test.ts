@@ -3,8 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { cleanText } from "../../src/report/cell.ts";
 import { markdownCode, markdownText } from "../../src/report/markdown-text.ts";
-import { anyText } from "./arbitrary.ts";
-import { render } from "./gfm.ts";
+import { anyText } from "../support/report/arbitrary.ts";
+import { render } from "../support/report/gfm.ts";
 
 /** The text that a reader sees, without the marks that part mentions. */
 function seen(html: string): string {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { anyRows, anyText } from "./arbitrary.ts";
-import { render } from "./gfm.ts";
-import { account, row, tail, target, written } from "./sample.ts";
+import { anyRows, anyText } from "../support/report/arbitrary.ts";
+import { render } from "../support/report/gfm.ts";
+import { account, row, tail, target, written } from "../support/report/sample.ts";
 
 const ROWS = [
   row({ description: "takes | orders" }),

@@ -4,9 +4,9 @@ import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { diffReports } from "../../src/compare/diff.ts";
 import { writeDifference } from "../../src/compare/write/write.ts";
-import { testPage } from "./browser.ts";
-import { estate } from "./estate.ts";
-import { HEAD, tail, target, written } from "./sample.ts";
+import { testPage } from "../support/report/browser.ts";
+import { estate } from "../support/report/estate.ts";
+import { HEAD, tail, target, written } from "../support/report/sample.ts";
 
 const SCHEMES = [
   ["light", "rgb(255, 255, 255)"],

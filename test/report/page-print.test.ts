@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { testPage } from "./browser.ts";
-import { estate } from "./estate.ts";
-import { written } from "./sample.ts";
+import { testPage } from "../support/report/browser.ts";
+import { estate } from "../support/report/estate.ts";
+import { written } from "../support/report/sample.ts";
 
 testPage(
   "prints every selected row, up to a thousand, and shows the page again",

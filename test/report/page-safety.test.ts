@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { testPage } from "./browser.ts";
-import { account, row, tail, target, written } from "./sample.ts";
+import { testPage } from "../support/report/browser.ts";
+import { account, row, tail, target, written } from "../support/report/sample.ts";
 
 /** Text that runs, or asks for something, where it is taken for markup. */
 const BOMBS = [

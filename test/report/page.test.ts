@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { testPage } from "./browser.ts";
-import { estate } from "./estate.ts";
-import { account, row, tail, target, written } from "./sample.ts";
+import { testPage } from "../support/report/browser.ts";
+import { estate } from "../support/report/estate.ts";
+import { account, row, tail, target, written } from "../support/report/sample.ts";
 
 testPage("sorts by any column, there and back, what is empty last", async ({ page, open, names, hash }) => {
   await open(await written("html", estate(10)));

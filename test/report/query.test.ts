@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { compileQuery } from "../../src/report/query.ts";
 import { SAMPLE_REPORT } from "../../src/report/query-sample.ts";
 import { answerText, type QueryFormat } from "../../src/report/query-text.ts";
-import { HEAD, row, tail } from "./sample.ts";
+import { HEAD, row, tail } from "../support/report/sample.ts";
 
 const ROWS = [
   row({ functionName: "注文", runtime: "python3.9", daysLeft: -3, codeSize: 10 }),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { refusals } from "../../src/report/refusals.ts";
-import { target } from "./sample.ts";
+import { target } from "../support/report/sample.ts";
 
 const denied = (accountId: string, region: string) =>
   target({ accountId, accountName: "", region, status: "denied", code: "AccessDenied", message: region });

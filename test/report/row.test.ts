@@ -6,7 +6,7 @@ import type { Assessment } from "../../src/model/runtime.ts";
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
 import { rowFilter } from "../../src/report/filter.ts";
 import { toRow } from "../../src/report/row.ts";
-import { row } from "./sample.ts";
+import { row } from "../support/report/sample.ts";
 
 const TARGET = { accountId: "111122223333", accountName: "payments", region: "eu-west-1" };
 const FUNCTION: ReadFunction = {

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
 import { defaultOrder, type SortKey, sortRows } from "../../src/report/sort.ts";
-import { anyRow, anyRows } from "./arbitrary.ts";
-import { row } from "./sample.ts";
+import { anyRow, anyRows } from "../support/report/arbitrary.ts";
+import { row } from "../support/report/sample.ts";
 
 const up = (key: SortKey["key"]): SortKey => ({ key, descending: false });
 const down = (key: SortKey["key"]): SortKey => ({ key, descending: true });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { openXlsx } from "../../src/report/xlsx.ts";
-import { HEAD, row, tail, written } from "./sample.ts";
+import { HEAD, row, tail, written } from "../support/report/sample.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "spreadsheets-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -33,7 +33,7 @@ const COLUMNS = [
 const AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
 
 /** The second line of every sheet that LibreOffice shows when it opens the file. */
-function shown(file: string, ...how: string[]): string | undefined {
+function quoted(file: string, ...how: string[]): string | undefined {
   const argv = [
     "--headless",
     `-env:UserInstallation=file://${folder}/profile`,
@@ -63,14 +63,14 @@ test("xlsx opens with ids, Japanese, days and texts as they are", { skip }, asyn
   const chunks: Uint8Array[] = [];
   for await (const chunk of writer.end(tail(ROWS))) chunks.push(chunk);
   writeFileSync(join(folder, "book.xlsx"), Buffer.concat(chunks));
-  assert.equal(shown("book.xlsx"), KEPT);
+  assert.equal(quoted("book.xlsx"), KEPT);
 });
 
 test("CSV with a byte order mark keeps ids when their column is text, and formulas are text", {
   skip,
 }, async () => {
   writeFileSync(join(folder, "marked.csv"), await written("csv", ROWS, { columns: COLUMNS, bom: true }));
-  const line = shown("marked.csv", "--infilter=CSV:44,34,76,1,1/2") ?? "";
+  const line = quoted("marked.csv", "--infilter=CSV:44,34,76,1,1/2") ?? "";
   assert.match(line, /^000000000012,注文_x0041_,2025-09-01,-446,/);
   assert.match(line, /'=HYPERLINK/, "with its guard");
 });
@@ -79,5 +79,5 @@ test("TSV opens the same way, and loses zeros when no column is set to text, as 
   skip,
 }, async () => {
   writeFileSync(join(folder, "tabs.tsv"), await written("tsv", ROWS, { columns: COLUMNS, bom: true }));
-  assert.match(shown("tabs.tsv", "--infilter=CSV:9,34,76,1") ?? "", /^12,注文_x0041_,2025-09-01,-446,/);
+  assert.match(quoted("tabs.tsv", "--infilter=CSV:9,34,76,1") ?? "", /^12,注文_x0041_,2025-09-01,-446,/);
 });

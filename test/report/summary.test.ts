@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { summarise } from "../../src/report/summary.ts";
 import { summaryText } from "../../src/report/summary-text.ts";
-import { account, HEAD, row, tail, target } from "./sample.ts";
+import { account, HEAD, row, tail, target } from "../support/report/sample.ts";
 
 test("a summary counts a function once, and rows by status and runtime in a fixed order", () => {
   const rows = [

@@ -5,8 +5,8 @@ import fc from "fast-check";
 import stringWidth from "string-width";
 import { cutText, textWidth } from "../../src/report/text-width.ts";
 import { GROUP_BYS } from "../../src/report/writer.ts";
-import { anyRows, anyText } from "./arbitrary.ts";
-import { row, tail, target, written } from "./sample.ts";
+import { anyRows, anyText } from "../support/report/arbitrary.ts";
+import { row, tail, target, written } from "../support/report/sample.ts";
 
 const ROWS = [
   row({ description: "注文を処理する関数です。とても長い説明が付いています" }),

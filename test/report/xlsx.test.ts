@@ -4,7 +4,7 @@ import { readXlsx } from "hucre/xlsx";
 import type { FunctionRow } from "../../src/model/report.ts";
 import type { WriterContext } from "../../src/report/writer.ts";
 import { openXlsx } from "../../src/report/xlsx.ts";
-import { CONTEXT, row, tail, target } from "./sample.ts";
+import { CONTEXT, row, tail, target } from "../support/report/sample.ts";
 
 async function written(
   rows: readonly FunctionRow[],

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { loadCatalogue } from "../../src/runtimes/load.ts";
-import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "./samples.ts";
+import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "../support/runtimes/samples.ts";
 
 let cwd = "";
 before(async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
-import { type Ended, program } from "../cli/program.ts";
+import { type Ended, program } from "../support/cli/program.ts";
 
 const { asOf: AS_OF, source: SOURCE } = builtinCatalogue();
 let cwd = "";

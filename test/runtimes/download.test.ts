@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
 import type { RetrieveOptions } from "../../src/runtimes/limits.ts";
 import { type Loaded, loadCatalogue } from "../../src/runtimes/load.ts";
-import { origin } from "./catalogue-server.ts";
+import { origin } from "../support/runtimes/catalogue-server.ts";
 
 function load(url: string, options: Partial<RetrieveOptions> = {}): Promise<Loaded> {
   return loadCatalogue(url, {

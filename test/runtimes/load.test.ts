@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { createAssessor } from "../../src/runtimes/assess.ts";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
 import { type Loaded, loadCatalogue } from "../../src/runtimes/load.ts";
-import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "./samples.ts";
+import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "../support/runtimes/samples.ts";
 
 let cwd = "";
 before(async () => {

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Stop } from "../../src/scan/stop.ts";
-import { ALL_REGIONS } from "../aws/world.ts";
-import { ONE, REGIONS, regions, scanOne } from "./one-account.ts";
+import { ALL_REGIONS } from "../support/aws/world.ts";
+import { ONE, REGIONS, regions, scanOne } from "../support/scan/one-account.ts";
 
 test("an account that was read whole", async (t) => {
   const { rows, account, progress } = await scanOne(t);

@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Fault, generateEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { compilePatterns } from "../../src/config/patterns.ts";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { Stop } from "../../src/scan/stop.ts";
-import { type Fault, generateEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { account, connect, home } from "../aws/world.ts";
+import { account, connect, home } from "../support/aws/world.ts";
 
 const REGION = "eu-west-1";
 

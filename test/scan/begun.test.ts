@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { generateEstate, startSimulator } from "../../src/simulator/index.ts";
-import { program } from "../cli/program.ts";
+import { generateEstate, startSimulator } from "../../simulator/index.ts";
+import { program } from "../support/cli/program.ts";
 
 /** ACCOUNTS × REGIONS targets of three pages each. */
 const [ACCOUNTS, REGIONS, PAGES] = [6, 10, 3];

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { generateEstate, startSimulator } from "../../simulator/index.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { Report } from "../../src/model/report.ts";
 import { RegionBreaker } from "../../src/scan/breaker.ts";
-import { generateEstate, startSimulator } from "../../src/simulator/index.ts";
-import { program } from "../cli/program.ts";
+import { program } from "../support/cli/program.ts";
 
 const REGION = "eu-west-1";
 const unreachable = new Failure("unreachable", "functions", "ECONNREFUSED", "refused");

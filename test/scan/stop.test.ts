@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
+import { generateEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
 import { Allowance } from "../../src/scan/allowance.ts";
 import { Stop } from "../../src/scan/stop.ts";
-import { generateEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { cleanEnv, program } from "../cli/program.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
 
 const MAIN = join(import.meta.dirname, "../../dist/main.js");
 const ORGANIZATION = { accounts: 5, regions: 3, functionsPerTarget: 4 };

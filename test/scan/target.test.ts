@@ -1,12 +1,12 @@
 /** One account × region, read to its end over real HTTP: what comes out, and what its row in the ledger says. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import type { Fault } from "../../simulator/index.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { Extra, LambdaFunction } from "../../src/model/function.ts";
 import { RegionBreaker } from "../../src/scan/breaker.ts";
 import { asFailure, readTarget, type TargetResult } from "../../src/scan/target.ts";
-import type { Fault } from "../../src/simulator/index.ts";
-import { account, calm, connect, enter, home, simulate } from "../aws/world.ts";
+import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 const REGION = "eu-west-1";
 const FUNCTIONS = [

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, afterEach, before, test } from "node:test";
 import { ListFunctionsCommand, type ListFunctionsCommandOutput } from "@aws-sdk/client-lambda";
-import { estate, type FaultKind, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf } from "./clients.ts";
+import { estate, type FaultKind, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf } from "../support/simulator/clients.ts";
 
 let simulator: Simulator;
 

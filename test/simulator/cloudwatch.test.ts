@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { GetMetricDataCommand, paginateGetMetricData } from "@aws-sdk/client-cloudwatch";
-import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf } from "./clients.ts";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf } from "../support/simulator/clients.ts";
 
 const NOW = new Date("2026-11-21T12:00:00Z");
 let simulator: Simulator;

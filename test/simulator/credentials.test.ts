@@ -6,9 +6,9 @@ import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import fc from "fast-check";
-import { estate, type KeyPair, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { accountOf, userKey } from "../../src/simulator/wire/keys.ts";
-import { clients, failureOf, keyOf } from "./clients.ts";
+import { estate, type KeyPair, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { accountOf, userKey } from "../../simulator/wire/keys.ts";
+import { clients, failureOf, keyOf } from "../support/simulator/clients.ts";
 
 let simulator: Simulator;
 let now = new Date("2026-11-21T12:00:00Z");

@@ -6,7 +6,7 @@ import {
   type EstateFunction,
   estate,
   generateEstate,
-} from "../../src/simulator/index.ts";
+} from "../../simulator/index.ts";
 
 function everything(of: Estate): string {
   return JSON.stringify(

@@ -4,14 +4,8 @@ import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import {
-  estate,
-  type Fault,
-  type KeyPair,
-  type Simulator,
-  startSimulator,
-} from "../../src/simulator/index.ts";
-import { clients, failureOf, keyOf } from "./clients.ts";
+import { estate, type Fault, type KeyPair, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf, keyOf } from "../support/simulator/clients.ts";
 
 const HOME = "111111111111";
 const ROLE = { RoleArn: "arn:aws:iam::222222222222:role/LambdaInventoryReadOnly", RoleSessionName: "test" };

@@ -8,8 +8,8 @@ import {
   ListVersionsByFunctionCommand,
   paginateListFunctions,
 } from "@aws-sdk/client-lambda";
-import { estate, SECRET_MARK, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf } from "./clients.ts";
+import { estate, SECRET_MARK, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf } from "../support/simulator/clients.ts";
 
 let simulator: Simulator;
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 
 const run = promisify(execFile);
 const ROLE = "arn:aws:iam::222222222222:role/Machine";

@@ -9,8 +9,8 @@ import {
   paginateListAccounts,
   paginateListOrganizationalUnitsForParent,
 } from "@aws-sdk/client-organizations";
-import { type EstateSpec, estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf } from "./clients.ts";
+import { type EstateSpec, estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf } from "../support/simulator/clients.ts";
 
 const SPEC: EstateSpec = {
   accounts: [

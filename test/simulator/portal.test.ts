@@ -11,8 +11,8 @@ import {
 } from "@aws-sdk/client-sso";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { fromSSO } from "@aws-sdk/credential-providers";
-import { estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf } from "./clients.ts";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf } from "../support/simulator/clients.ts";
 
 let simulator: Simulator;
 

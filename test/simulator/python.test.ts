@@ -3,7 +3,7 @@ import { execFile, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
-import { demoEstate, estate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
+import { demoEstate, estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 
 const run = promisify(execFile);
 const missing = (command: string, ...args: readonly string[]) => spawnSync(command, args).status !== 0;

@@ -3,8 +3,8 @@ import { Agent, get } from "node:http";
 import { test } from "node:test";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
-import { estate, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf } from "./clients.ts";
+import { estate, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf } from "../support/simulator/clients.ts";
 
 const SPEC = { accounts: [{ functions: { "eu-west-1": ["a"], "us-east-1": [] } }, {}] };
 

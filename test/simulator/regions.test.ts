@@ -3,8 +3,8 @@ import { after, before, test } from "node:test";
 import { DescribeRegionsCommand, type DescribeRegionsCommandInput } from "@aws-sdk/client-ec2";
 import { ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand, GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { estate, generateEstate, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf, keyOf } from "./clients.ts";
+import { estate, generateEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf, keyOf } from "../support/simulator/clients.ts";
 
 let simulator: Simulator;
 

@@ -9,8 +9,8 @@ import {
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
 } from "@aws-sdk/client-sts";
-import { estate, type KeyPair, type Simulator, startSimulator } from "../../src/simulator/index.ts";
-import { clients, failureOf, keyOf } from "./clients.ts";
+import { estate, type KeyPair, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { clients, failureOf, keyOf } from "../support/simulator/clients.ts";
 
 let simulator: Simulator;
 const MEMBER = "arn:aws:iam::222222222222:role/";

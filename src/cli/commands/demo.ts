@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { demoEstate, startSimulator } from "../../simulator/index.ts";
+import { demoEstate, startSimulator } from "../../../simulator/index.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import type { ScanOptions } from "../options.ts";

@@ -2,7 +2,7 @@ import { isGlob } from "../../config/patterns.ts";
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Patterns } from "../../model/patterns.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
 
 /**
@@ -17,7 +17,7 @@ export function unlistedRuntimes(asked: Patterns | undefined, { runtimes }: Cata
     const meant = nearest(name, ids);
     if (meant !== undefined && !builds.has(buildOf(name))) throw misspelt(name, meant);
   }
-  return names.map((name) => `--runtime: ${shown(name)} is not in the catalogue`);
+  return names.map((name) => `--runtime: ${quoted(name)} is not in the catalogue`);
 }
 
 /** `nodejs20.x` → `nodejs0.x` */
@@ -27,7 +27,7 @@ function buildOf(id: string): string {
 
 function misspelt(name: string, meant: string): UserError {
   return new UserError(
-    `--runtime: ${shown(name)} is no runtime that is known`,
+    `--runtime: ${quoted(name)} is no runtime that is known`,
     `Did you mean ${meant}? A runtime that is newer than the catalogue can be given as a pattern: '${name}*'.`,
   );
 }

@@ -1,6 +1,6 @@
 import parser from "yargs-parser";
 import { UserError } from "../../model/failure.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import { COMMANDS } from "./commands.ts";
 import type { OptionEntry } from "./entry.ts";
 
@@ -98,5 +98,5 @@ function spellFlag(argument: string): string {
 export function readBoolean(value: string, place: string): boolean {
   if (/^(?:true|1)$/i.test(value)) return true;
   if (/^(?:false|0)$/i.test(value)) return false;
-  throw new UserError(`${place}: ${shown(value)} is neither true nor false`, "Give true, false, 1 or 0.");
+  throw new UserError(`${place}: ${quoted(value)} is neither true nor false`, "Give true, false, 1 or 0.");
 }

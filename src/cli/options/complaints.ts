@@ -1,7 +1,7 @@
 import { isGlob } from "../../config/patterns.ts";
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import type { Given } from "./given.ts";
 
 /** `--concurrency: "abc" is no whole number` */
@@ -11,7 +11,7 @@ export function mistake(
   problem: string,
   hint?: string,
 ): UserError {
-  return new UserError(`${given.place}: ${shown(text)} ${problem}`, hint);
+  return new UserError(`${given.place}: ${quoted(text)} ${problem}`, hint);
 }
 
 export function wrongChoice(given: Given, text: string, choices: readonly string[]): UserError {

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../../model/failure.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import { mistake } from "./complaints.ts";
 import type { Given } from "./given.ts";
 
@@ -35,7 +35,7 @@ async function demandFolder({
   const folder = dirname(path);
   const parent = await stat(folder).catch((cause: unknown) => {
     const hint = "Make the folder first, or write elsewhere.";
-    throw new UserError(`${place}: ${shown(text)}: there is no folder ${folder}`, hint, { cause });
+    throw new UserError(`${place}: ${quoted(text)}: there is no folder ${folder}`, hint, { cause });
   });
   if (!parent.isDirectory())
     throw mistake({ place }, text, `cannot be: ${folder} is no folder`, "Write elsewhere.");
@@ -43,6 +43,6 @@ async function demandFolder({
   if (target && !target.isFile()) return;
   await access(folder, constants.W_OK).catch((cause: unknown) => {
     const hint = "Write elsewhere, or mend the folder's permissions.";
-    throw new UserError(`${place}: ${shown(text)}: no right to write to ${folder}`, hint, { cause });
+    throw new UserError(`${place}: ${quoted(text)}: no right to write to ${folder}`, hint, { cause });
   });
 }

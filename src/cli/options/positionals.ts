@@ -1,5 +1,5 @@
 import { UserError } from "../../model/failure.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import { COMMANDS, type CommandName, isCommand, type Positional } from "./commands.ts";
 import { didYouMean } from "./complaints.ts";
 import { usage } from "./usage.ts";
@@ -10,7 +10,7 @@ export function splitCommand(words: readonly string[]): { command: CommandName; 
   if (first === undefined) return { command: "list", rest };
   if (isCommand(first)) return { command: first, rest };
   const hint = `Commands: ${Object.keys(COMMANDS).join(", ")}. ${COMMA_HINT}`;
-  throw new UserError(`${shown(first)} is no command`, `${didYouMean(first, Object.keys(COMMANDS))}${hint}`);
+  throw new UserError(`${quoted(first)} is no command`, `${didYouMean(first, Object.keys(COMMANDS))}${hint}`);
 }
 
 const COMMA_HINT = "Several values of one option are joined by commas: --profile a,b.";
@@ -22,7 +22,7 @@ export function demandPositionals(command: CommandName, words: readonly string[]
   const surplus = words[most];
   if (surplus !== undefined) {
     const hint = isCommand(surplus) ? oneCommand(command, surplus) : COMMA_HINT;
-    throw new UserError(`${shown(surplus)}: ${command} takes ${taken(positionals)}`, hint);
+    throw new UserError(`${quoted(surplus)}: ${command} takes ${taken(positionals)}`, hint);
   }
   if (words.includes(""))
     throw new UserError(`${command}: an argument is empty`, "Give a value, or leave it out.");

@@ -1,5 +1,5 @@
 import { UserError } from "../../model/failure.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import type { Given } from "./given.ts";
 
 /** Where engines say which part of a run a machine is, counted from 0. */
@@ -27,14 +27,14 @@ function numbered(
   const variable = INDEX_VARIABLES.find((name) => environment[name]);
   if (variable === undefined) {
     throw new UserError(
-      `${place}: ${shown(text)} takes the part from the environment, which has neither ${INDEX_VARIABLES.join(" nor ")}`,
+      `${place}: ${quoted(text)} takes the part from the environment, which has neither ${INDEX_VARIABLES.join(" nor ")}`,
       `Give the part yourself, counted from 1: 1/${count}.`,
     );
   }
   const index = environment[variable] ?? "";
   if (!/^\d+$/.test(index)) {
     throw new UserError(
-      `${variable}: ${shown(index)} is no number of a part`,
+      `${variable}: ${quoted(index)} is no number of a part`,
       "It counts from 0, as the engine sets it.",
     );
   }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { UserError } from "../../model/failure.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import type { CompletionOptions } from "../options.ts";
 import { SHELLS } from "./commands.ts";
 import { didYouMean } from "./complaints.ts";
@@ -15,5 +15,5 @@ export function readShell(
   if (shell) return shell;
   if (word === undefined) return "bash";
   const hint = `${didYouMean(word, SHELLS)}Name one of: ${SHELLS.join(", ")}.`;
-  throw new UserError(`completion: ${shown(word)} is no shell that is known`, hint);
+  throw new UserError(`completion: ${quoted(word)} is no shell that is known`, hint);
 }

@@ -2,7 +2,7 @@ import { compilePatterns } from "../../config/patterns.ts";
 import { isDay } from "../../model/day.ts";
 import { UserError } from "../../model/failure.ts";
 import { knownRegion, REGIONS } from "../../model/partitions.ts";
-import { shown } from "../../model/shown.ts";
+import { quoted } from "../../model/quoted.ts";
 import { demandKnown, mistake, wrongChoice } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
 import type { Given } from "./given.ts";
@@ -80,7 +80,7 @@ function last({ texts, place }: Given): string {
 function items({ texts, place }: Given): readonly string[] {
   const list = texts.flatMap((text) => text.split(/,(?![^{]*\})/)).map((item) => item.trim());
   if (list.includes("")) {
-    const problem = `${place} has an empty value in ${shown(texts.join(","))}`;
+    const problem = `${place} has an empty value in ${quoted(texts.join(","))}`;
     throw new UserError(problem, "Separate the values by single commas.");
   }
   return [...new Set(list)];

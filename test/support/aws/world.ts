@@ -1,0 +1,137 @@
+/** What the tests of the ways into accounts share: AWS against a simulator, with a home of its own. */
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import {
+  type EstateSpec,
+  estate,
+  type PortalLogin,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../../simulator/index.ts";
+import { type Aws, type CreateAwsOptions, createAws } from "../../../src/aws/aws.ts";
+import type { AwsSession } from "../../../src/aws/session.ts";
+import type { Account, BaseCredentials, Role } from "../../../src/model/account.ts";
+import { Failure, UserError } from "../../../src/model/failure.ts";
+
+export type Env = Record<string, string | undefined>;
+
+export async function simulate(
+  t: TestContext,
+  spec: EstateSpec,
+  options: Omit<SimulatorOptions, "estate"> = {},
+): Promise<Simulator> {
+  const simulator = await startSimulator({ estate: estate(spec), ...options });
+  t.after(() => simulator.close());
+  return simulator;
+}
+
+export interface Home {
+  readonly path: string;
+  readonly env: Env;
+}
+
+/** A home with these config files; the machine's own, and its instance metadata, stay out of it. */
+export function home(files: { readonly config?: string; readonly credentials?: string } = {}): Home {
+  const path = mkdtempSync(join(tmpdir(), "lambda-inventory-home-"));
+  mkdirSync(join(path, ".aws", "sso", "cache"), { recursive: true });
+  if (files.config !== undefined) writeFileSync(join(path, ".aws", "config"), files.config);
+  if (files.credentials !== undefined) writeFileSync(join(path, ".aws", "credentials"), files.credentials);
+  return { path, env: { HOME: path, PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true" } };
+}
+
+/** Leaves the token of a login where `aws sso login` would: by the session's name, or by its start URL. */
+export function logIn({ path }: Home, session: string, login: PortalLogin | object): string {
+  const file = join(path, ".aws", "sso", "cache", `${createHash("sha1").update(session).digest("hex")}.json`);
+  writeFileSync(file, JSON.stringify(login));
+  return file;
+}
+
+export function connect(t: TestContext, env: Env, options: Partial<CreateAwsOptions> = {}): Aws {
+  const aws = createAws({
+    env,
+    maxAttempts: 6,
+    connectTimeoutMs: 1000,
+    limit: (call) => call(),
+    userAgent: "lambda-inventory/test",
+    prefetchRegions: false,
+    ...options,
+  });
+  t.after(() => aws.close());
+  return aws;
+}
+
+export const ALL_REGIONS = { include: undefined, exclude: undefined };
+
+export interface AccountLike extends Partial<Omit<Account, "roles">> {
+  readonly roles?: readonly (string | (Partial<Role> & { readonly role: string }))[];
+}
+
+/** An account from what matters to a test; roles by name stand for themselves. */
+export function account({ roles = [], ...rest }: AccountLike = {}): Account {
+  const whole = roles.map((role) => ({
+    externalId: undefined,
+    sessionName: undefined,
+    mfaSerial: undefined,
+    ...(typeof role === "string" ? { role } : role),
+  }));
+  const base: BaseCredentials = { kind: "default" };
+  return {
+    id: undefined,
+    name: "",
+    base,
+    ownRole: true,
+    regions: ALL_REGIONS,
+    tags: [],
+    ...rest,
+    roles: whole,
+  };
+}
+
+export function profile(name: string): BaseCredentials {
+  return { kind: "profile", profile: name };
+}
+
+/** Never aborted. */
+export function calm(): AbortSignal {
+  return new AbortController().signal;
+}
+
+export function enter(aws: Aws, of: Account): Promise<AwsSession> {
+  return aws.enter(of, calm());
+}
+
+/** The failure of entering, in the words of the ledger. */
+export async function refusal(aws: Aws, of: Account): Promise<string> {
+  const error = await enter(aws, of).then(
+    ({ via }) => new Error(`entered by ${via}`),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof Failure)) throw error;
+  return `${error.status} ${error.stage} ${error.code}: ${error.message}`;
+}
+
+/** A `UserError`, message and hint. */
+export async function complaint(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => new Error("nothing was wrong"),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof UserError)) throw error;
+  return error.hint === undefined ? error.message : `${error.message} | ${error.hint}`;
+}
+
+/** The environment that points at the simulator and holds no key. */
+export function keyless(simulator: Simulator): Env {
+  const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...env } = simulator.env();
+  return env;
+}
+
+/** An `[x]` section with the keys of an account's user. */
+export function keysSection(simulator: Simulator, name: string, accountId?: string): string {
+  const { accessKeyId, secretAccessKey } = simulator.credentialsFor(accountId);
+  return `[${name}]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+}

@@ -1,0 +1,35 @@
+/** Command lines that are refused, with the words that answer them. */
+import assert from "node:assert/strict";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { parseArguments } from "../../../src/cli/options.ts";
+import { UserError } from "../../../src/model/failure.ts";
+
+/** Where the commands run: an empty `file` is all that is there. */
+export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-options-"));
+writeFileSync(join(folder, "file"), "");
+
+/** Arguments, and the message and the hint that answer them. `env` is what the environment adds. */
+export interface Mistake {
+  readonly argv: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** A test for each. */
+export function refusesEach(mistakes: readonly Mistake[]): void {
+  for (const { argv, env = {}, message, hint } of mistakes) {
+    const variables = Object.entries(env).map((entry) => `${entry.join("=")} `);
+    test(`refuses ${variables.join("")}lambda-inventory ${argv}`, async () => {
+      const words = argv.split(" ").filter((word) => word !== "");
+      await assert.rejects(parseArguments(words, { env, cwd: folder }), (error) => {
+        assert.ok(error instanceof UserError);
+        assert.deepEqual({ message: error.message, hint: error.hint }, { message, hint });
+        return true;
+      });
+    });
+  }
+}

@@ -1,0 +1,68 @@
+/** Runs the whole program in this process with an outside world of its own. */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough, Writable } from "node:stream";
+import type { Io } from "../../../src/cli/io.ts";
+import { run } from "../../../src/cli/run.ts";
+
+export interface Surroundings {
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
+  readonly now?: Date;
+  /** Columns of the terminal that both streams are; undefined: they are pipes. */
+  readonly terminal?: number;
+  /** Delivers a signal when this resolves. */
+  readonly interrupt?: Promise<unknown>;
+}
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The day that tests judge as of, unless they say otherwise. */
+export const TODAY = new Date("2026-11-21T12:00:00Z");
+
+/** An environment that knows nothing of the machine's own AWS configuration. */
+export function cleanEnv(env: Surroundings["env"] = {}): Record<string, string | undefined> {
+  const home = mkdtempSync(join(tmpdir(), "lambda-inventory-home-"));
+  return { HOME: home, PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true", ...env };
+}
+
+export async function program(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  const stdout = new Capture(surroundings.terminal);
+  const stderr = new Capture(surroundings.terminal);
+  const io: Io = {
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    env: cleanEnv(surroundings.env),
+    cwd: surroundings.cwd ?? process.cwd(),
+    now: () => surroundings.now ?? TODAY,
+    onSignal(listener) {
+      void surroundings.interrupt?.then(() => listener("SIGINT"));
+      return () => {};
+    },
+  };
+  const code = await run(argv, io);
+  return { code, stdout: stdout.text, stderr: stderr.text };
+}
+
+class Capture extends Writable {
+  text = "";
+  readonly isTTY: boolean;
+  readonly columns: number;
+
+  constructor(columns: number | undefined) {
+    super({ decodeStrings: false });
+    this.isTTY = columns !== undefined;
+    this.columns = columns ?? 80;
+  }
+
+  override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}

@@ -1,0 +1,46 @@
+/** The whole program in a folder of its own, against one simulated organization. */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before } from "node:test";
+import { estate, type Simulator, startSimulator } from "../../../simulator/index.ts";
+import { cleanEnv, program } from "../cli/program.ts";
+
+export const cwd = mkdtempSync(join(tmpdir(), "compare-"));
+export let simulator: Simulator;
+export let env: Record<string, string | undefined>;
+
+before(async () => {
+  const functions = (...names: string[]) => ({
+    "eu-west-1": names,
+    "us-east-1": [`edge-${names.length} python3.8`, "image image"],
+  });
+  simulator = await startSimulator({
+    estate: estate({
+      accounts: [
+        { name: "hub", functions: functions("orders nodejs22.x") },
+        { name: "shop", functions: functions("cart nodejs20.x", "pay python3.13") },
+        { name: "labs", functions: functions("a ruby3.2", "b go1.x", "c java21") },
+        { name: "closed", state: "SUSPENDED" },
+        { name: "no way in", roles: [], functions: functions("hidden nodejs8.10") },
+      ],
+    }),
+  });
+  env = cleanEnv(simulator.env());
+});
+after(async () => {
+  await simulator.close();
+  rmSync(cwd, { recursive: true });
+});
+
+export const run = (...argv: string[]) => program(argv, { env, cwd });
+export const earlier = (...argv: string[]) =>
+  program(argv, { env, cwd, now: new Date("2026-11-21T08:00:00Z") });
+export const read = (name: string) => readFileSync(join(cwd, name), "utf8");
+
+/** What two runs cannot have in common. */
+export function withoutTimes(text: string): string {
+  return text
+    .replace(/"durationMs":\d+/g, '"durationMs":0')
+    .replace(/"(started|finished)At": "[^"]+"/g, '"$1At": ""');
+}

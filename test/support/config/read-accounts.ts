@@ -1,0 +1,34 @@
+/** Accounts files that tests write, and the accounts that are read from them. */
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AccountOverrides, accountsFromFile } from "../../../src/config/accounts.ts";
+import { type AccountsFile, readAccountsFile } from "../../../src/config/accounts-file.ts";
+import type { Account } from "../../../src/model/account.ts";
+
+/** Where the files are written. */
+export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-accounts-"));
+
+export function read(content: string | Buffer, name = "accounts.yaml"): Promise<AccountsFile> {
+  writeFileSync(join(folder, name), content);
+  return readAccountsFile(name, folder);
+}
+
+/** What the command line says of accounts when it says nothing. */
+export const NOTHING: AccountOverrides = {
+  profiles: [],
+  role: undefined,
+  externalId: undefined,
+  sessionName: undefined,
+  regions: { include: undefined, exclude: undefined },
+};
+
+/** An account with its patterns as they were written, and without what is undefined. */
+function plain({ regions, ...account }: Account): unknown {
+  const choice = { include: regions.include?.source, exclude: regions.exclude?.source };
+  return JSON.parse(JSON.stringify({ ...account, ...choice }));
+}
+
+export function accountsOf(file: AccountsFile): unknown[] {
+  return accountsFromFile(file, NOTHING).map(plain);
+}
