@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { LambdaClient, paginateListFunctions } from "@aws-sdk/client-lambda";
 
-const MAIN = join(import.meta.dirname, "../../src/simulator/main.ts");
+const MAIN = join(import.meta.dirname, "../../simulator/main.ts");
 
 interface Announcement {
   readonly url: string;
