@@ -10,9 +10,9 @@ import { lendEnvironment } from "./credentials/environment.ts";
 import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
 import { profilesWithCredentials, readConfigFiles } from "./credentials/profiles.ts";
 import { createSso } from "./credentials/sso.ts";
-import { verifyBases } from "./credentials/verify.ts";
-import { accountIdOf, enterAccount, wayInto } from "./enter.ts";
-import type { AwsSession } from "./session.ts";
+import { accountIdOf, enterAccount, wayInto } from "./entry/enter.ts";
+import type { AwsSession } from "./entry/session.ts";
+import { verifyBases } from "./entry/verify.ts";
 import { type AwsOptions, createClients } from "./transport/clients.ts";
 
 export interface CreateAwsOptions extends AwsOptions {

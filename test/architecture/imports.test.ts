@@ -68,6 +68,9 @@ const files = ["src", "simulator"]
   )
   .filter((name) => name.endsWith(".ts"));
 const imports = files.flatMap(importsOf);
+const localImports = imports
+  .filter(({ specifier }) => specifier.startsWith(".") && !specifier.endsWith("/package.json"))
+  .map((entry) => ({ ...entry, to: join(dirname(entry.from), entry.specifier) }));
 
 /** A room is a folder of src/, or the simulator. */
 function roomOf(path: string): string {
@@ -77,9 +80,7 @@ function roomOf(path: string): string {
 
 test("the arrows between the rooms point one way", () => {
   assert.ok(imports.length > 100, "the imports were found");
-  const wrong = imports
-    .filter(({ specifier }) => specifier.startsWith(".") && !specifier.endsWith("/package.json"))
-    .map((entry) => ({ ...entry, to: join(dirname(entry.from), entry.specifier) }))
+  const wrong = localImports
     .filter(({ from, to, typeOnly }) => {
       const [a, b] = [roomOf(from), roomOf(to)];
       if (a === b || b === "model") return false;
@@ -87,6 +88,25 @@ test("the arrows between the rooms point one way", () => {
     })
     .map(({ from, to }) => `${from} → ${to}`);
   assert.deepEqual(wrong, []);
+});
+
+/** The folders of src/aws: each may import from those after it, types included. Only its root may import from all. */
+const AWS_LAYERS = ["accounts", "entry", "reading", "credentials", "transport", "failures"];
+
+test("inside src/aws each folder imports only from those below it", () => {
+  const folderOf = (path: string): string => relative("src/aws", dirname(path)).split("/")[0] ?? "";
+  const inside = localImports.filter(({ from, to }) =>
+    [from, to].every((path) => path.startsWith("src/aws/")),
+  );
+  assert.ok(inside.length > 50, "the imports were found");
+  const wrong = inside.filter(({ from, to }) => {
+    const [a, b] = [folderOf(from), folderOf(to)].map((folder) => AWS_LAYERS.indexOf(folder));
+    return folderOf(from) !== "" && (a === -1 || (a ?? 0) > (b ?? 0));
+  });
+  assert.deepEqual(
+    wrong.map(({ from, to }) => `${from} → ${to}`),
+    [],
+  );
 });
 
 test("each third-party package is known to one room", () => {

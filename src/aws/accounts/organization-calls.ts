@@ -1,9 +1,9 @@
 /** The calls of AWS Organizations, whole answers only. */
 import type { Account as MemberAccount } from "@aws-sdk/client-organizations";
+import { once } from "../../model/once.ts";
 import { mainRegion } from "../../model/partitions.ts";
 import type { Base } from "../credentials/base.ts";
-import { once } from "../once.ts";
-import { allPages, askEach } from "../reading/paging.ts";
+import { allPages, askEach } from "../transport/paging.ts";
 
 export interface Organization {
   /** Every account of the organization. Rejects with the SDK's error, as the others do. */

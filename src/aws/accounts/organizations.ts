@@ -11,8 +11,8 @@ import { type Failure, UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import type { Base } from "../credentials/base.ts";
-import { verifyBases } from "../credentials/verify.ts";
-import type { EnterContext } from "../enter.ts";
+import type { EnterContext } from "../entry/enter.ts";
+import { verifyBases } from "../entry/verify.ts";
 import { toFailure } from "../failures/failures.ts";
 import { createOrganization, type Organization } from "./organization-calls.ts";
 

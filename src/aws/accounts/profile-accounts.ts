@@ -3,10 +3,10 @@ import type { Account, AccountList, Role, SkippedAccount } from "../../model/acc
 import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import { profilesWithCredentials, readConfigFiles } from "../credentials/profiles.ts";
-import { verifyBases } from "../credentials/verify.ts";
-import { accountIdOf, type EnterContext } from "../enter.ts";
-import { prefetch } from "../prefetch.ts";
-import { askEach } from "../reading/paging.ts";
+import { accountIdOf, type EnterContext } from "../entry/enter.ts";
+import { prefetch } from "../entry/prefetch.ts";
+import { verifyBases } from "../entry/verify.ts";
+import { askEach } from "../transport/paging.ts";
 
 export interface ProfilesRequest {
   /** Undefined: every profile that holds a way to credentials. */

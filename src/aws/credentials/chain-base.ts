@@ -1,14 +1,14 @@
 /** Base credentials of the SDK's default chain, or of a profile: where they come from, and the region in force. */
 import type { BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
+import { once } from "../../model/once.ts";
 import { partitionOfRegion } from "../../model/partitions.ts";
 import { toFailure } from "../failures/failures.ts";
-import { once } from "../once.ts";
 import type { Env } from "../transport/clients.ts";
+import { renewed, unlessExpired } from "../transport/expiry.ts";
 import { firstRegion } from "./assume.ts";
 import type { Base, BaseContext } from "./base.ts";
 import { answerRefusal, sourceRefusal } from "./base-refusals.ts";
-import { renewed, unlessExpired } from "./expiry.ts";
 import { askIdentity, type Identity } from "./identity.ts";
 import { type ConfigFiles, checkProfile, readConfigFiles } from "./profiles.ts";
 import { knownIdentity, loaderOf } from "./providers.ts";

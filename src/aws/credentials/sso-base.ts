@@ -1,7 +1,7 @@
 /** A permission set of Identity Center in one account. The portal gave what it was asked for: nobody need ask STS. */
 import type { Account, BaseCredentials } from "../../model/account.ts";
+import { once } from "../../model/once.ts";
 import { partitionOfRegion } from "../../model/partitions.ts";
-import { once } from "../once.ts";
 import type { Base, BaseContext } from "./base.ts";
 import { renewing } from "./renewing.ts";
 

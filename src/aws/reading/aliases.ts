@@ -3,8 +3,8 @@ import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { allPages, askEach } from "../transport/paging.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
-import { allPages, askEach } from "./paging.ts";
 import { type Collection, collectionPath } from "./paths.ts";
 import { text } from "./untyped.ts";
 

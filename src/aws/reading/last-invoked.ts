@@ -2,9 +2,9 @@
 import type { GetMetricDataCommandInput, MetricDataResult } from "@aws-sdk/client-cloudwatch";
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
-import { unlessExpired } from "../credentials/expiry.ts";
+import { unlessExpired } from "../transport/expiry.ts";
+import { askEach, pages } from "../transport/paging.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
-import { askEach, pages } from "./paging.ts";
 
 /** As many as one GetMetricData takes. */
 const QUERIES_A_CALL = 500;

@@ -4,8 +4,8 @@
  */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
-import { unlessExpired } from "../credentials/expiry.ts";
 import { toFailure } from "../failures/failures.ts";
+import { unlessExpired } from "../transport/expiry.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
 import { type Collection, collectionPath, tagsPath } from "./paths.ts";
 

@@ -1,9 +1,9 @@
 /** Which regions an account has enabled: EC2's DescribeRegions, which answers for the calling account. */
 import { Failure } from "../../model/failure.ts";
-import { unlessExpired } from "../credentials/expiry.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
+import { unlessExpired } from "../transport/expiry.ts";
 
 /**
  * By name. `region`: where to ask; one that needs no opt-in, since one that does may be unknown to this account.

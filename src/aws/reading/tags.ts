@@ -2,8 +2,8 @@ import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject } from "../../model/json.ts";
 import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { askEach } from "../transport/paging.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
-import { askEach } from "./paging.ts";
 import { tagsPath } from "./paths.ts";
 import { text } from "./untyped.ts";
 

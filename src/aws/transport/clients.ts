@@ -4,7 +4,7 @@
  */
 import process from "node:process";
 import type { AwsCredentialIdentity } from "@smithy/types";
-import { once } from "../once.ts";
+import { once } from "../../model/once.ts";
 import { createHandler, type Handler } from "./handler.ts";
 import { createLambdaCalls, type LambdaCalls } from "./lambda-calls.ts";
 import { createLambdaSdk } from "./lambda-sdk.ts";

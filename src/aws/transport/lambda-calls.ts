@@ -17,8 +17,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
-import { isExpired } from "../credentials/expiry.ts";
 import type { Credentials } from "./clients.ts";
+import { isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import type { LambdaSdk } from "./lambda-sdk.ts";
 import { faultOf, waitBefore } from "./retry.ts";

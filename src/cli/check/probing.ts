@@ -3,8 +3,8 @@
  * answers are noted. So order, time limits, the stop and the verdict on bad credentials are those of a real scan.
  */
 import type { Aws } from "../../aws/aws.ts";
+import type { AwsSession } from "../../aws/entry/session.ts";
 import type { ProbedAction } from "../../aws/reading/probe.ts";
-import type { AwsSession } from "../../aws/session.ts";
 import { abortable } from "../../model/abortable.ts";
 import type { Account } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";

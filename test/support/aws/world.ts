@@ -13,7 +13,7 @@ import {
   startSimulator,
 } from "../../../simulator/index.ts";
 import { type Aws, type CreateAwsOptions, createAws } from "../../../src/aws/aws.ts";
-import type { AwsSession } from "../../../src/aws/session.ts";
+import type { AwsSession } from "../../../src/aws/entry/session.ts";
 import type { Account, BaseCredentials, Role } from "../../../src/model/account.ts";
 import { Failure, UserError } from "../../../src/model/failure.ts";
 

@@ -1,15 +1,15 @@
 /** Into one account: base credentials, then its roles, then the check that it is the account that was meant. */
-import type { Account, Role } from "../model/account.ts";
-import { Failure, UserError } from "../model/failure.ts";
-import { roleArn, roleArnParts } from "../model/role-arn.ts";
-import type { Base } from "./credentials/base.ts";
-import type { Identity } from "./credentials/identity.ts";
-import type { Mfa } from "./credentials/mfa.ts";
-import { type Hop, hop, type Link, sharedHop } from "./credentials/roles.ts";
-import { toFailure } from "./failures/failures.ts";
+import type { Account, Role } from "../../model/account.ts";
+import { Failure, UserError } from "../../model/failure.ts";
+import { roleArn, roleArnParts } from "../../model/role-arn.ts";
+import type { Base } from "../credentials/base.ts";
+import type { Identity } from "../credentials/identity.ts";
+import type { Mfa } from "../credentials/mfa.ts";
+import { type Hop, hop, type Link, sharedHop } from "../credentials/roles.ts";
+import { toFailure } from "../failures/failures.ts";
+import type { Env } from "../transport/clients.ts";
 import { prefetch } from "./prefetch.ts";
 import { type AwsSession, createSession } from "./session.ts";
-import type { Env } from "./transport/clients.ts";
 
 export interface EnterContext {
   readonly env: Env;

@@ -1,11 +1,11 @@
 /** Whether a run can begin: no account can be read without base credentials. */
 import type { Account } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
-import type { EnterContext } from "../enter.ts";
+import { keyOf } from "../credentials/base.ts";
+import { checkProfile, readConfigFiles } from "../credentials/profiles.ts";
 import { toFailure } from "../failures/failures.ts";
-import { prefetch } from "../prefetch.ts";
-import { keyOf } from "./base.ts";
-import { checkProfile, readConfigFiles } from "./profiles.ts";
+import type { EnterContext } from "./enter.ts";
+import { prefetch } from "./prefetch.ts";
 
 /**
  * Throws a `UserError` when a profile cannot work, or when AWS accepts none of the base credentials.

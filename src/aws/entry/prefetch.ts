@@ -1,11 +1,11 @@
 /** DescribeRegions begun before the identity is known, so that STS and EC2 are waited for together. */
-import type { Account } from "../model/account.ts";
-import { partitionOfRegion } from "../model/partitions.ts";
-import { literalRegions } from "../model/patterns.ts";
-import { stsRegion } from "./credentials/assume.ts";
-import type { Base } from "./credentials/base.ts";
+import type { Account } from "../../model/account.ts";
+import { partitionOfRegion } from "../../model/partitions.ts";
+import { literalRegions } from "../../model/patterns.ts";
+import { stsRegion } from "../credentials/assume.ts";
+import type { Base } from "../credentials/base.ts";
+import { describeRegions } from "../reading/regions.ts";
 import type { EnterContext } from "./enter.ts";
-import { describeRegions } from "./reading/regions.ts";
 
 export interface Prefetched {
   readonly region: string;

@@ -1,16 +1,16 @@
 /** An account that has been entered: its credentials bound to the reading calls. */
-import type { LambdaFunction } from "../model/function.ts";
-import { defaultRegions, partitionOfRegion } from "../model/partitions.ts";
-import type { Session } from "../scan/cloud.ts";
-import { stsRegion } from "./credentials/assume.ts";
-import type { Base } from "./credentials/base.ts";
-import { askIdentity, type Identity } from "./credentials/identity.ts";
-import type { Link } from "./credentials/roles.ts";
+import type { LambdaFunction } from "../../model/function.ts";
+import { defaultRegions, partitionOfRegion } from "../../model/partitions.ts";
+import type { Session } from "../../scan/cloud.ts";
+import { stsRegion } from "../credentials/assume.ts";
+import type { Base } from "../credentials/base.ts";
+import { askIdentity, type Identity } from "../credentials/identity.ts";
+import type { Link } from "../credentials/roles.ts";
+import { readExtras } from "../reading/extras.ts";
+import { listFunctions } from "../reading/functions.ts";
+import { type ProbedAction, probe } from "../reading/probe.ts";
+import { describeRegions } from "../reading/regions.ts";
 import type { Prefetched } from "./prefetch.ts";
-import { readExtras } from "./reading/extras.ts";
-import { listFunctions } from "./reading/functions.ts";
-import { type ProbedAction, probe } from "./reading/probe.ts";
-import { describeRegions } from "./reading/regions.ts";
 import { createStanding } from "./standing.ts";
 
 export interface AwsSession extends Session {

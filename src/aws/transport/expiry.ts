@@ -2,7 +2,7 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { EXPIRED } from "../failures/error-codes.ts";
-import type { Credentials } from "../transport/clients.ts";
+import type { Credentials } from "./clients.ts";
 
 /** As Lambda, STS and EC2 spell it, whether it has been judged already or not. */
 export function isExpired(error: unknown): boolean {

@@ -3,8 +3,8 @@
  * in mid-run; were the latter taken for the former, functions would be missing in silence. STS tells them apart.
  */
 
-import { abortable } from "../model/abortable.ts";
-import { Failure } from "../model/failure.ts";
+import { abortable } from "../../model/abortable.ts";
+import { Failure } from "../../model/failure.ts";
 
 export interface Standing {
   /** Settles as the read does, but for a region taken for disabled when it is the credentials that are unknown. */
