@@ -110,7 +110,7 @@ test("cfn-lint's file is read as it is", async () => {
   );
   assert.match(
     warnings[1] ?? "",
-    /^catalogue data\.json lacks nodejs, .*python3\.15.*: reported as unknown$/,
+    /^catalogue data\.json does not list nodejs, .*python3\.15.*: reported as unknown$/,
   );
   assert.doesNotMatch(warnings[1] ?? "", /nodejs20\.x|dotnet9|dotnet7|custom/);
   assert.equal(warnings.length, 2);
