@@ -12,7 +12,7 @@ for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
     // Newer versions of Node advise on their own store of authorities besides.
     assert.match(
       await failureOf(firstPage(clientsFor(t, url))),
-      /^unreachable functions UNABLE_TO_VERIFY_LEAF_SIGNATURE: cannot read from 127\.0\.0\.1: its certificate is not trusted; AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS can name your own authority \(unable to verify the first certificate/,
+      /^unreachable functions UNABLE_TO_VERIFY_LEAF_SIGNATURE: cannot read from 127\.0\.0\.1: its certificate is not trusted; to trust your own authority, set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS \(unable to verify the first certificate/,
     );
     assert.equal(server.connections, 0);
     await firstPage(clientsFor(t, { ...url, [variable]: TLS.caFile }));

@@ -36,7 +36,7 @@ const WIRE: readonly (readonly [FaultKind, "lambda" | "ec2" | "sts", string])[] 
   [
     "throttle",
     "lambda",
-    "throttled functions TooManyRequestsException: Rate Exceeded: lower --concurrency, or scan at another time",
+    "throttled functions TooManyRequestsException: Rate Exceeded: lower --concurrency or try again later",
   ],
   [
     "server-error",
@@ -46,12 +46,12 @@ const WIRE: readonly (readonly [FaultKind, "lambda" | "ec2" | "sts", string])[] 
   [
     "html",
     "lambda",
-    "error functions InvalidResponse: the answer is not what AWS speaks (HTTP 200, text/html): a proxy may have given it, or it was cut off",
+    "error functions InvalidResponse: not a valid AWS response (HTTP 200, text/html): it was probably truncated or replaced by a proxy",
   ],
   [
     "reset",
     "lambda",
-    "unreachable functions ECONNRESET: cannot read from 127.0.0.1: the connection broke before the answer (read ECONNRESET)",
+    "unreachable functions ECONNRESET: cannot read from 127.0.0.1: the connection closed before the response (read ECONNRESET)",
   ],
   [
     "deny",
@@ -66,13 +66,13 @@ const WIRE: readonly (readonly [FaultKind, "lambda" | "ec2" | "sts", string])[] 
   [
     "throttle",
     "ec2",
-    "throttled regions RequestLimitExceeded: Request limit exceeded.: lower --concurrency, or scan at another time",
+    "throttled regions RequestLimitExceeded: Request limit exceeded: lower --concurrency or try again later",
   ],
-  ["expired", "ec2", "unauthenticated regions RequestExpired: Request has expired.: renew the credentials"],
+  ["expired", "ec2", "unauthenticated regions RequestExpired: Request has expired: renew the credentials"],
   [
     "disabled-region",
     "sts",
-    "unauthenticated identity InvalidClientTokenId: The security token included in the request is invalid.: check the access key, and that it belongs to this partition",
+    "unauthenticated identity InvalidClientTokenId: The security token included in the request is invalid: check the access key, and that it belongs to this partition",
   ],
   [
     "server-error",

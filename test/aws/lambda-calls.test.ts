@@ -107,7 +107,7 @@ test("a call that is aborted while it waits for a slot ends at once and sends no
   const controller = new AbortController();
   const call = firstPage(clients, { signal: controller.signal });
   setTimeout(() => controller.abort(new Error("over")), 20);
-  assert.equal(await failureOf(call), "timeout functions Error: no answer in time: over");
+  assert.equal(await failureOf(call), "timeout functions Error: no response in time: over");
   assert.equal(server.requests.length, 0);
 });
 

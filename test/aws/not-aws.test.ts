@@ -7,7 +7,7 @@ import { clientsFor, failureOf, firstPage, serve } from "../support/aws/wire.ts"
 import { simulate } from "../support/aws/world.ts";
 
 const NOT_AWS = (what: string) =>
-  `error functions InvalidResponse: the answer is not what AWS speaks (${what}): a proxy may have given it, or it was cut off`;
+  `error functions InvalidResponse: not a valid AWS response (${what}): it was probably truncated or replaced by a proxy`;
 
 const html = { "content-type": "text/html" };
 const ANSWERS: readonly (readonly [
@@ -78,6 +78,6 @@ test("an answer whose connection breaks half-way is no shorter list", async (t) 
   const clients = clientsFor(t, simulator.env(), { maxAttempts: 2 });
   assert.match(
     await failureOf(firstPage(clients, { credentials: async () => simulator.credentialsFor() })),
-    /^error functions InvalidResponse: cannot read from 127\.0\.0\.1: the answer broke off \(.*\) \(2 attempts\)$/,
+    /^error functions InvalidResponse: cannot read from 127\.0\.0\.1: the connection closed before the response was complete \(.*\) \(2 attempts\)$/,
   );
 });

@@ -52,14 +52,14 @@ test("a profile whose portal cannot be reached", async (t) => {
   const { aws } = await start(t, { env: { AWS_ENDPOINT_URL_SSO: NOWHERE } });
   assert.equal(
     await refusal(aws, account({ base: profile("x") })),
-    "unreachable credentials ECONNREFUSED: profile x: cannot read from 127.0.0.1: it refuses connections (connect ECONNREFUSED 127.0.0.1:9)",
+    "unreachable credentials ECONNREFUSED: profile x: cannot read from 127.0.0.1: the connection was refused (connect ECONNREFUSED 127.0.0.1:9)",
   );
 });
 
 for (const [kind, said] of [
   [
     "throttle",
-    "throttled credentials TooManyRequestsException: profile x: 127.0.0.1 is asked too often (HTTP 429): lower --concurrency, or scan at another time",
+    "throttled credentials TooManyRequestsException: profile x: 127.0.0.1 is asked too often (HTTP 429): lower --concurrency or try again later",
   ],
   ["server-error", "error credentials InternalServerError: profile x: 127.0.0.1 answered HTTP 500"],
 ] as const) {
@@ -75,7 +75,7 @@ test("a fault that heals leaves no trace", async (t) => {
   assert.equal((await enter(aws, account({ base: profile("x") }))).accountId, HUB);
 });
 
-const UNREACHABLE = /cannot read from 127\.0\.0\.1: it refuses connections/;
+const UNREACHABLE = /cannot read from 127\.0\.0\.1: the connection was refused/;
 
 test("a login that could not be renewed because the network is down has not been signed out", async (t) => {
   const { aws } = await start(t, { env: { AWS_ENDPOINT_URL_SSO_OIDC: NOWHERE }, seconds: -60 });

@@ -113,14 +113,14 @@ test("a proxy that refuses the tunnel", async (t) => {
   const clients = clientsFor(t, { HTTPS_PROXY: proxy.url });
   assert.equal(
     await failureOf(firstPage(clients)),
-    "unreachable functions UND_ERR_ABORTED: cannot read from lambda.eu-west-1.amazonaws.com: the proxy refused the way there" +
+    "unreachable functions UND_ERR_ABORTED: cannot read from lambda.eu-west-1.amazonaws.com: the proxy refused the connection" +
       " (Proxy response (403) !== 200 when HTTP Tunneling) (2 attempts)",
   );
   assert.equal(proxy.asked.length, 2);
 });
 
 const NO_WAY =
-  "cannot read from lambda.eu-west-1.amazonaws.com: the proxy made no way there; is HTTPS_PROXY right, or is the host one for NO_PROXY?";
+  "cannot read from lambda.eu-west-1.amazonaws.com: could not connect through the proxy; check HTTPS_PROXY, or add the host to NO_PROXY";
 
 test("a proxy that is not there is told from an AWS that is not there", async (t) => {
   const clients = clientsFor(t, { HTTPS_PROXY: "http://127.0.0.1:1" });
@@ -148,13 +148,13 @@ test("a proxy that speaks no TLS, or whose certificate is not trusted", async (t
   assert.match(
     await refusalBy(undefined),
     new RegExp(
-      `^unreachable functions \\w+: ${host} TLS with the proxy came to nothing; is it one of http:// `,
+      `^unreachable functions \\w+: ${host} the TLS handshake with the proxy failed; should HTTPS_PROXY start with http://\\? `,
     ),
   );
   assert.match(
     await refusalBy(TLS),
     new RegExp(
-      `^unreachable functions \\w+: ${host} the proxy: its certificate is not trusted; AWS_CA_BUNDLE or `,
+      `^unreachable functions \\w+: ${host} the proxy: its certificate is not trusted; to trust your own authority, set AWS_CA_BUNDLE or `,
     ),
   );
 });

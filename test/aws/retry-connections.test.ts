@@ -18,7 +18,7 @@ test("a host that refuses connections is tried twice", async (t) => {
   );
   assert.equal(
     await failureOf(firstPage(clients)),
-    "unreachable functions ECONNREFUSED: cannot read from 127.0.0.1: it refuses connections (connect ECONNREFUSED 127.0.0.1:1) (2 attempts)",
+    "unreachable functions ECONNREFUSED: cannot read from 127.0.0.1: the connection was refused (connect ECONNREFUSED 127.0.0.1:1) (2 attempts)",
   );
   assert.equal(exchanges, 2);
 });
@@ -42,7 +42,7 @@ test("a host that takes the connection and is silent costs two connect timeouts"
   const startedAt = performance.now();
   assert.match(
     await failureOf(firstPage(clientsFor(t, env, { connectTimeoutMs: 500 }))),
-    /^unreachable functions UND_ERR_CONNECT_TIMEOUT: cannot read from 127\.0\.0\.1: no connection came about in time; is a proxy needed/,
+    /^unreachable functions UND_ERR_CONNECT_TIMEOUT: cannot read from 127\.0\.0\.1: the connection timed out; is a proxy needed/,
   );
   // undici's timers are coarse: half a second to a second late.
   assert.ok(performance.now() - startedAt < 6000);

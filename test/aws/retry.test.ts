@@ -31,7 +31,7 @@ test("throttled for ever: as many requests as attempts, then a failure that says
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 3 });
   assert.equal(
     await failureOf(firstPage(clients)),
-    "throttled functions TooManyRequestsException: Rate Exceeded: lower --concurrency, or scan at another time (3 attempts)",
+    "throttled functions TooManyRequestsException: Rate Exceeded: lower --concurrency or try again later (3 attempts)",
   );
   assert.deepEqual(
     server.requests.map(({ headers }) => headers["amz-sdk-request"]),

@@ -34,7 +34,7 @@ test("a role that is deleted in mid-run leaves no region that looks disabled", a
   for (const each of said) {
     assert.equal(
       each,
-      `unauthenticated credentials InvalidClientTokenId: AWS no longer accepts the credentials of environment variables → arn:aws:iam::${ONE}:role/Reader: The security token included in the request is invalid.: check the access key, and that it belongs to this partition`,
+      `unauthenticated credentials InvalidClientTokenId: AWS no longer accepts the credentials of environment variables → arn:aws:iam::${ONE}:role/Reader: The security token included in the request is invalid: check the access key, and that it belongs to this partition`,
     );
   }
   assert.equal(simulator.requests.count("sts:GetCallerIdentity"), 1);

@@ -18,7 +18,7 @@ test("an STS that cannot be reached is no wrong key", async (t) => {
   const own = await refusal(aws, account());
   assert.match(
     own,
-    /^unreachable identity ECONNREFUSED: environment variables: cannot read from 127\.0\.0\.1: it refuses connections/,
+    /^unreachable identity ECONNREFUSED: environment variables: cannot read from 127\.0\.0\.1: the connection was refused/,
   );
   const role = await refusal(aws, account({ id: ONE, roles: [`arn:aws:iam::${ONE}:role/Reader`] }));
   assert.match(

@@ -3,7 +3,7 @@ import { Failure, type FailureStatus } from "../../model/failure.ts";
 import { defaultRegions, knownRegion, partitionOfRegion } from "../../model/partitions.ts";
 import { EXPIRED, KEYS_REFUSED } from "../failures/error-codes.ts";
 import { toFailure } from "../failures/failures.ts";
-import { networkError } from "../failures/network-codes.ts";
+import { networkError } from "../failures/network.ts";
 import { plain } from "../failures/wording.ts";
 import type { RootKind, Way } from "./ways.ts";
 

@@ -2,7 +2,7 @@
 import type { Stage } from "../../model/coverage.ts";
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
-import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 
 export interface Identity {

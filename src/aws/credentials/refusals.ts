@@ -1,6 +1,6 @@
 /** Why a role was not assumed: who we were, what we tried, what to change, in one sentence and in one place. */
 import { Failure, type FailureStatus } from "../../model/failure.ts";
-import { EXPIRED, KEYS_REFUSED } from "../failures/error-codes.ts";
+import { EXPIRED, KEYS_REFUSED, otherDenial } from "../failures/error-codes.ts";
 import { plain } from "../failures/wording.ts";
 import { WRONG_CODE } from "./mfa.ts";
 
@@ -44,6 +44,11 @@ const RULES: readonly Rule[] = [
     status: "unauthenticated",
     text: ({ mfaSerial, roleArn }) =>
       `the code of MFA device ${mfaSerial} was not accepted for ${roleArn}: use the next one, and check the clocks`,
+  },
+  {
+    when: ({ said }) => otherDenial(said) !== undefined,
+    status: "denied",
+    text: (attempt, { said }) => denied(attempt, otherDenial(said) ?? ""),
   },
   {
     when: says(/service control policy/i),

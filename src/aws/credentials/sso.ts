@@ -5,7 +5,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
 import { once } from "../../model/once.ts";
 import { toFailure } from "../failures/failures.ts";
-import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Env } from "../transport/clients.ts";
 import { allPages, askEach } from "../transport/paging.ts";
 import { configPaths } from "../transport/settings.ts";

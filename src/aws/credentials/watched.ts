@@ -41,7 +41,7 @@ export function watched(handler: Handler): Watched {
 /** Undefined for an answer of the service, a refusal included. */
 function busy(status: number, hostname: string): Failure | undefined {
   if (status === 429) {
-    const message = `${hostname} is asked too often (HTTP 429): lower --concurrency, or scan at another time`;
+    const message = `${hostname} is asked too often (HTTP 429): lower --concurrency or try again later`;
     return new Failure("throttled", "credentials", "TooManyRequestsException", message);
   }
   if (status < 500) return undefined;

@@ -1,10 +1,13 @@
-/** Whatever the SDK, a credential provider or the network threw, judged: status, code, and a sentence that helps. */
+/**
+ * What the SDK, a credential provider or the network threw goes in; a `Failure` comes out: status, code, and a message
+ * that says what to do.
+ */
 import type { Stage } from "../../model/coverage.ts";
 import { Failure, type FailureStatus, UserError } from "../../model/failure.ts";
-import { denial } from "./denials.ts";
 import {
   CLOCK,
   DENIED,
+  denial,
   EXPIRED,
   NO_CREDENTIALS,
   NOT_SUBSCRIBED,
@@ -12,14 +15,12 @@ import {
   THROTTLED,
   UNKNOWN_KEY,
 } from "./error-codes.ts";
-import { INVALID_RESPONSE, type NetworkError, networkError } from "./network-codes.ts";
-import { networkMessage } from "./network-messages.ts";
-import { isUnreadable, unreadableMessage } from "./unreadable.ts";
-import { noLambdaIn } from "./unresolved.ts";
+import { INVALID_RESPONSE, type NetworkError, networkError, networkMessage, noLambdaIn } from "./network.ts";
+import { type ErrorResponse, errorResponse, isUnreadable, unreadableMessage } from "./response.ts";
 import { plain } from "./wording.ts";
 
 export interface FailureContext {
-  /** What was asked, as IAM spells it: `lambda:ListFunctions`. */
+  /** The action of the call, as IAM spells it: `lambda:ListFunctions`. */
   readonly action?: string;
   readonly region?: string;
 }
@@ -28,18 +29,21 @@ export interface FailureContext {
 interface Facts {
   readonly error: Error;
   readonly code: string;
-  /** HTTP; undefined when there was no answer. */
+  readonly response: ErrorResponse;
+  /** What AWS said; where it said nothing, that. */
+  readonly said: string;
+  /** HTTP; undefined when there was no response. */
   readonly httpStatus: number | undefined;
   readonly network: NetworkError | undefined;
   readonly stage: Stage;
   readonly context: FailureContext;
 }
 
-type Verdict = { readonly status: FailureStatus; readonly code?: string; readonly message?: string };
+type Meaning = { readonly status: FailureStatus; readonly code?: string; readonly message?: string };
 
 interface Rule {
   readonly when: (facts: Facts) => boolean;
-  readonly verdict: (facts: Facts) => Verdict;
+  readonly meaning: (facts: Facts) => Meaning;
 }
 
 const codes =
@@ -48,74 +52,55 @@ const codes =
     pattern.test(code);
 const to =
   (status: FailureStatus, help?: string) =>
-  (facts: Facts): Verdict => ({
+  (facts: Facts): Meaning => ({
     status,
-    ...(help !== undefined && { message: `${plain(facts.error.message)}: ${help}` }),
+    ...(help !== undefined && { message: advised(facts.said, help) }),
   });
 
 /** In this order; the first that fits. */
 const RULES: readonly Rule[] = [
-  { when: ({ error, network }) => !network && /^(Abort|Timeout)Error$/.test(error.name), verdict: aborted },
+  { when: ({ error, network }) => !network && /^(Abort|Timeout)Error$/.test(error.name), meaning: aborted },
   {
     when: ({ network, context, stage }) =>
       network !== undefined &&
       stage === "functions" &&
       context.region !== undefined &&
       noLambdaIn(context.region, network),
-    verdict: () => ({
+    meaning: () => ({
       status: "unsupported",
       code: "ENOTFOUND",
       message: "there is no Lambda endpoint in this region",
     }),
   },
+  { when: ({ network }) => network !== undefined, meaning: unread },
+  { when: ({ httpStatus, code }) => httpStatus === 429 || THROTTLED.test(code), meaning: throttled },
   {
-    when: ({ network }) => network?.fault === "silent",
-    verdict: ({ network }) => ({
-      status: "timeout",
-      code: network?.code ?? "",
-      message: networkMessage(network),
-    }),
-  },
-  {
-    when: ({ network }) => network?.fault === "cut",
-    verdict: ({ network }) => ({ status: "error", code: INVALID_RESPONSE, message: networkMessage(network) }),
-  },
-  {
-    when: ({ network }) => network !== undefined,
-    verdict: ({ network }) => ({
-      status: "unreachable",
-      code: network?.code ?? "",
-      message: networkMessage(network),
-    }),
-  },
-  { when: ({ httpStatus, code }) => httpStatus === 429 || THROTTLED.test(code), verdict: throttled },
-  {
-    when: ({ error }) => isUnreadable(error),
-    verdict: ({ error, httpStatus }) => ({
+    when: ({ error, response }) => isUnreadable(error, response),
+    meaning: ({ error, response, httpStatus }) => ({
       status: "error",
       code: INVALID_RESPONSE,
-      message: unreadableMessage(error, httpStatus),
+      message: unreadableMessage(error, response, httpStatus),
     }),
   },
-  { when: codes(EXPIRED), verdict: to("unauthenticated", "renew the credentials") },
+  { when: codes(EXPIRED), meaning: to("unauthenticated", "renew the credentials") },
   {
-    when: ({ error }) => /Credential should be scoped to a/.test(error.message),
-    verdict: to("error", "is AWS_REGION right, and the endpoint one of this region (AWS_ENDPOINT_URL)?"),
+    when: ({ said }) => /Credential should be scoped to a/.test(said),
+    meaning: to("error", "check AWS_REGION, and that AWS_ENDPOINT_URL belongs to that region"),
   },
   {
     when: codes(SIGNATURE),
-    verdict: to("unauthenticated", "check the secret access key, and this machine's clock"),
+    meaning: to("unauthenticated", "check the secret access key, and this machine's clock"),
   },
-  { when: codes(CLOCK), verdict: to("unauthenticated", "set this machine's clock") },
-  { when: codes(UNKNOWN_KEY), verdict: unknownKey },
-  { when: codes(NO_CREDENTIALS), verdict: to("unauthenticated") },
+  { when: codes(CLOCK), meaning: to("unauthenticated", "correct this machine's clock") },
+  { when: codes(UNKNOWN_KEY), meaning: unknownKey },
+  { when: codes(NO_CREDENTIALS), meaning: to("unauthenticated") },
   {
     when: codes(NOT_SUBSCRIBED),
-    verdict: to("denied", "is the account's sign-up complete, and its bill paid?"),
+    meaning: to("denied", "check that the account is activated and its bills are paid"),
   },
   {
     when: ({ code, httpStatus }) => DENIED.test(code) || (httpStatus === 403 && code === "Forbidden"),
-    verdict: denied,
+    meaning: denied,
   },
 ];
 
@@ -125,47 +110,50 @@ export function toFailure(error: unknown, stage: Stage, context: FailureContext 
   if (error instanceof Error && error.cause instanceof Failure && error.name === "AbortError")
     return error.cause;
   const facts = factsOf(error, stage, context);
-  const verdict = RULES.find(({ when }) => when(facts))?.verdict(facts) ?? { status: "error" };
-  const message = verdict.message ?? (plain(facts.error.message) || facts.code);
-  return new Failure(verdict.status, stage, verdict.code ?? facts.code, message + tries(facts), {
-    cause: error,
-  });
+  const meaning = RULES.find(({ when }) => when(facts))?.meaning(facts) ?? { status: "error" };
+  const message = (meaning.message ?? facts.said) + attempts(facts);
+  return new Failure(meaning.status, stage, meaning.code ?? facts.code, message, { cause: error });
 }
 
 function factsOf(thrown: unknown, stage: Stage, context: FailureContext): Facts {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-  const { Code, $metadata } = error as { Code?: unknown; $metadata?: { httpStatusCode?: number } };
-  const network = networkError(error);
-  return {
-    error: error instanceof UserError && error.hint ? new Error(`${error.message}. ${error.hint}`) : error,
-    code:
-      error instanceof UserError
-        ? "Configuration"
-        : typeof Code === "string" && error.name === "Error"
-          ? Code
-          : error.name,
-    httpStatus: $metadata?.httpStatusCode,
-    network,
-    stage,
-    context,
-  };
+  const response = errorResponse(error);
+  const httpStatus = (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
+  const common = { error, response, httpStatus, network: networkError(error), stage, context };
+  if (error instanceof UserError) {
+    const said = error.hint === undefined ? error.message : `${error.message}. ${error.hint}`;
+    return { ...common, code: "Configuration", said: plain(said) };
+  }
+  const code = response.name ?? error.name;
+  const nothing = response.received ? `no reason given (HTTP ${httpStatus})` : code;
+  return { ...common, code, said: response.message || nothing };
 }
 
-function aborted({ error }: Facts): Verdict {
+/** An error below HTTP. */
+function unread({ network }: Facts): Meaning {
+  if (!network) return { status: "error" };
+  const message = networkMessage(network);
+  switch (network.fault) {
+    case "silent":
+      return { status: "timeout", code: network.code, message };
+    case "cut":
+    case "oversized":
+      return { status: "error", code: INVALID_RESPONSE, message };
+    default:
+      return { status: "unreachable", code: network.code, message };
+  }
+}
+
+function aborted({ error }: Facts): Meaning {
   const reason = error.cause instanceof Error ? error.cause : error;
-  return { status: "timeout", code: reason.name, message: plain(`no answer in time: ${reason.message}`) };
+  return { status: "timeout", code: reason.name, message: plain(`no response in time: ${reason.message}`) };
 }
 
-function throttled({ error, code }: Facts): Verdict {
-  return {
-    status: "throttled",
-    code,
-    message: `${plain(error.message)}: lower --concurrency, or scan at another time`,
-  };
+function throttled({ said, code }: Facts): Meaning {
+  return { status: "throttled", code, message: advised(said, "lower --concurrency or try again later") };
 }
 
-function unknownKey({ error, stage }: Facts): Verdict {
-  const said = plain(error.message);
+function unknownKey({ said, stage }: Facts): Meaning {
   return stage === "functions"
     ? {
         status: "disabled",
@@ -173,16 +161,20 @@ function unknownKey({ error, stage }: Facts): Verdict {
       }
     : {
         status: "unauthenticated",
-        message: `${said}: check the access key, and that it belongs to this partition`,
+        message: advised(said, "check the access key, and that it belongs to this partition"),
       };
 }
 
-function denied({ error, context }: Facts): Verdict {
-  return { status: "denied", message: denial(plain(error.message), context.action) };
+function denied({ said, context }: Facts): Meaning {
+  return { status: "denied", message: denial(said, context.action) };
 }
 
-/** How often we asked, when that was more than once. */
-function tries({ error }: Facts): string {
-  const attempts = (error as { $metadata?: { attempts?: number } }).$metadata?.attempts ?? 1;
-  return attempts > 1 ? ` (${attempts} attempts)` : "";
+function advised(said: string, help: string): string {
+  return `${said.replace(/\.$/, "")}: ${help}`;
+}
+
+/** How many requests were made, when there was more than one. */
+function attempts({ error }: Facts): string {
+  const made = (error as { $metadata?: { attempts?: number } }).$metadata?.attempts ?? 1;
+  return made > 1 ? ` (${made} attempts)` : "";
 }

@@ -1,24 +1,35 @@
-/** Makes what AWS or the network said fit for a ledger: one line, not endless, nothing secret. */
+/** Makes what AWS or the network said fit for a message: one short line without secrets. */
 
-/** Where AWS goes on to quote the request (with its session token), or a blob for `sts decode`. */
+/** Here AWS begins to quote the request, with its session token, or a blob for `sts decode-authorization-message`. */
 const QUOTED =
   /(The Canonical String for this request|The String-to-Sign|Encoded authorization failure message)[\s\S]*$/i;
 
+/**
+ * `name=value` and `"name": "value"` where the name speaks of a secret. A name is tried once, from its start, so that
+ * the time is linear in the text whatever it holds.
+ */
+const PAIR =
+  /(?<![\w-])(?=[\w-]*(?:token|secret|password|signature|credential|authorization))([\w-]+["']? ?[=:] ?)(?:(?:Bearer|Basic) )?(?:["'][^"']*["']?|[^\s"',;&]+)/gi;
+
 const SECRETS: readonly (readonly [RegExp, string])[] = [
+  [PAIR, "$1****"],
   [/\b(A[KS]IA|AROA|AIDA)[A-Z0-9]{8,}/g, "$1****"],
-  [
-    /\b([\w-]*(?:token|secret|password|signature|credential|authorization)[\w-]*["']?\s*[=:]\s*)["']?[^\s"',;&]+["']?/gi,
-    "$1****",
-  ],
-  [/\b(https?:\/\/)[^\s/@]+@/gi, "$1****@"],
-  [/[A-Za-z0-9+/=_-]{120,}/g, "****"],
+  [/:\/\/[^\s/@]+@/g, "://****@"],
+  [/(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/=_-]{120,}/g, "****"],
 ];
 
-const LONGEST = 600;
+/** As much of a text as is looked at, and as much as is shown. */
+const READ = 8_000;
+const SHOWN = 600;
 
-export function plain(text: string): string {
-  let result = text.replace(QUOTED, "");
+/** Whatever is not a string is no message. */
+export function plain(text: unknown): string {
+  if (typeof text !== "string") return "";
+  let result = text
+    .slice(0, READ)
+    .replace(QUOTED, "")
+    .replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ")
+    .trim();
   for (const [pattern, replacement] of SECRETS) result = result.replace(pattern, replacement);
-  result = result.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ").trim();
-  return result.length > LONGEST ? `${result.slice(0, LONGEST - 1)}…` : result;
+  return result.length > SHOWN ? `${result.slice(0, SHOWN - 1)}…` : result;
 }

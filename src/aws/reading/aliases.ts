@@ -2,7 +2,7 @@ import { Failure } from "../../model/failure.ts";
 import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
-import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { INVALID_RESPONSE } from "../failures/network.ts";
 import { allPages, askEach } from "../transport/paging.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { type Collection, collectionPath } from "./paths.ts";

@@ -4,7 +4,7 @@ import type { LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
-import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Credentials } from "../transport/clients.ts";
 import type { LambdaCalls } from "../transport/lambda-calls.ts";
 import { FUNCTIONS_PATH } from "./paths.ts";

@@ -1,7 +1,7 @@
 /** Which regions an account has enabled: EC2's DescribeRegions, which answers for the calling account. */
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
-import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 

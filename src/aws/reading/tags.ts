@@ -1,7 +1,7 @@
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject } from "../../model/json.ts";
-import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { INVALID_RESPONSE } from "../failures/network.ts";
 import { askEach } from "../transport/paging.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
 import { tagsPath } from "./paths.ts";

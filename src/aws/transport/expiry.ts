@@ -2,11 +2,13 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { EXPIRED } from "../failures/error-codes.ts";
+import { errorResponse } from "../failures/response.ts";
 import type { Credentials } from "./clients.ts";
 
-/** As Lambda, STS and EC2 spell it, whether it has been judged already or not. */
+/** As Lambda, STS and EC2 spell it, in their own error or in the `Failure` made of it. */
 export function isExpired(error: unknown): boolean {
-  return error instanceof Error && EXPIRED.test(error instanceof Failure ? error.code : error.name);
+  if (!(error instanceof Error)) return false;
+  return EXPIRED.test(error instanceof Failure ? error.code : (errorResponse(error).name ?? ""));
 }
 
 /**

@@ -7,8 +7,14 @@
 import { buildQueryString, HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
 import type { Dispatcher } from "undici";
-import { INVALID_RESPONSE } from "../failures/network-codes.ts";
+import { INVALID_RESPONSE, OVERSIZED_RESPONSE } from "../failures/network.ts";
 import type { Network } from "./network.ts";
+
+/**
+ * A response that does not end is aborted here. Lambda's are at most 6 MB, and the largest page of CloudWatch metrics
+ * (100,800 data points) is about 4 MB.
+ */
+export const MAX_RESPONSE_BYTES = 8 * 2 ** 20;
 
 export interface HandlerOptions {
   readonly network: Network;
@@ -65,6 +71,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #statusCode = 0;
   #headers: Record<string, string> = {};
   #chunks: Buffer[] = [];
+  #bytes = 0;
 
   constructor(
     request: HttpRequest,
@@ -118,7 +125,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.byteLength;
+    if (this.#bytes > MAX_RESPONSE_BYTES) {
+      this.#chunks = [];
+      controller.abort(oversized());
+      return;
+    }
     this.#chunks.push(chunk);
   }
 
@@ -137,8 +150,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    const failure = this.#statusCode === 0 ? error : cutOff(error);
-    // For the message: most errors of sockets do not say whose.
+    const failure = this.#statusCode === 0 || isOversized(error) ? error : cutOff(error);
+    // For the message: most errors of sockets do not say which host.
     Object.assign(failure, { host: this.#request.hostname });
     this.#release?.();
     this.#settle(errorCode(failure), () => this.#reject(failure));
@@ -172,9 +185,16 @@ function target({ path, query }: HttpRequest): string {
 }
 
 function cutOff(cause: Error): Error {
-  return Object.assign(new Error(`the answer broke off: ${cause.message}`, { cause }), {
-    code: INVALID_RESPONSE,
-  });
+  return Object.assign(new Error(cause.message, { cause }), { code: INVALID_RESPONSE });
+}
+
+function oversized(): Error {
+  const message = `more than ${MAX_RESPONSE_BYTES / 2 ** 20} MiB`;
+  return Object.assign(new Error(message), { code: OVERSIZED_RESPONSE });
+}
+
+function isOversized(error: Error): boolean {
+  return "code" in error && error.code === OVERSIZED_RESPONSE;
 }
 
 function errorCode(error: Error): string {

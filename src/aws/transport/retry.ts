@@ -6,7 +6,7 @@
 import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
 import { UNTIMELY } from "../failures/error-codes.ts";
-import { type NetworkFault, networkError } from "../failures/network-codes.ts";
+import { type NetworkFault, networkError } from "../failures/network.ts";
 
 export interface RetryOptions {
   /** Requests per call, the first included. */
@@ -27,6 +27,7 @@ const KINDS = {
   /** It took the request once: asking again costs the whole wait once more. */
   silent: { attempts: 2, baseMs: 200 },
   untrusted: { attempts: 1, baseMs: 0 },
+  oversized: { attempts: 1, baseMs: 0 },
   reset: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   cut: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   server: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { Dispatcher, Pool as PoolType } from "undici";
-import { BY_PROXY } from "../failures/network-codes.ts";
+import { BY_PROXY } from "../failures/network.ts";
 import { Pool } from "./packages/undici.ts";
 
 type Connector = Extract<PoolType.Options["connect"], (...args: never[]) => void>;
