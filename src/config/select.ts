@@ -1,53 +1,71 @@
 import { createHash } from "node:crypto";
-import type { AccountList } from "../model/account.ts";
+import type { AccountList, SkippedAccount } from "../model/account.ts";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Patterns } from "../model/patterns.ts";
 import { quoted } from "../model/quoted.ts";
-import { isGlob } from "./patterns.ts";
+import { isAccountId } from "./identity.ts";
+import { compilePatterns, isGlob } from "./patterns.ts";
 
 export interface AccountChoice {
   readonly account: Patterns | undefined;
   readonly excludeAccount: Patterns | undefined;
 }
 
-/** An account as far as a choice needs it; `id` is undefined where nobody has said it yet. */
+/** What can be matched of an account; `id` is undefined until AWS has said whose the credentials are. */
 interface Named {
   readonly id: string | undefined;
   readonly name: string;
 }
 
+/** Whether an account matches by id or name. 12 digits match ids only, since a name can look like another id. */
+export function accountMatcher({ source }: Pick<Patterns, "source">): (account: Named) => boolean {
+  const ids = new Set(source.filter(isAccountId));
+  const { matches } = compilePatterns(source.filter((pattern) => !ids.has(pattern)));
+  return ({ id, name }) =>
+    (id !== undefined && (ids.has(id) || matches(id))) || (name !== "" && matches(name));
+}
+
 /**
- * Keeps and drops accounts by id or name. Throws UserError when none is left, and when an account that was asked
- * for by its plain id or name is not there: it would be missing in silence.
+ * Keeps accounts by id or name; the others are skipped, and say which filter left them out. Throws UserError when
+ * none is left, and when an account that was asked for by its plain id or name does not exist.
  */
 export function selectAccounts(list: AccountList, choice: AccountChoice): AccountList {
   const all = [...list.accounts, ...list.skipped];
   for (const wanted of choice.account?.source ?? []) {
-    if (!isGlob(wanted) && !all.some((account) => names(account).includes(wanted)))
-      throw notThere(wanted, all);
+    if (!isGlob(wanted) && !all.some(accountMatcher({ source: [wanted] }))) throw notThere(wanted, all);
   }
-  const accounts = list.accounts.filter((account) => keeps(account, choice));
+  const filterThatSkips = filterOf(choice);
+  const accounts = list.accounts.filter((account) => filterThatSkips(account) === undefined);
   if (accounts.length === 0) throw nothingLeft(list, choice);
-  return { accounts, skipped: list.skipped.filter((account) => keeps(account, choice)) };
+  const skipped = all.flatMap((account): SkippedAccount[] => {
+    const reason = filterThatSkips(account);
+    if (reason !== undefined) return [{ id: account.id ?? "", name: account.name, via: "", reason }];
+    return "reason" in account ? [account] : [];
+  });
+  return { accounts, skipped };
 }
 
-function keeps(account: Named, { account: wanted, excludeAccount: unwanted }: AccountChoice): boolean {
-  const labels = names(account);
-  const isWanted = !wanted || labels.some((label) => wanted.matches(label));
-  return isWanted && !(unwanted && labels.some((label) => unwanted.matches(label)));
+/** Why the options leave an account out; undefined for one that they keep. */
+function filterOf({ account, excludeAccount }: AccountChoice): (account: Named) => string | undefined {
+  const isWanted = account ? accountMatcher(account) : () => true;
+  const isUnwanted = excludeAccount ? accountMatcher(excludeAccount) : () => false;
+  return (named) => {
+    if (!isWanted(named)) return "does not match --account";
+    return isUnwanted(named) ? "left out by --exclude-account" : undefined;
+  };
 }
 
-function names({ id, name }: Named): string[] {
+function namesOf({ id, name }: Named): string[] {
   return [id, name].filter((label) => label !== undefined && label !== "") as string[];
 }
 
 function notThere(wanted: string, all: readonly Named[]): UserError {
-  const meant = nearest(wanted, all.flatMap(names));
+  const meant = nearest(wanted, all.flatMap(namesOf));
   const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
   return new UserError(
-    `--account: ${quoted(wanted)} is none of the ${countText(all)}`,
-    `${suggestion}\`lambda-inventory accounts\` shows them.`,
+    `--account: no account ${quoted(wanted)} among the ${countText(all)} found`,
+    `${suggestion}\`lambda-inventory accounts\` lists them.`,
   );
 }
 
@@ -60,23 +78,25 @@ function nothingLeft(
     ...(excludeAccount ? [`--exclude-account ${excludeAccount.source.join(",")}`] : []),
   ];
   if (filters.length === 0 || accounts.length === 0) {
-    const reasons = skipped.length === 0 ? "" : `: all ${skipped.length} that were found are skipped`;
+    const reasons = skipped.length === 0 ? "" : `: all ${countText(skipped)} found are skipped`;
     return new UserError(
       `no account to read${reasons}`,
-      "`lambda-inventory accounts` says why each is skipped.",
+      "`lambda-inventory accounts` lists why each is skipped.",
     );
   }
+  const none =
+    filters.length > 1 ? "leave none of the" : account ? "matches none of the" : "leaves none of the";
   return new UserError(
-    `${filters.join(" and ")} leaves none of ${countText(accounts)}`,
-    "`lambda-inventory accounts` shows their ids and names.",
+    `${filters.join(" and ")} ${none} ${countText(accounts)}`,
+    "`lambda-inventory accounts` lists their ids and names.",
   );
 }
 
 function countText({ length }: readonly unknown[]): string {
-  return length === 1 ? "1 account" : `${length} accounts`;
+  return `${length} ${length === 1 ? "account" : "accounts"}`;
 }
 
-/** Which of `count` parts an account belongs to, from 1; by its id alone, so that another account moves none. */
+/** Which of `count` shards an account belongs to, from 1. By its id alone: other accounts do not change it. */
 export function shardOf(accountId: string, count: number): number {
   return (createHash("sha256").update(accountId).digest().readUInt32BE() % count) + 1;
 }

@@ -36,7 +36,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "string-width": "report",
   "yargs-parser": "cli",
   "log-update": "cli",
-  picomatch: "config",
+  "brace-expansion": "config",
   "@aws-lambda-powertools": "report",
   hucre: "report",
   yaml: "config",

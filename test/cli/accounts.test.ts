@@ -59,7 +59,7 @@ test("the account of the default credentials is known by its number", async () =
   assert.equal(simulator.requests.count("sts:GetCallerIdentity"), 1);
   const excluded = await run(`--exclude-account ${HUB}`);
   assert.deepEqual([excluded.code, excluded.stdout], [2, ""]);
-  assert.match(excluded.stderr, /--exclude-account 111111111111 leaves none of 1 account/);
+  assert.match(excluded.stderr, /--exclude-account 111111111111 leaves none of the 1 account/);
 });
 
 test("a role with a profile is assumed in the account of the profile", async () => {

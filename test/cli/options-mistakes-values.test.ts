@@ -125,15 +125,15 @@ const VALUES: readonly Mistake[] = [
   },
   {
     argv: "--account [z-a]*",
-    message: '--account: "[z-a]*" is no pattern',
-    hint: "Mend the brackets: [a-z] goes from the lower to the higher letter.",
+    message: '--account: "[z-a]*" is not a valid pattern: a range is reversed',
+    hint: "Write the lower character of a range first: [a-z].",
   },
 
   // Texts that AWS would refuse
   {
     argv: "--role arn:aws:iam::12:role/x",
-    message: '--role: "arn:aws:iam::12:role/x" is no role ARN',
-    hint: "A role ARN is like arn:aws:iam::111122223333:role/Name.",
+    message: '--role: "arn:aws:iam::12:role/x" is not a valid role ARN',
+    hint: "A role ARN looks like arn:aws:iam::111122223333:role/Name.",
   },
   {
     argv: "role --role arn:aws:iam::111122223333:role/x",
@@ -142,13 +142,13 @@ const VALUES: readonly Mistake[] = [
   },
   {
     argv: "--role x --external-id a",
-    message: '--external-id: "a" is no external id',
-    hint: "It has 2 to 1224 letters, digits and +=,.@:/-_",
+    message: '--external-id: "a" is not a valid external id',
+    hint: "An external id has 2 to 1224 letters, digits and +=,.@:/-_",
   },
   {
     argv: "--role x --session-name a/b",
-    message: '--session-name: "a/b" is no session name',
-    hint: "It has 2 to 64 letters, digits and +=,.@-_",
+    message: '--session-name: "a/b" is not a valid session name',
+    hint: "A session name has 2 to 64 letters, digits and +=,.@-_",
   },
   {
     argv: "--org --ou Engineering",
@@ -157,7 +157,7 @@ const VALUES: readonly Mistake[] = [
   },
   {
     argv: "role --trusted-account 11112222333",
-    message: '--trusted-account: "11112222333" is no account id: it has 11 digits',
+    message: '--trusted-account: "11112222333" is not a valid account id: 12 digits expected, 11 found',
     hint: 'An account id is 12 digits, without dashes, e.g. "111122223333".',
   },
   {

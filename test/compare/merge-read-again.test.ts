@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mergeReports } from "../../src/compare/merge.ts";
+import type { ReportAccount } from "../../src/model/report.ts";
 import { A, B, type CellOf, fn, parts, reportOf } from "../support/compare/reports.ts";
 
 test("a later run that read what the first could not fills it in", () => {
@@ -149,4 +150,30 @@ test("what judged a report that was resumed since is no matter", () => {
     { finishedAt: "2026-11-21T09:00:00.000Z" },
   );
   assert.deepEqual(mergeReports(parts(first, resumed)), { report: resumed, warnings: [] });
+});
+
+test("an account that a part leaves out by a filter stays unread when another part could not access it", () => {
+  const failed = reportOf([
+    { accountId: "", accountName: "hub", region: "", status: "unauthenticated" },
+    { accountId: B, region: "", status: "denied" },
+  ]);
+  const later = { startedAt: "2026-11-21T08:30:00.000Z", finishedAt: "2026-11-21T09:00:00.000Z" };
+  const leftOut = (accountId: string, accountName: string): ReportAccount => ({
+    ...{ accountId, accountName, partition: "", via: "", status: "skipped" },
+    message: "left out by --exclude-account",
+  });
+  const filtered = reportOf([], { ...later, accounts: [leftOut(A, "hub"), leftOut(B, "")] });
+  const { coverage, accounts } = mergeReports(parts(failed, filtered)).report;
+  assert.deepEqual(
+    coverage.map(({ status }) => status),
+    ["unauthenticated", "denied"],
+  );
+  assert.deepEqual(
+    accounts.map(({ accountId, status }) => [accountId, status]),
+    [
+      ["", "failed"],
+      [A, "skipped"],
+      [B, "failed"],
+    ],
+  );
 });

@@ -31,6 +31,12 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   ["*(a|b)", ["x(a|b)"], ["a", "b"]],
   ["a$*", ["a$b"], ["ab"]],
   ["*^", ["a^"], ["a"]],
+  ["[[:digit:]]*", ["1a"], ["a1", ":"]],
+  ["[]a]*", ["]", "ab"], ["b"]],
+  ["[a^]*", ["^", "a"], ["b"]],
+  ["[a\\b]*", ["\\", "b"], ["^"]],
+  ["a{b,c{d,e}}", ["ab", "acd", "ace"], ["ac", "a"]],
+  ["*a*b", ["ab", "aab", "xayab", "abab"], ["aba", "b"]],
   ["[", ["["], []],
   ["{a", ["{a"], ["a"]],
   ["", [""], ["a"]],
@@ -62,9 +68,32 @@ test("a list matches what one of its patterns matches, and is literal when all a
   assert.equal(compilePatterns(["eu-west-1", "x(y)"]).literal, true);
 });
 
-test("broken brackets are complained about", () => {
-  assert.match(patternComplaint("[z-a]*")?.problem ?? "", /no pattern/);
+test("a reversed range, too many alternatives and a pattern that is too long are refused", () => {
+  assert.equal(patternComplaint("[z-a]*")?.problem, "is not a valid pattern: a range is reversed");
+  assert.match(patternComplaint("{a,b}".repeat(20))?.problem ?? "", /too many alternatives/);
+  assert.match(patternComplaint("{1..999999999}*")?.problem ?? "", /too many alternatives/);
+  assert.match(patternComplaint("a*".repeat(501))?.problem ?? "", /too long/);
   assert.equal(patternComplaint("[a-z]*"), undefined);
+  assert.equal(patternComplaint(`{${Array.from({ length: 200 }, (_, i) => i).join(",")}}`), undefined);
+});
+
+/** Patterns on which a matcher that backtracks takes seconds to years, and a name that each almost matches. */
+const COSTLY: readonly (readonly [string, string])[] = [
+  ["{*,*}".repeat(10), "us-east-1"],
+  ["*a*a*a*a*a*a*a*b*", "a".repeat(140)],
+  ["*a".repeat(499), `${"a".repeat(5000)}b`],
+  ["{*a,*b}".repeat(9), "ab".repeat(70)],
+  [`${"[a-z]*".repeat(166)}!`, "a".repeat(5000)],
+  [`${"{".repeat(499)}*${",".repeat(499)}`, "{".repeat(1000)],
+];
+
+test("no pattern takes longer than a moment, whatever its stars and braces", () => {
+  for (const [pattern, name] of COSTLY) {
+    const start = performance.now();
+    assert.equal(patternComplaint(pattern), undefined);
+    compilePatterns([pattern]).matches(name);
+    assert.ok(performance.now() - start < 1000, `${pattern.slice(0, 40)} took too long`);
+  }
 });
 
 test("a plain name matches itself alone, whatever characters it has", () => {

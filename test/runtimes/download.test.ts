@@ -30,13 +30,13 @@ test("data without a date of its own is of the day the server says, or of the do
   assert.equal(dated.catalogue.asOf, "2026-11-10");
   assert.match(
     dated.warnings[0] ?? "",
-    /using 2026-11-10, its Last-Modified header \(its data may be older\)$/,
+    /taken as of 2026-11-10, its Last-Modified header; its data may be older$/,
   );
   const undated = await load(`${origin}/undated?token=hidden`);
   assert.equal(undated.catalogue.asOf, "2026-11-21");
   assert.match(
     undated.warnings[0] ?? "",
-    /using 2026-11-21, the day of the download \(its data may be older\)$/,
+    /taken as of 2026-11-21, the day of the download; its data may be older$/,
   );
   assert.equal(undated.catalogue.source, `cfn-lint (${origin}/undated?…)`);
 });
@@ -53,9 +53,9 @@ const REFUSED: readonly (readonly [path: string, reason: string])[] = [
   ["/bomb", "larger than 5 MB"],
   ["/loop", "more than 5 redirects"],
   ["/hops/6", "more than 5 redirects"],
-  ["/elsewhere", "redirects to http://203.0.113.9/catalogue.json?…, not to an https URL"],
-  ["/file", "redirects to file:///etc/passwd, not to an https URL"],
-  ["/nowhere", "redirects to an invalid URL, not to an https URL"],
+  ["/elsewhere", "redirects to http://203.0.113.9/catalogue.json?…, which is not https"],
+  ["/file", "redirects to file:///etc/passwd, which is not https"],
+  ["/nowhere", "redirects to a place that is no URL, which is not https"],
   ["/cut", "cannot be reached: UND_ERR_SOCKET"],
 ];
 
@@ -64,14 +64,14 @@ for (const [path, reason] of REFUSED) {
     assert.rejects(load(origin + path), {
       name: "UserError",
       message: `catalogue ${origin}${path.replace(/\?.*/, "?…")}: ${reason}`,
-      hint: /^(Open the URL in a browser|Download it by other means|A catalogue is a few|Use a catalogue file)/,
+      hint: /^(Open the URL in a browser|Download it by other means|A catalogue has a few|It must be a catalogue file)/,
     }));
 }
 
 for (const path of ["/silent", "/slow"]) {
   test(`${path} ends at the time limit`, () =>
     assert.rejects(load(origin + path, { timeoutMs: 100 }), {
-      message: `catalogue ${origin}${path}: no response within 0.1 s`,
+      message: `catalogue ${origin}${path}: no answer within 0.1 s`,
     }));
 }
 
@@ -91,22 +91,16 @@ test("a port where nobody listens", async () => {
 });
 
 const NOT_ASKED: readonly (readonly [url: string, message: string])[] = [
-  [
-    "http://example.com/a.json?token=hidden#x",
-    "catalogue http://example.com/a.json?…: only https is accepted",
-  ],
-  ["http://127.0.0.1.example.com/a", "catalogue http://127.0.0.1.example.com/a: only https is accepted"],
-  ["http://localhost.example.com/a", "catalogue http://localhost.example.com/a: only https is accepted"],
-  ["http://0.0.0.0/a", "catalogue http://0.0.0.0/a: only https is accepted"],
-  ["ftp://example.com/a", "catalogue ftp://example.com/a: only https is accepted"],
-  ["file:///etc/passwd", "catalogue file:///etc/passwd: only https is accepted"],
-  [
-    "https://me:secret@example.com/a",
-    "catalogue https://example.com/a: a URL with a password is not accepted",
-  ],
-  ["https://me@example.com/a", "catalogue https://example.com/a: a URL with a password is not accepted"],
-  ["https://:secret@example.com/a", "catalogue https://example.com/a: a URL with a password is not accepted"],
-  ["https://me:secret@[/a?b=c", "catalogue https://[/a: not a valid URL"],
+  ["http://example.com/a.json?token=hidden#x", "catalogue http://example.com/a.json?…: only https is read"],
+  ["http://127.0.0.1.example.com/a", "catalogue http://127.0.0.1.example.com/a: only https is read"],
+  ["http://localhost.example.com/a", "catalogue http://localhost.example.com/a: only https is read"],
+  ["http://0.0.0.0/a", "catalogue http://0.0.0.0/a: only https is read"],
+  ["ftp://example.com/a", "catalogue ftp://example.com/a: only https is read"],
+  ["file:///etc/passwd", "catalogue file:///etc/passwd: only https is read"],
+  ["https://me:secret@example.com/a", "catalogue https://example.com/a: a URL with a password is not read"],
+  ["https://me@example.com/a", "catalogue https://example.com/a: a URL with a password is not read"],
+  ["https://:secret@example.com/a", "catalogue https://example.com/a: a URL with a password is not read"],
+  ["https://me:secret@[/a?b=c", "catalogue https://[/a: not a URL"],
 ];
 
 for (const [url, message] of NOT_ASKED) {
@@ -116,7 +110,7 @@ for (const [url, message] of NOT_ASKED) {
       calls.push(called);
       return Promise.reject(new Error("sent"));
     };
-    const hint = /^(Use an https URL|Download it and pass|Use https:)/;
+    const hint = /^(Use an https URL|Download it, and give|Write it as https:)/;
     await assert.rejects(load(url, { fetch: spy }), { name: "UserError", message, hint });
     assert.deepEqual(calls, []);
   });
@@ -129,7 +123,7 @@ test("a redirect from the outside to loopback is refused", async () => {
     return new Response(null, { status: 301, headers: { location: `${origin}/ok` } });
   };
   await assert.rejects(load("https://example.com/a", { fetch: outside }), {
-    message: `catalogue https://example.com/a: redirects to ${origin}/ok, not to an https URL`,
+    message: `catalogue https://example.com/a: redirects to ${origin}/ok, which is not https`,
   });
   assert.deepEqual(calls, ["https://example.com/a"]);
 });

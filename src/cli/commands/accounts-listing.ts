@@ -77,7 +77,7 @@ function table(rows: readonly Row[], { width, color }: Terminal): string[] {
       },
       {
         heading: "via",
-        text: ({ via, reason }) => cleanText(reason === "" ? via : `${via}: ${reason}`),
+        text: ({ via, reason }) => cleanText([via, reason].filter(Boolean).join(": ")),
         flexible: true,
       },
     ],
