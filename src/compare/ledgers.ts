@@ -1,3 +1,4 @@
+import { isFilteredOut } from "../model/account.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportAccount } from "../model/report.ts";
@@ -80,7 +81,7 @@ function addPart(
     const { cells, told } = within(key);
     const regions = reaches.get(part)?.byAccount.get(key) ?? [];
     told.push({ account, part, cells: regions.length });
-    if (isFilteredOut(account)) continue;
+    if (account.status === "skipped" && isFilteredOut(account)) continue;
     const givesWay = (failed: Cell | undefined): boolean => {
       const reach = failed && reaches.get(failed.part);
       if (!reach) return true;
@@ -97,11 +98,6 @@ function addPart(
     if (account.status !== "skipped" && !regions.includes("") && givesWay(cells.get(""))) cells.delete("");
   }
   for (const row of part.report.coverage) addRow(within(accountKey(row)).cells, { row, part }, clash);
-}
-
-/** Left out by `--account` or `--exclude-account`, so that the part says nothing about it. */
-function isFilteredOut({ status, via }: ReportAccount): boolean {
-  return status === "skipped" && via === "";
 }
 
 /** That an account has no region of those that one part wanted is no matter once another part has read some. */

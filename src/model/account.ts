@@ -41,9 +41,14 @@ export interface Account {
 export interface SkippedAccount {
   readonly id: string;
   readonly name: string;
-  /** Where it was found, e.g. `AWS Organizations`. */
+  /** Where it was found, e.g. `AWS Organizations`; empty for one that a filter left out. */
   readonly via: string;
   readonly reason: string;
+}
+
+/** Whether `--account` or `--exclude-account` left out this skipped account, so that nothing is known about it. */
+export function isFilteredOut({ via }: Pick<SkippedAccount, "via">): boolean {
+  return via === "";
 }
 
 export interface AccountList {

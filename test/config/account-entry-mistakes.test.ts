@@ -25,12 +25,12 @@ const MISTAKES: readonly Mistake[] = [
   ],
   [
     'accounts:\n  - id: "11112222333"\n',
-    ':2:9: accounts[0].id: "11112222333" is no account id: it has 11 digits',
+    ':2:9: accounts[0].id: "11112222333" is not a valid account id: 12 digits expected, 11 found',
     ACCOUNT_ID,
   ],
   [
     "accounts:\n  - id: 1111-2222-3333\n",
-    ':2:9: accounts[0].id: "1111-2222-3333" is no account id',
+    ':2:9: accounts[0].id: "1111-2222-3333" is not a valid account id',
     ACCOUNT_ID,
   ],
   ["accounts:\n  - id:\n", ":2:8: accounts[0].id: has no value", "Give a value, or take the key out."],
@@ -67,13 +67,13 @@ const MISTAKES: readonly Mistake[] = [
   [`${ONE}    role: ""\n`, ":3:11: accounts[0].role: is empty", "Give a value, or take the key out."],
   [
     `${ONE}    role: my role\n`,
-    ':3:11: accounts[0].role: "my role" is no role name',
-    "Give Name, path/Name or an ARN; a name has up to 64 letters, digits and +=,.@-_",
+    ':3:11: accounts[0].role: "my role" is not a valid role name',
+    "Use a name, path/name or ARN; a name has up to 64 letters, digits and +=,.@-_",
   ],
   [
     `${ONE}    role: arn:aws:iam::1:role/x\n`,
-    ':3:11: accounts[0].role: "arn:aws:iam::1:role/x" is no role ARN',
-    "A role ARN is like arn:aws:iam::111122223333:role/Name.",
+    ':3:11: accounts[0].role: "arn:aws:iam::1:role/x" is not a valid role ARN',
+    "A role ARN looks like arn:aws:iam::111122223333:role/Name.",
   ],
   [`${ONE}    role: [Hub, [x]]\n`, ":3:17: accounts[0].role[1]: a list is no text", "Give one text."],
   [
@@ -93,13 +93,13 @@ const MISTAKES: readonly Mistake[] = [
   ],
   [
     `${ONE}    sessionName: a/b\n`,
-    ':3:18: accounts[0].sessionName: "a/b" is no session name',
-    "It has 2 to 64 letters, digits and +=,.@-_",
+    ':3:18: accounts[0].sessionName: "a/b" is not a valid session name',
+    "A session name has 2 to 64 letters, digits and +=,.@-_",
   ],
   [
     `${ONE}    mfaSerial: me\n`,
-    ':3:16: accounts[0].mfaSerial: "me" is no MFA device',
-    "Give its ARN, arn:aws:iam::111122223333:mfa/name, or the serial number of a hardware device.",
+    ':3:16: accounts[0].mfaSerial: "me" is not a valid MFA device ARN or serial number',
+    "Use its ARN, arn:aws:iam::111122223333:mfa/name, or the serial number of a hardware device.",
   ],
   [
     `${ONE}    profile: true\n`,
@@ -123,8 +123,8 @@ const MISTAKES: readonly Mistake[] = [
   ],
   [
     `${ONE}    regions: ["[z-a]*"]\n`,
-    ':3:15: accounts[0].regions[0]: "[z-a]*" is no pattern',
-    "Mend the brackets: [a-z] goes from the lower to the higher letter.",
+    ':3:15: accounts[0].regions[0]: "[z-a]*" is not a valid pattern: a range is reversed',
+    "Write the lower character of a range first: [a-z].",
   ],
   [
     `${ONE}    tags: prod\n`,

@@ -56,7 +56,7 @@ function accountColumns(paint: Paint): readonly Column[] {
     {
       heading: "via",
       text: ({ via, status, message }) =>
-        cleanText(status === "skipped" ? [via, `skipped, ${message}`].filter(Boolean).join(": ") : via),
+        cleanText(status === "skipped" ? `${via}: skipped, ${message}` : via),
     },
   ];
 }

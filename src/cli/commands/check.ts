@@ -51,7 +51,7 @@ async function checkAll(
   const progress = newProgress();
   const visible = terminalOf(io, options).progress;
   const hideProgress = visible ? await showProgress(progress, io, messages, placesChecked) : () => {};
-  const targets = skipped.map(skippedTarget);
+  const targets = skipped.filter((account) => !isFilteredOut(account)).map(skippedTarget);
   try {
     const request = { ...options, accounts, ...NO_FUNCTIONS };
     const waiting = answers.entries();
