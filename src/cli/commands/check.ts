@@ -1,6 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { Aws } from "../../aws/aws.ts";
-import type { Account, AccountList } from "../../model/account.ts";
+import { type Account, type AccountList, isFilteredOut } from "../../model/account.ts";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { newProgress, type ScanResult, scan } from "../../scan/scan.ts";
