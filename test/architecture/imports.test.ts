@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   notify: ["report", "compare"],
   aws: ["scan"],
   scan: [],
+  triage: [],
   simulator: [],
   cli: ["runtimes", "report", "compare", "config", "deploy", "notify", "aws", "scan", "simulator"],
   "main.ts": ["cli"],

@@ -1,0 +1,71 @@
+/** What to do about a function, and how: from its status, who owns its code, and whether it is used. Pure. */
+import type { RuntimeStatus } from "../model/runtime.ts";
+import type { Action } from "../model/triage.ts";
+import type { Recogniser } from "./recognisers.ts";
+
+export interface Actionable {
+  readonly runtime: string | null;
+  readonly runtimeStatus: RuntimeStatus;
+  readonly successor: string | null;
+  /** `never`, a UTC day, or null when unknown. */
+  readonly lastInvoked: string | null;
+}
+
+export interface Advice {
+  readonly action: Action;
+  /** One sentence for a person, without a full stop; undefined when there is nothing to do. */
+  readonly remedy?: string;
+}
+
+/** Which kind of work each status calls for: none, a look, or leaving the runtime. */
+const KIND = {
+  supported: "nothing",
+  expiring: "leave",
+  deprecated: "leave",
+  "create-blocked": "leave",
+  "update-blocked": "leave",
+  preview: "look",
+  custom: "look",
+  unknown: "look",
+  container: "image",
+} as const satisfies Record<RuntimeStatus, string>;
+
+const NOTHING: Advice = Object.freeze({ action: "none" });
+const IMAGE: Advice = Object.freeze({
+  action: "check-image",
+  remedy: "check the image's base and rebuild it on a current one",
+});
+
+/** @param recogniser who owns the code when it is not the team's own */
+export function adviceFor(fn: Actionable, recogniser: Recogniser | undefined): Advice {
+  switch (KIND[fn.runtimeStatus]) {
+    case "nothing":
+      return NOTHING;
+    case "image":
+      return IMAGE;
+    case "look":
+      return { action: "investigate", remedy: LOOK[fn.runtimeStatus]?.(fn.runtime ?? "") ?? "" };
+    case "leave":
+      return leave(fn, recogniser);
+  }
+}
+
+const LOOK: Partial<Record<RuntimeStatus, (runtime: string) => string>> = {
+  custom: () => "ask the owner; the runtime's publisher sets its dates",
+  preview: (runtime) => `do not use ${runtime} in production before it is generally available`,
+  unknown: (runtime) =>
+    runtime === ""
+      ? "find out which runtime it uses"
+      : `find out what ${runtime} is; update lambda-inventory or its catalogue if it is a new runtime`,
+};
+
+function leave({ runtime, successor, lastInvoked }: Actionable, recogniser: Recogniser | undefined): Advice {
+  if (recogniser !== undefined) return { action: recogniser.action, remedy: recogniser.remedy };
+  if (lastInvoked === "never")
+    return {
+      action: "retire",
+      remedy: "delete it if nobody needs it; CloudWatch knows no invocation in the last 15 months",
+    };
+  const to = successor ?? "a supported runtime";
+  return { action: "upgrade", remedy: `upgrade from ${runtime ?? "its runtime"} to ${to}` };
+}

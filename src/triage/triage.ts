@@ -1,0 +1,80 @@
+/**
+ * Adds to each function whose it is and what to do about it. In: an assessed row and what is known of its account; owners,
+ * waivers and recognisers, loaded once. Out: the same row's owner, origin, action, due date and waiver. Knows nothing of AWS,
+ * options or formats.
+ */
+import type { RuntimeStatus } from "../model/runtime.ts";
+import type { Action, DueEvent, OwnerRule } from "../model/triage.ts";
+import { adviceFor } from "./action.ts";
+import { type Classification, classifier, type Recognisable } from "./classify.ts";
+import { dueOf } from "./due.ts";
+import type { Subject } from "./match.ts";
+import { type OwnerAccount, type Ownership, ownerOf } from "./owners.ts";
+import { builtinRecognisers, type RecogniserData } from "./recognisers.ts";
+import type { Waived, Waivers } from "./waivers.ts";
+
+/** An assessed function, as a row of a report holds it. */
+export interface Assessed extends Recognisable {
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly region: string;
+  readonly runtime: string | null;
+  readonly runtimeStatus: RuntimeStatus;
+  readonly deprecationDate: string | null;
+  readonly blockCreateDate: string | null;
+  readonly blockUpdateDate: string | null;
+  readonly successor: string | null;
+  readonly lastInvoked: string | null;
+}
+
+/** What is known of an account beside its id and name; everything may be missing. */
+export interface AccountFacts extends OwnerAccount {
+  /** Ids of the organizational units above it, from the root down. */
+  readonly ous?: readonly string[] | undefined;
+}
+
+export interface TriageData {
+  /** The assessment date, a UTC day. */
+  readonly today: string;
+  readonly owners: readonly OwnerRule[];
+  /** Tag keys that name an owner, in order. */
+  readonly ownerTags: readonly string[];
+  readonly waivers: Waivers;
+  readonly recognisers?: RecogniserData | undefined;
+}
+
+/** The keys that triage adds to a row; optional ones are absent where they have no value. */
+export interface Triaged extends Ownership, Classification, Partial<Waived> {
+  readonly action: Action;
+  readonly remedy?: string;
+  readonly dueDate: string | null;
+  readonly dueEvent: DueEvent | null;
+}
+
+const NO_FACTS: AccountFacts = Object.freeze({});
+
+/** Makes the one function that triages every row of a run. */
+export function createTriage(data: TriageData): (fn: Assessed, account: AccountFacts | undefined) => Triaged {
+  const { today, owners, ownerTags, waivers, recognisers = builtinRecognisers() } = data;
+  const classify = classifier(recognisers);
+  const byId = new Map(recognisers.recognisers.map((recogniser) => [recogniser.id, recogniser]));
+  return (fn, account = NO_FACTS) => {
+    const classification = classify(fn);
+    const subject = subjectOf(fn, classification, account);
+    const { owner, ownerSource, ...contact } = ownerOf(subject, account, owners, ownerTags);
+    return {
+      owner,
+      ownerSource,
+      ...contact,
+      ...classification,
+      ...adviceFor(fn, byId.get(classification.managedBy ?? "")),
+      ...dueOf(fn, today),
+      ...waivers.of(subject),
+    };
+  };
+}
+
+function subjectOf(fn: Assessed, { stack, managedBy }: Classification, { ous = [] }: AccountFacts): Subject {
+  const { accountId, accountName, region, functionName, tags, runtime } = fn;
+  return { accountId, accountName, ous, region, functionName, stack, tags, runtime, managedBy };
+}

@@ -1,0 +1,46 @@
+/**
+ * Applies waivers. In: the entries of a waivers file and the day. Out: for a function, the waiver in force; at the end, which
+ * entries have expired and which matched nothing. A waiver never removes a function from a report.
+ */
+import type { Waiver } from "../model/triage.ts";
+import { matches, type Subject } from "./match.ts";
+
+export interface Waived {
+  readonly waivedUntil: string;
+  readonly waiverReason: string;
+}
+
+export class Waivers {
+  readonly #inForce: readonly Waiver[];
+  readonly #expired: readonly Waiver[];
+  readonly #used = new Set<Waiver>();
+
+  /** @param today UTC day; a waiver holds through its `until` day */
+  constructor(waivers: readonly Waiver[], today: string) {
+    this.#inForce = waivers.filter(({ until }) => until >= today);
+    this.#expired = waivers.filter(({ until }) => until < today);
+  }
+
+  /** The matching waiver that lasts longest; undefined when none is in force. */
+  of(subject: Subject): Waived | undefined {
+    let best: Waiver | undefined;
+    for (const waiver of this.#inForce) {
+      if (!matches(waiver.match, subject)) continue;
+      this.#used.add(waiver);
+      if (best === undefined || waiver.until > best.until) best = waiver;
+    }
+    return best && { waivedUntil: best.until, waiverReason: best.reason };
+  }
+
+  /** One sentence for each entry without effect, to be read after the last function. */
+  warnings(): readonly string[] {
+    return [
+      ...this.#expired.map(
+        ({ place, until }) => `${place}: the waiver expired on ${until} and has no effect`,
+      ),
+      ...this.#inForce
+        .filter((waiver) => !this.#used.has(waiver))
+        .map(({ place }) => `${place}: the waiver matches no function`),
+    ];
+  }
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
+import { ACTIONS } from "../../src/model/triage.ts";
+import { adviceFor } from "../../src/triage/action.ts";
+import { builtinRecognisers } from "../../src/triage/recognisers.ts";
+import { assessed } from "../support/triage/functions.ts";
+
+const { recognisers } = builtinRecognisers();
+const LEAVE = ["expiring", "deprecated", "create-blocked", "update-blocked"] as const;
+const FIXED = {
+  supported: "none",
+  container: "check-image",
+  preview: "investigate",
+  custom: "investigate",
+  unknown: "investigate",
+} as const;
+
+test("every status × recogniser has an action, and a remedy exactly where there is something to do", () => {
+  for (const runtimeStatus of RUNTIME_STATUSES) {
+    for (const recogniser of [undefined, ...recognisers]) {
+      const { action, remedy } = adviceFor(assessed({ runtimeStatus }), recogniser);
+      const fixed = (FIXED as Record<string, string>)[runtimeStatus];
+      assert.equal(action, fixed ?? recogniser?.action ?? "upgrade", `${runtimeStatus} ${recogniser?.id}`);
+      assert.ok(ACTIONS.includes(action));
+      assert.equal(remedy === undefined, action === "none");
+      assert.doesNotMatch(remedy ?? "a remedy", /\.$|^$/);
+    }
+  }
+});
+
+for (const runtimeStatus of LEAVE) {
+  test(`${runtimeStatus} and never invoked: retire the team's own code, redeploy what others own`, () => {
+    const idle = assessed({ runtimeStatus, lastInvoked: "never" });
+    assert.equal(adviceFor(idle, undefined).action, "retire");
+    const [cdk] = recognisers;
+    assert.deepEqual(adviceFor(idle, cdk), {
+      action: "redeploy",
+      remedy: "deploy the stack again with aws-cdk-lib 2.x or newer",
+    });
+    for (const lastInvoked of [null, "2026-11-21", "unknown"])
+      assert.equal(adviceFor(assessed({ runtimeStatus, lastInvoked }), undefined).action, "upgrade");
+  });
+}
+
+test("remedies are sentences that a person can act on", () => {
+  assert.equal(adviceFor(assessed(), undefined).remedy, "upgrade from nodejs18.x to nodejs24.x");
+  assert.equal(
+    adviceFor(assessed({ runtime: "go1.x", successor: null }), undefined).remedy,
+    "upgrade from go1.x to a supported runtime",
+  );
+  assert.equal(
+    adviceFor(assessed({ runtimeStatus: "custom", runtime: "custom" }), undefined).remedy,
+    "ask the owner; the runtime's publisher sets its dates",
+  );
+  assert.match(
+    adviceFor(assessed({ runtimeStatus: "unknown", runtime: null }), undefined).remedy ?? "",
+    /^find out/,
+  );
+});
