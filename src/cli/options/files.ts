@@ -3,6 +3,8 @@ import { access, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
+import { findDestination } from "../output/destination.ts";
+import { cannotWrite } from "../output/failure.ts";
 import { mistake } from "./complaints.ts";
 import type { Given } from "./given.ts";
 
@@ -39,6 +41,11 @@ async function demandFolder({
   });
   if (!parent.isDirectory())
     throw mistake({ place }, text, `cannot be: ${folder} is no folder`, "Write elsewhere.");
+  try {
+    findDestination(path);
+  } catch (error) {
+    throw cannotWrite(text, error);
+  }
   // A file that is no regular one (a pipe, /dev/stderr) is written in place.
   if (target && !target.isFile()) return;
   await access(folder, constants.W_OK).catch((cause: unknown) => {

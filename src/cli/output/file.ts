@@ -1,20 +1,66 @@
-import { randomBytes } from "node:crypto";
-import { createWriteStream, renameSync, rmSync, type WriteStream } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import {
+  createWriteStream,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  openSync,
+  renameSync,
+  type Stats,
+  type WriteStream,
+} from "node:fs";
 import process from "node:process";
-import type { Output } from "../output.ts";
 import { cannotWrite } from "./failure.ts";
+import type { Output } from "./output.ts";
 import { drained } from "./pipe.ts";
+import { forgetTemporary, removeLeftovers, removeTemporary, temporaryFor } from "./temporary.ts";
 
 /**
- * A file that appears whole or not at all: it is written under another name beside it, and renamed.
+ * A file that is written completely or not at all: it is written under another name beside it, and renamed.
  * @param name as the user wrote it
- * @throws UserError when it cannot be written there
+ * @param path where links have been followed
+ * @param replaced the file that is there now: its mode, owner and group are kept
  */
-export async function openFile(name: string, path: string): Promise<Output> {
-  const output = new FileOutput(name, path);
-  await output.opened();
+export function openFile(name: string, path: string, replaced: Stats | undefined): Output {
+  removeLeftovers(path);
+  const temporary = temporaryFor(path);
+  let descriptor: number;
+  try {
+    descriptor = openSync(temporary, "wx", replaced ? 0o600 : 0o666);
+  } catch (error) {
+    forgetTemporary(temporary);
+    throw error;
+  }
+  const output = new FileOutput(
+    name,
+    path,
+    temporary,
+    createWriteStream("", { fd: descriptor, flush: true }),
+  );
+  try {
+    if (replaced) takeAfter(descriptor, replaced);
+  } catch (error) {
+    output.discard();
+    throw error;
+  }
   return output;
+}
+
+/** Where we may not give the file to the group that the old one had, our own group gets no rights in its place. */
+function takeAfter(descriptor: number, { uid, gid, mode }: Stats): void {
+  const own = fstatSync(descriptor);
+  const sameGroup =
+    (own.uid === uid && own.gid === gid) || gives(descriptor, uid, gid) || gives(descriptor, own.uid, gid);
+  const rights = mode & (sameGroup || own.gid === gid ? 0o777 : 0o707);
+  if ((own.mode & 0o777) !== rights) fchmodSync(descriptor, rights);
+}
+
+function gives(descriptor: number, uid: number, gid: number): boolean {
+  try {
+    fchownSync(descriptor, uid, gid);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 class FileOutput implements Output {
@@ -23,27 +69,18 @@ class FileOutput implements Output {
   readonly #path: string;
   readonly #temporary: string;
   readonly #stream: WriteStream;
-  readonly #atExit = () => rmSync(this.#temporary, { force: true });
+  readonly #atExit = () => removeTemporary(this.#temporary);
   #failure: Error | undefined;
 
-  constructor(name: string, path: string) {
+  constructor(name: string, path: string, temporary: string, stream: WriteStream) {
     this.#name = name;
     this.#path = path;
-    const random = randomBytes(6).toString("hex");
-    this.#temporary = join(dirname(path), `.${basename(path)}.${random}.tmp`);
-    this.#stream = createWriteStream(this.#temporary, { flags: "wx", flush: true });
-    this.#stream.on("error", (error) => {
+    this.#temporary = temporary;
+    this.#stream = stream;
+    stream.on("error", (error) => {
       this.#failure ??= error;
     });
     process.once("exit", this.#atExit);
-  }
-
-  async opened(): Promise<void> {
-    await new Promise<void>((done) => {
-      this.#stream.once("open", () => done());
-      this.#stream.once("error", () => done());
-    });
-    this.#check();
   }
 
   async write(chunk: string | Uint8Array): Promise<void> {
@@ -63,12 +100,13 @@ class FileOutput implements Output {
       this.#failure = error instanceof Error ? error : new Error(String(error));
       this.#check();
     }
+    forgetTemporary(this.#temporary);
     process.off("exit", this.#atExit);
   }
 
   discard(): void {
     this.#stream.destroy();
-    rmSync(this.#temporary, { force: true });
+    removeTemporary(this.#temporary);
     process.off("exit", this.#atExit);
   }
 

@@ -1,8 +1,8 @@
 import type { Writable } from "node:stream";
-import type { Output } from "../output.ts";
 import { cannotWrite } from "./failure.ts";
+import type { Output } from "./output.ts";
 
-/** A stream that is written to as it is: stdout, a device, a named pipe. */
+/** A stream that is written to in place: stdout, a device, a named pipe. */
 export class PipeOutput implements Output {
   readonly #name: string;
   readonly #stream: Writable;
@@ -12,7 +12,7 @@ export class PipeOutput implements Output {
 
   /**
    * @param name for messages: `cannot write to stdout`
-   * @param isOurs whether we opened it, and end it
+   * @param isOurs whether we opened it, and close it
    */
   constructor(name: string, stream: Writable, isOurs: boolean) {
     this.#name = name;
@@ -30,7 +30,7 @@ export class PipeOutput implements Output {
     if (!this.#stream.write(chunk)) await drained(this.#stream);
   }
 
-  /** Waits for the last word to be taken, since a full disk says so late. */
+  /** Waits until everything is written: a full disk is reported late. */
   async finish(): Promise<void> {
     this.#check();
     if (!this.closed) await lastWritten(this.#stream, this.#isOurs);
@@ -46,20 +46,20 @@ export class PipeOutput implements Output {
   }
 }
 
-/** Waits for room; an error or the end of the stream is no reason to wait for ever. */
+/** Waits for room, and stops waiting when the stream fails or closes. */
 export function drained(stream: Writable): Promise<void> {
   return settled(stream, ["drain", "error", "close"], () => {});
 }
 
 function lastWritten(stream: Writable, isLast: boolean): Promise<void> {
   return settled(stream, ["error", "close"], (done) => {
-    // Not by the callback of `end`, which is called before the error that it ended with is told.
+    // Not the callback of `end`: it is called before the error event.
     if (isLast) stream.end();
     else stream.write("", done);
   });
 }
 
-/** Resolves at the first of these events, or when what is begun says that it is done. */
+/** Resolves at the first of these events, or when `begin` calls back. */
 function settled(
   stream: Writable,
   events: readonly string[],

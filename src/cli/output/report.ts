@@ -6,8 +6,9 @@ import type { ByteWriter } from "../../report/xlsx.ts";
 import type { RowSink } from "../inventory.ts";
 import type { Io } from "../io.ts";
 import type { DisplayOptions, ReadOptions, ReportOptions } from "../options.ts";
-import { type Output, openOutput } from "../output.ts";
+import { openOutput } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
+import type { Output } from "./output.ts";
 
 /** Where there is a query, its answer takes the place of the report. */
 async function writerOf(

@@ -1,0 +1,84 @@
+/** Temporary files: what a report is written to before it gets its name. */
+import { createHash, randomBytes } from "node:crypto";
+import { readdirSync, rmSync, statSync } from "node:fs";
+import { hostname } from "node:os";
+import { basename, dirname, join } from "node:path";
+
+/** Those of this process that are in use. */
+const live = new Set<string>();
+
+/** A name beside the file. It is short, so that any name the file system takes can be written. */
+export function temporaryFor(path: string): string {
+  const parts = [prefixOf(path), process.pid, randomBytes(6).toString("hex"), "tmp"];
+  const temporary = join(dirname(path), parts.join("."));
+  live.add(temporary);
+  return temporary;
+}
+
+/** Removes a temporary file, and forgets it. */
+export function removeTemporary(temporary: string): void {
+  rmSync(temporary, { force: true });
+  live.delete(temporary);
+}
+
+/** Another name was given to it. */
+export function forgetTemporary(temporary: string): void {
+  live.delete(temporary);
+}
+
+/**
+ * Removes what killed runs left beside this file. A run that is still going on keeps its file: on this machine we can
+ * tell by its process; a file of another machine (a shared volume, a container) counts as left behind after a week.
+ */
+export function removeLeftovers(path: string): void {
+  const folder = dirname(path);
+  const pattern = new RegExp(
+    `^${key(path).replaceAll(".", "\\.")}\\.([0-9a-f]{8})\\.(\\d+)\\.[0-9a-f]{12}\\.tmp$`,
+  );
+  for (const name of namesIn(folder)) {
+    const [, host, pid] = pattern.exec(name) ?? [];
+    const file = join(folder, name);
+    if (host === undefined || live.has(file)) continue;
+    if (host === HOST ? !isRunning(Number(pid)) : isOld(file)) rmSync(file, { force: true });
+  }
+}
+
+const HOST = digest(hostname(), 8);
+const WEEK_MS = 7 * 86_400_000;
+
+function prefixOf(path: string): string {
+  return `${key(path)}.${HOST}`;
+}
+
+function key(path: string): string {
+  return `.lambda-inventory.${digest(basename(path), 12)}`;
+}
+
+function digest(text: string, length: number): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, length);
+}
+
+/** A directory may be written to and not read; then nothing is removed. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isRunning(pid: number): boolean {
+  // Ours is not in use by this process, so that an earlier process had our number: usual in containers.
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function isOld(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs > WEEK_MS;
+}
