@@ -38,7 +38,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "yargs-parser": "cli",
   "log-update": "cli",
   "brace-expansion": "config",
-  "@aws-lambda-powertools": "report",
+  "@jmespath-community": "report",
   hucre: "report",
   yaml: "config",
 };

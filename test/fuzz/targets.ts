@@ -13,9 +13,9 @@ import { accountsFileOf } from "../../src/config/accounts-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
 import type { Report } from "../../src/model/report.ts";
-import { compileQuery } from "../../src/report/query.ts";
-import { SAMPLE_REPORT } from "../../src/report/query-sample.ts";
-import { answerText } from "../../src/report/query-text.ts";
+import { compileQuery } from "../../src/report/query/query.ts";
+import { SAMPLE_REPORT } from "../../src/report/query/sample.ts";
+import { resultText } from "../../src/report/query/text.ts";
 import { summaryText } from "../../src/report/summary-text.ts";
 import { FORMATS, openWriter, type TextFormat } from "../../src/report/writer.ts";
 import { loadCatalogue } from "../../src/runtimes/load.ts";
@@ -140,8 +140,8 @@ const QUERIES = [
 function query(): Target {
   return parser(QUERIES, (text) => {
     const answer = compileQuery(text, "--query", SAMPLE_REPORT).find(SAMPLE_REPORT);
-    JSON.parse(answerText(answer, "json", true));
-    assert.doesNotMatch(answerText(answer, "tsv", true), UNPRINTABLE);
+    JSON.parse(resultText(answer, "json", true));
+    assert.doesNotMatch(resultText(answer, "tsv", true), UNPRINTABLE);
   });
 }
 

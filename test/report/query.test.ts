@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { test } from "node:test";
-import { compileQuery } from "../../src/report/query.ts";
-import { SAMPLE_REPORT } from "../../src/report/query-sample.ts";
-import { answerText, type QueryFormat } from "../../src/report/query-text.ts";
+import { COLUMN_KEYS } from "../../src/report/columns.ts";
+import { compileQuery } from "../../src/report/query/query.ts";
+import { SAMPLE_REPORT } from "../../src/report/query/sample.ts";
+import { type QueryFormat, resultText } from "../../src/report/query/text.ts";
 import { HEAD, row, tail } from "../support/report/sample.ts";
 
 const ROWS = [
@@ -48,7 +49,7 @@ const EXPRESSIONS = [
   "summary.{a: valueOf, b: hasOwnProperty, c: functions}",
 ];
 
-test("answers what the library of the AWS CLI answers, as its --output json prints it", (t) => {
+test("finds what the library of the AWS CLI finds, printed as its --output json prints it", (t) => {
   const script = [
     "import json, sys, jmespath, warnings",
     "warnings.simplefilter('ignore')",
@@ -58,39 +59,91 @@ test("answers what the library of the AWS CLI answers, as its --output json prin
   ].join("\n");
   const input = JSON.stringify({ report: REPORT, expressions: EXPRESSIONS });
   const { status, stdout } = spawnSync("python3", ["-c", script], { input, encoding: "utf8" });
-  if (status !== 0) return t.skip("python3 with jmespath is not here");
+  if (status !== 0) return t.skip("python3 with jmespath is not installed");
   const expected: unknown = JSON.parse(stdout);
   const found = EXPRESSIONS.map((expression) =>
-    answerText(compileQuery(expression, "--query", SAMPLE_REPORT).find(REPORT), "json", true).trimEnd(),
+    resultText(compileQuery(expression, "--query").find(REPORT), "json", true).trimEnd(),
   );
   assert.deepEqual(found, expected);
 });
 
 const MISTAKES: Readonly<Record<string, RegExp>> = {
-  " ": /^--query: " " is empty$/,
-  "functions[": /^--query: "functions\[" ends too early$/,
-  "functions[?runtime=='a'": /ends too early$/,
-  "functions runtime": /does not go on with "runtime" at column 11$/,
-  "functions[].a-b": /cannot be read at column 14$/,
-  "functions[?runtime=='a].b": /cannot be read at column 21$/,
-  "functions[].lenght(@)": /has no function lenght\(\) at column 13$/,
-  "functions[?runtime=='none'].first(@)": /has no function first\(\) at column 29$/,
-  "sort_by(functions, codeSize)": /fails: .*sort_by\(\)/,
-  "sum(functions[].functionName)": /fails: .*sum\(\)/,
-  "join(functions[].runtime)": /fails: expected at least 2 arguments for function join\(\), received 1$/,
-  "functions[::0]": /fails: invalid slice, step cannot be 0$/,
-  '"a\tb"': /fails: .*JSON/,
-  ["(".repeat(20_000)]: /^--query: "\({100}…" is nested too deeply$/,
-  "length(summary.functions)": /fails: .*length\(\).*"number"$/,
+  " ": /^--query: the expression is empty: " "$/,
+  "functions[": /^--query: the expression is incomplete: "functions\["$/,
+  "functions[?runtime=='a'": /is incomplete: /,
+  "functions runtime": /^--query: unexpected "runtime" at column 11: "functions runtime"$/,
+  "functions[].a-b": /unexpected "-" at column 14: /,
+  "functions[?runtime=='a].b": /no closing ' for the one at column 21: /,
+  "functions[].lenght(@)": /unknown function lenght\(\) at column 13: /,
+  "functions[?runtime=='none'].first(@)": /unknown function first\(\) at column 29: /,
+  "sort_by(functions, codeSize)": /argument 2 of sort_by\(\) must be an expression such as &codeSize: /,
+  "sum(functions[].functionName)":
+    /argument 1 of sum\(\) must be an array of numbers, not an array with a string: /,
+  'max(`[1, "a"]`)':
+    /argument 1 of max\(\) must be an array of numbers or of strings, not an array with a number and a string: /,
+  "join(functions[].runtime)": /join\(\) takes 2 arguments, not 1: /,
+  "functions[::0]": /the step of a slice cannot be 0: /,
+  "functions[?codeSize > '15']": /cannot compare a number with a string: /,
+  "contains(functions[0].functionName, `1`)": /contains\(\) cannot find a number in a string: /,
+  "sort_by(functions, &tags)": /sort_by\(\) can sort by numbers or strings, not by an object: /,
+  "functions[*].[runtime region]": /unexpected "region" at column 23: /,
+  "functions[ ]": /unexpected "\]" at column 12: /,
+  "codeSize * `2`": /unexpected "\*" at column 10: /,
+  "$.functions": /unexpected "\$" at column 1: /,
+  "&functions": /& is allowed only in the arguments of map\(\), sort_by\(\), min_by\(\) and max_by\(\): /,
+  '"a\tb"': /invalid name at column 1: /,
+  '`"a`': /invalid literal at column 1: /,
+  ["(".repeat(20_000)]: /^--query: the expression is nested too deeply: "\({100}…"$/,
+  "length(summary.functions)":
+    /argument 1 of length\(\) must be a string or an array or an object, not a number: /,
 };
 
 for (const [expression, message] of Object.entries(MISTAKES)) {
-  test(`refuses ${expression.slice(0, 60)} beforehand`, () => {
-    const hint = /^It is JMESPath, as in the AWS CLI, .*functions\[\?runtime/;
-    const refused = { name: "UserError", message, hint };
-    assert.throws(() => compileQuery(expression, "--query", SAMPLE_REPORT), refused);
+  test(`refuses ${expression.slice(0, 60)} before a scan`, () => {
+    assert.throws(() => compileQuery(expression, "--query", SAMPLE_REPORT), { name: "UserError", message });
   });
 }
+
+/** Keys that no report has, and what is suggested. */
+const UNKNOWN_KEYS: Readonly<Record<string, readonly [key: string, hint: RegExp]>> = {
+  functionz: ["functionz", /^Did you mean functions\?$/],
+  "functions[].functionname": ["functionname", /^Did you mean functionName\?$/],
+  "functions[?runtime=='none'].regionn": ["regionn", /^Did you mean region\?$/],
+  "functions[?runtimes=='java8']": ["runtimes", /^Did you mean runtime\?$/],
+  "sort_by(functions, &size)": ["size", /^Keys here: accountId, accountName, /],
+  "functions[3].aliases[2].nam": ["nam", /^Did you mean name\?$/],
+  "coverage[?status!='ok'].why": ["why", /^Keys here: .*, message, /],
+  "summary.bystatus": ["bystatus", /^Did you mean byStatus\?$/],
+  "catalogue.{day: asOff}": ["asOff", /^Did you mean asOf\?$/],
+};
+
+for (const [expression, [key, hint]] of Object.entries(UNKNOWN_KEYS)) {
+  test(`refuses the unknown key ${key} of ${expression}`, () => {
+    const message = `--query: unknown key "${key}": ${JSON.stringify(expression)}`;
+    assert.throws(() => compileQuery(expression, "--query", SAMPLE_REPORT), {
+      name: "UserError",
+      message,
+      hint,
+    });
+  });
+}
+
+test("any key is allowed where reports have their own: tags, counts, and what the expression names itself", () => {
+  for (const expression of [
+    "functions[].tags.Whatever",
+    "summary.byStatus.expiring",
+    'summary.byRuntime."python2.7"',
+    "functions[].{id: functionArn} | [0].name",
+  ]) {
+    assert.doesNotThrow(() => compileQuery(expression, "--query", SAMPLE_REPORT), expression);
+  }
+});
+
+test("the sample has every column, with a value", () => {
+  const [row] = SAMPLE_REPORT.functions;
+  assert.deepEqual(Object.keys(row ?? {}), COLUMN_KEYS);
+  assert.ok(Object.values(row ?? {}).every((value) => value !== null));
+});
 
 test("says what is wrong in few words, however long the expression", () => {
   const long = `length(\`{"a": "${"x".repeat(50_000)}"}\`) + ${"y".repeat(50_000)}`;
@@ -113,11 +166,14 @@ test("what only the data can decide is decided when it is there", () => {
   assert.equal(query.find(REPORT), 1);
   assert.throws(() => query.find({ ...REPORT, functions: [] }), {
     name: "UserError",
-    message: /fails: .*"null"$/,
+    message: /argument 1 of length\(\) must be .*, not null: /,
   });
   const unseen = compileQuery("length(name)", "--query");
   assert.equal(unseen.find({ name: "abc" }), 3);
-  assert.throws(() => unseen.find({ name: 3 }), { name: "UserError", message: /fails: .*"number"$/ });
+  assert.throws(() => unseen.find({ name: 3 }), {
+    name: "UserError",
+    message: /argument 1 of length\(\) must be .*, not a number: /,
+  });
 });
 
 test("a name in quotes is no function, and a literal in old quotes is a string", () => {
@@ -162,10 +218,10 @@ const TEXTS: readonly (readonly [unknown, string, QueryFormat?])[] = [
 
 for (const [answer, expected, format = "tsv"] of TEXTS) {
   test(`writes ${JSON.stringify(answer)} as ${format}`, () => {
-    assert.equal(answerText(answer, format, true), expected);
+    assert.equal(resultText(answer, format, true), expected);
   });
 }
 
 test("--no-header leaves out the names of objects", () => {
-  assert.equal(answerText([{ name: "a" }, { name: "b" }], "tsv", false), "a\nb\n");
+  assert.equal(resultText([{ name: "a" }, { name: "b" }], "tsv", false), "a\nb\n");
 });

@@ -3,7 +3,7 @@ import type { Difference } from "../../compare/difference.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { writeDifference } from "../../compare/write/write.ts";
 import type { Report } from "../../model/report.ts";
-import { answerText } from "../../report/query-text.ts";
+import { resultText } from "../../report/query/text.ts";
 import { summarise } from "../../report/summary.ts";
 import { withEstate } from "../estate.ts";
 import { exitCode, type Outcome } from "../exit.ts";
@@ -36,8 +36,8 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
 }
 
 async function queried(query: string, difference: Difference): Promise<string[]> {
-  const { compileQuery } = await import("../../report/query.ts");
-  return [answerText(compileQuery(query, "--query").find(difference), "json", true)];
+  const { compileQuery } = await import("../../report/query/query.ts");
+  return [resultText(compileQuery(query, "--query").find(difference), "json", true)];
 }
 
 interface Fresh {

@@ -1,14 +1,14 @@
 import { UserError } from "../../model/failure.ts";
-import { QUERY_FORMATS } from "../../report/query-text.ts";
+import { QUERY_FORMATS } from "../../report/query/text.ts";
 import type { CommandName } from "./commands.ts";
 import type { Given } from "./given.ts";
 
-/** The formats that a query's answer has, by command; the first is meant when none is named. */
+/** The formats that the result of a query can have, by command; the first is the default. */
 const FORMATS: Readonly<Partial<Record<CommandName, readonly string[]>>> = { diff: ["json"] };
 
 /**
- * Throws UserError for a query that is no JMESPath, or that the format has no place for. What the environment says
- * gives way to the command line.
+ * Throws UserError for an invalid query, or for a format that cannot hold its result. `--format` or `--query` of the
+ * command line wins over the other one in the environment.
  */
 export async function settleQuery(command: CommandName, options: Map<string, Given>): Promise<void> {
   const query = options.get("query");
@@ -20,24 +20,30 @@ export async function settleQuery(command: CommandName, options: Map<string, Giv
       options.delete("query");
       return;
     }
-    if (format.from === query.from) throw noPlace(query, format, formats);
+    if (format.from === query.from) throw conflict(query, format, formats);
     options.delete("format");
   }
   if (!options.has("format"))
     options.set("format", { texts: [...formats.slice(0, 1)], place: "--query", from: "argv" });
-  await demandSound(command, query);
+  await checkQuery(command, query);
 }
 
-function noPlace(query: Given, format: Given, formats: readonly string[]): UserError {
+function conflict(query: Given, format: Given, formats: readonly string[]): UserError {
   return new UserError(
-    `${query.place}: its answer has no place in ${format.place} ${format.texts.join(",")}`,
-    `Give --format ${formats.join(" or ")}, or leave one of the two out.`,
+    `${query.place} cannot be combined with ${format.place} ${format.texts.join(",")}`,
+    `Use --format ${formats.join(" or ")}, or omit one of the two.`,
   );
 }
 
-/** Nothing is scanned for an expression that could never be answered. */
-async function demandSound(command: CommandName, { texts, place }: Given): Promise<void> {
-  const { compileQuery } = await import("../../report/query.ts");
-  const { SAMPLE_REPORT } = await import("../../report/query-sample.ts");
-  for (const text of texts) compileQuery(text, place, command === "diff" ? undefined : SAMPLE_REPORT);
+/** Nothing is scanned for an expression that fails on any report. */
+async function checkQuery(command: CommandName, { texts, place }: Given): Promise<void> {
+  const { compileQuery } = await import("../../report/query/query.ts");
+  const sample = await sampleFor(command);
+  for (const text of texts) compileQuery(text, place, sample);
+}
+
+async function sampleFor(command: CommandName): Promise<object> {
+  return command === "diff"
+    ? (await import("../../compare/sample.ts")).SAMPLE_DIFFERENCE
+    : (await import("../../report/query/sample.ts")).SAMPLE_REPORT;
 }

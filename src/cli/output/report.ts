@@ -17,7 +17,7 @@ async function writerOf(
 ): Promise<Writer | ByteWriter> {
   if (format === "xlsx") return (await import("../../report/xlsx.ts")).openXlsx(context);
   if (query === undefined) return openWriter(format, context);
-  const { openQueried } = await import("../../report/queried.ts");
+  const { openQueried } = await import("../../report/query/writer.ts");
   return openQueried(query, format === "tsv" ? "tsv" : "json", context);
 }
 

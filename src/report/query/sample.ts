@@ -1,4 +1,4 @@
-import { type Report, SCHEMA_VERSION } from "../model/report.ts";
+import { type Report, SCHEMA_VERSION } from "../../model/report.ts";
 
 const PLACE = { accountId: "111122223333", accountName: "payments", region: "eu-west-1" };
 

@@ -1,29 +1,29 @@
-import { isObject } from "../model/json.ts";
-import { escapeUnsafe, tsvCell } from "./cell.ts";
+import { isObject } from "../../model/json.ts";
+import { escapeUnsafe, tsvCell } from "../cell.ts";
 
-/** The formats that a query's answer has. */
+/** The formats that the result of a query can have. */
 export const QUERY_FORMATS = ["json", "tsv"] as const;
 export type QueryFormat = (typeof QUERY_FORMATS)[number];
 
 /** What a query found, as `--output json` and `--output text` of the AWS CLI show it. */
-export function answerText(answer: unknown, format: QueryFormat, header: boolean): string {
+export function resultText(result: unknown, format: QueryFormat, header: boolean): string {
   return format === "json"
-    ? `${escapeUnsafe(JSON.stringify(answer ?? null, null, 4))}\n`
-    : tsvText(answer, header);
+    ? `${escapeUnsafe(JSON.stringify(result ?? null, null, 4))}\n`
+    : tsvText(result, header);
 }
 
 /**
  * One value is a line; a list of values is a line; of a list of lists, each is one. Objects are lines under
  * a header, as in every TSV of this program.
  */
-function tsvText(answer: unknown, header: boolean): string {
-  if (!Array.isArray(answer))
-    return isObject(answer) ? recordLines([answer], header) : `${cellText(answer)}\n`;
-  if (answer.length === 0) return "";
-  if (answer.every(isObject)) return recordLines(answer, header);
-  if (answer.some(Array.isArray))
-    return answer.map((item) => line(Array.isArray(item) ? item : [item])).join("");
-  return line(answer);
+function tsvText(result: unknown, header: boolean): string {
+  if (!Array.isArray(result))
+    return isObject(result) ? recordLines([result], header) : `${cellText(result)}\n`;
+  if (result.length === 0) return "";
+  if (result.every(isObject)) return recordLines(result, header);
+  if (result.some(Array.isArray))
+    return result.map((item) => line(Array.isArray(item) ? item : [item])).join("");
+  return line(result);
 }
 
 function recordLines(records: readonly Readonly<Record<string, unknown>>[], header: boolean): string {
@@ -35,7 +35,7 @@ function line(values: readonly unknown[]): string {
   return `${values.map(cellText).join("\t")}\n`;
 }
 
-/** Empty means empty; what is no single value stays JSON. */
+/** Empty means empty; an object or a list stays JSON. */
 function cellText(value: unknown): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);

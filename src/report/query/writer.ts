@@ -1,12 +1,12 @@
-import type { FunctionRow, ReportTail } from "../model/report.ts";
-import { COLUMN_KEYS, type ColumnKey } from "./columns.ts";
+import type { FunctionRow, ReportTail } from "../../model/report.ts";
+import { COLUMN_KEYS, type ColumnKey } from "../columns.ts";
+import { sortRows } from "../sort.ts";
+import type { Writer, WriterContext } from "../writer.ts";
 import { compileQuery } from "./query.ts";
-import { SAMPLE_REPORT } from "./query-sample.ts";
-import { answerText, type QueryFormat } from "./query-text.ts";
-import { sortRows } from "./sort.ts";
-import type { Writer, WriterContext } from "./writer.ts";
+import { SAMPLE_REPORT } from "./sample.ts";
+import { type QueryFormat, resultText } from "./text.ts";
 
-/** Writes what a query finds in the JSON report, which it holds in memory whole. */
+/** Writes what a query finds in the JSON report; the whole report is held in memory. */
 export function openQueried(expression: string, format: QueryFormat, context: WriterContext): Writer {
   const query = compileQuery(expression, "--query", SAMPLE_REPORT);
   const gathered: FunctionRow[] = [];
@@ -18,7 +18,7 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
     *end(tail: ReportTail) {
       const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
       const functions = rows.map((row) => recordOf(row, context.columns ?? COLUMN_KEYS));
-      yield answerText(query.find({ ...context.head, functions, ...tail }), format, context.header);
+      yield resultText(query.find({ ...context.head, functions, ...tail }), format, context.header);
     },
   };
 }
