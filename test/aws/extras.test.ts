@@ -115,8 +115,8 @@ for (const body of ["null", "[]", '{"Tags":[],"Aliases":{}}']) {
     assert.deepEqual(
       notes.map(({ status, code, message }) => `${status} ${code}: ${message}`),
       [
-        "error InvalidResponse: tags of f could not be read: the answer holds no tags",
-        "error InvalidResponse: aliases of f could not be read: the answer holds no list of aliases",
+        "error InvalidResponse: tags of f could not be read: the response contains no tags",
+        "error InvalidResponse: aliases of f could not be read: the response contains no list of aliases",
       ],
     );
   });

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listFunctions, toFunction, toPage } from "../../src/aws/reading/functions.ts";
-import { Failure } from "../../src/model/failure.ts";
 import { clientsFor } from "../support/aws/wire.ts";
 import { simulate } from "../support/aws/world.ts";
 
@@ -121,11 +120,8 @@ const NO_LISTS: readonly unknown[] = [
   { Functions: [], NextMarker: {} },
 ];
 for (const answer of NO_LISTS) {
-  test(`${JSON.stringify(answer)} is no list of functions`, () => {
-    assert.throws(
-      () => toPage(answer),
-      (error) => error instanceof Failure && error.code === "InvalidResponse",
-    );
+  test(`${JSON.stringify(answer)} is not a page of functions`, () => {
+    assert.throws(() => toPage(answer), { name: "InvalidResponse" });
   });
 }
 

@@ -37,7 +37,7 @@ test("an answer of STS that is no answer of STS", async (t) => {
   const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
   assert.match(
     said,
-    /^error credentials InvalidResponse: arn:aws:iam::111111111111:user\/\S+ could not assume arn:aws:iam::222222222222:role\/Reader: the answer of STS does not say who we are: a proxy may have given it$/,
+    /^error credentials InvalidResponse: arn:aws:iam::111111111111:user\/\S+ could not assume arn:aws:iam::222222222222:role\/Reader: unexpected response from STS \(no caller identity\); a proxy may have intercepted it$/,
   );
 });
 

@@ -3,7 +3,11 @@ import { Random } from "./random.ts";
 import { TARGETS } from "./targets.ts";
 
 /** Always the same inputs; `npm run fuzz` goes on from here. */
-const FEEDS: Readonly<Record<string, number>> = { "accounts file": 150, "answers of AWS": 25 };
+const FEEDS: Readonly<Record<string, number>> = {
+  "accounts file": 150,
+  "responses of AWS": 25,
+  "values in responses of AWS": 40,
+};
 
 for (const [name, start] of Object.entries(TARGETS)) {
   test(`${name}: whatever comes is read or refused`, { timeout: 60_000 }, async (t) => {

@@ -145,35 +145,28 @@ function query(): Target {
   });
 }
 
-/** The whole program, while AWS answers with what is not an answer. */
-async function answers(): Promise<Target> {
+/** The whole program, while responses of AWS are mutated. */
+async function responses(kind: "text" | "values"): Promise<Target> {
   const aws = await startMutatingAws();
-  const argv = [
-    "--org",
-    "-f",
-    "json",
-    "--with",
-    "tags,aliases,lastInvoked",
-    "--max-attempts",
-    "1",
-    "--timeout",
-    "5",
-  ];
+  const common = ["--org", "--with", "tags,aliases,lastInvoked", "--max-attempts", "1", "--timeout", "5"];
   return {
     async feed(random) {
-      aws.begin(random);
-      const { code, stdout, stderr } = await program(argv, { env: aws.env });
+      aws.begin(random, kind);
+      const format = random.oneOf(["json", "json", "html", "markdown", "table"]);
+      const { code, stdout, stderr } = await program([...common, "-f", format], { env: aws.env });
       assert.ok([0, 2, 3].includes(code), `exit code ${code}: ${stderr}`);
       if (code === 2) {
         assert.equal(stdout, "");
         return;
       }
+      assert.notEqual(stdout, "");
+      if (format !== "json") return;
       const { summary, coverage } = JSON.parse(stdout);
       assert.equal(summary.targets, coverage.length);
       assert.equal(summary.targets, summary.read + summary.notRead);
       assert.equal(code, summary.notRead > 0 ? 3 : 0);
     },
-    input: () => aws.told(),
+    input: () => aws.mutated(),
     close: () => aws.close(),
   };
 }
@@ -184,5 +177,6 @@ export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> =
   report: () => report(),
   "values of a report": () => report(mutateValues),
   query,
-  "answers of AWS": answers,
+  "responses of AWS": () => responses("text"),
+  "values in responses of AWS": () => responses("values"),
 };

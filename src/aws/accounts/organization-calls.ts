@@ -1,9 +1,18 @@
-/** The calls of AWS Organizations, whole answers only. */
-import type { Account as MemberAccount } from "@aws-sdk/client-organizations";
+/** The calls of AWS Organizations: an organization goes in, the accounts of all pages come out. */
+
+import type { JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
 import { mainRegion } from "../../model/partitions.ts";
 import type { Base } from "../credentials/base.ts";
-import { allPages, askEach } from "../transport/paging.ts";
+import { allPages, askEach, type Page } from "../transport/paging.ts";
+import { invalidResponse, nextMarker, rows, text } from "../transport/untyped.ts";
+
+export interface MemberAccount {
+  readonly id: string;
+  readonly name: string;
+  /** `ACTIVE`, `SUSPENDED`, …; empty when the response does not say. */
+  readonly state: string;
+}
 
 export interface Organization {
   /** Every account of the organization. Rejects with the SDK's error, as the others do. */
@@ -23,7 +32,7 @@ export function createOrganization(base: Base): Organization {
     const [{ ListAccountsForParentCommand }, organizations] = await Promise.all([sdk(), client()]);
     return allPages(async (NextToken) => {
       const page = await organizations.send(new ListAccountsForParentCommand({ ParentId, NextToken }));
-      return { items: page.Accounts ?? [], next: page.NextToken };
+      return accountsPage(page);
     });
   }
 
@@ -33,7 +42,8 @@ export function createOrganization(base: Base): Organization {
       const page = await organizations.send(
         new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken }),
       );
-      return { items: (page.OrganizationalUnits ?? []).flatMap(({ Id }) => Id ?? []), next: page.NextToken };
+      const items = rows(page, "OrganizationalUnits", "list of organizational units").map(unitId);
+      return { items, next: nextMarker(page, "NextToken") };
     });
   }
 
@@ -42,7 +52,7 @@ export function createOrganization(base: Base): Organization {
       const [{ ListAccountsCommand }, organizations] = await Promise.all([sdk(), client()]);
       return allPages(async (NextToken) => {
         const page = await organizations.send(new ListAccountsCommand({ NextToken }));
-        return { items: page.Accounts ?? [], next: page.NextToken };
+        return accountsPage(page);
       });
     },
     async below(parent) {
@@ -56,4 +66,22 @@ export function createOrganization(base: Base): Organization {
       return found;
     },
   };
+}
+
+function accountsPage(page: unknown): Page<MemberAccount> {
+  const items = rows(page, "Accounts", "list of accounts").map(toMember);
+  return { items, next: nextMarker(page, "NextToken") };
+}
+
+/** Organizations retired `Status` in favour of `State` in September 2026; some responses still have only the former. */
+function toMember({ Id, Name, State, Status }: JsonObject): MemberAccount {
+  const id = text(Id);
+  if (!/^\d{12}$/.test(id)) throw invalidResponse("the response lists an account without a valid id");
+  return { id, name: text(Name), state: text(State) || text(Status) };
+}
+
+function unitId({ Id }: JsonObject): string {
+  const id = text(Id);
+  if (id === "") throw invalidResponse("the response lists an organizational unit without an id");
+  return id;
 }

@@ -1,5 +1,4 @@
 /** The accounts of an AWS organization: which are read, how, and which not. */
-import type { Account as MemberAccount } from "@aws-sdk/client-organizations";
 import {
   type Account,
   type AccountList,
@@ -14,7 +13,7 @@ import type { Base } from "../credentials/base.ts";
 import type { EnterContext } from "../entry/enter.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { toFailure } from "../failures/failures.ts";
-import { createOrganization, type Organization } from "./organization-calls.ts";
+import { createOrganization, type MemberAccount, type Organization } from "./organization-calls.ts";
 
 export interface OrganizationRequest {
   readonly base: BaseCredentials;
@@ -42,7 +41,7 @@ export async function listOrganization(
   const accounts: Account[] = [];
   const skipped: SkippedAccount[] = [];
   for (const member of members) {
-    const { Id: id = "", Name: name = "" } = member;
+    const { id, name } = member;
     const reason = notActive(member);
     if (reason !== undefined) skipped.push({ id, name, via: VIA, reason });
     else accounts.push(accountOf(id, name, id === caller.accountId, request));
@@ -64,24 +63,26 @@ async function membersOf(organization: Organization, { ous, excludeOus }: Organi
     ous.length === 0 ? organization.all() : below(ous),
     below(excludeOus),
   ]);
-  const left = new Set(excluded.map(({ Id }) => Id));
+  const left = new Set(excluded.map(({ id }) => id));
   // An account is below two of the given units when one lies within the other.
-  const byId = new Map(included.filter(({ Id }) => !left.has(Id)).map((member) => [member.Id ?? "", member]));
-  return [...byId.values()].sort((a, b) => byCodePoint(a.Id ?? "", b.Id ?? ""));
+  const byId = new Map(included.filter(({ id }) => !left.has(id)).map((member) => [member.id, member]));
+  return [...byId.values()].sort((a, b) => byCodePoint(a.id, b.id));
 }
 
-/** Organizations retired `Status` in favour of `State` in September 2026; some answers still have only the former. */
-function notActive({ State, Status }: MemberAccount): string | undefined {
-  const state = State ?? Status ?? "ACTIVE";
-  return state === "ACTIVE" ? undefined : (REASONS[state] ?? `${state} in AWS Organizations`);
+/** Why it is not read. An account of unknown state is read. */
+function notActive({ state }: MemberAccount): string | undefined {
+  return state === "ACTIVE" || state === ""
+    ? undefined
+    : (REASONS.get(state) ?? `${state} in AWS Organizations`);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  SUSPENDED: "suspended in AWS Organizations",
-  PENDING_CLOSURE: "being closed",
-  PENDING_ACTIVATION: "not activated yet",
-  CLOSED: "closed",
-};
+/** A map, since the state comes from outside: of an object, `constructor` would be a member. */
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["SUSPENDED", "suspended in AWS Organizations"],
+  ["PENDING_CLOSURE", "being closed"],
+  ["PENDING_ACTIVATION", "not activated yet"],
+  ["CLOSED", "closed"],
+]);
 
 function accountOf(id: string, name: string, isCaller: boolean, request: OrganizationRequest): Account {
   const { base, role = DEFAULT_ROLE, externalId, sessionName, regions } = request;

@@ -2,8 +2,8 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
-import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
+import { date, invalidResponse, object, text } from "../transport/untyped.ts";
 import { askIdentity, type Identity, identityOf } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
 
@@ -59,26 +59,18 @@ export async function assumeRole(
 }
 
 /** The keys of an answer of STS, in the SDK's shape. */
-export function accepted(
-  answer:
-    | {
-        AccessKeyId?: string | undefined;
-        SecretAccessKey?: string | undefined;
-        SessionToken?: string | undefined;
-        Expiration?: Date | undefined;
-      }
-    | undefined,
-  identity: Identity | undefined,
-): AwsCredentialIdentity {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer ?? {};
-  if (!AccessKeyId || !SecretAccessKey) {
-    throw new Failure("error", "credentials", INVALID_RESPONSE, "STS answered without credentials");
+export function accepted(keys: unknown, identity: Identity | undefined): AwsCredentialIdentity {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = object(keys);
+  const [accessKeyId, secretAccessKey] = [text(AccessKeyId), text(SecretAccessKey)];
+  if (accessKeyId === "" || secretAccessKey === "") {
+    throw invalidResponse("the response of STS contains no credentials");
   }
+  const [sessionToken, expiration] = [text(SessionToken), date(Expiration)];
   return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    ...(SessionToken !== undefined && { sessionToken: SessionToken }),
-    ...(Expiration !== undefined && { expiration: Expiration }),
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken !== "" && { sessionToken }),
+    ...(expiration !== undefined && { expiration }),
     ...(identity && { accountId: identity.accountId }),
   };
 }

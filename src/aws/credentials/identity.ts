@@ -4,6 +4,7 @@ import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
+import { text } from "../transport/untyped.ts";
 
 export interface Identity {
   /** 12 digits */
@@ -13,13 +14,12 @@ export interface Identity {
   readonly arn: string;
 }
 
-/** Reads `arn:aws:sts::111122223333:assumed-role/Reader/session`. An answer without it is none of STS. */
-export function identityOf(arn: string | undefined, stage: Stage): Identity {
-  const [, partition, accountId] = /^arn:([\w-]+):(?:iam|sts)::(\d{12}):/.exec(arn ?? "") ?? [];
-  if (arn !== undefined && partition !== undefined && accountId !== undefined) {
-    return { accountId, partition, arn };
-  }
-  const message = "the answer of STS does not say who we are: a proxy may have given it";
+/** Reads `arn:aws:sts::111122223333:assumed-role/Reader/session`. A response without it is not one of STS. */
+export function identityOf(given: unknown, stage: Stage): Identity {
+  const arn = text(given);
+  const [, partition, accountId] = /^arn:([\w-]+):(?:iam|sts)::(\d{12}):/.exec(arn) ?? [];
+  if (partition !== undefined && accountId !== undefined) return { accountId, partition, arn };
+  const message = "unexpected response from STS (no caller identity); a proxy may have intercepted it";
   throw new Failure("error", stage, INVALID_RESPONSE, message);
 }
 

@@ -1,14 +1,15 @@
 /** IAM Identity Center: the portal, asked with the token that `aws sso login` left in its cache. */
-import type { RoleCredentials, RoleInfo } from "@aws-sdk/client-sso";
 import { externalDataInterceptor } from "@smithy/core/config";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Env } from "../transport/clients.ts";
 import { allPages, askEach } from "../transport/paging.ts";
 import { configPaths } from "../transport/settings.ts";
+import { date, invalidResponse, nextMarker, number, object, rows, text } from "../transport/untyped.ts";
 import { noSsoSession, readConfigFiles } from "./profiles.ts";
 import { watched } from "./watched.ts";
 
@@ -70,17 +71,18 @@ function createSession(name: string, env: Env, clients: Clients): SsoSession {
     const found = await allPages((nextToken) =>
       ask(async (accessToken) => {
         const page = await client.send(new ListAccountsCommand({ accessToken, nextToken }));
-        return { items: page.accountList ?? [], next: page.nextToken };
+        return { items: rows(page, "accountList", "list of accounts"), next: nextMarker(page, "nextToken") };
       }),
     );
-    return askEach(found, async ({ accountId = "", accountName = "" }) => {
+    return askEach(found.map(toAccount), async ({ id, name: accountName }) => {
       const roles = await allPages((nextToken) =>
         ask(async (accessToken) => {
-          const page = await client.send(new ListAccountRolesCommand({ accessToken, accountId, nextToken }));
-          return { items: page.roleList ?? [], next: page.nextToken };
+          const request = { accessToken, accountId: id, nextToken };
+          const page = await client.send(new ListAccountRolesCommand(request));
+          return { items: rows(page, "roleList", "list of roles"), next: nextMarker(page, "nextToken") };
         }),
       ).catch(takenAway);
-      return { id: accountId, name: accountName, roles: roles.map(({ roleName = "" }) => roleName) };
+      return { id, name: accountName, roles: roles.map(({ roleName }) => text(roleName)) };
     });
   }
 
@@ -98,14 +100,23 @@ function createSession(name: string, env: Env, clients: Clients): SsoSession {
 }
 
 /** The keys of an answer of the portal, in the SDK's shape. */
-function keysOf(given: RoleCredentials = {}): AwsCredentialIdentity {
-  const { accessKeyId, secretAccessKey, sessionToken, expiration } = given;
-  if (!accessKeyId || !secretAccessKey || !sessionToken) {
-    const message = "the SSO portal answered without credentials";
+function keysOf(given: unknown): AwsCredentialIdentity {
+  const keys = object(given);
+  const accessKeyId = text(keys.accessKeyId);
+  const secretAccessKey = text(keys.secretAccessKey);
+  const sessionToken = text(keys.sessionToken);
+  if (accessKeyId === "" || secretAccessKey === "" || sessionToken === "") {
+    const message = "the response of the SSO portal contains no credentials";
     throw new Failure("error", "credentials", INVALID_RESPONSE, message);
   }
-  const end = expiration === undefined ? {} : { expiration: new Date(expiration) };
-  return { accessKeyId, secretAccessKey, sessionToken, ...end };
+  const expiration = date(new Date(number(keys.expiration) ?? Number.NaN));
+  return { accessKeyId, secretAccessKey, sessionToken, ...(expiration && { expiration }) };
+}
+
+function toAccount({ accountId, accountName }: JsonObject): { readonly id: string; readonly name: string } {
+  const id = text(accountId);
+  if (!/^\d{12}$/.test(id)) throw invalidResponse("the response lists an account without a valid id");
+  return { id, name: text(accountName) };
 }
 
 async function sessionConfig(name: string, env: Env): Promise<{ readonly region: string }> {
@@ -155,7 +166,7 @@ function signedOut(name: string, cause: unknown): Failure {
 const TAKEN_AWAY = /^(Forbidden|ResourceNotFound)/;
 
 /** An account that was taken from the person since it was listed has no roles left; it ends the list of no other. */
-function takenAway(error: unknown): readonly RoleInfo[] {
+function takenAway(error: unknown): readonly JsonObject[] {
   if (error instanceof Failure && TAKEN_AWAY.test(error.code)) return [];
   throw error;
 }

@@ -23,7 +23,7 @@ export const INVALID_RESPONSE = "InvalidResponse";
 /** The code of a response that does not end within what is read of one. */
 export const OVERSIZED_RESPONSE = "OversizedResponse";
 
-const FAULTS: Readonly<Record<string, NetworkFault>> = {
+const FAULTS: ReadonlyMap<string, NetworkFault> = mapOf({
   ENOTFOUND: "unreachable",
   EAI_AGAIN: "offline",
   EAI_FAIL: "unreachable",
@@ -67,7 +67,12 @@ const FAULTS: Readonly<Record<string, NetworkFault>> = {
   UND_ERR_HEADERS_OVERFLOW: "cut",
   [INVALID_RESPONSE]: "cut",
   [OVERSIZED_RESPONSE]: "oversized",
-};
+});
+
+/** A map, since codes come from outside: of an object, `constructor` would be a member. */
+function mapOf<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(table));
+}
 
 /** OpenSSL, Node's TLS and the HTTP parser have families of codes. */
 const FAMILIES: readonly (readonly [RegExp, NetworkFault])[] = [
@@ -88,11 +93,14 @@ export interface NetworkError {
 /** The property that marks the errors of a connection through a proxy. */
 export const BY_PROXY = "byProxy";
 
-/** Looks for a network code in an error and its causes; the SDK and its credential providers wrap them. */
+/**
+ * Looks for a network code in an error and its causes; the SDK and its credential providers wrap them. An error with a
+ * response is none of the network, whatever code the body of the response gave it.
+ */
 export function networkError(error: unknown, depth = 0): NetworkError | undefined {
-  if (!(error instanceof Error) || depth > 5) return undefined;
+  if (!(error instanceof Error) || depth > 5 || "$response" in error) return undefined;
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  const fault = FAULTS[code] ?? FAMILIES.find(([pattern]) => pattern.test(code))?.[1];
+  const fault = FAULTS.get(code) ?? FAMILIES.find(([pattern]) => pattern.test(code))?.[1];
   if (!fault) return networkError(error.cause, depth + 1);
   const proxy = BY_PROXY in error;
   return {
@@ -118,7 +126,7 @@ function hostOf(error: Error): string {
 
 const TIMED_OUT = "the connection timed out; is a proxy needed (HTTPS_PROXY)?";
 
-const BY_CODE: Readonly<Record<string, string>> = {
+const BY_CODE: ReadonlyMap<string, string> = mapOf({
   ENOTFOUND: "the host name does not resolve",
   EAI_AGAIN: "the host name could not be looked up",
   ECONNREFUSED: "the connection was refused",
@@ -127,7 +135,7 @@ const BY_CODE: Readonly<Record<string, string>> = {
   UND_ERR_ABORTED: "the proxy refused the connection",
   CERT_HAS_EXPIRED: "its certificate has expired",
   ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
-};
+});
 
 const BY_FAULT: Readonly<Record<NetworkFault, string>> = {
   unreachable: "no route to the host",
@@ -153,7 +161,7 @@ function byProxy(fault: NetworkFault, code: string): string {
 
 export function networkMessage({ code, fault, hostname, message, proxy }: NetworkError): string {
   const host = hostname === "" ? "AWS" : hostname;
-  const what = BY_CODE[code] ?? (NO_TLS.test(code) ? "the TLS handshake failed" : BY_FAULT[fault]);
+  const what = BY_CODE.get(code) ?? (NO_TLS.test(code) ? "the TLS handshake failed" : BY_FAULT[fault]);
   const advice = code === "ENOTFOUND" ? unresolvedAdvice(hostname) : "";
   const why = proxy ? byProxy(fault, code) : `${what}${advice}`;
   return plain(`cannot read from ${host}: ${why} (${message || code})`);

@@ -1,12 +1,10 @@
-import { Failure } from "../../model/failure.ts";
 import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
-import { isObject, type JsonObject } from "../../model/json.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
-import { INVALID_RESPONSE } from "../failures/network.ts";
 import { allPages, askEach } from "../transport/paging.ts";
+import { nextMarker, object, rows, text } from "../transport/untyped.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { type Collection, collectionPath } from "./paths.ts";
-import { text } from "./untyped.ts";
 
 type Alias = Omit<FunctionAlias, "runtime">;
 type Runtimes = Map<string, string | undefined>;
@@ -66,10 +64,7 @@ async function listRows(
   return allPages(async (marker) => {
     const query = marker === undefined ? {} : { Marker: marker };
     const page = await calls.get({ region, credentials, path, query, signal });
-    if (!isObject(page) || !Array.isArray(page[member])) {
-      throw new Failure("error", "enrich", INVALID_RESPONSE, `the answer holds no list of ${collection}`);
-    }
-    return { items: page[member].filter(isObject), next: text(page.NextMarker) || undefined };
+    return { items: rows(page, member, `list of ${collection}`), next: nextMarker(page, "NextMarker") };
   });
 }
 
@@ -79,7 +74,7 @@ function byNameAndVersion(a: Alias, b: Alias): number {
 
 function toAliases(row: JsonObject): readonly Alias[] {
   const name = text(row.Name);
-  const weights = isObject(row.RoutingConfig) ? row.RoutingConfig.AdditionalVersionWeights : undefined;
-  const versions = [text(row.FunctionVersion), ...(isObject(weights) ? Object.keys(weights) : [])];
+  const weights = object(object(row.RoutingConfig).AdditionalVersionWeights);
+  const versions = [text(row.FunctionVersion), ...Object.keys(weights)];
   return versions.map((functionVersion) => ({ name, functionVersion }));
 }

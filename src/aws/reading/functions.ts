@@ -1,14 +1,12 @@
 /** ListFunctions: one page, as our nouns, without what a function holds that is secret. */
-import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
-import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Credentials } from "../transport/clients.ts";
 import type { LambdaCalls } from "../transport/lambda-calls.ts";
+import { list, nextMarker, number, rows, text } from "../transport/untyped.ts";
 import { FUNCTIONS_PATH } from "./paths.ts";
-import { list, number, text } from "./untyped.ts";
 
 export interface FunctionsQuery extends PageRequest {
   readonly region: string;
@@ -41,16 +39,11 @@ export async function listFunctions(
   }
 }
 
-/** An answer without a list is no empty list: a proxy may have given it, and the functions would be missing. */
-export function toPage(answer: unknown): FunctionPage {
-  if (!isObject(answer) || !Array.isArray(answer.Functions) || !answer.Functions.every(isObject)) {
-    throw new Failure("error", "functions", INVALID_RESPONSE, "the answer holds no list of functions");
-  }
-  const marker = answer.NextMarker ?? "";
-  if (typeof marker !== "string") {
-    throw new Failure("error", "functions", INVALID_RESPONSE, "the answer's NextMarker is no text");
-  }
-  return { functions: answer.Functions.map(toFunction), nextMarker: marker || undefined };
+export function toPage(response: unknown): FunctionPage {
+  return {
+    functions: rows(response, "Functions", "function list").map(toFunction),
+    nextMarker: nextMarker(response, "NextMarker"),
+  };
 }
 
 export function toFunction(row: JsonObject): LambdaFunction {

@@ -1,9 +1,11 @@
 /** The last day on which a function ran, by CloudWatch's metric AWS/Lambda Invocations. */
-import type { GetMetricDataCommandInput, MetricDataResult } from "@aws-sdk/client-cloudwatch";
+import type { GetMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 import { askEach, pages } from "../transport/paging.ts";
+import { date, list, nextMarker, number, rows, text } from "../transport/untyped.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 
 /** As many as one GetMetricData takes. */
@@ -60,7 +62,7 @@ async function lastDays(
   const results = pages(async (NextToken) => {
     const command = new GetMetricDataCommand({ ...query, NextToken });
     const page = await unlessExpired(credentials, () => client.send(command, { abortSignal: signal }));
-    return { items: page.MetricDataResults ?? [], next: page.NextToken };
+    return { items: rows(page, "MetricDataResults", "metric data"), next: nextMarker(page, "NextToken") };
   });
   for await (const page of results) {
     for (const result of page) take(result, days, incomplete);
@@ -69,13 +71,13 @@ async function lastDays(
   return days.map((day, i) => day ?? (incomplete.has(i) ? undefined : "never"));
 }
 
-function take(result: MetricDataResult, days: (string | undefined)[], incomplete: Set<number>): void {
-  const i = Number(result.Id?.slice(1));
-  if (!(i in days)) return;
-  for (const [n, time] of (result.Timestamps ?? []).entries()) {
-    if ((result.Values?.[n] ?? 0) <= 0) continue;
-    const day = time.toISOString().slice(0, 10);
-    if (day > (days[i] ?? "")) days[i] = day;
+function take(result: JsonObject, days: (string | undefined)[], incomplete: Set<number>): void {
+  const i = Number(text(result.Id).slice(1));
+  if (text(result.Id) === "" || !(i in days)) return;
+  const values = list(result.Values);
+  for (const [n, time] of list(result.Timestamps).entries()) {
+    const day = date(time)?.toISOString().slice(0, 10);
+    if (day !== undefined && (number(values[n]) ?? 0) > 0 && day > (days[i] ?? "")) days[i] = day;
   }
   // The last word on a metric counts: its data may come in several pages.
   if (result.StatusCode === "Complete" || result.StatusCode === undefined) incomplete.delete(i);

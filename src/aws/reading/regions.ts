@@ -1,9 +1,8 @@
 /** Which regions an account has enabled: EC2's DescribeRegions, which answers for the calling account. */
-import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
-import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { unlessExpired } from "../transport/expiry.ts";
+import { invalidResponse, rows, text } from "../transport/untyped.ts";
 
 /**
  * By name. `region`: where to ask; one that needs no opt-in, since one that does may be unknown to this account.
@@ -21,26 +20,21 @@ export async function describeRegions(
       clients.ec2(region, credentials),
     ]);
     const command = new DescribeRegionsCommand({});
-    const { Regions = [] } = await unlessExpired(credentials, () =>
+    const response = await unlessExpired(credentials, () =>
       client.send(command, signal && { abortSignal: signal }),
     );
-    return named(Regions);
+    return namesIn(response);
   } catch (error) {
     throw toFailure(error, "regions", { action: "ec2:DescribeRegions" });
   }
 }
 
 /**
- * Unasked, AWS names enabled regions only. A row that says `not-opted-in` all the same (emulators do that) is tried
- * rather than left out: if the region is not enabled, the ledger will say so. No region at all is no answer.
+ * By default AWS lists enabled regions only. A row that says `not-opted-in` all the same (emulators do that) is tried
+ * rather than omitted: if the region is not enabled, the ledger will say so.
  */
-function named(rows: readonly { readonly RegionName?: string | undefined }[]): readonly string[] {
-  const names = rows.flatMap(({ RegionName }) => (RegionName ? [RegionName] : []));
-  if (names.length > 0) return names.sort();
-  throw new Failure(
-    "error",
-    "regions",
-    INVALID_RESPONSE,
-    "the answer to ec2:DescribeRegions names no region",
-  );
+function namesIn(response: unknown): readonly string[] {
+  const names = rows(response, "Regions", "region").map(({ RegionName }) => text(RegionName));
+  if (names.length > 0 && !names.includes("")) return names.sort();
+  throw invalidResponse("the response to ec2:DescribeRegions contains no region, or one without a name");
 }

@@ -1,11 +1,9 @@
-import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject } from "../../model/json.ts";
-import { INVALID_RESPONSE } from "../failures/network.ts";
 import { askEach } from "../transport/paging.ts";
+import { invalidResponse, text } from "../transport/untyped.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
 import { tagsPath } from "./paths.ts";
-import { text } from "./untyped.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 
@@ -34,6 +32,6 @@ function withoutVersion(functionArn: string): string {
 
 function toTags(answer: unknown): Tags {
   const tags = isObject(answer) ? (answer.Tags ?? {}) : undefined;
-  if (!isObject(tags)) throw new Failure("error", "enrich", INVALID_RESPONSE, "the answer holds no tags");
+  if (!isObject(tags)) throw invalidResponse("the response contains no tags");
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, text(value)]));
 }
