@@ -2,8 +2,9 @@ import type { Extra } from "../model/function.ts";
 import type { Patterns, RegionChoice } from "../model/patterns.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
 import type { ColumnKey } from "../report/columns.ts";
+import type { Format } from "../report/formats.ts";
+import type { GroupBy } from "../report/groups.ts";
 import type { SortKey } from "../report/sort.ts";
-import type { Format, GroupBy } from "../report/writer.ts";
 import { quickAnswer } from "./help.ts";
 import type { Io } from "./io.ts";
 
@@ -54,6 +55,8 @@ export interface ReportOptions {
   /** TSV and CSV begin with a byte order mark. */
   readonly bom: boolean;
   readonly groupBy: GroupBy | undefined;
+  /** The most functions to list; 0: no limit. */
+  readonly limit: number | undefined;
   readonly output: string | undefined;
   /** JMESPath, known to be sound; the format is one of those that its answer has. */
   readonly query: string | undefined;

@@ -3,7 +3,7 @@ import { readReport } from "../compare/read-report.ts";
 import { pageOf } from "../compare/write/page.ts";
 import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
 import { readAddress } from "../notify/address.ts";
-import { CHANNELS, type Channel } from "../notify/channels.ts";
+import { type Channel, channelEntry } from "../notify/channels.ts";
 import { type ChangeSince, type Notice, noticeOf } from "../notify/notice.ts";
 import { post } from "../notify/post.ts";
 import { isFinding } from "../report/deadlines.ts";
@@ -74,7 +74,10 @@ export class Notices {
     notice: Notice,
   ): Promise<string | undefined> {
     const { createFetch } = await import("../aws/fetch.ts");
-    return post(url, CHANNELS[channel].message(notice), createFetch(this.#io.env));
+    const send = createFetch(this.#io.env);
+    const { message, shorter } = channelEntry(channel);
+    const failure = await post(url, message(notice), send);
+    return failure === "HTTP 400" && shorter ? post(url, shorter(notice), send) : failure;
   }
 
   #change(head: ReportHead, tail: ReportTail): ChangeSince | undefined {

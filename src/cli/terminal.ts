@@ -7,8 +7,10 @@ export interface Terminal {
   readonly width: number | undefined;
   /** Whether the report is coloured. */
   readonly color: boolean;
-  /** Whether what stands on stderr is coloured. */
+  /** Whether what is printed on stderr is coloured. */
   readonly stderrColor: boolean;
+  /** Columns of the terminal that stderr goes to; undefined when it goes to none. */
+  readonly stderrWidth: number | undefined;
   readonly progress: boolean;
 }
 
@@ -25,6 +27,7 @@ export function terminalOf(io: Io, { color, progress, quiet, output }: Options):
     width: isTerminal ? (io.stdout.columns ?? 80) : undefined,
     color: wanted(isTerminal),
     stderrColor: wanted(io.stderr.isTTY === true),
+    stderrWidth: io.stderr.isTTY === true ? (io.stderr.columns ?? 80) : undefined,
     progress: progress === true && !quiet && !dumb && io.stderr.isTTY === true,
   };
 }

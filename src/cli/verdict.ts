@@ -1,8 +1,9 @@
 import type { ReportHead, ReportTail, Summary } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import { summaryText } from "../report/summary-text.ts";
+import { type SummaryStyle, scanSummary } from "../report/summary-text.ts";
 import type { Messages } from "./messages.ts";
 import type { ReportOptions } from "./options.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** What each word of `--fail-on` stands for. */
 const FAIL_ON = {
@@ -16,12 +17,15 @@ export function foundIn(summary: Summary, failOn: ReportOptions["failOn"]): bool
   return failOn.some((word) => FAIL_ON[word].some((status) => (summary.byStatus[status] ?? 0) > 0));
 }
 
-/** The last words on stderr. */
+/** Prints the summary, which ends what is printed on stderr. */
 export function printSummary(
   tail: ReportTail,
   { catalogue }: ReportHead,
-  { within, color }: { readonly within?: number; readonly color: boolean },
+  options: Pick<SummaryStyle, "within" | "limit">,
+  { stderrColor, stderrWidth }: Terminal,
   messages: Messages,
 ): void {
-  messages.note(summaryText(tail, catalogue, { within, color }).trimEnd());
+  const { within, limit } = options;
+  const style = { within, limit, width: stderrWidth, color: stderrColor };
+  messages.note(scanSummary(tail, catalogue, style).trimEnd());
 }

@@ -88,6 +88,12 @@ export class Gathering {
 
   #frame(): Frame {
     const value = Object.fromEntries(this.#members);
+    if (typeof value.functionsLeftOut === "number" && value.functionsLeftOut > 0) {
+      throw new UserError(
+        `${this.#path} was made with --limit and lacks ${value.functionsLeftOut} functions`,
+        "Create a report without --limit.",
+      );
+    }
     const fault = frame(value);
     if (fault) throw this.#bad(`${fault.path.slice(1)} ${fault.problem}`);
     return value as unknown as Frame;

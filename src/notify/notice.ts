@@ -4,7 +4,7 @@ import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { judgedOn, type RuntimeFinding, runtimeFindings } from "../report/deadlines.ts";
 import { counted } from "../report/groups.ts";
-import { type Refusal, refusals } from "../report/refusals.ts";
+import { type Reason as NotReadReason, notReadReasons } from "../report/reasons.ts";
 
 /** What became of the estate since an earlier report. */
 export interface ChangeSince {
@@ -24,7 +24,7 @@ export interface Notice extends Pick<ReportHead, "tool" | "startedAt" | "catalog
   /** The runtimes that want attention, by deadline. */
   readonly findings: readonly RuntimeFinding[];
   /** What was not read, by reason. */
-  readonly notRead: readonly Refusal[];
+  readonly notRead: readonly NotReadReason[];
   readonly change: ChangeSince | undefined;
 }
 
@@ -48,7 +48,7 @@ export function noticeOf(
     catalogue,
     summary,
     findings: runtimeFindings(rows, judgedOn(catalogue)),
-    notRead: refusals(coverage),
+    notRead: notReadReasons(coverage),
     change,
   };
 }

@@ -1,6 +1,10 @@
 import { cleanText, shortened } from "../report/cell.ts";
 import { daysText } from "../report/deadlines.ts";
+import { type Fitted, fitLists, leftText } from "../report/fit.ts";
 import { counted } from "../report/groups.ts";
+import { placeUnits } from "../report/places.ts";
+import { placeOf } from "../report/reasons.ts";
+import { wrapped } from "../report/text-width.ts";
 import { CHANGE_LISTS, type ChangeLine, changeLines } from "./changes.ts";
 import type { Notice } from "./notice.ts";
 
@@ -23,34 +27,89 @@ interface Mrkdwn {
   readonly text: string;
 }
 
-/** Characters that Slack takes in a section, and in a header. */
+/** Characters that Slack accepts in a section, and in a header. */
 const SECTION_LENGTH = 3000;
 const HEADER_LENGTH = 150;
-/** So many lines of each kind are shown. */
+/** Blocks that Slack accepts in a message. */
+const MOST_BLOCKS = 50;
+/** The most findings, and the most changes of each kind, that are listed. */
 const MOST_LINES = 12;
+/**
+ * Characters of the short form. Slack documents no limit on the whole message; where it has one, texts of 9,600 characters
+ * were accepted and of 11,300 were not.
+ */
+const SHORT_LENGTH = 9000;
 
+/** The notice with every account and region that was not read, as far as Slack's limits allow. */
 export function slackMessage(notice: Notice): SlackMessage {
-  const title = notice.title.slice(0, HEADER_LENGTH);
-  const { summary, catalogue, finishedAt } = notice;
-  const coverage = `${summary.read} of ${counted(summary.targets, "target")} read in ${counted(summary.accounts, "account")}`;
-  const dates = `runtime dates as of ${code(catalogue.asOf)}`;
+  return message(notice, Infinity);
+}
+
+/** The notice again, for when Slack refused the whole one as too long. */
+export function shortSlackMessage(notice: Notice): SlackMessage {
+  return message(notice, SHORT_LENGTH);
+}
+
+function message(notice: Notice, most: number): SlackMessage {
+  const title = shortened(notice.title, HEADER_LENGTH - 1);
+  const before: readonly SlackBlock[] = [
+    { type: "header", text: { type: "plain_text", text: title } },
+    ...section("What to do first", notice.findings.map(findingLine)),
+    ...changeSections(notice),
+  ];
+  const after = footer(notice);
+  const used = JSON.stringify([before, after]).length;
+  const blocks = MOST_BLOCKS - before.length - 1;
+  const room = Math.min(most - used, blocks * SECTION_LENGTH * FILLED);
   return {
     text: escaped(title),
-    blocks: [
-      { type: "header", text: { type: "plain_text", text: title } },
-      ...section("What to do first", notice.findings.map(findingLine)),
-      ...changeSections(notice),
-      ...section("Not read", notice.notRead.map(refusalLine)),
-      {
-        type: "context",
-        elements: [
-          mrkdwn(
-            `${counted(summary.functions, "function")} · ${coverage} · ${dates} · ${finishedAt.slice(0, 16)}Z`,
-          ),
-        ],
-      },
-    ],
+    blocks: [...before, ...notReadSections(notice.notRead, room).slice(0, blocks), after],
   };
+}
+
+function footer({ summary, catalogue, finishedAt }: Notice): SlackBlock {
+  const coverage = `${summary.read} of ${counted(summary.targets, "target")} read in ${counted(summary.accounts, "account")}`;
+  const dates = `runtime dates as of ${code(catalogue.asOf)}`;
+  const text = `${counted(summary.functions, "function")} · ${coverage} · ${dates} · ${finishedAt.slice(0, 16)}Z`;
+  return { type: "context", elements: [mrkdwn(text)] };
+}
+
+/** How much of a section is filled before the next one begins, at least: no line is longer than the rest. */
+const FILLED = 0.4;
+
+/** Why targets were not read, with every account and region; in as many sections as it takes. */
+function notReadSections(notRead: Notice["notRead"], room: number): readonly SlackBlock[] {
+  if (notRead.length === 0) return [];
+  const [{ pieces: heads, left } = { pieces: [], left: 0 }] = fitLists([notRead.map(reasonLine)], room);
+  const rest = room - heads.reduce((sum, line) => sum + line.length + 1, 0);
+  const places = fitLists(
+    notRead.slice(0, heads.length).map(({ accounts }) => placeUnits(accounts.map(placeOf)).map(codeText)),
+    rest,
+  );
+  const lines = heads.flatMap((head, index) => [head, ...placeLines(places[index])]);
+  return packed(["*Not read*", ...lines, ...(left > 0 ? [`… and ${counted(left, "more reason")}`] : [])]);
+}
+
+/** Columns of a line of accounts. */
+const LINE_WIDTH = 180;
+
+function placeLines({ pieces, left }: Fitted = { pieces: [], left: 0 }): readonly string[] {
+  const lines = wrapped(pieces, LINE_WIDTH).map((line) => `\`${line}\``);
+  return left === 0 ? lines : [...lines, escaped(leftText(left))];
+}
+
+/** Lines in as few sections as they need. */
+function packed(lines: readonly string[]): SlackBlock[] {
+  const texts: string[] = [];
+  let text = "";
+  for (const line of lines) {
+    if (text !== "" && text.length + 1 + line.length > SECTION_LENGTH) {
+      texts.push(text);
+      text = "";
+    }
+    text += (text === "" ? "" : "\n") + line;
+  }
+  return [...texts, text].map((text) => ({ type: "section", text: mrkdwn(text) }));
 }
 
 function findingLine({
@@ -66,10 +125,8 @@ function findingLine({
   return `• ${code(runtime)} ${status}, ${counted(functions, "function")}${when}${next}`;
 }
 
-function refusalLine({ targets, status, code: why, places, message }: Notice["notRead"][number]): string {
-  return [`• ${targets} ${status}`, ...[why, places, message].filter((text) => text !== "").map(code)].join(
-    " ",
-  );
+function reasonLine({ targets, status, code: why, message }: Notice["notRead"][number]): string {
+  return [`• ${targets} ${status}`, ...[why, message].filter((text) => text !== "").map(code)].join(" ");
 }
 
 function changeSections({ change }: Notice): SlackBlock[] {
@@ -112,11 +169,20 @@ function escaped(text: string): string {
   return cleanText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-const CODE_LENGTH = 300;
+/** No message of AWS is longer. */
+const CODE_LENGTH = 600;
+const ESCAPED_LENGTH = 1400;
 
-/** What people wrote stands in a code span, in which there is no markup; a backtick would end it. */
+/** What people wrote is shown in a code span, in which nothing is markup. */
 function code(text: string): string {
-  const clean = cleanText(text).trim();
-  if (clean === "") return "";
-  return `\`${escaped(shortened(clean, CODE_LENGTH).replaceAll("`", "ˋ"))}\``;
+  const clean = codeText(text);
+  return clean === "" ? "" : `\`${clean}\``;
+}
+
+/** The text inside a code span; a backtick would end it. */
+function codeText(text: string): string {
+  const clean = cleanText(text).trim().replaceAll("`", "ˋ");
+  const whole = escaped(shortened(clean, CODE_LENGTH));
+  // Each character may be escaped as five.
+  return whole.length <= ESCAPED_LENGTH ? whole : escaped(shortened(clean, ESCAPED_LENGTH / 5));
 }

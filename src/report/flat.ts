@@ -1,7 +1,7 @@
 import type { FunctionRow } from "../model/report.ts";
 import { csvCell, tsvCell } from "./cell.ts";
 import { type ColumnKey, column, flatColumns } from "./columns.ts";
-import type { Writer, WriterContext } from "./writer.ts";
+import type { Writer, WriterContext } from "./format.ts";
 
 /** Lines end in a bare newline in both: every reader of CSV takes it, and `cut` and `awk` leave no \r behind. */
 const FLAT = {

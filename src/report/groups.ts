@@ -1,7 +1,6 @@
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { ColumnKey } from "./columns.ts";
-import type { GroupBy } from "./writer.ts";
 
 export interface Group {
   /** For people, e.g. `111122223333 payments-prod`; raw text. */
@@ -23,13 +22,17 @@ export const GROUPINGS = {
     columns: ["runtime"],
   },
 } as const satisfies Record<
-  GroupBy,
+  string,
   {
     readonly key: (row: FunctionRow) => string;
     readonly title: (row: FunctionRow) => string;
     readonly columns: readonly ColumnKey[];
   }
 >;
+
+export type GroupBy = keyof typeof GROUPINGS;
+/** The values of `--group-by`. */
+export const GROUP_BYS = Object.keys(GROUPINGS) as readonly GroupBy[];
 
 /** The rows under headings, these by code point; within each the order stays. */
 export function groupRows(rows: readonly FunctionRow[], by: GroupBy): readonly Group[] {
@@ -59,4 +62,28 @@ export function accountText({ accountId, accountName }: { accountId: string; acc
 /** `1 function`, `12 functions`; irregular plurals are given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** The same for rows of a report, which are versions where published versions are listed. */
+export function countedRows(count: number, rows: readonly FunctionRow[]): string {
+  return counted(count, rows.some(isPublished) ? "function version" : "function");
+}
+
+/** Whether the row is a published version. */
+export function isPublished({ version }: FunctionRow): boolean {
+  return version !== "$LATEST";
+}
+
+/** The rows that `--limit` lists, and what to say of the others; nothing when there are none. */
+export function limitedRows(
+  rows: readonly FunctionRow[],
+  limit = 0,
+): { readonly listed: readonly FunctionRow[]; readonly note: string } {
+  if (limit === 0 || rows.length <= limit) return { listed: rows, note: "" };
+  return { listed: rows.slice(0, limit), note: leftOutText(rows.length - limit, rows, limit) };
+}
+
+/** `12 functions not listed (--limit 5)` */
+export function leftOutText(left: number, rows: readonly FunctionRow[], limit: number): string {
+  return `${countedRows(left, rows)} not listed (--limit ${limit})`;
 }

@@ -1,7 +1,7 @@
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { escapeUnsafe, jsonText } from "./cell.ts";
 import { COLUMN_KEYS, type ColumnKey } from "./columns.ts";
-import type { Writer, WriterContext } from "./writer.ts";
+import type { Writer, WriterContext } from "./format.ts";
 
 /** NDJSON: one function a line. */
 export function openNdjson(context: WriterContext): Writer {
@@ -28,8 +28,9 @@ export function openJson(context: WriterContext): Writer {
       }
       return text;
     },
-    *end(tail) {
+    *end(tail, leftOut = 0) {
       yield before === undefined ? `${headText(context.head)}],\n` : "\n  ],\n";
+      if (leftOut > 0) yield `  "functionsLeftOut": ${leftOut},\n`;
       yield* tailText(tail);
     },
   };

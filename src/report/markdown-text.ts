@@ -26,15 +26,15 @@ export function markdownCode(text: string): string {
 }
 
 /**
- * A table of cells that are Markdown already.
- * @param right positions of the columns that stand to the right
+ * A table of cells that are Markdown already: its head, then its lines.
+ * @param right positions of the columns that are aligned right
  */
 export function* markdownTable(
   headings: readonly string[],
   rows: Iterable<readonly string[]>,
   right: readonly number[] = [],
 ): Iterable<string> {
-  yield `\n| ${headings.join(" | ")} |\n`;
-  yield `| ${headings.map((_, index) => (right.includes(index) ? "---:" : "---")).join(" | ")} |\n`;
+  const rule = headings.map((_, index) => (right.includes(index) ? "---:" : "---"));
+  yield `\n| ${headings.join(" | ")} |\n| ${rule.join(" | ")} |\n`;
   for (const cells of rows) yield `| ${cells.join(" | ")} |\n`;
 }

@@ -2,14 +2,13 @@ import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { type ColumnKey, column } from "./columns.ts";
 import { ageText, daysText, isFinding, judgedOn, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
-import { counted, GROUPINGS, groupRows } from "./groups.ts";
+import type { WriterContext } from "./format.ts";
+import { counted, countedRows, GROUPINGS, type GroupBy, groupRows } from "./groups.ts";
+import { coveragePart } from "./markdown-coverage.ts";
 import { markdownCode, markdownTable, markdownText } from "./markdown-text.ts";
-import { refusals } from "./refusals.ts";
-import type { GroupBy, WriterContext } from "./writer.ts";
 
-/** So many functions are listed; GitHub takes no summary beyond a mebibyte. */
-const MOST_FINDINGS = 2000;
-const MOST_OTHERS = 500;
+/** Characters that a report may have by default: a comment on GitHub holds 65,536. */
+const COMMENT_LENGTH = 60_000;
 
 /** A digest for pull requests, issues, wikis and job summaries: what matters first, then the lists. */
 export function* renderMarkdown(
@@ -17,21 +16,51 @@ export function* renderMarkdown(
   rows: readonly FunctionRow[],
   tail: ReportTail,
 ): Iterable<string> {
-  yield "# Lambda inventory\n\n";
-  yield* summaryPart(context, tail);
-  yield* firstPart(runtimeFindings(rows, judgedOn(context.head.catalogue)));
+  const unlimited = context.limit !== undefined;
+  const head = [
+    "# Lambda inventory\n\n",
+    ...summaryPart(context, tail),
+    ...firstPart(runtimeFindings(rows, judgedOn(context.head.catalogue))),
+  ].join("");
+  const rest = COMMENT_LENGTH - head.length;
+  const coverage = coveragePart(tail, unlimited ? Infinity : rest * COVERAGE_SHARE);
+  yield head;
+  yield* functionLists(context, rows, unlimited ? Infinity : rest - coverage.length);
+  yield coverage;
+}
+
+/** How much of the room the list of what was not read may take from the functions. */
+const COVERAGE_SHARE = 2 / 3;
+
+/** The findings, then the other functions, as many as there is room for. */
+function* functionLists(
+  context: WriterContext,
+  rows: readonly FunctionRow[],
+  characters: number,
+): Iterable<string> {
+  const room: Room = { functions: context.limit || Infinity, characters: characters - LEFT_OUT_LENGTH };
   const findings = rows.filter((row) => isFinding(row.runtimeStatus));
   const others = rows.filter((row) => !isFinding(row.runtimeStatus));
+  let left = 0;
   if (findings.length > 0) {
     yield "\n## Findings\n";
-    yield* listed(context, findings, MOST_FINDINGS);
+    left += yield* listed(context, findings, room);
   }
   if (others.length > 0) {
     yield `\n<details>\n<summary>Other functions (${others.length})</summary>\n`;
-    yield* listed(context, others, MOST_OTHERS);
+    left += yield* listed(context, others, room);
     yield "\n</details>\n";
   }
-  yield* coveragePart(tail);
+  if (left > 0) yield leftOutPart(left, rows, context.limit);
+}
+
+/** Characters that the headings and the note of what was left out take. */
+const LEFT_OUT_LENGTH = 300;
+
+function leftOutPart(left: number, rows: readonly FunctionRow[], limit: number | undefined): string {
+  const why =
+    limit === undefined ? "as many as fit into a comment; `--limit 0` lists all" : `\`--limit ${limit}\``;
+  return `\n**${countedRows(left, rows)} of ${rows.length} not listed** (${why}).\n`;
 }
 
 function* summaryPart({ head }: WriterContext, { summary, finishedAt }: ReportTail): Iterable<string> {
@@ -87,27 +116,61 @@ const COLUMNS: readonly ColumnKey[] = [
   "description",
 ];
 
-/** Functions in tables under headings; by account, when nothing else was asked for. */
-function* listed(context: WriterContext, rows: readonly FunctionRow[], most: number): Iterable<string> {
+/** What may still be listed. */
+interface Room {
+  functions: number;
+  characters: number;
+}
+
+/**
+ * Functions in tables under headings; by account, when nothing else was asked for.
+ * @returns how many were left out
+ */
+function* listed(
+  context: WriterContext,
+  rows: readonly FunctionRow[],
+  room: Room,
+): Generator<string, number, undefined> {
   const by: GroupBy = context.groupBy ?? "account";
   const needless: readonly ColumnKey[] = GROUPINGS[by].columns;
   const keys = context.columns ?? [
     ...COLUMNS.filter((key) => !needless.includes(key)),
     ...(context.extras ?? []),
   ];
-  let room = most;
+  const right = keys.flatMap((key, index) => (column(key).kind === "number" ? [index] : []));
+  let left = 0;
   for (const group of groupRows(rows, by)) {
-    if (room <= 0) break;
-    yield `\n### ${markdownText(group.title)} (${group.rows.length})\n`;
-    yield* markdownTable(
-      keys,
-      group.rows.slice(0, room).map((row) => keys.map((key) => cell(key, row))),
-      keys.flatMap((key, index) => (column(key).kind === "number" ? [index] : [])),
-    );
-    room -= group.rows.length;
+    const heading = `\n### ${markdownText(group.title)} (${group.rows.length})\n`;
+    const listable = group.rows.slice(0, room.functions);
+    const shown = takeLines(markdownTable(keys, cellsOf(keys, listable), right), heading.length, room);
+    if (shown.length > 0) yield heading;
+    yield* shown;
+    left += group.rows.length - Math.max(0, shown.length - 1);
   }
-  const left = rows.length - most;
-  if (left > 0) yield `\n${left} more are not listed here; TSV, JSON and HTML hold every one.\n`;
+  return left;
+}
+
+function* cellsOf(keys: readonly ColumnKey[], rows: readonly FunctionRow[]): Iterable<readonly string[]> {
+  for (const row of rows) yield keys.map((key) => cell(key, row));
+}
+
+/** The head of a table and the first lines that there is room for; nothing when not even one fits. */
+function takeLines(table: Iterable<string>, heading: number, room: Room): readonly string[] {
+  const shown: string[] = [];
+  let used = heading;
+  for (const line of table) {
+    used += line.length;
+    if (used > room.characters) {
+      // Nothing is listed after the first function that does not fit.
+      room.functions = 0;
+      return shown.length > 1 ? shown : [];
+    }
+    shown.push(line);
+  }
+  if (shown.length < 2) return [];
+  room.functions -= shown.length - 1;
+  room.characters -= used;
+  return shown;
 }
 
 /** Names that people copy stand in code spans; what people wrote is text. */
@@ -125,23 +188,4 @@ function cell(key: ColumnKey, row: FunctionRow): string {
   const raw = text(row);
   if (kind === "number" || raw === "") return raw;
   return NAMES.has(key) ? markdownCode(raw) : markdownText(raw);
-}
-
-function* coveragePart({ summary, coverage, accounts }: ReportTail): Iterable<string> {
-  yield `\n## Coverage\n\n${summary.read} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.\n`;
-  if (summary.notRead > 0) {
-    yield* markdownTable(
-      ["Not read", "Status", "Code", "Where", "Message"],
-      refusals(coverage).map(({ targets, status, code, places, message }) =>
-        [String(targets), status, code, places, message].map(markdownText),
-      ),
-      [0],
-    );
-  }
-  const skipped = accounts.filter(({ status }) => status === "skipped");
-  if (skipped.length === 0) return;
-  yield* markdownTable(
-    ["Account left out", "Name", "Why"],
-    skipped.map(({ accountId, accountName, message }) => [accountId, accountName, message].map(markdownText)),
-  );
 }

@@ -1,22 +1,47 @@
-import { counted } from "./groups.ts";
+/**
+ * Accounts and their regions as text. Every one is named, however many there are: "4 accounts" helps nobody who has to
+ * fix their roles. Accounts that share a long list of regions are written together, so that the list appears once.
+ */
+import { groupedBy } from "./groups.ts";
 
-/** An account, for people, and regions of it; an empty one stands for the account itself. */
+/** An account, for people, and regions of it; none stands for the account itself. Raw text. */
 export interface Place {
   readonly account: string;
   readonly regions: readonly string[];
 }
 
-/** So many accounts, or regions of an account, are still named one by one. */
-const FEW = 3;
-
-/** By name when they are few: `111122223333 payments (eu-west-1, us-east-1); 222222222222 sandbox`. Raw text. */
+/** `111122223333 payments (eu-west-1, us-east-1); 222222222222 sandbox` */
 export function placesText(places: readonly Place[]): string {
-  if (places.length > FEW) return counted(places.length, "account");
-  return places.map(placeText).join("; ");
+  return placeUnits(places).join(" ");
 }
 
-function placeText({ account, regions }: Place): string {
-  const named = [...new Set(regions)].filter((region) => region !== "");
-  if (named.length === 0) return account;
-  return `${account} (${named.length > FEW ? counted(named.length, "region") : named.join(", ")})`;
+/** The same in pieces, between which a line may be broken. */
+export function placeUnits(places: readonly Place[]): readonly string[] {
+  const groups = [...groupedBy(places.map(withNames), sharedRegions).values()];
+  return groups.flatMap((group, index) => groupUnits(group, index === groups.length - 1 ? "" : ";"));
+}
+
+function withNames({ account, regions }: Place): Place {
+  return { account, regions: [...new Set(regions)].filter((region) => region !== "") };
+}
+
+/** Lists of regions up to this length are repeated for each account, which reads better. */
+const SHORT = 3;
+
+function sharedRegions({ account, regions }: Place): string {
+  return regions.length > SHORT ? `in ${regions.join(" ")}` : `of ${account}`;
+}
+
+/** Accounts that have the same regions. */
+function groupUnits(group: readonly Place[], end: string): readonly string[] {
+  const { regions = [] } = group[0] ?? {};
+  const accounts = group.map(({ account }) => account);
+  if (regions.length === 0) return listed(accounts, end);
+  const [first = "", ...others] = listed(regions, `)${end}`);
+  return [...listed(accounts, ""), `(${group.length > 1 ? "each: " : ""}${first}`, ...others];
+}
+
+/** The words with commas between them. */
+function listed(words: readonly string[], end: string): readonly string[] {
+  return words.map((word, index) => word + (index === words.length - 1 ? end : ","));
 }

@@ -1,4 +1,4 @@
-import type { CoverageRow } from "../model/coverage.ts";
+import { type CoverageRow, isRead } from "../model/coverage.ts";
 import type { ReportTail, Summary } from "../model/report.ts";
 import {
   type CatalogueInfo,
@@ -6,61 +6,84 @@ import {
   RUNTIME_STATUSES,
   type RuntimeStatus,
 } from "../model/runtime.ts";
-import { cleanText, shortened } from "./cell.ts";
+import { cleanText } from "./cell.ts";
 import { ageText } from "./deadlines.ts";
 import { counted } from "./groups.ts";
-import { refusals } from "./refusals.ts";
+import { placeUnits } from "./places.ts";
+import { placeOf, reasonsOf } from "./reasons.ts";
 import { type Paint, painter } from "./style.ts";
+import { wrapped } from "./text-width.ts";
 
 /** How the summary is printed. */
-export interface SummaryTextOptions {
-  /** Days of `--within`, to say what expiring means; undefined where nothing was judged now (`merge`). */
+export interface SummaryStyle {
+  /** Days of `--within`, to explain "expiring"; undefined where nothing was assessed now (`merge`). */
   readonly within?: number | undefined;
+  /** The value of `--limit`. */
+  readonly limit?: number | undefined;
+  /** Columns of the terminal; undefined: not a terminal. */
+  readonly width?: number | undefined;
   readonly color: boolean;
 }
 
-/** What stands on stderr last: accounts, targets, why some were not read, functions, and what judged them. */
-export function summaryText(
+interface Style {
+  readonly width: number | undefined;
+  readonly paint: Paint;
+}
+
+/** The summary at the end of stderr: accounts, targets, why some were not read, functions, and the catalogue's date. */
+export function scanSummary(
   { summary, coverage, accounts }: Pick<ReportTail, "summary" | "coverage" | "accounts">,
   catalogue: CatalogueInfo,
-  { within, color }: SummaryTextOptions,
+  { within, limit = 0, width, color }: SummaryStyle,
 ): string {
   const paint = painter(color);
   const skipped = accounts.length - summary.accounts;
   const notRead = `${summary.notRead} not read`;
+  const unread = coverage.filter(({ status }) => !isRead(status));
   return [
     `accounts   ${summary.accounts}${skipped > 0 ? ` (${skipped} more skipped)` : ""}`,
     `targets    ${summary.targets}: ${summary.read} read, ${summary.notRead > 0 ? paint("red", notRead) : notRead}`,
-    ...refusalLines(coverage, paint),
+    ...reasonLines(unread, { width, paint }),
     `functions  ${functionsText(summary, within, paint)}`,
+    ...limitLines(summary, limit),
     ...aliasLines(summary, paint),
-    ...extraLines(coverage, paint),
+    ...extraLines(coverage, { width, paint }),
     `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
   ].join("\n");
 }
 
-const MOST_REFUSALS = 8;
-const MOST_MESSAGE = 240;
-
-function refusalLines(coverage: readonly CoverageRow[], paint: Paint): readonly string[] {
-  const all = refusals(coverage);
-  const lines = all.slice(0, MOST_REFUSALS).flatMap(({ status, code, targets, places, message }) => {
-    const why = brief(message);
+/** The reasons, each with every account and region, and its message on a line of its own. */
+function reasonLines(rows: readonly CoverageRow[], style: Style): readonly string[] {
+  const { paint } = style;
+  return reasonsOf(rows).flatMap(({ status, code, targets, accounts, message }) => {
+    const what = status === "ok" ? counted(targets, "target") : `${targets} ${status}`;
+    const heading = `${what}${code === "" ? "" : ` ${cleanText(code)}`}:`;
+    const [first = "", ...others] = wrapped(
+      [heading, ...placeUnits(accounts.map(placeOf)).map(cleanText)],
+      widthOf(style),
+    );
+    const why = cleanText(message).trim();
     return [
-      `  ${paint("red", `${targets} ${status}`)}${code === "" ? "" : ` ${cleanText(code)}`}: ${cleanText(places)}`,
+      `  ${paint(status === "ok" ? "yellow" : "red", what)}${first.slice(what.length)}`,
+      ...others.map((line) => PLACES + line),
       ...(why === "" ? [] : [`    ${why}`]),
     ];
   });
-  const more = all.length - MOST_REFUSALS;
-  return more > 0
-    ? [...lines, `  and ${counted(more, "reason")} more: --coverage FILE lists every target`]
-    : lines;
+}
+
+/** Where lists of accounts go on. */
+const PLACES = "      ";
+/** Where lines end when stderr is not a terminal. */
+const WIDTH = 100;
+
+function widthOf({ width = WIDTH }: Style): number {
+  return width - PLACES.length;
 }
 
 /** `12 (30 versions): 3 deprecated, 1 expiring within 180 days, 2 unknown`. */
 function functionsText(summary: Summary, within: number | undefined, paint: Paint): string {
   const of = (status: RuntimeStatus) => summary.byStatus[status] ?? 0;
-  const rows = RUNTIME_STATUSES.reduce((sum, status) => sum + of(status), 0);
+  const rows = rowCount(summary);
   const deprecated = DEPRECATED_STATUSES.reduce((sum, status) => sum + of(status), 0);
   const window = within === undefined ? "" : ` within ${counted(within, "day")}`;
   const parts = [
@@ -79,17 +102,27 @@ function aliasLines({ deprecatedAliases: aliases }: Summary, paint: Paint): read
   return [`aliases    ${aliases > 0 ? paint("red", text) : text}`];
 }
 
-/** Extra columns that stayed empty: the functions are there, so that nothing counts as not read. */
-function extraLines(coverage: readonly CoverageRow[], paint: Paint): readonly string[] {
-  const targets = coverage.filter(({ status, stage }) => status === "ok" && stage === "enrich");
-  const [first] = targets;
-  if (!first) return [];
-  const where = `${counted(targets.length, "target")} with empty extra columns`;
-  return [`extras     ${paint("yellow", where)}: ${brief(first.message)}`];
+/** Extra columns that stayed empty. The functions are there, so these targets count as read. */
+function extraLines(coverage: readonly CoverageRow[], style: Style): readonly string[] {
+  const rows = coverage.filter(({ status, stage }) => status === "ok" && stage === "enrich");
+  if (rows.length === 0) return [];
+  const where = style.paint("yellow", `${counted(rows.length, "target")} with empty extra columns`);
+  const [reason, ...others] = reasonsOf(rows);
+  if (reason === undefined || others.length > 0) return [`extras     ${where}`, ...reasonLines(rows, style)];
+  const places = wrapped(placeUnits(reason.accounts.map(placeOf)).map(cleanText), widthOf(style));
+  return [`extras     ${where}: ${cleanText(reason.message).trim()}`, ...places.map((line) => PLACES + line)];
 }
 
-function brief(message: string): string {
-  return shortened(cleanText(message).trim(), MOST_MESSAGE);
+/** What `--limit` left out. */
+function limitLines(summary: Summary, limit: number): readonly string[] {
+  const rows = rowCount(summary);
+  if (limit === 0 || rows <= limit) return [];
+  return [`listed     ${limit} of ${rows} (--limit ${limit})`];
+}
+
+/** Rows of the report: functions, or with `--versions all` their versions. */
+function rowCount({ byStatus }: Summary): number {
+  return RUNTIME_STATUSES.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
 }
 
 /** Statuses that no date speaks of, named where there are any. */

@@ -4,40 +4,30 @@ import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { cleanText, shortened } from "./cell.ts";
 import { type ColumnKey, column, flatColumns } from "./columns.ts";
 import { COVERAGE_KEYS } from "./coverage.ts";
-import { sortRows } from "./sort.ts";
-import type { WriterContext } from "./writer.ts";
-
-/** Takes rows like a writer, and gives bytes. */
-export interface ByteWriter {
-  /** Always empty: a workbook is written at once. */
-  rows(rows: readonly FunctionRow[]): "";
-  end(tail: ReportTail): AsyncIterable<Uint8Array>;
-}
+import type { WriterContext } from "./format.ts";
+import { limitedRows } from "./groups.ts";
 
 /** Rows that a sheet has room for, the header aside. */
 const SHEET_ROWS = 1_048_575;
 
 /** A workbook for Excel, LibreOffice and Google Sheets: the functions, and the ledger on a sheet of its own. */
-export function openXlsx(context: WriterContext, sheetRows = SHEET_ROWS): ByteWriter {
-  const gathered: FunctionRow[] = [];
-  return {
-    rows(rows) {
-      for (const row of rows) gathered.push(row);
-      return "";
-    },
-    async *end(tail) {
-      const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
-      const sheets = [...functionSheets(rows, context, sheetRows), coverageSheet(tail.coverage)];
-      // By the clock of now, the same report would have other bytes each time.
-      const properties = { title: "Lambda inventory", modified: new Date(tail.finishedAt) };
-      yield await writeXlsx({ sheets, properties });
-    },
-  };
+export async function* renderXlsx(
+  context: WriterContext,
+  rows: readonly FunctionRow[],
+  tail: ReportTail,
+  sheetRows = SHEET_ROWS,
+): AsyncIterable<Uint8Array> {
+  const { listed, note } = limitedRows(rows, context.limit);
+  const sheets = [...functionSheets(listed, note, context, sheetRows), coverageSheet(tail.coverage)];
+  // With the current time, the same report would have different bytes each time.
+  const properties = { title: "Lambda inventory", modified: new Date(tail.finishedAt) };
+  yield await writeXlsx({ sheets, properties });
 }
 
 /** As many sheets as the rows need, at least one. */
 function functionSheets(
   rows: readonly FunctionRow[],
+  note: string,
   context: WriterContext,
   sheetRows: number,
 ): WriteSheet[] {
@@ -48,6 +38,7 @@ function functionSheets(
     const part = rows.slice(from, from + sheetRows).map((row) => keys.map((key) => functionCell(key, row)));
     sheets.push(sheet(name, keys, part, context.header));
   }
+  if (note !== "") sheets.at(-1)?.rows?.push([note]);
   return sheets;
 }
 

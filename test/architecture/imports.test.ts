@@ -34,7 +34,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "@smithy": "aws",
   undici: "aws",
   "p-limit": "scan",
-  "string-width": "report",
+  "get-east-asian-width": "report",
   "yargs-parser": "cli",
   "log-update": "cli",
   "brace-expansion": "config",

@@ -39,6 +39,7 @@ const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
   "no-header": "1",
   bom: "1",
   "group-by": "region",
+  limit: "5",
   output: "o.txt",
   query: "functions[].runtime",
   coverage: "c.tsv",

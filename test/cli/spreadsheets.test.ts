@@ -39,7 +39,10 @@ test("a workbook holds every function and the whole ledger", async () => {
 test("a workbook is not printed on a terminal, and nothing is scanned for it", async () => {
   const ended = await program([...SCAN, "-f", "xlsx"], { env, cwd, terminal: 80 });
   assert.deepEqual([ended.code, ended.stdout], [2, ""]);
-  assert.match(ended.stderr, /--format xlsx is a file for spreadsheets.*\n {2}Add --output FILE\.xlsx\./);
+  assert.match(
+    ended.stderr,
+    /refusing to write xlsx to a terminal\n {2}Write it to a file: --output FILE\.xlsx\./,
+  );
 });
 
 test("--bom marks CSV, and is refused where it has no place", async () => {

@@ -26,6 +26,11 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     "r.json is cut off: it ends at line 11, after 2 functions",
     "It was copied or written in part; reports written with --output are whole or absent.",
   ],
+  "a report made with --limit": [
+    printed.replace('"finishedAt"', '"functionsLeftOut": 7,\n  "finishedAt"'),
+    "r.json was made with --limit and lacks 7 functions",
+    "Create a report without --limit.",
+  ],
   "no JSON": ["hello\n", "r.json is not a JSON report: line 2: not one object", MADE_WITH_JSON],
   "a broken function": [
     printed.replace('"memorySize":128', '"memorySize":12 8'),

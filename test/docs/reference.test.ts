@@ -8,7 +8,7 @@ import { readAccountsFile } from "../../src/config/accounts-file.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
-import { FORMAT_NAMES } from "../../src/report/writer.ts";
+import { FORMAT_NAMES } from "../../src/report/formats.ts";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
 import { ROOT, textOf } from "../support/docs/pages.ts";
 import { everyOption, optionsReference } from "../support/docs/reference.ts";

@@ -13,11 +13,11 @@ import { accountsFileOf } from "../../src/config/accounts-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
 import type { Report } from "../../src/model/report.ts";
+import { FORMATS, type Format, openWriter } from "../../src/report/formats.ts";
 import { compileQuery } from "../../src/report/query/query.ts";
 import { SAMPLE_REPORT } from "../../src/report/query/sample.ts";
 import { resultText } from "../../src/report/query/text.ts";
-import { summaryText } from "../../src/report/summary-text.ts";
-import { FORMATS, openWriter, type TextFormat } from "../../src/report/writer.ts";
+import { scanSummary } from "../../src/report/summary-text.ts";
 import { loadCatalogue } from "../../src/runtimes/load.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { program } from "../support/cli/program.ts";
@@ -109,12 +109,12 @@ const CONTEXT = { columns: undefined, sort: [], header: true, groupBy: undefined
 
 /** In every format; what a terminal is shown holds nothing that it would obey. */
 async function writeReport(report: Report): Promise<void> {
-  for (const format of Object.keys(FORMATS) as TextFormat[]) {
+  for (const format of Object.keys(FORMATS) as Format[]) {
     const writer = await openWriter(format, { ...CONTEXT, head: report });
     const text = writer.rows(report.functions) + (await joined(writer.end(report)));
     if (format !== "html") assert.doesNotMatch(text, UNPRINTABLE, format);
   }
-  assert.doesNotMatch(summaryText(report, report.catalogue, { color: false }), UNPRINTABLE);
+  assert.doesNotMatch(scanSummary(report, report.catalogue, { color: false }), UNPRINTABLE);
 }
 
 async function writeComparison(old: Report, fresh: Report): Promise<void> {

@@ -5,7 +5,7 @@ import { pageOf } from "../../src/compare/write/page.ts";
 import type { CoverageRow } from "../../src/model/coverage.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { type Notice, noticeOf } from "../../src/notify/notice.ts";
-import { slackMessage } from "../../src/notify/slack.ts";
+import { type SlackMessage, shortSlackMessage, slackMessage } from "../../src/notify/slack.ts";
 import { webhookMessage } from "../../src/notify/webhook.ts";
 import { HEAD, row, tail, target } from "../support/report/sample.ts";
 
@@ -74,7 +74,7 @@ test("Slack: the digest in blocks, what is first due first", () => {
     "*What to do first*\n• `python3.8` update-blocked, 1 function: updates blocked 20 days ago (2026-11-01), move to `python3.14`\n• `nodejs18.x` deprecated, 1 function: creation blocked in 74 days (2027-02-03), move to `nodejs24.x`",
     "*Since 2026-11-21*\n1 newly deprecated; 1 new; 0 unchanged\n_note:_ `Only in the newer report: region us-east-1.`",
     "*Newly deprecated*\n• `a` in `111122223333 payments` eu-west-1: `nodejs18.x supported` → `nodejs18.x deprecated`",
-    "*Not read*\n• 1 denied `AccessDenied` `111122223333 payments (us-east-1)` `no`",
+    "*Not read*\n• 1 denied `AccessDenied` `no`\n`111122223333 payments (us-east-1)`",
     "2 functions · 1 of 2 targets read in 1 account · runtime dates as of `2026-10-03` · 2026-11-21T10:00Z",
   ]);
 });
@@ -99,10 +99,57 @@ test("Slack: no name or message becomes a mention, a link or markup", () => {
   assert.ok(JSON.stringify(blocks).includes("&lt;!channel&gt;"), "it is shown, as text");
 });
 
-test("Slack: a text that is cut is cut between characters", () => {
-  const message = `${"x".repeat(299)}😀 and more`;
-  const { blocks } = slackMessage(notice([], undefined, [target({ status: "error", message })]));
-  assert.ok(JSON.stringify(blocks).includes(`${"x".repeat(299)}…`));
+test("Slack: a message of AWS is whole, and a longer text is cut between characters", () => {
+  const notRead = (message: string) =>
+    JSON.stringify(slackMessage(notice([], undefined, [target({ status: "error", message })])).blocks);
+  const whole = `${"why ".repeat(140)}END`;
+  assert.ok(notRead(whole).includes(whole));
+  assert.ok(notRead(`${"x".repeat(599)}😀 and more`).includes(`${"x".repeat(599)}…`));
+});
+
+/** The limits that Slack documents. */
+function assertFits({ blocks }: SlackMessage): void {
+  assert.ok(blocks.length <= 50, `${blocks.length} blocks`);
+  for (const block of blocks) {
+    if (block.type === "section") assert.ok(block.text.text.length <= 3000, String(block.text.text.length));
+  }
+}
+
+const refused = (count: number, values: Partial<CoverageRow> = {}) =>
+  Array.from({ length: count }, (_, index) =>
+    target({ accountId: String(100_000_000_000 + index), status: "denied", code: "AccessDenied", ...values }),
+  );
+
+test("Slack: every account and region that was not read, in as many blocks as it takes", () => {
+  const coverage = refused(1000, { message: "a service control policy denies it" });
+  const message = slackMessage(notice([], undefined, coverage));
+  assertFits(message);
+  const text = JSON.stringify(message);
+  for (const { accountId } of coverage) assert.ok(text.includes(accountId), accountId);
+  assert.doesNotMatch(text, /more accounts/);
+});
+
+test("Slack: what does not fit is counted, and no reason is hidden behind another", () => {
+  const coverage = [...refused(9000, { message: "common" }), ...refused(3, { message: "rare" })];
+  for (const message of [slackMessage, shortSlackMessage].map((of) => of(notice([], undefined, coverage)))) {
+    assertFits(message);
+    const text = JSON.stringify(message);
+    assert.match(text, /9000 denied `AccessDenied` `common`/);
+    assert.match(text, /3 denied `AccessDenied` `rare`/);
+    assert.match(text, /… and \d+ more accounts and regions \(--coverage FILE lists every one\)/);
+  }
+  const short = shortSlackMessage(notice([], undefined, coverage));
+  assert.ok(JSON.stringify(short).length < 12_000, String(JSON.stringify(short).length));
+});
+
+test("Slack: a thousand reasons, and names that grow when they are escaped, fit", () => {
+  const reasons = Array.from({ length: 1000 }, (_, i) =>
+    target({ status: "error", code: `Code${i}`, message: "&".repeat(600) }),
+  );
+  const many = slackMessage(notice([], undefined, reasons));
+  assertFits(many);
+  assert.match(JSON.stringify(many), /… and \d+ more reasons/);
+  assertFits(slackMessage(notice([], undefined, refused(3000, { accountName: "&`<".repeat(60) }))));
 });
 
 test("Slack: as much as it takes, and how much more there is", () => {
@@ -156,4 +203,32 @@ test("webhook: everything as data, raw", () => {
     "functions",
   ]);
   assert.equal(Object.hasOwn(webhookMessage(notice([row()])), "change"), true);
+});
+
+test("webhook: every account and region that was not read, by reason", () => {
+  const coverage = [
+    ...["a", "b", "c", "d"].map((region) => target({ region, status: "denied", code: "X", message: "no" })),
+    target({
+      accountId: "222222222222",
+      accountName: "",
+      region: "",
+      status: "denied",
+      code: "X",
+      message: "no",
+    }),
+  ];
+  const { notRead } = webhookMessage(notice([], undefined, coverage)) as { notRead: unknown };
+  assert.deepEqual(notRead, [
+    {
+      status: "denied",
+      code: "X",
+      targets: 5,
+      places: "111122223333 payments (a, b, c, d); 222222222222",
+      message: "no",
+      accounts: [
+        { accountId: "111122223333", accountName: "payments", regions: ["a", "b", "c", "d"] },
+        { accountId: "222222222222", accountName: "", regions: [] },
+      ],
+    },
+  ]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
-import { openWriter } from "../../src/report/writer.ts";
+import { openWriter } from "../../src/report/formats.ts";
 import { anyRows } from "../support/report/arbitrary.ts";
 import { account, CONTEXT, HEAD, joined, row, tail, target, written } from "../support/report/sample.ts";
 

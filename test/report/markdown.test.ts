@@ -92,7 +92,7 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 | ---: | --- | --- | --- | --- |
 | 1 | denied | AccessDeniedException | 111122223333 payments &#40;us-east-1&#41; | no &#64;&#8203;you |
 
-| Account left out | Name | Why |
+| Account skipped | Name | Why |
 | --- | --- | --- |
 | 111122223333 | old | suspended |
 `;
@@ -132,24 +132,71 @@ test("Markdown groups as asked, with the columns that were asked for", async () 
   );
 });
 
-test("Markdown lists so many, and says how many more there are", async () => {
-  const rows = Array.from({ length: 2100 }, (_, index) => row({ functionName: `f${index}` }));
-  const text = await written("markdown", rows);
-  assert.equal(text.match(/\| `f\d+` \|/g)?.length, 2000);
-  assert.match(text, /\n100 more are not listed here; TSV, JSON and HTML hold every one\.\n/);
-  assert.ok(Buffer.byteLength(text) < 1_000_000);
-  const whole = await written("markdown", rows.slice(0, 2000));
-  assert.doesNotMatch(whole, /not listed here/);
+const MANY = ["111111111111", "222222222222", "333333333333"].flatMap((accountId) =>
+  Array.from({ length: 700 }, (_, index) =>
+    row({
+      accountId,
+      functionName: `f${index}`,
+      ...(index % 2 === 1 && { runtime: "nodejs24.x", runtimeStatus: "supported" as const }),
+    }),
+  ),
+);
+const listed = (text: string) => text.match(/\| `f\d+` \|/g)?.length ?? 0;
+
+test("Markdown lists by default as many as fit into a comment, findings first, and says what it left out", async () => {
+  const text = await written("markdown", MANY);
+  assert.ok(text.length <= 60_000 && text.length > 58_000, String(text.length));
+  assert.equal(text.match(/nodejs24\.x` \| supported/g), null, "findings come first");
+  assert.match(
+    text,
+    new RegExp(
+      `\\n\\*\\*${2100 - listed(text)} functions of 2100 not listed\\*\\* \\(as many as fit into a comment; .--limit 0. lists all\\)\\.\\n`,
+    ),
+  );
+  assert.match(text, /## What to do first[\s\S]*## Findings[\s\S]*## Coverage/);
+  assert.doesNotMatch(await written("markdown", MANY.slice(0, 300)), /not listed/);
 });
 
-test("Markdown counts what it lists over all groups, and begins none that it has no room for", async () => {
-  const rows = ["111111111111", "222222222222", "333333333333", "444444444444"].flatMap((accountId) =>
-    Array.from({ length: 1000 }, (_, index) => row({ accountId, functionName: `f${index}` })),
+test("Markdown lists everything with --limit 0, and N functions with --limit N", async () => {
+  const all = await written("markdown", MANY, { limit: 0 });
+  assert.equal(listed(all), 2100);
+  assert.doesNotMatch(all, /not listed/);
+  const some = await written("markdown", MANY, { limit: 351 });
+  assert.equal(listed(some), 351);
+  assert.match(some, /\n\*\*1749 functions of 2100 not listed\*\* \(`--limit 351`\)\.\n/);
+  assert.deepEqual(some.match(/(?<=\n### )\d+ payments \(\d+\)/g), [
+    "111111111111 payments (350)",
+    "222222222222 payments (350)",
+  ]);
+});
+
+test("Markdown names every account and region that was not read, folded where there are many", async () => {
+  const ids = Array.from({ length: 200 }, (_, index) => String(100_000_000_000 + index));
+  const coverage = ids.map((accountId) =>
+    target({ accountId, status: "denied", code: "AccessDenied", message: `no for ${accountId}` }),
   );
-  const text = await written("markdown", rows);
-  assert.deepEqual(text.match(/(?<=\n### )\d+/g), ["111111111111", "222222222222"]);
-  assert.equal(text.match(/\| `f\d+` \|/g)?.length, 2000);
-  assert.match(text, /\n2000 more are not listed here;/);
+  const text = await written("markdown", MANY, {}, tail(MANY, coverage));
+  for (const id of ids) assert.ok(text.includes(id), id);
+  assert.match(text, /\| 200 \| denied \| AccessDenied \| <details><summary>200 accounts<\/summary>1000/);
+  assert.match(text, /\| no for &lt;|\| no for &#60;account&#62; \|/);
+  assert.ok(text.length <= 60_000);
+});
+
+test("Markdown that cannot name every account says how many more there are, and gives every reason", async () => {
+  const coverage = Array.from({ length: 9000 }, (_, index) =>
+    target({
+      accountId: String(100_000_000_000 + index),
+      status: "denied",
+      code: index % 3 === 0 ? "Rare" : "Common",
+    }),
+  );
+  const text = await written("markdown", MANY, {}, tail(MANY, coverage));
+  assert.ok(text.length <= 60_000, String(text.length));
+  assert.match(text, /\| 6000 \| denied \| Common \| <details>.*… and \d+ more accounts and regions/);
+  assert.match(text, /\| 3000 \| denied \| Rare \| <details>.*… and \d+ more accounts and regions/);
+  assert.ok(listed(text) > 50, "the findings have their share");
+  const whole = await written("markdown", MANY, { limit: 0 }, tail(MANY, coverage));
+  for (const { accountId } of coverage) assert.ok(whole.includes(accountId), accountId);
 });
 
 test("Markdown has names that are copied in code spans, and leaves empty cells empty", async () => {

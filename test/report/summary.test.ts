@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { summarise } from "../../src/report/summary.ts";
-import { summaryText } from "../../src/report/summary-text.ts";
+import { scanSummary } from "../../src/report/summary-text.ts";
 import { account, HEAD, row, tail, target } from "../support/report/sample.ts";
 
 test("a summary counts a function once, and rows by status and runtime in a fixed order", () => {
@@ -46,7 +46,7 @@ const denied = (region: string, accountId = "222222222222") =>
   });
 
 const text = (...args: Parameters<typeof tail>) =>
-  summaryText(tail(...args), HEAD.catalogue, { within: 180, color: false });
+  scanSummary(tail(...args), HEAD.catalogue, { within: 180, color: false });
 
 test("the summary of a complete scan", () => {
   const rows = [
@@ -66,7 +66,7 @@ catalogue  as of 2026-10-03, 49 days old
   );
 });
 
-test("the summary says what was not read and why, the most first, naming the few", () => {
+test("the summary lists what was not read and why, with every account and region", () => {
   const coverage = [
     target(),
     target({
@@ -89,7 +89,8 @@ test("the summary says what was not read and why, the most first, naming the few
     text([row()], coverage, [account(), account({ status: "skipped" })]),
     `accounts   1 (1 more skipped)
 targets    8: 1 read, 7 not read
-  6 denied AccessDeniedException: 222222222222 sandbox (eu-west-1, us-east-1); 444444444444 (4 regions)
+  6 denied AccessDeniedException: 222222222222 sandbox (eu-west-1, us-east-1); 444444444444
+      (eu-west-1, a, b, c)
     not authorized to perform: lambda:ListFunctions
   1 unauthenticated InvalidClientTokenId: 333333333333 legacy
 functions  1: 1 deprecated, 0 expiring within 180 days
@@ -98,17 +99,42 @@ catalogue  as of 2026-10-03, 49 days old
   );
 });
 
-test("the summary counts accounts when they are many, and reasons when they are too many", () => {
-  const ids = ["1", "2", "3", "4"].map((digit) => digit.repeat(12));
-  assert.match(
-    text(
-      [],
-      ids.map((id) => denied("eu-west-1", id)),
-    ),
-    /4 denied AccessDeniedException: 4 accounts\n/,
+test("the summary names every account and region, and gives every reason in full, however many there are", () => {
+  const ids = Array.from({ length: 60 }, (_, index) => String(100_000_000_000 + index));
+  const reason = (id: string) => {
+    const why =
+      Number(id) % 2 === 0 ? "an IAM policy denies it explicitly" : "a service control policy denies it";
+    return `${why}: User: arn:aws:sts::${id}:assumed-role/Reader is not authorized. ${"why ".repeat(120)}END`;
+  };
+  const coverage = ids.flatMap((id) =>
+    ["eu-west-1", "us-east-1", "us-west-2", "sa-east-1"].map((region) => ({
+      ...denied(region, id),
+      accountName: `name-${id}`,
+      message: reason(id),
+    })),
   );
-  const codes = Array.from({ length: 10 }, (_, i) => target({ status: "error", code: `Code${i}` }));
-  assert.match(text([], codes), /Code7: .*\n {2}and 2 reasons more: --coverage FILE lists every target\n/);
+  const said = text([], coverage);
+  for (const id of ids) assert.ok(said.includes(`${id} name-${id}`), id);
+  const own = said.split("\n").filter((line) => line.endsWith("END"));
+  assert.deepEqual(
+    own.map((line) => line.slice(0, 90)),
+    [
+      "    an IAM policy denies it explicitly: User: arn:aws:sts::<account>:assumed-role/Reader i",
+      "    a service control policy denies it: User: arn:aws:sts::<account>:assumed-role/Reader i",
+    ],
+  );
+  assert.equal(said.match(/\(each: eu-west-1, us-east-1, us-west-2,\s+sa-east-1\)/g)?.length, 2);
+  for (const line of said.split("\n")) assert.ok(line.length <= 100 || line.endsWith("END"), line);
+
+  const codes = Array.from({ length: 30 }, (_, i) => target({ status: "error", code: `Code${i}` }));
+  assert.equal(text([], codes).match(/ 1 error Code\d+:/g)?.length, 30);
+});
+
+test("the summary says how many functions --limit left out", () => {
+  const rows = [row(), row({ functionName: "b" }), row({ functionName: "c" })];
+  const limited = (limit: number) => scanSummary(tail(rows), HEAD.catalogue, { limit, color: false });
+  assert.match(limited(2), /\nfunctions {2}3: .*\nlisted {5}2 of 3 \(--limit 2\)\n/);
+  assert.doesNotMatch(limited(3) + limited(0), /listed/);
 });
 
 test("the summary names each account whose number was never learnt", () => {
@@ -118,7 +144,7 @@ test("the summary names each account whose number was never learnt", () => {
 });
 
 test("the summary, judged by an earlier day than the catalogue's, says so", () => {
-  const said = summaryText(tail([]), { ...HEAD.catalogue, ageDays: -3 }, { color: false });
+  const said = scanSummary(tail([]), { ...HEAD.catalogue, ageDays: -3 }, { color: false });
   assert.match(said, /\ncatalogue {2}as of 2026-10-03, 3 days after the day of judgement\n$/);
 });
 
@@ -127,7 +153,7 @@ test("the summary tells versions from functions", () => {
 });
 
 test("the summary colours what is bad", () => {
-  const colored = summaryText(tail([row()], [denied("eu-west-1")]), HEAD.catalogue, { color: true });
+  const colored = scanSummary(tail([row()], [denied("eu-west-1")]), HEAD.catalogue, { color: true });
   assert.match(colored, /\x1b\[31m1 not read\x1b\[39m/);
   assert.match(colored, /\x1b\[31m1 deprecated\x1b\[39m, 0 expiring\n/);
 });
@@ -160,14 +186,22 @@ test("extra columns that stayed empty are told, and are no reads that failed", (
   });
   const said = text([row()], [note, target({ region: "us-east-1" })]);
   assert.match(said, /^targets {4}2: 2 read, 0 not read$/m);
-  assert.match(said, /^extras {5}1 target with empty extra columns: tags of 3 functions: denied$/m);
+  assert.match(
+    said,
+    /\nextras {5}1 target with empty extra columns: tags of 3 functions: denied\n {6}111122223333 payments \(eu-west-1\)\n/,
+  );
+  const other = target({ stage: "enrich", code: "Throttling", message: "aliases: throttled" });
+  assert.match(
+    text([row()], [note, other]),
+    /\nextras {5}2 targets with empty extra columns\n {2}1 target AccessDeniedException: 111122223333 payments \(eu-west-1\)\n {4}tags of 3 functions: denied\n {2}1 target Throttling: .*\n {4}aliases: throttled\n/,
+  );
 });
 
 test("nothing to worry about is not coloured, and what is, is", () => {
   const lines = (of: Partial<ReturnType<typeof tail>["summary"]>, ...rows: Parameters<typeof tail>) => {
     const report = tail(...rows);
     const summary = { ...report.summary, ...of };
-    return summaryText({ ...report, summary }, HEAD.catalogue, { color: true }).split("\n");
+    return scanSummary({ ...report, summary }, HEAD.catalogue, { color: true }).split("\n");
   };
   const calm = lines({ deprecatedAliases: 0 }, [], [target()]);
   assert.ok(calm.includes("functions  0: 0 deprecated, 0 expiring"), calm.join("\n"));

@@ -3,9 +3,8 @@ import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { cutText, textWidth } from "../../src/report/text-width.ts";
-import { GROUP_BYS } from "../../src/report/writer.ts";
-import { anyRows, anyText } from "../support/report/arbitrary.ts";
+import { GROUP_BYS } from "../../src/report/groups.ts";
+import { anyRows } from "../support/report/arbitrary.ts";
 import { row, tail, target, written } from "../support/report/sample.ts";
 
 const ROWS = [
@@ -164,28 +163,4 @@ test("colours of a table add no text", async () => {
       assert.equal(stripVTControlCharacters(colored), await written("table", rows, { width: 100 }));
     }),
   );
-});
-
-test("widths are those of string-width", () => {
-  const wide = fc.string({
-    unit: fc.constantFrom("a", "é", "注", "カ", "ー", "한", "Ａ", "。", "😀", "🫠", "\u0301"),
-  });
-  fc.assert(
-    fc.property(fc.oneof(anyText, wide), (text) => assert.equal(textWidth(text), stringWidth(text))),
-    {
-      numRuns: 500,
-    },
-  );
-});
-
-test("a text is cut between characters, and says so", () => {
-  assert.equal(cutText("orders", 6), "orders");
-  assert.equal(cutText("orders", 5), "orde…");
-  assert.equal(cutText("two words", 5), "two…");
-  assert.equal(cutText("注文処理", 6), "注文…");
-  assert.equal(cutText("注文 処理", 7), "注文…");
-  assert.equal(cutText("注文処理", 8), "注文処理");
-  assert.equal(cutText("👩‍👩‍👧👩‍👩‍👧", 3), "👩‍👩‍👧…");
-  assert.equal(cutText("orders", 1), "…");
-  assert.equal(cutText("orders", 0), "");
 });

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import type { FunctionRow } from "../../src/model/report.ts";
-import type { WriterContext } from "../../src/report/writer.ts";
-import { openXlsx } from "../../src/report/xlsx.ts";
+import type { WriterContext } from "../../src/report/format.ts";
+import { gathering } from "../../src/report/formats.ts";
+import { renderXlsx } from "../../src/report/xlsx.ts";
 import { CONTEXT, row, tail, target } from "../support/report/sample.ts";
 
 async function written(
@@ -11,14 +12,11 @@ async function written(
   context: Partial<WriterContext> = {},
   sheetRows?: number,
 ): Promise<Buffer> {
-  const writer = openXlsx({ ...CONTEXT, ...context }, sheetRows);
-  writer.rows(rows);
+  const end = tail(rows, [target(), target({ region: "us-east-1", status: "denied" })]);
   const chunks = [];
-  for await (const chunk of writer.end(
-    tail(rows, [target(), target({ region: "us-east-1", status: "denied" })]),
-  )) {
-    chunks.push(chunk);
-  }
+  const writer = gathering({ ...CONTEXT, ...context }, (...report) => renderXlsx(...report, sheetRows));
+  writer.rows(rows);
+  for await (const chunk of writer.end(end)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
 }
 

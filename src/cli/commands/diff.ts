@@ -58,7 +58,7 @@ async function scanNow({ scan }: DiffOptions, io: Io): Promise<Fresh> {
   return withEstate(scan, io, messages, async (estate) => {
     const report = await readReportNow(estate, () => true);
     const { within } = scan;
-    printSummary(report, estate.head, { within, color: terminalOf(io, scan).stderrColor }, messages);
+    printSummary(report, estate.head, { within }, terminalOf(io, scan), messages);
     const incomplete = report.summary.notRead > 0;
     return { report, outcome: { interrupted: estate.connection.interrupted(), incomplete } };
   });

@@ -6,7 +6,7 @@ import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { type Notices, prepareNotices } from "../notices.ts";
 import type { ScanOptions } from "../options.ts";
-import { ReportOutput } from "../output/report.ts";
+import { ReportFile } from "../output/report.ts";
 import { readEarlier, readResumed } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";
@@ -20,8 +20,7 @@ export async function list(options: ScanOptions, io: Io): Promise<number> {
   const run = await withEstate(options, io, messages, async (estate) => {
     const tail = await print(estate, options, earlier, notices, io);
     if (tail === undefined) return undefined;
-    const { within } = options;
-    printSummary(tail, estate.head, { within, color: terminalOf(io, options).stderrColor }, messages);
+    printSummary(tail, estate.head, options, terminalOf(io, options), messages);
     return { head: estate.head, tail, interrupted: estate.connection.interrupted() };
   });
   if (run === undefined) return EXIT.complete;
@@ -52,7 +51,7 @@ async function print(
   io: Io,
 ): Promise<ReportTail | undefined> {
   const startedAt = earlier?.startedAt ?? estate.head.startedAt;
-  const output = await ReportOutput.open({ ...estate.head, startedAt }, options, io);
+  const output = await ReportFile.open({ ...estate.head, startedAt }, options, io);
   const sink = notices?.listening(output) ?? output;
   try {
     const tail = earlier

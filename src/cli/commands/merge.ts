@@ -8,7 +8,7 @@ import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { prepareNotices } from "../notices.ts";
 import type { MergeOptions } from "../options.ts";
-import { ReportOutput } from "../output/report.ts";
+import { ReportFile } from "../output/report.ts";
 import { handOn } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";
@@ -21,7 +21,7 @@ export async function merge(options: MergeOptions, io: Io): Promise<number> {
   const { report, warnings } = mergeReports(parts);
   for (const warning of warnings) messages.warn(warning);
   const notices = await prepareNotices(options, io);
-  const output = await ReportOutput.open(report, { ...options, extras: extrasOf(report) }, io);
+  const output = await ReportFile.open(report, { ...options, extras: extrasOf(report) }, io);
   try {
     await handOn(report.functions, notices?.listening(output) ?? output);
     await output.end(report);
@@ -29,7 +29,7 @@ export async function merge(options: MergeOptions, io: Io): Promise<number> {
     output.discard();
     throw error;
   }
-  printSummary(report, report, { color: terminalOf(io, options).stderrColor }, messages);
+  printSummary(report, report, { limit: options.limit }, terminalOf(io, options), messages);
   const delivered = output.closed || !notices ? true : await notices.send(report, report, messages);
   return exitCode({
     interrupted: undefined,

@@ -1,6 +1,6 @@
 import { UserError } from "../../model/failure.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
-import type { Format } from "../../report/writer.ts";
+import type { Format } from "../../report/formats.ts";
 import type { CommandName } from "./commands.ts";
 import { type Given, isOn } from "./given.ts";
 import { demandNotice } from "./notify.ts";

@@ -47,7 +47,7 @@ export type OptionEntry =
       readonly kind: "integer";
       readonly min: number;
       readonly max: number;
-      readonly default: string;
+      readonly default?: string;
     })
   | (WithValue & { readonly kind: "seconds"; readonly default?: string })
   | (WithValue & { readonly kind: "date" | "shard" });
@@ -79,7 +79,7 @@ export type ValueOf<E extends OptionEntry> = {
   choice: Chosen<E> | Missing<E>;
   choices: readonly Chosen<E>[] | undefined;
   sort: readonly SortKey[] | undefined;
-  integer: number;
+  integer: number | Missing<E>;
   /** milliseconds */
   seconds: number | Missing<E>;
   date: string | undefined;

@@ -1,5 +1,6 @@
 import { COLUMN_KEYS } from "../../report/columns.ts";
-import { FORMAT_NAMES, GROUP_BYS } from "../../report/writer.ts";
+import { FORMAT_NAMES } from "../../report/formats.ts";
+import { GROUP_BYS } from "../../report/groups.ts";
 import type { OptionTable } from "./entry.ts";
 
 export const OUTPUT_OPTIONS = {
@@ -70,7 +71,15 @@ export const REPORT_OPTIONS = {
     value: "WHAT",
     choices: GROUP_BYS,
     group: "Output",
-    help: "Headings in table and markdown.",
+    help: "Group rows under headings (table and markdown).",
+  },
+  limit: {
+    kind: "integer",
+    min: 0,
+    max: 1_000_000_000,
+    value: "N",
+    group: "Output",
+    help: "List at most N functions and say how many were left out. 0: no limit. Default: no limit; in Markdown, as many as fit into 60,000 characters.",
   },
   ...OUTPUT_OPTIONS,
   ...QUERY_OPTIONS,

@@ -151,6 +151,7 @@ function report(values: Values<typeof REPORT_OPTIONS>): ReportOptions {
     header: !values["no-header"],
     bom: values.bom,
     groupBy: values["group-by"],
+    limit: values.limit,
     output: output(values),
     query: values.query,
     coverage: values.coverage,

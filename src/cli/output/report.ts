@@ -1,8 +1,8 @@
 import { UserError } from "../../model/failure.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
 import { coverageText } from "../../report/coverage.ts";
-import { openWriter, type Writer, type WriterContext } from "../../report/writer.ts";
-import type { ByteWriter } from "../../report/xlsx.ts";
+import type { Writer, WriterContext } from "../../report/format.ts";
+import { openWriter } from "../../report/formats.ts";
 import type { RowSink } from "../inventory.ts";
 import type { Io } from "../io.ts";
 import type { DisplayOptions, ReadOptions, ReportOptions } from "../options.ts";
@@ -10,46 +10,37 @@ import { openOutput } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
 import type { Output } from "./output.ts";
 
-/** Where there is a query, its answer takes the place of the report. */
-async function writerOf(
-  { format, query }: ReportOptions,
-  context: WriterContext,
-): Promise<Writer | ByteWriter> {
-  if (format === "xlsx") return (await import("../../report/xlsx.ts")).openXlsx(context);
+/** A query's result replaces the report. */
+async function writerOf({ format, query }: ReportOptions, context: WriterContext): Promise<Writer> {
   if (query === undefined) return openWriter(format, context);
   const { openQueried } = await import("../../report/query/writer.ts");
   return openQueried(query, format === "tsv" ? "tsv" : "json", context);
 }
 
-const NOT_ON_TERMINAL = "--format xlsx is a file for spreadsheets, and a terminal cannot show it";
+const NOT_ON_TERMINAL = "refusing to write xlsx to a terminal";
 
 type Options = ReportOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
 
-/** A report on its way out: the format's text into stdout or a file, and the ledger into its own file. */
-export class ReportOutput implements RowSink {
-  readonly #writer: Writer | ByteWriter;
+/** A report being written: to stdout or a file, and its ledger to the file of `--coverage`. */
+export class ReportFile implements RowSink {
+  readonly #writer: Writer;
   readonly #report: Output;
   readonly #coverage: Output | undefined;
   readonly #coverageKind: "tsv" | "json";
 
-  private constructor(
-    writer: Writer | ByteWriter,
-    report: Output,
-    options: ReportOptions,
-    coverage: Output | undefined,
-  ) {
+  private constructor(writer: Writer, report: Output, options: ReportOptions, coverage: Output | undefined) {
     this.#writer = writer;
     this.#report = report;
     this.#coverage = coverage;
     this.#coverageKind = options.coverage?.toLowerCase().endsWith(".json") ? "json" : "tsv";
   }
 
-  /** Opens every file at once, so that one that cannot be written is found before anything is scanned. */
-  static async open(head: ReportHead, options: Options, io: Io): Promise<ReportOutput> {
-    const { columns, header, bom, groupBy } = options;
+  /** Opens every file before anything is scanned, so that one that cannot be written costs no scan. */
+  static async open(head: ReportHead, options: Options, io: Io): Promise<ReportFile> {
+    const { columns, header, bom, groupBy, limit } = options;
     const { width, color } = terminalOf(io, options);
     if (options.format === "xlsx" && width !== undefined)
-      throw new UserError(NOT_ON_TERMINAL, "Add --output FILE.xlsx.");
+      throw new UserError(NOT_ON_TERMINAL, "Write it to a file: --output FILE.xlsx.");
     const sort = options.sort ?? [];
     const writer = await writerOf(options, {
       head,
@@ -59,13 +50,14 @@ export class ReportOutput implements RowSink {
       header,
       bom,
       groupBy,
+      limit,
       width,
       color,
     });
     const report = await openOutput(options.output, io);
     try {
       const coverage = options.coverage === undefined ? undefined : await openOutput(options.coverage, io);
-      return new ReportOutput(writer, report, options, coverage);
+      return new ReportFile(writer, report, options, coverage);
     } catch (error) {
       report.discard();
       throw error;
@@ -80,7 +72,7 @@ export class ReportOutput implements RowSink {
     await this.#report.write(this.#writer.rows(rows));
   }
 
-  /** Writes what follows the last row; the files take their names. */
+  /** Writes what follows the last row, and moves the files into place. */
   async end(tail: ReportTail): Promise<void> {
     for await (const chunk of this.#writer.end(tail)) await this.#report.write(chunk);
     if (this.#coverage) {

@@ -1,7 +1,7 @@
 import type { FunctionRow } from "../../model/report.ts";
 import { cleanText, jsonText } from "../cell.ts";
 import { type ColumnKey, column } from "../columns.ts";
-import type { WriterContext } from "../writer.ts";
+import type { WriterContext } from "../format.ts";
 import { embeddable } from "./markup.ts";
 import { FACETS, type PageColumn } from "./page-data.ts";
 

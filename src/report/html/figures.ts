@@ -3,8 +3,8 @@ import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions, daysText, judgedOn, type RuntimeFinding } from "../deadlines.ts";
+import type { WriterContext } from "../format.ts";
 import { counted } from "../groups.ts";
-import type { WriterContext } from "../writer.ts";
 import { html, type Markup } from "./markup.ts";
 import { filterLink } from "./page-data.ts";
 

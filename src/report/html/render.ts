@@ -1,7 +1,7 @@
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { ageText, judgedOn, runtimeFindings } from "../deadlines.ts";
-import { counted } from "../groups.ts";
-import type { Render, WriterContext } from "../writer.ts";
+import type { Render, WriterContext } from "../format.ts";
+import { counted, limitedRows } from "../groups.ts";
 import { type PageAssets, pageAssets } from "./assets.ts";
 import { coveragePart } from "./coverage-part.ts";
 import { embeddedData, pageColumns } from "./embed.ts";
@@ -34,9 +34,10 @@ function* page(
   yield `${timeline(rows, today).text}\n`;
   yield `${runtimesChart(rows).text}\n`;
   yield `${heatMap(rows, tail.coverage).text}\n`;
-  yield `${tablePart().text}\n`;
+  const { listed, note } = limitedRows(rows, context.limit);
+  yield `${tablePart(note).text}\n`;
   yield `${coveragePart(tail).text}\n</main>\n<script type="application/json" id="data">`;
-  yield* embeddedData(pageColumns(context, rows), rows);
+  yield* embeddedData(pageColumns(context, rows), listed);
   yield `</script>\n<script>${assets.script}</script>\n</body>\n</html>\n`;
 }
 

@@ -1,11 +1,14 @@
 import { html, type Markup } from "./markup.ts";
 import { FACET_NAMES, FACETS } from "./page-data.ts";
 
-/** The frame of the table of functions; the page's code fills it from the embedded data. */
-export function tablePart(): Markup {
+/**
+ * The frame of the table of functions; the page's code fills it from the embedded data.
+ * @param note what `--limit` left out
+ */
+export function tablePart(note: string): Markup {
   return html`<section class="functions" aria-labelledby="functions">
 <h2 id="functions" tabindex="-1">Functions</h2>
-<noscript><p>The list of functions needs JavaScript, which this viewer does not run. Everything above does not.</p></noscript>
+${note === "" ? "" : html`<p class="left-out">${note}</p>`}<noscript><p>The list of functions needs JavaScript, which this viewer does not run. Everything above does not.</p></noscript>
 <form class="filters" role="search" hidden>
 <label>Text <input type="search" name="q" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
 ${FACETS.map(

@@ -1,7 +1,8 @@
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { COLUMN_KEYS, type ColumnKey } from "../columns.ts";
+import type { Writer, WriterContext } from "../format.ts";
+import { limitedRows } from "../groups.ts";
 import { sortRows } from "../sort.ts";
-import type { Writer, WriterContext } from "../writer.ts";
 import { compileQuery } from "./query.ts";
 import { SAMPLE_REPORT } from "./sample.ts";
 import { type QueryFormat, resultText } from "./text.ts";
@@ -17,7 +18,8 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
     },
     *end(tail: ReportTail) {
       const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
-      const functions = rows.map((row) => recordOf(row, context.columns ?? COLUMN_KEYS));
+      const { listed } = limitedRows(rows, context.limit);
+      const functions = listed.map((row) => recordOf(row, context.columns ?? COLUMN_KEYS));
       yield resultText(query.find({ ...context.head, functions, ...tail }), format, context.header);
     },
   };

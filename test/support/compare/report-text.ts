@@ -1,5 +1,5 @@
 import type { Report } from "../../../src/model/report.ts";
-import { openWriter } from "../../../src/report/writer.ts";
+import { openWriter } from "../../../src/report/formats.ts";
 import { CONTEXT, joined } from "../report/sample.ts";
 
 /** The report as the program prints it with `--format json`. */

@@ -1,7 +1,8 @@
 import type { CoverageRow } from "../../../src/model/coverage.ts";
 import type { FunctionRow, ReportAccount, ReportHead, ReportTail } from "../../../src/model/report.ts";
+import type { Chunks, WriterContext } from "../../../src/report/format.ts";
+import { type Format, openWriter } from "../../../src/report/formats.ts";
 import { summarise } from "../../../src/report/summary.ts";
-import { type Chunks, openWriter, type TextFormat, type WriterContext } from "../../../src/report/writer.ts";
 
 /** A function of a report; what a test is about is given. */
 export function row(values: Partial<FunctionRow> = {}): FunctionRow {
@@ -98,7 +99,7 @@ export const CONTEXT: WriterContext = {
 
 /** The whole text of a report, its rows handed over in pieces of this size. */
 export async function written(
-  format: TextFormat,
+  format: Format,
   rows: readonly FunctionRow[],
   context: Partial<WriterContext> = {},
   end: ReportTail = tail(rows),

@@ -2,30 +2,54 @@ import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { cleanText } from "./cell.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
 import { countFunctions } from "./deadlines.ts";
-import { accountText, counted, GROUPINGS, groupRows } from "./groups.ts";
+import type { WriterContext } from "./format.ts";
+import { accountText, counted, GROUPINGS, groupRows, isPublished, leftOutText } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
 import { type Paint, painter, STATUS_STYLE } from "./style.ts";
-import type { WriterContext } from "./writer.ts";
 
-/** The inventory for a terminal: no borders, statuses in colour, the description in the room that is left. */
-export function* renderTable(
+/** The list of functions for a terminal: no borders, statuses in colour, the description in the room that is left. */
+export function* renderListing(
   context: WriterContext,
   rows: readonly FunctionRow[],
   tail: ReportTail,
 ): Iterable<string> {
   if (rows.length === 0) return yield nothingText(tail);
   const paint = painter(context.color);
-  const table = fitTable(context, rows, paint);
+  const limit = context.limit || Infinity;
+  const { groups, left } = firstRows(groupsOf(context, rows), limit);
+  const listed = groups.flatMap((group) => group.listed);
+  const table = fitTable(context, listed, paint);
   if (context.header) yield lines(table.header.map((line) => paint("bold", line)));
-  if (context.groupBy === undefined) {
-    for (const row of rows) yield lines(table.record(row));
-    return;
+  for (const { title, rows: all, listed } of groups) {
+    if (title !== undefined) {
+      yield lines(["", paint(["bold", "underline"], `${cleanText(title)} (${countText(all)})`)]);
+    }
+    for (const row of listed) yield lines(table.record(row));
   }
-  for (const group of groupRows(rows, context.groupBy)) {
-    const heading = `${cleanText(group.title)} (${countText(group.rows)})`;
-    yield lines(["", paint(["bold", "underline"], heading)]);
-    for (const row of group.rows) yield lines(table.record(row));
-  }
+  if (left > 0) yield lines(["", leftOutText(left, rows, limit)]);
+}
+
+interface ListedGroup {
+  /** undefined: the whole report, which has no headings. */
+  readonly title: string | undefined;
+  readonly rows: readonly FunctionRow[];
+}
+
+function groupsOf({ groupBy }: WriterContext, rows: readonly FunctionRow[]): readonly ListedGroup[] {
+  return groupBy === undefined ? [{ title: undefined, rows }] : groupRows(rows, groupBy);
+}
+
+/** The groups with the rows that are listed, and how many are left out. */
+function firstRows(all: readonly ListedGroup[], limit: number) {
+  let room = limit;
+  let left = 0;
+  const groups = all.flatMap((group) => {
+    const listed = room === Infinity ? group.rows : group.rows.slice(0, room);
+    room -= listed.length;
+    left += group.rows.length - listed.length;
+    return listed.length === 0 ? [] : [{ ...group, listed }];
+  });
+  return { groups, left };
 }
 
 /** On a terminal that is too narrow for one line a function, first what is brief, then what is folded. */
@@ -64,10 +88,6 @@ function columnKeys(context: WriterContext, rows: readonly FunctionRow[]): reado
   if (context.groupBy === undefined) return keys;
   const needless: readonly ColumnKey[] = GROUPINGS[context.groupBy].columns;
   return keys.filter((key) => !needless.includes(key));
-}
-
-function isPublished(row: FunctionRow): boolean {
-  return row.version !== "$LATEST";
 }
 
 /** Cells that say more than their column where there is room, and less where there is none. */
