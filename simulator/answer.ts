@@ -16,7 +16,7 @@ import { errorAnswer } from "./wire/envelopes.ts";
 import { commonError, type Dialect, WireError } from "./wire/errors.ts";
 import { accountOf } from "./wire/keys.ts";
 
-/** A request whose service and action are known. */
+/** A request with its service and action identified. */
 export interface Understood {
   readonly call: Call;
   readonly service: Service;
@@ -45,7 +45,7 @@ function regionOfHost(host: string): string {
   return /\.([a-z]{2,}(?:-[a-z]+)+-\d+)\./.exec(host)?.[1] ?? "";
 }
 
-/** What an answer depends on besides the request. */
+/** What a response depends on besides the request. */
 export interface Circumstances {
   readonly world: World;
   readonly verify: boolean;
@@ -53,7 +53,7 @@ export interface Circumstances {
   readonly requestId: string;
 }
 
-/** Answers as the service would, or as the faults want it; never throws. */
+/** Responds as the service would, or as the active faults require; never throws. */
 export function answer(understood: Understood, circumstances: Circumstances): Answer {
   const { service, dialect, call } = understood;
   let result: Answer;
@@ -76,17 +76,17 @@ function perform(
   const { world, verify, struck, requestId } = circumstances;
   const { lastSerial } = world;
   const open = service.open[call.action];
-  const entered = open ? undefined : enter(call, dialect, authorization, world, verify);
-  const refused = refusal(struck, { call, dialect, caller: entered?.caller, lastSerial });
+  const authenticated = open ? undefined : identify(call, dialect, authorization, world, verify);
+  const refused = refusal(struck, { call, dialect, caller: authenticated?.caller, lastSerial });
   if (refused) throw refused;
   if (open) return open({ call, world, requestId });
   const signed = service.signed[call.action];
-  if (!signed || !entered) throw commonError(dialect, "unknownAction");
-  authorize(call, entered.caller, entered.account, world, dialect);
-  return signed({ ...entered, call, world, requestId });
+  if (!signed || !authenticated) throw commonError(dialect, "unknownAction");
+  authorize(call, authenticated.caller, authenticated.account, world, dialect);
+  return signed({ ...authenticated, call, world, requestId });
 }
 
-function enter(
+function identify(
   { request }: Call,
   dialect: Dialect,
   authorization: Authorization | undefined,

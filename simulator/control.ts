@@ -3,7 +3,7 @@ import type { FaultList } from "./faults/fault-list.ts";
 import type { Recording } from "./recording.ts";
 import type { Answer, WireRequest } from "./wire/call.ts";
 
-/** Paths that AWS does not have, for those who run the simulator as a process of its own. */
+/** Control paths, which AWS does not have, for a simulator that runs as a separate process. */
 const CONTROLS: Readonly<
   Record<string, (request: WireRequest, recording: Recording, faults: FaultList) => unknown>
 > = {
@@ -19,7 +19,7 @@ const CONTROLS: Readonly<
   },
 };
 
-/** The answer of a control path, or undefined when this is none. */
+/** The response of a control path, or undefined for any other path. */
 export function control(request: WireRequest, recording: Recording, faults: FaultList): Answer | undefined {
   const act = CONTROLS[`${request.method} ${request.path}`];
   if (!act) return undefined;

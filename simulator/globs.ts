@@ -1,6 +1,6 @@
 const compiled = new Map<string, RegExp>();
 
-/** A test for names that match one of these globs (`*` and `?`). */
+/** Returns a predicate for names that match one of these globs (`*` and `?`). */
 export function globs(patterns: readonly string[]): (name: string) => boolean {
   return (name) =>
     patterns.some((pattern) => pattern === name || pattern === "*" || asRegExp(pattern).test(name));

@@ -1,4 +1,9 @@
-/** A simulated AWS organization on loopback that speaks the real wire protocols; see docs/simulator.md. */
+/**
+ * A simulated AWS organization on loopback that speaks the real wire protocols (docs/simulator.md). In: an estate (accounts,
+ * regions, functions, roles) and faults. Out: an HTTP server with environment variables that point any SDK at it.
+ */
+
+export type { CredentialKinds, PortalLogin } from "./credentials.ts";
 export type { AccountSpec, EstateSpec, FunctionSpec, RoleSpec } from "./estate/build.ts";
 export { DEFAULT_ROLE, estate } from "./estate/build.ts";
 export { demoEstate } from "./estate/demo.ts";
@@ -9,6 +14,5 @@ export { FAULT_KINDS, type Fault, type FaultKind } from "./faults/fault.ts";
 export type { FaultList } from "./faults/fault-list.ts";
 export type { RecordedCall, Recording } from "./recording.ts";
 export { type Simulator, type SimulatorOptions, startSimulator } from "./start.ts";
-export type { PortalLogin, WaysIn } from "./ways-in.ts";
 export type { Call } from "./wire/call.ts";
 export type { KeyPair } from "./wire/keys.ts";

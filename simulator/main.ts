@@ -1,4 +1,4 @@
-/** The simulator as a process of its own: prints one line of JSON with its address and keys, ends at SIGTERM. */
+/** The simulator as a separate process: prints one line of JSON with its address and keys, and exits on SIGTERM. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";

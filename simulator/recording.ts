@@ -1,21 +1,21 @@
-/** One request, as it was asked. */
+/** One request that the simulator received. */
 export interface RecordedCall {
   /** `lambda:ListFunctions` */
   readonly action: string;
-  /** Of the access key; empty for unsigned requests. */
+  /** The account of the access key; empty for unsigned requests. */
   readonly accountId: string;
-  /** Of the credential scope; for unsigned requests of the host name, else empty. */
+  /** From the credential scope; for unsigned requests from the host name, otherwise empty. */
   readonly region: string;
-  /** What it was about: the role to assume, the function; empty for most. */
+  /** The role to assume or the function; empty for most actions. */
   readonly subject: string;
   readonly host: string;
   readonly userAgent: string;
   readonly at: Date;
-  /** Of the answer; undefined while there is none (hanging, reset, not yet). */
+  /** HTTP status of the response; undefined until one was sent (hanging, reset, pending). */
   status: number | undefined;
 }
 
-/** What the simulator was asked since it started, or since the last reset. */
+/** The requests since the simulator started, or since the last reset. */
 export class Recording {
   readonly calls: RecordedCall[] = [];
   /** Calls by `lambda:ListFunctions`, account, region, and `account/region`. */
@@ -45,7 +45,7 @@ export class Recording {
     return this.byAction[action] ?? 0;
   }
 
-  /** Forgets the past; connections that are open stay counted as open. */
+  /** Clears the record; open connections remain counted. */
   reset(): void {
     this.calls.length = 0;
     this.byAction = {};

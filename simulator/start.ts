@@ -2,39 +2,39 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from "node:https";
 import { answer, understand } from "./answer.ts";
 import { control } from "./control.ts";
+import { type CredentialKinds, credentialsFor } from "./credentials.ts";
 import type { Estate } from "./estate/estate.ts";
 import { deliver, isAnswered, slowness } from "./faults/deliver.ts";
 import type { Fault } from "./faults/fault.ts";
 import { FaultList } from "./faults/fault-list.ts";
 import { type RecordedCall, Recording } from "./recording.ts";
 import type { World } from "./services/service.ts";
-import { type WaysIn, waysIn } from "./ways-in.ts";
 import type { Call } from "./wire/call.ts";
 import { closeNow, listen, readRequest, send, trackSockets } from "./wire/http.ts";
 import { createWorld, type WorldOptions } from "./world.ts";
 
 export interface SimulatorOptions extends WorldOptions {
-  /** Default: any free port. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** Milliseconds before an answer leaves. */
+  /** Delay of each response in milliseconds. */
   readonly latencyMs?: number | ((call: Call) => number);
   readonly faults?: readonly Fault[];
   /** Serve HTTPS with this key and certificate (PEM). */
   readonly tls?: { readonly key: string; readonly cert: string };
-  /** Default true; false spares the server the work of checking signatures. */
+  /** Default true; false skips signature checks, which cost CPU. */
   readonly verifySignatures?: boolean;
   /** Default true; false counts calls without keeping them. */
   readonly keepCalls?: boolean;
 }
 
-export interface Simulator extends WaysIn {
+export interface Simulator extends CredentialKinds {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly port: number;
   readonly estate: Estate;
   readonly requests: Recording;
   readonly faults: FaultList;
-  /** Ends every connection and hanging request at once. */
+  /** Closes every connection and hanging request immediately. */
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const port = await listen(server, options.port ?? 0);
   const url = `${tls ? "https" : "http"}://127.0.0.1:${port}`;
   const close = () => closeNow(server, sockets);
-  return { url, port, estate, requests, faults, close, ...waysIn(url, estate, world) };
+  return { url, port, estate, requests, faults, close, ...credentialsFor(url, estate, world) };
 }
 
 const NOTHING_HERE = { status: 404, contentType: "text/plain", body: "nothing here\n" };
@@ -84,7 +84,7 @@ function handler(options: SimulatorOptions, world: World, requests: Recording, f
       later(latency + slowness(struck), () => {
         if (isAnswered(struck)) {
           record.status = result.status;
-          // Now, not when the last byte is out: the client's next request may be read before that is known.
+          // Recorded before the last byte is sent: the client's next request may arrive before `finish` fires.
           end();
         }
         deliver(response, result, struck);

@@ -4,17 +4,17 @@ import type { World } from "./services/service.ts";
 
 export interface WorldOptions {
   readonly estate: Estate;
-  /** Entries on a page; default 50, the most that Lambda gives. */
+  /** Entries per page; default 50, the maximum of Lambda. */
   readonly pageSize?: number;
-  /** The clock that sessions expire by. */
+  /** The clock for session expiry. */
   readonly now?: () => Date;
-  /** Sessions end after so many seconds, whatever was asked for. */
+  /** Sessions expire after this many seconds, whatever duration was requested. */
   readonly sessionSeconds?: number;
-  /** Of instance metadata; default 2. A proxy such as kube2iam knows version 1 alone. */
+  /** Instance metadata version, default 2. A proxy such as kube2iam supports only version 1. */
   readonly metadataVersion?: 1 | 2;
 }
 
-/** The state behind the services: an estate, a clock, and the few things that a server must remember. */
+/** The state behind the services: an estate, a clock and the little that a server has to remember. */
 export function createWorld(options: WorldOptions): World {
   let serial = 0;
   return {

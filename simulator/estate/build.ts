@@ -14,14 +14,14 @@ import { organize } from "./organize.ts";
 import { partitionNamed, regionsWith } from "./regions.ts";
 import { runtimeSettings, type SettingsSpec, settings } from "./settings.ts";
 
-/** An estate written down for a test. Account ids default to 111111111111, 222222222222, ... */
+/** A compact description of an estate. Account ids default to 111111111111, 222222222222, ... */
 export interface EstateSpec {
   readonly partition?: string;
   /** The first is the management account unless `management` names another. */
   readonly accounts: readonly AccountSpec[];
   readonly management?: string;
   readonly delegated?: readonly string[];
-  /** False: the accounts stand alone. */
+  /** false: the accounts do not belong to an organization. */
   readonly organization?: boolean;
   readonly stateField?: Organization["stateField"];
 }
@@ -31,11 +31,11 @@ export interface AccountSpec {
   readonly name?: string;
   readonly email?: string;
   readonly state?: AccountState;
-  /** Names from the root down, `Workloads/Prod`; units are made as they are named. */
+  /** Unit names from the root down, `Workloads/Prod`; units are created as needed. */
   readonly ou?: string;
   /**
-   * The regions that DescribeRegions names; default: those of `functions`, or the partition's first. Calls to any
-   * default-enabled region are answered all the same.
+   * The regions that DescribeRegions returns; default: those of `functions`, or the partition's first. Calls to any
+   * default-enabled region work regardless.
    */
   readonly regions?: readonly string[];
   readonly functions?: Readonly<Record<string, readonly (FunctionSpec | string)[]>>;
@@ -96,7 +96,7 @@ export function estate(spec: EstateSpec): Estate {
   );
 }
 
-/** Puts an index over the accounts. */
+/** Indexes the accounts by id. */
 export function assemble(
   partition: string,
   accounts: readonly EstateAccount[],
@@ -145,7 +145,7 @@ function buildAccount(spec: AccountSpec, place: Place): EstateAccount {
   };
 }
 
-/** A role that may do everything, trusting the management account unless told otherwise. */
+/** A role with all permissions that trusts the management account by default. */
 export function buildRole(spec: RoleSpec, management: string): EstateRole {
   return {
     trusts: [management],

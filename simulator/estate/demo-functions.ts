@@ -4,7 +4,7 @@ const lines = (text: string): readonly string[] =>
     .split("\n")
     .map((line) => line.trim());
 
-/** By account: `@region`, then one function a line: name, runtime, last modified, last invoked, description. */
+/** By account: `@region`, then one line per function: name, runtime, last modified, last invoked, description. */
 export const DEMO_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
   "acme-management": lines(`
     @eu-central-1

@@ -1,7 +1,7 @@
 import type { FunctionSpec } from "./build.ts";
 import { SECRET_MARK } from "./variants.ts";
 
-/** What real estates hold and reports trip over: by account and region. */
+/** Unusual functions of real estates that break reports, by account and region. */
 export const ODD_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, readonly FunctionSpec[]>>>> = {
   "storefront-prod": {
     "eu-west-1": [
@@ -15,7 +15,7 @@ export const ODD_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, read
       odd("bidi", "ends \u202Egnp.exe\u202C here"),
       odd("formula", '=HYPERLINK("https://example.com","click me")'),
       odd("markup", "<script>alert('hello')</script> & <b>bold</b> | piped"),
-      odd("minus", "-1+1 is no formula of ours"),
+      odd("minus", "-1+1 is not a formula"),
     ],
     "us-west-2": [
       {
@@ -28,7 +28,7 @@ export const ODD_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, read
   "payments-prod": {
     "us-east-1": [
       {
-        // $LATEST was upgraded, production was not.
+        // $LATEST was upgraded, but production was not.
         name: "payout",
         Runtime: "nodejs24.x",
         LastModified: "2026-11-05T08:15:42.007+0000",

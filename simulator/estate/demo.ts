@@ -9,28 +9,28 @@ import { SECRET_MARK } from "./variants.ts";
 
 const DEFAULT_REGIONS = PARTITIONS.aws.defaultRegions;
 
-/** An invented company: who is there, and what is wrong with it. */
+/** An invented company, with the problems that real ones have. */
 const ACCOUNTS: readonly AccountSpec[] = [
   { id: "111122223333", name: "acme-management", ou: "" },
   { id: "222233334444", name: "security-audit", ou: "Infrastructure" },
   { id: "333344445555", name: "payments-prod", ou: "Workloads/Prod" },
   { id: "444455556666", name: "storefront-prod", ou: "Workloads/Prod" },
   { id: "555566667777", name: "storefront-staging", ou: "Workloads/Staging" },
-  // The only account that opted in to a region.
+  // The only account with an opt-in region.
   {
     id: "666677778888",
     name: "data-platform",
     ou: "Workloads/Prod",
     regions: [...DEFAULT_REGIONS, "eu-central-2"],
   },
-  // Lambda is forbidden in one region by a service control policy.
+  // A service control policy denies Lambda in one region.
   {
     id: "777788889999",
     name: "legacy-erp",
     ou: "Workloads/Legacy",
     controlPolicies: [{ actions: ["lambda:*"], regions: ["us-west-2"] }],
   },
-  // The inventory's role was never rolled out here.
+  // The role was never deployed here.
   { id: "888899990000", name: "partner-sandbox", ou: "Sandbox", roles: [] },
   { id: "999900001111", name: "retired-labs", ou: "Sandbox", state: "SUSPENDED" },
 ];

@@ -1,4 +1,4 @@
-/** The nouns of a simulated estate. Everything the server answers is derived from these; nothing is stored twice. */
+/** The types of a simulated estate. Every response is derived from these; nothing is stored twice. */
 
 export type AccountState = "PENDING_ACTIVATION" | "ACTIVE" | "SUSPENDED" | "PENDING_CLOSURE" | "CLOSED";
 export type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
@@ -6,7 +6,7 @@ export type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
 export interface Estate {
   readonly partition: string;
   readonly accounts: readonly EstateAccount[];
-  /** Undefined: the accounts stand alone and Organizations says so. */
+  /** undefined: the accounts do not belong to an organization. */
   readonly organization: Organization | undefined;
   account(id: string): EstateAccount | undefined;
 }
@@ -19,7 +19,7 @@ export interface Organization {
   readonly managementAccountId: string;
   readonly delegatedAccountIds: readonly string[];
   readonly units: readonly OrganizationalUnit[];
-  /** What ListAccounts calls the state: `Status` was retired on 2026-09-09, `both` is the time before. */
+  /** The field in which ListAccounts returns the state: `Status` was retired on 2026-09-09; before, there were `both`. */
   readonly stateField: "State" | "Status" | "both";
 }
 
@@ -36,7 +36,7 @@ export interface EstateAccount {
   readonly email: string;
   readonly state: AccountState;
   readonly partition: string;
-  /** The unit or root that holds it; empty outside an organization. */
+  /** The parent unit or root; empty outside an organization. */
   readonly parentId: string;
   readonly joinedAt: Date;
   readonly regions: readonly EstateRegion[];
@@ -75,7 +75,7 @@ export interface ControlPolicy {
 /** The functions of one account and region, in the order in which they are listed. */
 export interface FunctionList {
   readonly length: number;
-  /** True when the list can never change, so that rendered pages may be kept. */
+  /** true when the list cannot change, so that rendered pages can be cached. */
   readonly fixed: boolean;
   slice(from: number, to: number): readonly EstateFunction[];
   named(name: string): EstateFunction | undefined;
@@ -91,12 +91,12 @@ export interface EstateFunction {
   readonly versions: readonly PublishedVersion[];
   readonly aliases: readonly EstateAlias[];
   readonly tags: Readonly<Record<string, string>>;
-  /** The last UTC day with an invocation, `YYYY-MM-DD`; undefined: never. */
+  /** The last UTC day with an invocation, `YYYY-MM-DD`; undefined means never. */
   readonly lastInvoked: string | undefined;
 }
 
 export interface EstateLayer {
-  /** The account that owns it; undefined: the function's own. */
+  /** The account that owns it; undefined means the function's own. */
   readonly accountId?: string | undefined;
   readonly name: string;
   readonly version: number;

@@ -6,11 +6,11 @@ import { hash, pick } from "./random.ts";
 import { partitionNamed, regionsWith } from "./regions.ts";
 import { type Variant, variants } from "./variants.ts";
 
-/** An estate of any size: functions are made when they are asked for, always the same ones. */
+/** An estate of any size: functions are created on demand, always the same ones. */
 export interface GenerateOptions {
   readonly seed?: number;
   readonly accounts: number;
-  /** So many of the partition's regions (default-enabled ones first), or these. */
+  /** This many of the partition's regions (default-enabled ones first), or these. */
   readonly regions: number | readonly string[];
   readonly functionsPerTarget: number;
   /** One big target; `account` counts from 0. Default: the first region of the first account. */
@@ -115,7 +115,7 @@ function functionsOf(scope: string, count: number, shared: readonly Variant[]): 
   );
 }
 
-/** `invoice-export-000042`: the number says where it is in the list, the words put it elsewhere in the alphabet. */
+/** `invoice-export-000042`: the number is the index in the list; the words give another alphabetical order. */
 function functionAt(scope: number, index: number, shared: readonly Variant[]): EstateFunction {
   const mixed = Math.imul(scope ^ (index * 0x9e3779b9), 0x85ebca6b) >>> 8;
   const words = `${WORDS[mixed % 10]}-${VERBS[Math.floor(mixed / 10) % 10]}`;

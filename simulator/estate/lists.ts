@@ -14,7 +14,7 @@ export function listOf(functions: readonly EstateFunction[]): FunctionList {
   };
 }
 
-/** A list that makes each function when it is asked for it; `at` must always answer the same. */
+/** A list that creates each function on demand; `at` must always return the same one for an index. */
 export function lazyList(
   length: number,
   at: (index: number) => EstateFunction,

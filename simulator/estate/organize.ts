@@ -3,7 +3,7 @@ import { hash, scramble } from "./random.ts";
 
 const ROOT_ID = "r-sim1";
 
-/** The tree of units that these paths (`Workloads/Prod`) name, and where each path leads. */
+/** The tree of units for these paths (`Workloads/Prod`), and the unit of each path. */
 export function organize(
   managementAccountId: string,
   paths: readonly string[],

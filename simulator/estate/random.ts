@@ -16,7 +16,7 @@ export function scramble(counter: number): number {
   return (value ^ (value >>> 16)) >>> 0;
 }
 
-/** A sequence of numbers in [0, 1) that depends on the seed alone. */
+/** A sequence of numbers in [0, 1) that depends only on the seed. */
 export function random(seed: number): () => number {
   let counter = seed | 0;
   return () => {
@@ -32,7 +32,7 @@ export function pick<T>(choices: readonly T[], at: number): T {
   return choice;
 }
 
-/** So many lower-case hexadecimal digits. */
+/** This many lower-case hexadecimal digits. */
 export function hex(seed: number, digits: number): string {
   let text = "";
   for (let i = 0; text.length < digits; i++)

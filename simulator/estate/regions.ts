@@ -1,7 +1,7 @@
 import type { EstateRegion } from "./estate.ts";
 
 interface Partition {
-  /** What regional host names end in. */
+  /** The suffix of regional host names. */
   readonly dnsSuffix: string;
   readonly defaultRegions: readonly string[];
   readonly optInRegions: readonly string[];
@@ -44,7 +44,7 @@ export function isOptInRegion(partitionName: string, region: string): boolean {
   return partitionNamed(partitionName).optInRegions.includes(region);
 }
 
-/** The regions of an account: these are enabled, the partition's other opt-in regions are not opted in. */
+/** The regions of an account: these are enabled, and no other opt-in region of the partition is. */
 export function regionsWith(partitionName: string, enabled: readonly string[]): readonly EstateRegion[] {
   const { optInRegions } = partitionNamed(partitionName);
   const on = enabled.map((name): EstateRegion => {

@@ -9,7 +9,7 @@ const HANDLERS = [
   [/^(go|provided|custom)/, "bootstrap"],
 ] as const;
 
-/** What follows from a runtime; `image` and `custom` (a customer-managed runtime) are no AWS runtimes. */
+/** The settings that depend on the runtime; `image` and `custom` (customer-managed) are not AWS runtimes. */
 export function runtimeSettings(runtime: string): SettingsSpec {
   if (runtime === "image") return { PackageType: "Image" };
   const Handler = HANDLERS.find(([pattern]) => pattern.test(runtime))?.[1] ?? "index.handler";
@@ -18,10 +18,10 @@ export function runtimeSettings(runtime: string): SettingsSpec {
   return { Runtime: "custom", Handler, RuntimeConfig: { RuntimeArn: arn, RuntimeAlias: "stable" } };
 }
 
-/** What a caller may say of a function; the rest is filled in. */
+/** What a caller may specify for a function; the rest is filled in. */
 export type SettingsSpec = Partial<FunctionSettings>;
 
-/** A whole configuration; `seed` decides the hashes. */
+/** A complete configuration; `seed` determines the hashes. */
 export function settings(seed: string, spec: SettingsSpec): FunctionSettings {
   const number = hash(seed);
   const image = spec.PackageType === "Image";
@@ -44,7 +44,7 @@ export function settings(seed: string, spec: SettingsSpec): FunctionSettings {
   };
 }
 
-/** A UUID that depends on the seed alone. */
+/** A UUID that depends only on the seed. */
 export function uuid(seed: number): string {
   const digits = hex(seed, 32);
   return [

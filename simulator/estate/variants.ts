@@ -2,7 +2,7 @@ import type { EstateFunction, FunctionSettings } from "./estate.ts";
 import { hash, hex, pick, random, scramble } from "./random.ts";
 import { runtimeSettings, settings } from "./settings.ts";
 
-/** Stands in every secret of a simulated function: no output may ever contain it. */
+/** Part of every secret of a simulated function: it must not appear in any output. */
 export const SECRET_MARK = "hunter2";
 
 /** What generated functions share: everything but their names. */
@@ -27,7 +27,7 @@ const DESCRIPTIONS = [
 ];
 const TEAMS = ["payments", "search", "platform", "data", "mobile"];
 
-/** So many different configurations, from the seed alone. */
+/** This many different configurations, determined by the seed alone. */
 export function variants(seed: number, count: number): readonly Variant[] {
   return Array.from({ length: count }, (_, index) => variant(scramble(seed ^ (index + 1))));
 }

@@ -8,7 +8,7 @@ type Alteration = (answer: Answer, fault: Fault, call: Call) => Answer;
 const HTML =
   "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Welcome to the network</h1></body></html>\n";
 
-/** Faults that spoil a good answer. */
+/** Faults that corrupt a correct response. */
 export const ALTERATIONS: Readonly<Partial<Record<FaultKind, Alteration>>> = {
   "wrong-account": (answer, fault, call) => ({
     ...answer,
@@ -24,7 +24,7 @@ export const ALTERATIONS: Readonly<Partial<Record<FaultKind, Alteration>>> = {
     if (asked !== undefined && visitOf(asked) > 0) return { ...page, marker: nextVisit(asked), empty: true };
     return page.marker === undefined ? { ...page, marker: nextVisit(asked ?? page.first) } : page;
   }),
-  // The first request for a position gets an empty page and a marker that leads to the same position.
+  // The first request for a position gets an empty page and a marker for the same position.
   "empty-pages": onPage((page, asked) =>
     asked === undefined || visitOf(asked) > 0 ? page : { ...page, marker: nextVisit(asked), empty: true },
   ),
@@ -32,12 +32,12 @@ export const ALTERATIONS: Readonly<Partial<Record<FaultKind, Alteration>>> = {
 
 interface Page {
   readonly marker: string | undefined;
-  /** A marker that leads to the first entry. */
+  /** A marker for the first entry. */
   readonly first: string;
   readonly empty: boolean;
 }
 
-/** Where each service keeps its markers: in the query or the JSON body, and in the answer. */
+/** Where each service has its markers: in the query or the JSON body, and in the response. */
 const MARKERS = {
   lambda: { ask: "Marker", answer: "NextMarker" },
   organizations: { ask: "NextToken", answer: "NextToken" },

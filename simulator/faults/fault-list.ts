@@ -3,17 +3,17 @@ import { globs } from "../globs.ts";
 import type { Call } from "../wire/call.ts";
 import { DEFAULT_ACTIONS, type Fault } from "./fault.ts";
 
-/** A fault and what it has done so far. */
+/** A fault and its state. */
 export interface ActiveFault {
   readonly fault: Fault;
-  /** Matching calls that it let pass. */
+  /** Matching calls so far. */
   passed: number;
   struck: number;
-  /** `expire-sessions`: by account, the last session that it ended. */
+  /** `expire-sessions`: by account, the last session that was expired. */
   readonly endedSessions: Map<string, number>;
 }
 
-/** The faults in force; they may be added and cleared while the simulator runs. */
+/** The active faults; they can be added and cleared while the simulator runs. */
 export class FaultList {
   private active: ActiveFault[] = [];
 
@@ -33,7 +33,7 @@ export class FaultList {
     return this.active.map(({ fault }) => fault);
   }
 
-  /** The faults that strike this call, in the order in which they were added; each counts it. */
+  /** The faults that apply to this call, in the order in which they were added; each counts the call. */
   strike(call: Call): readonly ActiveFault[] {
     return this.active.length === 0 ? this.active : this.active.filter((active) => strikes(active, call));
   }
@@ -67,7 +67,7 @@ function matches(glob: string | undefined, name: string): boolean {
   return glob === undefined || globs([glob])(name);
 }
 
-/** The account that a call is about, when its subject names one. */
+/** The account in the subject of a call, if there is one. */
 function subjectAccount({ subject }: Call): string {
   return /(?:^|:)(\d{12})(?:$|:)/.exec(subject)?.[1] ?? "";
 }

@@ -1,4 +1,4 @@
-/** What can go wrong on demand, and how it shows; see docs/simulator.md. */
+/** The faults that can be injected; docs/simulator.md describes their effects. */
 export const FAULT_KINDS = [
   "throttle",
   "server-error",
@@ -23,32 +23,32 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
-  /** Globs; absent: all. The account that calls, or the one that is entered (AssumeRole, GetRoleCredentials). */
+  /** Glob; absent matches all. The calling account, or the one being accessed (AssumeRole, GetRoleCredentials). */
   readonly account?: string;
-  /** That of the credential scope. */
+  /** Glob for the region of the credential scope. */
   readonly region?: string;
   /** `lambda:ListFunctions`, `lambda:*`, or without the service: `ListFunctions`. */
   readonly action?: string;
-  /** Strikes so often, then heals. */
+  /** Applies to this many calls, then stops. */
   readonly times?: number;
-  /** Lets so many matching calls pass first. */
+  /** Skips this many matching calls first. */
   readonly after?: number;
-  /** The share of matching calls that it strikes (0 to 1), decided by `seed`. */
+  /** The share of matching calls it applies to (0 to 1), chosen by `seed`. */
   readonly probability?: number;
-  /** The share of targets (account × region) that it strikes, always the same ones for a `seed`. */
+  /** The share of targets (account × region) it applies to, always the same ones for a `seed`. */
   readonly targets?: number;
   readonly seed?: number;
-  /** `throttle`: seconds in Retry-After; absent: no such header. */
+  /** `throttle`: seconds in Retry-After; absent means no such header. */
   readonly retryAfterSeconds?: number;
   /** `server-error`: default 500. */
   readonly status?: 500 | 503;
-  /** `wrong-account`: who the identity claims to be. */
+  /** `wrong-account`: the account id that GetCallerIdentity returns. */
   readonly accountId?: string;
-  /** `slow`: how long the answer waits. */
+  /** `slow`: delay of the response. */
   readonly ms?: number;
 }
 
-/** Kinds that make sense for one action only take it as their default. */
+/** The default action of kinds that make sense for only one. */
 export const DEFAULT_ACTIONS: Readonly<Partial<Record<FaultKind, string>>> = {
   "wrong-account": "sts:GetCallerIdentity",
   "repeat-marker": "lambda:ListFunctions",

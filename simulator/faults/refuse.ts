@@ -7,15 +7,15 @@ import type { ActiveFault } from "./fault-list.ts";
 interface Refused {
   readonly call: Call;
   readonly dialect: Dialect;
-  /** Undefined for unsigned requests. */
+  /** undefined for unsigned requests. */
   readonly caller: Caller | undefined;
-  /** The number of the session issued last. */
+  /** Serial number of the last session issued. */
   readonly lastSerial: number;
 }
 
 type Refusal = (active: ActiveFault, at: Refused) => WireError | undefined;
 
-/** Faults that answer with an error of the service. */
+/** Faults that return a service error. */
 const REFUSALS: Readonly<Partial<Record<FaultKind, Refusal>>> = {
   throttle: throttle,
   "server-error": ({ fault }, { dialect }) =>
@@ -27,7 +27,7 @@ const REFUSALS: Readonly<Partial<Record<FaultKind, Refusal>>> = {
   "disabled-region": (_, { dialect }) => commonError(dialect, "unknownKey"),
 };
 
-/** The error that the first of these faults wants, if any does. */
+/** The error of the first of these faults that returns one. */
 export function refusal(struck: readonly ActiveFault[], at: Refused): WireError | undefined {
   for (const active of struck) {
     const error = REFUSALS[active.fault.kind]?.(active, at);
@@ -47,7 +47,7 @@ function throttle({ fault }: ActiveFault, { dialect }: Refused): WireError {
   });
 }
 
-/** Sessions issued until the first strike in an account have ended; later ones are good. */
+/** Sessions issued before the fault first applied in an account have expired; later ones are valid. */
 function expireSessions(
   active: ActiveFault,
   { call, caller, dialect, lastSerial }: Refused,

@@ -6,10 +6,10 @@ import { datapoints } from "./datapoints.ts";
 import { pageOf } from "./pages.ts";
 import { jsonOf, type Service, type SignedInput, textIn } from "./service.ts";
 
-/** Queries in one GetMetricData call. */
+/** Maximum number of queries in one GetMetricData call. */
 const MOST_QUERIES = 500;
 
-/** The part of CloudWatch that says when a function ran, in the JSON protocol that SDK v3 and botocore use. */
+/** The part of CloudWatch that tells when a function ran, in the JSON protocol that SDK v3 and botocore use. */
 export const cloudwatch: Service = {
   name: "cloudwatch",
   namespace: "",

@@ -19,7 +19,7 @@ interface Datapoint {
   readonly value: number;
 }
 
-/** Sums of invocations, the newest first; a period without any has no datapoint. */
+/** Sums of invocations, newest first; a period without invocations has no data point. */
 export function datapoints(found: EstateFunction, { from, to, now, period }: Range): readonly Datapoint[] {
   const sums = new Map<number, number>();
   for (const { at, value } of invocations(found)) {

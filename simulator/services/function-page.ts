@@ -4,10 +4,10 @@ import { writeMarker } from "./marker.ts";
 import { type Place, type Rendered, renderLatest, renderPage, renderVersion } from "./render-function.ts";
 
 export interface PageChoice {
-  /** A position: the function's index times STRIDE, plus the entries of that function already given. */
+  /** A position: the function's index times STRIDE, plus the entries of that function already returned. */
   readonly start: number;
   readonly size: number;
-  /** Published versions too. */
+  /** Whether published versions are listed, too. */
   readonly all: boolean;
 }
 

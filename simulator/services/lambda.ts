@@ -88,7 +88,7 @@ function listVersions(input: SignedInput): Answer {
   return json(renderPage("Versions", entries, marker));
 }
 
-/** The function that the path names: by name, partial ARN or ARN. */
+/** The function in the path, given by name, partial ARN or ARN. */
 function subjectOf({ account, call }: SignedInput): { found: EstateFunction; place: Place } {
   const place = placeOf(account, call);
   const subject = route(call.request)?.subject ?? "";

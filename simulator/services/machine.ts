@@ -8,7 +8,7 @@ import { issue } from "./sessions.ts";
 
 const CREDENTIALS = "/latest/meta-data/iam/security-credentials/";
 
-/** Instance metadata: version 2, which wants a token, or a proxy such as kube2iam, which knows version 1 alone. */
+/** Instance metadata: version 2, which requires a token, or version 1, as from a proxy such as kube2iam. */
 export const instanceMetadata: Service = {
   name: "imds",
   namespace: "",
@@ -27,7 +27,7 @@ export const instanceMetadata: Service = {
   },
 };
 
-/** What ECS and EKS Pod Identity put beside a container. */
+/** The credentials endpoint of ECS and EKS Pod Identity. */
 export const container: Service = {
   name: "container",
   namespace: "",
@@ -81,11 +81,11 @@ function getMetadata(input: OpenInput): Answer {
 
 const MACHINE = { seconds: 6 * 3600, mfa: false, global: false };
 
-/** The machine's role, for requests that carry a good token. */
+/** The instance role, for requests with a valid token. */
 function roleOf({ call, world }: OpenInput): NonNullable<ReturnType<typeof roleAt>> {
   if (world.metadataVersion === 2) checkToken(call.request, world);
   const found = world.instanceRole === undefined ? undefined : roleAt(world.estate, world.instanceRole);
-  if (!found) throw new WireError(404, "NotFound", "this machine has no role");
+  if (!found) throw new WireError(404, "NotFound", "this instance has no role");
   return found;
 }
 

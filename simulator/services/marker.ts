@@ -2,14 +2,14 @@ import { hash } from "../estate/random.ts";
 import type { Call } from "../wire/call.ts";
 
 /**
- * An opaque marker: a position, good only for the action, account and region that gave it out. A fault may append a visit (`.1`), which
- * makes another marker of the same position.
+ * An opaque marker: a position, valid only for the action, account and region that issued it. A fault may append a visit
+ * (`.1`), which makes a different marker of the same position.
  */
 export function writeMarker(position: number, call: Call): string {
   return Buffer.from(`${position} ${seal(position, call)}`).toString("base64");
 }
 
-/** The position that a marker stands for: 0 without one, undefined for one that was not given out here. */
+/** The position of a marker: 0 without a marker, undefined for one that was not issued here. */
 export function readMarker(marker: string | null, call: Call): number | undefined {
   if (marker === null || marker === "") return 0;
   const [text = ""] = marker.split(".");

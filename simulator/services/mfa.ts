@@ -1,7 +1,7 @@
 import { WireError } from "../wire/errors.ts";
 import type { World } from "./service.ts";
 
-/** Six digits are a right code, once; `000000` never is. As with AWS, a device's code cannot be used again. */
+/** Any six digits except `000000` are a valid code. As with AWS, a code can be used only once per device. */
 export function checkMfa(world: World, device: string, code: string): true {
   const use = `${device} ${code}`;
   if (!/^\d{6}$/.test(code) || code === "000000" || world.usedCodes.has(use)) {

@@ -6,7 +6,7 @@ import { jsonOf, type OpenInput, type Service, textIn } from "./service.ts";
 
 const HOUR = 3600;
 
-/** The part of Identity Center's OIDC service that renews a login. */
+/** The part of Identity Center's OIDC service that renews a sign-in. */
 export const oidc: Service = {
   name: "sso-oauth",
   namespace: "",

@@ -23,7 +23,7 @@ export const organizations: Service = {
   open: {},
 };
 
-/** Any member may ask this; everything else is for the management account and its delegates. */
+/** Allowed for every member; all other actions require the management account or a delegated administrator. */
 function describeOrganization(input: SignedInput): Answer {
   const { id, managementAccountId } = organizationOf(input);
   const management = input.world.estate.account(managementAccountId);
@@ -108,7 +108,7 @@ function organizationOf({ world }: SignedInput): Organization {
   throw notFound("AWSOrganizationsNotInUseException", "Your account is not a member of an organization.");
 }
 
-/** The organization, for those who may look into it. */
+/** The organization, if the caller may read it. */
 function governed(input: SignedInput): Organization {
   const organization = organizationOf(input);
   const { id } = input.account;
@@ -117,7 +117,7 @@ function governed(input: SignedInput): Organization {
   throw notFound("AccessDeniedException", "You don't have permissions to access this resource.");
 }
 
-/** The parent that was asked for, which must exist. */
+/** The requested parent; throws when it does not exist. */
 function parentIn(input: SignedInput): string {
   const { rootId, units } = governed(input);
   const parentId = textIn(jsonOf(input.call.request), "ParentId");
@@ -137,7 +137,7 @@ function accountShape(input: SignedInput, { id, name, email, state, joinedAt }: 
     Arn: arn(input, `account/${organization.id}/${id}`),
     Email: email,
     Name: name,
-    // The old field knows fewer states.
+    // The retired field has fewer states.
     ...(organization.stateField === "State" ? {} : { Status: state === "CLOSED" ? "SUSPENDED" : state }),
     ...(organization.stateField === "Status" ? {} : { State: state }),
     JoinedMethod: id === organization.managementAccountId ? "INVITED" : "CREATED",
@@ -154,7 +154,7 @@ function arn(input: SignedInput, resource: string): string {
   return `arn:${input.account.partition}:organizations::${managementAccountId}:${resource}`;
 }
 
-/** Organizations gives 20 entries a page at most. */
+/** Organizations returns at most 20 entries a page. */
 function paged(input: SignedInput, member: string, entries: readonly object[]): Answer {
   const body = jsonOf(input.call.request);
   const asked = Number(body.MaxResults ?? 20);

@@ -1,4 +1,4 @@
-/** Rendered pages of lists that cannot change, up to a number of bytes; when full it begins anew. */
+/** Caches rendered pages of immutable lists, up to a number of bytes; when full, it starts over. */
 export class PageCache {
   private readonly pages = new Map<string, Buffer>();
   private bytes = 0;

@@ -8,7 +8,7 @@ export interface Page<T> {
   readonly marker: string | undefined;
 }
 
-/** Cuts one page out of a list. `wrong` makes the error for a marker from elsewhere. */
+/** Returns one page of a list. `wrong` makes the error for an invalid marker. */
 export function pageOf<T>(
   list: readonly T[],
   { marker, size, call, wrong }: { marker: string | null; size: number; call: Call; wrong: () => WireError },

@@ -14,7 +14,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   "/federation/credentials": "GetRoleCredentials",
 };
 
-/** The Identity Center portal: what the signed-in person may enter. */
+/** The Identity Center portal: the accounts and roles assigned to the signed-in user. */
 export const portal: Service = {
   name: "sso",
   namespace: "",
@@ -77,7 +77,7 @@ function grantedAccount({ call, world }: OpenInput): EstateAccount {
   return account;
 }
 
-/** Who holds the token that `aws sso login` left behind. */
+/** The user that `aws sso login` signed in. */
 function checkBearer({ call, world }: OpenInput): string {
   const claims = unsealed(headerOf(call.request, "x-amz-sso_bearer_token"));
   const person = personIn(claims, "bearer", world);
@@ -85,7 +85,7 @@ function checkBearer({ call, world }: OpenInput): string {
   return person;
 }
 
-/** The person that a bearer or refresh token stands for; undefined when it is no such token, or has expired. */
+/** The user of a bearer or refresh token; undefined when the token is invalid or has expired. */
 export function personIn(claims: unknown, kind: "bearer" | "refresh", world: World): string | undefined {
   if (typeof claims !== "object" || claims === null || !("kind" in claims) || claims.kind !== kind)
     return undefined;

@@ -6,17 +6,17 @@ import type {
   PublishedVersion,
 } from "../estate/estate.ts";
 
-/** Where a function stands: what its ARN is made of. */
+/** The account and region of a function: what its ARN consists of. */
 export interface Place {
   readonly partition: string;
   readonly accountId: string;
   readonly region: string;
 }
 
-/** One function as JSON in two parts: what depends on the place, and what many functions share. */
+/** One function as JSON in two parts: what depends on account and region, and what many functions share. */
 export interface Rendered {
   readonly head: string;
-  /** Encoded once, since a million functions may share it. */
+  /** Encoded once because a million functions may share it. */
   readonly tail: Buffer;
 }
 
@@ -78,7 +78,7 @@ function tailOf(settings: FunctionSettings): Buffer {
   return tail;
 }
 
-/** `{"NextMarker":...,"Functions":[...]}`, whatever the list is called. */
+/** `{"NextMarker":...,"Functions":[...]}`, with the given name for the list. */
 export function renderPage(member: string, entries: readonly Rendered[], marker: string | undefined): Buffer {
   const start = `{"NextMarker":${JSON.stringify(marker ?? null)},"${member}":[`;
   const size = entries.reduce((sum, { head, tail }) => sum + Buffer.byteLength(head) + tail.length + 1, 0);

@@ -10,7 +10,7 @@ interface Found {
   readonly account: EstateAccount;
 }
 
-/** The role behind an ARN, in whatever account; undefined when there is none. */
+/** The role with this ARN, in any account; undefined when it does not exist. */
 export function roleAt(estate: Estate, arn: string): Found | undefined {
   const [, partition, accountId = "", name] = /^arn:([a-z-]+):iam::(\d{12}):role\/(.+)$/.exec(arn) ?? [];
   const account = estate.account(accountId);
@@ -25,7 +25,7 @@ interface Request {
   readonly mfa: boolean;
 }
 
-/** AWS says the same whether the role is missing, or does not trust, or wants another external id. */
+/** AWS returns the same error for a missing role, a trust policy that excludes the caller and a wrong external id. */
 export function assumableRole(estate: Estate, { roleArn, caller, externalId, mfa }: Request): Found {
   if (!/^arn:[a-z-]+:iam::\d{12}:role\/.+$/.test(roleArn)) {
     throw new WireError(400, "ValidationError", `${roleArn} is invalid`);
@@ -47,7 +47,7 @@ function trusts(role: EstateRole, caller: Caller): boolean {
   return globs(role.trusts)(caller.accountId) || role.trusts.includes(caller.roleArn || caller.arn);
 }
 
-/** The role that a web identity token may enter. */
+/** The role that a web identity token may assume. */
 export function webIdentityRole(world: World, roleArn: string, token: string): Found & { subject: string } {
   const claims = unsealed(token);
   if (typeof claims !== "object" || claims === null || !("subject" in claims) || !("expiresAt" in claims)) {

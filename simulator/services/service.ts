@@ -3,20 +3,20 @@ import type { Answer, Call, Caller, WireRequest } from "../wire/call.ts";
 import type { Dialect } from "../wire/errors.ts";
 import type { PageCache } from "./page-cache.ts";
 
-/** What every service may look at. */
+/** The state that every service may read. */
 export interface World {
   readonly estate: Estate;
-  /** Entries on a page of any list. */
+  /** Entries per page of every list. */
   readonly pageSize: number;
-  /** Sessions end after so many seconds, whatever was asked for. */
+  /** Sessions expire after this many seconds, whatever duration was requested. */
   readonly sessionSeconds: number | undefined;
-  /** The role of the machine whose instance metadata are served; undefined: none. */
+  /** The instance role that the metadata service serves; undefined means none. */
   instanceRole: string | undefined;
-  /** 2: requests for instance metadata must carry a token; 1: there are no tokens. */
+  /** Instance metadata version: 2 requires a token, 1 has no tokens. */
   readonly metadataVersion: 1 | 2;
-  /** MFA codes that have been used: each works once. */
+  /** MFA codes that have been used; each is valid once. */
   readonly usedCodes: Set<string>;
-  /** Pages of lists that cannot change. */
+  /** Rendered pages of immutable lists. */
   readonly pages: PageCache;
   now(): Date;
   /** Sessions issued so far. */
@@ -36,19 +36,19 @@ export interface SignedInput extends OpenInput {
   readonly account: EstateAccount;
 }
 
-/** One AWS service: how its requests name their action, and what it answers. */
+/** One AWS service: how its requests name their action, and its responses. */
 export interface Service {
-  /** As in IAM actions. */
+  /** The prefix of its IAM actions. */
   readonly name: string;
-  /** Of its XML, where it speaks XML. */
+  /** XML namespace, for services that use XML. */
   readonly namespace: string;
   dialectOf(request: WireRequest): Dialect;
-  /** Empty when the request names none. */
+  /** Empty when the request has no action. */
   actionOf(request: WireRequest): string;
-  /** What a request is about: the role to assume, the account to enter, the function. */
+  /** The subject of a request: the role to assume, the account to access or the function. */
   subjectOf?(request: WireRequest): string;
   readonly signed: Readonly<Record<string, (input: SignedInput) => Answer>>;
-  /** Actions that carry no signature. */
+  /** Unsigned actions. */
   readonly open: Readonly<Record<string, (input: OpenInput) => Answer>>;
 }
 
@@ -67,7 +67,7 @@ export function numbered(form: URLSearchParams, prefix: string): readonly string
   }
 }
 
-/** A JSON body; an empty one is an empty object. */
+/** Parses a JSON body; an empty body is an empty object. */
 export function jsonOf(request: WireRequest): Readonly<Record<string, unknown>> {
   const parsed: unknown = request.body.length > 0 ? JSON.parse(request.body.toString()) : {};
   return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};

@@ -4,7 +4,7 @@ import type { World } from "./service.ts";
 
 export interface SessionRequest {
   readonly account: EstateAccount;
-  /** With its path. */
+  /** The role's name with its path. */
   readonly roleName: string;
   readonly sessionName: string;
   readonly seconds: number;
@@ -13,7 +13,7 @@ export interface SessionRequest {
   readonly global: boolean;
 }
 
-/** New credentials for a session of a role. */
+/** Issues credentials for a session of a role. */
 export function issue(world: World, request: SessionRequest): { keys: SessionCredentials; arn: string } {
   const { account, roleName, sessionName } = request;
   const shortName = roleName.split("/").at(-1) ?? "";
@@ -32,7 +32,7 @@ interface Identity {
   readonly global: boolean;
 }
 
-/** New credentials for whoever that is; they end no later than the simulator's `sessionSeconds`. */
+/** Issues credentials for this caller; they expire after the simulator's `sessionSeconds` at the latest. */
 export function issueFor(
   world: World,
   { accountId, arn, roleArn, seconds, mfa, global }: Identity,

@@ -111,7 +111,7 @@ function credentialsShape({
   };
 }
 
-/** Only the host name tells the global endpoint; behind a loopback address every endpoint is regional. */
+/** Only the host name identifies the global endpoint, so on a loopback address every endpoint is regional. */
 function isGlobal({ call }: OpenInput): boolean {
   return (call.request.headers.host ?? "").startsWith("sts.amazonaws.com");
 }

@@ -9,7 +9,7 @@ import { portal } from "./portal.ts";
 import type { Service } from "./service.ts";
 import { sts } from "./sts.ts";
 
-/** Services by the name that stands in the credential scope. */
+/** Services by their name in the credential scope. */
 const BY_SCOPE: Readonly<Record<string, Service>> = {
   sts,
   ec2,
@@ -18,7 +18,7 @@ const BY_SCOPE: Readonly<Record<string, Service>> = {
   monitoring: cloudwatch,
 };
 
-/** Services whose requests carry no signature, by their paths. */
+/** Services with unsigned requests, by path. */
 const BY_PATH = [
   [/^\/(assignment|federation)\//, portal],
   [/^\/token$/, oidc],

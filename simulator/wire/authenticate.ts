@@ -11,7 +11,7 @@ export interface Checks {
   now(): Date;
 }
 
-/** Says who sent a request, or refuses it as AWS would. */
+/** Identifies the sender of a request, or refuses it as AWS would. */
 export function authenticate(
   request: WireRequest,
   authorization: Authorization,
@@ -36,7 +36,7 @@ export function authenticate(
   return { account, caller: callerOf(account, claims) };
 }
 
-/** The regions that an account has from the beginning cannot be taken away, whether or not an estate names them. */
+/** Default-enabled regions cannot be disabled, whether or not an estate lists them. */
 function isEnabled({ partition, regions }: EstateAccount, region: string): boolean {
   if (partitionNamed(partition).defaultRegions.includes(region)) return true;
   return regions.some(({ name, optInStatus }) => name === region && optInStatus !== "not-opted-in");

@@ -5,12 +5,12 @@ import type { World } from "../services/service.ts";
 import type { Call, Caller } from "./call.ts";
 import { commonError, type Dialect, type WireError } from "./errors.ts";
 
-/** Needs no permission, and no policy can take it away. */
+/** Requires no permission and cannot be denied by a policy. */
 const ALWAYS_ALLOWED = new Set(["sts:GetCallerIdentity", "sts:GetSessionToken"]);
 
 /**
- * Asks the account's service control policies, then the caller's own; throws the service's denial. The sessions of a
- * role that has been deleted are unknown to every service.
+ * Evaluates the account's service control policies, then the caller's own; throws the service's denial. Sessions of a
+ * deleted role are unknown to every service.
  */
 export function authorize(
   call: Call,
@@ -23,7 +23,7 @@ export function authorize(
   const role = caller.roleArn === "" ? undefined : roleAt(world.estate, caller.roleArn)?.role;
   if (caller.roleArn !== "" && !role && !isPermissionSet(caller)) throw commonError(dialect, "unknownKey");
   if (ALWAYS_ALLOWED.has(action)) return;
-  // Service control policies never bind the management account.
+  // Service control policies do not apply to the management account.
   const bound = world.estate.organization?.managementAccountId !== account.id;
   const denied = account.controlPolicies.some(
     (policy) => globs(policy.actions)(action) && globs(policy.regions)(call.region),
@@ -32,7 +32,7 @@ export function authorize(
   if (role && !globs(role.allows)(action)) throw denial(call, caller.arn, dialect, "identity");
 }
 
-/** Roles that Identity Center makes are not in the estate's list. */
+/** Roles created by Identity Center are not in the estate's list. */
 function isPermissionSet(caller: Caller): boolean {
   return caller.roleArn.includes(":role/aws-reserved/sso.amazonaws.com/");
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** A request as it came over the wire, its body whole. */
+/** A request as received, with its whole body. */
 export interface WireRequest {
   readonly method: string;
   /** Undecoded, without the query. */
@@ -20,7 +20,7 @@ export interface Authorization {
   readonly signature: string;
 }
 
-/** Who a request turned out to come from. */
+/** The authenticated sender of a request. */
 export interface Caller {
   readonly accountId: string;
   readonly arn: string;
@@ -30,21 +30,21 @@ export interface Caller {
   readonly serial: number;
 }
 
-/** A request, understood: which action of which service, for whom, where. */
+/** A parsed request: which action of which service, for whom, where. */
 export interface Call {
   /** As IAM spells it: `lambda`, `sts`, `ec2`, `cloudwatch`, `organizations`, `sso`, `sso-oauth`. */
   readonly service: string;
   readonly action: string;
-  /** From the credential scope; for unsigned requests from the host name, where that says it. */
+  /** From the credential scope; for unsigned requests from the host name, if it contains a region. */
   readonly region: string;
   /** From the access key; empty for unsigned requests. */
   readonly accountId: string;
-  /** The ARN, account or name that it is about, where it is about one: the role to assume, the function. */
+  /** The ARN, account or name it refers to, if any: the role to assume, the function. */
   readonly subject: string;
   readonly request: WireRequest;
 }
 
-/** What goes back. */
+/** The response to send. */
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
@@ -55,7 +55,7 @@ export interface Answer {
 const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
-/** Reads the Authorization header; undefined when there is none, or none of this kind. */
+/** Parses the Authorization header; undefined when it is absent or of another kind. */
 export function parseAuthorization(header: string | undefined): Authorization | undefined {
   const found = AUTHORIZATION.exec(header ?? "");
   if (!found) return undefined;

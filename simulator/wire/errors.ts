@@ -1,8 +1,8 @@
-/** How a service speaks: which envelope, which error codes. */
+/** The protocol of a service: its error envelope and error codes. */
 export const DIALECTS = ["query", "ec2", "lambda", "json-1.0", "json-1.1", "portal"] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
-/** Errors that every service has, each in its own spelling. */
+/** Errors that every service has, each with its own code and message. */
 export type Reason =
   | "unknownKey"
   | "badSignature"
@@ -33,7 +33,7 @@ const NO_ACCESS = "No access";
 
 const spell = (status: number, code: string, message: string): Spelling => ({ status, code, message });
 
-/** What JSON services (awsJson) share; they answer most errors with 400. */
+/** Shared by JSON services (awsJson), which return most errors with status 400. */
 const JSON_ERRORS = {
   unknownKey: spell(400, "UnrecognizedClientException", INVALID),
   badSignature: spell(400, "InvalidSignatureException", SIGNATURE),
@@ -93,12 +93,12 @@ export const ERRORS = {
   },
 } as const satisfies Record<Dialect, Record<Reason, Spelling>>;
 
-/** An error that goes back to the client in the dialect that it speaks. */
+/** An error that is sent to the client in the service's protocol. */
 export class WireError extends Error {
   readonly status: number;
   readonly code: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Further members of a JSON body. */
+  /** Additional members of a JSON body. */
   readonly members: Readonly<Record<string, string | number>>;
 
   constructor(

@@ -4,7 +4,7 @@ import type { Answer, WireRequest } from "./call.ts";
 
 const NOTHING = Buffer.alloc(0);
 
-/** Calls back with the request once its body is whole. */
+/** Calls back with the request once its whole body has arrived. */
 export function readRequest(incoming: IncomingMessage, then: (request: WireRequest) => void): void {
   const target = incoming.url ?? "/";
   const mark = target.indexOf("?");
@@ -32,9 +32,9 @@ export function send(response: ServerResponse, { status, contentType, headers, b
   response.end(body);
 }
 
-/** Listens on loopback and says on which port. */
+/** Listens on loopback and returns the port. */
 export function listen(server: Server, port: number): Promise<number> {
-  // A client may keep an idle connection for longer than Node's 5 seconds and must not meet a reset on it.
+  // Clients keep idle connections for longer than Node's default of 5 seconds and must not see a reset.
   server.keepAliveTimeout = 120_000;
   server.requestTimeout = 0;
   return new Promise((resolve, reject) => {
@@ -43,7 +43,7 @@ export function listen(server: Server, port: number): Promise<number> {
   });
 }
 
-/** Keeps the open sockets of a server and tells of each that comes and goes. */
+/** Tracks the open sockets of a server and reports each one that opens or closes. */
 export function trackSockets(
   server: Server,
   event: string,
@@ -63,7 +63,7 @@ export function trackSockets(
   return sockets;
 }
 
-/** Ends the server and every connection at once, whatever is still hanging. */
+/** Closes the server and every connection immediately. */
 export async function closeNow(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   const closed = [...sockets].map(
     (socket) => new Promise<void>((resolve) => socket.once("close", () => resolve())),

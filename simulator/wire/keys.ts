@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { scramble } from "../estate/random.ts";
 
-/** Signs the secrets and tokens of simulated accounts: they are worth nothing anywhere else. */
+/** Signs the secrets and tokens of simulated accounts, which are valid nowhere else. */
 const SEAL = "the simulated organization's seal";
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -15,7 +15,7 @@ export interface SessionCredentials extends KeyPair {
   readonly expiration: Date;
 }
 
-/** What a session token says; it travels in the token, so that the server remembers nothing. */
+/** The claims of a session; the token carries them, so the server stores nothing. */
 export interface SessionClaims {
   readonly accessKeyId: string;
   /** `arn:aws:sts::111122223333:assumed-role/Reader/session` */
@@ -24,7 +24,7 @@ export interface SessionClaims {
   readonly roleArn: string;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
-  /** Counts tokens, so that a fault can end those issued before it. */
+  /** Serial number, so that a fault can expire the tokens issued before it. */
   readonly serial: number;
   readonly mfa: boolean;
   /** Issued by the global STS endpoint: not valid in opt-in regions. */
@@ -55,7 +55,7 @@ export function secretOf(id: string): string {
   return createHmac("sha256", SEAL).update(id).digest("base64").slice(0, 40);
 }
 
-/** The account that an access key id names (40 bits of it, as in real keys), or undefined if it is no such key. */
+/** The account that an access key id encodes (in 40 bits, as real keys do), or undefined for an invalid key id. */
 export function accountOf(id: string): string | undefined {
   const known = accounts.get(id);
   if (known !== undefined) return known;
@@ -84,13 +84,13 @@ function accessKeyId(prefix: "AKIA" | "ASIA", accountId: string, number: number)
   return prefix + text;
 }
 
-/** A text that only this simulator can have made: JSON and its seal. */
+/** JSON with a signature that only this simulator can make. */
 export function sealed(claims: object): string {
   const body = Buffer.from(JSON.stringify(claims)).toString("base64url");
   return `${body}.${seal(body).toString("base64url")}`;
 }
 
-/** The JSON inside, or undefined when the seal does not fit. */
+/** The JSON inside, or undefined when the signature does not match. */
 export function unsealed(text: string): unknown {
   const [body = "", mark = ""] = text.split(".");
   const given = Buffer.from(mark, "base64url");

@@ -24,7 +24,7 @@ export function signatureFits(request: WireRequest, authorization: Authorization
 
 const keys = new Map<string, Buffer>();
 
-/** Four HMACs that depend on the day and the scope alone: kept. */
+/** Four HMACs that depend only on the day and the scope, so they are cached. */
 function signingKey(secret: string, { date, region, service }: Authorization): Buffer {
   const name = `${secret}/${date}/${region}/${service}`;
   const known = keys.get(name);

@@ -4,7 +4,7 @@ import { portalTokens } from "./services/oidc.ts";
 import type { World } from "./services/service.ts";
 import { type KeyPair, sealed, userKey } from "./wire/keys.ts";
 
-/** What `aws sso login` leaves in `~/.aws/sso/cache`. */
+/** The file that `aws sso login` writes to `~/.aws/sso/cache`. */
 export interface PortalLogin {
   readonly startUrl: string;
   readonly region: string;
@@ -16,13 +16,13 @@ export interface PortalLogin {
   readonly registrationExpiresAt: string;
 }
 
-/** Everything that opens a door of the simulated organization. */
-export interface WaysIn {
+/** Every kind of credentials for the simulated organization. */
+export interface CredentialKinds {
   /** The long-term key of an account's user; default: the management account, else the first. */
   credentialsFor(accountId?: string): KeyPair;
-  /** What a child process needs to take this for AWS. */
+  /** Environment variables that make a child process use the simulator as AWS. */
   env(accountId?: string): Record<string, string>;
-  /** A login to Identity Center that lasts so many seconds (default 8 hours; negative: it has ended). */
+  /** An Identity Center sign-in that is valid for this many seconds (default 8 hours; negative: already expired). */
   portalLogin(options?: { seconds?: number; region?: string; startUrl?: string }): PortalLogin;
   /** A web identity token, as a cluster's issuer would sign it for this subject. */
   webIdentityToken(subject: string, seconds?: number): string;
@@ -32,7 +32,7 @@ export interface WaysIn {
   instanceEnv(roleArn: string): Record<string, string>;
 }
 
-export function waysIn(url: string, estate: Estate, world: World): WaysIn {
+export function credentialsFor(url: string, estate: Estate, world: World): CredentialKinds {
   const home = estate.organization?.managementAccountId ?? estate.accounts[0]?.id ?? "";
   const credentialsFor = (accountId = home): KeyPair => userKey(accountId);
   const instant = (seconds: number): string => new Date(world.now().getTime() + seconds * 1000).toISOString();
@@ -75,6 +75,6 @@ function keyEnv({ accessKeyId, secretAccessKey }: KeyPair): Record<string, strin
 
 function serviceEnv(url: string, estate: Estate, accountId: string): Record<string, string> {
   const region = estate.account(accountId)?.regions[0]?.name ?? "us-east-1";
-  // boto3 and version 1 of the AWS CLI know AWS_DEFAULT_REGION alone.
+  // boto3 and version 1 of the AWS CLI read only AWS_DEFAULT_REGION.
   return { AWS_REGION: region, AWS_DEFAULT_REGION: region, AWS_ENDPOINT_URL: url };
 }
