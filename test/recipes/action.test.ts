@@ -65,7 +65,12 @@ async function action(
     const own = Object.fromEntries(
       Object.entries(step.env ?? {}).map(([name, text]) => [name, filled(text)]),
     );
-    const { code, stdout, stderr } = await place.run("bash", step.run, [], { ...env, ...files, ...own });
+    const { code, stdout, stderr } = await place.run("bash", step.run, [], {
+      ...env,
+      ...files,
+      ...own,
+      GITHUB_ACTION_PATH: ROOT,
+    });
     said += stdout + stderr;
     codes[step.name ?? ""] = code;
     for (const line of readFileSync(files.GITHUB_OUTPUT, "utf8").split("\n")) {
@@ -88,7 +93,7 @@ async function action(
 
 test("scans, writes the job summary, sets the outputs, and fails the job last", async () => {
   const { codes, outputs, summary, said, folder } = await action({ options: "--org --account 'pay*'" });
-  assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Judge: 1 }, said);
+  assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Result: 1 }, said);
   assert.deepEqual(outputs, {
     report: join(folder, "report.json"),
     "exit-code": "1",
@@ -97,7 +102,7 @@ test("scans, writes the job summary, sets the outputs, and fails the job last", 
     "not-read": "0",
   });
   assert.match(summary, /^# Lambda inventory\n\n\*\*2 functions on deprecated runtimes/);
-  assert.match(said, /::error title=Lambda inventory::functions on runtimes that fail-on names/);
+  assert.match(said, /::error title=Lambda inventory::found functions that fail-on lists/);
   assert.match(readFileSync(join(folder, "report.html"), "utf8"), /^<!doctype html>/i);
 });
 
@@ -105,12 +110,12 @@ test("compares with an earlier report", async () => {
   const before = await action({ options: "--org" }, { LAMBDA_INVENTORY_ACCOUNT: "management" });
   const since = before.outputs.report ?? "";
   const { codes, summary, folder } = await action({ options: "--org", since, "fail-on": "" });
-  assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Judge: 3 }, "one account cannot be entered");
+  assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Result: 3 }, "one account cannot be read");
   assert.match(summary, /# Lambda inventory: what changed/);
   assert.match(readFileSync(join(folder, "changes.md"), "utf8"), /Only in the newer report/);
 });
 
-test("passes when it is to, whatever the environment says of formats and columns", async () => {
+test("passes with allow-incomplete, whatever formats and columns the environment sets", async () => {
   const env = {
     LAMBDA_INVENTORY_FORMAT: "csv",
     LAMBDA_INVENTORY_COLUMNS: "region",
@@ -120,13 +125,36 @@ test("passes when it is to, whatever the environment says of formats and columns
     { "fail-on": "", "allow-incomplete": "true", since: "absent.json" },
     env,
   );
-  assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Judge: 0 });
+  assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Result: 0 });
   assert.equal(outputs["not-read"], "1");
 });
 
-test("an option that there is not stops at the scan; nothing in it is run", async () => {
+test("an unknown option stops at the scan; nothing in it is run", async () => {
   const { codes, said } = await action({ options: "--nonsense '$(touch hacked)' ; touch hacked" });
   assert.deepEqual(codes, { Install: 0, Scan: 2 });
   assert.match(said, /";" is no command/);
   await assert.rejects(async () => readFileSync(join(place.folder, "hacked")));
+});
+
+for (const options of ["--account 'pay* --org", '--name "charge --org', "--account don't --org"]) {
+  test(`options that cannot be split stop at the scan: ${options}`, async () => {
+    place.simulator.requests.reset();
+    const { codes, said } = await action({ options });
+    assert.deepEqual([codes, place.simulator.requests.total], [{ Install: 0, Scan: 2 }, 0]);
+    assert.match(said, /^::error title=Lambda inventory::the input options cannot be split/m);
+  });
+}
+
+test("every word of the options is passed on: quoted, empty, on several lines", async () => {
+  const options = `--org\n--account "pay*"\n--name 'charge' --name '' --columns ''`;
+  const { said } = await action({ options });
+  assert.match(said, /--columns/, "the last, empty word is what the program complains of");
+});
+
+test("installs the version that the action was released with, or the one that is asked for", async () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const shipped = await action({ options: "--nonsense" });
+  assert.match(shipped.said, new RegExp(`^npm install --global lambda-inventory@${version}$`, "m"));
+  const asked = await action({ options: "--nonsense", version: "9.8.7" });
+  assert.match(asked.said, /^npm install --global lambda-inventory@9\.8\.7$/m);
 });

@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { COMMANDS } from "../../src/cli/options/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { ADDRESS_VARIABLES } from "../../src/cli/options/notify.ts";
-import { FOLDER, ROOT, recipe, steps, yaml } from "../support/recipes/recipe.ts";
+import { commandsIn, FOLDER, ROOT, recipe, steps, yaml } from "../support/recipes/recipe.ts";
 
 const FILES = readdirSync(FOLDER);
 
@@ -70,23 +70,55 @@ test("the units are sound", { skip: absent("systemd-analyze") }, () => {
   assert.deepEqual([status, stderr], [0, ""]);
 });
 
-test("the same actions stand in the same version everywhere, one that runs on Node 24", () => {
-  const files = [
-    join(ROOT, "action.yml"),
-    join(FOLDER, "github-actions.yml"),
-    join(ROOT, "docs/recipes/scale/github-actions.yml"),
-  ];
-  const used = files.flatMap((file) =>
-    [...readFileSync(file, "utf8").matchAll(/uses: ([\w-]+\/[\w-]+@v\d+)$/gm)].map(([, action]) => action),
+const WORKFLOWS = [
+  join(ROOT, "action.yml"),
+  join(FOLDER, "github-actions.yml"),
+  join(ROOT, "docs/recipes/scale/github-actions.yml"),
+];
+
+test("actions are pinned to commits, each to the same one everywhere, that run on Node 24", () => {
+  const used = WORKFLOWS.flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/^ +(?:- )?uses: (.*)$/gm)].map(([, action = ""]) => action),
   );
-  // GitHub took Node 20 off its runners in September 2026. None of these needs it.
-  assert.deepEqual([...new Set(used)].filter((action) => !action?.startsWith("OWNER/")).sort(), [
-    "actions/checkout@v6",
-    "actions/download-artifact@v8",
-    "actions/setup-node@v6",
-    "actions/upload-artifact@v7",
-    "aws-actions/configure-aws-credentials@v6",
-  ]);
+  const pins = [...new Set(used)].sort();
+  for (const pin of pins) assert.match(pin, /^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  // GitHub's runners no longer have Node 20.
+  assert.deepEqual(
+    pins.map((pin) => pin.replace(/@.*# (v\d+).*/, "@$1")),
+    [
+      "OWNER/lambda-inventory@v0",
+      "actions/checkout@v6",
+      "actions/download-artifact@v8",
+      "actions/setup-node@v6",
+      "actions/upload-artifact@v7",
+      "aws-actions/configure-aws-credentials@v6",
+    ],
+  );
+});
+
+test("no script of a workflow has values of expressions in it: they come from the environment", () => {
+  for (const file of WORKFLOWS) {
+    for (const script of commandsIn(yaml(readFileSync(file, "utf8"))))
+      assert.doesNotMatch(script, /\$\{\{/, file);
+  }
+});
+
+test("the recipes install this version, not whatever is the latest", () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+  const folders = [FOLDER, join(ROOT, "docs/recipes/scale")];
+  const files = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  for (const file of files) {
+    const text = readFileSync(file, "utf8");
+    assert.doesNotMatch(text, /(?:VERSION[:=] ?|Default: |:)"?latest"?$/m, file);
+    if (!/VERSION/.test(text)) continue;
+    assert.ok(new RegExp(`(VERSION[:=] ?"?|Default: ")${version.replaceAll(".", "\\.")}`).test(text), file);
+  }
+});
+
+test("only the unit's user may read the reports", () => {
+  const service = recipe("lambda-inventory.service");
+  for (const line of ["UMask=0077", "StateDirectory=lambda-inventory", "StateDirectoryMode=0700"])
+    assert.ok(service.includes(`\n${line}\n`), line);
 });
 
 test("the line of cron has a user and a command", () => {

@@ -58,7 +58,7 @@ test("the script runs once at a time, and a scan that could not begin leaves wha
   await new Promise((done) => holder.stdout.once("data", done));
   const variables = { INVENTORY_FOLDER: folder };
   const refused = await place.run("sh", recipe("scheduled-inventory.sh"), [], variables);
-  assert.deepEqual([refused.code, refused.stderr], [75, `another run is going on in ${folder}\n`]);
+  assert.deepEqual([refused.code, refused.stderr], [75, `another run is in progress in ${folder}\n`]);
   holder.stdin.end();
   await new Promise((done) => holder.once("close", done));
   const wrong = await place.run("sh", recipe("scheduled-inventory.sh"), ["--nonsense"], variables);
@@ -84,7 +84,7 @@ test("GitLab's script compares with the cache, and passes the exit code on", asy
   assert.equal(second.code, 1, second.stderr);
   assert.match(second.stdout, /# Lambda inventory: what changed/);
   assert.match(read("report.html"), /^<!doctype html>/i);
-  assert.equal(read("project.token"), "token");
+  assert.ok(!existsSync(join(place.folder, "project.token")), "the token does not stay on the runner");
 });
 
 test("CodeBuild's commands keep the reports in S3", async () => {
@@ -105,6 +105,10 @@ test("CodeBuild's commands keep the reports in S3", async () => {
   const second = await place.run("bash", script, [], variables);
   assert.equal(second.code, 1, second.stderr);
   assert.match(read("s3/reports", day, "changes.md"), /no change/);
+  const quoted = { ...variables, OPTIONS: "--org\n--account 'pay*' --fail-on deprecated" };
+  assert.equal((await place.run("bash", script, [], quoted)).code, 1, "quotes and lines as in a shell");
+  const open = await place.run("bash", script, [], { ...variables, OPTIONS: "--account 'pay* --org" });
+  assert.deepEqual([open.code, open.stdout], [2, ""], "a quote that is not closed");
 });
 
 test("the workflow keeps the report as a commit", async () => {

@@ -5,7 +5,7 @@
 #   RUN       names this run, the same for all shards: 2026-11-21
 #   SHARDS    how many shards there are
 #
-# Which shard this is, the engine says: AWS Batch and Kubernetes count from 0, and so does SHARD_INDEX for all
+# The engine tells which shard this is: AWS Batch and Kubernetes count from 0, and so does SHARD_INDEX for all
 # others. Options of the scan come as arguments, or from the environment (LAMBDA_INVENTORY_ORG=true).
 set -eu
 
@@ -19,7 +19,7 @@ trap 'rm -rf "$work"' EXIT
 stored="$REPORTS/$RUN/part-$index.json"
 set -- --shard "$((index + 1))/$SHARDS" --format json --output "$work/part.json" --no-progress "$@"
 
-# An attempt that was interrupted has stored what it could read: go on from there.
+# An interrupted attempt has stored what it could read: continue from there.
 if aws s3 cp --only-show-errors "$stored" "$work/earlier.json" 2>"$work/error"; then
   set -- "$@" --resume "$work/earlier.json"
 elif ! grep -q -e 404 -e NoSuchKey "$work/error"; then
@@ -44,7 +44,7 @@ if [ ! -f "$work/part.json" ]; then
 fi
 aws s3 cp --only-show-errors "$work/part.json" "$stored"
 
-# What was found, and what could not be read, is for the merge to judge: this shard is done.
+# The merge decides about findings and gaps: this shard is done.
 case "$code" in
   0 | 1 | 3) exit 0 ;;
   *) exit "$code" ;;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Submits a scan in so many shards, and the merge that waits for all of them.
+# Submits a scan in SHARDS shards, and a merge that waits for all of them.
 #
 #   submit-batch.sh STACK SHARDS [option of merge...]
 set -eu
@@ -13,7 +13,7 @@ output() {
     --query "Stacks[0].Outputs[?OutputKey=='$1'].OutputValue"
 }
 
-# One name and one day for all shards, also when the run crosses midnight.
+# The same name and assessment date for all shards, even when the run passes midnight.
 run="$(date -u +%Y-%m-%dT%H-%M-%SZ)"
 day="$(date -u +%Y-%m-%d)"
 queue="$(output Queue)"
@@ -24,7 +24,9 @@ scan="$(aws batch submit-job --job-name lambda-inventory-scan --job-queue "$queu
 
 # The options of the merge, as a JSON list.
 command='"merge-shards.sh"'
-for option in "$@"; do command="$command,\"$option\""; done
+for option in "$@"; do
+  command="$command,\"$(printf '%s' "$option" | sed 's/[\\"]/\\&/g')\""
+done
 
 merge="$(aws batch submit-job --job-name lambda-inventory-merge --job-queue "$queue" \
   --job-definition "$(output MergeShards)" --depends-on "jobId=$scan" --query jobId --output text \

@@ -1,34 +1,34 @@
 #!/bin/sh
-# One scan for cron, a systemd timer or any other scheduler: keeps a JSON report a day, and shows the last one.
+# One scan for cron, a systemd timer or any other scheduler: keeps one JSON report a day, and an HTML page of the last.
 #
-#   INVENTORY_FOLDER   where the reports live; default: /var/lib/lambda-inventory
+#   INVENTORY_FOLDER   directory of the reports; default: /var/lib/lambda-inventory
 #   INVENTORY_KEEP     days to keep reports; default: 400
 #
 #   $INVENTORY_FOLDER/reports/2026-11-21.json   the report of the day
-#   $INVENTORY_FOLDER/latest.html               the last report, to look at
+#   $INVENTORY_FOLDER/latest.html               the last report
 #   $INVENTORY_FOLDER/changes.md                what changed since the report before it
 #
 # Options of the scan come as arguments, or from the environment (LAMBDA_INVENTORY_ORG=true). With
 # LAMBDA_INVENTORY_NOTIFY=slack the change goes into the notice too.
-# Exit code: that of the scan; 0 complete, 1 --fail-on matched, 3 something was not read, 75 another run is going on.
+# Exit code: that of the scan; 0 complete, 1 --fail-on matched, 3 something was not read, 75 another run is in progress.
 set -eu
 
 folder="${INVENTORY_FOLDER:-/var/lib/lambda-inventory}"
 keep="${INVENTORY_KEEP:-400}"
 mkdir -p "$folder/reports"
 
-# One at a time, also when a run takes longer than the time between two.
+# One at a time, even when a run takes longer than the interval.
 exec 9>"$folder/lock"
 if ! flock -n 9; then
-  echo "another run is going on in $folder" >&2
+  echo "another run is in progress in $folder" >&2
   exit 75
 fi
 
 today="$folder/reports/$(date -u +%F).json"
-# The names are days: the last one before today by name is the last by time.
+# The names are dates: the last name before today is the latest report.
 before="$(find "$folder/reports" -name '????-??-??.json' ! -path "$today" | sort | tail -n 1)"
 
-# A report with some columns only, or an answer to a question, could not be compared.
+# A report with only some columns, or the result of a query, could not be compared.
 unset LAMBDA_INVENTORY_COLUMNS LAMBDA_INVENTORY_QUERY
 if [ -n "$before" ] && [ -n "${LAMBDA_INVENTORY_NOTIFY:-}" ]; then
   set -- --since "$before" "$@"
@@ -40,7 +40,7 @@ case "$code" in
   *) exit "$code" ;;
 esac
 
-# These only show what the scan found: what it meant is in its exit code.
+# These only show what the scan found; the exit code is that of the scan.
 unset LAMBDA_INVENTORY_NOTIFY LAMBDA_INVENTORY_FAIL_ON LAMBDA_INVENTORY_COVERAGE
 lambda-inventory merge "$today" --quiet --allow-incomplete --format html --output "$folder/latest.html"
 if [ -n "$before" ]; then

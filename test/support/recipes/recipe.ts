@@ -17,14 +17,14 @@ export function yaml(text: string): unknown {
   return parse(text, { logLevel: "silent" }) as unknown;
 }
 
-/** Every shell command of a pipeline: what stands under `run`, `script` and a build's `commands`. */
+/** Every shell command of a pipeline: the values of `run`, `script` and a build's `commands`. */
 export function steps(name: string): readonly string[] {
   return commandsIn(yaml(recipe(name)));
 }
 
 const COMMAND_KEYS = new Set(["run", "script", "commands"]);
 
-function commandsIn(value: unknown): string[] {
+export function commandsIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(commandsIn);
   return Object.entries(value as Tree).flatMap(([key, inner]) => {
