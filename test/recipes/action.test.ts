@@ -145,8 +145,8 @@ for (const options of ["--account 'pay* --org", '--name "charge --org', "--accou
   });
 }
 
-test("every word of the options is passed on: quoted, empty, on several lines", async () => {
-  const options = `--org\n--account "pay*"\n--name 'charge' --name '' --columns ''`;
+test("every word of the options is passed on: quoted, empty at the end, on several lines", async () => {
+  const options = `--org\n--account "pay*"\n--name 'char ge' --columns ''`;
   const { said } = await action({ options });
   assert.match(said, /--columns/, "the last, empty word is what the program complains of");
 });
