@@ -36,7 +36,7 @@ export async function withEstate<T>(
 /** The caller closes the connection in the end. Throws a `UserError`, and then there is nothing to close. */
 export async function openEstate(options: ScanOptions, io: Io, messages: Messages): Promise<Estate> {
   const startedAt = io.now().toISOString();
-  const request = await readAccountRequest(options, io);
+  const request = await readAccountRequest(options, io, messages);
   const judge = await loadJudge(options, request.file?.catalogue, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   try {

@@ -1,37 +1,65 @@
+import { nearest } from "../model/nearest.ts";
 import type { Cursor } from "./cursor.ts";
 
 /** The keys that a mapping may have, and how each value is read. */
 export type Fields = Readonly<Record<string, (value: Cursor) => unknown>>;
 
-export type Read<F extends Fields> = { readonly [K in keyof F]: ReturnType<F[K]> | undefined };
+/** A value is undefined when its key is absent, and when it has a mistake. */
+export type Read<F extends Fields> = { readonly [K in keyof F]: NonNullable<ReturnType<F[K]>> | undefined };
 
-export interface Tolerance {
+export interface Dialect {
   /** Other spellings of keys. */
   readonly synonyms: ReadonlyMap<string, string>;
-  /** Keys that are somebody else's business. */
+  /** Whether to ignore a key that is not in the table; otherwise it is a mistake. */
   ignores(key: string): boolean;
 }
 
-const STRICT: Tolerance = { synonyms: new Map(), ignores: () => false };
+const OURS: Dialect = { synonyms: new Map(), ignores: () => false };
 
-/** Reads a mapping by its table; throws UserError for a key that is not in it. */
+/** What a mapping must be. */
+export interface Expected {
+  /** `a mapping with the key "accounts"`, for messages. */
+  readonly what: string;
+  /** A key that it must have, and an example of it. */
+  readonly required?: readonly [key: string, hint: string];
+  readonly dialect?: Dialect;
+}
+
+/** Unknown keys that are compared with the required one, which is not reported as absent when it is misspelt. */
+const MOST_COMPARED = 100;
+
+/** Reads a mapping by its table, and collects the mistakes: unknown keys, values that are not what they must be. */
 export function readFields<F extends Fields>(
   mapping: Cursor,
   fields: F,
-  what: string,
-  tolerance = STRICT,
+  { what, required, dialect = OURS }: Expected,
 ): Read<F> {
+  const { mistakes } = mapping;
   const found = new Map<string, unknown>();
-  const spelling = new Map<string, string>();
+  const spellings = new Map<string, string>();
+  const unknown: string[] = [];
+  const keys = Object.keys(fields);
   for (const [written, value] of mapping.mapping(what)) {
-    const key = tolerance.synonyms.get(written) ?? written;
+    const key = dialect.synonyms.get(written) ?? written;
     const read = Object.hasOwn(fields, key) ? fields[key] : undefined;
-    if (!read && tolerance.ignores(key)) continue;
-    if (!read) throw value.unknownKey(written, Object.keys(fields));
-    const other = spelling.get(key);
-    if (other !== undefined) throw value.mistake(`says the same as ${other}`, "Keep one of the two.");
-    spelling.set(key, written);
-    found.set(key, read(value));
+    const other = spellings.get(key);
+    if (!read && dialect.ignores(written)) continue;
+    if (!read) {
+      mistakes.add(value.unknownKey(written, keys));
+      unknown.push(written);
+    } else if (other !== undefined)
+      mistakes.add(value.mistake(`duplicates ${other}`, "Remove one of the two."));
+    else {
+      spellings.set(key, written);
+      found.set(
+        key,
+        mistakes.attempt(() => read(value)),
+      );
+    }
   }
-  return Object.fromEntries(Object.keys(fields).map((key) => [key, found.get(key)])) as Read<F>;
+  const isMisspelt = (key: string) => unknown.slice(0, MOST_COMPARED).some((it) => nearest(it, keys) === key);
+  if (required && !found.has(required[0]) && !isMisspelt(required[0])) {
+    mistakes.add(mapping.mistake(`has no ${required[0]}`, required[1]));
+  }
+  return Object.fromEntries(keys.map((key) => [key, found.get(key)])) as Read<F>;
 }

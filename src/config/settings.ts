@@ -13,7 +13,7 @@ import {
 } from "./identity.ts";
 import { compilePatterns, isGlob, patternComplaint } from "./patterns.ts";
 
-/** One role of a chain as the file has it; what it leaves open comes from the account, then from the defaults. */
+/** One role of a chain; what it does not set comes from the account, then from the defaults. */
 export interface RoleEntry {
   readonly role: string;
   readonly externalId: string | undefined;
@@ -29,7 +29,7 @@ const IDENTIFICATION = {
 
 const HOP = { role: ruled(roleComplaint), ...IDENTIFICATION } as const satisfies Fields;
 
-/** What an account and the `defaults` may both say. */
+/** What an account and the `defaults` may both set. */
 export const SETTINGS = {
   role: readRoles,
   ...IDENTIFICATION,
@@ -42,50 +42,52 @@ export const SETTINGS = {
 
 export type Settings = Read<typeof SETTINGS>;
 
-/** A reader of a text that must pass a check. */
+/** Reads a string that must pass a check. */
 export function ruled(complaintAbout: (text: string) => Complaint): (value: Cursor) => string {
-  return (value) => {
-    const text = value.text();
-    const complaint = complaintAbout(text);
-    if (complaint) throw value.mistake(`${quoted(text)} ${complaint.problem}`, complaint.hint);
-    return text;
-  };
+  return (value) => checked(value, value.text(), complaintAbout);
 }
 
-/** A name, a path/name, an ARN, or a chain of them. An empty list says: no role, whatever the defaults are. */
+/** Returns the text, or throws a mistake when the check complains about it. */
+export function checked(value: Cursor, text: string, complaintAbout: (text: string) => Complaint): string {
+  const complaint = complaintAbout(text);
+  if (complaint) throw value.mistake(`${quoted(text)} ${complaint.problem}`, complaint.hint);
+  return text;
+}
+
+/** A name, a path/name, an ARN, or a chain of them. An empty list means no role, whatever the defaults are. */
 function readRoles(value: Cursor): readonly RoleEntry[] {
-  return value.isList ? value.list("role names").map(readRole) : [readRole(value)];
+  if (value.isList) return value.list("[Hub, Reader]", readRole);
+  const role = readRole(value);
+  return role ? [role] : [];
 }
 
-function readRole(value: Cursor): RoleEntry {
+function readRole(value: Cursor): RoleEntry | undefined {
   if (!value.isMapping) {
     return { role: HOP.role(value), externalId: undefined, sessionName: undefined, mfaSerial: undefined };
   }
-  const { role, ...rest } = readFields(value, HOP, "a mapping with the key role");
-  if (role === undefined) throw value.mistake("has no role", "Add the key role: a name, path/name or ARN.");
-  return { role, ...rest };
+  const required = ["role", "Add the key role: a name, path/name or ARN."] as const;
+  const { role, ...rest } = readFields(value, HOP, { what: "a mapping with the key role", required });
+  return role === undefined ? undefined : { role, ...rest };
 }
 
 export function readTexts(value: Cursor): readonly string[] {
-  return value.list('texts such as ["a", "b"]').map((item) => item.text());
+  return value.list('["a", "b"]', (item) => item.text());
 }
 
 function readRegions(value: Cursor): Patterns {
-  const names = value.list('regions such as ["eu-*"]').map(readRegion);
-  if (names.length === 0) throw value.mistake("is empty", "Name a region or a pattern, or take the key out.");
-  return compilePatterns(names);
+  if (value.isEmptyList) throw value.mistake("is empty", "Add a region or a pattern, or remove the key.");
+  return compilePatterns(value.list('["eu-*"]', (item) => regionOf(item, item.text())));
 }
 
-const readPattern = ruled(patternComplaint);
-
-/** `all` is c7n-org's word for every enabled region. */
-function readRegion(value: Cursor): string {
-  const name = value.text();
+/** The name or pattern of a region; `all` is c7n-org's word for every enabled region. */
+export function regionOf(value: Cursor, name: string): string {
   if (name === "all") return "*";
-  if (isGlob(name)) return readPattern(value);
+  if (isGlob(name)) return checked(value, name, patternComplaint);
   if (knownRegion(name)) return name;
-  const meant = nearest(name, REGIONS);
-  const newer = `A region that is newer than this program can be given as a pattern: "${name}*".`;
-  const hint = meant === undefined ? newer : `Did you mean ${meant}? ${newer}`;
-  throw value.mistake(`${quoted(name)} is no region that is known`, hint);
+  const hint = () => {
+    const meant = nearest(name, REGIONS);
+    const newer = `If the region is newer than this version, use a pattern: "${quoted(name).slice(1, -1)}*".`;
+    return meant === undefined ? newer : `Did you mean ${meant}? ${newer}`;
+  };
+  throw value.mistake(`unknown region ${quoted(name)}`, hint);
 }

@@ -1,69 +1,80 @@
-import { readFile, stat } from "node:fs/promises";
-import { resolve } from "node:path";
 import { type Alias, type Document, LineCounter, type Node, parseDocument, visit } from "yaml";
+import { readTextFile } from "../files/read.ts";
 import { UserError } from "../model/failure.ts";
+import { Mistake, Mistakes } from "./mistakes.ts";
 
-/** Parsed YAML or JSON (which is YAML), with what it takes to name a place in it. */
+/** A parsed YAML or JSON file (JSON is YAML), with what is needed to name a place in it. */
 export interface Source {
   /** As the user wrote it. */
   readonly path: string;
   readonly document: Document;
   readonly lines: LineCounter;
-  /** What each alias stands for. */
+  /** The node that each alias refers to. */
   readonly aliases: ReadonlyMap<Alias, Node>;
+  readonly mistakes: Mistakes;
+  /** Counts values as they are read; throws UserError when there are too many, which aliases can make of few. */
+  count(values: number): void;
 }
 
-/** 32 MiB: some 300,000 accounts. What is larger is no accounts file. */
+/** 32 MiB holds about 300,000 accounts with 2 million values. */
 const MAX_BYTES = 32 * 1024 * 1024;
+const MAX_VALUES = 4_000_000;
 
-/** Reads a file. Throws UserError when it is missing, unreadable, too large, no text, or broken YAML. */
+/** Reads a file. Throws UserError when it cannot be read, is too large, or is not valid YAML. */
 export async function readSource(path: string, cwd: string): Promise<Source> {
-  const file = resolve(cwd, path);
-  const about = await stat(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new UserError(`accounts file ${path}: ${reason(cause)}`, "Check the path given to --accounts.", {
-      cause,
-    });
-  });
-  if (about.isDirectory()) throw new UserError(`accounts file ${path} is a folder`, "Name a file in it.");
-  if (about.size > MAX_BYTES) {
-    throw new UserError(
-      `accounts file ${path} has ${about.size} bytes`,
-      `It may have ${MAX_BYTES}: is it the right file?`,
-    );
-  }
-  const bytes = await readFile(file).catch((cause: NodeJS.ErrnoException) => {
-    throw new UserError(`accounts file ${path}: ${reason(cause)}`, "Make it readable for this user.", {
-      cause,
-    });
-  });
-  return parseSource(path, decode(path, bytes));
+  const hint = "Check the path passed to --accounts.";
+  const text = await readTextFile(path, { what: "accounts file", cwd, maxBytes: MAX_BYTES, hint });
+  return parseSource(path, text);
 }
 
 export function parseSource(path: string, text: string): Source {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: "error" });
-    demandNoFault(path, document, lines);
-    return { path, document, lines, aliases: resolveAliases(document) };
+    // The library compares each key with every other one of its mapping; the cursor looks for duplicates instead.
+    const document = parseDocument(text, {
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: "error",
+      uniqueKeys: false,
+    });
+    demandValid(path, document, lines);
+    const aliases = resolveAliases(document);
+    return { path, document, lines, aliases, mistakes: new Mistakes(path), count: counter(path) };
   } catch (cause) {
-    // The library descends by calling itself.
+    // The library descends by recursion.
     if (!(cause instanceof RangeError)) throw cause;
     const problem = `accounts file ${path} is nested too deeply`;
-    throw new UserError(problem, "Is it the right file? An accounts file has some five levels.", { cause });
+    throw new UserError(problem, "Is this the right file? An accounts file is about five levels deep.", {
+      cause,
+    });
   }
 }
 
-function demandNoFault(path: string, { errors }: Document, lines: LineCounter): void {
-  const [error] = errors;
-  if (!error) return;
-  const { line, col } = lines.linePos(error.pos[0]);
-  const problem = PROBLEMS[error.code] ?? lowerFirst(error.message);
-  throw new UserError(`${path}:${line}:${col}: ${problem}`, "The file has to be valid YAML or JSON.", {
-    cause: error,
-  });
+function counter(path: string): (values: number) => void {
+  let left = MAX_VALUES;
+  return (values) => {
+    left -= values;
+    if (left >= 0) return;
+    throw new UserError(
+      `accounts file ${path} has too many values: the limit is ${MAX_VALUES}`,
+      "Is this the right file? What an alias (*name) stands for counts each time it is used.",
+    );
+  };
 }
 
-/** In one pass; the library's own resolving of one alias walks the whole document. */
+function demandValid(path: string, { errors }: Document, lines: LineCounter): void {
+  const mistakes = new Mistakes(path);
+  for (const { code, message, pos } of errors) {
+    const [offset] = pos;
+    const { line, col } = lines.linePos(offset);
+    const problem = PROBLEMS[code] ?? `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`;
+    const hint = "The file must be valid YAML or JSON.";
+    mistakes.add(new Mistake(`${path}:${line}:${col}: ${problem}`, hint, offset));
+  }
+  mistakes.throwIfAny();
+}
+
+/** In one pass: the library's own resolving of one alias walks the whole document. */
 function resolveAliases(document: Document): Map<Alias, Node> {
   const anchors = new Map<string, Node>();
   const aliases = new Map<Alias, Node>();
@@ -79,30 +90,9 @@ function resolveAliases(document: Document): Map<Alias, Node> {
   return aliases;
 }
 
-/** Where the parser's words do not help a reader. */
+/** Clearer than the parser's own words. */
 const PROBLEMS: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: "this key stands here twice",
-  MULTIPLE_DOCS: "a second document begins here; the file may hold one",
-  RESOURCE_EXHAUSTION: "this is nested too deeply",
-  TAB_AS_INDENT: "a tab cannot indent YAML; use spaces",
+  MULTIPLE_DOCS: "a second document begins here; only one is allowed",
+  RESOURCE_EXHAUSTION: "nested too deeply",
+  TAB_AS_INDENT: "YAML cannot be indented with tabs; use spaces",
 };
-
-function reason({ code, message }: NodeJS.ErrnoException): string {
-  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file";
-  if (code === "EACCES" || code === "EPERM") return "no right to read it";
-  return message;
-}
-
-function lowerFirst(text: string): string {
-  return `${text.slice(0, 1).toLowerCase()}${text.slice(1)}`;
-}
-
-/** UTF-8, or UTF-16 with its mark, as Windows PowerShell redirects output. The decoder drops the mark. */
-function decode(path: string, bytes: Buffer): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new UserError(`accounts file ${path} is no UTF-8 text`, "Save it as UTF-8.", { cause });
-  }
-}

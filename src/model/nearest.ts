@@ -1,20 +1,26 @@
-/** The candidate that was probably meant, or undefined when none is near: for "did you mean". */
+/** The candidate that was probably meant, or undefined when none is close: for "did you mean". */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  const plain = simplify(word);
+  const plain = simplify(word.slice(0, LONGEST_WORD));
+  const most = allowed(plain);
   let best: { readonly candidate: string; readonly distance: number } | undefined;
   for (const candidate of candidates) {
-    const distance = distanceBetween(plain, simplify(candidate));
-    if (distance < (best?.distance ?? allowed(plain) + 1)) best = { candidate, distance };
+    const other = simplify(candidate);
+    if (Math.abs(other.length - plain.length) > most) continue;
+    const distance = distanceBetween(plain, other);
+    if (distance < (best?.distance ?? most + 1)) best = { candidate, distance };
   }
   return best?.candidate;
 }
 
-/** One slip in a short word, two or three in a longer one. */
+/** No candidate is as long: what follows does not make a word closer to one. */
+const LONGEST_WORD = 200;
+
+/** One typo in a short word, two or three in a longer one. */
 function allowed(word: string): number {
   return Math.max(1, Math.min(3, Math.floor(word.length / 3)));
 }
 
-/** `external_id`, `externalId` and `External-Id` are the same slip-free word. */
+/** `external_id`, `externalId` and `External-Id` are the same word. */
 function simplify(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, "");
 }

@@ -11,8 +11,13 @@ function readOrRefuse(text: string): boolean {
     return true;
   } catch (error) {
     assert.ok(error instanceof UserError, String(error));
-    assert.match(error.message, /^any\.yaml:\d+:\d+: ./, "every refusal says where");
-    assert.ok((error.hint ?? "").length > 0, error.message);
+    const [first = "", ...others] = error.message.split("\n");
+    const mistakes = others.length === 0 ? [`  ${first}`, `    ${error.hint}`] : others;
+    assert.match(first, others.length === 0 ? /^any/ : /^any\.yaml has \d+ mistakes$/);
+    for (const [i, line] of mistakes.entries()) {
+      const expected = i % 2 === 0 ? /^ {2}any\.yaml:\d+:\d+: .|^ {2}and \d+ more$/ : /^ {4}\S/;
+      assert.match(line, expected, `every mistake has a place and a hint: ${error.message}`);
+    }
     return false;
   }
 }
@@ -28,7 +33,7 @@ accounts:
   - {id: "222233334444", role: *r, profile: hub}
 `;
 
-test("whatever is cut from, put into or repeated in a file, it is read or refused with its place", () => {
+test("whatever is cut from, inserted into or repeated in a file, it is read or refused with the place", () => {
   let read = 0;
   const pieces = fc.oneof(
     fc.string({ unit: "grapheme", maxLength: 4 }),
@@ -65,7 +70,7 @@ test("whatever is cut from, put into or repeated in a file, it is read or refuse
   assert.ok(read > 25, `${read} were read`);
 });
 
-test("whatever JSON it is, it is read or refused with its place", () => {
+test("any JSON is read or refused with the place", () => {
   const keys = fc.constantFrom(
     "accounts",
     "defaults",

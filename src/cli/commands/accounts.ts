@@ -17,7 +17,7 @@ import { accountsText, isKnown } from "./accounts-listing.ts";
 export async function accounts(options: AccountsOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const regions = { include: undefined, exclude: undefined };
-  const request = await readAccountRequest({ ...options, regions }, io);
+  const request = await readAccountRequest({ ...options, regions }, io, messages);
   const connection = connect(options, false, io, messages);
   const { aws, stop } = connection;
   return whileConnected(connection, async () => {

@@ -21,7 +21,7 @@ import { terminalOf } from "../terminal.ts";
 /** Tries what a scan would need in each account × region, and says what is missing. */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  const request = await readAccountRequest(options, io);
+  const request = await readAccountRequest(options, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   return whileConnected(connection, async () => {
     const list = await findAccounts(request, connection);

@@ -7,6 +7,7 @@ import { byCodePoint } from "../../model/order.ts";
 import { literalRegions, type RegionChoice } from "../../model/patterns.ts";
 import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
+import type { Messages } from "../messages.ts";
 import type { AccountOptions } from "../options.ts";
 import type { Connection } from "./connection.ts";
 
@@ -18,13 +19,16 @@ export interface AccountRequest {
   readonly file: AccountsFile | undefined;
 }
 
-/** Reads what is on disk; nothing of AWS is asked. Throws a `UserError`. */
-export async function readAccountRequest(options: Options, io: Io): Promise<AccountRequest> {
+/** Reads the accounts file and prints its warnings, without a call to AWS. Throws a `UserError`. */
+export async function readAccountRequest(
+  options: Options,
+  io: Io,
+  messages: Messages,
+): Promise<AccountRequest> {
   const { accountsFile } = options;
-  return {
-    options,
-    file: accountsFile === undefined ? undefined : await readAccountsFile(accountsFile, io.cwd),
-  };
+  const file = accountsFile === undefined ? undefined : await readAccountsFile(accountsFile, io.cwd);
+  for (const warning of file?.warnings ?? []) messages.warn(warning);
+  return { options, file };
 }
 
 /** Whether some account's enabled regions will have to be asked for. */
