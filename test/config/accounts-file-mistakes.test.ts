@@ -77,6 +77,6 @@ test("a file that is nested thousands deep is refused, not a crash", () => {
   const text = `accounts:\n${"- ".repeat(20_000)}x`;
   assert.throws(() => parseSource("deep.yaml", text), {
     name: "UserError",
-    message: /^(accounts file deep\.yaml is|deep\.yaml:2:\d+:) nested too deeply$/,
+    message: /deep\.yaml(?: is|:2:\d+:) nested too deeply/,
   });
 });
