@@ -1,4 +1,5 @@
 import type { CoverageStatus, Stage } from "./coverage.ts";
+import { withoutUrlSecrets } from "./secure-url.ts";
 
 /** The ways a read can fail: every status of the ledger that is not `ok`. */
 export type FailureStatus = Exclude<CoverageStatus, "ok">;
@@ -22,14 +23,17 @@ export class Failure extends Error {
   }
 }
 
-/** A mistake that the user can mend. Printed as one message and its hint; exit code 2. */
+/**
+ * A mistake that the user can fix. Printed as one message and its hint; exit code 2. A URL in it is shown without what
+ * may be secret, whoever wrote the message.
+ */
 export class UserError extends Error {
   override readonly name = "UserError";
   /** What to change, as a sentence; printed on its own line. */
   readonly hint: string | undefined;
 
   constructor(message: string, hint?: string, options?: ErrorOptions) {
-    super(message, options);
-    this.hint = hint;
+    super(withoutUrlSecrets(message), options);
+    this.hint = hint === undefined ? undefined : withoutUrlSecrets(hint);
   }
 }

@@ -1,4 +1,7 @@
-/** A value as messages show it: in quotes, control characters escaped, cut when it is long. */
+import { withoutUrlSecrets } from "./secure-url.ts";
+
+/** A value as messages show it: in quotes, without secrets of a URL, control characters escaped, cut when it is long. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+  const shown = withoutUrlSecrets(text.slice(0, 1_000));
+  return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
 }

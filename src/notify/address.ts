@@ -1,15 +1,16 @@
-import { readFile } from "node:fs/promises";
+/**
+ * Where notices are posted: a channel and the environment go in, the URL comes out. The URL is a secret, since whoever
+ * knows it can post. It is read from the environment or from a file, never from the command line, which every process
+ * on the machine can read, and no message shows more of it than its host.
+ */
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { UserError } from "../model/failure.ts";
+import { quoted } from "../model/quoted.ts";
 import { isSecure } from "../model/secure-url.ts";
 import { CHANNELS, type Channel } from "./channels.ts";
 
-/**
- * The address of a channel, which is a secret: whoever knows it can post. It comes from `<VARIABLE>_URL`, or from the
- * file that `<VARIABLE>_FILE` names, and never from the command line, which every process may read. It is in no message.
- *
- * @throws UserError when there is none, or it is no https URL
- */
+/** @throws UserError when there is no URL, or it is not an https one */
 export async function readAddress(
   channel: Channel,
   env: Readonly<Record<string, string | undefined>>,
@@ -19,32 +20,44 @@ export async function readAddress(
   const [url, file] = [env[`${variable}_URL`] || undefined, env[`${variable}_FILE`] || undefined];
   if (url !== undefined && file !== undefined) {
     throw new UserError(
-      `--notify ${channel}: ${variable}_URL and ${variable}_FILE are both set`,
+      `--notify ${channel}: ${variable}_URL and ${variable}_FILE cannot be combined`,
       "Unset one of the two.",
     );
   }
   if (url !== undefined) return checked(url, `${variable}_URL`);
   if (file !== undefined)
     return checked(await contents(file, cwd, `${variable}_FILE`), `the file of ${variable}_FILE`);
-  const hint = `Put its URL into the environment variable ${variable}_URL, or into a file that ${variable}_FILE names.`;
-  throw new UserError(`--notify ${channel}: no URL is configured`, hint);
+  const hint = `Set the environment variable ${variable}_URL, or ${variable}_FILE to the name of a file that contains the URL.`;
+  throw new UserError(`--notify ${channel} requires a URL`, hint);
 }
+
+/** As much of the file as is read: a URL is shorter. */
+const MAX_BYTES = 8_192;
 
 async function contents(file: string, cwd: string, place: string): Promise<string> {
   try {
-    return await readFile(resolve(cwd, file), "utf8");
+    const handle = await open(resolve(cwd, file));
+    try {
+      const { bytesRead, buffer } = await handle.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES);
+      return buffer.toString("utf8", 0, bytesRead);
+    } finally {
+      await handle.close();
+    }
   } catch (cause) {
     const why = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
-    throw new UserError(`${place}: cannot read ${JSON.stringify(file)}: ${why}`, undefined, { cause });
+    const hint = URL.canParse(file)
+      ? `It must be the name of a file; to pass the URL itself, use ${place.replace(/FILE$/, "URL")}.`
+      : undefined;
+    throw new UserError(`${place}: cannot read ${quoted(file)}: ${why}`, hint, { cause });
   }
 }
 
 function checked(text: string, place: string): URL {
   const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
-  if (url === undefined) throw new UserError(`${place} holds no URL`, "It begins with https://.");
+  if (url === undefined) throw new UserError(`${place} is not a URL`, "It must start with https://.");
   if (url.username !== "" || url.password !== "") {
-    throw new UserError(`${place} holds a URL with a user name`, "Give one without.");
+    throw new UserError(`${place} contains a user name or password`, "Remove it from the URL.");
   }
   if (isSecure(url)) return url;
-  throw new UserError(`${place} holds a URL that is not https`, "Plain http is taken for this machine only.");
+  throw new UserError(`${place} must use https`, "Plain http is allowed only for localhost.");
 }

@@ -18,7 +18,10 @@ test("values that cannot be used", async (t) => {
       { NODE_EXTRA_CA_CERTS: noPem },
       `NODE_EXTRA_CA_CERTS: no certificate in "${noPem}" | It must be a file of PEM certificates.`,
     ],
-    [{ HTTPS_PROXY: "ftp://me:secret@proxy" }, "HTTPS_PROXY is no URL of a proxy | Use http://host:port."],
+    [
+      { HTTPS_PROXY: "ftp://me:secret@proxy" },
+      "HTTPS_PROXY is not a valid proxy URL | Use http://host:8080.",
+    ],
   ];
   for (const [env, message] of CASES) {
     assert.equal(await complaint(firstPage(clientsFor(t, env))), message);

@@ -88,7 +88,7 @@ test("a setting that makes no sense is told as itself, not as a login that has e
   const request = { session: "intranet", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
   assert.equal(
     await complaint(aws.ssoAccounts(request)),
-    'AWS_ENDPOINT_URL_SSO_OIDC is "nowhere", which is no URL | Use http://host:port or https://host.',
+    'AWS_ENDPOINT_URL_SSO_OIDC: "nowhere" is not a URL | Use https://host or http://host:8080.',
   );
 });
 

@@ -103,19 +103,19 @@ const FAULTS: readonly (readonly [string, string, (proxy: string) => Record<stri
     "an authority that is not trusted",
     URL,
     (proxy) => ({ HTTPS_PROXY: proxy }),
-    `catalogue ${URL}: cannot be reached: UNABLE_TO_VERIFY_LEAF_SIGNATURE\n  Download it by other means and give the file's path.`,
+    `catalogue https://catalogue.example/…: cannot be reached: UNABLE_TO_VERIFY_LEAF_SIGNATURE\n  Download it by other means and give the file's path.`,
   ],
   [
     "an answer that is none",
     "https://catalogue.example/gone?token=hidden",
     (proxy) => ({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: TLS.caFile }),
-    "catalogue https://catalogue.example/gone?…: HTTP 404\n  Open the URL in a browser: it must answer with the JSON itself.",
+    "catalogue https://catalogue.example/…: HTTP 404\n  Open the URL in a browser: it must answer with the JSON itself.",
   ],
   [
     "a proxy's URL that is none",
     URL,
     () => ({ HTTPS_PROXY: "ftp://me:secret@proxy" }),
-    "HTTPS_PROXY is no URL of a proxy\n  Use http://host:port.",
+    "HTTPS_PROXY is not a valid proxy URL\n  Use http://host:8080.",
   ],
   [
     "certificates that are not there",
@@ -139,7 +139,7 @@ test("a proxy that refuses the tunnel", async (t) => {
   assert.deepEqual([ended.code, ended.stdout], [2, ""]);
   assert.match(
     ended.stderr,
-    /^lambda-inventory: catalogue https:\/\/catalogue\.example\/c\.json: cannot be reached/,
+    /^lambda-inventory: catalogue https:\/\/catalogue\.example\/…: cannot be reached/,
   );
 });
 

@@ -183,7 +183,7 @@ test("without an address nothing is scanned", async () => {
   assert.deepEqual([ended.code, ended.stdout], [2, ""]);
   assert.match(
     ended.stderr,
-    /--notify webhook: no URL is configured\n {2}Put its URL into .*LAMBDA_INVENTORY_WEBHOOK_URL/,
+    /--notify webhook requires a URL\n {2}Set the environment variable LAMBDA_INVENTORY_WEBHOOK_URL/,
   );
   assert.equal(simulator.requests.calls.length, asked);
 });

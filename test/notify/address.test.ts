@@ -27,18 +27,18 @@ for (const [env, expected] of [
 }
 
 for (const [env, message] of [
-  [{}, /^--notify slack: no URL is configured$/],
+  [{}, /^--notify slack requires a URL$/],
   [
     { [URL_VARIABLE]: "https://a/secret", [FILE_VARIABLE]: "url" },
-    /_URL and LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE are both/,
+    /_URL and LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE cannot be combined$/,
   ],
-  [{ [URL_VARIABLE]: "secret" }, /^LAMBDA_INVENTORY_SLACK_WEBHOOK_URL holds no URL$/],
-  [{ [URL_VARIABLE]: "http://hooks.example.com/secret" }, /holds a URL that is not https$/],
-  [{ [URL_VARIABLE]: "http://127.example.com/secret" }, /holds a URL that is not https$/],
-  [{ [URL_VARIABLE]: "https://me:secret@hooks.example.com/" }, /holds a URL with a user name$/],
-  [{ [URL_VARIABLE]: "file:///secret" }, /not https$/],
+  [{ [URL_VARIABLE]: "secret" }, /^LAMBDA_INVENTORY_SLACK_WEBHOOK_URL is not a URL$/],
+  [{ [URL_VARIABLE]: "http://hooks.example.com/secret" }, /must use https$/],
+  [{ [URL_VARIABLE]: "http://127.example.com/secret" }, /must use https$/],
+  [{ [URL_VARIABLE]: "https://me:secret@hooks.example.com/" }, /contains a user name or password$/],
+  [{ [URL_VARIABLE]: "file:///secret" }, /must use https$/],
   [{ [FILE_VARIABLE]: "absent" }, /_FILE: cannot read "absent": ENOENT$/],
-  [{ [FILE_VARIABLE]: "empty" }, /^the file of LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE holds no URL$/],
+  [{ [FILE_VARIABLE]: "empty" }, /^the file of LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE is not a URL$/],
 ] as const) {
   test(`refuses ${JSON.stringify(env)}, and repeats no secret`, async () => {
     const error: unknown = await readAddress("slack", env, cwd).catch((reason: unknown) => reason);

@@ -5,6 +5,7 @@ import { createSecureContext, rootCertificates, type SecureContext } from "node:
 import type { Dispatcher, ProxyAgent } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { UserError } from "../../model/failure.ts";
+import { quoted } from "../../model/quoted.ts";
 import type { Env } from "./clients.ts";
 import { bypasses } from "./no-proxy.ts";
 
@@ -88,9 +89,9 @@ function proxyUrl(env: Env, name: string): { uri: string; token?: string } | und
   if (!value) return undefined;
   const text = value.includes("://") ? value : `http://${value}`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  // The value is not repeated: it may hold a password.
+  // The value is not repeated: it may contain a password.
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new UserError(`${name} is no URL of a proxy`, "Use http://host:port.");
+    throw new UserError(`${name} is not a valid proxy URL`, "Use http://host:8080.");
   }
   const { username, password } = url;
   url.username = url.password = "";
@@ -125,10 +126,10 @@ function certificates(path: string, name: string): string {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new UserError(`${name}: cannot read "${path}"`, "It must be a file of PEM certificates.", {
+    throw new UserError(`${name}: cannot read ${quoted(path)}`, "It must be a file of PEM certificates.", {
       cause,
     });
   }
   if (text.includes("-----BEGIN")) return text;
-  throw new UserError(`${name}: no certificate in "${path}"`, "It must be a file of PEM certificates.");
+  throw new UserError(`${name}: no certificate in ${quoted(path)}`, "It must be a file of PEM certificates.");
 }

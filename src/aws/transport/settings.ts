@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from "@smithy/core/config";
 import { UserError } from "../../model/failure.ts";
+import { quoted } from "../../model/quoted.ts";
 import type { Env, Service } from "./clients.ts";
 
 export interface Settings {
@@ -68,7 +69,7 @@ function flag(env: Env, section: Section, variable: string, key: string): boolea
   const [value, place] = env[variable] ? [env[variable], variable] : [section[key], key];
   if (value === undefined || value === "" || /^false$/i.test(value)) return false;
   if (/^true$/i.test(value)) return true;
-  throw new UserError(`${place} is "${value}"`, "Use true or false.");
+  throw new UserError(`invalid value ${quoted(value)} for ${place}`, "Use true or false.");
 }
 
 function endpointUrls(
@@ -118,7 +119,13 @@ function servicesSection(config: Sections, name: string): Section {
 }
 
 function checkedUrl(url: string, place: string): string {
-  // The SDK would add its path to the slash.
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url.replace(/\/+$/, "");
-  throw new UserError(`${place} is "${url}", which is no URL`, "Use http://host:port or https://host.");
+  // The SDK would append its path to the slash.
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return withoutLastSlashes(url);
+  throw new UserError(`${place}: ${quoted(url)} is not a URL`, "Use https://host or http://host:8080.");
+}
+
+function withoutLastSlashes(url: string): string {
+  let end = url.length;
+  while (url[end - 1] === "/") end--;
+  return url.slice(0, end);
 }
