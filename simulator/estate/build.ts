@@ -162,7 +162,9 @@ export function buildRole(spec: RoleSpec, management: string): EstateRole {
 export function buildFunction(spec: FunctionSpec | string): EstateFunction {
   if (typeof spec === "string") return buildFunction(fromWords(spec));
   const { name, role, layers, versions, aliases, tags, lastInvoked, ...rest } = spec;
-  if (!/^[\w-]{1,64}$/.test(name)) throw new TypeError(`'${name}' cannot be the name of a function`);
+  // A replica of Lambda@Edge carries the region of its master.
+  if (!/^(us-east-1\.)?[\w-]{1,64}$/.test(name))
+    throw new TypeError(`'${name}' cannot be the name of a function`);
   const latest = settings(name, rest);
   return {
     name,

@@ -61,7 +61,7 @@ function pageIn({ account, call, world }: SignedInput, list: FunctionList): Buff
 
 function listTags({ account, call }: SignedInput): Answer {
   const arn = route(call.request)?.subject ?? "";
-  const parts = /^arn:[a-z-]+:lambda:([a-z0-9-]+):(\d{12}):function:([\w-]+)$/.exec(arn);
+  const parts = /^arn:[a-z-]+:lambda:([a-z0-9-]+):(\d{12}):function:([\w.-]+)$/.exec(arn);
   if (!parts) throw invalid("resource", arn, "regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:...");
   const [, region, accountId, name = ""] = parts;
   const here = region === call.region && accountId === account.id;
@@ -92,7 +92,7 @@ function listVersions(input: SignedInput): Answer {
 function subjectOf({ account, call }: SignedInput): { found: EstateFunction; place: Place } {
   const place = placeOf(account, call);
   const subject = route(call.request)?.subject ?? "";
-  const name = /^(?:arn:[^:]+:lambda:[^:]+:\d+:function:|\d+:function:)?([\w-]+)$/.exec(subject)?.[1] ?? "";
+  const name = /^(?:arn:[^:]+:lambda:[^:]+:\d+:function:|\d+:function:)?([\w.-]+)$/.exec(subject)?.[1] ?? "";
   const found = account.functions(call.region).named(name);
   if (!found)
     throw missing(`arn:${place.partition}:lambda:${place.region}:${place.accountId}:function:${subject}`);

@@ -5,15 +5,16 @@ import type { Failure } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
 import type { ReportAccount } from "../model/report.ts";
 import type { Session } from "./cloud.ts";
+import { type Evidence, settled } from "./not-enabled.ts";
 import { chosenRegions } from "./plan.ts";
 import { asFailure, elapsed, failed, type TargetName, type TargetResult } from "./target.ts";
-import { asUnauthenticated, badCredentials } from "./verdict.ts";
 
 /** What the reading of one account needs of the scan around it. */
 export interface AccountContext {
   enter(account: Account): Promise<Session>;
   enabledRegions(session: Session): Promise<readonly string[]>;
   readRegion(name: TargetName, session: Session): Promise<TargetResult>;
+  checkCredentials(session: Session): Promise<void>;
   /** Whether a cell is to be read at all; a resumed scan leaves out what an earlier report holds. */
   wants(accountId: string, region: string): boolean;
   /** The failure to record for what is not started any more, once the run is being stopped. */
@@ -30,7 +31,7 @@ export interface AccountRead {
 
 export function readAccount(account: Account, context: AccountContext): AccountRead {
   const opened = open(account, context);
-  const targets = opened.then((entry) => settle(entry));
+  const targets = opened.then((entry) => settle(entry, context));
   const summary = targets.then(async (list) => summarise(account, await opened, await Promise.all(list)));
   return { targets, summary };
 }
@@ -38,6 +39,8 @@ export function readAccount(account: Account, context: AccountContext): AccountR
 /** An account after entry: its session when there is one, the rows already known, and the reads under way. */
 interface Opened {
   readonly session: Session | undefined;
+  /** Whether AWS listed the regions as enabled in this account. */
+  readonly listed: boolean;
   readonly rows: readonly TargetResult[];
   readonly reads: readonly Promise<TargetResult>[];
 }
@@ -46,6 +49,7 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
   const startedAt = performance.now();
   const wholeAccount = (failure: Failure): Opened => ({
     session: undefined,
+    listed: false,
     rows: unreadRows(account, failure, elapsed(startedAt)),
     reads: [],
   });
@@ -53,10 +57,10 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
   if (stopped) return wholeAccount(stopped);
   try {
     const session = await context.enter(account);
-    const { regions, rows } = await findRegions(account, session, context);
+    const { regions, listed, rows } = await findRegions(account, session, context);
     const name = { accountId: session.accountId, accountName: account.name };
     const reads = regions.map((region) => context.readRegion({ ...name, region }, session));
-    return { session, rows, reads };
+    return { session, listed, rows, reads };
   } catch (error) {
     return wholeAccount(asFailure(error));
   }
@@ -71,31 +75,28 @@ function unreadRows(account: Account, failure: Failure, durationMs: number): Tar
   return regions.map((region) => noFunctions(account, account.id ?? "", region, outcome));
 }
 
-interface RegionPlan {
-  readonly regions: readonly string[];
-  readonly rows: readonly TargetResult[];
-}
+type RegionPlan = Pick<Opened, "listed" | "rows"> & { readonly regions: readonly string[] };
 
 /** Literal names are taken as they are; otherwise the account is asked, and where it refuses its defaults are tried. */
 async function findRegions(account: Account, session: Session, context: AccountContext): Promise<RegionPlan> {
   const startedAt = performance.now();
   const row = (outcome: Pick<CoverageRow, "status" | "stage" | "code" | "message">): TargetResult =>
     noFunctions(account, session.accountId, "", { ...outcome, durationMs: elapsed(startedAt) });
-  const plan = (names: readonly string[], rows: readonly TargetResult[] = []): RegionPlan => {
+  const plan = (names: readonly string[], listed: boolean, rows: readonly TargetResult[]): RegionPlan => {
     const chosen = chosenRegions(names, account.regions);
-    if (chosen.length === 0 && rows.length === 0) return { regions: [], rows: [row(NO_REGION)] };
-    return { regions: chosen.filter((region) => context.wants(session.accountId, region)), rows };
+    if (chosen.length === 0 && rows.length === 0) return { regions: [], listed, rows: [row(NO_REGION)] };
+    return { regions: chosen.filter((region) => context.wants(session.accountId, region)), listed, rows };
   };
 
   const literal = literalRegions(account.regions);
-  if (literal) return plan(literal);
+  if (literal) return plan(literal, false, []);
   try {
-    return plan(await context.enabledRegions(session));
+    return plan(await context.enabledRegions(session), true, []);
   } catch (error) {
     const failure = asFailure(error);
     if (failure.status === "unauthenticated" || failure.status === "not-attempted") throw failure;
-    const message = `only the default-enabled regions were tried, what this account opted in to is not known: ${failure.message}`;
-    return plan(session.defaultRegions(), [row({ ...failed(failure, "regions"), message })]);
+    const message = `only default-enabled regions were scanned; opt-in regions are unknown because ${failure.message}`;
+    return plan(session.defaultRegions(), false, [row({ ...failed(failure, "regions"), message })]);
   }
 }
 
@@ -116,23 +117,22 @@ function noFunctions(
   return { row, functions: [] };
 }
 
-/** The results in order; one that looks like a disabled region waits until the others have shown that it is. */
-function settle({ session, rows, reads }: Opened): Promise<TargetResult>[] {
-  let verdict: Promise<boolean> | undefined;
-  const credentialsAreBad = async () => {
-    const results = await Promise.all(reads);
-    return badCredentials(
-      results.map(({ row }) => row),
-      session?.defaultRegions() ?? [],
-    );
-  };
-  const judged = reads.map(async (read) => {
-    const target = await read;
-    if (target.row.status !== "disabled") return target;
-    verdict ??= credentialsAreBad();
-    return (await verdict) ? asUnauthenticated(target) : target;
+/** The results in order. A region that did not recognize the credentials waits for what the others show. */
+function settle({ session, listed, rows, reads }: Opened, context: AccountContext): Promise<TargetResult>[] {
+  let evidence: Promise<Evidence> | undefined;
+  const gather = async (of: Session): Promise<Evidence> => ({
+    results: await Promise.all(reads),
+    listed,
+    defaultRegions: of.defaultRegions(),
+    refusal: await context.checkCredentials(of).then(() => undefined, asFailure),
   });
-  return [...rows.map((row) => Promise.resolve(row)), ...judged];
+  const final = reads.map(async (read) => {
+    const result = await read;
+    if (!session || !result.unrecognized) return result;
+    evidence ??= gather(session);
+    return settled(result, await evidence);
+  });
+  return [...rows.map((row) => Promise.resolve(row)), ...final];
 }
 
 function summarise(account: Account, { session }: Opened, results: readonly TargetResult[]): ReportAccount {

@@ -25,6 +25,8 @@ export interface Session {
   enabledRegions(signal: AbortSignal): Promise<readonly string[]>;
   /** The regions that every account of this partition has without opting in: the fallback. */
   defaultRegions(): readonly string[];
+  /** Asks STS whether it accepts the credentials. Rejects with its refusal, or with why it could not be asked. */
+  checkCredentials(signal: AbortSignal): Promise<void>;
   /** One page of ListFunctions. */
   listFunctions(region: string, page: PageRequest, signal: AbortSignal): Promise<FunctionPage>;
   /** The extra calls for the functions of one region. What cannot be read becomes a note, never a failure. */

@@ -122,6 +122,7 @@ function createContext(
     enter: (account) => step("credentials", (signal) => cloud.enter(account, signal)),
     enabledRegions: (session) => step("regions", (signal) => session.enabledRegions(signal)),
     readRegion,
+    checkCredentials: (session) => step("credentials", (signal) => session.checkCredentials(signal)),
     wants: request.wants,
     stopped: () => bounds.stop.failure,
   };

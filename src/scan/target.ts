@@ -3,6 +3,7 @@ import type { CoverageRow, Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
 import type { Extra, LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
+import { type Page, pages } from "../model/pages.ts";
 import type { RegionBreaker } from "./breaker.ts";
 import type { ExtrasNote, Session } from "./cloud.ts";
 
@@ -11,6 +12,8 @@ export interface TargetResult {
   readonly row: CoverageRow;
   /** In the order of the report. Of a target that failed half-way: what was read until then. */
   readonly functions: readonly ReadFunction[];
+  /** The region did not recognize the credentials: at once, or after it had answered (so that it is enabled). */
+  readonly unrecognized?: "at-once" | "after-a-page";
 }
 
 /** What to read of each target. */
@@ -36,20 +39,25 @@ export async function readTarget(
   signal: AbortSignal,
 ): Promise<TargetResult> {
   const startedAt = performance.now();
-  const found: LambdaFunction[] = [];
   const end = (functions: readonly ReadFunction[], outcome: Outcome): TargetResult => ({
     row: { ...name, ...outcome, functions: functions.length, durationMs: elapsed(startedAt) },
     functions,
   });
+  const found: LambdaFunction[] = [];
+  let answered = false;
   try {
     breaker.check(name.region);
-    await readPages(session, name.region, request, found, signal);
+    for await (const page of pages("functions", pageOf(session, name.region, request, signal))) {
+      answered = true;
+      for (const fn of page) found.push(fn);
+    }
     breaker.record(name.region, undefined);
   } catch (error) {
     const failure = asFailure(error);
     if (failure.code !== "RegionUnreachable") breaker.record(name.region, failure);
     const read = inOrder(found);
-    return end(read, { ...failed(failure), message: partly(failure, read.length) });
+    const result = end(read, answered ? partly(failure, read.length) : failed(failure));
+    return failure.unrecognized ? { ...result, unrecognized: answered ? "after-a-page" : "at-once" } : result;
   }
   const functions = inOrder(found);
   if (request.extras.length === 0) return end(functions, OK);
@@ -60,33 +68,12 @@ export async function readTarget(
 type Outcome = Pick<CoverageRow, "status" | "stage" | "code" | "message">;
 const OK: Outcome = { status: "ok", stage: "functions", code: "", message: "" };
 
-/** Follows the markers to the end. A marker seen before would go round for ever, so it is an error. */
-async function readPages(
-  session: Session,
-  region: string,
-  request: TargetRequest,
-  found: LambdaFunction[],
-  signal: AbortSignal,
-): Promise<void> {
-  const seen = new Set<string>();
-  for (let marker: string | undefined; ; ) {
-    const page = await abortable(
-      session.listFunctions(region, { marker, versions: request.versions }, signal),
-      signal,
-    );
-    for (const fn of page.functions) found.push(fn);
-    marker = page.nextMarker;
-    if (marker === undefined) return;
-    if (seen.has(marker)) {
-      throw new Failure(
-        "error",
-        "functions",
-        "RepeatedMarker",
-        "AWS answered with a page marker it had given before",
-      );
-    }
-    seen.add(marker);
-  }
+function pageOf(session: Session, region: string, { versions }: TargetRequest, signal: AbortSignal) {
+  return async (marker: string | undefined): Promise<Page<LambdaFunction>> => {
+    const asked = session.listFunctions(region, { marker, versions }, signal);
+    const { functions, nextMarker } = await abortable(asked, signal);
+    return { items: functions, next: nextMarker };
+  };
 }
 
 async function enrich(
@@ -99,19 +86,14 @@ async function enrich(
   const wanted = functions.filter(request.wantsExtras);
   if (wanted.length === 0) return { enriched: functions, note: undefined };
   try {
-    const { extras, notes } = await abortable(
-      session.readExtras(region, wanted, request.extras, signal),
-      signal,
-    );
+    const { extras, notes } = await session.readExtras(region, wanted, request.extras, signal);
     const byFunction = new Map(wanted.map((fn, i) => [fn, extras[i]]));
     const enriched = functions.map((fn) => ({ ...fn, ...byFunction.get(fn) }));
     return { enriched, note: joinNotes(notes) };
   } catch (error) {
     const { code, message } = asFailure(error);
-    return {
-      enriched: functions,
-      note: { code, message: `${request.extras.join(", ")} not read: ${message}` },
-    };
+    const note = { code, message: `could not read ${request.extras.join(", ")}: ${message}` };
+    return { enriched: functions, note };
   }
 }
 
@@ -129,8 +111,15 @@ function inOrder(functions: LambdaFunction[]): readonly LambdaFunction[] {
   });
 }
 
-function partly(failure: Failure, read: number): string {
-  return read === 0 ? failure.message : `${failure.message} (after ${read} functions)`;
+/** A region that answered before it failed: it offers Lambda, and some of its functions were read. */
+function partly(failure: Failure, read: number): Outcome {
+  const outcome = failed(failure);
+  const status = outcome.status === "unsupported" ? "unreachable" : outcome.status;
+  return {
+    ...outcome,
+    status,
+    message: read === 0 ? outcome.message : `${outcome.message} (${read} functions read)`,
+  };
 }
 
 /** The ledger's columns for a failure, at the stage it names or a later one. */

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import type { Fault } from "../../simulator/index.ts";
 import { readExtras } from "../../src/aws/reading/extras.ts";
 import type { LambdaFunction } from "../../src/model/function.ts";
+import { RegionBreaker } from "../../src/scan/breaker.ts";
+import { readTarget } from "../../src/scan/target.ts";
 import { REGION, read } from "../support/aws/extras.ts";
 import { clientsFor, KEYS, serve } from "../support/aws/wire.ts";
-import { calm } from "../support/aws/world.ts";
+import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 test("the last day of an invocation, or never", async (t) => {
   const today = new Date().toISOString().slice(0, 10);
@@ -41,6 +44,35 @@ test("500 functions a call, and pages until each has its answer", async (t) => {
     true,
   );
   assert.equal(small.simulator.requests.count("cloudwatch:GetMetricData"), 3);
+});
+
+test("days that were found stay when a later page fails", async (t) => {
+  const lastInvoked = new Date().toISOString().slice(0, 10);
+  const functions = Array.from({ length: 12 }, (_, i) => ({ name: `f${i}`, lastInvoked }));
+  const faults: Fault[] = [{ kind: "server-error", action: "GetMetricData", after: 1 }];
+  // Pages of ten metrics.
+  const { result, notes } = await read(t, ["lastInvoked"], { functions, faults, pageSize: 1 });
+  const days = Object.values(result).map((extras) => extras.lastInvoked);
+  assert.equal(days.filter((day) => day === lastInvoked).length, 10);
+  assert.match(notes.join("\n"), /^error \w+: lastInvoked of 2 functions could not be read: /);
+});
+
+test("a Lambda@Edge function ran when one of its replicas did, wherever that was", async (t) => {
+  const { days, simulator } = await readEdge(t, []);
+  assert.deepEqual(days, { edge: "2026-11-20", idle: "never", container: "never" });
+  // One here, and one for each region that may have served it.
+  assert.equal(simulator.requests.count("cloudwatch:GetMetricData"), 18);
+});
+
+test("where a serving region cannot be asked, never is unknown, with a note", async (t) => {
+  const { days, row } = await readEdge(t, [
+    { kind: "scp-deny", action: "GetMetricData", region: "sa-east-1" },
+  ]);
+  assert.deepEqual(days, { edge: "2026-11-20", idle: "unknown", container: "never" });
+  assert.match(
+    row,
+    /^ok enrich AccessDenied(Exception)?: lastInvoked of idle could not be read: a Lambda@Edge function also runs in other regions, and CloudWatch in sa-east-1 could not be asked: /,
+  );
 });
 
 test("data that CloudWatch gives in several pages, in part, or not at all", async (t) => {
@@ -81,7 +113,7 @@ test("data that CloudWatch gives in several pages, in part, or not at all", asyn
     {
       status: "error",
       code: "PartialData",
-      message: "lastInvoked of 2 functions could not be read: CloudWatch did not give all data of the metric",
+      message: "lastInvoked of 2 functions could not be read: CloudWatch returned incomplete metric data",
     },
   ]);
   assert.equal(server.requests.length, 2);
@@ -101,3 +133,23 @@ test("an empty page token is the end", async (t) => {
   assert.deepEqual([extras, notes], [[{ lastInvoked: "never" }], []]);
   assert.equal(server.requests.length, 1);
 });
+
+/** Functions of us-east-1; a replica of one of them ran in eu-west-1. */
+async function readEdge(t: TestContext, faults: readonly Fault[]) {
+  const functions = {
+    "us-east-1": [{ name: "edge" }, { name: "idle" }, { name: "container", PackageType: "Image" as const }],
+    "eu-west-1": [{ name: "us-east-1.edge", lastInvoked: "2026-11-20" }],
+  };
+  const spec = { accounts: [{ id: "111111111111", functions }] };
+  const simulator = await simulate(t, spec, { faults, now: () => new Date() });
+  const aws = connect(t, { ...home().env, ...simulator.env() }, { maxAttempts: 1 });
+  const session = await enter(aws, account());
+  const name = { accountId: session.accountId, accountName: "one", region: "us-east-1" };
+  const request = { versions: "latest", extras: ["lastInvoked"], wantsExtras: () => true } as const;
+  const { row, functions: read } = await readTarget(session, name, request, new RegionBreaker(), calm());
+  return {
+    days: Object.fromEntries(read.map(({ functionName, lastInvoked }) => [functionName, lastInvoked])),
+    row: `${row.status} ${row.stage} ${row.code}: ${row.message}`,
+    simulator,
+  };
+}

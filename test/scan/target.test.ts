@@ -5,6 +5,7 @@ import type { Fault } from "../../simulator/index.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { Extra, LambdaFunction } from "../../src/model/function.ts";
 import { RegionBreaker } from "../../src/scan/breaker.ts";
+import type { Session } from "../../src/scan/cloud.ts";
 import { asFailure, readTarget, type TargetResult } from "../../src/scan/target.ts";
 import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
 
@@ -68,14 +69,14 @@ test("what is listed twice, as by a page that comes again, is one function", asy
 test("what was read before a failure is kept, once each, and counted in the row", async (t) => {
   const after = await readOne(t, { faults: [{ kind: "deny", action: "ListFunctions", after: 1 }] });
   assert.deepEqual(after.names, ["B $LATEST", "b $LATEST"]);
-  assert.match(told(after.result), /^denied functions AccessDeniedException: .* \(after 2 functions\)$/);
+  assert.match(told(after.result), /^denied functions AccessDeniedException: .* \(2 functions read\)$/);
   const first = await readOne(t, { faults: [{ kind: "deny", action: "ListFunctions" }] });
   assert.match(told(first.result), /^denied functions AccessDeniedException: [^(]*$/);
   const again = await readOne(t, { faults: [{ kind: "repeat-marker" }], versions: "all" });
   assert.equal(
     told(again.result),
-    "error functions RepeatedMarker: AWS answered with a page marker it had given before" +
-      ` (after ${again.names.length} functions)`,
+    "error functions RepeatedMarker: pagination loop: AWS returned the same marker twice" +
+      ` (${again.names.length} functions read)`,
   );
   assert.equal(new Set(again.names).size, again.names.length);
 });
@@ -129,6 +130,46 @@ test("extras that are refused leave the target read, and its row says which, all
   );
 });
 
+test("one extra that hangs takes no other with it", async (t) => {
+  const faults: Fault[] = [{ kind: "hang", action: "GetMetricData" }];
+  const over = new AbortController();
+  const timeout = new Failure("timeout", "functions", "TargetTimeout", "no complete response");
+  setTimeout(() => over.abort(timeout), 1_500);
+  const { result } = await readOne(t, { extras: ["tags", "lastInvoked"], faults, signal: over.signal });
+  assert.deepEqual(
+    result.functions.map(({ tags, lastInvoked }) => [tags?.team, lastInvoked]),
+    [
+      ["B", undefined],
+      ["a", undefined],
+      ["b", undefined],
+    ],
+  );
+  assert.equal(
+    told(result),
+    "ok enrich TargetTimeout: lastInvoked of 3 functions could not be read: no complete response",
+  );
+});
+
+test("a region that stops resolving after its first page has Lambda, and was not read", async () => {
+  const page = { functions: [], nextMarker: "next" };
+  const gone = new Failure(
+    "unsupported",
+    "functions",
+    "ENOTFOUND",
+    "there is no Lambda endpoint in this region",
+  );
+  const session = {
+    listFunctions: async (_: string, { marker }: { marker: string | undefined }) => {
+      if (marker !== undefined) throw gone;
+      return page;
+    },
+  } as unknown as Session;
+  const name = { accountId: "111111111111", accountName: "one", region: REGION };
+  const request = { versions: "latest", extras: [], wantsExtras: () => true } as const;
+  const { row } = await readTarget(session, name, request, new RegionBreaker(), calm());
+  assert.equal(row.status, "unreachable");
+});
+
 test("a target that is over while its extras are read keeps its functions, and says why they have none", async (t) => {
   const over = new AbortController();
   const wantsExtras = () => {
@@ -141,7 +182,11 @@ test("a target that is over while its extras are read keeps its functions, and s
     signal: over.signal,
   });
   assert.equal(names.length, 3);
-  assert.equal(told(result), "ok enrich TargetTimeout: tags, lastInvoked not read: no complete answer");
+  assert.equal(
+    told(result),
+    "ok enrich TargetTimeout: tags of 3 functions could not be read: no complete answer; " +
+      "lastInvoked of 3 functions could not be read: no complete answer",
+  );
 });
 
 test("whatever else is thrown becomes a row, too", () => {

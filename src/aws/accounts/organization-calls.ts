@@ -2,9 +2,10 @@
 
 import type { JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
+import { allPages, type Page } from "../../model/pages.ts";
 import { mainRegion } from "../../model/partitions.ts";
 import type { Base } from "../credentials/base.ts";
-import { allPages, askEach, type Page } from "../transport/paging.ts";
+import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, nextMarker, rows, text } from "../transport/untyped.ts";
 
 export interface MemberAccount {
@@ -30,7 +31,7 @@ export function createOrganization(base: Base): Organization {
 
   async function accountsIn(ParentId: string): Promise<readonly MemberAccount[]> {
     const [{ ListAccountsForParentCommand }, organizations] = await Promise.all([sdk(), client()]);
-    return allPages(async (NextToken) => {
+    return allPages("credentials", async (NextToken) => {
       const page = await organizations.send(new ListAccountsForParentCommand({ ParentId, NextToken }));
       return accountsPage(page);
     });
@@ -38,7 +39,7 @@ export function createOrganization(base: Base): Organization {
 
   async function unitsIn(ParentId: string): Promise<readonly string[]> {
     const [{ ListOrganizationalUnitsForParentCommand }, organizations] = await Promise.all([sdk(), client()]);
-    return allPages(async (NextToken) => {
+    return allPages("credentials", async (NextToken) => {
       const page = await organizations.send(
         new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken }),
       );
@@ -50,7 +51,7 @@ export function createOrganization(base: Base): Organization {
   return {
     async all() {
       const [{ ListAccountsCommand }, organizations] = await Promise.all([sdk(), client()]);
-      return allPages(async (NextToken) => {
+      return allPages("credentials", async (NextToken) => {
         const page = await organizations.send(new ListAccountsCommand({ NextToken }));
         return accountsPage(page);
       });

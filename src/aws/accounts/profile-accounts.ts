@@ -6,7 +6,7 @@ import { profilesWithCredentials, readConfigFiles } from "../credentials/profile
 import { accountIdOf, type EnterContext } from "../entry/enter.ts";
 import { prefetch } from "../entry/prefetch.ts";
 import { verifyBases } from "../entry/verify.ts";
-import { askEach } from "../transport/paging.ts";
+import { askEach } from "../transport/ask-each.ts";
 
 export interface ProfilesRequest {
   /** Undefined: every profile that holds a way to credentials. */

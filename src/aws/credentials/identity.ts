@@ -28,13 +28,14 @@ export async function askIdentity(
   clients: Clients,
   region: string,
   credentials: Credentials,
+  signal?: AbortSignal,
 ): Promise<Identity> {
   const [{ GetCallerIdentityCommand }, client] = await Promise.all([
     import("../transport/packages/sts.ts"),
     clients.sts(region, credentials),
   ]);
   try {
-    const { Arn } = await client.send(new GetCallerIdentityCommand({}));
+    const { Arn } = await client.send(new GetCallerIdentityCommand({}), signal && { abortSignal: signal });
     return identityOf(Arn, "identity");
   } catch (error) {
     throw toFailure(error, "identity");

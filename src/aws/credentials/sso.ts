@@ -4,10 +4,11 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
+import { allPages } from "../../model/pages.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network.ts";
+import { askEach } from "../transport/ask-each.ts";
 import type { Clients, Env } from "../transport/clients.ts";
-import { allPages, askEach } from "../transport/paging.ts";
 import { configPaths } from "../transport/settings.ts";
 import { date, invalidResponse, nextMarker, number, object, rows, text } from "../transport/untyped.ts";
 import { noSsoSession, readConfigFiles } from "./profiles.ts";
@@ -68,14 +69,14 @@ function createSession(name: string, env: Env, clients: Clients): SsoSession {
 
   async function accounts(): Promise<readonly SsoAccount[]> {
     const [{ ListAccountsCommand, ListAccountRolesCommand }, client] = await Promise.all([sdk(), portal()]);
-    const found = await allPages((nextToken) =>
+    const found = await allPages("credentials", (nextToken) =>
       ask(async (accessToken) => {
         const page = await client.send(new ListAccountsCommand({ accessToken, nextToken }));
         return { items: rows(page, "accountList", "list of accounts"), next: nextMarker(page, "nextToken") };
       }),
     );
     return askEach(found.map(toAccount), async ({ id, name: accountName }) => {
-      const roles = await allPages((nextToken) =>
+      const roles = await allPages("credentials", (nextToken) =>
         ask(async (accessToken) => {
           const request = { accessToken, accountId: id, nextToken };
           const page = await client.send(new ListAccountRolesCommand(request));

@@ -11,7 +11,6 @@ import { listFunctions } from "../reading/functions.ts";
 import { type ProbedAction, probe } from "../reading/probe.ts";
 import { describeRegions } from "../reading/regions.ts";
 import type { Prefetched } from "./prefetch.ts";
-import { createStanding } from "./standing.ts";
 
 export interface AwsSession extends Session {
   /** The caller, as STS names it; empty for a session of Identity Center's portal, which nobody asked. */
@@ -42,7 +41,6 @@ export function createSession({ base, link, identity, via, prefetched }: Session
   const { credentials } = link;
   /** Where STS and EC2 are asked for this account. */
   const home = async (): Promise<string> => stsRegion(partition, await base.configuredRegion());
-  const standing = createStanding(async () => askIdentity(clients, await home(), credentials), via);
   let regions: Promise<readonly string[]> | undefined;
 
   async function enabledRegions(signal: AbortSignal): Promise<readonly string[]> {
@@ -60,14 +58,16 @@ export function createSession({ base, link, identity, via, prefetched }: Session
       return regions;
     },
     defaultRegions: () => defaultRegions(partition),
+    async checkCredentials(signal) {
+      await askIdentity(clients, await home(), credentials, signal);
+    },
     async listFunctions(region, page, signal) {
       const calls = await clients.lambdaCalls();
-      return standing.judge(listFunctions(calls, { region, credentials, ...page }, signal), signal);
+      return listFunctions(calls, { region, credentials, ...page }, signal);
     },
     async probeFunctions(region, signal) {
       const query = { region, credentials, marker: undefined, versions: "latest" as const, maxItems: 1 };
-      const asked = listFunctions(await clients.lambdaCalls(), query, signal);
-      const { functions } = await standing.judge(asked, signal);
+      const { functions } = await listFunctions(await clients.lambdaCalls(), query, signal);
       return functions[0];
     },
     probe: (action, region, fn, signal) => probe(action, { clients, region, credentials, signal }, fn),

@@ -39,7 +39,12 @@ interface Facts {
   readonly context: FailureContext;
 }
 
-type Meaning = { readonly status: FailureStatus; readonly code?: string; readonly message?: string };
+type Meaning = {
+  readonly status: FailureStatus;
+  readonly code?: string;
+  readonly message?: string;
+  readonly unrecognized?: boolean;
+};
 
 interface Rule {
   readonly when: (facts: Facts) => boolean;
@@ -110,9 +115,12 @@ export function toFailure(error: unknown, stage: Stage, context: FailureContext 
   if (error instanceof Error && error.cause instanceof Failure && error.name === "AbortError")
     return error.cause;
   const facts = factsOf(error, stage, context);
-  const meaning = RULES.find(({ when }) => when(facts))?.meaning(facts) ?? { status: "error" };
+  const meaning: Meaning = RULES.find(({ when }) => when(facts))?.meaning(facts) ?? { status: "error" };
   const message = (meaning.message ?? facts.said) + attempts(facts);
-  return new Failure(meaning.status, stage, meaning.code ?? facts.code, message, { cause: error });
+  return new Failure(meaning.status, stage, meaning.code ?? facts.code, message, {
+    cause: error,
+    unrecognized: meaning.unrecognized ?? false,
+  });
 }
 
 function factsOf(thrown: unknown, stage: Stage, context: FailureContext): Facts {
@@ -154,15 +162,14 @@ function throttled({ said, code }: Facts): Meaning {
 }
 
 function unknownKey({ said, stage }: Facts): Meaning {
-  return stage === "functions"
-    ? {
-        status: "disabled",
-        message: `the region does not know this account's credentials, so it is not enabled: ${said}`,
-      }
-    : {
-        status: "unauthenticated",
-        message: advised(said, "check the access key, and that it belongs to this partition"),
-      };
+  return {
+    status: "unauthenticated",
+    unrecognized: true,
+    message:
+      stage === "functions"
+        ? `the region does not recognize the account's credentials: ${said}`
+        : advised(said, "check the access key, and that it belongs to this partition"),
+  };
 }
 
 function denied({ said, context }: Facts): Meaning {

@@ -1,7 +1,8 @@
 import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
-import { allPages, askEach } from "../transport/paging.ts";
+import { allPages } from "../../model/pages.ts";
+import { askEach } from "../transport/ask-each.ts";
 import { nextMarker, object, rows, text } from "../transport/untyped.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { type Collection, collectionPath } from "./paths.ts";
@@ -21,8 +22,11 @@ export async function readAliases(
   const known = runtimesOf(functions);
   const found = new Map<string, readonly FunctionAlias[]>();
   await askEach(namesOf(functions), async (name) => {
-    const rows = await reading.attempt("aliases", "lambda:ListAliases", [name], () =>
-      listRows(reading, name, "aliases", "Aliases"),
+    const rows = await reading.attempt(
+      "aliases",
+      "lambda:ListAliases",
+      () => [name],
+      () => listRows(reading, name, "aliases", "Aliases"),
     );
     if (!rows) return;
     const aliases = rows.flatMap(toAliases).sort(byNameAndVersion);
@@ -47,8 +51,11 @@ function runtimesOf(functions: readonly LambdaFunction[]): ReadonlyMap<string, R
 
 /** What cannot be read leaves the runtimes of those aliases open; the note says so. */
 async function addVersions(reading: ExtrasReading, name: string, runtimes: Runtimes): Promise<void> {
-  const rows = await reading.attempt("aliases", "lambda:ListVersionsByFunction", [name], () =>
-    listRows(reading, name, "versions", "Versions"),
+  const rows = await reading.attempt(
+    "aliases",
+    "lambda:ListVersionsByFunction",
+    () => [name],
+    () => listRows(reading, name, "versions", "Versions"),
   );
   for (const row of rows ?? []) runtimes.set(text(row.Version), text(row.Runtime) || undefined);
 }
@@ -61,7 +68,7 @@ async function listRows(
 ): Promise<readonly JsonObject[]> {
   const calls = await clients.lambdaCalls();
   const path = collectionPath(name, collection);
-  return allPages(async (marker) => {
+  return allPages("enrich", async (marker) => {
     const query = marker === undefined ? {} : { Marker: marker };
     const page = await calls.get({ region, credentials, path, query, signal });
     return { items: rows(page, member, `list of ${collection}`), next: nextMarker(page, "NextMarker") };

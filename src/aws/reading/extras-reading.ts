@@ -1,3 +1,5 @@
+/** The extra calls in one region of an account: what was refused is not asked again, and what is missing is noted. */
+import { abortable } from "../../model/abortable.ts";
 import type { Failure, FailureStatus } from "../../model/failure.ts";
 import type { Extra } from "../../model/function.ts";
 import type { ExtrasNote } from "../../scan/cloud.ts";
@@ -11,7 +13,7 @@ export interface ExtrasPlace {
   readonly signal: AbortSignal;
 }
 
-/** Failures that would meet every further call of the same action in this region. */
+/** Failures that every further call of the same action in the same region would meet. */
 const FINAL: ReadonlySet<FailureStatus> = new Set([
   "denied",
   "disabled",
@@ -26,7 +28,6 @@ interface Unread {
   readonly functionNames: string[];
 }
 
-/** The extra calls in one region of an account: what was refused is not asked again, and is noted. */
 export class ExtrasReading {
   readonly place: ExtrasPlace;
   readonly #refusals = new Map<string, Failure>();
@@ -37,25 +38,36 @@ export class ExtrasReading {
   }
 
   /**
-   * What `ask` answers; undefined, and a note for these functions, when it cannot be had.
-   * `action` as IAM spells it.
+   * The result of `ask`; undefined, and a note for the functions that it left without one, when it fails. Ends as soon
+   * as the signal is aborted, so that what other calls have found by then is kept.
+   * @param action as IAM spells it
    */
   async attempt<T>(
     extra: Extra,
     action: string,
-    functionNames: readonly string[],
+    missing: () => readonly string[],
     ask: () => Promise<T>,
   ): Promise<T | undefined> {
-    this.place.signal.throwIfAborted();
-    const refusal = this.#refusals.get(action);
-    if (refusal) return this.note(extra, functionNames, refusal);
     try {
-      return await ask();
+      return await this.call(action, this.place.region, ask);
     } catch (error) {
-      this.place.signal.throwIfAborted();
-      const failure = toFailure(error, "enrich", { action, region: this.place.region });
-      if (FINAL.has(failure.status)) this.#refusals.set(action, failure);
-      return this.note(extra, functionNames, failure);
+      return this.note(extra, missing(), error as Failure);
+    }
+  }
+
+  /** The result of `ask`. Rejects with a `Failure`, without asking where the same action was refused before. */
+  async call<T>(action: string, region: string, ask: () => Promise<T>): Promise<T> {
+    const { signal } = this.place;
+    const key = `${action} ${region}`;
+    const refusal = this.#refusals.get(key);
+    if (refusal) throw refusal;
+    try {
+      signal.throwIfAborted();
+      return await abortable(ask(), signal);
+    } catch (error) {
+      const failure = toFailure(signal.aborted ? signal.reason : error, "enrich", { action, region });
+      if (FINAL.has(failure.status)) this.#refusals.set(key, failure);
+      throw failure;
     }
   }
 
@@ -64,7 +76,7 @@ export class ExtrasReading {
     const key = [extra, failure.status, failure.code].join(" ");
     const unread = this.#unread.get(key) ?? { extra, failure, functionNames: [] };
     this.#unread.set(key, unread);
-    unread.functionNames.push(...functionNames);
+    for (const name of functionNames) unread.functionNames.push(name);
   }
 
   notes(): readonly ExtrasNote[] {
@@ -80,7 +92,7 @@ export class ExtrasReading {
   }
 }
 
-/** The functions among these rows, versions put aside: each name once, in the order of the rows. */
+/** The functions among these rows, each name once, in the order of the rows. */
 export function namesOf(functions: readonly { readonly functionName: string }[]): readonly string[] {
   return [...new Set(functions.map(({ functionName }) => functionName))];
 }

@@ -23,7 +23,7 @@ export interface ExtrasQuery {
   readonly extras: readonly Extra[];
 }
 
-/** Rejects only when the signal is aborted, with its reason. */
+/** Never rejects. Once the signal is aborted it ends at once, with what was found until then. */
 export async function readExtras(
   clients: Clients,
   { region, credentials, functions, extras }: ExtrasQuery,
@@ -38,7 +38,6 @@ export async function readExtras(
     wants("lastInvoked") ? readLastInvoked(reading, functions) : undefined,
     wants("aliases") ? readAliases(reading, functions) : undefined,
   ]);
-  signal.throwIfAborted();
   const extrasOf = ({ functionName, version }: LambdaFunction): FunctionExtras => ({
     ...present("tags", tags?.get(functionName)),
     ...present("lastInvoked", lastInvoked?.get(functionName)),

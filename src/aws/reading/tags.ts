@@ -1,6 +1,6 @@
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject } from "../../model/json.ts";
-import { askEach } from "../transport/paging.ts";
+import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, text } from "../transport/untyped.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
 import { tagsPath } from "./paths.ts";
@@ -13,12 +13,15 @@ export async function readTags(
   functions: readonly LambdaFunction[],
 ): Promise<ReadonlyMap<string, Tags>> {
   const { clients, region, credentials, signal } = reading.place;
-  const calls = await clients.lambdaCalls();
   const found = new Map<string, Tags>();
   const arns = new Map(functions.map((fn) => [fn.functionName, withoutVersion(fn.functionArn)]));
   await askEach([...arns], async ([name, arn]) => {
-    const tags = await reading.attempt("tags", "lambda:ListTags", [name], async () =>
-      toTags(await calls.get({ region, credentials, path: tagsPath(arn), signal })),
+    const tags = await reading.attempt(
+      "tags",
+      "lambda:ListTags",
+      () => [name],
+      async () =>
+        toTags(await (await clients.lambdaCalls()).get({ region, credentials, path: tagsPath(arn), signal })),
     );
     if (tags) found.set(name, tags);
   });

@@ -1,7 +1,7 @@
 /** One account scanned over real HTTP, entered from another one. */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import type { Fault } from "../../../simulator/index.ts";
+import type { Fault, Simulator } from "../../../simulator/index.ts";
 import { compilePatterns } from "../../../src/config/patterns.ts";
 import type { CoverageRow } from "../../../src/model/coverage.ts";
 import type { ReportAccount } from "../../../src/model/report.ts";
@@ -26,6 +26,7 @@ interface Scanned {
   readonly coverage: readonly CoverageRow[];
   readonly account: ReportAccount | undefined;
   readonly progress: ReturnType<typeof newProgress>;
+  readonly simulator: Simulator;
 }
 
 interface Asked {
@@ -34,6 +35,7 @@ interface Asked {
   readonly wants?: (accountId: string, region: string) => boolean;
   readonly timeoutMs?: number;
   readonly stop?: Stop;
+  readonly pageSize?: number;
 }
 
 /** Scans account ONE, entered from HUB. */
@@ -41,7 +43,8 @@ export async function scanOne(
   t: TestContext,
   { faults = [], of = {}, ...options }: Asked = {},
 ): Promise<Scanned> {
-  const simulator = await simulate(t, SPEC, { faults });
+  const { pageSize = 50 } = options;
+  const simulator = await simulate(t, SPEC, { faults, pageSize });
   const { stop = new Stop(), timeoutMs = 60_000, wants = () => true } = options;
   const limiter = createLimiter(8, stop);
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { maxAttempts: 1, limit: limiter.run });
@@ -61,6 +64,7 @@ export async function scanOne(
     coverage,
     account: accounts[0],
     progress,
+    simulator,
   };
 }
 
