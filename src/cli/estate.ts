@@ -18,7 +18,10 @@ export interface Estate {
   /** Reads everything, target by target in the order of the report; returns what stands after the last row. */
   targets(): AsyncGenerator<InventoryTarget, ReportTail, undefined>;
   /** Reads the cells that are wanted and hands the rows to the sink, in the order of the report. */
-  read(sink: RowSink, wants: (accountId: string, region: string) => boolean): Promise<ReportTail>;
+  read(
+    sink: RowSink,
+    wants: (accountId: string, region: string, listed: boolean) => boolean,
+  ): Promise<ReportTail>;
 }
 
 /** Opens the estate that the options name, lets `use` work on it, and leaves nothing behind. Throws a `UserError`. */

@@ -23,7 +23,7 @@ export interface InventoryContext {
   readonly messages: Messages;
   readonly io: Io;
   /** Whether a cell is to be read; one that an earlier report holds need not be. */
-  readonly wants: (accountId: string, region: string) => boolean;
+  readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
 }
 
 /** Takes the rows as they come, in the order of the report; the scan waits for it, and ends when nobody reads. */

@@ -35,7 +35,7 @@ export async function readResumed(
 /** Reads the estate into a report in memory. */
 export async function readReportNow(
   estate: Estate,
-  wants: (accountId: string, region: string) => boolean,
+  wants: (accountId: string, region: string, listed: boolean) => boolean,
 ): Promise<Report> {
   const functions: FunctionRow[] = [];
   const sink: RowSink = {

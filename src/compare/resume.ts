@@ -7,10 +7,18 @@ import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
 import { Scope } from "./scope.ts";
 
-/** Tells whether a cell has to be read: it was not, or the earlier report does not know it. */
-export function lackedBy(old: Report): (accountId: string, region: string) => boolean {
-  const read = new Set(old.coverage.filter(({ status }) => isRead(status)).map(cellKey));
-  return (accountId, region) => !read.has(cellKey({ accountId, accountName: "", region }));
+/**
+ * Tells whether a cell has to be read: it was not, or the earlier report does not have it, or calls a region disabled
+ * that AWS now lists as enabled.
+ */
+export function lackedBy(old: Report): (accountId: string, region: string, listed?: boolean) => boolean {
+  const keysOf = (rows: Report["coverage"]) => new Set(rows.map(cellKey));
+  const read = keysOf(old.coverage.filter(({ status }) => isRead(status)));
+  const disabled = keysOf(old.coverage.filter(({ status }) => status === "disabled"));
+  return (accountId, region, listed) => {
+    const key = cellKey({ accountId, accountName: "", region });
+    return !read.has(key) || (listed === true && disabled.has(key));
+  };
 }
 
 /** The options of a run that decide what a report holds. */

@@ -15,8 +15,7 @@ export interface AccountContext {
   enabledRegions(session: Session): Promise<readonly string[]>;
   readRegion(name: TargetName, session: Session): Promise<TargetResult>;
   checkCredentials(session: Session): Promise<void>;
-  /** Whether a cell is to be read at all; a resumed scan leaves out what an earlier report holds. */
-  wants(accountId: string, region: string): boolean;
+  wants(accountId: string, region: string, listed: boolean): boolean;
   /** The failure to record for what is not started any more, once the run is being stopped. */
   stopped(): Failure | undefined;
 }
@@ -85,7 +84,8 @@ async function findRegions(account: Account, session: Session, context: AccountC
   const plan = (names: readonly string[], listed: boolean, rows: readonly TargetResult[]): RegionPlan => {
     const chosen = chosenRegions(names, account.regions);
     if (chosen.length === 0 && rows.length === 0) return { regions: [], listed, rows: [row(NO_REGION)] };
-    return { regions: chosen.filter((region) => context.wants(session.accountId, region)), listed, rows };
+    const wanted = chosen.filter((region) => context.wants(session.accountId, region, listed));
+    return { regions: wanted, listed, rows };
   };
 
   const literal = literalRegions(account.regions);

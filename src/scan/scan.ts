@@ -18,8 +18,11 @@ export interface ScanRequest extends TargetRequest {
   readonly concurrency: number;
   /** For one target, and for the entry into one account; milliseconds. */
   readonly timeoutMs: number;
-  /** Whether a cell is to be read at all; a resumed scan leaves out what an earlier report holds. */
-  readonly wants: (accountId: string, region: string) => boolean;
+  /**
+   * Whether to read a cell; a resumed scan omits what an earlier report holds.
+   * @param listed whether AWS listed the region as enabled in the account
+   */
+  readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
 }
 
 /** What a scan yields, in the order of the report: the targets of an account, then the account itself. */

@@ -87,7 +87,7 @@ test("a region that is not enabled lacks nothing", async (t) => {
       "111111111111        eu-west-1   ✓          ✓",
       "",
       "– lambda:ListFunctions: 111111111111 (af-south-1)",
-      `    UnrecognizedClientException: the region does not know this account's credentials, so it is not enabled: ${said}`,
+      `    UnrecognizedClientException: not enabled in this account: the region does not recognize the account's credentials: ${said}`,
       "",
     ].join("\n"),
     stderr: "1 account, 2 regions: all answer\n",
@@ -106,7 +106,7 @@ test("the same refusal in every region is a matter of the credentials", async (t
     ["eu-west-1 unauthenticated", "us-east-1 unauthenticated"],
   );
   for (const { message } of targetsIn(ended)) {
-    assert.match(message, /the same in every region of this account: the credentials are not accepted/);
+    assert.match(message, /no region of this account accepts them/);
   }
 });
 

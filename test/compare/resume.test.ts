@@ -56,6 +56,12 @@ test("regions and accounts that the earlier report does not know are read too", 
   assert.equal(wants("333333333333", "eu-west-1"), true);
 });
 
+test("a region that the earlier report calls disabled is read when AWS lists it as enabled", () => {
+  const wants = lackedBy(reportOf([{ accountId: B, region: "us-east-1", status: "disabled" }]));
+  assert.equal(wants(B, "us-east-1", true), true);
+  assert.equal(wants(B, "us-east-1", false), false);
+});
+
 test("an account that could not be entered is read whole, and its row gives way", () => {
   const old = reportOf([
     { accountId: A, region: "", status: "unauthenticated" },
