@@ -124,6 +124,7 @@ function settle({ session, listed, rows, reads }: Opened, context: AccountContex
     results: await Promise.all(reads),
     listed,
     defaultRegions: of.defaultRegions(),
+    via: of.via,
     refusal: await context.checkCredentials(of).then(() => undefined, asFailure),
   });
   const final = reads.map(async (read) => {

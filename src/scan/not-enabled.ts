@@ -13,6 +13,8 @@ export interface Evidence {
   /** Whether AWS listed the regions as enabled in this account. */
   readonly listed: boolean;
   readonly defaultRegions: readonly string[];
+  /** How the account is accessed, for the message. */
+  readonly via: string;
   /** Why STS did not accept the credentials, or could not be asked; undefined: it accepts them. */
   readonly refusal: Failure | undefined;
 }
@@ -24,10 +26,10 @@ export function settled(result: TargetResult, evidence: Evidence): TargetResult 
 
 function outcome(
   { row, unrecognized }: TargetResult,
-  { refusal, results, listed, defaultRegions }: Evidence,
+  { refusal, results, listed, defaultRegions, via }: Evidence,
 ): Partial<CoverageRow> {
   if (refusal?.status === "unauthenticated") {
-    const message = `the account's credentials are no longer valid: ${refusal.message}`;
+    const message = `AWS no longer accepts the credentials of ${via}: ${refusal.message}`;
     return { stage: "credentials", code: refusal.code, message };
   }
   const accepted = results.some((each) => each.row.status === "ok" || each.row.status === "denied");

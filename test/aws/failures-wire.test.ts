@@ -26,7 +26,7 @@ const WIRE: readonly (readonly [FaultKind, "lambda" | "ec2" | "sts", string])[] 
   [
     "disabled-region",
     "lambda",
-    "disabled functions UnrecognizedClientException: the region does not know this account's credentials, so it is not enabled: The security token included in the request is invalid.",
+    "unauthenticated functions UnrecognizedClientException: the region does not recognize the account's credentials: The security token included in the request is invalid.",
   ],
   [
     "expired",

@@ -135,7 +135,7 @@ test("a role that may not list regions: the regions tried, and why they may not 
     ended.stdout,
     /\n✗ ec2:DescribeRegions: 222222222222 shop\n {4}UnauthorizedOperation: .*no IAM policy/,
   );
-  assert.match(ended.stdout, /default-enabled regions were tried/);
+  assert.match(ended.stdout, /only default-enabled regions were scanned/);
 });
 
 test("a profile whose keys are refused stands beside the others", async (t) => {

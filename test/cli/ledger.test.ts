@@ -147,7 +147,7 @@ test("DescribeRegions denied: the default-enabled regions are read, and the ledg
   assert.deepEqual([report.functions.length, report.coverage.length], [9, 18]);
   const [note] = report.coverage;
   assert.deepEqual([note?.region, note?.status, note?.stage], ["", "denied", "regions"]);
-  assert.match(note?.message ?? "", /only the default-enabled regions were tried.*ec2:DescribeRegions/);
+  assert.match(note?.message ?? "", /only default-enabled regions were scanned.*ec2:DescribeRegions/);
   assert.match(stderr, /default-enabled regions were tried/);
 });
 

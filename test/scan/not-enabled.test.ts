@@ -80,7 +80,14 @@ for (const [what, results, evidence, expected] of CASES) {
   test(`${what}: ${expected}`, () => {
     const [first] = results;
     assert.ok(first);
-    const all = { results, listed: false, defaultRegions: DEFAULT, refusal: undefined, ...evidence };
+    const all = {
+      results,
+      listed: false,
+      defaultRegions: DEFAULT,
+      via: "profile hub",
+      refusal: undefined,
+      ...evidence,
+    };
     const { status, stage } = settled(first, all).row;
     assert.equal(`${status} ${stage}`, expected);
   });
@@ -130,7 +137,7 @@ test("credentials that STS no longer accepts leave no region that looks disabled
       [row.status, row.stage, row.code],
       ["unauthenticated", "credentials", "InvalidClientTokenId"],
     );
-    assert.match(row.message, /^the account's credentials are no longer valid: /);
+    assert.match(row.message, /^AWS no longer accepts the credentials of environment variables → arn:/);
   }
   assert.equal(
     simulator.requests.of("sts:GetCallerIdentity").filter(({ accountId }) => accountId === ONE).length,
