@@ -6,6 +6,7 @@ import { VERSION } from "../src/cli/version.ts";
 import { bundlePage } from "../src/report/html/bundle.ts";
 import { bundledPackages, licencesText } from "./licences.ts";
 import { manPage } from "./man.ts";
+import { parserOnly } from "./parser-only.ts";
 import { pureSchemas } from "./pure-schemas.ts";
 
 const { metafile } = await build({
@@ -19,7 +20,7 @@ const { metafile } = await build({
   target: "node20.19",
   // The ES builds of the SDK tree-shake; its CommonJS builds do not.
   mainFields: ["module", "main"],
-  plugins: [pureSchemas],
+  plugins: [pureSchemas, parserOnly],
   // The HTML report's own code and style; run from source they are bundled when they are asked for.
   define: { PAGE_ASSETS: JSON.stringify(await bundlePage()) },
   // Dependencies that are CommonJS call require(); an ES module has none unless it makes one. Not by an import, which

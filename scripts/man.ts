@@ -1,9 +1,8 @@
-/** The manual page (`man lambda-inventory`), from the tables that `--help` is made of. */
-import { EXIT_CODES, PURPOSE, VALUES } from "../src/cli/help/full.ts";
+/** Builds the manual page (`man lambda-inventory`) from the same tables as `--help`. */
+import { COMMAND_NAMES, COMMANDS, type CommandName, optionsOf, usage } from "../src/cli/commands.ts";
+import { EXIT_CODES, PURPOSE, presetOf, VALUES } from "../src/cli/help/full.ts";
 import { exampleLine, sentence } from "../src/cli/help/text.ts";
-import { COMMANDS, type CommandEntry } from "../src/cli/options/commands.ts";
-import { GROUPS, type OptionEntry, type OptionTable } from "../src/cli/options/entry.ts";
-import { usage } from "../src/cli/options/usage.ts";
+import { type CommandEntry, GROUPS, type OptionEntry } from "../src/cli/options/entry.ts";
 
 /** In roff, with the macros of man(7). */
 export function manPage(version: string): string {
@@ -12,13 +11,8 @@ export function manPage(version: string): string {
     SYNOPSIS: [`${bold("lambda-inventory")} ${text("[COMMAND] [OPTION]...")}`],
     DESCRIPTION: [text(PURPOSE)],
     COMMANDS: Object.entries<CommandEntry>(COMMANDS).map(([name, entry]) => command(name, entry)),
-    OPTIONS: [
-      text("Of a scan, with list, which is the default, and with demo:"),
-      ...groups(COMMANDS.list.options),
-    ],
-    "OPTIONS OF OTHER COMMANDS": Object.entries<CommandEntry>(COMMANDS).flatMap(([name, entry]) =>
-      others(name, entry.options),
-    ),
+    OPTIONS: [text("For a scan, that is list (the default) and demo:"), ...groups(optionsOf("list"))],
+    "OPTIONS OF OTHER COMMANDS": COMMAND_NAMES.flatMap(others),
     VALUES: VALUES.flatMap((value) => [".P", text(value)]),
     "EXIT STATUS": EXIT_CODES.map(([code, meaning]) => item(bold(code), meaning)),
     ENVIRONMENT: ENVIRONMENT.map(([name, meaning]) => item(bold(name), meaning)),
@@ -35,11 +29,11 @@ export function manPage(version: string): string {
 const ENVIRONMENT = [
   [
     "LAMBDA_INVENTORY_*",
-    "Every option: LAMBDA_INVENTORY_EXCLUDE_OU for --exclude-ou. True or false for one that takes no value.",
+    "Every option: LAMBDA_INVENTORY_EXCLUDE_OU for --exclude-ou. True or false for an option without a value.",
   ],
-  ["AWS_*", "Credentials, profile, region, endpoints and certificates, as the AWS CLI takes them."],
-  ["HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS", "The way out, and whom to trust on it."],
-  ["NO_COLOR, TERM", "No colours with NO_COLOR, or where TERM is dumb."],
+  ["AWS_*", "Credentials, profile, region, endpoints and certificates, as in the AWS CLI."],
+  ["HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS", "Proxies, and the certificates to trust."],
+  ["NO_COLOR, TERM", "Colors are off when NO_COLOR is set or TERM is dumb."],
 ] as const;
 
 function command(name: string, { summary, positionals }: CommandEntry): string {
@@ -47,22 +41,22 @@ function command(name: string, { summary, positionals }: CommandEntry): string {
   return item(bold(usage(name as keyof typeof COMMANDS)), [sentence(summary), ...meanings].join(" "));
 }
 
-function groups(table: OptionTable): string[] {
+function groups(options: ReadonlyMap<string, OptionEntry>): string[] {
   return GROUPS.flatMap((group) => {
-    const entries = Object.entries(table).filter(([, entry]) => entry.group === group);
+    const entries = [...options].filter(([, entry]) => entry.group === group);
     return entries.length === 0
       ? []
       : [`.SS ${group}`, ...entries.map(([name, entry]) => option(name, entry))];
   });
 }
 
-/** What a command takes of the options of a scan is named; what it has otherwise is explained. */
-function others(command: string, table: OptionTable): string[] {
-  const entries = Object.entries(table);
-  const scan: OptionTable = COMMANDS.list.options;
-  if (table === scan || entries.length === 0) return [];
-  const shared = entries.filter(([name, entry]) => scan[name] === entry);
-  const own = entries.filter(([name, entry]) => scan[name] !== entry);
+/** Options that a command shares with a scan are listed; the others are explained. */
+function others(command: CommandName): string[] {
+  const entries = [...optionsOf(command)];
+  const scan = optionsOf("list");
+  if (COMMANDS[command].options === COMMANDS.list.options || entries.length === 0) return [];
+  const shared = entries.filter(([name, entry]) => scan.get(name) === entry);
+  const own = entries.filter(([name, entry]) => scan.get(name) !== entry);
   const names = shared.map(([name]) => bold(`--${name}`)).join(", ");
   return [
     `.SS ${command}`,
@@ -74,15 +68,16 @@ function others(command: string, table: OptionTable): string[] {
 function option(name: string, entry: OptionEntry): string {
   const alias = entry.alias === undefined ? "" : `${bold(`-${entry.alias}`)}, `;
   const value = entry.kind === "flag" ? "" : ` \\fI${text(entry.value)}\\fR`;
+  const preset = presetOf(entry);
   const about = [
     entry.help,
-    "choices" in entry ? `Values: ${entry.choices.join(", ")}.` : "",
-    "default" in entry ? `Default: ${entry.default}.` : "",
+    ...("choices" in entry ? [`Values: ${entry.choices.join(", ")}.`] : []),
+    ...(preset === undefined ? [] : [`Default: ${preset}.`]),
   ];
-  return item(`${alias}${bold(`--${name}`)}${value}`, about.filter((part) => part !== "").join(" "));
+  return item(`${alias}${bold(`--${name}`)}${value}`, about.join(" "));
 }
 
-/** A paragraph under a tag, which is roff already. */
+/** A tagged paragraph; the tag is roff already. */
 function item(tag: string, about: string): string {
   return `.TP\n${tag}\n${text(about)}`;
 }
@@ -91,7 +86,7 @@ function bold(words: string): string {
   return `\\fB${text(words)}\\fR`;
 }
 
-/** Plain text that roff sets as it is: no escapes, no requests, and hyphens that can be copied. */
+/** Plain text for roff: no escapes, no requests, and hyphens that can be copied. */
 function text(plain: string): string {
   return plain
     .replaceAll("\\", "\\e")

@@ -42,6 +42,8 @@ export interface ScanOptions {
   readonly runtimes?: readonly string[] | undefined;
   /** `--status`: keep functions on runtimes of these statuses. */
   readonly statuses?: readonly RuntimeStatus[] | undefined;
+  /** `--deprecated`: short for the three deprecated statuses. */
+  readonly deprecated?: boolean | undefined;
   /** `--name`: keep functions whose name matches. */
   readonly names?: readonly string[] | undefined;
   /** `--versions`, default `latest` */

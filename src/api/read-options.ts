@@ -1,88 +1,68 @@
-import { readBoolean } from "../cli/options/argv.ts";
-import { demandSense } from "../cli/options/contradictions.ts";
-import type { Given } from "../cli/options/given.ts";
-import { scan } from "../cli/options/shapes.ts";
-import { settleSources } from "../cli/options/sources.ts";
-import { SCAN_OPTIONS } from "../cli/options/tables.ts";
+import type { EstateOptions } from "../cli/estate.ts";
+import { CONSTRAINTS } from "../cli/options/constraints.ts";
+import type { InputOf, Inputs, OptionEntry } from "../cli/options/entry.ts";
+import { type Given, type Givens, type Input, readBoolean } from "../cli/options/given.ts";
+import { READ_OPTIONS } from "../cli/options/reading.ts";
+import { DISPLAY_OPTIONS } from "../cli/options/running.ts";
 import { readValues } from "../cli/options/values.ts";
-import type { ScanOptions as CliOptions } from "../cli/options.ts";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
+import { quoted } from "../model/quoted.ts";
 import type { ScanOptions } from "./options.ts";
 
-/** The option of the command line that each stands for: it is read, and found wrong, by the same rules. */
-export const NAMES = {
-  profiles: "profile",
-  allProfiles: "all-profiles",
-  accountsFile: "accounts",
-  org: "org",
-  ous: "ou",
-  excludeOus: "exclude-ou",
-  sso: "sso",
-  ssoRoles: "sso-role",
-  role: "role",
-  externalId: "external-id",
-  sessionName: "session-name",
-  accounts: "account",
-  excludeAccounts: "exclude-account",
-  shard: "shard",
-  regions: "region",
-  excludeRegions: "exclude-region",
-  runtimes: "runtime",
-  statuses: "status",
-  names: "name",
-  versions: "versions",
-  extras: "with",
-  within: "within",
-  catalogue: "catalogue",
-  asOf: "as-of",
-  concurrency: "concurrency",
-  timeout: "timeout",
-  deadline: "deadline",
-  maxAttempts: "max-attempts",
-  endpointUrl: "endpoint-url",
-} as const satisfies Record<Exclude<keyof ScanOptions, Callbacks>, keyof typeof SCAN_OPTIONS>;
+/** Passed as they are; every other option is one of the command line, under the same key. */
+const CALLBACKS = ["signal", "onWarning"] as const satisfies readonly (keyof ScanOptions)[];
 
-type Callbacks = "signal" | "onWarning";
-const CALLBACKS: readonly string[] = ["signal", "onWarning"] satisfies Callbacks[];
+type Same<A, B> = [A, B] extends [B, A] ? true : never;
+type Documented = Omit<ScanOptions, (typeof CALLBACKS)[number]>;
+/** The interface that api/options.ts documents has exactly the options, and the types, of the table. */
+true satisfies Same<Required<Documented>, Required<Inputs<typeof READ_OPTIONS>>>;
 
-/** Throws a `UserError` for what the command line would refuse too; its message names the property. */
-export function readOptions(options: ScanOptions): CliOptions {
-  const given = new Map<string, Given>();
-  for (const [key, value] of Object.entries(options) as [string, unknown][]) {
-    if (value === undefined || CALLBACKS.includes(key)) continue;
-    const name = optionOf(key);
-    given.set(name, { texts: textsOf(key, name, value), place: key, from: "argv" });
-  }
-  settleSources("list", given);
-  demandSense("list", given, []);
-  return scan(readValues(SCAN_OPTIONS, given));
+/** Throws a `UserError` for what the command line would reject too; its message names the property. */
+export function readOptions(options: ScanOptions): EstateOptions {
+  const given: Givens = new Map(
+    Object.entries(options).flatMap(([key, value]: [string, unknown]) => {
+      if (value === undefined || CALLBACKS.some((it) => it === key)) return [];
+      return [[key, givenFor(key, value)] as const];
+    }),
+  );
+  const context = { command: "list", words: [] } as const;
+  const settled = CONSTRAINTS.reduce((before, settle) => settle(before, context), given);
+  return readValues({ ...READ_OPTIONS, ...DISPLAY_OPTIONS }, settled);
 }
 
-function optionOf(key: string): (typeof NAMES)[keyof typeof NAMES] {
-  if (isKey(key)) return NAMES[key];
-  const meant = nearest(key, [...Object.keys(NAMES), ...CALLBACKS]);
-  const hint = meant === undefined ? "See docs/api.md for those that there are." : `Did you mean ${meant}?`;
-  throw new UserError(`${key} is no option of a scan`, hint);
+function givenFor(key: string, value: unknown): Given {
+  if (!isKey(key)) throw unknownKey(key);
+  const entry: OptionEntry = READ_OPTIONS[key];
+  const values = Array.isArray(value) ? value : [value];
+  if (values.length === 0)
+    throw new UserError(`${key} is an empty list`, "List at least one value, or omit the option.");
+  const inputs = values.map((each: unknown) => inputOf(key, each));
+  return {
+    values: entry.kind === "flag" ? inputs.map((input) => readBoolean(input, key)) : inputs,
+    place: key,
+    from: "command line",
+  };
 }
 
-function isKey(key: string): key is keyof typeof NAMES {
-  return Object.hasOwn(NAMES, key);
+function isKey(key: string): key is keyof typeof READ_OPTIONS {
+  return Object.hasOwn(READ_OPTIONS, key);
 }
 
-function textsOf(key: string, name: keyof typeof SCAN_OPTIONS, value: unknown): readonly string[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (values.length === 0) {
-    throw new UserError(`${key} is an empty list`, "Name at least one, or leave it out.");
-  }
-  const texts = values.map((each) => textOf(key, each));
-  return SCAN_OPTIONS[name].kind === "flag" ? texts.map((text) => String(readBoolean(text, key))) : texts;
+function unknownKey(key: string): UserError {
+  const meant = nearest(key, [...Object.keys(READ_OPTIONS), ...CALLBACKS]);
+  const hint = meant === undefined ? "See docs/api.md for the available options." : `Did you mean ${meant}?`;
+  return new UserError(`unknown scan option ${quoted(key)}`, hint);
 }
 
-function textOf(key: string, value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (key === "shard" && typeof value === "object" && value !== null && "index" in value && "count" in value)
-    return `${value.index}/${value.count}`;
-  throw new UserError(`${key} holds ${value === null ? "null" : `a value of type ${typeof value}`}`);
+function inputOf(key: string, value: unknown): Input {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  if (isShard(value)) return value;
+  const found = value === null ? "null" : `a value of type ${typeof value}`;
+  throw new UserError(`${key} cannot be ${found}`, "See docs/api.md for the available options.");
+}
+
+function isShard(value: unknown): value is InputOf<typeof READ_OPTIONS.shard> {
+  if (typeof value !== "object" || value === null || !("index" in value) || !("count" in value)) return false;
+  return typeof value.index === "number" && typeof value.count === "number";
 }

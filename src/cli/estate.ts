@@ -6,8 +6,12 @@ import { type Judge, loadJudge } from "./estate/judge.ts";
 import { type InventoryTarget, inventory, type RowSink, readInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
-import type { ScanOptions } from "./options.ts";
+import type { ReadOptions } from "./options/reading.ts";
+import type { DisplayOptions } from "./options/running.ts";
 import { VERSION } from "./version.ts";
+
+/** What to read, and what to show meanwhile. */
+export type EstateOptions = ReadOptions & DisplayOptions;
 
 /** A scan that is ready to begin: everything that the user may have got wrong has been found. */
 export interface Estate {
@@ -26,7 +30,7 @@ export interface Estate {
 
 /** Opens the estate that the options name, lets `use` work on it, and leaves nothing behind. Throws a `UserError`. */
 export async function withEstate<T>(
-  options: ScanOptions,
+  options: EstateOptions,
   io: Io,
   messages: Messages,
   use: (estate: Estate) => Promise<T>,
@@ -37,7 +41,7 @@ export async function withEstate<T>(
 }
 
 /** The caller closes the connection in the end. Throws a `UserError`, and then there is nothing to close. */
-export async function openEstate(options: ScanOptions, io: Io, messages: Messages): Promise<Estate> {
+export async function openEstate(options: EstateOptions, io: Io, messages: Messages): Promise<Estate> {
   const startedAt = io.now().toISOString();
   const request = await readAccountRequest(options, io, messages);
   const judge = await loadJudge(options, request.file?.catalogue, io, messages);

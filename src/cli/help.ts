@@ -1,16 +1,20 @@
-import type { Invocation } from "./options.ts";
 import { VERSION } from "./version.ts";
 
-type Answer = Extract<Invocation, { command: "help" | "version" }>;
+/** A text that is printed, and nothing else happens. */
+export interface Answer {
+  readonly command: "help" | "version";
+  readonly text: string;
+}
 
 /**
- * Help and version, which need no more than the option table, and the version not even that; undefined when neither
- * is asked for. They win over whatever else stands there, mistakes included.
+ * Help and version, which need only the option tables, or not even those; undefined when neither was asked for.
+ * They win over everything else on the command line, including mistakes.
  */
 export async function quickAnswer(argv: readonly string[]): Promise<Answer | undefined> {
   const end = argv.indexOf("--");
   const words = end < 0 ? argv : argv.slice(0, end);
-  if (words.includes("--version")) return { command: "version", text: `lambda-inventory ${VERSION}\n` };
+  if (words[0] === "version" || words.includes("--version") || words.includes("-V"))
+    return { command: "version", text: `lambda-inventory ${VERSION}\n` };
   const isFull = words[0] === "help" || words.includes("--help");
   if (!isFull && !words.includes("-h")) return undefined;
   const { helpPage } = await import("./help/page.ts");

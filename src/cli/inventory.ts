@@ -9,11 +9,12 @@ import { SummaryCounter } from "../report/summary.ts";
 import type { Assessor } from "../runtimes/assess.ts";
 import { newProgress, type ScanProgress, scan } from "../scan/scan.ts";
 import type { TargetResult } from "../scan/target.ts";
-import type { Connection } from "./estate/connection.ts";
+import { boundsOf, type Connection } from "./estate/connection.ts";
 import type { Judge } from "./estate/judge.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
-import type { ScanOptions } from "./options.ts";
+import type { ReadOptions } from "./options/reading.ts";
+import type { DisplayOptions } from "./options/running.ts";
 import { showProgress } from "./progress.ts";
 import { terminalOf } from "./terminal.ts";
 
@@ -41,7 +42,7 @@ export interface InventoryTarget {
 /** Reads the accounts, judges each function, hands the rows on, and returns the ledger and the summary. */
 export async function readInventory(
   list: AccountList,
-  options: ScanOptions,
+  options: ReadOptions & DisplayOptions,
   context: InventoryContext,
   sink: RowSink,
 ): Promise<ReportTail> {
@@ -65,14 +66,15 @@ export async function readInventory(
 /** Yields each target as soon as its turn in the report has come, and returns what stands after the last row. */
 export async function* inventory(
   { accounts, skipped }: AccountList,
-  options: ScanOptions,
+  options: ReadOptions,
   { connection, judge, io, wants }: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
   const { aws, limiter, stop } = connection;
   const { rowsOf, wantsExtras } = sieve(options, judge.assess);
   const ledger = new Ledger(skipped);
-  const request = { ...options, accounts, wantsExtras, wants };
+  const { versions, extras } = options;
+  const request = { ...boundsOf(options), versions, extras, accounts, wantsExtras, wants };
   for await (const item of scan(aws, request, limiter, stop, progress)) {
     if (item.kind === "account") {
       ledger.account(item.account);
@@ -92,7 +94,7 @@ interface Sieve {
 }
 
 /** Judges functions and keeps those that the filters let through. */
-function sieve(options: ScanOptions, assess: Assessor): Sieve {
+function sieve(options: ReadOptions, assess: Assessor): Sieve {
   const keeps = rowFilter(options);
   const nowhere = { accountId: "", accountName: "", region: "" };
   return {

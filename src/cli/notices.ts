@@ -1,5 +1,5 @@
 import type { Io } from "./io.ts";
-import type { NotifyOptions } from "./options.ts";
+import type { NotifyOptions } from "./options/report.ts";
 import type { Notices } from "./send-notices.ts";
 
 export type { Notices };

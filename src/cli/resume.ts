@@ -2,10 +2,10 @@ import { readReport } from "../compare/read-report.ts";
 import { checkResumable, joinResumed, lackedBy } from "../compare/resume.ts";
 import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
 import { rowFilter } from "../report/filter.ts";
+import type { ScanOptions } from "./commands/list-options.ts";
 import type { Estate } from "./estate.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
-import type { ScanOptions } from "./options.ts";
 
 /** Rows handed on in one piece when a report is at hand whole. */
 const SLICE = 1_000;
@@ -14,7 +14,7 @@ const SLICE = 1_000;
 export async function readEarlier(options: ScanOptions, io: Io): Promise<Report | undefined> {
   if (options.resume === undefined) return undefined;
   const old = await readReport(options.resume, io.cwd, io.stdin);
-  const filtered = [options.runtime, options.status, options.name].some((filter) => filter !== undefined);
+  const filtered = [options.runtimes, options.statuses, options.names].some((filter) => filter !== undefined);
   checkResumable(options.resume, old, { filtered, versions: options.versions, extras: options.extras });
   return old;
 }

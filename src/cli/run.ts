@@ -1,16 +1,20 @@
+/**
+ * The program: arguments in, exit code out. Everything else it does goes through `io`.
+ * Each command is loaded only when it is called, so that `--version` does not wait for the AWS SDK.
+ */
 import { UserError } from "../model/failure.ts";
+import type { CommandName } from "./commands.ts";
 import { EXIT, Interruption } from "./exit.ts";
 import type { Io } from "./io.ts";
-import { errorText, PROGRAM } from "./messages.ts";
-import { type Invocation, parseArguments } from "./options.ts";
+import { errorText, Messages, PROGRAM } from "./messages.ts";
+import type { Call, OptionsOf } from "./options/parse.ts";
+import { parseArguments } from "./options.ts";
 
-/**
- * The program: arguments in, exit code out. Everything else that it does goes through `io`.
- * Each command is loaded when it is called, so that `--version` does not wait for the AWS SDK.
- */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
-    return await dispatch(await parseArguments(argv, io), io);
+    const invocation = await parseArguments(argv, io);
+    if ("text" in invocation) return await print(invocation.text, io);
+    return await dispatch(invocation, io);
   } catch (error) {
     if (error instanceof Interruption) {
       io.stderr.write(`${PROGRAM}: ${error.message}\n`);
@@ -22,37 +26,37 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-async function dispatch(invocation: Invocation, io: Io): Promise<number> {
-  switch (invocation.command) {
-    case "help":
-    case "version":
-      await print(invocation.text, io);
-      return EXIT.complete;
-    case "list":
-      return (await import("./commands/list.ts")).list(invocation.options, io);
-    case "demo":
-      return (await import("./commands/demo.ts")).demo(invocation.options, io);
-    case "accounts":
-      return (await import("./commands/accounts.ts")).accounts(invocation.options, io);
-    case "check":
-      return (await import("./commands/check.ts")).check(invocation.options, io);
-    case "runtimes":
-      return (await import("./commands/runtimes.ts")).runtimes(invocation.options, io);
-    case "diff":
-      return (await import("./commands/diff.ts")).diff(invocation.options, io);
-    case "merge":
-      return (await import("./commands/merge.ts")).merge(invocation.options, io);
-    case "role":
-      return (await import("./commands/role.ts")).role(invocation.options, io);
-    case "completion":
-      return (await import("./commands/completion.ts")).completion(invocation.options, io);
-  }
+/** `words` are the arguments after the command's name. */
+type Command<C extends CommandName> = (
+  options: OptionsOf<C>,
+  io: Io,
+  words: readonly string[],
+) => Promise<number>;
+
+const COMMANDS: { readonly [C in CommandName]: () => Promise<Command<C>> } = {
+  list: async () => (await import("./commands/list.ts")).list,
+  demo: async () => (await import("./commands/demo.ts")).demo,
+  accounts: async () => (await import("./commands/accounts.ts")).accounts,
+  check: async () => (await import("./commands/check.ts")).check,
+  runtimes: async () => (await import("./commands/runtimes.ts")).runtimes,
+  diff: async () => (await import("./commands/diff.ts")).diff,
+  merge: async () => (await import("./commands/merge.ts")).merge,
+  role: async () => (await import("./commands/role.ts")).role,
+  completion: async () => (await import("./commands/completion.ts")).completion,
+};
+
+async function dispatch<C extends CommandName>(call: Call<C>, io: Io): Promise<number> {
+  const command = await COMMANDS[call.command]();
+  const messages = new Messages(io, call.quiet);
+  for (const warning of call.warnings) messages.warn(warning);
+  return command(call.options, io, call.words);
 }
 
-/** Without what an output to files needs: help shall be there at once. */
-async function print(text: string, io: Io): Promise<void> {
+/** Loads nothing that only files need, so that help appears at once. */
+async function print(text: string, io: Io): Promise<number> {
   const { PipeOutput } = await import("./output/pipe.ts");
   const stdout = new PipeOutput("to stdout", io.stdout, false);
   await stdout.write(text);
   await stdout.finish();
+  return EXIT.complete;
 }

@@ -10,7 +10,7 @@ import { isFinding } from "../report/deadlines.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
-import type { NotifyOptions } from "./options.ts";
+import type { NotifyOptions } from "./options/report.ts";
 
 /** The notices that were ordered, on their way: they listen to the report, and go out once it is written. */
 export class Notices {

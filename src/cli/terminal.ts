@@ -1,5 +1,5 @@
 import type { Io } from "./io.ts";
-import type { DisplayOptions } from "./options.ts";
+import type { DisplayOptions } from "./options/running.ts";
 
 /** What the two streams can show, decided once. */
 export interface Terminal {
@@ -18,7 +18,7 @@ export interface Terminal {
 type Options = Partial<DisplayOptions> &
   Pick<DisplayOptions, "color"> & { readonly output?: string | undefined };
 
-export function terminalOf(io: Io, { color, progress, quiet, output }: Options): Terminal {
+export function terminalOf(io: Io, { color, noProgress = true, quiet, output }: Options): Terminal {
   const dumb = io.env.TERM === "dumb";
   const isTerminal = io.stdout.isTTY === true && output === undefined;
   const wanted = (shown: boolean) =>
@@ -28,6 +28,6 @@ export function terminalOf(io: Io, { color, progress, quiet, output }: Options):
     color: wanted(isTerminal),
     stderrColor: wanted(io.stderr.isTTY === true),
     stderrWidth: io.stderr.isTTY === true ? (io.stderr.columns ?? 80) : undefined,
-    progress: progress === true && !quiet && !dumb && io.stderr.isTTY === true,
+    progress: !noProgress && !quiet && !dumb && io.stderr.isTTY === true,
   };
 }

@@ -2,7 +2,7 @@ import type { ReportHead, ReportTail, Summary } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { type SummaryStyle, scanSummary } from "../report/summary-text.ts";
 import type { Messages } from "./messages.ts";
-import type { ReportOptions } from "./options.ts";
+import type { ReportOptions } from "./options/report.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What each word of `--fail-on` stands for. */

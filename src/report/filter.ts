@@ -4,15 +4,15 @@ import type { RuntimeStatus } from "../model/runtime.ts";
 
 /** `--runtime`, `--status` and `--name`; what is undefined keeps everything. */
 export interface RowFilter {
-  readonly runtime?: Patterns | undefined;
-  readonly status?: readonly RuntimeStatus[] | undefined;
-  readonly name?: Patterns | undefined;
+  readonly runtimes?: Patterns | undefined;
+  readonly statuses?: readonly RuntimeStatus[] | undefined;
+  readonly names?: Patterns | undefined;
 }
 
 /** Keeps what matches every filter. A container image has no runtime, so that no runtime pattern matches it. */
-export function rowFilter({ runtime, status, name }: RowFilter): (row: FunctionRow) => boolean {
+export function rowFilter({ runtimes, statuses, names }: RowFilter): (row: FunctionRow) => boolean {
   return (row) =>
-    (status === undefined || status.includes(row.runtimeStatus)) &&
-    (name === undefined || name.matches(row.functionName)) &&
-    (runtime === undefined || (row.runtime !== null && runtime.matches(row.runtime)));
+    (statuses === undefined || statuses.includes(row.runtimeStatus)) &&
+    (names === undefined || names.matches(row.functionName)) &&
+    (runtimes === undefined || (row.runtime !== null && runtimes.matches(row.runtime)));
 }

@@ -36,7 +36,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   undici: "aws",
   "p-limit": "scan",
   "get-east-asian-width": "report",
-  "yargs-parser": "cli",
+  yargs: "cli",
   "log-update": "cli",
   "brace-expansion": "config",
   "@jmespath-community": "report",

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { program } from "../support/cli/program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-completion-"));
@@ -93,11 +93,8 @@ test("fish completes commands, options and values", { skip: missing("fish") }, a
 for (const shell of ["bash", "zsh", "fish"]) {
   test(`${shell}'s script names every option of every command`, async () => {
     const { stdout } = await program(["completion", shell]);
-    for (const { options } of Object.values(COMMANDS)) {
-      for (const name of Object.keys(options)) {
-        assert.match(stdout, new RegExp(shell === "fish" ? ` -l ${name} ` : `--${name}\\b`), name);
-      }
-    }
+    for (const name of COMMAND_NAMES.flatMap((command) => [...optionsOf(command).keys()]))
+      assert.match(stdout, new RegExp(shell === "fish" ? ` -l ${name} ` : `--${name}\\b`), name);
   });
 }
 

@@ -160,13 +160,13 @@ const MISTAKES: readonly (readonly [readonly string[], RegExp])[] = [
   [["--notify", "slack", "--since", "cut.json"], /cut\.json is cut off/],
   [["--notify", "slack", "--since", "later.json"], /later\.json.*schema.*2/i],
   [["--notify", "slack", "--since", "absent.json"], /cannot read the report absent\.json: no such file/],
-  [["--notify", "mail"], /--notify: "mail" is not one of its values/],
-  [["--since", "old.json"], /--since is for a notice, and none is ordered\n {2}Add --notify/],
-  [["--notify-always"], /--notify-always is for a notice/],
+  [["--notify", "mail"], /invalid value "mail" for --notify/],
+  [["--since", "old.json"], /--since requires --notify\n {2}Add --notify/],
+  [["--notify-always"], /--notify-always requires --notify/],
 ];
 
 for (const [argv, message] of MISTAKES) {
-  test(`refuses ${argv.join(" ")} before anything is read`, async () => {
+  test(`rejects ${argv.join(" ")} before anything is read`, async () => {
     writeFileSync(join(cwd, "cut.json"), TRUNCATED);
     writeFileSync(join(cwd, "later.json"), LATER);
     const asked = simulator.requests.calls.length;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { parseArguments } from "../../src/cli/options.ts";
 import { UserError } from "../../src/model/failure.ts";
 
-const options = Object.values(COMMANDS).flatMap((command) => Object.keys(command.options));
+const options = COMMAND_NAMES.flatMap((command) => [...optionsOf(command).keys()]);
 const names = fc.constantFrom(...options.map((name) => `--${name}`), "-p", "-f", "-q", "-o", "--");
 const values = fc.oneof(
   fc.constantFrom(
@@ -28,11 +28,11 @@ const values = fc.oneof(
 const words = fc.oneof(
   { weight: 3, arbitrary: names },
   { weight: 3, arbitrary: values },
-  { weight: 1, arbitrary: fc.constantFrom(...Object.keys(COMMANDS)) },
+  { weight: 1, arbitrary: fc.constantFrom(...COMMAND_NAMES) },
   { weight: 2, arbitrary: fc.tuple(names, values).map((parts) => parts.join("=")) },
 );
 
-test("whatever is typed, it is read or refused with a message and a hint", async () => {
+test("any arguments are either read or rejected with a message and a hint", async () => {
   let read = 0;
   await fc.assert(
     fc.asyncProperty(fc.array(words, { maxLength: 6 }), async (argv) => {

@@ -1,19 +1,20 @@
-/** The command, wherever it stands, and the options that are its own. */
+/** Commands, and the options they have of their own. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { RoleOptions } from "../../src/cli/options.ts";
+import type { RoleOptions } from "../../src/cli/commands/role-options.ts";
 import { parse, scan, source } from "../support/cli/parsed.ts";
+import { program } from "../support/cli/program.ts";
 
-test("the command may stand before or behind its options", async () => {
+test("the command may come before or after its options", async () => {
   assert.equal((await parse("check --region eu-west-1 -p a")).command, "check");
   assert.equal((await parse("-p a --org=0 check")).command, "check");
   assert.equal((await parse("--org accounts")).command, "accounts");
 });
 
-test("behind -- everything is an argument", async () => {
+test("after -- everything is an argument", async () => {
   const invocation = await parse("merge -f json -- -odd.json b.json");
   assert.ok(invocation.command === "merge");
-  assert.deepEqual(invocation.options.reports, ["-odd.json", "b.json"]);
+  assert.deepEqual(invocation.words, ["-odd.json", "b.json"]);
   assert.equal(invocation.options.format, "json");
 });
 
@@ -27,7 +28,7 @@ test("accounts and check", async () => {
   const check = await parse("check --with tags -r eu-* -f tsv");
   assert.ok(check.command === "check");
   assert.deepEqual([check.options.extras, check.options.format], [["tags"], "tsv"]);
-  assert.deepEqual(source(check.options.regions.include), ["eu-*"]);
+  assert.deepEqual(source(check.options.regions), ["eu-*"]);
 });
 
 test("runtimes", async () => {
@@ -38,14 +39,15 @@ test("runtimes", async () => {
   assert.deepEqual(invocation.options, {
     color: "auto",
     quiet: false,
-    runtime: undefined,
-    status: ["preview"],
+    runtimes: undefined,
+    statuses: ["preview"],
+    deprecated: false,
     within: 180,
     catalogue: undefined,
     asOf: "2027-01-01",
     compare: "old.json",
     format: "table",
-    header: false,
+    noHeader: true,
     output: undefined,
   });
 });
@@ -55,23 +57,14 @@ test("diff: its own format and --fail-on, the others for the fresh scan", async 
     "diff old.json -f json --fail-on new-deprecated -o d.json -p a --concurrency 2 -q",
   );
   assert.ok(fresh.command === "diff");
-  const { scan: options, ...own } = fresh.options;
-  assert.deepEqual(own, {
-    oldReport: "old.json",
-    newReport: undefined,
-    format: "json",
-    failOn: ["new-deprecated"],
-    output: "d.json",
-    query: undefined,
-  });
-  const expected = { ...(await scan("")), profiles: ["a"], concurrency: 2, quiet: true };
-  assert.deepEqual(options, expected);
-  const two = await parse("diff old.json new.json");
-  assert.ok(two.command === "diff");
-  assert.equal(two.options.newReport, "new.json");
+  const { format, failOn, output, profiles, concurrency, quiet, regions } = fresh.options;
+  assert.deepEqual(fresh.words, ["old.json"]);
+  assert.deepEqual([format, failOn, output], ["json", ["new-deprecated"], "d.json"]);
+  assert.deepEqual([profiles, concurrency, quiet, regions], [["a"], 2, true, undefined]);
+  assert.deepEqual((await parse("diff old.json new.json")).words, ["old.json", "new.json"]);
 });
 
-test("role: everything has a default but whom to trust", async () => {
+test("role: everything but the trusted account has a default", async () => {
   const defaults: RoleOptions = {
     format: "policy",
     role: "LambdaInventoryReadOnly",
@@ -80,32 +73,35 @@ test("role: everything has a default but whom to trust", async () => {
     extras: [],
     output: undefined,
   };
-  assert.deepEqual(await parse("role"), { command: "role", options: defaults });
-  assert.deepEqual(
-    await parse("role -f terraform --trusted-account 111122223333 --external-id ab --role a/b --with tags"),
-    {
-      command: "role",
-      options: {
-        ...defaults,
-        format: "terraform",
-        role: "a/b",
-        trustedAccount: "111122223333",
-        externalId: "ab",
-        extras: ["tags"],
-      },
-    },
+  assert.deepEqual((await parse("role")).options, defaults);
+  const all = await parse(
+    "role -f terraform --trusted-account 111122223333 --external-id ab --role a/b --with tags",
   );
+  assert.deepEqual(all.options, {
+    ...defaults,
+    format: "terraform",
+    role: "a/b",
+    trustedAccount: "111122223333",
+    externalId: "ab",
+    extras: ["tags"],
+  });
+  const terraform = await parse("role -o role.tf");
+  assert.ok(terraform.command === "role");
+  assert.equal(terraform.options.format, "terraform");
 });
 
 test("completion: the shell that is named, or the user's own, or bash", async () => {
-  assert.deepEqual(await parse("completion zsh"), { command: "completion", options: { shell: "zsh" } });
-  const own = await parse("completion", { SHELL: "/usr/local/bin/fish" });
-  assert.deepEqual(own, { command: "completion", options: { shell: "fish" } });
-  for (const env of [{}, { SHELL: "/bin/sh" }])
-    assert.deepEqual(await parse("completion", env), { command: "completion", options: { shell: "bash" } });
+  const first = async (argv: readonly string[], SHELL?: string) =>
+    (await program(["completion", ...argv], { env: { SHELL } })).stdout.split("\n")[0];
+  assert.equal(await first(["zsh"], "/bin/bash"), "#compdef lambda-inventory");
+  assert.equal(await first([], "/usr/local/bin/fish"), "# fish completion for lambda-inventory");
+  for (const shell of [undefined, "/bin/sh"])
+    assert.equal(await first([], shell), "# bash completion for lambda-inventory");
 });
 
 test("the demo discovers an organization, so that options of --org need no --org", async () => {
   assert.deepEqual((await scan("demo --exclude-ou ou-ab12-11112222")).excludeOus, ["ou-ab12-11112222"]);
-  await assert.rejects(scan("demo -p a --exclude-ou ou-ab12-11112222"), { message: /is for --org, which/ });
+  await assert.rejects(scan("demo -p a --exclude-ou ou-ab12-11112222"), {
+    message: "--exclude-ou requires --org",
+  });
 });

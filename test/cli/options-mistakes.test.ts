@@ -1,110 +1,115 @@
-/** Words that are no options or commands, and values that are missing, empty or repeated. */
-import { type Mistake, refusesEach } from "../support/cli/mistakes.ts";
+/** Unknown options and commands, and values that are missing, empty or repeated. */
+import { type Mistake, rejectsEach } from "../support/cli/mistakes.ts";
 
 const COMMANDS = "list, accounts, check, runtimes, diff, merge, role, demo, completion";
-const COMMAS = "Several values of one option are joined by commas: --profile a,b.";
+const COMMAS = "Separate several values with commas: --profile a,b.";
 
 const WORDS: readonly Mistake[] = [
   {
     argv: "--profle x",
     message: "unknown option --profle",
-    hint: "Did you mean --profile? `lambda-inventory --help` shows every option.",
+    hint: "Did you mean --profile? Run `lambda-inventory --help` to see all options.",
   },
   {
     argv: "check --regions eu-west-1",
     message: "unknown option --regions",
-    hint: "Did you mean --region? `lambda-inventory check --help` shows every option.",
+    hint: "Did you mean --region? Run `lambda-inventory check --help` to see all options.",
   },
-  { argv: "-x", message: "unknown option -x", hint: "`lambda-inventory --help` shows every option." },
+  { argv: "-x", message: "unknown option -x", hint: "Run `lambda-inventory --help` to see all options." },
   {
     argv: "--constructor",
     message: "unknown option --constructor",
-    hint: "`lambda-inventory --help` shows every option.",
+    hint: "Run `lambda-inventory --help` to see all options.",
   },
   {
     argv: "accounts --columns region",
-    message: "--columns is no option of accounts",
-    hint: "It is one of: list, merge, demo.",
+    message: "accounts does not accept --columns",
+    hint: "Commands that do: list, merge, demo.",
   },
   {
     argv: "acounts",
-    message: '"acounts" is no command',
-    hint: `Did you mean accounts? Commands: ${COMMANDS}. ${COMMAS}`,
+    message: 'unknown command "acounts"',
+    hint: `Did you mean accounts? Commands: ${COMMANDS}.`,
   },
-  { argv: "--profile a b", message: '"b" is no command', hint: `Commands: ${COMMANDS}. ${COMMAS}` },
+  { argv: "--profile a b", message: 'unknown command "b"', hint: `${COMMAS} Commands: ${COMMANDS}.` },
   {
     argv: "demo accounts",
-    message: '"accounts": demo takes options only',
-    hint: "The demo is a scan, as `list` is; there is none of `accounts`.",
+    message: 'unexpected argument "accounts" for demo',
+    hint: "`demo` can only demonstrate `list`, not `accounts`.",
   },
   {
     argv: "demo list",
-    message: '"list": demo takes options only',
-    hint: "Leave it out: the demo is that scan.",
+    message: 'unexpected argument "list" for demo',
+    hint: "Omit it: `demo` runs `list` on a simulated organization.",
   },
   {
     argv: "check list",
-    message: '"list": check takes options only',
-    hint: "Give one command: the first word, check, is it.",
+    message: 'unexpected argument "list" for check',
+    hint: 'Only one command per run; "check" is already the command.',
   },
-  { argv: "check prod", message: '"prod": check takes options only', hint: COMMAS },
-  { argv: "diff", message: "diff needs OLD", hint: "Usage: lambda-inventory diff [OPTION]... OLD [NEW]" },
-  { argv: "diff a b c", message: '"c": diff takes OLD and NEW, no more', hint: COMMAS },
+  {
+    argv: "check prod",
+    message: 'unexpected argument "prod" for check',
+    hint: "Usage: lambda-inventory check [OPTION]...",
+  },
+  { argv: "diff", message: "diff requires OLD", hint: "Usage: lambda-inventory diff [OPTION]... OLD [NEW]" },
+  {
+    argv: "diff a b c",
+    message: 'unexpected argument "c" for diff',
+    hint: "Usage: lambda-inventory diff [OPTION]... OLD [NEW]",
+  },
   {
     argv: "merge",
-    message: "merge needs REPORT",
+    message: "merge requires REPORT",
     hint: "Usage: lambda-inventory merge [OPTION]... REPORT...",
   },
   {
     argv: "completion fsh",
-    message: 'completion: "fsh" is no shell that is known',
-    hint: "Did you mean zsh? Name one of: bash, zsh, fish.",
+    message: 'unsupported shell "fsh"',
+    hint: "Did you mean zsh? Values: bash, zsh, fish.",
   },
 ];
 
 const MISSING: readonly Mistake[] = [
   {
     argv: "--region",
-    message: "--region needs a value",
-    hint: "Write the value after it, or --option=-value when the value begins with a dash.",
+    message: "--region requires a value",
+    hint: "Put the value after it; one that begins with a dash needs an equals sign: --region=-value.",
   },
   {
     argv: "-p --org",
-    message: "-p needs a value",
-    hint: "Write the value after it, or --option=-value when the value begins with a dash.",
+    message: "-p requires a value",
+    hint: "Put the value after it; one that begins with a dash needs an equals sign: --profile=-value.",
   },
-  {
-    argv: "--region=",
-    message: '--region has an empty value in ""',
-    hint: "Separate the values by single commas.",
-  },
+  { argv: "--region=", message: '--region: empty value in ""', hint: "Separate values with single commas." },
   {
     argv: "--region eu-west-1,,us-east-1",
-    message: '--region has an empty value in "eu-west-1,,us-east-1"',
-    hint: "Separate the values by single commas.",
+    message: '--region: empty value in "eu-west-1,,us-east-1"',
+    hint: "Separate values with single commas.",
   },
-  { argv: "--accounts=", message: "--accounts has an empty value", hint: "Give a value, or leave it out." },
+  {
+    argv: "--accounts=",
+    message: "--accounts: the value is empty",
+    hint: "Pass a value, or omit the option.",
+  },
   {
     argv: "-a one.yaml --accounts=two.yaml",
-    message: "--accounts is given 2 times: one.yaml, two.yaml",
-    hint: "Give it once.",
+    message: '--accounts can be given only once, not 2 times: "one.yaml", "two.yaml"',
+    hint: "Keep one.",
   },
   {
     argv: "-f csv --format=",
-    message: "--format has an empty value",
-    hint: "Give a value, or leave it out.",
+    message: "--format: the value is empty",
+    hint: "Pass a value, or omit the option.",
   },
-  {
-    argv: "--org=maybe",
-    message: '--org: "maybe" is neither true nor false',
-    hint: "Give true, false, 1 or 0.",
-  },
+  { argv: "--org=maybe", message: '--org must be true or false, not "maybe"', hint: "1 and 0 work as well." },
   {
     argv: `--org=${"x".repeat(101)}`,
-    message: `--org: "${"x".repeat(100)}…" is neither true nor false`,
-    hint: "Give true, false, 1 or 0.",
+    message:
+      '--org must be true or false, not "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…"',
+    hint: "1 and 0 work as well.",
   },
 ];
 
-refusesEach(WORDS);
-refusesEach(MISSING);
+rejectsEach(WORDS);
+rejectsEach(MISSING);

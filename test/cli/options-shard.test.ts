@@ -30,19 +30,19 @@ const MISTAKES = [
   {
     text: "auto/4",
     env: {},
-    message: /^--shard: "auto\/4" takes the part from the environment.*neither AWS_BATCH/,
+    message: /^--shard: "auto\/4" needs AWS_BATCH_JOB_ARRAY_INDEX or JOB_COMPLETION_INDEX/,
   },
   {
     text: "auto/4",
     env: { JOB_COMPLETION_INDEX: "four" },
-    message: /^JOB_COMPLETION_INDEX: "four" is no number/,
+    message: /^JOB_COMPLETION_INDEX must be a whole number, not "four"$/,
   },
-  { text: "auto/4", env: { JOB_COMPLETION_INDEX: "4" }, message: /^--shard: "5\/4" is no part/ },
-  { text: "auto/x", env: { JOB_COMPLETION_INDEX: "0" }, message: /^--shard: "1\/x" is no part/ },
+  { text: "auto/4", env: { JOB_COMPLETION_INDEX: "4" }, message: /^--shard: "5\/4" is not a valid shard/ },
+  { text: "auto/x", env: { JOB_COMPLETION_INDEX: "0" }, message: /^--shard: "1\/x" is not a valid shard/ },
 ] as const;
 
 for (const { text, env, message } of MISTAKES) {
-  test(`--shard ${text} with ${JSON.stringify(env)} is a mistake`, async () => {
+  test(`--shard ${text} with ${JSON.stringify(env)} is rejected`, async () => {
     await assert.rejects(shardOf(["--shard", text], env), (error) => {
       return error instanceof UserError && message.test(error.message) && error.hint !== undefined;
     });

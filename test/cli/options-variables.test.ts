@@ -1,13 +1,13 @@
-/** Every option can be given by its environment variable too. */
+/** Every option has an environment variable. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { COMMANDS } from "../../src/cli/options/commands.ts";
-import { environmentName, type OptionEntry } from "../../src/cli/options/entry.ts";
-import type { ScanOptions } from "../../src/cli/options.ts";
+import type { ScanOptions } from "../../src/cli/commands/list-options.ts";
+import { optionsOf } from "../../src/cli/commands.ts";
+import { environmentName } from "../../src/cli/options/entry.ts";
 import { scan } from "../support/cli/parsed.ts";
 
 /** A value that is not the default, for every option of a scan. */
-const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
+const VALUES: Readonly<Record<string, string>> = {
   profile: "a,b",
   "all-profiles": "true",
   accounts: "accounts.yaml",
@@ -60,7 +60,10 @@ const VALUES: Readonly<Record<keyof typeof COMMANDS.list.options, string>> = {
   "no-progress": "true",
 };
 
-/** What else must be said for an option to be allowed. */
+test("there is a value for each option", () =>
+  assert.deepEqual(Object.keys(VALUES).sort(), [...optionsOf("list").keys()].sort()));
+
+/** What an option requires. */
 const COMPANIONS: Readonly<Record<string, string>> = {
   bom: "-f csv",
   since: "--notify slack",
@@ -74,9 +77,8 @@ const COMPANIONS: Readonly<Record<string, string>> = {
 };
 
 for (const [name, value] of Object.entries(VALUES)) {
-  test(`${environmentName(name)} says what --${name} says`, async () => {
-    const table: Readonly<Record<string, OptionEntry>> = COMMANDS.list.options;
-    const flag = table[name]?.kind === "flag" ? `--${name}` : `--${name}=${value}`;
+  test(`${environmentName(name)} does what --${name} does`, async () => {
+    const flag = optionsOf("list").get(name)?.kind === "flag" ? `--${name}` : `--${name}=${value}`;
     const companion = COMPANIONS[name] ?? "";
     const fromEnvironment = await scan(companion, { [environmentName(name)]: value });
     const fromFlag = await scan(`${companion} ${flag}`);

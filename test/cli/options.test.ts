@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ScanOptions } from "../../src/cli/options.ts";
+import type { ScanOptions } from "../../src/cli/commands/list-options.ts";
 import { parse, scan, source } from "../support/cli/parsed.ts";
 
 test("without arguments: list, with the defaults of the contract", async () => {
   assert.deepEqual(await parse(""), {
     command: "list",
+    words: [],
+    warnings: [],
+    quiet: false,
     options: {
       profiles: [],
       allProfiles: false,
@@ -18,20 +21,22 @@ test("without arguments: list, with the defaults of the contract", async () => {
       role: undefined,
       externalId: undefined,
       sessionName: undefined,
-      account: undefined,
-      excludeAccount: undefined,
+      accounts: undefined,
+      excludeAccounts: undefined,
       shard: undefined,
-      regions: { include: undefined, exclude: undefined },
-      runtime: undefined,
-      status: undefined,
-      name: undefined,
+      regions: undefined,
+      excludeRegions: undefined,
+      runtimes: undefined,
+      statuses: undefined,
+      deprecated: false,
+      names: undefined,
       within: 180,
       versions: "latest",
       extras: [],
       format: "table",
       columns: undefined,
       sort: undefined,
-      header: true,
+      noHeader: false,
       bom: false,
       groupBy: undefined,
       limit: undefined,
@@ -44,8 +49,8 @@ test("without arguments: list, with the defaults of the contract", async () => {
       since: undefined,
       notifyAlways: false,
       concurrency: 64,
-      timeoutMs: 60_000,
-      deadlineMs: undefined,
+      timeout: 60,
+      deadline: undefined,
       maxAttempts: 6,
       resume: undefined,
       catalogue: undefined,
@@ -54,13 +59,19 @@ test("without arguments: list, with the defaults of the contract", async () => {
       color: "auto",
       quiet: false,
       verbose: false,
-      progress: true,
+      noProgress: false,
     },
   });
 });
 
 /** Each option of a scan with a value of its own, and what that makes of the defaults. */
 const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>> = {
+  "-o report.html": { output: "report.html", format: "html" },
+  "-o report.MD": { output: "report.MD", format: "markdown" },
+  "-o report.txt": { output: "report.txt" },
+  "-o report.html -f csv": { output: "report.html", format: "csv" },
+  "--query functions[] -o names.tsv": { query: "functions[]", output: "names.tsv", format: "tsv" },
+  "--query functions[] -o names.csv": { query: "functions[]", output: "names.csv", format: "json" },
   "--profile a,b": { profiles: ["a", "b"] },
   "-p a -p b": { profiles: ["a", "b"] },
   "-pa": { profiles: ["a"] },
@@ -82,9 +93,10 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
     role: "arn:aws-cn:iam::111122223333:role/Reader",
   },
   "--shard 2/3": { shard: { index: 2, count: 3 } },
-  "--deprecated": { status: ["deprecated", "create-blocked", "update-blocked"] },
+  "--deprecated": { deprecated: true, statuses: ["deprecated", "create-blocked", "update-blocked"] },
   "--status unknown,deprecated --deprecated": {
-    status: ["unknown", "deprecated", "create-blocked", "update-blocked"],
+    deprecated: true,
+    statuses: ["unknown", "deprecated", "create-blocked", "update-blocked"],
   },
   "--within 0": { within: 0 },
   "--versions all": { versions: "all" },
@@ -101,11 +113,11 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
     ],
   },
   "--sort=-daysLeft": { sort: [{ key: "daysLeft", descending: true }] },
-  "--no-header": { header: false },
-  "--group-by region": { groupBy: "region" },
+  "--no-header": { noHeader: true },
   "--limit 0": { limit: 0 },
   "--limit 20": { limit: 20 },
-  "-o out.csv --coverage out.TSV": { output: "out.csv", coverage: "out.TSV" },
+  "--group-by region": { groupBy: "region" },
+  "-o out.csv --coverage out.TSV": { output: "out.csv", format: "csv", coverage: "out.TSV" },
   "--query functions[0]": { query: "functions[0]", format: "json" },
   "--query functions[] -f tsv": { query: "functions[]", format: "tsv" },
   "--notify slack,webhook": { notify: ["slack", "webhook"] },
@@ -122,8 +134,8 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
   "--allow-incomplete": { allowIncomplete: true },
   "--concurrency 8 --timeout 0.5 --deadline 90 --max-attempts 1": {
     concurrency: 8,
-    timeoutMs: 500,
-    deadlineMs: 90_000,
+    timeout: 0.5,
+    deadline: 90,
     maxAttempts: 1,
   },
   "--resume old.json": { resume: "old.json" },
@@ -133,7 +145,7 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
   },
   "--endpoint-url http://localhost:4566": { endpointUrl: "http://localhost:4566" },
   "--color never -qq": { color: "never", quiet: true },
-  "-v --no-progress": { verbose: true, progress: false },
+  "-v --no-progress": { verbose: true, noProgress: true },
   "--org=false --quiet=0 --verbose=1": { verbose: true },
 };
 
@@ -148,22 +160,20 @@ test("patterns are compiled, and say whether they are plain names", async () => 
   const options = await scan(
     "--account 1111*,prod --exclude-account x -r eu-west-1,us-{east,west}-1 --runtime go*",
   );
-  assert.deepEqual(source(options.account), ["1111*", "prod"]);
-  assert.deepEqual(source(options.excludeAccount), ["x"]);
-  assert.deepEqual(
-    source(options.regions.include),
-    ["eu-west-1", "us-{east,west}-1"],
-    "a comma in braces stays",
+  assert.deepEqual(source(options.accounts), ["1111*", "prod"]);
+  assert.deepEqual(source(options.excludeAccounts), ["x"]);
+  assert.deepEqual(source(options.regions), ["eu-west-1", "us-{east,west}-1"], "a comma in braces stays");
+  assert.equal(options.regions?.literal, false);
+  assert.equal(options.regions?.matches("us-west-1"), true);
+  assert.deepEqual(source(options.runtimes), ["go*"]);
+  const { regions, excludeRegions, names } = await scan(
+    "--region eu-west-1 --exclude-region us-east-1 --name A*",
   );
-  assert.equal(options.regions.include?.literal, false);
-  assert.equal(options.regions.include?.matches("us-west-1"), true);
-  assert.deepEqual(source(options.runtime), ["go*"]);
-  const { regions, name } = await scan("--region eu-west-1 --exclude-region us-east-1 --name A*");
-  assert.equal(regions.include?.literal, true);
-  assert.deepEqual(source(regions.exclude), ["us-east-1"]);
-  assert.deepEqual([name?.matches("Abc"), name?.matches("abc")], [true, false], "case counts");
+  assert.equal(regions?.literal, true);
+  assert.deepEqual(source(excludeRegions), ["us-east-1"]);
+  assert.deepEqual([names?.matches("Abc"), names?.matches("abc")], [true, false], "case counts");
 });
 
 test("a region that is newer than the program is a pattern", async () => {
-  assert.deepEqual(source((await scan("-r eu-west-9*")).regions.include), ["eu-west-9*"]);
+  assert.deepEqual(source((await scan("-r eu-west-9*")).regions), ["eu-west-9*"]);
 });

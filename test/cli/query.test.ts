@@ -85,8 +85,11 @@ const BEFORE: readonly (readonly [readonly string[], RegExp])[] = [
   ],
   [["--query", ""], /--query: the expression is empty/],
   [["--query", "functions", "-f", "csv"], /--query cannot be combined with --format csv\n.*json or tsv/],
-  [["--query", "summary", "--query", "functions"], /--query is given 2 times/],
-  [["--query", "functions", "--group-by", "region"], /--group-by region: the format json has no headings/],
+  [["--query", "summary", "--query", "functions"], /--query can be given only once/],
+  [
+    ["--query", "functions", "--group-by", "region"],
+    /--group-by works only with --format table or markdown, not json/,
+  ],
   [
     ["diff", "report.json", "--query", "summary", "-f", "markdown"],
     /--query cannot be combined with --format markdown/,
@@ -100,7 +103,7 @@ const BEFORE: readonly (readonly [readonly string[], RegExp])[] = [
 ];
 
 for (const [argv, message] of BEFORE) {
-  test(`refuses ${argv.join(" ")} before anything is read`, async () => {
+  test(`rejects ${argv.join(" ")} before anything is read`, async () => {
     const asked = simulator.requests.calls.length;
     const ended = await run(...argv);
     assert.deepEqual([ended.code, ended.stdout], [2, ""]);

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseAllDocuments } from "yaml";
 import { demoEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
-import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 
@@ -120,7 +120,7 @@ test("a missing shard stops the merge, and an engine without a number the scan",
 
 test("the files name variables that there are, and agree in their numbers", () => {
   const known = new Set(
-    Object.values(COMMANDS).flatMap(({ options }) => Object.keys(options).map(environmentName)),
+    COMMAND_NAMES.flatMap((command) => [...optionsOf(command).keys()].map(environmentName)),
   );
   for (const name of readdirSync(RECIPES)) {
     const used = readFileSync(join(RECIPES, name), "utf8").match(/LAMBDA_INVENTORY_\w+/g) ?? [];

@@ -5,9 +5,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
-import { ADDRESS_VARIABLES } from "../../src/cli/options/notify.ts";
+import { ADDRESS_VARIABLES } from "../../src/cli/options/report.ts";
 import { commandsIn, FOLDER, ROOT, recipe, steps, yaml } from "../support/recipes/recipe.ts";
 
 const FILES = readdirSync(FOLDER);
@@ -17,9 +17,7 @@ function absent(program: string): string | false {
 }
 
 test("every variable that they set is one of the program's", () => {
-  const options = Object.values(COMMANDS).flatMap((command) =>
-    Object.keys(command.options).map(environmentName),
-  );
+  const options = COMMAND_NAMES.flatMap((command) => [...optionsOf(command).keys()].map(environmentName));
   const known = new Set<string>([...options, ...ADDRESS_VARIABLES]);
   for (const name of [...FILES.map((file) => join(FOLDER, file)), join(ROOT, "action.yml")]) {
     const used = readFileSync(name, "utf8").match(/LAMBDA_INVENTORY_\w+/g) ?? [];

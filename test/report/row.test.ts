@@ -108,12 +108,12 @@ const kept = (filter: Parameters<typeof rowFilter>[0]) =>
 test("a filter keeps everything when nothing is asked", () =>
   assert.deepEqual(kept({}), ["orders", "img", "py"]));
 test("a filter keeps a runtime, never an image", () => {
-  assert.deepEqual(kept({ runtime: starting("python") }), ["py"]);
-  assert.deepEqual(kept({ runtime: starting("") }), ["orders", "py"]);
+  assert.deepEqual(kept({ runtimes: starting("python") }), ["py"]);
+  assert.deepEqual(kept({ runtimes: starting("") }), ["orders", "py"]);
 });
 test("a filter keeps statuses", () =>
-  assert.deepEqual(kept({ status: ["container", "create-blocked"] }), ["img", "py"]));
-test("a filter keeps names", () => assert.deepEqual(kept({ name: starting("o") }), ["orders"]));
+  assert.deepEqual(kept({ statuses: ["container", "create-blocked"] }), ["img", "py"]));
+test("a filter keeps names", () => assert.deepEqual(kept({ names: starting("o") }), ["orders"]));
 test("a filter keeps what matches all of them", () => {
-  assert.deepEqual(kept({ status: ["create-blocked"], runtime: starting("node") }), []);
+  assert.deepEqual(kept({ statuses: ["create-blocked"], runtimes: starting("node") }), []);
 });

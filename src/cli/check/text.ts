@@ -1,7 +1,7 @@
 import type { Extra } from "../../model/function.ts";
 import { jsonText, tsvCell } from "../../report/cell.ts";
 import { counted } from "../../report/groups.ts";
-import type { CheckOptions } from "../options.ts";
+import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";
 import { type CheckedTarget, verdictOf } from "./checks.ts";
 import { table } from "./table.ts";

@@ -4,8 +4,8 @@ import { UserError } from "../../model/failure.ts";
 import { cleanText, jsonText, tsvCell } from "../../report/cell.ts";
 import { layout } from "../../report/layout.ts";
 import { painter } from "../../report/style.ts";
-import type { AccountsOptions } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
+import type { AccountsOptions } from "./accounts-options.ts";
 
 interface Row {
   readonly accountId: string;

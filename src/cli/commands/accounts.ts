@@ -8,16 +8,15 @@ import { findAccounts, readAccountRequest } from "../estate/find-accounts.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import type { AccountsOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
 import { accountsText, isKnown } from "./accounts-listing.ts";
+import type { AccountsOptions } from "./accounts-options.ts";
 
 /** Prints the accounts that a scan would read, how each is reached, and why any is skipped. */
 export async function accounts(options: AccountsOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  const regions = { include: undefined, exclude: undefined };
-  const request = await readAccountRequest({ ...options, regions }, io, messages);
+  const request = await readAccountRequest(options, io, messages);
   const connection = connect(options, false, io, messages);
   const { aws, stop } = connection;
   return whileConnected(connection, async () => {

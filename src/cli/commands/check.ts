@@ -8,15 +8,15 @@ import { actionsOf, type CheckedTarget, skippedTarget } from "../check/checks.ts
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
 import { checkText, summaryText } from "../check/text.ts";
-import { type Connection, connect, whileConnected } from "../estate/connection.ts";
+import { boundsOf, type Connection, connect, whileConnected } from "../estate/connection.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "../estate/find-accounts.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import type { CheckOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { placesChecked, showProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
+import type { CheckOptions } from "./check-options.ts";
 
 /** Tries what a scan would need in each account × region, and says what is missing. */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
@@ -53,7 +53,7 @@ async function checkAll(
   const hideProgress = visible ? await showProgress(progress, io, messages, placesChecked) : () => {};
   const targets = skipped.filter((account) => !isFilteredOut(account)).map(skippedTarget);
   try {
-    const request = { ...options, accounts, ...NO_FUNCTIONS };
+    const request = { ...boundsOf(options), accounts, ...NO_FUNCTIONS };
     const waiting = answers.entries();
     for await (const rows of byAccount(scan(cloud, request, limiter, stop, progress))) {
       const [account, answered] = waiting.next().value ?? [];

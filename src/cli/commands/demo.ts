@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { demoEstate, startSimulator } from "../../../simulator/index.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import type { ScanOptions } from "../options.ts";
 import { list } from "./list.ts";
+import type { ScanOptions } from "./list-options.ts";
 
 /** About what a call to a region on the same continent takes. */
 const LATENCY_MS = 25;

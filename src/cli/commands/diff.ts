@@ -9,22 +9,26 @@ import { withEstate } from "../estate.ts";
 import { exitCode, type Outcome } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import type { DiffOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";
+import type { DiffOptions } from "./diff-options.ts";
 
 /** Compares two reports, or one with the estate as it is now. */
-export async function diff(options: DiffOptions, io: Io): Promise<number> {
-  const { oldReport, newReport, format, output, scan } = options;
+export async function diff(
+  options: DiffOptions,
+  io: Io,
+  [oldReport = "", newReport]: readonly string[],
+): Promise<number> {
+  const { format, output } = options;
   const old = await readReport(oldReport, io.cwd, io.stdin);
   const fresh = newReport === undefined ? await scanNow(options, io) : await readNew(newReport, io);
   const difference = diffReports(old, fresh.report);
   const names = { old: oldReport, new: newReport ?? "this scan" };
   const text =
     options.query === undefined
-      ? await writeDifference(format, difference, names, terminalOf(io, { ...scan, output }))
+      ? await writeDifference(format, difference, names, terminalOf(io, options))
       : await queried(options.query, difference);
   await writeAll(output, text, io);
   // Counted anew: a report may have been edited since its summary was made.
@@ -32,7 +36,7 @@ export async function diff(options: DiffOptions, io: Io): Promise<number> {
   const found = options.failOn.some((word) =>
     word === "new-deprecated" ? hasNewDeprecated(difference) : foundIn(summary, [word]),
   );
-  return exitCode({ ...fresh.outcome, allowIncomplete: scan.allowIncomplete, found });
+  return exitCode({ ...fresh.outcome, allowIncomplete: options.allowIncomplete, found });
 }
 
 async function queried(query: string, difference: Difference): Promise<string[]> {
@@ -53,12 +57,12 @@ async function readNew(path: string, io: Io): Promise<Fresh> {
   };
 }
 
-async function scanNow({ scan }: DiffOptions, io: Io): Promise<Fresh> {
-  const messages = new Messages(io, scan.quiet);
-  return withEstate(scan, io, messages, async (estate) => {
+async function scanNow(options: DiffOptions, io: Io): Promise<Fresh> {
+  const messages = new Messages(io, options.quiet);
+  return withEstate(options, io, messages, async (estate) => {
     const report = await readReportNow(estate, () => true);
-    const { within } = scan;
-    printSummary(report, estate.head, { within }, terminalOf(io, scan), messages);
+    const { within } = options;
+    printSummary(report, estate.head, { within }, terminalOf(io, options), messages);
     const incomplete = report.summary.notRead > 0;
     return { report, outcome: { interrupted: estate.connection.interrupted(), incomplete } };
   });

@@ -5,11 +5,11 @@ import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { type Notices, prepareNotices } from "../notices.ts";
-import type { ScanOptions } from "../options.ts";
 import { ReportFile } from "../output/report.ts";
 import { readEarlier, readResumed } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";
+import type { ScanOptions } from "./list-options.ts";
 
 /** Reads every account and prints the inventory. */
 export async function list(options: ScanOptions, io: Io): Promise<number> {

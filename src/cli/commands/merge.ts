@@ -7,17 +7,17 @@ import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { prepareNotices } from "../notices.ts";
-import type { MergeOptions } from "../options.ts";
 import { ReportFile } from "../output/report.ts";
 import { handOn } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";
+import type { MergeOptions } from "./merge-options.ts";
 
 /** Joins the reports of shards, or of a resumed run, and prints them as one run would have. */
-export async function merge(options: MergeOptions, io: Io): Promise<number> {
+export async function merge(options: MergeOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const parts: Part[] = [];
-  for (const path of options.reports) parts.push({ path, report: await readReport(path, io.cwd, io.stdin) });
+  for (const path of paths) parts.push({ path, report: await readReport(path, io.cwd, io.stdin) });
   const { report, warnings } = mergeReports(parts);
   for (const warning of warnings) messages.warn(warning);
   const notices = await prepareNotices(options, io);

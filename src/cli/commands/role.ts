@@ -5,8 +5,8 @@ import { UserError } from "../../model/failure.ts";
 import { partitionOfRegion } from "../../model/partitions.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
-import type { RoleOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
+import type { RoleOptions } from "./role-options.ts";
 
 const WRITERS = {
   policy: ({ extras }) => json(readerPolicy(extras)),

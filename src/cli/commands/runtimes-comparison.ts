@@ -4,7 +4,7 @@ import type { Catalogue } from "../../runtimes/catalogue.ts";
 import { type CatalogueChange, changeText, compareCatalogues } from "../../runtimes/compare.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";
 import type { Loaded } from "../../runtimes/load.ts";
-import type { RuntimesOptions } from "../options.ts";
+import type { RuntimesOptions } from "./runtimes-options.ts";
 
 export interface Comparison {
   readonly before: Catalogue;
@@ -48,13 +48,13 @@ const KEYS = [
 /** The differences: a sentence a line, TSV, or JSON. */
 export function* comparisonText(
   { before, after, changes }: Comparison,
-  { format, header }: Pick<RuntimesOptions, "format" | "header">,
+  { format, noHeader }: Pick<RuntimesOptions, "format" | "noHeader">,
 ): Iterable<string> {
   if (format === "json") {
     yield `${JSON.stringify({ before: headOf(before), after: headOf(after), changes: changes.map(recordOf) }, null, 2)}\n`;
     return;
   }
-  if (format === "tsv" && header) yield `${KEYS.join("\t")}\n`;
+  if (format === "tsv" && !noHeader) yield `${KEYS.join("\t")}\n`;
   for (const change of changes) {
     yield format === "tsv"
       ? `${KEYS.map((key) => tsvCell(change[key] ?? "")).join("\t")}\n`

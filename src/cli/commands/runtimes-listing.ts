@@ -3,8 +3,8 @@ import { layout, type TextColumn } from "../../report/layout.ts";
 import { type Paint, painter, STATUS_STYLE } from "../../report/style.ts";
 import { type Catalogue, catalogueInfo } from "../../runtimes/catalogue.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";
-import type { RuntimesOptions } from "../options.ts";
 import type { Terminal } from "../terminal.ts";
+import type { RuntimesOptions } from "./runtimes-options.ts";
 
 interface Column {
   /** The TSV header. */
@@ -36,12 +36,12 @@ export function* listingText(
   catalogue: Catalogue,
   rows: readonly ListedRuntime[],
   today: string,
-  { format, header }: Pick<RuntimesOptions, "format" | "header">,
+  { format, noHeader }: Pick<RuntimesOptions, "format" | "noHeader">,
   terminal: Terminal,
 ): Iterable<string> {
   if (format === "json") yield jsonListing(catalogue, rows, today);
-  else if (format === "tsv") yield* tsvListing(catalogue, rows, header);
-  else yield* tableListing(catalogue, rows, today, header, terminal);
+  else if (format === "tsv") yield* tsvListing(catalogue, rows, !noHeader);
+  else yield* tableListing(catalogue, rows, today, !noHeader, terminal);
 }
 
 /** A catalogue file that `--catalogue` reads, with the statuses besides. */

@@ -5,12 +5,12 @@ import { unlistedRuntimes } from "../estate/unlisted-runtimes.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import type { RuntimesOptions } from "../options.ts";
 import { writeAll } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
 import { webFetch } from "../web.ts";
 import { compareInOrder, comparisonText } from "./runtimes-comparison.ts";
 import { listingText } from "./runtimes-listing.ts";
+import type { RuntimesOptions } from "./runtimes-options.ts";
 
 /** Prints the runtime catalogue, or what changed between two. */
 export async function runtimes(options: RuntimesOptions, io: Io): Promise<number> {
@@ -24,7 +24,7 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   const judged = { today, within: options.within };
   if (other === undefined) {
     const rows = listRuntimes({ catalogue: loaded.catalogue, ...judged }).filter(keeps);
-    for (const warning of unlistedRuntimes(options.runtime, loaded.catalogue)) messages.warn(warning);
+    for (const warning of unlistedRuntimes(options.runtimes, loaded.catalogue)) messages.warn(warning);
     if (rows.length === 0) messages.warn("no runtime of the catalogue matches");
     const terminal = terminalOf(io, options);
     await writeAll(options.output, listingText(loaded.catalogue, rows, today, options, terminal), io);
@@ -38,7 +38,7 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   return EXIT.complete;
 }
 
-function rowFilter({ runtime, status: statuses }: RuntimesOptions) {
+function rowFilter({ runtimes, statuses }: RuntimesOptions) {
   return ({ id, status }: Pick<ReturnType<typeof listRuntimes>[number], "id" | "status">): boolean =>
-    (runtime?.matches(id) ?? true) && (statuses?.includes(status) ?? true);
+    (runtimes?.matches(id) ?? true) && (statuses?.includes(status) ?? true);
 }

@@ -1,12 +1,12 @@
 import { REGIONS } from "../../model/partitions.ts";
-import { COMMANDS, type CommandEntry, type CommandName } from "../options/commands.ts";
+import { COMMAND_NAMES, type CommandName, optionsOf } from "../commands.ts";
 import type { OptionEntry } from "../options/entry.ts";
 
 /** What a shell offers for the value of an option. */
 export interface Candidates {
   readonly kind: "flag" | "words" | "files" | "profiles" | "none";
   readonly words: readonly string[];
-  /** Whether further words may follow behind a comma. */
+  /** Whether more words may follow after a comma. */
   readonly list: boolean;
 }
 
@@ -18,14 +18,11 @@ export interface OptionUse {
   readonly commands: CommandName[];
 }
 
-export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
-
-/** Every option of every command; commands for which it has other values come as a use of their own. */
+/** Every option of every command. Where commands have different values for it, it appears once for each set. */
 export function optionUses(): readonly OptionUse[] {
   const uses = new Map<string, OptionUse>();
   for (const command of COMMAND_NAMES) {
-    const { options }: CommandEntry = COMMANDS[command];
-    for (const [name, entry] of Object.entries(options)) {
+    for (const [name, entry] of optionsOf(command)) {
       const candidates = candidatesOf(entry);
       const key = JSON.stringify([name, brief(entry), candidates]);
       const known = uses.get(key);
@@ -48,8 +45,34 @@ export function brief(entry: OptionEntry): string {
   return entry.help.replace(/(?<!\be\.g)\.(?: .*)?$/s, "");
 }
 
-/** The profiles' names from the AWS config files, one a line: a command for any shell. */
-export const PROFILES_COMMAND =
-  'sed -n -E "s/^\\[(profile +)?([^] ]+)\\] *$/\\2/p" ' +
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell expands it
-  '"${AWS_CONFIG_FILE:-$HOME/.aws/config}" "${AWS_SHARED_CREDENTIALS_FILE:-$HOME/.aws/credentials}" 2>/dev/null';
+/**
+ * For bash and zsh: prints the profiles of the AWS config files, one a line. A name comes from a file that someone else
+ * may have written, so that it is only ever compared and printed, never expanded. `[profile 'a b']` is quoted as
+ * `aws configure set` writes it. Names with control characters are not offered.
+ */
+export const PROFILES_FUNCTION = `_lambda_inventory_profiles() {
+  local line name single="'" escaped="'\\"'\\"'"
+  {
+    cat "\${AWS_CONFIG_FILE:-$HOME/.aws/config}"
+    echo
+    cat "\${AWS_SHARED_CREDENTIALS_FILE:-$HOME/.aws/credentials}"
+    echo
+  } 2>/dev/null | while IFS= read -r line; do
+    case "$line" in
+      "[sso-session "* | "[services "*) continue ;;
+      "["*"]"*) name="\${line#?}" name="\${name%]*}" ;;
+      *) continue ;;
+    esac
+    case "$name" in
+      profile[[:space:]]*) name="\${name#profile}" name="\${name#"\${name%%[![:space:]]*}"}" ;;
+    esac
+    name="\${name//$escaped/$single}"
+    case "$name" in
+      "$single"*"$single" | \\"*\\") name="\${name#?}" name="\${name%?}" ;;
+    esac
+    case "$name" in
+      "" | *[[:cntrl:]]*) ;;
+      *) printf '%s\\n' "$name" ;;
+    esac
+  done
+}`;

@@ -1,7 +1,8 @@
-import { COMMANDS, SHELLS } from "../options/commands.ts";
-import { brief, COMMAND_NAMES, type OptionUse, optionUses } from "./candidates.ts";
+import { SHELLS } from "../commands/completion-options.ts";
+import { COMMAND_NAMES, COMMANDS, type CommandName } from "../commands.ts";
+import { brief, type OptionUse, optionUses } from "./candidates.ts";
 
-/** One `complete` a command and option; each is offered where its command reads it. */
+/** One `complete` for each command and option; an option is offered with the commands that take it. */
 export function fishScript(): string {
   return `# fish completion for lambda-inventory
 function __lambda_inventory_command
@@ -18,32 +19,34 @@ function __lambda_inventory_is
 end
 function __lambda_inventory_list
     set -l head (string match -r '^.*,' -- (commandline -ct | string replace -r '^--?[a-z-]+=' ''))
-    printf "$head%s\\n" $argv
+    printf '%s\\n' "$head"$argv
 end
 function __lambda_inventory_profiles
     set -l config (set -q AWS_CONFIG_FILE; and echo $AWS_CONFIG_FILE; or echo ~/.aws/config)
     set -l credentials (set -q AWS_SHARED_CREDENTIALS_FILE; and echo $AWS_SHARED_CREDENTIALS_FILE; or echo ~/.aws/credentials)
-    __lambda_inventory_list (cat $config $credentials 2>/dev/null | string replace -rf '^\\[(?:profile +)?([^] ]+)\\] *$' '$1')
+    set -l headers (for file in $config $credentials; cat $file; echo; end 2>/dev/null | string match -rv '^\\[(?:sso-session|services)\\s' | string replace -rf '^\\[(?:profile\\s+)?(.+)\\].*$' '$1')
+    set -l names (string replace -a '\\'"\\'"\\'' "'" -- $headers | string replace -r '^([\\'"])(.*)\\1$' '$2' | string match -rv '[[:cntrl:]]')
+    __lambda_inventory_list $names
 end
 complete -c lambda-inventory -f
 ${COMMAND_NAMES.map(commandLine).join("\n")}
 complete -c lambda-inventory -n '__lambda_inventory_is completion' -a '${SHELLS.join(" ")}'
 complete -c lambda-inventory -n '__lambda_inventory_is diff merge' -F
 complete -c lambda-inventory -s h -l help -d 'show help'
-complete -c lambda-inventory -l version -d 'show the version'
+complete -c lambda-inventory -s V -l version -d 'show the version'
 ${optionUses().map(optionLine).join("\n")}
 `;
 }
 
-function commandLine(name: (typeof COMMAND_NAMES)[number]): string {
+function commandLine(name: CommandName): string {
   const unless = "not contains -- (__lambda_inventory_command) (commandline -opc)";
-  return `complete -c lambda-inventory -n '${unless}' -a ${name} -d '${quoted(COMMANDS[name].summary)}'`;
+  return `complete -c lambda-inventory -n '${unless}' -a ${name} -d '${escaped(COMMANDS[name].summary)}'`;
 }
 
 function optionLine({ name, entry, candidates, commands }: OptionUse): string {
   const alias = entry.alias === undefined ? "" : ` -s ${entry.alias}`;
   const where = `-n '__lambda_inventory_is ${commands.join(" ")}'`;
-  return `complete -c lambda-inventory ${where}${alias} -l ${name}${value(candidates)} -d '${quoted(brief(entry))}'`;
+  return `complete -c lambda-inventory ${where}${alias} -l ${name}${value(candidates)} -d '${escaped(brief(entry))}'`;
 }
 
 function value({ kind, words, list }: OptionUse["candidates"]): string {
@@ -54,6 +57,7 @@ function value({ kind, words, list }: OptionUse["candidates"]): string {
   return list ? ` -x -a '(__lambda_inventory_list ${words.join(" ")})'` : ` -x -a '${words.join(" ")}'`;
 }
 
-function quoted(text: string): string {
+/** For a text in single quotes. */
+function escaped(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("'", "\\'");
 }

@@ -1,17 +1,22 @@
-import { COMMANDS, type CommandEntry, type CommandName, SHELLS } from "../options/commands.ts";
-import type { OptionEntry } from "../options/entry.ts";
-import { brief, COMMAND_NAMES, type OptionUse, optionUses, PROFILES_COMMAND } from "./candidates.ts";
+import { SHELLS } from "../commands/completion-options.ts";
+import { COMMAND_NAMES, COMMANDS, type CommandName, optionsOf } from "../commands.ts";
+import type { CommandEntry, OptionEntry } from "../options/entry.ts";
+import { brief, type OptionUse, optionUses, PROFILES_FUNCTION } from "./candidates.ts";
 
-/** To be sourced, or to be put into a folder of `fpath` as `_lambda-inventory`. */
+/**
+ * To source, or to put into a folder of `fpath` as `_lambda-inventory`. Sourced before `compinit`, it waits for the
+ * first prompt to register: an earlier registration would be lost.
+ */
 export function zshScript(): string {
   return `#compdef lambda-inventory
-_lambda_inventory_profiles() {
-  local -a profiles=("\${(@f)$(${PROFILES_COMMAND})}")
+${PROFILES_FUNCTION}
+_lambda_inventory_complete_profiles() {
+  local -a profiles=("\${(@f)$(_lambda_inventory_profiles)}")
   _sequence compadd -a profiles
 }
 _lambda_inventory_commands() {
   local -a commands=(
-${COMMAND_NAMES.map((name) => `    '${name}:${COMMANDS[name].summary}'`).join("\n")}
+${COMMAND_NAMES.map((name) => `    '${name}:${escaped(COMMANDS[name].summary)}'`).join("\n")}
   )
   _describe command commands
 }
@@ -26,16 +31,26 @@ _lambda-inventory() {
 ${COMMAND_NAMES.map(commandCase).join("\n")}
   esac
 }
-if [ "$funcstack[1]" = "_lambda-inventory" ]; then _lambda-inventory "$@"; else compdef _lambda-inventory lambda-inventory; fi
+_lambda_inventory_register() {
+  (( $+functions[compdef] )) && compdef _lambda-inventory lambda-inventory
+  precmd_functions=(\${precmd_functions:#_lambda_inventory_register})
+}
+if [ "$funcstack[1]" = "_lambda-inventory" ]; then
+  _lambda-inventory "$@"
+elif (( $+functions[compdef] )); then
+  compdef _lambda-inventory lambda-inventory
+else
+  precmd_functions+=(_lambda_inventory_register)
+fi
 `;
 }
 
 function commandCase(command: CommandName): string {
-  const { options }: CommandEntry = COMMANDS[command];
-  const specs = Object.keys(options).map((name) => specOf(command, name));
+  const specs = [...optionsOf(command).keys()].map((name) => specOf(command, name));
   const lines = [
     ...specs,
     "'(- *)'{-h,--help}'[show help]'",
+    "'(- *)'{-V,--version}'[show the version]'",
     "'1:command:_lambda_inventory_commands'",
     ...rest(command),
   ];
@@ -66,11 +81,12 @@ function labelOf(entry: OptionEntry): string {
 
 function action({ candidates: { kind, words, list } }: OptionUse): string {
   if (kind === "files") return "_files";
-  if (kind === "profiles") return "_lambda_inventory_profiles";
+  if (kind === "profiles") return "_lambda_inventory_complete_profiles";
   if (kind === "none") return " ";
   return list ? `_sequence compadd - ${words.join(" ")}` : `(${words.join(" ")})`;
 }
 
+/** For a text in a specification in single quotes. */
 function escaped(text: string): string {
   return text.replaceAll(/[[\]:]/g, "\\$&").replaceAll("'", "'\\''");
 }

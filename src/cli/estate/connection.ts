@@ -6,7 +6,7 @@ import { Stop } from "../../scan/stop.ts";
 import { Interruption } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type Messages, PROGRAM } from "../messages.ts";
-import type { DisplayOptions, NetworkOptions } from "../options.ts";
+import type { DisplayOptions, NetworkOptions } from "../options/running.ts";
 import { VERSION } from "../version.ts";
 
 /** AWS, and the two things that bound how the program uses it. */
@@ -45,7 +45,7 @@ export function connect(
     promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => ask(text, io) : undefined,
   });
   const signals = heed(io, stop);
-  const deadline = startDeadline(options.deadlineMs, stop);
+  const deadline = startDeadline(options.deadline, stop);
   return {
     aws,
     limiter,
@@ -59,6 +59,14 @@ export function connect(
       await aws.close();
     },
   };
+}
+
+/** What bounds the reading, as the scan takes it. */
+export function boundsOf({ concurrency, timeout }: NetworkOptions): {
+  concurrency: number;
+  timeoutMs: number;
+} {
+  return { concurrency, timeoutMs: timeout * 1000 };
 }
 
 /** Does what goes over the connection, and closes it. */
@@ -90,10 +98,10 @@ function explained(error: unknown, stop: Stop, signal: Signal): unknown {
   return signal ? new Interruption(signal) : new UserError(stop.failure.message, hint);
 }
 
-function startDeadline(deadlineMs: number | undefined, stop: Stop): NodeJS.Timeout | undefined {
-  if (deadlineMs === undefined) return undefined;
-  const message = `the run's deadline of ${deadlineMs / 1000} s passed (--deadline)`;
-  return setTimeout(() => stop.request("DeadlineExceeded", message, 0), deadlineMs);
+function startDeadline(seconds: number | undefined, stop: Stop): NodeJS.Timeout | undefined {
+  if (seconds === undefined) return undefined;
+  const message = `the run's deadline of ${seconds} s passed (--deadline)`;
+  return setTimeout(() => stop.request("DeadlineExceeded", message, 0), seconds * 1000);
 }
 
 /** One question on stderr, so that a report on stdout stays a report. */

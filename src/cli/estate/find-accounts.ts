@@ -3,15 +3,27 @@ import { accountsFromFile } from "../../config/accounts.ts";
 import { type AccountsFile, readAccountsFile } from "../../config/accounts-file.ts";
 import { selectAccounts, shardOf } from "../../config/select.ts";
 import type { Account, AccountList, BaseCredentials } from "../../model/account.ts";
+import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { literalRegions, type RegionChoice } from "../../model/patterns.ts";
 import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
-import type { AccountOptions } from "../options.ts";
+import type { AccountOptions } from "../options/accounts.ts";
+import type { RegionOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
 
 type Options = AccountOptions & { readonly regions: RegionChoice };
+
+/** Throws a UserError when `--exclude-region` takes away every region that `--region` names. */
+function regionChoice({ regions: include, excludeRegions: exclude }: Partial<RegionOptions>): RegionChoice {
+  const choice = { include, exclude };
+  if (literalRegions(choice)?.length !== 0) return choice;
+  throw new UserError(
+    `--exclude-region ${exclude?.source.join(",")} excludes all of --region ${include?.source.join(",")}`,
+    "Omit one of the two.",
+  );
+}
 
 /** Which accounts the user means: the options, with the accounts file read. */
 export interface AccountRequest {
@@ -21,14 +33,15 @@ export interface AccountRequest {
 
 /** Reads the accounts file and prints its warnings, without a call to AWS. Throws a `UserError`. */
 export async function readAccountRequest(
-  options: Options,
+  options: AccountOptions & Partial<RegionOptions>,
   io: Io,
   messages: Messages,
 ): Promise<AccountRequest> {
   const { accountsFile } = options;
+  const regions = regionChoice(options);
   const file = accountsFile === undefined ? undefined : await readAccountsFile(accountsFile, io.cwd);
   for (const warning of file?.warnings ?? []) messages.warn(warning);
-  return { options, file };
+  return { options: { ...options, regions }, file };
 }
 
 /** Whether some account's enabled regions will have to be asked for. */
@@ -42,7 +55,10 @@ export function asksForRegions({ options, file }: AccountRequest): boolean {
  */
 export async function findAccounts(request: AccountRequest, { aws, stop }: Connection): Promise<AccountList> {
   const { options } = request;
-  const { accounts, skipped } = selectAccounts(await discover(request, aws, stop), options);
+  const { accounts, skipped } = selectAccounts(await discover(request, aws, stop), {
+    account: options.accounts,
+    excludeAccount: options.excludeAccounts,
+  });
   const { shard } = options;
   const ours = shard
     ? accounts.filter(({ id, name }) => shardOf(id ?? name, shard.count) === shard.index)

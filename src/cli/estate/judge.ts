@@ -5,7 +5,7 @@ import { catalogueInfo } from "../../runtimes/catalogue.ts";
 import { loadCatalogue } from "../../runtimes/load.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
-import type { ReadOptions } from "../options.ts";
+import type { ReadOptions } from "../options/reading.ts";
 import { webFetch } from "../web.ts";
 import { unlistedRuntimes } from "./unlisted-runtimes.ts";
 
@@ -17,7 +17,7 @@ export interface Judge {
 
 /** Loads the lifecycle data that the options, or else the accounts file, name. Throws a `UserError`. */
 export async function loadJudge(
-  options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtime">,
+  options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtimes">,
   catalogueOfFile: string | undefined,
   io: Io,
   messages: Messages,
@@ -26,7 +26,7 @@ export async function loadJudge(
   const source = options.catalogue ?? catalogueOfFile;
   const reading = { cwd: io.cwd, now: io.now(), fetch: webFetch(io) };
   const { catalogue, warnings } = await loadCatalogue(source, { ...reading, today });
-  const unknown = unlistedRuntimes(options.runtime, catalogue);
+  const unknown = unlistedRuntimes(options.runtimes, catalogue);
   for (const warning of [...warnings, ...unknown]) messages.warn(warning);
   return {
     assess: createAssessor({ catalogue, today, within: options.within }),

@@ -1,6 +1,5 @@
-import { COMMANDS, type CommandEntry, type CommandName } from "../options/commands.ts";
-import { environmentName, GROUPS, type OptionEntry, type OptionTable } from "../options/entry.ts";
-import { usage } from "../options/usage.ts";
+import { COMMANDS, type CommandName, optionsOf, usage } from "../commands.ts";
+import { type CommandEntry, environmentName, GROUPS, type OptionEntry } from "../options/entry.ts";
 import { columns, exampleLine, fill, sentence, signature, withComma, wrap } from "./text.ts";
 
 /** `--help`: every option, with its environment variable, default and values. */
@@ -22,8 +21,8 @@ function program(): string[] {
 }
 
 export const PURPOSE =
-  "List every AWS Lambda function of every account and region, with its runtime and the dates on which AWS " +
-  "deprecates it. What could not be read is said, in the report and in the exit code.";
+  "List every AWS Lambda function in every account and region, with its runtime and the dates on which AWS " +
+  "deprecates it. Anything that could not be read is listed in the report and reflected in the exit code.";
 
 function page(command: CommandName): string[] {
   const about = sentence(COMMANDS[command].summary);
@@ -36,17 +35,20 @@ function arguments_(command: CommandName): string[] {
 }
 
 function explain(command: CommandName): string[] {
-  const { options, examples }: CommandEntry = COMMANDS[command];
+  const { examples }: CommandEntry = COMMANDS[command];
+  const options = optionsOf(command);
   return [
     ...GROUPS.map((group) => options_(options, group)),
-    Object.keys(options).length > 0 ? `Values:\n${VALUES.map((text) => wrap(text, 2)).join("\n")}` : "",
+    options.size > 0 ? `Values:\n${VALUES.map((text) => wrap(text, 2)).join("\n")}` : "",
     `Exit codes:\n${columns(exitCodes(options), 2)}`,
     `Examples:\n${examples.map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`).join("\n")}`,
   ];
 }
 
-function options_(table: OptionTable, group: (typeof GROUPS)[number]): string {
-  const entries = Object.entries<OptionEntry>(table).filter(([, entry]) => entry.group === group);
+type Options = ReadonlyMap<string, OptionEntry>;
+
+function options_(options: Options, group: (typeof GROUPS)[number]): string {
+  const entries = [...options].filter(([, entry]) => entry.group === group);
   if (entries.length === 0) return "";
   return `${group}:\n${entries.map(([name, entry]) => option(name, entry)).join("\n")}`;
 }
@@ -57,28 +59,36 @@ function option(name: string, entry: OptionEntry): string {
     wrap(entry.help, 10),
   ];
   if ("choices" in entry) lines.push(fill(["Values:", ...entry.choices.map(withComma)], 10));
-  const fallback = "default" in entry ? ` [default: ${entry.default}]` : "";
+  const preset = presetOf(entry);
+  const fallback = preset === undefined ? "" : ` [default: ${preset}]`;
   return [...lines, `          [env: ${environmentName(name)}]${fallback}`].join("\n");
 }
 
+/** The default as help shows it; an empty list is not worth a word. */
+export function presetOf(entry: OptionEntry): string | undefined {
+  if (!("default" in entry) || entry.default === undefined || typeof entry.default === "object")
+    return undefined;
+  return String(entry.default);
+}
+
 export const VALUES = [
-  "NAME..., ID..., LIST: several, joined by commas or by giving the option again.",
+  "NAME..., ID..., LIST: several values, separated by commas or by repeating the option.",
   "PATTERN: a shell glob such as 'us-*' (quote it).",
-  "Flags win over the environment, the environment over the accounts file. A flag's variable is true or false; " +
-    "--flag=false turns off what the environment turned on.",
+  "Precedence: flags, then environment variables, then the accounts file. The variable of an option without a " +
+    "value is true or false; --flag=false turns off what the environment turned on.",
 ] as const;
 
 /** Exit codes, and an option of the commands that have them; undefined: all commands. */
 export const EXIT_CODES = [
   ["0", "complete", undefined],
-  ["1", "complete, and what --fail-on names was found", "fail-on"],
+  ["1", "complete, and --fail-on matched", "fail-on"],
   ["2", "usage, configuration or base credentials: nothing was scanned", undefined],
-  ["3", "incomplete: an account or region could not be read, or a notice not delivered", "timeout"],
-  ["130", "interrupted (143: terminated); what was read is written", "timeout"],
+  ["3", "incomplete: an account or region was not read, or a notice not delivered", "timeout"],
+  ["130", "interrupted (143: terminated); what was read is still written", "timeout"],
 ] as const;
 
-function exitCodes(options: OptionTable): (readonly [string, string])[] {
+function exitCodes(options: Options): (readonly [string, string])[] {
   return EXIT_CODES.flatMap(([code, meaning, option]) =>
-    option === undefined || Object.hasOwn(options, option) ? [[code, meaning] as const] : [],
+    option === undefined || options.has(option) ? [[code, meaning] as const] : [],
   );
 }

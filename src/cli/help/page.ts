@@ -1,4 +1,4 @@
-import { type CommandName, isCommand } from "../options/commands.ts";
+import { type CommandName, isCommand } from "../commands.ts";
 import { fullPage } from "./full.ts";
 import { shortPage } from "./short.ts";
 

@@ -1,42 +1,52 @@
-import { COMMANDS, type CommandName } from "../options/commands.ts";
-import { GROUPS, type OptionEntry, type OptionTable } from "../options/entry.ts";
-import { usage } from "../options/usage.ts";
-import { columns, exampleLine, fill, sentence, signature, withComma } from "./text.ts";
+import { COMMANDS, type CommandName, optionsOf, usage } from "../commands.ts";
+import { GROUPS, type OptionEntry } from "../options/entry.ts";
+import { columns, exampleLine, fill, sentence, signature } from "./text.ts";
 
 /** `-h`: a page that fits a screen of 24 lines. */
 export function shortPage(command: CommandName | undefined): string {
-  return command === undefined || command === "list" ? programPage() : commandPage(command);
+  return command === undefined ? programPage() : commandPage(command);
 }
 
 function programPage(): string {
-  return `List every AWS Lambda function of every account and region, with its runtime.
-
+  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary] as const);
+  return `List every AWS Lambda function in every account and region, with its runtime.
 Usage: lambda-inventory [COMMAND] [OPTION]...
 
-${columns(EXAMPLES, 2)}
+${columns(commands, 2)}
 
-${row("Commands", Object.keys(COMMANDS).map(withComma))}
-${groups(COMMANDS.list.options, true)}
+${ESSENTIALS.map(([heading, names]) => row(heading, names.map(signatureOf), "  ")).join("\n")}
 
-\`--help\` shows every option, \`COMMAND -h\` those of a command.
+\`--help\` lists every option; \`lambda-inventory demo\` needs no AWS account.
 `;
 }
 
-const EXAMPLES = [
-  ["lambda-inventory demo", "a simulated organization"],
-  ["lambda-inventory -p prod --deprecated", "one account, old runtimes"],
-  ["lambda-inventory --org -f csv -o all.csv", "a whole organization"],
+/** The few options that most scans need; `list -h` lists more. */
+const ESSENTIALS = [
+  ["Accounts", ["profile", "accounts", "org", "role"]],
+  ["Functions", ["region", "runtime", "deprecated"]],
+  ["Output", ["format", "output", "group-by"]],
+  ["Exit code", ["fail-on"]],
 ] as const;
 
+function signatureOf(name: string): string {
+  const entry = optionsOf("list").get(name);
+  if (!entry) throw new Error(`list has no option ${name}`);
+  return signature(name, entry);
+}
+
 function commandPage(command: CommandName): string {
-  const { summary, examples, options } = COMMANDS[command];
-  const isLong = Object.keys(options).length > MANY;
+  const { summary, examples } = COMMANDS[command];
+  const options = optionsOf(command);
+  const isLong = options.size > MANY;
   return [
     sentence(summary),
     `Usage: lambda-inventory ${usage(command)}`,
-    examples.map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`).join("\n"),
+    examples
+      .slice(0, 2)
+      .map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`)
+      .join("\n"),
     groups(options, isLong),
-    `\`lambda-inventory ${command} --help\` ${isLong ? "shows all and explains them" : "explains them"}.\n`,
+    `Run \`lambda-inventory ${command} --help\` to see ${isLong ? "all of them explained" : "them explained"}.\n`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");
@@ -46,10 +56,8 @@ function commandPage(command: CommandName): string {
 const MANY = 36;
 
 /** The names of the options, by group. */
-function groups(table: OptionTable, frequentOnly: boolean): string {
-  const entries = Object.entries<OptionEntry>(table).filter(
-    ([, entry]) => !frequentOnly || entry.frequent === true,
-  );
+function groups(options: ReadonlyMap<string, OptionEntry>, frequentOnly: boolean): string {
+  const entries = [...options].filter(([, entry]) => !frequentOnly || entry.frequent === true);
   return GROUPS.flatMap((group) => {
     const names = entries
       .filter(([, entry]) => entry.group === group)
@@ -58,7 +66,7 @@ function groups(table: OptionTable, frequentOnly: boolean): string {
   }).join("\n");
 }
 
-function row(heading: string, words: readonly string[], separator = " "): string {
+function row(heading: string, words: readonly string[], separator: string): string {
   return `${heading.padEnd(INDENT)}${fill(words, INDENT, separator).trimStart()}`;
 }
 

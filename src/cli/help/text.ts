@@ -37,7 +37,7 @@ export function columns(rows: readonly (readonly [string, string])[], indent: nu
     .join("\n");
 }
 
-/** For a list in prose: a comma behind each but the last. */
+/** For a list in prose: a comma after each but the last. */
 export function withComma(word: string, index: number, words: readonly string[]): string {
   return index < words.length - 1 ? `${word},` : word;
 }
@@ -47,7 +47,7 @@ export function sentence(words: string): string {
   return `${words[0]?.toUpperCase()}${words.slice(1)}.`;
 }
 
-/** An example of a command, as it is typed; that of the default command without its name. */
+/** An example as it is typed; one of the default command goes without its name. */
 export function exampleLine(command: string, line: string): string {
   return `lambda-inventory ${command === "list" ? "" : `${command} `}${line}`;
 }

@@ -1,35 +1,35 @@
-import parser from "yargs-parser";
+import { Parser } from "yargs/helpers";
 import { UserError } from "../../model/failure.ts";
-import { quoted } from "../../model/quoted.ts";
-import { COMMANDS } from "./commands.ts";
+import { COMMAND_NAMES, optionsOf } from "../commands.ts";
 import type { OptionEntry } from "./entry.ts";
+import { readBoolean } from "./given.ts";
 
-/** Arguments taken apart, not yet judged. */
+/** The arguments, split into words and options, not yet checked. */
 export interface Words {
   readonly positionals: readonly string[];
-  /** By option name: the texts in the order given; a flag's are `true` or `false`. */
+  /** By option name: the texts in the order given. */
   readonly options: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Every option of every command by name: what a name takes (a value or none) is the same in all of them. */
-const ENTRIES = new Map<string, OptionEntry>(
-  Object.values(COMMANDS).flatMap((command) => Object.entries<OptionEntry>(command.options)),
+/** Every option of every command by name: whether it takes a value is the same in all of them. */
+const ENTRIES: ReadonlyMap<string, OptionEntry> = new Map(
+  COMMAND_NAMES.flatMap((command) => [...optionsOf(command)]),
 );
-const NAME_BY_ALIAS = new Map(
+const NAME_BY_ALIAS: ReadonlyMap<string, string> = new Map(
   [...ENTRIES].flatMap(([name, { alias }]) => (alias === undefined ? [] : [[alias, name] as const])),
 );
 
 export function readWords(argv: readonly string[]): Words {
   const flags = [...ENTRIES.keys()].filter(isFlag);
   const valued = [...ENTRIES.keys()].filter((name) => !isFlag(name));
-  const { argv: found, error } = parser.detailed(spell(argv), {
+  const { argv: found, error } = Parser.detailed(spell(argv), {
     string: ["_", ...valued],
     narg: Object.fromEntries(valued.map((name) => [name, 1])),
     boolean: flags,
     alias: Object.fromEntries([...NAME_BY_ALIAS].map(([alias, name]) => [name, [alias]])),
     configuration: CONFIGURATION,
   });
-  if (error) throw new UserError(missingValue(error.message), VALUE_HINT);
+  if (error) throw missingValue(error.message);
   const { _: positionals, ...options } = found;
   return {
     positionals: positionals.map(String),
@@ -37,18 +37,14 @@ export function readWords(argv: readonly string[]): Words {
   };
 }
 
-function isFlag(name: string): boolean {
-  return ENTRIES.get(name)?.kind === "flag";
-}
-
 /** The parser says `Not enough arguments following: region`. */
-function missingValue(message: string): string {
+function missingValue(message: string): UserError {
   const name = message.slice(message.lastIndexOf(" ") + 1);
-  return `${name.length === 1 ? "-" : "--"}${name} needs a value`;
+  const option = `${name.length === 1 ? "-" : "--"}${name}`;
+  const long = NAME_BY_ALIAS.get(name) ?? name;
+  const hint = `Put the value after it; one that begins with a dash needs an equals sign: --${long}=-value.`;
+  return new UserError(`${option} requires a value`, hint);
 }
-
-/** A value may begin with a dash only when it is joined to its option. */
-const VALUE_HINT = "Write the value after it, or --option=-value when the value begins with a dash.";
 
 const CONFIGURATION = {
   "boolean-negation": false,
@@ -61,7 +57,7 @@ const CONFIGURATION = {
   "unknown-options-as-args": false,
 } as const;
 
-/** Spells arguments out where the parser would guess: `-fcsv`, `--org=1`, `--sort -daysLeft`. */
+/** Spells out arguments that the parser would guess at: `-fcsv`, `--org=1`, `--sort -daysLeft`. */
 function spell(argv: readonly string[]): string[] {
   const spelt: string[] = [];
   for (let i = 0; i < argv.length; i++) {
@@ -94,9 +90,6 @@ function spellFlag(argument: string): string {
   return isFlag(name) ? `--${name}=${readBoolean(value, `--${name}`)}` : argument;
 }
 
-/** Reads `true`, `false`, `1` or `0`. `place` names where it stood. */
-export function readBoolean(value: string, place: string): boolean {
-  if (/^(?:true|1)$/i.test(value)) return true;
-  if (/^(?:false|0)$/i.test(value)) return false;
-  throw new UserError(`${place}: ${quoted(value)} is neither true nor false`, "Give true, false, 1 or 0.");
+function isFlag(name: string): boolean {
+  return ENTRIES.get(name)?.kind === "flag";
 }

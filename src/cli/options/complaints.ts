@@ -2,42 +2,43 @@ import { isGlob } from "../../config/patterns.ts";
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
-import type { Given } from "./given.ts";
+import type { Given, Input } from "./given.ts";
 
-/** `--concurrency: "abc" is no whole number` */
-export function mistake(
-  given: Pick<Given, "place">,
-  text: string,
-  problem: string,
-  hint?: string,
-): UserError {
-  return new UserError(`${given.place}: ${quoted(text)} ${problem}`, hint);
+type Place = Pick<Given, "place">;
+
+/** `--as-of: "tomorrow" is not a date` */
+export function mistake({ place }: Place, value: Input, problem: string, hint: string): UserError {
+  return new UserError(`${place}: ${shown(value)} ${problem}`, hint);
 }
 
-export function wrongChoice(given: Given, text: string, choices: readonly string[]): UserError {
-  return mistake(
-    given,
-    text,
-    "is not one of its values",
-    `${didYouMean(text, choices)}Values: ${choices.join(", ")}.`,
-  );
+/** `--concurrency must be a whole number, not "abc"` */
+export function wrongKind({ place }: Place, value: Input, expected: string, hint: string): UserError {
+  return new UserError(`${place} must be ${expected}, not ${shown(value)}`, hint);
 }
 
-/** What the literal names in a list of patterns may be. */
-interface Known {
-  /** `region` */
-  readonly what: string;
-  readonly known: readonly string[];
-  isKnown(name: string): boolean;
+export function wrongChoice({ place }: Place, value: string, choices: readonly string[]): UserError {
+  const hint = `${didYouMean(value, choices)}Values: ${choices.join(", ")}.`;
+  return new UserError(`invalid value ${quoted(value)} for ${place}`, hint);
 }
 
-/** A literal name must be known. A pattern need not be, so that a newer one than this program can be given. */
-export function demandKnown(name: string, given: Given, { what, known, isKnown }: Known): void {
+function shown(value: Input): string {
+  return quoted(typeof value === "object" ? `${value.index}/${value.count}` : String(value));
+}
+
+/** A region by name must be known. A pattern need not match any, so that a newer region can be given. */
+export function demandKnownRegion(
+  name: string,
+  given: Given,
+  known: readonly string[],
+  isKnown: (name: string) => boolean,
+): void {
   if (isGlob(name) || isKnown(name)) return;
   if (name === "all")
-    throw mistake(given, name, `is no ${what}`, `Leave it out: then every ${what} is read.`);
-  const newer = `A ${what} that is newer than this program can be given as a pattern: '${name}*'.`;
-  throw mistake(given, name, `is no ${what} that is known`, `${didYouMean(name, known)}${newer}`);
+    throw mistake(given, name, "is not a region", `Omit ${given.place} to scan every region.`);
+  const newer = /^[\w-]+$/.test(name)
+    ? `If the region is newer than this version, use a pattern: '${name}*'.`
+    : "A region is a name such as eu-west-1, or a pattern such as 'eu-*'.";
+  throw new UserError(`${given.place}: unknown region ${quoted(name)}`, `${didYouMean(name, known)}${newer}`);
 }
 
 /** `Did you mean eu-west-1? `, or nothing. */

@@ -6,50 +6,45 @@ import { quoted } from "../../model/quoted.ts";
 import { findDestination } from "../output/destination.ts";
 import { cannotWrite } from "../output/failure.ts";
 import { mistake } from "./complaints.ts";
-import type { Given } from "./given.ts";
+import type { Givens } from "./given.ts";
 
-/** Before anything is scanned: the files to write can be written, as far as their folders tell. */
-export async function demandWritable(options: ReadonlyMap<string, Given>, cwd: string): Promise<void> {
-  const given = ["output", "coverage"].flatMap((name) => options.get(name) ?? []);
-  const files = given.map(({ texts, place }) => ({
-    place,
-    text: texts[0] ?? "",
-    path: resolve(cwd, texts[0] ?? ""),
-  }));
-  const [first, second] = files;
-  if (first && second && first.path === second.path) {
-    throw mistake(second, second.text, `is also the file of ${first.place}`, "Give them different files.");
-  }
-  for (const file of files) if (file.text !== "-") await demandFolder(file);
+interface Target {
+  readonly place: string;
+  readonly text: string;
+  readonly path: string;
 }
 
-async function demandFolder({
-  place,
-  text,
-  path,
-}: {
-  place: string;
-  text: string;
-  path: string;
-}): Promise<void> {
-  const target = await stat(path).catch(() => undefined);
-  if (target?.isDirectory()) throw mistake({ place }, text, "is a folder", "Give the name of a file in it.");
-  const folder = dirname(path);
-  const parent = await stat(folder).catch((cause: unknown) => {
-    const hint = "Make the folder first, or write elsewhere.";
-    throw new UserError(`${place}: ${quoted(text)}: there is no folder ${folder}`, hint, { cause });
+/** Before anything is scanned: the output files can be written, as far as their directories tell. */
+export async function demandWritable(given: Givens, cwd: string): Promise<void> {
+  const targets = ["output", "coverage"]
+    .flatMap((key) => given.get(key) ?? [])
+    .map(({ values, place }) => ({ place, text: String(values[0]), path: resolve(cwd, String(values[0])) }));
+  const [first, second] = targets;
+  if (first && second && first.path === second.path)
+    throw mistake(second, second.text, `is the same file as ${first.place}`, "Use two different files.");
+  for (const target of targets) if (target.text !== "-") await demandDirectory(target);
+}
+
+async function demandDirectory({ place, text, path }: Target): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory())
+    throw mistake({ place }, text, "is a directory", "Pass the name of a file in it.");
+  const directory = dirname(path);
+  const parent = await stat(directory).catch((cause: unknown) => {
+    const hint = "Create it first, or choose another path.";
+    throw new UserError(`${place}: directory ${quoted(directory)} does not exist`, hint, { cause });
   });
   if (!parent.isDirectory())
-    throw mistake({ place }, text, `cannot be: ${folder} is no folder`, "Write elsewhere.");
+    throw mistake({ place }, directory, "is not a directory", "Choose another path.");
   try {
     findDestination(path);
   } catch (error) {
     throw cannotWrite(text, error);
   }
-  // A file that is no regular one (a pipe, /dev/stderr) is written in place.
-  if (target && !target.isFile()) return;
-  await access(folder, constants.W_OK).catch((cause: unknown) => {
-    const hint = "Write elsewhere, or mend the folder's permissions.";
-    throw new UserError(`${place}: ${quoted(text)}: no right to write to ${folder}`, hint, { cause });
+  // A file that is not a regular one (a pipe, /dev/stderr) is written in place.
+  if (found && !found.isFile()) return;
+  await access(directory, constants.W_OK).catch((cause: unknown) => {
+    const hint = "Choose another path, or fix the permissions of the directory.";
+    throw new UserError(`${place}: permission denied: ${quoted(directory)}`, hint, { cause });
   });
 }

@@ -1,89 +1,64 @@
 import { UserError } from "../../model/failure.ts";
-import { nearest } from "../../model/nearest.ts";
-import { readBoolean } from "./argv.ts";
-import { COMMANDS } from "./commands.ts";
-import { environmentName, type OptionEntry, type OptionTable } from "./entry.ts";
-import { ADDRESS_VARIABLES } from "./notify.ts";
-import { numberedShard } from "./shard.ts";
+import { quoted } from "../../model/quoted.ts";
+import type { CommandName } from "../commands.ts";
+import type { Shard } from "./entry.ts";
 
-/** What the user gave for one option, and where. */
+/** Where a value comes from; an earlier source wins over a later one. */
+const SOURCES = ["command line", "environment"] as const;
+
+/** A text from the command line or the environment; a program may also pass the value itself. */
+export type Input = string | number | boolean | Shard;
+
+/** What was given for one option, and where. */
 export interface Given {
-  readonly texts: readonly string[];
+  /** In the order given. Those of a flag are true or false. */
+  readonly values: readonly Input[];
   /** `--region`, or `LAMBDA_INVENTORY_REGION`. */
   readonly place: string;
-  readonly from: "argv" | "environment";
+  readonly from: (typeof SOURCES)[number];
 }
 
-/** A flag's `--org=false` is as good as none. */
+/** By the key of the option's table. */
+export type Givens = ReadonlyMap<string, Given>;
+
+/** `--org=false` is the same as no `--org`. */
 export function isOn(given: Given | undefined): boolean {
-  return given !== undefined && given.texts.at(-1) !== "false";
+  return given !== undefined && given.values.at(-1) !== false;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The options of a command that were given: on the command line, or else by the environment. */
-export function gather(
-  table: OptionTable,
-  words: ReadonlyMap<string, readonly string[]>,
-  environment: Environment,
-): Map<string, Given> {
-  demandKnownVariables(environment);
-  const given = new Map<string, Given>();
-  for (const [name, entry] of Object.entries(table)) {
-    const texts = words.get(name);
-    const found = texts
-      ? { texts, place: `--${name}`, from: "argv" as const }
-      : fromEnvironment(name, entry, environment);
-    if (found) given.set(name, entry.kind === "shard" ? numberedShard(found, environment) : found);
-  }
-  return given;
+export function outranks(one: Given, other: Given): boolean {
+  return SOURCES.indexOf(one.from) < SOURCES.indexOf(other.from);
 }
 
-/** An empty variable counts as none, as CI systems pass them. */
-function fromEnvironment(name: string, entry: OptionEntry, environment: Environment): Given | undefined {
-  const place = environmentName(name);
-  const text = environment[place];
-  if (text === undefined || text === "" || isForAnother(name, entry, text)) return undefined;
-  const read = entry.kind === "flag" ? String(readBoolean(text, place)) : text;
-  return { texts: [read], place, from: "environment" };
+/** The values, each list split at its commas. */
+export function itemsOf(given: Given | undefined): readonly string[] {
+  return given?.values.flatMap((value) => String(value).split(",")) ?? [];
 }
 
-/** One variable serves all commands: a format that only another command has is no mistake in this one. */
-function isForAnother(name: string, entry: OptionEntry, text: string): boolean {
-  if (!("choices" in entry)) return false;
-  const values = text.split(",");
-  const others = Object.values(COMMANDS).flatMap(({ options }) => Object.entries<OptionEntry>(options));
-  return (
-    !values.every((value) => entry.choices.includes(value)) &&
-    others.some(
-      ([other, it]) =>
-        other === name && "choices" in it && values.every((value) => it.choices.includes(value)),
-    )
+export function without(given: Givens, keys: readonly string[]): Givens {
+  return new Map([...given].filter(([key]) => !keys.includes(key)));
+}
+
+export function withOption(given: Givens, key: string, value: Given): Givens {
+  return new Map([...given, [key, value]]);
+}
+
+/** Reads `true`, `false`, `1` or `0`. */
+export function readBoolean(value: Input, place: string): boolean {
+  if (/^(?:true|1)$/i.test(String(value))) return true;
+  if (/^(?:false|0)$/i.test(String(value))) return false;
+  throw new UserError(
+    `${place} must be true or false, not ${quoted(String(value))}`,
+    "1 and 0 work as well.",
   );
 }
 
-const PREFIX = "LAMBDA_INVENTORY_";
-const VARIABLES: ReadonlySet<string> = new Set([
-  ...Object.values(COMMANDS).flatMap(({ options }) => Object.keys(options).map(environmentName)),
-  ...ADDRESS_VARIABLES,
-]);
-
-/** Kubernetes sets such variables in every pod beside a service of the name `lambda-inventory`. */
-const SERVICE_LINK = /^(?:SERVICE_(?:HOST|PORT)|PORT)(?:_|$)/;
-
-/** A misspelt variable would go unread in silence; one that is like none of ours is somebody else's. */
-function demandKnownVariables(environment: Environment): void {
-  for (const name of Object.keys(environment)) {
-    if (!name.startsWith(PREFIX) || VARIABLES.has(name) || SERVICE_LINK.test(name.slice(PREFIX.length)))
-      continue;
-    const meant = nearest(
-      name.slice(PREFIX.length),
-      [...VARIABLES].map((variable) => variable.slice(PREFIX.length)),
-    );
-    if (meant === undefined) continue;
-    throw new UserError(
-      `environment variable ${name} is none of this program's`,
-      `Did you mean ${PREFIX}${meant}?`,
-    );
-  }
+/** What a constraint sees besides the options. */
+export interface Context {
+  readonly command: CommandName;
+  /** What follows the command's name. */
+  readonly words: readonly string[];
 }
+
+/** Takes what was given and returns what counts. Throws a UserError for what contradicts itself. */
+export type Constraint = (given: Givens, context: Context) => Givens;

@@ -1,46 +1,84 @@
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
-import { COMMANDS, type CommandName, isCommand, type Positional } from "./commands.ts";
+import { COMMAND_NAMES, COMMANDS, type CommandName, isCommand, optionsOf, usage } from "../commands.ts";
 import { didYouMean } from "./complaints.ts";
-import { usage } from "./usage.ts";
+import type { CommandEntry, Positional } from "./entry.ts";
 
 /** The first word names the command; without one it is `list`. */
-export function splitCommand(words: readonly string[]): { command: CommandName; rest: readonly string[] } {
-  const [first, ...rest] = words;
-  if (first === undefined) return { command: "list", rest };
-  if (isCommand(first)) return { command: first, rest };
-  const hint = `Commands: ${Object.keys(COMMANDS).join(", ")}. ${COMMA_HINT}`;
-  throw new UserError(`${quoted(first)} is no command`, `${didYouMean(first, Object.keys(COMMANDS))}${hint}`);
+export function splitCommand(
+  positionals: readonly string[],
+  argv: readonly string[],
+): { readonly command: CommandName; readonly words: readonly string[] } {
+  const [first, ...words] = positionals;
+  if (first === undefined) return { command: "list", words };
+  if (isCommand(first)) return { command: first, words };
+  const hint = `${didYouMean(first, COMMAND_NAMES)}Commands: ${COMMAND_NAMES.join(", ")}.`;
+  throw new UserError(`unknown command ${quoted(first)}`, `${commaHint(first, argv)}${hint}`);
 }
 
-const COMMA_HINT = "Several values of one option are joined by commas: --profile a,b.";
+/** Every option on the command line must be one that the command takes. */
+export function demandKnownOptions(command: CommandName, names: Iterable<string>): void {
+  const known = optionsOf(command);
+  for (const name of names) if (!known.has(name)) throw unknownOption(command, name);
+}
 
-/** Holds the words after the command against what it takes. */
-export function demandPositionals(command: CommandName, words: readonly string[]): void {
-  const positionals: readonly Positional[] = COMMANDS[command].positionals;
-  const most = positionals.some(({ many }) => many) ? Infinity : positionals.length;
-  const surplus = words[most];
+function unknownOption(command: CommandName, name: string): UserError {
+  const dashed = `${name.length === 1 ? "-" : "--"}${name}`;
+  const takers = COMMAND_NAMES.filter((other) => optionsOf(other).has(name));
+  if (takers.length > 0)
+    return new UserError(`${command} does not accept ${dashed}`, `Commands that do: ${takers.join(", ")}.`);
+  const meant = didYouMean(name, optionsOf(command).keys(), "--");
+  const page = `lambda-inventory ${command === "list" ? "" : `${command} `}--help`;
+  const plain = /^[\w-]+$/.test(name) ? dashed : quoted(dashed);
+  return new UserError(`unknown option ${plain}`, `${meant}Run \`${page}\` to see all options.`);
+}
+
+/** Checks the words after the command. */
+export function demandPositionals(
+  command: CommandName,
+  words: readonly string[],
+  argv: readonly string[],
+): void {
+  const { positionals }: CommandEntry = COMMANDS[command];
+  const isOpen = positionals.some(({ many }) => many);
+  const surplus = isOpen ? undefined : words[positionals.length];
   if (surplus !== undefined) {
-    const hint = isCommand(surplus) ? oneCommand(command, surplus) : COMMA_HINT;
-    throw new UserError(`${quoted(surplus)}: ${command} takes ${taken(positionals)}`, hint);
+    const hint = isCommand(surplus)
+      ? oneCommand(command, surplus)
+      : `${commaHint(surplus, argv)}Usage: lambda-inventory ${usage(command)}`;
+    throw new UserError(`unexpected argument ${quoted(surplus)} for ${command}`, hint);
   }
   if (words.includes(""))
-    throw new UserError(`${command}: an argument is empty`, "Give a value, or leave it out.");
+    throw new UserError(`${command}: an argument is empty`, "Pass a value, or omit the argument.");
   const missing = positionals[words.length];
-  if (missing?.required) {
-    throw new UserError(`${command} needs ${missing.name}`, `Usage: lambda-inventory ${usage(command)}`);
-  }
+  if (missing?.required)
+    throw new UserError(`${command} requires ${missing.name}`, `Usage: lambda-inventory ${usage(command)}`);
+  for (const [index, word] of words.entries()) demandChoice(word, positionals[index]);
+}
+
+function demandChoice(word: string, positional: Positional | undefined): void {
+  const { name = "", choices = [word] } = positional ?? {};
+  if (choices.includes(word)) return;
+  const hint = `${didYouMean(word, choices)}Values: ${choices.join(", ")}.`;
+  throw new UserError(`unsupported ${name.toLowerCase()} ${quoted(word)}`, hint);
 }
 
 function oneCommand(command: CommandName, other: CommandName): string {
-  if (command !== "demo") return `Give one command: the first word, ${command}, is it.`;
+  if (command !== "demo") return `Only one command per run; ${quoted(command)} is already the command.`;
   return other === "list"
-    ? "Leave it out: the demo is that scan."
-    : `The demo is a scan, as \`list\` is; there is none of \`${other}\`.`;
+    ? "Omit it: `demo` runs `list` on a simulated organization."
+    : `\`demo\` can only demonstrate \`list\`, not \`${other}\`.`;
 }
 
-function taken(positionals: readonly Positional[]): string {
-  return positionals.length === 0
-    ? "options only"
-    : `${positionals.map(({ name }) => name).join(" and ")}, no more`;
+/** For a word that follows the value of an option that takes a list. */
+function commaHint(word: string, argv: readonly string[]): string {
+  const index = argv.indexOf(word);
+  const before = [argv[index - 2] ?? "", argv[index - 1]?.split("=")[0] ?? ""];
+  const takesList = [...optionsOf("list")].some(
+    ([name, { kind, alias }]) =>
+      LISTS.includes(kind) && before.some((text) => text === `--${name}` || text === `-${alias}`),
+  );
+  return takesList ? "Separate several values with commas: --profile a,b. " : "";
 }
+
+const LISTS: readonly string[] = ["list", "patterns", "regions", "choices", "sort"];

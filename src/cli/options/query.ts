@@ -1,45 +1,38 @@
 import { UserError } from "../../model/failure.ts";
 import { QUERY_FORMATS } from "../../report/query/text.ts";
-import type { CommandName } from "./commands.ts";
-import type { Given } from "./given.ts";
+import type { CommandName } from "../commands.ts";
+import { type Constraint, type Given, type Givens, outranks, withOption, without } from "./given.ts";
 
-/** The formats that the result of a query can have, by command; the first is the default. */
-const FORMATS: Readonly<Partial<Record<CommandName, readonly string[]>>> = { diff: ["json"] };
-
-/**
- * Throws UserError for an invalid query, or for a format that cannot hold its result. `--format` or `--query` of the
- * command line wins over the other one in the environment.
- */
-export async function settleQuery(command: CommandName, options: Map<string, Given>): Promise<void> {
-  const query = options.get("query");
-  if (query === undefined) return;
-  const format = options.get("format");
-  const formats = FORMATS[command] ?? QUERY_FORMATS;
-  if (format !== undefined && !formats.includes(format.texts.at(-1) ?? "")) {
-    if (format.from === "argv" && query.from === "environment") {
-      options.delete("query");
-      return;
-    }
-    if (format.from === query.from) throw conflict(query, format, formats);
-    options.delete("format");
-  }
-  if (!options.has("format"))
-    options.set("format", { texts: [...formats.slice(0, 1)], place: "--query", from: "argv" });
-  await checkQuery(command, query);
+/** The formats that can print the result of a query; the first is the default. */
+export function queryFormats(command: CommandName): readonly string[] {
+  return command === "diff" ? ["json"] : QUERY_FORMATS;
 }
+
+/** A query decides the format, unless one was given that can print its result. */
+export const settleQuery: Constraint = (given, { command }) => {
+  const [query, format] = [given.get("query"), given.get("format")];
+  if (!query) return given;
+  const formats = queryFormats(command);
+  if (format && formats.includes(String(format.values.at(-1)))) return given;
+  if (format && outranks(format, query)) return without(given, ["query"]);
+  if (format && !outranks(query, format)) throw conflict(query, format, formats);
+  return withOption(given, "format", { ...query, values: formats.slice(0, 1) });
+};
 
 function conflict(query: Given, format: Given, formats: readonly string[]): UserError {
   return new UserError(
-    `${query.place} cannot be combined with ${format.place} ${format.texts.join(",")}`,
+    `${query.place} cannot be combined with ${format.place} ${format.values.join(",")}`,
     `Use --format ${formats.join(" or ")}, or omit one of the two.`,
   );
 }
 
 /** Nothing is scanned for an expression that fails on any report. */
-async function checkQuery(command: CommandName, { texts, place }: Given): Promise<void> {
+export async function demandValidQuery(command: CommandName, given: Givens): Promise<void> {
+  const query = given.get("query");
+  if (!query) return;
   const { compileQuery } = await import("../../report/query/query.ts");
   const sample = await sampleFor(command);
-  for (const text of texts) compileQuery(text, place, sample);
+  for (const expression of query.values) compileQuery(String(expression), query.place, sample);
 }
 
 async function sampleFor(command: CommandName): Promise<object> {

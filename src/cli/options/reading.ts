@@ -1,57 +1,64 @@
 import { EXTRAS } from "../../model/function.ts";
 import { RUNTIME_STATUSES } from "../../model/runtime.ts";
-import type { OptionTable } from "./entry.ts";
+import { ACCOUNT_OPTIONS } from "./accounts.ts";
+import type { OptionTable, Values } from "./entry.ts";
+import { NETWORK_OPTIONS } from "./running.ts";
 
 export const REGION_OPTIONS = {
-  region: {
+  regions: {
+    flag: "region",
     kind: "regions",
     frequent: true,
     alias: "r",
     value: "PATTERN...",
     group: "Regions and functions",
-    help: "Regions to read; globs such as 'eu-*' choose among those enabled in the account. Default: every region enabled in the account. With literal names only, DescribeRegions is not called.",
+    help: "Regions to scan; globs such as 'eu-*' select from the regions enabled in the account. Default: every region enabled in the account. With literal names only, DescribeRegions is not called.",
   },
-  "exclude-region": {
+  excludeRegions: {
+    flag: "exclude-region",
     kind: "regions",
     frequent: true,
     value: "PATTERN...",
     group: "Regions and functions",
-    help: "Regions to leave out; globs work.",
+    help: "Regions to omit; globs work.",
   },
 } as const satisfies OptionTable;
 
 export const RUNTIME_OPTIONS = {
-  runtime: {
+  runtimes: {
+    flag: "runtime",
     kind: "patterns",
     frequent: true,
     value: "PATTERN...",
     group: "Regions and functions",
     help: "Keep only these runtimes, e.g. 'python3.*'.",
   },
-  status: {
+  statuses: {
+    flag: "status",
     kind: "choices",
     frequent: true,
     value: "STATUS...",
     choices: RUNTIME_STATUSES,
     group: "Regions and functions",
-    help: "Keep only runtimes of these statuses.",
+    help: "Keep only runtimes with these statuses.",
   },
-} as const satisfies OptionTable;
-
-export const FUNCTION_OPTIONS = {
-  ...RUNTIME_OPTIONS,
   deprecated: {
     kind: "flag",
     frequent: true,
     group: "Regions and functions",
-    help: "Short for --status deprecated,create-blocked,update-blocked.",
+    help: "Short for --status deprecated,create-blocked,update-blocked. With --status, both apply: it adds these three.",
   },
-  name: {
+} as const satisfies OptionTable;
+
+const FUNCTION_OPTIONS = {
+  ...RUNTIME_OPTIONS,
+  names: {
+    flag: "name",
     kind: "patterns",
     frequent: true,
     value: "PATTERN...",
     group: "Regions and functions",
-    help: "Keep only functions of these names, e.g. 'payments-*'.",
+    help: "Keep only functions with these names, e.g. 'payments-*'.",
   },
   versions: {
     kind: "choice",
@@ -64,11 +71,13 @@ export const FUNCTION_OPTIONS = {
 } as const satisfies OptionTable;
 
 export const EXTRA_OPTIONS = {
-  with: {
+  extras: {
+    flag: "with",
     kind: "choices",
     frequent: true,
     value: "LIST",
     choices: EXTRAS,
+    default: [],
     group: "Regions and functions",
     help: "Extra columns that cost extra calls.",
   },
@@ -81,21 +90,35 @@ export const LIFECYCLE_OPTIONS = {
     value: "DAYS",
     min: 0,
     max: 36_500,
-    default: "180",
+    default: 180,
     group: "Lifecycle data",
-    help: "A runtime whose deprecation date lies within so many days is `expiring`.",
+    help: "A runtime whose deprecation date is at most this many days away is `expiring`.",
   },
   catalogue: {
     kind: "text",
     value: "FILE|URL",
     completes: "files",
     group: "Lifecycle data",
-    help: "Other lifecycle data than the built-in: our own format, cfn-lint's or endoflife.date's JSON.",
+    help: "Lifecycle data to use instead of the built-in catalogue: our own format, or the JSON of cfn-lint or endoflife.date.",
   },
-  "as-of": {
+  asOf: {
     kind: "date",
     value: "DATE",
     group: "Lifecycle data",
-    help: "Judge the runtimes as of another day, YYYY-MM-DD. Default: today (UTC).",
+    help: "Assess the runtimes as of another day (YYYY-MM-DD). Default: today (UTC).",
   },
 } as const satisfies OptionTable;
+
+/** Which accounts, regions and functions to read, how AWS is called, and how the runtimes are assessed. */
+export const READ_OPTIONS = {
+  ...ACCOUNT_OPTIONS,
+  ...REGION_OPTIONS,
+  ...FUNCTION_OPTIONS,
+  ...EXTRA_OPTIONS,
+  ...LIFECYCLE_OPTIONS,
+  ...NETWORK_OPTIONS,
+} as const satisfies OptionTable;
+
+export type RegionOptions = Values<typeof REGION_OPTIONS>;
+export type LifecycleOptions = Values<typeof LIFECYCLE_OPTIONS>;
+export type ReadOptions = Values<typeof READ_OPTIONS>;

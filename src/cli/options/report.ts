@@ -1,37 +1,29 @@
 import { COLUMN_KEYS } from "../../report/columns.ts";
 import { FORMAT_NAMES } from "../../report/formats.ts";
 import { GROUP_BYS } from "../../report/groups.ts";
-import type { OptionTable } from "./entry.ts";
+import type { OptionTable, Values } from "./entry.ts";
 
 export const OUTPUT_OPTIONS = {
   output: {
-    kind: "text",
+    kind: "output",
     frequent: true,
     alias: "o",
     value: "FILE",
     completes: "files",
     group: "Output",
-    help: "Write to this file instead of stdout: whole, or not at all.",
+    help: "Write to this file (atomically) instead of stdout. Without --format, its extension sets the format.",
   },
 } as const satisfies OptionTable;
 
 export const HEADER_OPTIONS = {
-  "no-header": {
+  noHeader: {
     kind: "flag",
     group: "Output",
-    help: "No header line in table, TSV and CSV.",
+    help: "Omit the header line in table, TSV and CSV.",
   },
 } as const satisfies OptionTable;
 
-const QUERY_OPTIONS = {
-  query: {
-    kind: "text",
-    value: "JMESPATH",
-    group: "Output",
-    help: "Print only what this JMESPath expression finds in the JSON report, as in the AWS CLI; as JSON, or as lines with --format tsv.",
-  },
-} as const satisfies OptionTable;
-
+/** How a report is written, and what it means for the exit code. */
 export const REPORT_OPTIONS = {
   format: {
     kind: "choice",
@@ -41,7 +33,7 @@ export const REPORT_OPTIONS = {
     choices: FORMAT_NAMES,
     default: "table",
     group: "Output",
-    help: "Format of the report.",
+    help: "Output format.",
   },
   columns: {
     kind: "choices",
@@ -63,9 +55,9 @@ export const REPORT_OPTIONS = {
   bom: {
     kind: "flag",
     group: "Output",
-    help: "Begin TSV and CSV with a byte order mark, by which Excel knows UTF-8.",
+    help: "Start TSV and CSV with a byte order mark so that Excel detects UTF-8.",
   },
-  "group-by": {
+  groupBy: {
     kind: "choice",
     frequent: true,
     value: "WHAT",
@@ -82,26 +74,66 @@ export const REPORT_OPTIONS = {
     help: "List at most N functions and say how many were left out. 0: no limit. Default: no limit; in Markdown, as many as fit into 60,000 characters.",
   },
   ...OUTPUT_OPTIONS,
-  ...QUERY_OPTIONS,
+  query: {
+    kind: "text",
+    value: "JMESPATH",
+    group: "Output",
+    help: "Print only what this JMESPath expression selects from the JSON report, as in the AWS CLI; as JSON, or as lines with --format tsv.",
+  },
   coverage: {
     kind: "text",
     value: "FILE",
     rule: "ledger",
     completes: "files",
     group: "Output",
-    help: "Also write the account × region ledger to this file, as TSV or JSON by its ending.",
+    help: "Also write the account × region ledger to this file, as TSV or JSON by its extension.",
   },
-  "fail-on": {
+  failOn: {
     kind: "choices",
     frequent: true,
     value: "LIST",
     choices: ["deprecated", "expiring", "unknown"],
+    default: [],
     group: "Exit code",
-    help: "Exit with 1 when the report has functions of these statuses. `deprecated` means all three deprecated phases.",
+    help: "Exit with 1 when the report has functions with these statuses. `deprecated` means all three deprecated phases.",
   },
-  "allow-incomplete": {
+  allowIncomplete: {
     kind: "flag",
     group: "Exit code",
-    help: "Exit with 0 instead of 3 when some account or region could not be read.",
+    help: "Exit with 0 instead of 3 when an account or region could not be read.",
   },
 } as const satisfies OptionTable;
+
+export const NOTIFY_OPTIONS = {
+  notify: {
+    kind: "choices",
+    value: "LIST",
+    choices: ["slack", "webhook"],
+    default: [],
+    group: "Notices",
+    help: "After the report is written, post a digest if functions are deprecated or expiring, something changed, or something could not be read. The URL comes from LAMBDA_INVENTORY_SLACK_WEBHOOK_URL or LAMBDA_INVENTORY_WEBHOOK_URL, or from the file named by ..._FILE.",
+  },
+  since: {
+    kind: "text",
+    value: "REPORT",
+    completes: "files",
+    group: "Notices",
+    help: "With --notify: also report what changed since this earlier JSON report.",
+  },
+  notifyAlways: {
+    kind: "flag",
+    group: "Notices",
+    help: "With --notify: post even when there is nothing to report.",
+  },
+} as const satisfies OptionTable;
+
+/** Variables without an option: the addresses of notices are secrets. */
+export const ADDRESS_VARIABLES = [
+  "LAMBDA_INVENTORY_SLACK_WEBHOOK_URL",
+  "LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE",
+  "LAMBDA_INVENTORY_WEBHOOK_URL",
+  "LAMBDA_INVENTORY_WEBHOOK_FILE",
+] as const;
+
+export type ReportOptions = Values<typeof REPORT_OPTIONS>;
+export type NotifyOptions = Values<typeof NOTIFY_OPTIONS>;

@@ -8,7 +8,7 @@ import {
 import { patternComplaint } from "../../config/patterns.ts";
 import type { TextRule } from "./entry.ts";
 
-/** What a text must be beyond not being empty. */
+/** What a text must be, beyond not being empty. */
 export const RULES = {
   role: roleComplaint,
   roleName: roleNameComplaint,
@@ -23,27 +23,30 @@ export const RULES = {
 
 function roleNameComplaint(text: string): Complaint {
   if (!text.startsWith("arn:")) return roleComplaint(text);
-  return { problem: "is an ARN, and the role is yet to be made", hint: "Give its name, or path/name." };
+  return { problem: "is an ARN, but the template creates the role", hint: "Pass its name, or path/name." };
 }
 
 function ouComplaint(text: string): Complaint {
   if (/^(?:ou|r)-[0-9a-z-]+$/.test(text)) return undefined;
   return {
-    problem: "is no organizational unit",
-    hint: "Give an id such as ou-abcd-11112222, or r-abcd for the root.",
+    problem: "is not the id of an organizational unit",
+    hint: "Use an id such as ou-abcd-11112222, or r-abcd for the root.",
   };
 }
 
 function urlComplaint(text: string): Complaint {
   const scheme = URL.canParse(text) ? new URL(text).protocol : "";
   if (scheme === "http:" || scheme === "https:") return undefined;
-  return { problem: "is no URL", hint: "It begins with https:// or http://, e.g. http://localhost:4566." };
+  return {
+    problem: "is not a valid URL",
+    hint: "Start it with https:// or http://, e.g. http://localhost:4566.",
+  };
 }
 
 function ledgerComplaint(text: string): Complaint {
   if (/\.(?:tsv|json)$/i.test(text)) return undefined;
   return {
-    problem: "ends neither in .tsv nor in .json",
-    hint: "The ending says the format: coverage.tsv or coverage.json.",
+    problem: "must end in .tsv or .json",
+    hint: "The extension sets the format: coverage.tsv or coverage.json.",
   };
 }

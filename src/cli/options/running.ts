@@ -1,4 +1,4 @@
-import type { OptionTable } from "./entry.ts";
+import type { OptionTable, Values } from "./entry.ts";
 
 /** How AWS is called. */
 export const NETWORK_OPTIONS = {
@@ -8,53 +8,42 @@ export const NETWORK_OPTIONS = {
     value: "N",
     min: 1,
     max: 10_000,
-    default: "64",
+    default: 64,
     group: "Running",
     help: "AWS calls in flight.",
   },
   timeout: {
     kind: "seconds",
     value: "SECONDS",
-    default: "60",
+    default: 60,
     group: "Running",
-    help: "Time for one account and region.",
+    help: "Time limit for each account and region.",
   },
   deadline: {
     kind: "seconds",
     value: "SECONDS",
     group: "Running",
-    help: "Time for the whole run; what was read by then is reported, the rest is named. Default: none.",
+    help: "Time limit for the whole run; results so far are reported, the rest is listed as not read. Default: none.",
   },
-  "max-attempts": {
+  maxAttempts: {
     kind: "integer",
     value: "N",
     min: 1,
     max: 100,
-    default: "6",
+    default: 6,
     group: "Running",
-    help: "Attempts per call, the first included; Retry-After is honoured.",
+    help: "Attempts per call, including the first; Retry-After is respected.",
   },
-  "endpoint-url": {
+  endpointUrl: {
     kind: "text",
     value: "URL",
     rule: "url",
     group: "Running",
-    help: "Send every AWS call there. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> work as in the AWS CLI.",
+    help: "Send every AWS call to this URL. AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> work as in the AWS CLI.",
   },
 } as const satisfies OptionTable;
 
-export const RESUME_OPTIONS = {
-  resume: {
-    kind: "text",
-    frequent: true,
-    value: "REPORT",
-    completes: "files",
-    group: "Running",
-    help: "Scan only what is not `ok` in this earlier JSON report, and print both together.",
-  },
-} as const satisfies OptionTable;
-
-/** What stands on stderr and how. */
+/** What is printed on stderr, and how. */
 export const QUIET_OPTIONS = {
   color: {
     kind: "choice",
@@ -62,14 +51,14 @@ export const QUIET_OPTIONS = {
     choices: ["auto", "always", "never"],
     default: "auto",
     group: "Messages",
-    help: "Colours. `auto`: on a terminal, unless NO_COLOR is set or TERM is dumb.",
+    help: "When to use colors. `auto`: on a terminal, unless NO_COLOR is set or TERM is dumb.",
   },
   quiet: {
     kind: "flag",
     frequent: true,
     alias: "q",
     group: "Messages",
-    help: "Only errors on stderr.",
+    help: "Print only errors on stderr.",
   },
 } as const satisfies OptionTable;
 
@@ -79,11 +68,15 @@ export const DISPLAY_OPTIONS = {
     kind: "flag",
     alias: "v",
     group: "Messages",
-    help: "Say on stderr what is done: credentials, roles, regions, retries.",
+    help: "Log every HTTP call to stderr.",
   },
-  "no-progress": {
+  noProgress: {
     kind: "flag",
     group: "Messages",
-    help: "No progress line. There is none anyway when stderr is no terminal.",
+    help: "Hide the progress line (it is shown only on a terminal).",
   },
 } as const satisfies OptionTable;
+
+export type NetworkOptions = Values<typeof NETWORK_OPTIONS>;
+export type QuietOptions = Values<typeof QUIET_OPTIONS>;
+export type DisplayOptions = Values<typeof DISPLAY_OPTIONS>;

@@ -1,97 +1,121 @@
 import { UserError } from "../../model/failure.ts";
-import { COMMANDS, type CommandName } from "./commands.ts";
-import { mistake } from "./complaints.ts";
-import { type Given, isOn } from "./given.ts";
+import { quoted } from "../../model/quoted.ts";
+import { COMMANDS } from "../commands.ts";
+import { nameOf } from "./entry.ts";
+import { type Constraint, type Given, type Givens, isOn, itemsOf, outranks, without } from "./given.ts";
+import type { READ_OPTIONS } from "./reading.ts";
 
-/** The ways to say which accounts, and what each excludes. `profile` beside a file or `org` is the base of it. */
+type Key = keyof typeof READ_OPTIONS;
+
+/** The options that say which accounts, and what each excludes. A profile beside a file or `org` is their base. */
 const EXCLUDES = {
-  profile: ["all-profiles", "sso"],
-  "all-profiles": ["profile", "accounts", "org", "sso"],
-  accounts: ["all-profiles", "org", "sso"],
-  org: ["all-profiles", "accounts", "sso"],
-  sso: ["profile", "all-profiles", "accounts", "org"],
-} as const satisfies Record<string, readonly string[]>;
+  profiles: ["allProfiles", "sso"],
+  allProfiles: ["profiles", "accountsFile", "org", "sso"],
+  accountsFile: ["allProfiles", "org", "sso"],
+  org: ["allProfiles", "accountsFile", "sso"],
+  sso: ["profiles", "allProfiles", "accountsFile", "org"],
+} as const satisfies Partial<Record<Key, readonly Key[]>>;
 
-/** An option, those of which one must be there for it to be read, and what is wrong without them. */
-const NEEDS = {
-  ou: { of: ["org"], problem: "is for --org, which is not given" },
-  "exclude-ou": { of: ["org"], problem: "is for --org, which is not given" },
-  "sso-role": { of: ["sso"], problem: "is for --sso, which is not given" },
-  sso: { of: ["sso-role"], problem: "has no role to enter accounts with" },
-  "external-id": { of: ["role", "accounts", "org"], problem: "is for a role, and none is to be assumed" },
-  "session-name": { of: ["role", "accounts", "org"], problem: "is for a role, and none is to be assumed" },
-} as const satisfies Record<string, { readonly of: readonly string[]; readonly problem: string }>;
+/** An option, and those of which it requires one. */
+const REQUIRES = {
+  ous: ["org"],
+  excludeOus: ["org"],
+  ssoRoles: ["sso"],
+  sso: ["ssoRoles"],
+  externalId: ["role", "accountsFile", "org"],
+  sessionName: ["role", "accountsFile", "org"],
+} as const satisfies Partial<Record<Key, readonly Key[]>>;
 
-/** They say how, not which: a standing wish of the environment, for the runs in which it has a use. */
-const STANDING = ["sso-role", "external-id", "session-name"] as const satisfies (keyof typeof NEEDS)[];
+/** They say how, not which: in the environment they may stay set for the runs that have no use for them. */
+const STANDING: readonly string[] = [
+  "ssoRoles",
+  "externalId",
+  "sessionName",
+] satisfies (keyof typeof REQUIRES)[];
 
-/** They name what the demo's organization has not. */
-const ELSEWHERE = ["ou", "exclude-ou", "role"] as const;
-
-type Options = Map<string, Given>;
+const SOURCES = Object.keys(EXCLUDES);
+/** In the demo the environment names nothing of these: its organization has its own. */
+const NOT_IN_DEMO: readonly string[] = [...SOURCES, "ous", "excludeOus", "role"];
 
 /**
- * Throws UserError for account options that contradict each other or lack their companion. A source on the
- * command line silences those of the environment that it excludes, and what depends on them. The demo discovers its
- * own organization unless the command line says otherwise: what the environment names is elsewhere.
+ * Account options that exclude or require each other. A source on the command line overrides those in the environment
+ * that it excludes, with what depends on them. The demo discovers its own organization unless told otherwise.
  */
-export function settleSources(command: CommandName, options: Options): void {
-  if (!Object.hasOwn(COMMANDS[command].options, "accounts")) return;
-  if (command === "demo") forget(options, [...Object.keys(EXCLUDES), ...ELSEWHERE]);
-  silence(options);
-  for (const [name, others] of Object.entries(EXCLUDES)) {
-    const other = others.find((it) => isOn(options.get(it)));
-    if (isOn(options.get(name)) && other !== undefined) throw contradiction(options, name, other);
-  }
-  const isOrg = command === "demo" && !Object.keys(EXCLUDES).some((name) => isOn(options.get(name)));
-  for (const [name, { of, problem }] of Object.entries(NEEDS)) {
-    const given = options.get(name);
-    if (!given || of.some((it) => isOn(options.get(it)) || (isOrg && it === "org"))) continue;
-    const wanted = either(of.map((it) => `--${it}`));
-    throw mistake(given, given.texts.join(","), problem, `Add ${wanted}, or leave it out.`);
-  }
-  demandOneBase(options);
-}
+export const settleSources: Constraint = (given, { command }) => {
+  if (!Object.hasOwn(COMMANDS[command].options, "accountsFile")) return given;
+  const isDemo = command === "demo";
+  const settled = withoutOverridden(isDemo ? withoutStanding(given, NOT_IN_DEMO) : given);
+  demandOneSource(settled);
+  const isOrg = isDemo && !SOURCES.some((key) => isOn(settled.get(key)));
+  demandCompanions(settled, isOrg);
+  demandOneBase(settled);
+  return settled;
+};
 
-function silence(options: Options): void {
-  const excluded: readonly string[] = Object.entries(EXCLUDES).flatMap(([name, others]) =>
-    isOn(options.get(name)) && options.get(name)?.from === "argv" ? others : [],
+function withoutStanding(given: Givens, keys: readonly string[]): Givens {
+  return without(
+    given,
+    keys.filter((key) => given.get(key)?.from === "environment"),
   );
-  const silenced = forget(options, excluded);
-  for (const [name, { of }] of Object.entries(NEEDS)) {
-    if (of.some((it) => isOn(options.get(it)))) continue;
-    const isStanding = STANDING.some((it) => it === name);
-    if (isStanding || of.some((it) => silenced.includes(it))) forget(options, [name]);
+}
+
+function withoutOverridden(given: Givens): Givens {
+  const overridden = Object.entries(EXCLUDES).flatMap(([key, others]) => {
+    const source = given.get(key);
+    if (!source || !isOn(source)) return [];
+    return others.filter((other) => outranksOption(source, given.get(other)));
+  });
+  const rest = without(given, overridden);
+  const orphans = Object.entries(REQUIRES).filter(
+    ([key, wanted]: [string, readonly string[]]) =>
+      !wanted.some((it) => isOn(rest.get(it))) &&
+      (STANDING.includes(key) || wanted.some((it) => overridden.some((other) => other === it))),
+  );
+  return withoutStanding(
+    rest,
+    orphans.map(([key]) => key),
+  );
+}
+
+function outranksOption(source: Given, other: Given | undefined): boolean {
+  return other !== undefined && outranks(source, other);
+}
+
+function demandOneSource(given: Givens): void {
+  for (const [key, others] of Object.entries(EXCLUDES)) {
+    const other = others.find((it) => isOn(given.get(it)));
+    if (!isOn(given.get(key)) || other === undefined) continue;
+    const [a, b] = [given.get(key)?.place, given.get(other)?.place];
+    throw new UserError(`${a} and ${b} cannot be combined`, "Use one of the two.");
   }
 }
 
-/** Takes these out where the environment gave them; returns which those were. */
-function forget(options: Options, names: readonly string[]): readonly string[] {
-  const forgotten = names.filter((name) => options.get(name)?.from === "environment");
-  for (const name of forgotten) options.delete(name);
-  return forgotten;
+function demandCompanions(given: Givens, isOrg: boolean): void {
+  for (const [key, wanted] of Object.entries(REQUIRES)) {
+    const option = given.get(key);
+    if (!option || wanted.some((it) => isOn(given.get(it)) || (isOrg && it === "org"))) continue;
+    const flags = wanted.map(flagOf);
+    const problem = flags.length === 1 ? `requires ${flags[0]}` : "has no effect: no role is being assumed";
+    throw new UserError(`${option.place} ${problem}`, `Add ${either(flags)}, or omit ${option.place}.`);
+  }
 }
 
-function contradiction(options: Options, name: string, other: string): UserError {
-  const [a, b] = [place(options, name), place(options, other)];
-  return new UserError(`${a} and ${b} both say which accounts to read`, "Give one of the two.");
+function flagOf(key: Key): string {
+  return `--${nameOf(key, COMMANDS.list.options[key])}`;
 }
 
-/** `--role, --accounts, or --org`; the formatter takes 20 ms to make, so that only a mistake makes it. */
+/** `--role, --accounts or --org` */
 function either(words: readonly string[]): string {
-  return new Intl.ListFormat("en", { type: "disjunction" }).format(words);
+  return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
-function demandOneBase(options: Options): void {
-  const profiles = options.get("profile")?.texts.flatMap((text) => text.split(",")) ?? [];
-  const source = ["accounts", "org"].find((name) => isOn(options.get(name)));
+function demandOneBase(given: Givens): void {
+  const profiles = itemsOf(given.get("profiles"));
+  const source = [given.get("accountsFile"), given.get("org")].find(isOn);
   if (profiles.length < 2 || source === undefined) return;
+  const { place } = given.get("profiles") ?? { place: "--profile" };
   throw new UserError(
-    `${place(options, "profile")} ${profiles.join(",")}: with ${place(options, source)} one profile is the base`,
-    `Give the one profile to start from; each entry of an accounts file may name its own.`,
+    `${source.place} takes a single ${place} (the one to start from), not ${quoted(profiles.join(","))}`,
+    "Pass one profile. Each entry of an accounts file may name its own.",
   );
-}
-
-function place(options: Options, name: string): string {
-  return options.get(name)?.place ?? `--${name}`;
 }

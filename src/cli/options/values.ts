@@ -2,26 +2,28 @@ import { compilePatterns } from "../../config/patterns.ts";
 import { isDay } from "../../model/day.ts";
 import { UserError } from "../../model/failure.ts";
 import { knownRegion, REGIONS } from "../../model/partitions.ts";
+import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
-import { demandKnown, mistake, wrongChoice } from "./complaints.ts";
+import { demandKnownRegion, mistake, wrongChoice, wrongKind } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
-import type { Given } from "./given.ts";
+import { type Given, type Input, isOn } from "./given.ts";
 import { RULES } from "./rules.ts";
+import { readShard } from "./shard.ts";
 
 type Entry<K extends Kind> = Extract<OptionEntry, { readonly kind: K }>;
 type Reader<K extends Kind> = (given: Given, entry: Entry<K>) => unknown;
 
 const READERS: { readonly [K in Kind]: Reader<K> } = {
-  flag: (given) => given.texts.at(-1) === "true",
-  text: (given, entry) => checked(single(given), given, entry.rule),
+  flag: isOn,
+  text: (given, entry) => checked(textOf(single(given)), given, entry.rule),
+  output: (given) => toStdout(textOf(single(given))),
   list: (given, entry) => items(given).map((item) => checked(item, given, entry.rule)),
-  patterns: (given) => patternsOf(given),
+  patterns: readPatterns,
   regions: (given) => {
-    for (const name of items(given))
-      demandKnown(name, given, { what: "region", known: REGIONS, isKnown: knownRegion });
-    return patternsOf(given);
+    for (const name of items(given)) demandKnownRegion(name, given, REGIONS, knownRegion);
+    return readPatterns(given);
   },
-  choice: (given, entry) => chosen(last(given), given, entry.choices),
+  choice: (given, entry) => chosen(textOf(last(given)), given, entry.choices),
   choices: (given, entry) => items(given).map((item) => chosen(item, given, entry.choices)),
   sort: (given, entry) =>
     items(given).map((item) => {
@@ -31,62 +33,62 @@ const READERS: { readonly [K in Kind]: Reader<K> } = {
   integer: readInteger,
   seconds: readSeconds,
   date: readDate,
-  shard: readShard,
+  shard: (given) => readShard(single(given), given),
 };
 
-/** What an option is when it was not given. */
+/** What an option is when it was not given and its table names no default. */
 const ABSENT: Readonly<Partial<Record<Kind, unknown>>> = { flag: false, list: [] };
 
-/** Reads every option of a table; throws UserError at the first wrong value. */
+/** Reads every option of a table. Throws a UserError at the first invalid value. */
 export function readValues<T extends OptionTable>(table: T, given: ReadonlyMap<string, Given>): Values<T> {
-  const values = Object.entries<OptionEntry>(table).map(([name, entry]) => [
-    name,
-    readValue(entry, given.get(name)),
+  const values = Object.entries<OptionEntry>(table).map(([key, entry]) => [
+    key,
+    readValue(entry, given.get(key)),
   ]);
   return Object.fromEntries(values) as Values<T>;
 }
 
 function readValue(entry: OptionEntry, given: Given | undefined): unknown {
-  if (given) return read(entry, given);
-  if ("default" in entry && entry.default !== undefined) {
-    return read(entry, { texts: [entry.default], place: "the default", from: "environment" });
-  }
-  return ABSENT[entry.kind];
-}
-
-function read(entry: OptionEntry, given: Given): unknown {
+  if (!given) return "default" in entry ? entry.default : ABSENT[entry.kind];
   const reader = READERS[entry.kind] as (given: Given, entry: OptionEntry) => unknown;
   return reader(given, entry);
 }
 
-/** What names something is given once: of two files or roles one would go unread in silence. */
-function single(given: Given): string {
-  const { texts, place } = given;
-  if (texts.length > 1) {
-    throw new UserError(`${place} is given ${texts.length} times: ${texts.join(", ")}`, "Give it once.");
-  }
-  return last(given);
+/** A file or role can be given only once: with two, one would be ignored silently. */
+function single(given: Given): Input {
+  const { values, place } = given;
+  if (values.length === 1) return last(given);
+  const found = values.map((value) => quoted(textOf(value))).join(", ");
+  throw new UserError(`${place} can be given only once, not ${values.length} times: ${found}`, "Keep one.");
 }
 
-/** A setting may be given again, as over an alias of the shell: the last one counts. */
-function last({ texts, place }: Given): string {
-  const text = texts.at(-1) ?? "";
-  if (text.trim() === "")
-    throw new UserError(`${place} has an empty value`, "Give a value, or leave it out.");
-  return text;
+/** A setting may be repeated, for example after a shell alias: the last one counts. */
+function last({ values, place }: Given): Input {
+  const value = values.at(-1) ?? "";
+  if (textOf(value).trim() === "")
+    throw new UserError(`${place}: the value is empty`, "Pass a value, or omit the option.");
+  return value;
 }
 
-/** Splits at the commas that stand outside of `{}`. */
-function items({ texts, place }: Given): readonly string[] {
-  const list = texts.flatMap((text) => text.split(/,(?![^{]*\})/)).map((item) => item.trim());
+function textOf(value: Input): string {
+  return String(value);
+}
+
+function toStdout(path: string): string | undefined {
+  return path === "-" ? undefined : path;
+}
+
+/** Splits at the commas outside of `{}`. */
+function items({ values, place }: Given): readonly string[] {
+  const list = values.flatMap((value) => textOf(value).split(/,(?![^{]*\})/)).map((item) => item.trim());
   if (list.includes("")) {
-    const problem = `${place} has an empty value in ${quoted(texts.join(","))}`;
-    throw new UserError(problem, "Separate the values by single commas.");
+    const all = quoted(values.map(textOf).join(","));
+    throw new UserError(`${place}: empty value in ${all}`, "Separate values with single commas.");
   }
   return [...new Set(list)];
 }
 
-function patternsOf(given: Given): unknown {
+function readPatterns(given: Given): Patterns {
   return compilePatterns(items(given).map((item) => checked(item, given, "pattern")));
 }
 
@@ -101,58 +103,37 @@ function chosen(text: string, given: Given, choices: readonly string[]): string 
   return text;
 }
 
-function readInteger(given: Given, { min, max }: Entry<"integer">): number {
-  const text = last(given);
-  const number = Number(text);
-  if (!/^[+-]?\d+$/.test(text))
-    throw mistake(given, text, "is no whole number", `Give one from ${min} to ${max}.`);
-  if (number < min || number > max) {
-    throw mistake(
-      given,
-      text,
-      `is ${number < min ? "too small" : "too large"}`,
-      `Give a number from ${min} to ${max}.`,
-    );
-  }
-  return number;
+function readInteger(given: Given, { min, max, default: preset }: Entry<"integer">): number {
+  const value = last(given);
+  const number = Number(value);
+  const isWhole = typeof value === "number" ? Number.isInteger(value) : /^[+-]?\d+$/.test(textOf(value));
+  if (isWhole && number >= min && number <= max) return number;
+  throw wrongKind(
+    given,
+    value,
+    `a whole number from ${min} to ${max}`,
+    preset === undefined ? `Use a number from ${min} to ${max}.` : `The default is ${preset}.`,
+  );
 }
 
-/** Timers of Node end at 2^31 ms, that is 24 days. */
+/** Node's timers end at 2^31 ms, which is 24 days. */
 const MAX_SECONDS = 2_000_000;
 
 function readSeconds(given: Given): number {
-  const text = last(given);
-  const seconds = Number(text);
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text)) {
-    throw mistake(given, text, "is no number of seconds", "Give a number such as 60 or 0.5, without a unit.");
-  }
-  if (seconds < 0.001 || seconds > MAX_SECONDS) {
-    throw mistake(
-      given,
-      text,
-      "is out of range",
-      `Give a number of seconds above 0 and up to ${MAX_SECONDS}.`,
-    );
-  }
-  return Math.round(seconds * 1000);
+  const value = last(given);
+  const seconds = Number(value);
+  const isNumber = typeof value === "number" || /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(textOf(value));
+  if (!isNumber || Number.isNaN(seconds))
+    throw wrongKind(given, value, "a number of seconds", "For example 60 or 0.5, without a unit.");
+  if (seconds < 0.001 || seconds > MAX_SECONDS)
+    throw mistake(given, value, "is out of range", `Use more than 0 and at most ${MAX_SECONDS} seconds.`);
+  return seconds;
 }
 
 function readDate(given: Given): string {
-  const text = last(given);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    throw mistake(given, text, "is no date", "Write it as YYYY-MM-DD, e.g. 2027-01-31.");
-  }
-  if (!isDay(text)) {
-    throw mistake(given, text, "is no day of the calendar", "Write a day that exists, as YYYY-MM-DD.");
-  }
-  return text;
-}
-
-function readShard(given: Given): { index: number; count: number } {
-  const text = single(given);
-  const [, index = 0, count = 0] = /^(\d{1,6})\/(\d{1,6})$/.exec(text)?.map(Number) ?? [];
-  if (index < 1 || index > count) {
-    throw mistake(given, text, "is no part", "Write I/N with I from 1 to N, e.g. 1/4 to 4/4.");
-  }
-  return { index, count };
+  const text = textOf(last(given));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
+    throw mistake(given, text, "is not a date", "Use YYYY-MM-DD, e.g. 2027-01-31.");
+  if (isDay(text)) return text;
+  throw new UserError(`${given.place}: ${text} does not exist`, "Use a valid date (YYYY-MM-DD).");
 }

@@ -5,7 +5,9 @@ import type { Writer, WriterContext } from "../../report/format.ts";
 import { openWriter } from "../../report/formats.ts";
 import type { RowSink } from "../inventory.ts";
 import type { Io } from "../io.ts";
-import type { DisplayOptions, ReadOptions, ReportOptions } from "../options.ts";
+import type { ReadOptions } from "../options/reading.ts";
+import type { ReportOptions } from "../options/report.ts";
+import type { DisplayOptions } from "../options/running.ts";
 import { openOutput } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
 import type { Output } from "./output.ts";
@@ -37,7 +39,7 @@ export class ReportFile implements RowSink {
 
   /** Opens every file before anything is scanned, so that one that cannot be written costs no scan. */
   static async open(head: ReportHead, options: Options, io: Io): Promise<ReportFile> {
-    const { columns, header, bom, groupBy, limit } = options;
+    const { columns, noHeader, bom, groupBy, limit } = options;
     const { width, color } = terminalOf(io, options);
     if (options.format === "xlsx" && width !== undefined)
       throw new UserError(NOT_ON_TERMINAL, "Write it to a file: --output FILE.xlsx.");
@@ -47,7 +49,7 @@ export class ReportFile implements RowSink {
       columns,
       extras: options.extras,
       sort,
-      header,
+      header: !noHeader,
       bom,
       groupBy,
       limit,

@@ -1,4 +1,4 @@
-/** Command lines that are refused, with the words that answer them. */
+/** Command lines that are rejected, and the messages. */
 import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,11 +7,11 @@ import { test } from "node:test";
 import { parseArguments } from "../../../src/cli/options.ts";
 import { UserError } from "../../../src/model/failure.ts";
 
-/** Where the commands run: an empty `file` is all that is there. */
+/** Where the commands run: it contains only an empty `file`. */
 export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-options-"));
 writeFileSync(join(folder, "file"), "");
 
-/** Arguments, and the message and the hint that answer them. `env` is what the environment adds. */
+/** Arguments, and the message and hint they get. `env` is added to the environment. */
 export interface Mistake {
   readonly argv: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -20,10 +20,10 @@ export interface Mistake {
 }
 
 /** A test for each. */
-export function refusesEach(mistakes: readonly Mistake[]): void {
+export function rejectsEach(mistakes: readonly Mistake[]): void {
   for (const { argv, env = {}, message, hint } of mistakes) {
     const variables = Object.entries(env).map((entry) => `${entry.join("=")} `);
-    test(`refuses ${variables.join("")}lambda-inventory ${argv}`, async () => {
+    test(`rejects ${variables.join("")}lambda-inventory ${argv}`, async () => {
       const words = argv.split(" ").filter((word) => word !== "");
       await assert.rejects(parseArguments(words, { env, cwd: folder }), (error) => {
         assert.ok(error instanceof UserError);

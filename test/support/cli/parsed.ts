@@ -1,13 +1,14 @@
 /** What the options make of a command line. */
 import assert from "node:assert/strict";
-import { type Invocation, parseArguments, type ScanOptions } from "../../../src/cli/options.ts";
+import type { ScanOptions } from "../../../src/cli/commands/list-options.ts";
+import type { Call } from "../../../src/cli/options/parse.ts";
+import { parseArguments } from "../../../src/cli/options.ts";
 import type { Patterns } from "../../../src/model/patterns.ts";
 
-export async function parse(line: string, env: Record<string, string> = {}): Promise<Invocation> {
-  return parseArguments(
-    line.split(" ").filter((word) => word !== ""),
-    { env, cwd: import.meta.dirname },
-  );
+export async function parse(line: string, env: Record<string, string> = {}): Promise<Call> {
+  const words = line.split(" ").filter((word) => word !== "");
+  const invocation = await parseArguments(words, { env, cwd: import.meta.dirname });
+  return "text" in invocation ? assert.fail(`${line} was answered with a text`) : invocation;
 }
 
 export async function scan(line: string, env: Record<string, string> = {}): Promise<ScanOptions> {

@@ -1,0 +1,21 @@
+import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
+import type { CommandEntry, Values } from "../options/entry.ts";
+import { EXTRA_OPTIONS, REGION_OPTIONS } from "../options/reading.ts";
+import { REPORT_OPTIONS } from "../options/report.ts";
+import { DISPLAY_OPTIONS, NETWORK_OPTIONS } from "../options/running.ts";
+
+export const CHECK = {
+  summary: "test credentials, roles and permissions; lists no function",
+  positionals: [],
+  options: {
+    ...ACCOUNT_OPTIONS,
+    ...REGION_OPTIONS,
+    extras: { ...EXTRA_OPTIONS.extras, help: "Also check what these extra columns of a scan need." },
+    format: { ...REPORT_OPTIONS.format, choices: ["table", "tsv", "json"] },
+    ...NETWORK_OPTIONS,
+    ...DISPLAY_OPTIONS,
+  },
+  examples: [["--org --with tags", "before the first scan of an organization"]],
+} as const satisfies CommandEntry;
+
+export type CheckOptions = Values<typeof CHECK.options>;

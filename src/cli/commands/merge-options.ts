@@ -1,0 +1,17 @@
+import type { CommandEntry, Values } from "../options/entry.ts";
+import { NOTIFY_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
+import { QUIET_OPTIONS } from "../options/running.ts";
+
+export const MERGE = {
+  summary: "join JSON reports of shards, or of a resumed run",
+  positionals: [{ name: "REPORT", required: true, many: true, help: "JSON reports of the same scan." }],
+  options: {
+    ...REPORT_OPTIONS,
+    format: { ...REPORT_OPTIONS.format, default: "json" },
+    ...NOTIFY_OPTIONS,
+    ...QUIET_OPTIONS,
+  },
+  examples: [["part-*.json -o whole.json", "join the parts of a sharded scan"]],
+} as const satisfies CommandEntry;
+
+export type MergeOptions = Values<typeof MERGE.options>;

@@ -1,0 +1,160 @@
+/**
+ * What must hold between the options of one command. Each constraint takes what was given and returns what counts; it
+ * throws a UserError for options of the command line that contradict each other. What the environment says gives way
+ * instead: it was not written for this run.
+ */
+import { UserError } from "../../model/failure.ts";
+import { quoted } from "../../model/quoted.ts";
+import { roleArnParts } from "../../model/role-arn.ts";
+import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
+import { COMMANDS, type CommandName } from "../commands.ts";
+import type { OptionTable } from "./entry.ts";
+import {
+  type Constraint,
+  type Given,
+  type Givens,
+  isOn,
+  itemsOf,
+  outranks,
+  withOption,
+  without,
+} from "./given.ts";
+import { queryFormats, settleQuery } from "./query.ts";
+import { settleSources } from "./sources.ts";
+
+/** `--deprecated` is short for three statuses. */
+const expandDeprecated: Constraint = (given) => {
+  const deprecated = given.get("deprecated");
+  if (!deprecated || !isOn(deprecated)) return given;
+  const { values, place, from } = given.get("statuses") ?? { ...deprecated, values: [] };
+  return withOption(given, "statuses", { values: [...values, ...DEPRECATED_STATUSES], place, from });
+};
+
+/** Extensions of an output file, and the formats they stand for. */
+const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
+  tsv: "tsv",
+  csv: "csv",
+  json: "json",
+  ndjson: "ndjson",
+  jsonl: "ndjson",
+  md: "markdown",
+  markdown: "markdown",
+  html: "html",
+  htm: "html",
+  xlsx: "xlsx",
+  yaml: "yaml",
+  yml: "yaml",
+  tf: "terraform",
+};
+
+/** Without `--format`, `-o report.html` is HTML, where the command has that format. */
+const formatFromOutput: Constraint = (given, { command }) => {
+  const [output, format] = [given.get("output"), given.get("format")];
+  if (!output || (format && !outranks(output, format))) return given;
+  const { format: entry }: OptionTable = COMMANDS[command].options;
+  const [, extension = ""] = /\.(\w+)$/.exec(String(output.values.at(-1))) ?? [];
+  const implied = FORMAT_BY_EXTENSION[extension.toLowerCase()];
+  const allowed = given.has("query")
+    ? queryFormats(command)
+    : entry && "choices" in entry
+      ? entry.choices
+      : [];
+  if (implied === undefined || !allowed.includes(implied)) return given;
+  return withOption(given, "format", { ...output, values: [implied] });
+};
+
+const oneTone: Constraint = (given) => {
+  const [quiet, verbose] = [given.get("quiet"), given.get("verbose")];
+  if (!quiet || !verbose || !isOn(quiet) || !isOn(verbose)) return given;
+  if (quiet.from === verbose.from)
+    throw new UserError(`${quiet.place} and ${verbose.place} cannot be combined`, "Use one of the two.");
+  return without(given, [outranks(quiet, verbose) ? "verbose" : "quiet"]);
+};
+
+/** Options that only some formats have room for. */
+const FORMATS_OF = {
+  groupBy: { formats: ["table", "markdown"], instead: "use --sort" },
+  bom: { formats: ["csv", "tsv"], instead: "omit --bom" },
+  noHeader: { formats: ["table", "tsv", "csv"], instead: "omit --no-header" },
+} as const satisfies Record<string, { readonly formats: readonly string[]; readonly instead: string }>;
+
+const fittingFormat: Constraint = (given, { command }) =>
+  Object.entries(FORMATS_OF).reduce((rest, [key, { formats, instead }]) => {
+    const option = rest.get(key);
+    const format = formatOf(rest, command);
+    if (!option || !isOn(option) || formats.some((it) => it === format)) return rest;
+    if (option.from === "environment") return without(rest, [key]);
+    throw new UserError(
+      `${option.place} works only with --format ${formats.join(" or ")}, not ${format}`,
+      `Use one of these formats, or ${instead} with ${format}.`,
+    );
+  }, given);
+
+function formatOf(given: Givens, command: CommandName): string {
+  const { format }: OptionTable = COMMANDS[command].options;
+  return String(given.get("format")?.values.at(-1) ?? (format?.kind === "choice" ? format.default : ""));
+}
+
+/** What only a notice would read. */
+const noticeOptions: Constraint = (given) => {
+  const only = ["since", "notifyAlways"];
+  if (given.has("notify")) return given;
+  const [option] = only.flatMap((key) => given.get(key) ?? []).filter(isFirm);
+  if (option)
+    throw new UserError(`${option.place} requires --notify`, "Add --notify slack or --notify webhook.");
+  return without(given, only);
+};
+
+function isFirm({ from }: Given): boolean {
+  return from === "command line";
+}
+
+/** A role's ARN names its account. */
+const roleOfOneAccount: Constraint = (given) => {
+  const role = given.get("role");
+  const arn = String(role?.values[0] ?? "");
+  if (!role || !roleArnParts(arn)) return given;
+  const many = [given.get("org"), given.get("allProfiles"), given.get("sso")].find(isOn);
+  const profiles = given.has("accountsFile") ? [] : itemsOf(given.get("profiles"));
+  const source = many ?? (profiles.length > 1 ? given.get("profiles") : undefined);
+  if (!source) return given;
+  throw new UserError(
+    `${role.place}: ${quoted(arn)} is a role in one account, but ${source.place} reads several`,
+    "Pass the name of the role: its ARN is built for each account.",
+  );
+};
+
+/** Reports may come from stdin, which can be read once. */
+const oneStdin: Constraint = (given, { words }) => {
+  const options = ["resume", "since"].flatMap((key) => given.get(key)?.values ?? []);
+  if ([...words, ...options].filter((path) => path === "-").length < 2) return given;
+  throw new UserError('"-" (stdin) can be used only once', "Pass a file for the other report.");
+};
+
+/** What `diff OLD NEW` reads; it does not scan. */
+const OF_COMPARISON: readonly string[] = ["format", "output", "query", "failOn", "color", "quiet"];
+
+const comparisonWithoutScan: Constraint = (given, { command, words }) => {
+  if (command !== "diff" || words.length < 2) return given;
+  const [option] = [...given].filter(([key, it]) => isFirm(it) && !OF_COMPARISON.includes(key));
+  if (!option) return given;
+  const [, { place }] = option;
+  throw new UserError(
+    `${place} applies only when NEW is omitted and a fresh scan is made`,
+    `Omit ${place}, or omit NEW to compare with a fresh scan.`,
+  );
+};
+
+/** In this order: a later one sees what the earlier ones left. */
+export const CONSTRAINTS: readonly Constraint[] = [
+  settleSources,
+  formatFromOutput,
+  settleQuery,
+  oneTone,
+  fittingFormat,
+  noticeOptions,
+  roleOfOneAccount,
+  oneStdin,
+  comparisonWithoutScan,
+  expandDeprecated,
+];
