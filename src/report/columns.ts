@@ -5,8 +5,8 @@ export type ColumnKey = keyof FunctionRow;
 
 /** One column in every format. Its key is the JSON key, the TSV and CSV header and the name in `--columns`. */
 export interface Column {
-  /** Numbers sort by value and are no formula even when negative; what is closed needs no cleaning either. */
-  readonly kind: "text" | "number";
+  /** Numbers sort by value, and a negative one is not a formula; dates are days or times, or text such as `never`. */
+  readonly kind: "text" | "number" | "date";
   /** The raw text of its cell; empty where there is nothing. */
   readonly text: (row: FunctionRow) => string;
   /** The heading in a table when it is not the key. */
@@ -29,9 +29,9 @@ export const COLUMNS = {
   version: { kind: "text", text: (row) => row.version },
   runtime: { kind: "text", text: (row) => row.runtime ?? "", table: true, flat: true },
   runtimeStatus: { kind: "text", text: (row) => row.runtimeStatus, table: true, flat: true },
-  deprecationDate: { kind: "text", text: (row) => row.deprecationDate ?? "", table: true, flat: true },
-  blockCreateDate: { kind: "text", text: (row) => row.blockCreateDate ?? "", flat: true },
-  blockUpdateDate: { kind: "text", text: (row) => row.blockUpdateDate ?? "", flat: true },
+  deprecationDate: { kind: "date", text: (row) => row.deprecationDate ?? "", table: true, flat: true },
+  blockCreateDate: { kind: "date", text: (row) => row.blockCreateDate ?? "", flat: true },
+  blockUpdateDate: { kind: "date", text: (row) => row.blockUpdateDate ?? "", flat: true },
   daysLeft: { kind: "number", text: (row) => number(row.daysLeft), flat: true },
   successor: { kind: "text", text: (row) => row.successor ?? "", flat: true },
   packageType: { kind: "text", text: (row) => row.packageType, flat: true },
@@ -39,14 +39,14 @@ export const COLUMNS = {
   memorySize: { kind: "number", text: (row) => number(row.memorySize), flat: true },
   timeout: { kind: "number", text: (row) => number(row.timeout), flat: true },
   codeSize: { kind: "number", text: (row) => number(row.codeSize), flat: true },
-  lastModified: { kind: "text", text: (row) => row.lastModified, table: true, flat: true },
+  lastModified: { kind: "date", text: (row) => row.lastModified, table: true, flat: true },
   description: { kind: "text", text: (row) => row.description, table: true, flat: true },
   handler: { kind: "text", text: (row) => row.handler },
   role: { kind: "text", text: (row) => row.role },
   layers: { kind: "text", text: (row) => list(row.layers) },
   functionArn: { kind: "text", text: (row) => row.functionArn, flat: true },
   tags: { kind: "text", text: (row) => tagsText(row.tags) },
-  lastInvoked: { kind: "text", text: (row) => row.lastInvoked ?? "" },
+  lastInvoked: { kind: "date", text: (row) => row.lastInvoked ?? "" },
   aliases: { kind: "text", text: (row) => aliasesText(row.aliases) },
 } as const satisfies Record<ColumnKey, Column>;
 

@@ -1,6 +1,6 @@
 import { pageAssets } from "../../report/html/assets.ts";
 import { pageHead } from "../../report/html/head.ts";
-import { html, type Markup } from "../../report/html/markup.ts";
+import { datedText, html, type Markup } from "../../report/html/markup.ts";
 import type { Cell, Page, Section } from "./page.ts";
 
 /** A comparison as one file that opens from anywhere: the inventory's style, no script, nothing fetched. */
@@ -14,11 +14,11 @@ function* pageText({ sides, summary, notes, sections }: Page, style: string): It
   yield `${
     html`<header>
 <h1>Lambda inventory: what changed</h1>
-${sides.map((side) => html`<p>${side}</p>`)}
+${sides.map((side) => html`<p>${datedText(side)}</p>`)}
 </header>
 <main>
-<p><strong>${summary}</strong></p>
-<ul>${notes.map((note) => html`<li>${note}</li>`)}</ul>`.text
+<p><strong>${datedText(summary)}</strong></p>
+<ul>${notes.map((note) => html`<li>${datedText(note)}</li>`)}</ul>`.text
   }\n`;
   for (const [i, section] of sections.entries()) yield* sectionText(section, `section-${i + 1}`);
   yield "</main>\n</body>\n</html>\n";
@@ -37,5 +37,7 @@ function* sectionText({ title, headings, rows }: Section, id: string): Iterable<
 
 /** A status has its colour, and says its name beside. */
 function cellPart({ text, status }: Cell): Markup {
-  return status ? html`<td><span class="status ${status}">${text}</span></td>` : html`<td>${text}</td>`;
+  return status
+    ? html`<td><span class="status ${status}">${text}</span></td>`
+    : html`<td>${datedText(text)}</td>`;
 }

@@ -5,7 +5,8 @@ import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts"
 import { countFunctions, daysText, judgedOn, type RuntimeFinding } from "../deadlines.ts";
 import type { WriterContext } from "../format.ts";
 import { counted } from "../groups.ts";
-import { html, type Markup } from "./markup.ts";
+import { numberText } from "../numbers.ts";
+import { dayPart, html, type Markup } from "./markup.ts";
 import { filterLink } from "./page-data.ts";
 
 /** What matters, in four numbers. */
@@ -19,36 +20,29 @@ export function keyFigures(context: WriterContext, rows: readonly FunctionRow[],
   return html`<ul class="figures">
 ${figure(
   deprecated > 0 ? "bad" : "good",
-  grouped(deprecated),
+  numberText(deprecated),
   html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}">on deprecated runtimes</a>`,
-  `${blocked} can no longer be updated, of ${counted(summary.functions, "function")}`,
+  html`${numberText(blocked)} of ${counted(summary.functions, "function")} can no longer be updated`,
 )}
 ${figure(
   expiring > 0 ? "warn" : "good",
-  grouped(expiring),
+  numberText(expiring),
   html`<a href="${filterLink({ runtimeStatus: ["expiring"] })}">expiring soon</a>`,
-  "their runtime's deprecation date is near",
+  html`their runtimes will be deprecated soon`,
 )}
 ${nextBlock(rows, judgedOn(context.head.catalogue))}
 ${figure(
   summary.notRead > 0 ? "bad" : "good",
-  `${grouped(summary.read)} / ${grouped(summary.targets)}`,
+  `${numberText(summary.read)} / ${numberText(summary.targets)}`,
   html`<a href="#coverage">accounts × regions read</a>`,
   summary.notRead > 0
-    ? `${summary.notRead} not read: this report is not complete`
-    : `in ${counted(summary.accounts, "account")}, nothing is missing`,
+    ? html`${numberText(summary.notRead)} not read: this report is incomplete`
+    : html`in ${counted(summary.accounts, "account")}; nothing is missing`,
 )}
 </ul>`;
 }
 
-const GROUPED = new Intl.NumberFormat("en");
-
-/** `28,928`: big numbers are read, not copied, here. */
-function grouped(count: number): string {
-  return GROUPED.format(count);
-}
-
-function figure(mood: string, value: string, label: Markup, note: string): Markup {
+function figure(mood: string, value: string, label: Markup, note: Markup): Markup {
   return html`<li class="figure ${mood}"><strong>${value}</strong> <span>${label}</span> <small>${note}</small></li>`;
 }
 
@@ -59,7 +53,7 @@ function nextBlock(rows: readonly FunctionRow[], today: string): Markup {
     .filter((date) => date !== null && date > today)
     .sort((a, b) => byCodePoint(a ?? "", b ?? ""))[0];
   if (next === undefined || next === null) {
-    return figure("good", "–", html`next block date`, "no block date lies ahead");
+    return figure("good", "–", html`next block date`, html`no upcoming block date`);
   }
   const hit = rows.filter((row) => row.blockCreateDate === next || row.blockUpdateDate === next);
   const runtimes = [...new Set(hit.map((row) => row.runtime ?? ""))].sort(byCodePoint);
@@ -69,7 +63,7 @@ function nextBlock(rows: readonly FunctionRow[], today: string): Markup {
     days <= 90 ? "warn" : "calm",
     counted(days, "day"),
     html`<a href="${filterLink({ runtime: runtimes })}">to the next block date</a>`,
-    `${next}: ${what} for ${runtimes.join(", ")} (${counted(countFunctions(hit), "function")})`,
+    html`${dayPart(next)}: ${what} for ${runtimes.join(", ")} (${counted(countFunctions(hit), "function")})`,
   );
 }
 
@@ -87,7 +81,7 @@ ${findings.map(firstThing)}
 }
 
 function firstThing({ deadline, runtime, status, functions, accounts, successor }: RuntimeFinding): Markup {
-  return html`<tr><td class="date">${deadline === undefined ? "" : html`${deadline.date} <small>${daysText(deadline.days)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${functions}</td><td class="number">${accounts}</td><td>${successor ?? ""}</td></tr>
+  return html`<tr><td class="deadline">${deadline === undefined ? "" : html`${dayPart(deadline.date)} <small>${daysText(deadline.days)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${numberText(functions)}</td><td class="number">${numberText(accounts)}</td><td>${successor ?? ""}</td></tr>
 `;
 }
 

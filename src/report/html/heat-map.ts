@@ -3,6 +3,7 @@ import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isFinding } from "../deadlines.ts";
 import { counted, groupedBy } from "../groups.ts";
+import { numberText } from "../numbers.ts";
 import { html, type Markup } from "./markup.ts";
 import { filterLink } from "./page-data.ts";
 
@@ -88,7 +89,7 @@ function mapCell(cell: Cell | undefined, accountId: string, region: string, most
   }
   if (functions === 0) return html`<td class="none" title="${region}: no functions">·</td>`;
   const shade = findings === 0 ? 0 : Math.max(1, Math.ceil(SHADES * Math.sqrt(findings / most)));
-  return html`<td class="shade-${shade}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${findings} of ${counted(functions, "function")} want attention">${findings === 0 ? functions : `${findings}/${functions}`}</a></td>`;
+  return html`<td class="shade-${shade}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${counted(functions, "function")} want attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
 }
 
 function linesOf(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): readonly AccountLine[] {

@@ -1,4 +1,4 @@
-import { cleanText } from "../cell.ts";
+import { markupText } from "../markup-text.ts";
 
 /** Text that is HTML. Made by the `html` tag alone, so that a string from AWS can never become one. */
 export class Markup {
@@ -23,7 +23,7 @@ function textOf(value: Value): string {
   if (value === undefined) return "";
   if (value instanceof Markup) return value.text;
   if (typeof value === "object") return value.map(textOf).join("");
-  return escapeHtml(cleanText(String(value)));
+  return escapeHtml(markupText(String(value)));
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {
@@ -36,6 +36,18 @@ const REFERENCES: Readonly<Record<string, string>> = {
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => REFERENCES[mark] ?? mark);
+}
+
+/** A day, which does not break across lines. */
+export function dayPart(day: string): Markup {
+  return html`<time datetime="${day}">${day}</time>`;
+}
+
+/** Text in which no day breaks across lines. */
+export function datedText(text: string): Markup {
+  // Split at what it finds, which is then every second part.
+  const parts = text.split(/(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])/);
+  return html`${parts.map((part, index) => (index % 2 === 1 ? dayPart(part) : html`${part}`))}`;
 }
 
 /** JSON inside a script element: no text in it can end the element or begin a comment. */

@@ -10,7 +10,7 @@ export interface PageData {
 export interface PageColumn {
   readonly key: ColumnKey;
   readonly title: string;
-  readonly kind: "text" | "number";
+  readonly kind: "text" | "number" | "date";
   /** False: not a column of the table, and here for the filters alone. */
   readonly shown: boolean;
   /** The text of each row; or, where `at` is given, each distinct text. */

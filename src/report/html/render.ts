@@ -8,7 +8,7 @@ import { embeddedData, pageColumns } from "./embed.ts";
 import { firstThings, keyFigures } from "./figures.ts";
 import { pageHead } from "./head.ts";
 import { heatMap } from "./heat-map.ts";
-import { html, type Markup } from "./markup.ts";
+import { dayPart, html, type Markup } from "./markup.ts";
 import { runtimesChart } from "./runtimes-chart.ts";
 import { tablePart } from "./table-part.ts";
 import { timeline } from "./timeline.ts";
@@ -46,6 +46,6 @@ function titlePart({ head }: WriterContext, { finishedAt }: ReportTail): Markup 
   return html`<a class="skip" href="#functions">Skip to the functions</a>
 <header>
 <h1>Lambda inventory</h1>
-<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of <time datetime="${catalogue.asOf}">${catalogue.asOf}</time> (${ageText(catalogue)}) · ${tool.name} ${tool.version}</p>
+<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of ${dayPart(catalogue.asOf)} (${ageText(catalogue)}) · ${tool.name} ${tool.version}</p>
 </header>`;
 }

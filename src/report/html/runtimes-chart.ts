@@ -3,6 +3,7 @@ import type { FunctionRow } from "../../model/report.ts";
 import { RUNTIME_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions } from "../deadlines.ts";
 import { counted, groupedBy } from "../groups.ts";
+import { numberText } from "../numbers.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { statusBadge } from "./figures.ts";
@@ -35,7 +36,7 @@ export function runtimesChart(rows: readonly FunctionRow[]): Markup {
   return chart({
     id: "runtimes",
     title: "Runtimes by status",
-    about: `Functions on each runtime. ${counted(bars.length, "runtime")}${more > 0 ? `, of which ${more} are in the table only` : ""}.`,
+    about: `Functions on each runtime. ${counted(bars.length, "runtime")}${more > 0 ? `, of which ${numberText(more)} are in the table only` : ""}.`,
     width: WIDTH,
     height: drawn.length * BAR,
     legend: legend(rows),
@@ -44,7 +45,7 @@ export function runtimesChart(rows: readonly FunctionRow[]): Markup {
     rows: bars.map(({ runtime, status, functions }) => [
       html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtimeName(runtime)}</a>`,
       statusBadge(status),
-      html`${functions}`,
+      html`${numberText(functions)}`,
     ]),
   });
 }
@@ -73,7 +74,7 @@ function legend(rows: readonly FunctionRow[]): Markup {
   );
   return html`<ul class="legend">${present.map(
     (status) =>
-      html`<li><a href="${filterLink({ runtimeStatus: [status] })}">${statusBadge(status)} ${countFunctions(statuses.get(status) ?? [])}</a></li>`,
+      html`<li><a href="${filterLink({ runtimeStatus: [status] })}">${statusBadge(status)} ${numberText(countFunctions(statuses.get(status) ?? []))}</a></li>`,
   )}</ul>
 `;
 }
@@ -85,6 +86,6 @@ function runtimeName(runtime: string): string {
 function barMark({ runtime, status, functions }: Bar, y: number, most: number): Markup {
   const length = Math.max(3, Math.round(((WIDTH - LABEL - COUNT) * functions) / most));
   const name = runtimeName(runtime);
-  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${counted(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${functions}</text></a>
+  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${counted(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${numberText(functions)}</text></a>
 `;
 }

@@ -3,10 +3,11 @@ import type { FunctionRow } from "../../model/report.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions } from "../deadlines.ts";
 import { counted, groupedBy } from "../groups.ts";
+import { numberText } from "../numbers.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { statusBadge } from "./figures.ts";
-import { html, type Markup } from "./markup.ts";
+import { dayPart, html, type Markup } from "./markup.ts";
 import { filterLink } from "./page-data.ts";
 
 /** One deprecation date and the functions behind it. */
@@ -51,10 +52,10 @@ export function timeline(rows: readonly FunctionRow[], today: string): Markup {
 ${[...placed].sort((a, b) => b.lane - a.lane).map((pin) => pinMark(pin, axis, 4 + (BIGGEST - 4) * Math.sqrt(pin.functions / most)))}`,
     headings: ["Deprecated on", "Runtimes", "Status", "Functions"],
     rows: pins.map(({ date, runtimes, status, functions }) => [
-      html`${date}`,
+      dayPart(date),
       html`<a href="${filterLink({ runtime: runtimes })}">${runtimes.join(", ")}</a>`,
       statusBadge(status),
-      html`${functions}`,
+      html`${numberText(functions)}`,
     ]),
   });
 }
@@ -105,7 +106,7 @@ function lengthOf(label: string): number {
 
 function labelOf({ runtimes, functions }: Pin): string {
   const [first = "", ...others] = runtimes;
-  return `${cutText(first, 24)}${others.length > 0 ? ` +${others.length}` : ""} · ${functions}`;
+  return `${cutText(first, 24)}${others.length > 0 ? ` +${others.length}` : ""} · ${numberText(functions)}`;
 }
 
 /** Its number gives way to the word `today`. */

@@ -1,3 +1,4 @@
+import { numberText } from "../../numbers.ts";
 import { FACET_NAMES, FACETS, type Facet } from "../page-data.ts";
 import { element, find, type Page } from "./page.ts";
 import type { Rows } from "./rows.ts";
@@ -75,7 +76,7 @@ function fillSelect(select: HTMLSelectElement, facet: Facet, rows: Rows): void {
   });
   const options = column.values.map((value, position) => {
     const label = value === "" ? "(none)" : `${names.get(position) ?? ""} ${value}`.trim();
-    return { label: `${label} (${counts.get(position) ?? 0})`, value };
+    return { label: `${label} (${numberText(counts.get(position) ?? 0)})`, value };
   });
   options.sort((a, b) => (a.label < b.label ? -1 : 1));
   select.append(...options.map(({ label, value }) => element("option", label, { value: VALUE + value })));

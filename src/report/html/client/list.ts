@@ -1,3 +1,4 @@
+import { numberText } from "../../numbers.ts";
 import type { PageColumn } from "../page-data.ts";
 import { element, type Page } from "./page.ts";
 import type { Rows } from "./rows.ts";
@@ -11,7 +12,7 @@ export function startList(page: Page, rows: Rows, sortBy: (key: string) => void)
   const line = element("tr");
   for (const { key, title, kind } of rows.columns) {
     const heading = element("th", "", { scope: "col", "data-key": key });
-    if (kind === "number") heading.className = "number";
+    if (kind !== "text") heading.className = kind;
     const button = element("button", title, { type: "button" });
     button.addEventListener("click", () => sortBy(key));
     heading.append(button);
@@ -31,9 +32,11 @@ export function showList(page: Page, rows: Rows, state: ViewState, selected: rea
     else heading.removeAttribute("aria-sort");
   }
   page.count.textContent =
-    selected.length === rows.count ? `${rows.count} rows` : `${selected.length} of ${rows.count} rows`;
+    selected.length === rows.count
+      ? `${numberText(rows.count)} rows`
+      : `${numberText(selected.length)} of ${numberText(rows.count)} rows`;
   page.pages.hidden = pages === 1;
-  page.page.textContent = `Page ${state.page} of ${pages}`;
+  page.page.textContent = `Page ${numberText(state.page)} of ${numberText(pages)}`;
   page.previous.disabled = state.page === 1;
   page.next.disabled = state.page === pages;
 }
@@ -57,9 +60,9 @@ function cellOf(rows: Rows, column: PageColumn, row: number): HTMLTableCellEleme
   const { key, kind } = column;
   const text = rows.cell(column, row);
   const cell = element("td", "", { "data-key": key });
-  if (kind === "number") cell.className = "number";
+  if (kind !== "text") cell.className = kind;
   if (key === "runtimeStatus") cell.append(element("span", text, { class: `status ${text}` }));
-  else cell.textContent = text;
+  else cell.textContent = kind === "number" && text !== "" ? numberText(Number(text)) : text;
   const name = rows.column("accountName");
   if (key === "accountId" && name && !name.shown && rows.cell(name, row) !== "") {
     cell.replaceChildren(rows.cell(name, row), " ", element("small", text));

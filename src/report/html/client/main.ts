@@ -1,3 +1,4 @@
+import { numberText } from "../../numbers.ts";
 import type { PageData } from "../page-data.ts";
 import { showFilters, startFilters } from "./filters.ts";
 import { fillBody, pageCount, showList, startList } from "./list.ts";
@@ -54,7 +55,7 @@ window.addEventListener("hashchange", () => {
 window.addEventListener("beforeprint", () => {
   fillBody(page, rows, selected.slice(0, MOST_PRINTED));
   if (selected.length > MOST_PRINTED) {
-    page.count.textContent = `The first ${MOST_PRINTED} of ${selected.length} rows`;
+    page.count.textContent = `The first ${numberText(MOST_PRINTED)} of ${numberText(selected.length)} rows`;
   }
 });
 window.addEventListener("afterprint", () => showList(page, rows, state, selected));
