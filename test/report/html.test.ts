@@ -35,9 +35,9 @@ test("HTML maps sixty accounts, those that were not read first, and says how man
   const map = /<table class="heat".*?<\/table>/s.exec(text)?.[0] ?? "";
   assert.equal(map.match(/<th scope="row">/g)?.length, 60);
   assert.ok(map.includes(id(70)), "the account that was not read");
-  assert.match(text, /So are 11 of 71 accounts: shown are those that were not read whole/);
+  assert.match(text, /Showing 60 of 71 accounts: incomplete ones first/);
   const few = tail(rows.slice(0, 60), coverage.slice(0, 60), []);
-  assert.doesNotMatch(await written("html", rows.slice(0, 60), {}, few), /So are/);
+  assert.doesNotMatch(await written("html", rows.slice(0, 60), {}, few), /Showing/);
 });
 
 test("HTML maps each account whose number was never learnt, and says what of an account was not asked", async () => {

@@ -95,6 +95,21 @@ testPage("writes all numbers in one way: 20,400", async ({ page, open }) => {
   assert.match(await page.title(), /20,400 functions/);
 });
 
+testPage("prints every account that was not read, also where the list is folded", async ({ page, open }) => {
+  const coverage = Array.from({ length: 9 }, (_, index) =>
+    target({ accountId: String(222_222_222_220 + index), status: "denied", message: "explicit deny" }),
+  );
+  await open(await written("html", estate(5), {}, tail(estate(5), coverage)));
+  const last = page.locator("details.places li").last();
+  assert.equal(await last.isVisible(), false);
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await last.innerText(), "222222222228 payments (eu-west-1)");
+  assert.equal(await last.isVisible(), true);
+  await page.evaluate("dispatchEvent(new Event('afterprint'))");
+  assert.equal(await last.isVisible(), false);
+});
+
 testPage("counts days in the same way", async ({ page, open }) => {
   await open(
     await written("html", [

@@ -27,7 +27,7 @@ ${drawing}
 </svg></div>
 <figcaption id="${id}-about">${about}</figcaption>
 </figure>
-<details><summary>As a table</summary><table>
+<details class="numbers"><summary>As a table</summary><table>
 <thead><tr>${headings.map((heading, index) => html`<th scope="col"${numeric(index === last)}>${heading}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(

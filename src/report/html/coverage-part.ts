@@ -1,15 +1,16 @@
 import type { ReportAccount, ReportTail } from "../../model/report.ts";
 import { counted } from "../groups.ts";
+import { numberText } from "../numbers.ts";
 import { placesText } from "../places.ts";
 import { notReadReasons, placeOf, type ReasonAccount } from "../reasons.ts";
-import { html, type Markup } from "./markup.ts";
+import { datedText, html, type Markup } from "./markup.ts";
 
 /** What was read, what was not and why, and which accounts were left out. */
 export function coveragePart({ summary, coverage, accounts }: ReportTail): Markup {
   const skipped = accounts.filter(({ status }) => status === "skipped");
   return html`<section aria-labelledby="coverage">
 <h2 id="coverage">Coverage</h2>
-<p>${summary.read} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.</p>
+<p>${numberText(summary.read)} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.</p>
 ${summary.notRead > 0 ? reasonsTable(coverage) : ""}
 ${skipped.length > 0 ? skippedTable(skipped) : ""}
 </section>`;
@@ -21,7 +22,7 @@ function reasonsTable(coverage: ReportTail["coverage"]): Markup {
 <tbody>
 ${notReadReasons(coverage).map(
   ({ targets, status, code, accounts, message }) =>
-    html`<tr><td class="number">${targets}</td><td><span class="status unread">${status}</span></td><td>${code}</td><td>${placesPart(accounts)}</td><td>${message}</td></tr>
+    html`<tr><td class="number">${numberText(targets)}</td><td><span class="status unread">${status}</span></td><td>${code}</td><td>${placesPart(accounts)}</td><td>${datedText(message)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
@@ -32,7 +33,7 @@ const FEW = 3;
 /** Every account and its regions; folded where there are many. */
 function placesPart(accounts: readonly ReasonAccount[]): Markup {
   if (accounts.length <= FEW) return html`${placesText(accounts.map(placeOf))}`;
-  return html`<details><summary>${counted(accounts.length, "account")}</summary><ul>${accounts.map(
+  return html`<details class="places"><summary>${counted(accounts.length, "account")}</summary><ul>${accounts.map(
     (account) => html`<li>${placesText([placeOf(account)])}</li>`,
   )}</ul></details>`;
 }

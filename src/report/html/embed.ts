@@ -1,8 +1,7 @@
 import type { FunctionRow } from "../../model/report.ts";
-import { jsonText } from "../cell.ts";
+import { cleanText, jsonText } from "../cell.ts";
 import { type ColumnKey, column } from "../columns.ts";
 import type { WriterContext } from "../format.ts";
-import { markupText } from "../markup-text.ts";
 import { embeddable } from "./markup.ts";
 import { FACETS, type PageColumn } from "./page-data.ts";
 
@@ -68,7 +67,7 @@ function nameOfAccount(keys: readonly ColumnKey[]): readonly ColumnKey[] {
 
 function pageColumn(key: ColumnKey, shown: boolean, rows: readonly FunctionRow[]): PageColumn {
   const { kind, text } = column(key);
-  const texts = rows.map((row) => brief(key, markupText(text(row))));
+  const texts = rows.map((row) => brief(key, cleanText(text(row))));
   const head = { key, title: TITLES[key] ?? key, kind, shown };
   const positions = new Map<string, number>();
   const at = texts.map((one) => {

@@ -35,7 +35,7 @@ export function heatMap(rows: readonly FunctionRow[], coverage: readonly Coverag
   const most = mostFindings(lines);
   return html`<section aria-labelledby="map">
 <h2 id="map">Accounts and regions</h2>
-<p class="about" id="map-about">Functions that want attention (deprecated, expiring or unknown) of all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are left out.${leftOut(lines.length - shown.length)}</p>
+<p class="about" id="map-about">Functions needing attention (deprecated, expiring or unknown) / all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are omitted.${leftOut(lines.length - shown.length)}</p>
 <div class="scroll" role="group" aria-labelledby="map" tabindex="0"><table class="heat" aria-describedby="map-about">
 <thead><tr><th scope="col">Account</th>${regions.map((region) => html`<th scope="col"><span>${region}</span></th>`)}</tr></thead>
 <tbody>
@@ -45,7 +45,7 @@ ${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>
 
 function leftOut(accounts: number): string {
   if (accounts <= 0) return "";
-  return ` So are ${accounts} of ${counted(accounts + MOST, "account")}: shown are those that were not read whole, then those with the most findings. The lists below leave out none.`;
+  return ` Showing ${MOST} of ${counted(accounts + MOST, "account")}: incomplete ones first, then those with the most findings. The list below contains all.`;
 }
 
 /** An estate may have more cells than a call takes arguments. */
@@ -89,7 +89,7 @@ function mapCell(cell: Cell | undefined, accountId: string, region: string, most
   }
   if (functions === 0) return html`<td class="none" title="${region}: no functions">·</td>`;
   const shade = findings === 0 ? 0 : Math.max(1, Math.ceil(SHADES * Math.sqrt(findings / most)));
-  return html`<td class="shade-${shade}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${counted(functions, "function")} want attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
+  return html`<td class="shade-${shade}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${counted(functions, "function")} need attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
 }
 
 function linesOf(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): readonly AccountLine[] {

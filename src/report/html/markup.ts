@@ -1,4 +1,4 @@
-import { markupText } from "../markup-text.ts";
+import { cleanText } from "../cell.ts";
 
 /** Text that is HTML. Made by the `html` tag alone, so that a string from AWS can never become one. */
 export class Markup {
@@ -23,7 +23,7 @@ function textOf(value: Value): string {
   if (value === undefined) return "";
   if (value instanceof Markup) return value.text;
   if (typeof value === "object") return value.map(textOf).join("");
-  return escapeHtml(markupText(String(value)));
+  return escapeHtml(cleanText(String(value)));
 }
 
 const REFERENCES: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { RuntimeStatus } from "../../model/runtime.ts";
+import { cleanText } from "../cell.ts";
 import type { ColumnKey } from "../columns.ts";
 
 /** The functions as they are embedded in the page: column by column, each distinct text once where that pays. */
@@ -35,7 +36,7 @@ export const FACET_NAMES = {
 export function filterLink(filters: Partial<Record<Facet, readonly string[]>>): string {
   const params = new URLSearchParams();
   for (const facet of FACETS)
-    for (const value of filters[facet] ?? []) params.append(FACET_NAMES[facet], value);
+    for (const value of filters[facet] ?? []) params.append(FACET_NAMES[facet], cleanText(value));
   return `#${params}`;
 }
 

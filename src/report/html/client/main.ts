@@ -14,6 +14,8 @@ const rows = new Rows(data);
 const page = findPage();
 let state: ViewState = parseHash(isState(location.hash) ? location.hash : "");
 let selected: readonly number[] = [];
+/** Lists that are opened for printing only. */
+let folded: readonly HTMLDetailsElement[] = [];
 
 /** Shows a state; a page beyond the last is the last. */
 function show(wanted: ViewState): void {
@@ -53,12 +55,17 @@ window.addEventListener("hashchange", () => {
 });
 
 window.addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll<HTMLDetailsElement>("details.places:not([open])")];
+  for (const details of folded) details.open = true;
   fillBody(page, rows, selected.slice(0, MOST_PRINTED));
   if (selected.length > MOST_PRINTED) {
     page.count.textContent = `The first ${numberText(MOST_PRINTED)} of ${numberText(selected.length)} rows`;
   }
 });
-window.addEventListener("afterprint", () => showList(page, rows, state, selected));
+window.addEventListener("afterprint", () => {
+  for (const details of folded) details.open = false;
+  showList(page, rows, state, selected);
+});
 
 show(state);
 if (location.hash.includes("=")) page.heading.scrollIntoView();
