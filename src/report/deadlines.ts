@@ -11,6 +11,9 @@ const DAYS = [
   { key: "blockUpdateDate", name: "updates blocked" },
 ] as const;
 
+/** A number of things as text; the HTML page groups digits. */
+type Count = typeof counted;
+
 type Dates = Pick<FunctionRow, (typeof DAYS)[number]["key"]>;
 
 /** The next day on which a runtime gets worse; when none is left, the last that came. */
@@ -36,16 +39,16 @@ export function deadlineOf(dates: Dates, today: string): Deadline | undefined {
 }
 
 /** How old the lifecycle data was on the day of judgement: `49 days old`; `--as-of` may name a day before it. */
-export function ageText({ ageDays }: CatalogueInfo): string {
+export function ageText({ ageDays }: CatalogueInfo, count: Count = counted): string {
   return ageDays < 0
-    ? `${counted(-ageDays, "day")} after the day of judgement`
-    : `${counted(ageDays, "day")} old`;
+    ? `${count(-ageDays, "day")} after the day of judgement`
+    : `${count(ageDays, "day")} old`;
 }
 
 /** `in 74 days`, `today`, `2 days ago`. */
-export function daysText(days: number): string {
+export function daysText(days: number, count: Count = counted): string {
   if (days === 0) return "today";
-  return days > 0 ? `in ${counted(days, "day")}` : `${counted(-days, "day")} ago`;
+  return days > 0 ? `in ${count(days, "day")}` : `${count(-days, "day")} ago`;
 }
 
 /** Whether somebody has to do something about a function, now or soon. */

@@ -1,7 +1,6 @@
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { ColumnKey } from "./columns.ts";
-import { numberText } from "./numbers.ts";
 
 export interface Group {
   /** For people, e.g. `111122223333 payments-prod`; raw text. */
@@ -60,9 +59,9 @@ export function accountText({ accountId, accountName }: { accountId: string; acc
   return [accountId, accountName].filter((text) => text !== "").join(" ");
 }
 
-/** `1 function`, `20,400 functions`; irregular plurals are given. */
+/** `1 function`, `12 functions`; irregular plurals are given. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${numberText(count)} ${count === 1 ? noun : plural}`;
+  return `${count} ${count === 1 ? noun : plural}`;
 }
 
 /** The same for rows of a report, which are versions where published versions are listed. */

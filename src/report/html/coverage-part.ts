@@ -1,9 +1,8 @@
 import type { ReportAccount, ReportTail } from "../../model/report.ts";
-import { counted } from "../groups.ts";
-import { numberText } from "../numbers.ts";
 import { placesText } from "../places.ts";
 import { notReadReasons, placeOf, type ReasonAccount } from "../reasons.ts";
 import { datedText, html, type Markup } from "./markup.ts";
+import { counted, numberText } from "./numbers.ts";
 
 /** What was read, what was not and why, and which accounts were left out. */
 export function coveragePart({ summary, coverage, accounts }: ReportTail): Markup {

@@ -4,9 +4,8 @@ import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions, daysText, judgedOn, type RuntimeFinding } from "../deadlines.ts";
 import type { WriterContext } from "../format.ts";
-import { counted } from "../groups.ts";
-import { numberText } from "../numbers.ts";
 import { dayPart, html, type Markup } from "./markup.ts";
+import { counted, numberText } from "./numbers.ts";
 import { filterLink } from "./page-data.ts";
 
 /** What matters, in four numbers. */
@@ -81,7 +80,7 @@ ${findings.map(firstThing)}
 }
 
 function firstThing({ deadline, runtime, status, functions, accounts, successor }: RuntimeFinding): Markup {
-  return html`<tr><td class="deadline">${deadline === undefined ? "" : html`${dayPart(deadline.date)} <small>${daysText(deadline.days)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${numberText(functions)}</td><td class="number">${numberText(accounts)}</td><td>${successor ?? ""}</td></tr>
+  return html`<tr><td class="deadline">${deadline === undefined ? "" : html`${dayPart(deadline.date)} <small>${daysText(deadline.days, counted)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${numberText(functions)}</td><td class="number">${numberText(accounts)}</td><td>${successor ?? ""}</td></tr>
 `;
 }
 

@@ -2,9 +2,9 @@ import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isFinding } from "../deadlines.ts";
-import { counted, groupedBy } from "../groups.ts";
-import { numberText } from "../numbers.ts";
+import { groupedBy } from "../groups.ts";
 import { html, type Markup } from "./markup.ts";
+import { counted, numberText } from "./numbers.ts";
 import { filterLink } from "./page-data.ts";
 
 /** So many accounts are shown, the incomplete ones and those with most findings first. */

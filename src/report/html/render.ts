@@ -1,7 +1,7 @@
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { ageText, judgedOn, runtimeFindings } from "../deadlines.ts";
 import type { Render, WriterContext } from "../format.ts";
-import { counted, limitedRows } from "../groups.ts";
+import { limitedRows } from "../groups.ts";
 import { type PageAssets, pageAssets } from "./assets.ts";
 import { coveragePart } from "./coverage-part.ts";
 import { embeddedData, pageColumns } from "./embed.ts";
@@ -9,6 +9,7 @@ import { firstThings, keyFigures } from "./figures.ts";
 import { pageHead } from "./head.ts";
 import { heatMap } from "./heat-map.ts";
 import { dayPart, html, type Markup } from "./markup.ts";
+import { counted } from "./numbers.ts";
 import { runtimesChart } from "./runtimes-chart.ts";
 import { tablePart } from "./table-part.ts";
 import { timeline } from "./timeline.ts";
@@ -46,6 +47,6 @@ function titlePart({ head }: WriterContext, { finishedAt }: ReportTail): Markup 
   return html`<a class="skip" href="#functions">Skip to the functions</a>
 <header>
 <h1>Lambda inventory</h1>
-<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of ${dayPart(catalogue.asOf)} (${ageText(catalogue)}) · ${tool.name} ${tool.version}</p>
+<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of ${dayPart(catalogue.asOf)} (${ageText(catalogue, counted)}) · ${tool.name} ${tool.version}</p>
 </header>`;
 }

@@ -2,12 +2,12 @@ import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { RUNTIME_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions } from "../deadlines.ts";
-import { counted, groupedBy } from "../groups.ts";
-import { numberText } from "../numbers.ts";
+import { groupedBy } from "../groups.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { statusBadge } from "./figures.ts";
 import { html, type Markup } from "./markup.ts";
+import { counted, numberText } from "./numbers.ts";
 import { filterLink, URGENCY } from "./page-data.ts";
 
 interface Bar {

@@ -1,4 +1,5 @@
 import { html, type Markup } from "./markup.ts";
+import { numberText } from "./numbers.ts";
 import { FACET_NAMES, FACETS } from "./page-data.ts";
 
 /**
@@ -8,7 +9,7 @@ import { FACET_NAMES, FACETS } from "./page-data.ts";
 export function tablePart(note: string): Markup {
   return html`<section class="functions" aria-labelledby="functions">
 <h2 id="functions" tabindex="-1">Functions</h2>
-${note === "" ? "" : html`<p class="left-out">${note}</p>`}<noscript><p>The function list needs JavaScript; the rest of the report works without it.</p></noscript>
+${note === "" ? "" : html`<p class="left-out">${note.replace(/\d+/g, (number) => numberText(Number(number)))}</p>`}<noscript><p>The function list needs JavaScript; the rest of the report works without it.</p></noscript>
 <form class="filters" role="search" hidden>
 <label>Text <input type="search" name="q" autocomplete="off" spellcheck="false" aria-keyshortcuts="/"></label>
 ${FACETS.map(

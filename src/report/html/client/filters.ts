@@ -1,4 +1,4 @@
-import { numberText } from "../../numbers.ts";
+import { numberText } from "../numbers.ts";
 import { FACET_NAMES, FACETS, type Facet } from "../page-data.ts";
 import { element, find, type Page } from "./page.ts";
 import type { Rows } from "./rows.ts";

@@ -1,4 +1,4 @@
-import { numberText } from "../../numbers.ts";
+import { numberText } from "../numbers.ts";
 import type { PageColumn } from "../page-data.ts";
 import { element, type Page } from "./page.ts";
 import type { Rows } from "./rows.ts";

@@ -1,4 +1,4 @@
-import { numberText } from "../../numbers.ts";
+import { numberText } from "../numbers.ts";
 import type { PageData } from "../page-data.ts";
 import { showFilters, startFilters } from "./filters.ts";
 import { fillBody, pageCount, showList, startList } from "./list.ts";
