@@ -3,11 +3,12 @@ import { EXIT } from "./cli/exit.ts";
 import { faultText } from "./cli/messages.ts";
 import { processIo } from "./cli/process-io.ts";
 import { run } from "./cli/run.ts";
+import { printError } from "./cli/stderr.ts";
 
-// Left to Node, a fault of ours would end with 1, which says that all was read and --fail-on matched; and whatever
-// hangs on the error would be printed, an answer of AWS for one.
+// Node itself would end with 1, which means that everything was read and --fail-on matched. It would also print all
+// properties of the error, such as a response of AWS.
 process.on("uncaughtException", (error: unknown) => {
-  process.stderr.write(faultText(error));
+  printError(process, faultText(error));
   process.exit(EXIT.incomplete);
 });
 

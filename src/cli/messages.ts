@@ -1,13 +1,14 @@
 import type { UserError } from "../model/failure.ts";
 import type { Io } from "./io.ts";
+import { stderrText } from "./stderr.ts";
 
 export const PROGRAM = "lambda-inventory";
 
-/** What people are told on stderr besides the report. `--quiet` leaves the errors. */
+/** Messages on stderr beside the report. `--quiet` leaves only errors. */
 export class Messages {
   readonly #io: Io;
   readonly #quiet: boolean;
-  /** Set while a progress display owns the last lines of the terminal, which then prints above itself. */
+  /** Set while a progress display has the last lines of the terminal; it prints above itself. */
   above: ((text: string) => void) | undefined;
 
   constructor(io: Io, quiet: boolean) {
@@ -19,7 +20,7 @@ export class Messages {
     this.note(`${PROGRAM}: warning: ${text}`);
   }
 
-  /** Said in spite of `--quiet`: something that was ordered did not happen. */
+  /** Printed despite `--quiet`: something that the user asked for did not happen. */
   warnAlways(text: string): void {
     this.#print(`${PROGRAM}: warning: ${text}\n`);
   }
@@ -28,16 +29,22 @@ export class Messages {
     if (!this.#quiet) this.#print(`${text}\n`);
   }
 
-  #print(text: string): void {
-    if (this.above) this.above(text);
-    else this.#io.stderr.write(text);
+  /** A text with colours, whose values have been cleaned. */
+  painted(text: string): void {
+    if (!this.#quiet) this.#print(`${text}\n`, true);
+  }
+
+  #print(text: string, colored = false): void {
+    const clean = stderrText(text, colored);
+    if (this.above) this.above(clean);
+    else this.#io.stderr.write(clean);
   }
 }
 
-/** What nobody has foreseen; where it happened is for whoever mends it. */
+/** An error that nobody expected; the stack is for whoever fixes it. */
 export function faultText(error: unknown): string {
   const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${PROGRAM}: a fault of the program ended it, please report this:\n  ${where}\n`;
+  return `${PROGRAM}: internal error; please report it:\n  ${where}\n`;
 }
 
 /** An error as the user sees it: what is wrong, then what to change. */

@@ -9,6 +9,7 @@ import type { Io } from "./io.ts";
 import { errorText, Messages, PROGRAM } from "./messages.ts";
 import type { Call, OptionsOf } from "./options/parse.ts";
 import { parseArguments } from "./options.ts";
+import { printError } from "./stderr.ts";
 
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
@@ -17,11 +18,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(invocation, io);
   } catch (error) {
     if (error instanceof Interruption) {
-      io.stderr.write(`${PROGRAM}: ${error.message}\n`);
+      printError(io, `${PROGRAM}: ${error.message}\n`);
       return EXIT[error.signal];
     }
     if (!(error instanceof UserError)) throw error;
-    io.stderr.write(errorText(error));
+    printError(io, errorText(error));
     return EXIT.usage;
   }
 }
@@ -52,8 +53,13 @@ async function dispatch<C extends CommandName>(call: Call<C>, io: Io): Promise<n
   return command(call.options, io, call.words);
 }
 
+<<<<<<< HEAD
 /** Loads nothing that only files need, so that help appears at once. */
 async function print(text: string, io: Io): Promise<number> {
+=======
+/** Loads less than `openOutput`, so that help appears at once. */
+async function print(text: string, io: Io): Promise<void> {
+>>>>>>> 1311445 (All text on stderr passes one place that removes escape sequences and bidi controls; the MFA code is not shown while it is typed)
   const { PipeOutput } = await import("./output/pipe.ts");
   const stdout = new PipeOutput("to stdout", io.stdout, false);
   await stdout.write(text);

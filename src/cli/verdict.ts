@@ -27,5 +27,5 @@ export function printSummary(
 ): void {
   const { within, limit } = options;
   const style = { within, limit, width: stderrWidth, color: stderrColor };
-  messages.note(scanSummary(tail, catalogue, style).trimEnd());
+  messages.painted(scanSummary(tail, catalogue, style).trimEnd());
 }

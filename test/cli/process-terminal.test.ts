@@ -1,11 +1,10 @@
 /** The built program in a real terminal. */
 import assert from "node:assert/strict";
-import { execFileSync, spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { type Environment, MAIN } from "../support/cli/child.ts";
 import { cleanEnv } from "../support/cli/program.ts";
+import { inTerminal, noTmux } from "../support/cli/terminal.ts";
 
 let simulator: Simulator;
 let env: Environment;
@@ -38,26 +37,6 @@ before(async () => {
   env = cleanEnv(simulator.env());
 });
 after(() => simulator.close());
-
-/** Runs a command in a terminal of 80 × 50 and returns what stands on its screen. */
-async function inTerminal(command: string, environment: NodeJS.ProcessEnv): Promise<string[]> {
-  const socket = `inventory-${process.pid}-${Math.random().toString(36).slice(2)}`;
-  const tmux = (...argv: string[]) =>
-    execFileSync("tmux", ["-L", socket, ...argv], { encoding: "utf8", env: environment });
-  tmux("-u", "new-session", "-d", "-x", "80", "-y", "50", `${command}; echo "ended $?"; sleep 60`);
-  try {
-    for (let i = 0; i < 100; i++) {
-      await sleep(150);
-      const screen = tmux("capture-pane", "-p", "-e");
-      if (screen.includes("ended ")) return screen.trimEnd().split("\n");
-    }
-    throw new Error("the command did not end");
-  } finally {
-    tmux("kill-server");
-  }
-}
-
-const noTmux = spawnSync("tmux", ["-V"]).status !== 0 && "tmux is not installed: apt-get install tmux";
 
 test("in a terminal of 80 columns no line is wider, Japanese and emoji included", {
   skip: noTmux,

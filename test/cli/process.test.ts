@@ -94,7 +94,7 @@ test("a fault of the program is none of the other exit codes' matters, and shows
   assert.equal(code, 3);
   assert.match(
     stderr,
-    /lambda-inventory: a fault of the program ended it, please report this:\n {2}Error: boom\n/,
+    /lambda-inventory: internal error; please report it:\n {2}Error: boom\n/,
   );
   assert.doesNotMatch(stderr, /secret/);
 });

@@ -1,4 +1,3 @@
-import { createInterface } from "node:readline/promises";
 import { type Aws, createAws } from "../../aws/aws.ts";
 import { UserError } from "../../model/failure.ts";
 import { createLimiter, type Limiter } from "../../scan/limiter.ts";
@@ -8,23 +7,24 @@ import type { Io } from "../io.ts";
 import { type Messages, PROGRAM } from "../messages.ts";
 import type { DisplayOptions, NetworkOptions } from "../options/running.ts";
 import { VERSION } from "../version.ts";
+import { askSecret } from "./mfa-prompt.ts";
 
-/** AWS, and the two things that bound how the program uses it. */
+/** AWS, and the two things that limit how the program uses it. */
 export interface Connection {
   readonly aws: Aws;
   readonly limiter: Limiter;
   readonly stop: Stop;
   /** The signal that ended the run early, if one did. */
   interrupted(): "SIGINT" | "SIGTERM" | undefined;
-  /** What to tell the user when an error only says that the run was stopped; any other error as it is. */
+  /** A better error in place of one that only reports that the run was stopped; any other error as it is. */
   explain(error: unknown): unknown;
-  /** Leaves no timer, socket or listener behind. */
+  /** Ends timers, sockets and listeners. */
   close(): Promise<void>;
 }
 
 const CONNECT_TIMEOUT_MS = 4_000;
 
-/** @param prefetchRegions whether the enabled regions of every account will be asked for */
+/** @param prefetchRegions whether the enabled regions of every account will be requested */
 export function connect(
   options: NetworkOptions & DisplayOptions,
   prefetchRegions: boolean,
@@ -32,6 +32,8 @@ export function connect(
   messages: Messages,
 ): Connection {
   const stop = new Stop();
+  const signals = heed(io, stop);
+  const prompt = { signal: stop.signal, interrupt: () => signals.receive("SIGINT", 0) };
   const limiter = createLimiter(options.concurrency, stop);
   const aws = createAws({
     env: io.env,
@@ -42,9 +44,8 @@ export function connect(
     log: options.verbose ? (line) => messages.note(line) : undefined,
     userAgent: `${PROGRAM}/${VERSION}`,
     prefetchRegions,
-    promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => ask(text, io) : undefined,
+    promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => askSecret(text, io, prompt) : undefined,
   });
-  const signals = heed(io, stop);
   const deadline = startDeadline(options.deadline, stop);
   return {
     aws,
@@ -69,7 +70,7 @@ export function boundsOf({ concurrency, timeout }: NetworkOptions): {
   return { concurrency, timeoutMs: timeout * 1000 };
 }
 
-/** Does what goes over the connection, and closes it. */
+/** Does the work, then closes the connection. */
 export async function whileConnected<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -80,21 +81,28 @@ export async function whileConnected<T>(connection: Connection, work: () => Prom
   }
 }
 
-type Signal = ReturnType<Connection["interrupted"]>;
+type Signal = "SIGINT" | "SIGTERM";
 
-/** A signal ends the run early. */
-function heed(io: Io, stop: Stop): { received(): Signal; ignore(): void } {
-  let received: Signal;
-  const ignore = io.onSignal((signal) => {
-    received = signal;
-    stop.request("Interrupted", "the run was interrupted");
-  });
-  return { received: () => received, ignore };
+interface Signals {
+  received(): Signal | undefined;
+  receive(signal: Signal, graceMs?: number): void;
+  ignore(): void;
 }
 
-function explained(error: unknown, stop: Stop, signal: Signal): unknown {
+/** A signal ends the run early. */
+function heed(io: Io, stop: Stop): Signals {
+  let received: Signal | undefined;
+  const receive = (signal: Signal, graceMs?: number) => {
+    received = signal;
+    stop.request("Interrupted", "the run was interrupted", graceMs);
+  };
+  const ignore = io.onSignal((signal) => receive(signal));
+  return { received: () => received, receive, ignore };
+}
+
+function explained(error: unknown, stop: Stop, signal: Signal | undefined): unknown {
   if (!stop.failure || !stop.caused(error)) return error;
-  const hint = "Give the run more time: nothing was read, since the accounts were not known yet.";
+  const hint = "Nothing was read: the accounts were still being listed. Raise --deadline.";
   return signal ? new Interruption(signal) : new UserError(stop.failure.message, hint);
 }
 
@@ -102,14 +110,4 @@ function startDeadline(seconds: number | undefined, stop: Stop): NodeJS.Timeout 
   if (seconds === undefined) return undefined;
   const message = `the run's deadline of ${seconds} s passed (--deadline)`;
   return setTimeout(() => stop.request("DeadlineExceeded", message, 0), seconds * 1000);
-}
-
-/** One question on stderr, so that a report on stdout stays a report. */
-async function ask(question: string, io: Io): Promise<string> {
-  const prompt = createInterface({ input: io.stdin, output: io.stderr });
-  try {
-    return (await prompt.question(question)).trim();
-  } finally {
-    prompt.close();
-  }
 }

@@ -1,0 +1,30 @@
+/**
+ * What people read on stderr. Messages repeat file names, profiles, error texts of servers and much else that others
+ * wrote. All of it passes here, and what could move the cursor, change the title or reorder the text is removed.
+ */
+import { cleanText } from "../report/cell.ts";
+import type { Io } from "./io.ts";
+
+/** The colours of the summary: nothing that hides or moves text. */
+const COLOR = /(\x1b\[(?:0|1|2|22|3[1-69]|39)m)/;
+
+/** Lines of clean text. `colored`: with the colours that the program itself put in. */
+export function stderrText(text: string, colored = false): string {
+  return text
+    .split("\n")
+    .map((line) => (colored ? paintedLine(line) : cleanText(line)))
+    .join("\n");
+}
+
+/** Prints text to stderr. */
+export function printError(io: Pick<Io, "stderr">, text: string): void {
+  io.stderr.write(stderrText(text));
+}
+
+/** Splits at the colours, which are every second part. */
+function paintedLine(line: string): string {
+  return line
+    .split(COLOR)
+    .map((part, index) => (index % 2 === 1 ? part : cleanText(part)))
+    .join("");
+}
