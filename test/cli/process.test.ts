@@ -92,9 +92,6 @@ test("a fault of the program is none of the other exit codes' matters, and shows
   const preload = `data:text/javascript;base64,${Buffer.from(fault).toString("base64")}`;
   const { code, stderr } = await execute(process.execPath, ["--import", preload, MAIN, "-f", "tsv"], env);
   assert.equal(code, 3);
-  assert.match(
-    stderr,
-    /lambda-inventory: internal error; please report it:\n {2}Error: boom\n/,
-  );
+  assert.match(stderr, /lambda-inventory: internal error; please report it:\n {2}Error: boom\n/);
   assert.doesNotMatch(stderr, /secret/);
 });
