@@ -53,13 +53,8 @@ async function dispatch<C extends CommandName>(call: Call<C>, io: Io): Promise<n
   return command(call.options, io, call.words);
 }
 
-<<<<<<< HEAD
 /** Loads nothing that only files need, so that help appears at once. */
 async function print(text: string, io: Io): Promise<number> {
-=======
-/** Loads less than `openOutput`, so that help appears at once. */
-async function print(text: string, io: Io): Promise<void> {
->>>>>>> 1311445 (All text on stderr passes one place that removes escape sequences and bidi controls; the MFA code is not shown while it is typed)
   const { PipeOutput } = await import("./output/pipe.ts");
   const stdout = new PipeOutput("to stdout", io.stdout, false);
   await stdout.write(text);

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
-import { COMMANDS } from "../../src/cli/options/commands.ts";
+import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { serve } from "../support/aws/wire.ts";
 import { cleanEnv, type Ended, program } from "../support/cli/program.ts";
 
@@ -54,9 +54,9 @@ test("account names and descriptions: what people read is clean, on stdout as on
   }
 });
 
-for (const [command, { options }] of Object.entries(COMMANDS)) {
+for (const command of COMMAND_NAMES) {
   test(`every option of ${command} with such a value`, async () => {
-    for (const option of Object.keys(options)) {
+    for (const option of optionsOf(command).keys()) {
       const argv = command === "list" ? [`--${option}=${HOSTILE}`] : [command, `--${option}=${HOSTILE}`];
       const ended = await program([...argv, "--no-progress"], { env: withConfig("") });
       if (ended.stdout + ended.stderr !== "") assertClean(ended, argv.join(" "));
