@@ -1,14 +1,9 @@
 import type { AccountList, SkippedAccount } from "../model/account.ts";
 import type { CoverageRow } from "../model/coverage.ts";
-import type { LambdaFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
-import { rowFilter } from "../report/filter.ts";
-import { toRow } from "../report/row.ts";
 import { SummaryCounter } from "../report/summary.ts";
-import type { Assessor } from "../runtimes/assess.ts";
 import { newProgress, type ScanProgress, scan } from "../scan/scan.ts";
-import type { TargetResult } from "../scan/target.ts";
 import { boundsOf, type Connection } from "./estate/connection.ts";
 import type { Judge } from "./estate/judge.ts";
 import type { Io } from "./io.ts";
@@ -16,6 +11,7 @@ import type { Messages } from "./messages.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { showProgress } from "./progress.ts";
+import { rowMaker } from "./rows.ts";
 import { terminalOf } from "./terminal.ts";
 
 export interface InventoryContext {
@@ -71,36 +67,21 @@ export async function* inventory(
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
   const { aws, limiter, stop } = connection;
-  const { rowsOf, wantsExtras } = sieve(options, judge.assess);
+  const rows = rowMaker(judge, options);
   const ledger = new Ledger(skipped);
   const { versions, extras } = options;
-  const request = { ...boundsOf(options), versions, extras, accounts, wantsExtras, wants };
+  const request = { ...boundsOf(options), versions, extras, accounts, wantsExtras: rows.mayKeep, wants };
   for await (const item of scan(aws, request, limiter, stop, progress)) {
     if (item.kind === "account") {
       ledger.account(item.account);
       continue;
     }
-    const target = { coverage: item.result.row, functions: rowsOf(item.result) };
+    const { row: coverage, functions } = item.result;
+    const target = { coverage, functions: functions.map((fn) => rows.row(coverage, fn)).filter(rows.keeps) };
     ledger.target(target);
     yield target;
   }
   return ledger.close(io.now());
-}
-
-interface Sieve {
-  rowsOf(result: TargetResult): FunctionRow[];
-  /** Extra calls are spared for functions that the filters drop. */
-  wantsExtras(fn: LambdaFunction): boolean;
-}
-
-/** Judges functions and keeps those that the filters let through. */
-function sieve(options: ReadOptions, assess: Assessor): Sieve {
-  const keeps = rowFilter(options);
-  const nowhere = { accountId: "", accountName: "", region: "" };
-  return {
-    rowsOf: ({ row, functions }) => functions.map((fn) => toRow(row, fn, assess)).filter(keeps),
-    wantsExtras: (fn) => keeps(toRow(nowhere, fn, assess)),
-  };
 }
 
 /** Collects what a report says after its last row. */

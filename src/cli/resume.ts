@@ -1,11 +1,11 @@
 import { readReport } from "../compare/read-report.ts";
 import { checkResumable, joinResumed, lackedBy } from "../compare/resume.ts";
 import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
-import { rowFilter } from "../report/filter.ts";
 import type { ScanOptions } from "./commands/list-options.ts";
 import type { Estate } from "./estate.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
+import { rowMaker } from "./rows.ts";
 
 /** Rows handed on in one piece when a report is at hand whole. */
 const SLICE = 1_000;
@@ -27,7 +27,7 @@ export async function readResumed(
   sink: RowSink,
 ): Promise<ReportTail> {
   const fresh = await readReportNow(estate, lackedBy(old));
-  const joined = joinResumed(old, fresh, { assess: estate.judge.assess, keeps: rowFilter(options) });
+  const joined = joinResumed(old, fresh, rowMaker(estate.judge, options));
   await handOn(joined.functions, sink);
   return joined;
 }

@@ -1,6 +1,8 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { type FunctionRow, type Report, type ReportAccount, SCHEMA_VERSION } from "../model/report.ts";
+import { judgedOn } from "../report/deadlines.ts";
+import { completeRows, type SavedRow } from "./older-rows.ts";
 import { coverageRow, type Frame, frame, functionRow, reportAccount } from "./report-shape.ts";
 import type { Fault, Shape } from "./shape.ts";
 import { Sharing } from "./sharing.ts";
@@ -14,7 +16,7 @@ const ROWS = {
 
 /** Builds a report out of its pieces, in whatever order they come. */
 export class Gathering {
-  readonly functions: FunctionRow[] = [];
+  readonly functions: SavedRow[] = [];
   readonly #coverage: CoverageRow[] = [];
   readonly #accounts: ReportAccount[] = [];
   readonly #sharing = new Sharing();
@@ -47,7 +49,7 @@ export class Gathering {
       startedAt,
       catalogue,
       ...(shard && { shard }),
-      functions: this.functions,
+      functions: completeRows(this.functions, judgedOn(catalogue)),
       finishedAt,
       coverage: this.#coverage,
       accounts: this.#accounts,

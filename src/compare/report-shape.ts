@@ -1,7 +1,16 @@
 /** What each part of a report must hold; the same in words as docs/report.schema.json. */
 import { COVERAGE_STATUSES, type CoverageRow, STAGES } from "../model/coverage.ts";
-import type { FunctionRow, ReportAccount, ReportAlias, ReportHead, Shard, Summary } from "../model/report.ts";
+import {
+  FUNCTION_KINDS,
+  type FunctionRow,
+  type ReportAccount,
+  type ReportAlias,
+  type ReportHead,
+  type Shard,
+  type Summary,
+} from "../model/report.ts";
 import { type CatalogueInfo, RUNTIME_STATUSES } from "../model/runtime.ts";
+import { ACTIONS, DUE_EVENTS } from "../model/triage.ts";
 import {
   count,
   day,
@@ -53,6 +62,23 @@ export const functionRow = record<FunctionRow>({
   tags: nullable(table(text)),
   lastInvoked: nullable(text),
   aliases: nullable(list(alias)),
+  // Reports of earlier versions lack the keys below; completeRows adds them.
+  kind: optional(word(FUNCTION_KINDS)),
+  owner: optional(nullable(text)),
+  ownerSource: optional(nullable(text)),
+  contact: optional(nullable(text)),
+  repository: optional(nullable(text)),
+  stack: optional(nullable(text)),
+  logicalId: optional(nullable(text)),
+  origin: optional(nullable(text)),
+  managedBy: optional(nullable(text)),
+  managedByReason: optional(nullable(text)),
+  action: optional(word(ACTIONS)),
+  remedy: optional(nullable(text)),
+  dueDate: optional(nullable(day)),
+  dueEvent: optional(nullable(word(DUE_EVENTS))),
+  waivedUntil: optional(nullable(day)),
+  waiverReason: optional(nullable(text)),
 });
 
 export const coverageRow = record<CoverageRow>({
@@ -91,6 +117,9 @@ const summary = record<Summary>({
   functions: count,
   byStatus: table(count),
   byRuntime: table(count),
+  byOwner: optional(table(count)),
+  byAction: optional(table(count)),
+  waived: optional(count),
   deprecatedAliases: optional(count),
 });
 

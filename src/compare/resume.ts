@@ -2,7 +2,7 @@ import { isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { EXTRAS, type Extra, type ReadFunction } from "../model/function.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
-import { type Assess, toRow } from "../report/row.ts";
+import type { RowTarget } from "../report/row.ts";
 import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
 import { Scope } from "./scope.ts";
@@ -71,18 +71,18 @@ function hadExtrasToRead({ functions, coverage }: Report): boolean {
 
 /** How the functions of an earlier report are taken over. */
 export interface Rejudging {
-  /** The assessor of this run. */
-  readonly assess: Assess;
+  /** Makes a row of this run: assessed and triaged. */
+  row(target: RowTarget, fn: ReadFunction): FunctionRow;
   /** This run's filters, asked once the function is judged. */
-  readonly keeps: (row: FunctionRow) => boolean;
+  keeps(row: FunctionRow): boolean;
 }
 
 /**
  * An earlier report and what was read since, as one. Functions of the earlier one are judged by today's catalogue.
  * The start is the earlier one's, by which `merge` knows that the one went into the other.
  */
-export function joinResumed(old: Report, fresh: Report, { assess, keeps }: Rejudging): Report {
-  const functions = old.functions.map((row) => toRow(row, asRead(row), assess)).filter(keeps);
+export function joinResumed(old: Report, fresh: Report, rows: Rejudging): Report {
+  const functions = old.functions.map((row) => rows.row(row, asRead(row))).filter((row) => rows.keeps(row));
   const parts = [
     { path: "the earlier report", report: { ...old, functions } },
     { path: "this run", report: fresh },

@@ -1,5 +1,6 @@
 import type { CoverageRow } from "./coverage.ts";
 import type { CatalogueInfo, RuntimeStatus } from "./runtime.ts";
+import type { Action, DueEvent } from "./triage.ts";
 
 export const SCHEMA_VERSION = 1;
 
@@ -11,8 +12,12 @@ export interface ReportAlias {
   readonly runtimeStatus: RuntimeStatus;
 }
 
-/** One function (or version) in a report. The keys are the JSON keys, TSV headers and `--columns` names. */
-export interface FunctionRow {
+/** What a function is: a Lambda function is the usual kind. */
+export const FUNCTION_KINDS = ["function", "web-function", "edge-replica"] as const;
+export type FunctionKind = (typeof FUNCTION_KINDS)[number];
+
+/** One function (or version) as a scan reads it, with the assessment of its runtime. */
+export interface AssessedRow {
   readonly accountId: string;
   readonly accountName: string;
   readonly region: string;
@@ -40,7 +45,37 @@ export interface FunctionRow {
   readonly tags: Readonly<Record<string, string>> | null;
   readonly lastInvoked: string | null;
   readonly aliases: readonly ReportAlias[] | null;
+  readonly kind: FunctionKind;
 }
+
+/** Whose a function is and what to do about it. Optional keys are absent where they have no value. */
+export interface TriageKeys {
+  readonly owner: string | null;
+  /** `owners-file`, `tag:KEY`, `account-tag:KEY`, `account-email`; null without an owner. */
+  readonly ownerSource: string | null;
+  readonly contact?: string;
+  readonly repository?: string;
+  /** CloudFormation stack name and logical id, from tags. */
+  readonly stack?: string;
+  readonly logicalId?: string;
+  /** The tool that deployed it, from tags; absent proves nothing. */
+  readonly origin?: string;
+  /** Who owns its code when it is not the team: an id of the recogniser data. */
+  readonly managedBy: string | null;
+  readonly managedByReason?: string;
+  readonly action: Action;
+  /** One sentence for a person, without the final period; absent when the action is `none`. */
+  readonly remedy?: string;
+  /** The next of the runtime's three dates; when none lies ahead, the last one passed. */
+  readonly dueDate: string | null;
+  readonly dueEvent: DueEvent | null;
+  /** A waiver in force: its last day, and the reason. */
+  readonly waivedUntil?: string;
+  readonly waiverReason?: string;
+}
+
+/** One function (or version) in a report. The keys are the JSON keys, TSV headers and `--columns` names. */
+export interface FunctionRow extends AssessedRow, TriageKeys {}
 
 export interface ReportAccount {
   readonly accountId: string;
@@ -63,6 +98,11 @@ export interface Summary {
   /** Rows by status and by runtime: with `--versions all` these count versions. */
   readonly byStatus: Readonly<Partial<Record<RuntimeStatus, number>>>;
   readonly byRuntime: Readonly<Record<string, number>>;
+  /** Rows by owner; the key "" counts those without one. Absent in reports of versions before owners. */
+  readonly byOwner?: Readonly<Record<string, number>>;
+  readonly byAction?: Readonly<Partial<Record<Action, number>>>;
+  /** Rows with a waiver in force; `byStatus` counts them, too. */
+  readonly waived?: number;
   /** With `--with aliases` only: aliases that point to a version on a deprecated runtime. */
   readonly deprecatedAliases?: number;
 }

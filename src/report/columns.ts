@@ -1,7 +1,7 @@
 import { EXTRAS, type Extra } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 
-export type ColumnKey = keyof FunctionRow;
+export type ColumnKey = keyof Required<FunctionRow>;
 
 /** One column in every format. Its key is the JSON key, the TSV and CSV header and the name in `--columns`. */
 export interface Column {
@@ -13,7 +13,10 @@ export interface Column {
   readonly heading?: string;
   /** Stands in a table, in TSV and CSV, when no columns were named. */
   readonly table?: true;
-  readonly flat?: true;
+  /** `last`: after the extra columns, so that the columns of earlier versions keep their positions. */
+  readonly flat?: true | "last";
+  /** JSON omits the key where it has no value. */
+  readonly optional?: true;
 }
 
 const number = (value: number | null): string => (value === null ? "" : String(value));
@@ -48,6 +51,22 @@ export const COLUMNS = {
   tags: { kind: "text", text: (row) => tagsText(row.tags) },
   lastInvoked: { kind: "date", text: (row) => row.lastInvoked ?? "" },
   aliases: { kind: "text", text: (row) => aliasesText(row.aliases) },
+  kind: { kind: "text", text: (row) => row.kind },
+  owner: { kind: "text", text: (row) => row.owner ?? "", flat: "last" },
+  ownerSource: { kind: "text", text: (row) => row.ownerSource ?? "" },
+  contact: { kind: "text", text: (row) => row.contact ?? "", optional: true },
+  repository: { kind: "text", text: (row) => row.repository ?? "", optional: true },
+  stack: { kind: "text", text: (row) => row.stack ?? "", optional: true },
+  logicalId: { kind: "text", text: (row) => row.logicalId ?? "", optional: true },
+  origin: { kind: "text", text: (row) => row.origin ?? "", optional: true },
+  managedBy: { kind: "text", text: (row) => row.managedBy ?? "", flat: "last" },
+  managedByReason: { kind: "text", text: (row) => row.managedByReason ?? "", optional: true },
+  action: { kind: "text", text: (row) => row.action, flat: "last" },
+  remedy: { kind: "text", text: (row) => row.remedy ?? "", optional: true },
+  dueDate: { kind: "text", text: (row) => row.dueDate ?? "", flat: "last" },
+  dueEvent: { kind: "text", text: (row) => row.dueEvent ?? "" },
+  waivedUntil: { kind: "text", text: (row) => row.waivedUntil ?? "", optional: true },
+  waiverReason: { kind: "text", text: (row) => row.waiverReason ?? "", optional: true },
 } as const satisfies Record<ColumnKey, Column>;
 
 /** Every key, in the order of the JSON report. */
@@ -69,8 +88,8 @@ function aliasesText(aliases: FunctionRow["aliases"]): string {
 
 /** The columns of TSV and CSV when none were named. */
 export function flatColumns(extras: readonly Extra[]): readonly ColumnKey[] {
-  const keys = COLUMN_KEYS.filter((key) => column(key).flat);
-  return [...keys, ...EXTRAS.filter((extra) => extras.includes(extra))];
+  const keys = (flat: true | "last") => COLUMN_KEYS.filter((key) => column(key).flat === flat);
+  return [...keys(true), ...EXTRAS.filter((extra) => extras.includes(extra)), ...keys("last")];
 }
 
 /** The columns of a table when none were named; the description stays last. */

@@ -1,6 +1,6 @@
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { escapeUnsafe, jsonText } from "./cell.ts";
-import { COLUMN_KEYS, type ColumnKey } from "./columns.ts";
+import { COLUMN_KEYS, type ColumnKey, column } from "./columns.ts";
 import type { Writer, WriterContext } from "./format.ts";
 
 /** NDJSON: one function a line. */
@@ -38,7 +38,9 @@ export function openJson(context: WriterContext): Writer {
 
 /** A function as JSON, with these keys or all of them, in the order of the columns. */
 function recordOf(columns: readonly ColumnKey[] | undefined): (row: FunctionRow) => string {
-  const fields = (columns ?? COLUMN_KEYS).map((key, index) => fieldOf(key, index === 0 ? "{" : ","));
+  const fields = (columns ?? COLUMN_KEYS).map((key, index) =>
+    fieldOf(key, index === 0 ? "{" : ",", columns === undefined && column(key).optional === true),
+  );
   return (row) => {
     let record = "";
     for (const field of fields) record += field(row);
@@ -47,15 +49,16 @@ function recordOf(columns: readonly ColumnKey[] | undefined): (row: FunctionRow)
 }
 
 /** One key and its value. Neighbours agree in most of them, so that the last is remembered. */
-function fieldOf(key: ColumnKey, before: string): (row: FunctionRow) => string {
+function fieldOf(key: ColumnKey, before: string, optional: boolean): (row: FunctionRow) => string {
   const name = `${before}${JSON.stringify(key)}:`;
-  let last: unknown = null;
-  let made = `${name}null`;
+  const absent = optional ? "" : `${name}null`;
+  let last: unknown;
+  let made = absent;
   return (row) => {
     const value = row[key];
     if (value !== last) {
       last = value;
-      made = name + jsonText(value);
+      made = value === undefined ? absent : name + jsonText(value);
     }
     return made;
   };

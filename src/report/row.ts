@@ -1,6 +1,6 @@
 import type { FunctionAlias, FunctionExtras, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
-import type { FunctionRow, ReportAlias } from "../model/report.ts";
+import type { AssessedRow, ReportAlias } from "../model/report.ts";
 import type { Assessment } from "../model/runtime.ts";
 
 export interface RowTarget {
@@ -13,7 +13,7 @@ export interface RowTarget {
 export type Assess = (runtime: string | undefined, packageType: string) => Assessment;
 
 /** A function as it was read, judged, as the report holds it; keys in the order of the JSON report. */
-export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): FunctionRow {
+export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): AssessedRow {
   const assessment = assess(fn.runtime, fn.packageType);
   return {
     accountId: target.accountId,
@@ -42,6 +42,7 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Func
     tags: fn.tags === undefined ? null : sortedTags(fn.tags),
     lastInvoked: fn.lastInvoked ?? null,
     aliases: fn.aliases === undefined ? null : sortedAliases(fn.aliases, fn.packageType, assess),
+    kind: "function",
   };
 }
 

@@ -2,6 +2,7 @@ import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, Summary } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
+import { ACTIONS, type Action } from "../model/triage.ts";
 
 /** The name under which functions without a runtime identifier are counted in `byRuntime`. */
 const NO_RUNTIME = "container";
@@ -13,6 +14,9 @@ const NO_RUNTIME = "container";
 export class SummaryCounter {
   readonly #byStatus = new Map<RuntimeStatus, number>();
   readonly #byRuntime = new Map<string, number>();
+  readonly #byOwner = new Map<string, number>();
+  readonly #byAction = new Map<Action, number>();
+  #waived = 0;
   #functions = 0;
   #deprecatedAliases: number | undefined;
   #last: FunctionRow | undefined;
@@ -22,6 +26,9 @@ export class SummaryCounter {
     this.#last = row;
     count(this.#byStatus, row.runtimeStatus);
     count(this.#byRuntime, row.runtime ?? NO_RUNTIME);
+    count(this.#byOwner, row.owner ?? "");
+    count(this.#byAction, row.action);
+    if (row.waivedUntil !== undefined) this.#waived++;
     if (row.aliases === null) return;
     const deprecated = row.aliases.filter(({ runtimeStatus }) => isDeprecated(runtimeStatus));
     this.#deprecatedAliases = (this.#deprecatedAliases ?? 0) + deprecated.length;
@@ -36,8 +43,11 @@ export class SummaryCounter {
       read,
       notRead: coverage.length - read,
       functions: this.#functions,
-      byStatus: inOrder(this.#byStatus),
-      byRuntime: Object.fromEntries([...this.#byRuntime].sort(([a], [b]) => byCodePoint(a, b))),
+      byStatus: inOrder(this.#byStatus, RUNTIME_STATUSES),
+      byRuntime: byName(this.#byRuntime),
+      byOwner: byName(this.#byOwner),
+      byAction: inOrder(this.#byAction, ACTIONS),
+      waived: this.#waived,
       ...(this.#deprecatedAliases !== undefined && { deprecatedAliases: this.#deprecatedAliases }),
     };
   }
@@ -62,12 +72,19 @@ function count<Key>(counts: Map<Key, number>, key: Key): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** The statuses that occur, in the order of the contract. */
-function inOrder(counts: ReadonlyMap<RuntimeStatus, number>): Partial<Record<RuntimeStatus, number>> {
-  const ordered: Partial<Record<RuntimeStatus, number>> = {};
-  for (const status of RUNTIME_STATUSES) {
-    const rows = counts.get(status);
-    if (rows !== undefined) ordered[status] = rows;
+/** The words that occur, in their own order. */
+function inOrder<Word extends string>(
+  counts: ReadonlyMap<Word, number>,
+  words: readonly Word[],
+): Partial<Record<Word, number>> {
+  const ordered: Partial<Record<Word, number>> = {};
+  for (const word of words) {
+    const rows = counts.get(word);
+    if (rows !== undefined) ordered[word] = rows;
   }
   return ordered;
+}
+
+function byName(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => byCodePoint(a, b)));
 }

@@ -3,15 +3,17 @@
  * waivers and recognisers, loaded once. Out: the same row's owner, origin, action, due date and waiver. Knows nothing of AWS,
  * options or formats.
  */
+
+import type { TriageKeys } from "../model/report.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
-import type { Action, DueEvent, OwnerRule } from "../model/triage.ts";
+import type { OwnerRule } from "../model/triage.ts";
 import { adviceFor } from "./action.ts";
 import { type Classification, classifier, type Recognisable } from "./classify.ts";
 import { dueOf } from "./due.ts";
 import type { Subject } from "./match.ts";
-import { type OwnerAccount, type Ownership, ownerOf } from "./owners.ts";
+import { type OwnerAccount, ownerOf } from "./owners.ts";
 import { builtinRecognisers, type RecogniserData } from "./recognisers.ts";
-import type { Waived, Waivers } from "./waivers.ts";
+import type { Waivers } from "./waivers.ts";
 
 /** An assessed function, as a row of a report holds it. */
 export interface Assessed extends Recognisable {
@@ -43,18 +45,12 @@ export interface TriageData {
   readonly recognisers?: RecogniserData | undefined;
 }
 
-/** The keys that triage adds to a row; optional ones are absent where they have no value. */
-export interface Triaged extends Ownership, Classification, Partial<Waived> {
-  readonly action: Action;
-  readonly remedy?: string;
-  readonly dueDate: string | null;
-  readonly dueEvent: DueEvent | null;
-}
-
 const NO_FACTS: AccountFacts = Object.freeze({});
 
 /** Makes the one function that triages every row of a run. */
-export function createTriage(data: TriageData): (fn: Assessed, account: AccountFacts | undefined) => Triaged {
+export function createTriage(
+  data: TriageData,
+): (fn: Assessed, account: AccountFacts | undefined) => TriageKeys {
   const { today, owners, ownerTags, waivers, recognisers = builtinRecognisers() } = data;
   const classify = classifier(recognisers);
   const byId = new Map(recognisers.recognisers.map((recogniser) => [recogniser.id, recogniser]));

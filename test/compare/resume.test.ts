@@ -5,11 +5,11 @@ import { joinResumed, lackedBy } from "../../src/compare/resume.ts";
 import { isRead } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
 import { anyCells, anyRun } from "../support/compare/arbitrary.ts";
-import { A, assess, B, type CellOf, fn, reportOf } from "../support/compare/reports.ts";
+import { A, assessedRow, B, type CellOf, fn, reportOf } from "../support/compare/reports.ts";
 
 const later = { startedAt: "2026-11-21T09:00:00.000Z", finishedAt: "2026-11-21T09:01:00.000Z" };
 const together = { finishedAt: later.finishedAt };
-const all = { assess, keeps: () => true };
+const all = { row: assessedRow, keeps: () => true };
 
 /** What a resumed run reads of these cells. */
 function resumed(old: Report, cells: readonly CellOf[]): CellOf[] {
@@ -146,7 +146,7 @@ test("earlier functions are judged anew and filtered anew", () => {
     },
   ]);
   const keeps = ({ runtimeStatus }: { runtimeStatus: string }) => runtimeStatus === "deprecated";
-  const { functions, summary } = joinResumed(old, reportOf([], later), { assess, keeps });
+  const { functions, summary } = joinResumed(old, reportOf([], later), { row: assessedRow, keeps });
   assert.deepEqual(
     functions.map(({ functionName, runtimeStatus, daysLeft }) => [functionName, runtimeStatus, daysLeft]),
     [["a", "deprecated", -205]],

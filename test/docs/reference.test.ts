@@ -64,7 +64,7 @@ test("the table of columns is that of the program: keys in order, and where each
   const expected = COLUMN_KEYS.map((key) => ({
     key,
     table: column(key).table ?? false,
-    flat: column(key).flat ?? false,
+    flat: column(key).flat !== undefined,
   }));
   assert.deepEqual(rows, expected);
 });

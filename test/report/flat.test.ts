@@ -8,20 +8,21 @@ import { row, written } from "../support/report/sample.ts";
 
 const HEADER =
   "accountId accountName region functionName runtime runtimeStatus deprecationDate blockCreateDate blockUpdateDate daysLeft successor packageType architectures memorySize timeout codeSize lastModified description functionArn";
+const LAST = " owner managedBy action dueDate";
 
 test("TSV has one header line, and a line a function", async () => {
   assert.equal(
     await written("tsv", [row({ architectures: ["x86_64", "arm64"] })]),
     [
-      HEADER.replaceAll(" ", "\t"),
-      "111122223333\tpayments\teu-west-1\torders\tnodejs18.x\tdeprecated\t2025-09-01\t2027-02-03\t2027-03-03\t-446\tnodejs24.x\tZip\tx86_64,arm64\t128\t3\t1024\t2024-07-24T09:41:13.364Z\ttakes orders\tarn:aws:lambda:eu-west-1:111122223333:function:orders",
+      `${HEADER}${LAST}`.replaceAll(" ", "\t"),
+      "111122223333\tpayments\teu-west-1\torders\tnodejs18.x\tdeprecated\t2025-09-01\t2027-02-03\t2027-03-03\t-446\tnodejs24.x\tZip\tx86_64,arm64\t128\t3\t1024\t2024-07-24T09:41:13.364Z\ttakes orders\tarn:aws:lambda:eu-west-1:111122223333:function:orders\t\t\tupgrade\t2027-02-03",
       "",
     ].join("\n"),
   );
 });
 
 test("TSV of nothing is the header, or nothing", async () => {
-  assert.equal(await written("tsv", []), `${HEADER.replaceAll(" ", "\t")}\n`);
+  assert.equal(await written("tsv", []), `${HEADER}${LAST}\n`.replaceAll(" ", "\t"));
   assert.equal(await written("tsv", [], { header: false }), "");
 });
 
@@ -48,7 +49,7 @@ test("TSV joins lists by commas and tags by semicolons", async () => {
 
 test("TSV appends the extras that were asked for", async () => {
   const text = await written("tsv", [], { extras: ["lastInvoked", "tags"] });
-  assert.equal(text, `${HEADER} tags lastInvoked\n`.replaceAll(" ", "\t"));
+  assert.equal(text, `${HEADER} tags lastInvoked${LAST}\n`.replaceAll(" ", "\t"));
 });
 
 test("TSV sorts by what was asked for", async () => {

@@ -47,8 +47,10 @@ function assess(runtime: string | undefined, packageType: string): Assessment {
 
 test("a row holds what was read and how it was judged, with its keys in order", () => {
   const made = toRow(TARGET, FUNCTION, assess);
-  assert.deepEqual(made, row());
-  assert.deepEqual(Object.keys(made), COLUMN_KEYS);
+  const { owner, ownerSource, managedBy, action, dueDate, dueEvent, ...assessed } = row();
+  assert.deepEqual(made, assessed);
+  const keys = COLUMN_KEYS.slice(0, COLUMN_KEYS.indexOf("owner"));
+  assert.deepEqual(Object.keys(made), keys);
 });
 
 test("a row has null where AWS gave nothing", () => {

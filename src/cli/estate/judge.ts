@@ -3,6 +3,9 @@ import type { CatalogueInfo } from "../../model/runtime.ts";
 import { type Assessor, createAssessor } from "../../runtimes/assess.ts";
 import { catalogueInfo } from "../../runtimes/catalogue.ts";
 import { loadCatalogue } from "../../runtimes/load.ts";
+import { DEFAULT_OWNER_TAGS } from "../../triage/owners.ts";
+import { createTriage } from "../../triage/triage.ts";
+import { Waivers } from "../../triage/waivers.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { ReadOptions } from "../options/reading.ts";
@@ -12,6 +15,8 @@ import { unlistedRuntimes } from "./unlisted-runtimes.ts";
 /** Lifecycle data and the day to judge by. */
 export interface Judge {
   readonly assess: Assessor;
+  /** Whose a function is and what to do about it. */
+  readonly triage: ReturnType<typeof createTriage>;
   readonly info: CatalogueInfo;
 }
 
@@ -30,6 +35,12 @@ export async function loadJudge(
   for (const warning of [...warnings, ...unknown]) messages.warn(warning);
   return {
     assess: createAssessor({ catalogue, today, within: options.within }),
+    triage: createTriage({
+      today,
+      owners: [],
+      ownerTags: DEFAULT_OWNER_TAGS,
+      waivers: new Waivers([], today),
+    }),
     info: catalogueInfo(catalogue, today),
   };
 }

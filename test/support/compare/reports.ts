@@ -1,9 +1,13 @@
 /** Reports for the tests of this room, from cells written by hand. */
 import { type CoverageRow, isRead } from "../../../src/model/coverage.ts";
+import type { ReadFunction } from "../../../src/model/function.ts";
 import { byCodePoint } from "../../../src/model/order.ts";
 import type { FunctionRow, Report, ReportAccount } from "../../../src/model/report.ts";
 import type { Assessment } from "../../../src/model/runtime.ts";
+import { type RowTarget, toRow } from "../../../src/report/row.ts";
 import { summarise } from "../../../src/report/summary.ts";
+import { createTriage } from "../../../src/triage/triage.ts";
+import { Waivers } from "../../../src/triage/waivers.ts";
 
 export const A = "111111111111";
 export const B = "222222222222";
@@ -57,13 +61,26 @@ export function assess(runtime: string | undefined, packageType: string): Assess
   return DATES[runtime] ?? { runtimeStatus: "unknown", ...NOTHING };
 }
 
+const triage = createTriage({
+  today: "2026-11-21",
+  owners: [],
+  ownerTags: [],
+  waivers: new Waivers([], "2026-11-21"),
+});
+
+/** A function as a row of this run. */
+export function assessedRow(place: RowTarget, fn: ReadFunction): FunctionRow {
+  const assessed = toRow(place, fn, assess);
+  return { ...assessed, ...triage(assessed, undefined) };
+}
+
 export function functionOf(
   place: Pick<FunctionRow, "accountId" | "accountName" | "region">,
   given: Partial<FunctionRow> & { readonly functionName: string },
 ): FunctionRow {
   const runtime = given.runtime === undefined ? "nodejs22.x" : given.runtime;
   const packageType = runtime === null ? "Image" : "Zip";
-  return {
+  const assessed = {
     accountId: place.accountId,
     accountName: place.accountName,
     region: place.region,
@@ -84,8 +101,10 @@ export function functionOf(
     tags: null,
     lastInvoked: null,
     aliases: null,
+    kind: "function" as const,
     ...given,
   };
+  return { ...assessed, ...triage(assessed, undefined), ...given };
 }
 
 /** What one run over these cells prints, in the order of a report. */

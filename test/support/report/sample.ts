@@ -34,6 +34,13 @@ export function row(values: Partial<FunctionRow> = {}): FunctionRow {
     tags: null,
     lastInvoked: null,
     aliases: null,
+    kind: "function",
+    owner: null,
+    ownerSource: null,
+    managedBy: null,
+    action: "upgrade",
+    dueDate: "2027-02-03",
+    dueEvent: "create-block",
     ...values,
   };
 }

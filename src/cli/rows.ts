@@ -1,0 +1,30 @@
+/** From a function as AWS returned it to a row of the report: assessed, then triaged. */
+import type { LambdaFunction, ReadFunction } from "../model/function.ts";
+import type { FunctionRow } from "../model/report.ts";
+import { type RowFilter, rowFilter } from "../report/filter.ts";
+import { type RowTarget, toRow } from "../report/row.ts";
+import type { AccountFacts } from "../triage/triage.ts";
+import type { Judge } from "./estate/judge.ts";
+
+export interface RowMaker {
+  row(target: RowTarget, fn: ReadFunction): FunctionRow;
+  /** Whether the filters keep a row. */
+  keeps(row: FunctionRow): boolean;
+  /** False when the filters drop the function whatever extra calls would find: those calls are saved. */
+  mayKeep(fn: LambdaFunction): boolean;
+}
+
+/** @param factsOf what is known of an account besides its id and name */
+export function rowMaker(
+  { assess, triage }: Judge,
+  filter: RowFilter,
+  factsOf: (accountId: string) => AccountFacts | undefined = () => undefined,
+): RowMaker {
+  const keeps = rowFilter(filter);
+  const row = (target: RowTarget, fn: ReadFunction): FunctionRow => {
+    const assessed = toRow(target, fn, assess);
+    return Object.assign(assessed, triage(assessed, factsOf(target.accountId)));
+  };
+  const nowhere = { accountId: "", accountName: "", region: "" };
+  return { row, keeps, mayKeep: (fn) => keeps(row(nowhere, fn)) };
+}
