@@ -7,8 +7,8 @@ import { listProfiles, type ProfilesRequest } from "./accounts/profile-accounts.
 import { listSso, type SsoRequest } from "./accounts/sso-accounts.ts";
 import { createBases } from "./credentials/base.ts";
 import { lendEnvironment } from "./credentials/environment.ts";
+import { profilesWithCredentials } from "./credentials/find-source.ts";
 import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
-import { profilesWithCredentials, readConfigFiles } from "./credentials/profiles.ts";
 import { createSso } from "./credentials/sso.ts";
 import { accountIdOf, enterAccount, wayInto } from "./entry/enter.ts";
 import type { AwsSession } from "./entry/session.ts";
@@ -49,9 +49,9 @@ export function createAws(options: CreateAwsOptions): Aws {
   lendEnvironment(env);
   const clients = createClients(options);
   const mfa = createMfa(options.promptMfa);
-  const sso = createSso(env, clients);
+  const sso = createSso(clients);
   const baseOf = createBases({ env, clients, mfa, sso, log });
-  const context = { env, baseOf, mfa, prefetchRegions };
+  const context = { configFiles: clients.configFiles, baseOf, mfa, prefetchRegions };
   const entered = new WeakMap<Account, Promise<AwsSession>>();
   clients.preload("STS");
 
@@ -64,7 +64,7 @@ export function createAws(options: CreateAwsOptions): Aws {
     verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),
     accountId: (account, signal) => abortable(accountIdOf(account, context), signal),
     way: (account) => wayInto(account, context),
-    profiles: async () => profilesWithCredentials(await readConfigFiles(env)),
+    profiles: async () => profilesWithCredentials(await clients.configFiles()),
     profileAccounts: (request, signal) => abortable(listProfiles(request, context), signal),
     organizationAccounts: (request, signal) => abortable(listOrganization(request, context), signal),
     ssoAccounts: (request, signal) => abortable(listSso(request, sso), signal),

@@ -14,7 +14,7 @@ import {
   simulate,
 } from "../support/aws/world.ts";
 
-test("--all-profiles: each account once, by the first profile; what leads nowhere stays and is reported", async (t) => {
+test("--all-profiles: each account once, through the first profile; a profile that does not work stays in the list", async (t) => {
   const simulator = await simulate(t, SPEC);
   const config = [
     `[profile reader]\n${role(ONE, "Reader")}\nsource_profile = hub\n`,
@@ -49,7 +49,7 @@ test("--all-profiles: each account once, by the first profile; what leads nowher
       ONE,
       name,
       `profile ${name}`,
-      "read with profile also-one, which leads to the same account",
+      "already read through profile also-one (same account)",
     ]),
   );
   const broken = accounts.find(({ name }) => name === "broken");

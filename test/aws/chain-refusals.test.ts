@@ -4,7 +4,7 @@ import { HUB, role, type Started, SUBJECT, start, tokenFile } from "../support/a
 import { account, complaint, connect, home, keyless, refusal } from "../support/aws/world.ts";
 
 const NOTHING =
-  "no AWS credentials in environment, config files, container or instance: log in (aws configure, aws sso login) or name a --profile";
+  "no AWS credentials in the environment, config files, container or instance metadata: sign in (aws configure, aws sso login) or pass --profile";
 
 test("no credentials anywhere: one sentence, before anything is scanned", async (t) => {
   const simulator = await start(t);
@@ -33,7 +33,7 @@ test("a region that the account has not enabled, asked because it is configured"
   const aws = connect(t, { ...home().env, ...simulator.env(HUB), AWS_REGION: "af-south-1" });
   assert.equal(
     await refusal(aws, account()),
-    "unauthenticated identity InvalidClientTokenId: AWS does not accept the credentials from environment variables (InvalidClientTokenId): check the access key and its secret, and whether the account has enabled af-south-1, which is asked (AWS_REGION)",
+    "unauthenticated identity InvalidClientTokenId: AWS does not accept the credentials from environment variables (InvalidClientTokenId): check the access key and its secret, and whether af-south-1 (AWS_REGION) is enabled in the account",
   );
 });
 
@@ -42,7 +42,7 @@ test("an expired session in the environment: asked once, told how to renew it", 
   simulator.faults.add({ kind: "expired" });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
   const expected =
-    "the credentials from environment variables have expired: put new ones into AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN";
+    "the credentials from environment variables have expired: set new values for AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN";
   assert.equal(await refusal(aws, account()), `unauthenticated identity ExpiredToken: ${expected}`);
   assert.equal(await complaint(aws.verify([account()])), expected);
   assert.equal(simulator.requests.total, 1);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { findSource } from "../../src/aws/credentials/find-source.ts";
+import { readConfigFiles } from "../../src/aws/profiles/files.ts";
 import { HUB, ONE, role, SPEC, SSO } from "../support/aws/profiles.ts";
 import {
   account,
@@ -20,17 +22,17 @@ interface Broken {
 }
 
 const BROKEN: Readonly<Record<string, Broken>> = {
-  "that is misspelt": {
+  "that does not exist": {
     config: "[profile hubs]\nregion = us-east-1\n[profile prod]\nregion = us-east-1\n",
-    said: /^no profile "x" in \S+config and \S+credentials \| `aws configure list-profiles` shows the profiles there are\.$/,
+    said: /^no profile "x" in \S+config and \S+credentials \| `aws configure list-profiles` lists the available profiles\.$/,
   },
   "in a loop": {
     config: `[profile x]\n${role(ONE, "A")}\nsource_profile = y\n[profile y]\n${role(ONE, "B")}\nsource_profile = z\n[profile z]\n${role(ONE, "C")}\nsource_profile = x\n`,
-    said: /^the profiles form a loop: x → y → z → x \| Let one of them hold credentials of its own instead of source_profile, in /,
+    said: /^circular source_profile: x → y → z → x \| Give one of them its own credentials \(\S+config:3\)\.$/,
   },
   "that is its own source and has no keys": {
     config: `[profile x]\n${role(ONE, "A")}\nsource_profile = x\n`,
-    said: /^the profiles form a loop: x → x \|/,
+    said: /^circular source_profile: x → x \|/,
   },
   "whose source_profile is missing": {
     config: `[profile x]\n${role(ONE, "A")}\nsource_profile = prodd\n[profile prod]\nregion = us-east-1\n`,
@@ -38,23 +40,23 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   "with a role and no source": {
     config: `[profile x]\n${role(ONE, "A")}\n`,
-    said: /^profile "x": role_arn needs source_profile, credential_source or web_identity_token_file \|/,
+    said: /^profile "x": role_arn requires source_profile, credential_source or web_identity_token_file \(\S+config:2\) \|/,
   },
   "with a role and two sources": {
     config: `[profile x]\n${role(ONE, "A")}\nsource_profile = x\ncredential_source = Environment\n`,
-    said: /^profile "x": role_arn needs source_profile, credential_source or web_identity_token_file: one of them, not 2 \|/,
+    said: /^profile "x": source_profile and credential_source cannot be combined \(\S+config:3\) \|/,
   },
-  "with a role that is no ARN": {
+  "with a role that is not an ARN": {
     config: "[profile x]\nrole_arn = Reader\ncredential_source = Environment\n",
-    said: /^profile "x": role_arn "Reader" is no role ARN \|/,
+    said: /^profile "x": role_arn is not a role ARN such as arn:aws:iam::111122223333:role\/NAME \(\S+config:2\) \|/,
   },
   "with an unknown credential_source": {
     config: `[profile x]\n${role(ONE, "A")}\ncredential_source = Vault\n`,
-    said: /^profile "x": credential_source "Vault" is none of Environment, Ec2InstanceMetadata, EcsContainer \|/,
+    said: /^profile "x": credential_source must be one of Environment, Ec2InstanceMetadata, EcsContainer \(\S+config:3\) \|/,
   },
   "with half a key": {
     config: "[profile x]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n",
-    said: /^profile "x": aws_access_key_id and aws_secret_access_key belong together \| Change the profile, or run: aws configure --profile x$/,
+    said: /^profile "x": aws_access_key_id and aws_secret_access_key must be set together, in one file \(\S+config:2\) \| Edit the profile, or run: aws configure --profile x$/,
   },
   "with an sso-session that is missing": {
     config:
@@ -63,12 +65,12 @@ const BROKEN: Readonly<Record<string, Broken>> = {
   },
   "with half of an SSO login": {
     config: "[profile x]\nsso_start_url = https://corp\nsso_region = eu-west-1\n",
-    said: /^profile "x": sso_account_id and sso_role_name missing \|/,
+    said: /^profile "x": sso_account_id and sso_role_name are missing \(\S+config:2\) \|/,
   },
 };
 
 for (const [name, { config, said }] of Object.entries(BROKEN)) {
-  test(`a profile ${name} is told before AWS is asked`, async (t) => {
+  test(`a profile ${name} is an error before any call to AWS`, async (t) => {
     const simulator = await simulate(t, SPEC);
     const { env } = home({ config });
     const aws = connect(t, { ...env, ...keyless(simulator) });
@@ -79,12 +81,20 @@ for (const [name, { config, said }] of Object.entries(BROKEN)) {
   });
 }
 
-test("a credential_process that fails says why, and not what was run", async (t) => {
+const SECRET = "AbC123secretXyZ";
+
+test("a credential_process that fails: its end, and nothing of the command or of its output", async (t) => {
   const simulator = await simulate(t, SPEC);
   for (const [command, why] of [
-    ["sh -c 'echo vault: permission denied >&2; exit 3' --token=hush", "vault: permission denied"],
-    ["echo not json", "Profile x credential_process returned invalid JSON."],
-    ["false --token=hush", "the command failed"],
+    [`sh -c 'echo token=${SECRET} >&2; echo ${SECRET}; exit 3' --token=${SECRET}`, "exit code 3"],
+    [`echo ${SECRET}`, "its output is not a JSON object"],
+    [`echo '{"Version": "${SECRET}"}'`, 'its output has no "Version": 1'],
+    [
+      `echo '{"Version": 1, "SecretAccessKey": "${SECRET}"}'`,
+      "its output has no AccessKeyId or no SecretAccessKey",
+    ],
+    [`/nowhere/${SECRET}`, "the command was not found"],
+    [`sh -c 'kill $$' ${SECRET}`, "it was ended by SIGTERM"],
   ] as const) {
     const { env } = home({ config: `[profile x]\ncredential_process = ${command}\n` });
     const said = await refusal(
@@ -93,8 +103,25 @@ test("a credential_process that fails says why, and not what was run", async (t)
     );
     assert.equal(
       said,
-      `unauthenticated credentials CredentialProcessFailed: the credential_process of profile x gave no credentials: ${why}`,
+      `unauthenticated credentials CredentialProcessFailed: the credential_process of profile x failed: ${why}. Run it yourself to see its output, which is not shown here because it may contain secrets`,
     );
+  }
+});
+
+test("a secret in the wrong key of a profile is not repeated", async () => {
+  for (const lines of [
+    `role_arn = ${SECRET}`,
+    `role_arn = arn:aws:iam::${ONE}:role/R\ncredential_source = ${SECRET}`,
+    `aws_access_key_id = A\n  ${SECRET}`,
+    SECRET,
+    `[${SECRET}`,
+    `s3 =\n  ${SECRET}`,
+  ]) {
+    const { env } = home({ config: `[profile x]\n${lines}\n` });
+    const files = async () => findSource(env, await readConfigFiles(env), "x");
+    const said = await complaint(files());
+    assert.match(said, /config:[123]/);
+    assert.ok(!said.includes(SECRET), said);
   }
 });
 
@@ -111,7 +138,7 @@ for (const [what, login] of [
     const aws = connect(t, { ...own.env, ...keyless(simulator) });
     assert.equal(
       await refusal(aws, account({ base: profile("x") })),
-      "unauthenticated credentials SsoSessionExpired: the SSO session of profile x has expired or was never opened: run aws sso login --profile sso",
+      "unauthenticated credentials SsoSessionExpired: not signed in to the SSO session of profile x (or it expired): run aws sso login --profile sso",
     );
   });
 }

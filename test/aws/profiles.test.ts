@@ -137,7 +137,7 @@ test("a profile that only sets a region takes the environment's role, and says s
   const said = await refusal(connect(t, { ...env, ...keyless(simulator) }), account({ base: profile("x") }));
   assert.equal(
     said,
-    "unauthenticated credentials NoCredentials: profile x holds no credentials, and neither container nor instance has a role: run aws configure --profile x",
+    "unauthenticated credentials NoCredentials: profile x has no credentials, and there is no container or instance role: run aws configure --profile x",
   );
   const machine = {
     ...simulator.instanceEnv(`arn:aws:iam::${HUB}:role/Machine`),

@@ -90,11 +90,11 @@ for (const [what, profile, env, service, url, option] of ENDPOINTS) {
   });
 }
 
-test("the rest of a profile, the config file before the credentials file", async () => {
+test("the rest of a profile; the credentials file wins over the config file, as in the AWS CLI", async () => {
   const { endpoint: _, ...settings } = await readSettings({ ...HOME.env, AWS_PROFILE: "local" });
   assert.deepEqual(settings, {
     profile: "local",
-    region: "eu-central-1",
+    region: "us-west-2",
     useFipsEndpoint: true,
     useDualstackEndpoint: false,
     caBundle: "/ca.pem",
@@ -153,7 +153,7 @@ const WRONG: readonly (readonly [Env, string | undefined, string | undefined, st
     {},
     undefined,
     "broken",
-    "the AWS config file has no section [services missing] | A profile names it with `services`: add the section or remove that line.",
+    "the AWS config file has no section [services missing] | Add it, or remove the `services` line from the profile.",
   ],
 ];
 for (const [env, option, profile, message] of WRONG) {

@@ -95,7 +95,7 @@ test("a login about to end is renewed, once, and left for the next program", asy
   assert.ok(new Date(left.expiresAt).getTime() - Date.now() > 7 * 3_600_000);
 });
 
-const EXPIRED = "the SSO session corp has expired or was never opened: run aws sso login --sso-session corp";
+const EXPIRED = "not signed in to SSO session corp (or it expired): run aws sso login --sso-session corp";
 
 test("a login that has ended, was never made, or that the portal does not know", async (t) => {
   const { simulator, own, list } = await start(t);
@@ -175,7 +175,7 @@ for (const [name, said] of [
   ["cor", /^no sso-session "cor" in \S+ and \S+ \| Did you mean "corp"\?$/],
   ["work", /^no sso-session "work" in .* \| Profile "work" uses the sso-session "corp"\.$/],
   ["somewhere-else", /^no sso-session "somewhere-else" in .* \| Run: aws configure sso-session$/],
-  ["half", /^sso-session "half" in .* lacks sso_start_url \| Run: aws configure sso-session$/],
+  ["half", /^sso-session "half": sso_start_url missing \(\S+config:4\) \| Run: aws configure sso-session$/],
 ] as const) {
   test(`the session ${name}, which cannot work`, async (t) => {
     const { list } = await start(t);

@@ -1,15 +1,15 @@
-/** Accounts from profiles: each account once, though several profiles lead to it. */
+/** Accounts from profiles: each account once, even if several profiles lead to it. */
 import type { Account, AccountList, Role, SkippedAccount } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
-import { profilesWithCredentials, readConfigFiles } from "../credentials/profiles.ts";
+import { type IgnoredProfile, ignoredProfiles, profilesWithCredentials } from "../credentials/find-source.ts";
 import { accountIdOf, type EnterContext } from "../entry/enter.ts";
 import { prefetch } from "../entry/prefetch.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { askEach } from "../transport/ask-each.ts";
 
 export interface ProfilesRequest {
-  /** Undefined: every profile that holds a way to credentials. */
+  /** Undefined: every profile that has credentials. */
   readonly names: readonly string[] | undefined;
   /** Assumed from each profile. */
   readonly roles: readonly Role[];
@@ -17,25 +17,32 @@ export interface ProfilesRequest {
 }
 
 /**
- * Asks each profile whose it is. One that does not lead to credentials stays in the list, so that the ledger names
- * it; with `names` one that cannot work is a `UserError`, as is that none works at all.
+ * Finds the account of each profile. A profile whose credentials do not work stays in the list, so that it appears in
+ * the ledger. Throws a `UserError` when none works, or when one of `names` cannot work.
  */
 export async function listProfiles(request: ProfilesRequest, context: EnterContext): Promise<AccountList> {
-  const files = await readConfigFiles(context.env);
+  const files = await context.configFiles();
   const names = request.names ?? profilesWithCredentials(files);
+  const ignored = request.names ? [] : ignoredProfiles(files);
   if (names.length === 0) {
     throw new UserError(
       `no profile with credentials in ${files.places}`,
-      "Run: aws configure, or aws configure sso",
+      ignored[0]?.reason ?? "Run: aws configure, or aws configure sso",
     );
   }
   const accounts = names.map((profile) => profileAccount(profile, request));
   const [only] = accounts;
   if (only && accounts.length === 1 && request.roles.length === 0) prefetch(only, context);
-  // A few at a time: hundreds of profiles of Identity Center ask one portal, which throttles early.
+  // A few at a time: hundreds of profiles of Identity Center call one portal, which throttles early.
   const owners = await askEach(accounts, (account) => ownerOf(account, context));
   if (request.names || owners.every((owner) => owner === undefined)) await verifyBases(accounts, context);
-  return eachOnce(accounts, owners);
+  const listed = eachOnce(accounts, owners);
+  return { ...listed, skipped: [...listed.skipped, ...ignored.map(skippedSection)] };
+}
+
+/** Nothing is left out without saying so, not even what the AWS CLI does not show. */
+function skippedSection({ header, reason }: IgnoredProfile): SkippedAccount {
+  return { id: "", name: header, via: "AWS config file", reason };
 }
 
 function profileAccount(profile: string, { roles, regions }: ProfilesRequest): Account {
@@ -54,7 +61,7 @@ async function ownerOf(account: Account, context: EnterContext): Promise<string 
   try {
     return await accountIdOf(account, context);
   } catch {
-    // Told when the account is entered, or by `verifyBases`.
+    // Reported when the account is read, or by `verifyBases`.
     return undefined;
   }
 }
@@ -67,7 +74,7 @@ function eachOnce(accounts: readonly Account[], owners: readonly (string | undef
     const id = owners[i];
     const first = id === undefined ? undefined : used.get(id);
     if (id !== undefined && first !== undefined) {
-      const reason = `read with profile ${first}, which leads to the same account`;
+      const reason = `already read through profile ${first} (same account)`;
       skipped.push({ id, name: account.name, via: `profile ${account.name}`, reason });
       continue;
     }

@@ -1,19 +1,20 @@
 /** Base credentials of the SDK's default chain, or of a profile: where they come from, and the region in force. */
+import { isDeepStrictEqual } from "node:util";
 import type { BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { once } from "../../model/once.ts";
 import { partitionOfRegion } from "../../model/partitions.ts";
 import { toFailure } from "../failures/failures.ts";
-import type { Env } from "../transport/clients.ts";
+import { type ConfigFiles, readConfigFiles } from "../profiles/files.ts";
 import { renewed, unlessExpired } from "../transport/expiry.ts";
 import { firstRegion } from "./assume.ts";
 import type { Base, BaseContext } from "./base.ts";
 import { answerRefusal, sourceRefusal } from "./base-refusals.ts";
+import { findSource } from "./find-source.ts";
 import { askIdentity, type Identity } from "./identity.ts";
-import { type ConfigFiles, checkProfile, readConfigFiles } from "./profiles.ts";
-import { knownIdentity, loaderOf } from "./providers.ts";
+import { knownIdentity, type Loader, loaderOf } from "./loaders.ts";
 import { type RenewingCredentials, renewing } from "./renewing.ts";
-import { findWay, type Way, wayLabel } from "./ways.ts";
+import { rootOf, type Source, sourceLabel } from "./source.ts";
 
 /** @param hint a region of the partition that is meant where none is configured */
 export function chainBase(
@@ -21,23 +22,26 @@ export function chainBase(
   hint: string | undefined,
   context: BaseContext,
 ): Base {
+  const { env } = context;
   const profile = base.kind === "profile" ? base.profile : undefined;
   const clients = profile === undefined ? context.clients : context.clients.forProfile(profile);
-  const files = once(() => readConfigFiles(context.env));
-  const way = once(async () => checkedWay(context.env, await files(), profile));
-  const label = async (): Promise<string> => wayLabel(await way(), profile);
-  const attempt = async () => ({ way: await way(), label: await label() });
+  const source = once(async () => findSource(env, await clients.configFiles(), profile));
+  const label = async (): Promise<string> => sourceLabel(await source(), profile);
+  const attempt = async () => ({ source: await source(), label: await label() });
   const configuredRegion = once(async () => {
     const { region } = await clients.settings();
-    return regionOf(await way(), await files(), profile, region);
+    return regionOf(await source(), await clients.configFiles(), profile, region);
   });
-  const loader = once(async () => {
-    const [found, name, region] = [await way(), await label(), await configuredRegion()];
-    return loaderOf(found, { ...context, clients, profile, label: name, region });
-  });
+  const loaderFor = async (found: Source): Promise<Loader> =>
+    loaderOf(found, { ...context, clients, profile, label: await label(), region: await configuredRegion() });
+  let loaded: { readonly source: Source; readonly load: Loader } | undefined;
   const credentials = renewing(async () => {
     try {
-      return await (await loader())();
+      // For a renewal the files are read again: another program may have written new keys.
+      const found = loaded ? findSource(env, await readConfigFiles(env), profile) : await source();
+      const load = isDeepStrictEqual(loaded?.source, found) ? loaded?.load : undefined;
+      loaded = { source: found, load: load ?? (await loaderFor(found)) };
+      return await loaded.load();
     } catch (error) {
       // A setting that cannot be used: it says for itself what to change.
       throw error instanceof UserError ? error : sourceRefusal(error, await attempt());
@@ -67,22 +71,13 @@ async function identify(credentials: RenewingCredentials, ask: () => Promise<Ide
  * than AWS_REGION knows better, so that one run may span partitions.
  */
 function regionOf(
-  way: Way,
+  source: Source,
   { profiles }: ConfigFiles,
   named: string | undefined,
   inForce: string | undefined,
 ): string | undefined {
-  const sections = way.kind === "profile" ? [way.profile, way.root] : [named ?? ""];
-  const own = sections.map((name) => profiles.get(name)?.region).find((region) => region !== undefined);
+  const names = source.profile === undefined ? [named] : [source.profile, rootOf(source).profile];
+  const own = names.map((name) => profiles.get(name ?? "")?.settings.region).find(Boolean);
   if (inForce === undefined || own === undefined) return inForce ?? own;
   return partitionOfRegion(own) === partitionOfRegion(inForce) ? inForce : own;
-}
-
-/** A profile that is named, or that would be taken, must make sense; its own fault is told before AWS is asked. */
-function checkedWay(env: Env, files: ConfigFiles, named: string | undefined): Way {
-  const way = findWay(env, files, named);
-  const profile = way.kind === "environment" ? undefined : (named ?? (env.AWS_PROFILE || undefined));
-  if (profile !== undefined) checkProfile(profile, files);
-  else if (way.kind === "profile") checkProfile(way.profile, files);
-  return way;
 }

@@ -1,6 +1,6 @@
 /** The SDK's credential providers read `process.env` and nothing else. */
 import process from "node:process";
-import type { Env } from "../transport/clients.ts";
+import type { Env } from "../profiles/paths.ts";
 
 const HOME_NAMES = ["HOME", "USERPROFILE", "HOMEPATH", "HOMEDRIVE"];
 

@@ -1,5 +1,4 @@
 /** IAM Identity Center: the portal, asked with the token that `aws sso login` left in its cache. */
-import { externalDataInterceptor } from "@smithy/core/config";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -8,10 +7,10 @@ import { allPages } from "../../model/pages.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network.ts";
 import { askEach } from "../transport/ask-each.ts";
-import type { Clients, Env } from "../transport/clients.ts";
-import { configPaths } from "../transport/settings.ts";
+import type { Clients } from "../transport/clients.ts";
 import { date, invalidResponse, nextMarker, number, object, rows, text } from "../transport/untyped.ts";
-import { noSsoSession, readConfigFiles } from "./profiles.ts";
+import { missingSsoSession, shellWord } from "./profile-mistakes.ts";
+import { type SdkSession, sessionProfile } from "./sdk-profile.ts";
 import { watched } from "./watched.ts";
 
 /** An account that the signed-in person may enter, and the permission sets granted there. */
@@ -30,10 +29,10 @@ export interface Sso {
   credentials(session: string, role: string, accountId: string): Promise<AwsCredentialIdentity>;
 }
 
-export function createSso(env: Env, clients: Clients): Sso {
+export function createSso(clients: Clients): Sso {
   const sessions = new Map<string, SsoSession>();
   const of = (name: string): SsoSession => {
-    const known = sessions.get(name) ?? createSession(name, env, clients);
+    const known = sessions.get(name) ?? createSession(name, clients);
     sessions.set(name, known);
     return known;
   };
@@ -45,15 +44,15 @@ export function createSso(env: Env, clients: Clients): Sso {
 }
 
 interface SsoSession {
-  config(): Promise<{ readonly region: string }>;
+  config(): Promise<SdkSession>;
   accounts(): Promise<readonly SsoAccount[]>;
   credentials(role: string, accountId: string): Promise<AwsCredentialIdentity>;
 }
 
-function createSession(name: string, env: Env, clients: Clients): SsoSession {
-  const config = once(() => sessionConfig(name, env));
+function createSession(name: string, clients: Clients): SsoSession {
+  const config = once(() => sessionConfig(name, clients));
   const portal = once(async () => clients.sso((await config()).region));
-  const token = tokenOf(name, env, clients);
+  const token = tokenOf(name, config, clients);
   const sdk = once(() => import("../transport/packages/sso.ts"));
 
   /** Every call carries the token in its input. */
@@ -120,33 +119,27 @@ function toAccount({ accountId, accountName }: JsonObject): { readonly id: strin
   return { id, name: text(accountName) };
 }
 
-async function sessionConfig(name: string, env: Env): Promise<{ readonly region: string }> {
-  const files = await readConfigFiles(env);
+async function sessionConfig(name: string, clients: Clients): Promise<SdkSession> {
+  const files = await clients.configFiles();
   const section = files.ssoSessions.get(name);
-  if (!section) throw noSsoSession(name, files);
-  const absent = ["sso_region", "sso_start_url"].filter((key) => !section[key]);
-  if (absent.length === 0) return { region: section.sso_region ?? "" };
-  const message = `sso-session "${name}" in ${files.places} lacks ${absent.join(" and ")}`;
+  if (!section) throw missingSsoSession(name, files);
+  const { sso_region: region, sso_start_url: startUrl } = section.settings;
+  if (region && startUrl) return { name, region, startUrl };
+  const absent = ["sso_region", "sso_start_url"].filter((key) => !section.settings[key]);
+  const message = `sso-session "${name}": ${absent.join(" and ")} missing (${section.place})`;
   throw new UserError(message, "Run: aws configure sso-session");
 }
 
-/**
- * The access token, renewed by the SDK's own provider where the session allows it. That provider goes by profiles;
- * a session named by itself gets one that exists in memory only.
- */
-function tokenOf(name: string, env: Env, clients: Clients): () => Promise<string> {
-  const profile = `lambda-inventory-sso-${name}`;
-  const filepath = `/${profile}`;
+/** The access token, renewed by the SDK's own provider where the session allows it. */
+function tokenOf(name: string, config: SsoSession["config"], clients: Clients): () => Promise<string> {
   const provider = once(async () => {
-    externalDataInterceptor.interceptFile(filepath, `[${profile}]\nsso_session = ${name}\n`);
     const [{ fromSso }, clientConfig] = await Promise.all([
       import("../transport/packages/tokens.ts"),
       clients.clientConfig("SSO OIDC"),
     ]);
-    const { configFilepath } = configPaths(env);
     const network = watched(clientConfig.requestHandler);
     const watchedConfig = { ...clientConfig, requestHandler: network.handler };
-    const load = fromSso({ profile, filepath, configFilepath, clientConfig: watchedConfig });
+    const load = fromSso({ ...sessionProfile(await config()), clientConfig: watchedConfig });
     return () => network.explain(() => load());
   });
   return async () => {
@@ -160,7 +153,7 @@ function tokenOf(name: string, env: Env, clients: Clients): () => Promise<string
 }
 
 function signedOut(name: string, cause: unknown): Failure {
-  const message = `the SSO session ${name} has expired or was never opened: run aws sso login --sso-session ${name}`;
+  const message = `not signed in to SSO session ${name} (or it expired): run aws sso login --sso-session ${shellWord(name)}`;
   return new Failure("unauthenticated", "credentials", "SsoSessionExpired", message, { cause });
 }
 

@@ -7,12 +7,13 @@ import type { Identity } from "../credentials/identity.ts";
 import type { Mfa } from "../credentials/mfa.ts";
 import { type Hop, hop, type Link, sharedHop } from "../credentials/roles.ts";
 import { toFailure } from "../failures/failures.ts";
-import type { Env } from "../transport/clients.ts";
+import type { ConfigFiles } from "../profiles/files.ts";
 import { prefetch } from "./prefetch.ts";
 import { type AwsSession, createSession } from "./session.ts";
 
 export interface EnterContext {
-  readonly env: Env;
+  /** The AWS config files, as they were when the run began. */
+  readonly configFiles: () => Promise<ConfigFiles>;
   readonly baseOf: (account: Account) => Base;
   readonly mfa: Mfa;
   readonly prefetchRegions: boolean;

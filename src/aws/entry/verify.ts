@@ -2,7 +2,7 @@
 import type { Account } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { keyOf } from "../credentials/base.ts";
-import { checkProfile, readConfigFiles } from "../credentials/profiles.ts";
+import { profileSource } from "../credentials/find-source.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { EnterContext } from "./enter.ts";
 import { prefetch } from "./prefetch.ts";
@@ -11,8 +11,8 @@ import { prefetch } from "./prefetch.ts";
  * Throws a `UserError` when a profile cannot work, or when AWS accepts none of the base credentials.
  */
 export async function verifyBases(accounts: readonly Account[], context: EnterContext): Promise<void> {
-  const files = await readConfigFiles(context.env);
-  for (const { base } of accounts) if (base.kind === "profile") checkProfile(base.profile, files);
+  const files = await context.configFiles();
+  for (const { base } of accounts) if (base.kind === "profile") profileSource(base.profile, files);
   const distinct = [
     ...new Map(accounts.map((account) => [keyOf(account.base, account.id), account])).values(),
   ];

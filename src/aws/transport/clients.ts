@@ -5,6 +5,8 @@
 import process from "node:process";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { once } from "../../model/once.ts";
+import { type ConfigFiles, readConfigFiles } from "../profiles/files.ts";
+import type { Env } from "../profiles/paths.ts";
 import { createHandler, type Handler } from "./handler.ts";
 import { createLambdaCalls, type LambdaCalls } from "./lambda-calls.ts";
 import { createLambdaSdk } from "./lambda-sdk.ts";
@@ -12,8 +14,6 @@ import { createNetwork, type Network } from "./network.ts";
 import { type BoundedRetry, createRetry } from "./retry.ts";
 import { packages, type ServiceClients, serviceClients } from "./service-clients.ts";
 import { readSettings, type Settings } from "./settings.ts";
-
-export type Env = Readonly<Record<string, string | undefined>>;
 
 /** A source of credentials that are always current. */
 export interface Credentials {
@@ -71,6 +71,8 @@ export interface Clients extends ServiceClients {
   lambdaCalls(): Promise<LambdaCalls>;
   /** For credential providers, which build clients of their own; add the region. */
   clientConfig(service: Service): Promise<ClientConfig>;
+  /** The AWS config files, read once in a run: profiles, regions and credentials are of the same state of them. */
+  configFiles(): Promise<ConfigFiles>;
   /** What environment and config files say for this profile. */
   settings(): Promise<Settings>;
   /** The same with the settings of another profile (its `endpoint_url`, `ca_bundle`, ...). */
@@ -90,6 +92,7 @@ export function createClients(options: AwsOptions): Clients {
   const shared: Shared = {
     options,
     retryStrategy,
+    configFiles: once(() => readConfigFiles(options.env)),
     networkFor({ caBundle }) {
       const key = caBundle ?? "";
       const known = networks.get(key) ?? createNetwork({ ...options, caBundle });
@@ -114,6 +117,7 @@ export function createClients(options: AwsOptions): Clients {
 interface Shared {
   readonly options: AwsOptions;
   readonly retryStrategy: BoundedRetry;
+  configFiles(): Promise<ConfigFiles>;
   /** One for all profiles that trust the same certificates. */
   networkFor(settings: Settings): Promise<Network>;
   /** Undefined: the one in force. */
@@ -122,8 +126,8 @@ interface Shared {
 }
 
 function profileClients(profile: string | undefined, shared: Shared): Clients {
-  const { options, networkFor, forProfile, close } = shared;
-  const settings = once(() => readSettings(options.env, options.endpointUrl, profile));
+  const { options, networkFor, forProfile, close, configFiles } = shared;
+  const settings = once(() => readSettings(options.env, options.endpointUrl, profile, configFiles()));
   const handler = once(async () =>
     createHandler({ ...options, network: await networkFor(await settings()) }),
   );
@@ -140,6 +144,7 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
       });
     }),
     clientConfig: config,
+    configFiles,
     settings,
     forProfile,
     preload(...services) {

@@ -6,7 +6,7 @@ import type { Dispatcher, ProxyAgent } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
-import type { Env } from "./clients.ts";
+import type { Env } from "../profiles/paths.ts";
 import { bypasses } from "./no-proxy.ts";
 
 export interface Network {

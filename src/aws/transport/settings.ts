@@ -1,12 +1,12 @@
 /**
- * What the environment and the AWS config files say about reaching AWS, read once per profile. The SDK reads only
- * `process.env`; this reads the environment that was handed in, and by the same precedence as the AWS CLI.
+ * What the environment and the AWS config files say about reaching AWS. The SDK reads `process.env` only; this reads
+ * the environment that was passed in, and the files as the AWS CLI does.
  */
-import { join } from "node:path";
-import { CONFIG_PREFIX_SEPARATOR, loadSharedConfigFiles } from "@smithy/core/config";
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
-import type { Env, Service } from "./clients.ts";
+import { type ConfigFiles, readConfigFiles, type Settings as Values } from "../profiles/files.ts";
+import { type Env, profileOf } from "../profiles/paths.ts";
+import type { Service } from "./clients.ts";
 
 export interface Settings {
   readonly profile: string;
@@ -22,9 +22,6 @@ export interface Settings {
   endpoint(service: Service): string | undefined;
 }
 
-type Section = Readonly<Record<string, string | undefined>>;
-type Sections = Readonly<Record<string, Section | undefined>>;
-
 const SERVICES = [
   "Lambda",
   "STS",
@@ -36,27 +33,23 @@ const SERVICES = [
   "Signin",
 ] as const;
 
-/** Where the config and credentials files are, for this environment. Of a service without HOME the SDK knows the `~`. */
-export function configPaths(env: Env): { configFilepath: string; filepath: string } {
-  const home = env.HOME || env.USERPROFILE || "~";
-  return {
-    configFilepath: env.AWS_CONFIG_FILE || join(home, ".aws", "config"),
-    filepath: env.AWS_SHARED_CREDENTIALS_FILE || join(home, ".aws", "credentials"),
-  };
-}
-
 /**
- * Reads the settings of `profile` (default: AWS_PROFILE, then `default`). A profile that does not exist has none.
- * Throws a `UserError` for a value that cannot be used.
+ * The settings of `profile` (default: AWS_DEFAULT_PROFILE, AWS_PROFILE, then `default`). A profile that does not exist
+ * has none. Throws a `UserError` for a value that cannot be used.
  */
-export async function readSettings(env: Env, endpointUrl?: string, profile?: string): Promise<Settings> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles(configPaths(env));
-  const name = profile ?? (env.AWS_PROFILE || "default");
-  const section: Section = { ...credentialsFile[name], ...configFile[name] };
-  const urls = endpointUrls(env, configFile, section, endpointUrl);
+export async function readSettings(
+  env: Env,
+  endpointUrl?: string,
+  profile?: string,
+  configFiles: Promise<ConfigFiles> = readConfigFiles(env),
+): Promise<Settings> {
+  const files = await configFiles;
+  const name = profile ?? profileOf(env) ?? "default";
+  const section: Values = files.profiles.get(name)?.settings ?? {};
+  const urls = endpointUrls(env, files, section, endpointUrl);
   return {
     profile: name,
-    region: env.AWS_REGION || env.AWS_DEFAULT_REGION || section.region,
+    region: env.AWS_REGION || env.AWS_DEFAULT_REGION || section.region || undefined,
     useFipsEndpoint: flag(env, section, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
     useDualstackEndpoint: flag(env, section, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
     caBundle: env.AWS_CA_BUNDLE || section.ca_bundle || undefined,
@@ -65,7 +58,7 @@ export async function readSettings(env: Env, endpointUrl?: string, profile?: str
   };
 }
 
-function flag(env: Env, section: Section, variable: string, key: string): boolean {
+function flag(env: Env, section: Values, variable: string, key: string): boolean {
   const [value, place] = env[variable] ? [env[variable], variable] : [section[key], key];
   if (value === undefined || value === "" || /^false$/i.test(value)) return false;
   if (/^true$/i.test(value)) return true;
@@ -74,8 +67,8 @@ function flag(env: Env, section: Section, variable: string, key: string): boolea
 
 function endpointUrls(
   env: Env,
-  config: Sections,
-  section: Section,
+  files: ConfigFiles,
+  section: Values,
   endpointUrl?: string,
 ): Map<Service, string> {
   const urls = new Map<Service, string>();
@@ -85,36 +78,33 @@ function endpointUrls(
       ? ([endpointUrl, "--endpoint-url"] as const)
       : ignore
         ? undefined
-        : configuredUrl(env, config, section, service);
+        : configuredUrl(env, files, section, service);
     if (found) urls.set(service, checkedUrl(...found));
   }
   return urls;
 }
 
 /** The URL and the place that it stands at, for messages. */
-function configuredUrl(env: Env, config: Sections, section: Section, service: Service) {
+function configuredUrl(env: Env, files: ConfigFiles, section: Values, service: Service) {
   const key = service.replaceAll(" ", "_");
   const variable = `AWS_ENDPOINT_URL_${key.toUpperCase()}`;
-  const services = section.services ? servicesSection(config, section.services) : undefined;
+  const ofServices = section.services ? serviceUrl(files, section.services, key.toLowerCase()) : undefined;
   const places: readonly (readonly [string | undefined, string])[] = [
     [env[variable], variable],
     [env.AWS_ENDPOINT_URL, "AWS_ENDPOINT_URL"],
-    [
-      services?.[[key.toLowerCase(), "endpoint_url"].join(CONFIG_PREFIX_SEPARATOR)],
-      `services ${section.services}`,
-    ],
+    [ofServices, `services ${section.services}`],
     [section.endpoint_url, "endpoint_url"],
   ];
   for (const [url, place] of places) if (url) return [url, place] as const;
   return undefined;
 }
 
-function servicesSection(config: Sections, name: string): Section {
-  const found = config[["services", name].join(CONFIG_PREFIX_SEPARATOR)];
-  if (found) return found;
+function serviceUrl({ services }: ConfigFiles, name: string, service: string): string | undefined {
+  const found = services.get(name);
+  if (found) return found.blocks.get(service)?.endpoint_url;
   throw new UserError(
     `the AWS config file has no section [services ${name}]`,
-    "A profile names it with `services`: add the section or remove that line.",
+    "Add it, or remove the `services` line from the profile.",
   );
 }
 

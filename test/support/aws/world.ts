@@ -35,7 +35,9 @@ export interface Home {
 }
 
 /** A home with these config files; the machine's own, and its instance metadata, stay out of it. */
-export function home(files: { readonly config?: string; readonly credentials?: string } = {}): Home {
+export function home(
+  files: { readonly config?: string | Uint8Array; readonly credentials?: string | Uint8Array } = {},
+): Home {
   const path = mkdtempSync(join(tmpdir(), "lambda-inventory-home-"));
   mkdirSync(join(path, ".aws", "sso", "cache"), { recursive: true });
   if (files.config !== undefined) writeFileSync(join(path, ".aws", "config"), files.config);

@@ -1,2 +1,10 @@
 /** What we need of the packages, so that the bundle holds no more of them; loaded by `import()` when first needed. */
-export { fromIni, fromNodeProviderChain } from "@aws-sdk/credential-providers";
+export {
+  fromContainerMetadata,
+  fromEnv,
+  fromHttp,
+  fromInstanceMetadata,
+  fromLoginCredentials,
+  fromSSO,
+  fromTokenFile,
+} from "@aws-sdk/credential-providers";

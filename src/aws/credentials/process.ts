@@ -1,0 +1,84 @@
+/** The command of `credential_process`: its JSON becomes credentials. What it writes is never repeated. */
+import { exec, execFile } from "node:child_process";
+import type { AwsCredentialIdentity } from "@smithy/types";
+
+/** Larger than any answer of such a command. */
+const MAX_BYTES = 1024 * 1024;
+
+export interface CredentialCommand {
+  readonly line: string;
+  readonly words: readonly string[];
+  /** Of the profile, for a command that does not print one. */
+  readonly accountId: string | undefined;
+}
+
+/**
+ * Runs the command without a shell, as the AWS CLI does; on Windows with `cmd.exe`, which finds scripts too.
+ * Rejects with an error that holds nothing of the command or of its output.
+ */
+export async function processCredentials({ line, words, accountId }: CredentialCommand) {
+  const printed = process.platform === "win32" ? await run(line) : await run(words);
+  return credentialsIn(printed, accountId);
+}
+
+function run(command: string | readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const options = { maxBuffer: MAX_BYTES, encoding: "utf8" } as const;
+    const done = (error: ProcessError | null, stdout: string): void => {
+      if (error) reject(new Error(endOf(error)));
+      else resolve(stdout);
+    };
+    const [file = "", ...rest] = command;
+    const child =
+      typeof command === "string" ? exec(command, options, done) : execFile(file, rest, options, done);
+    // A command that asks on stdin does not wait for an answer that nobody can give.
+    child.stdin?.on("error", () => {});
+    child.stdin?.end();
+  });
+}
+
+interface ProcessError extends Error {
+  readonly code?: number | string | null;
+  readonly signal?: NodeJS.Signals | null;
+}
+
+function endOf({ code, signal }: ProcessError): string {
+  if (code === "ENOENT") return "the command was not found";
+  if (code === "EACCES") return "the command may not be executed";
+  if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return "its output is too large";
+  if (signal) return `it was ended by ${signal}`;
+  return `exit code ${code}`;
+}
+
+function credentialsIn(printed: string, accountId: string | undefined): AwsCredentialIdentity {
+  const found = parsed(printed);
+  if (found.Version !== 1) throw new Error('its output has no "Version": 1');
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration, AccountId } = found;
+  if (!isText(AccessKeyId) || !isText(SecretAccessKey)) {
+    throw new Error("its output has no AccessKeyId or no SecretAccessKey");
+  }
+  const expiration = isText(Expiration) ? new Date(Expiration) : undefined;
+  if (expiration && Number.isNaN(expiration.getTime())) throw new Error("its Expiration is not a date");
+  const account = isText(AccountId) ? AccountId : accountId;
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    ...(isText(SessionToken) && { sessionToken: SessionToken }),
+    ...(expiration && { expiration }),
+    ...(account && { accountId: account }),
+  };
+}
+
+function parsed(printed: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(printed);
+    if (typeof value === "object" && value !== null) return { ...value };
+  } catch {
+    // Said below, without the text.
+  }
+  throw new Error("its output is not a JSON object");
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}

@@ -1,0 +1,182 @@
+/**
+ * The AWS config files, read as botocore and the AWS CLI read them. Enters: the environment. Leaves: profiles,
+ * sso-sessions and services, from which both the list of profiles and their credentials come, so that these agree.
+ */
+import { readFile, stat } from "node:fs/promises";
+import { UserError } from "../../model/failure.ts";
+import { type IniSection, linesIn, parseIni, strip } from "./ini.ts";
+import { configPaths, type Env } from "./paths.ts";
+import { splitWords } from "./words.ts";
+
+/** The settings of one section by lower-case key. */
+export type Settings = Readonly<Record<string, string | undefined>>;
+
+export interface Section {
+  /** What stands between the brackets. */
+  readonly header: string;
+  /** `FILE:LINE` of the header. */
+  readonly place: string;
+  readonly settings: Settings;
+  /** The blocks of indented `key = value` lines, by the key above them. */
+  readonly blocks: ReadonlyMap<string, Settings>;
+  /** `FILE:LINE` of a key, for messages; undefined where it is not set. */
+  placeOf(key: string): string | undefined;
+}
+
+/** A profile of either file, or of both. */
+export interface Profile {
+  /** Of both files; the credentials file wins. */
+  readonly settings: Settings;
+  readonly config: Section | undefined;
+  readonly credentials: Section | undefined;
+  /** `FILE:LINE` of a key, or else of the profile. */
+  placeOf(key: string): string;
+}
+
+export interface ConfigFiles {
+  readonly profiles: ReadonlyMap<string, Profile>;
+  readonly ssoSessions: ReadonlyMap<string, Section>;
+  readonly services: ReadonlyMap<string, Section>;
+  /** Sections of the config file that are neither, among them what was meant as a profile. */
+  readonly ignored: readonly Section[];
+  /** Both paths, for messages. */
+  readonly places: string;
+}
+
+/** 32 MiB: more than 100,000 profiles. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/**
+ * Reads the files anew each time: `aws sso login` or a credential tool may have written them meanwhile. Throws a
+ * `UserError` with file and line for what cannot be understood. A file that does not exist is empty.
+ */
+export async function readConfigFiles(env: Env): Promise<ConfigFiles> {
+  const paths = configPaths(env);
+  const [config, credentials] = await Promise.all([read(paths.config), read(paths.credentials)]);
+  const { profile, "sso-session": ssoSessions, services, ignored } = sortedByKind(config);
+  const keys = new Map(credentials.map((section) => [section.header, section]));
+  const names = [...new Set([...profile.keys(), ...keys.keys()])];
+  return {
+    profiles: new Map(names.map((name) => [name, merged(profile.get(name), keys.get(name))])),
+    ssoSessions,
+    services,
+    ignored,
+    places: `${paths.config} and ${paths.credentials}`,
+  };
+}
+
+function sortedByKind(sections: readonly Section[]) {
+  const sorted = {
+    profile: new Map<string, Section>(),
+    "sso-session": new Map<string, Section>(),
+    services: new Map<string, Section>(),
+    ignored: [] as Section[],
+  };
+  for (const section of sections) {
+    const { kind, name } = nameOf(section.header);
+    // A later section with the same name, quoted in another way, replaces the former, as in the AWS CLI.
+    if (kind !== undefined && name) sorted[kind].set(name, section);
+    else sorted.ignored.push(section);
+  }
+  return sorted;
+}
+
+const KINDS = ["profile", "sso-session", "services"] as const;
+
+/** Of `[profile "my team"]`, `my team`. Both undefined for a section of another kind. */
+function nameOf(header: string): { kind?: (typeof KINDS)[number]; name?: string | undefined } {
+  const kind = KINDS.find((prefix) => header.startsWith(prefix));
+  if (kind === undefined) return header === "default" ? { kind: "profile", name: header } : {};
+  const words = splitWords(header) ?? [];
+  return { kind, name: words.length === 2 ? words[1] : undefined };
+}
+
+function merged(config: Section | undefined, credentials: Section | undefined): Profile {
+  return {
+    settings: { ...config?.settings, ...credentials?.settings },
+    config,
+    credentials,
+    placeOf: (key) =>
+      credentials?.placeOf(key) ?? config?.placeOf(key) ?? config?.place ?? credentials?.place ?? "",
+  };
+}
+
+async function read(path: string): Promise<readonly Section[]> {
+  try {
+    const about = await stat(path);
+    if (!about.isFile()) return [];
+    if (about.size > MAX_BYTES) {
+      const size = `${Math.ceil(about.size / 1024 / 1024)} MB, limit ${MAX_BYTES / 1024 / 1024} MB`;
+      throw new UserError(`${path} is too large for an AWS config file (${size})`, "Check the path.");
+    }
+    const sections = parseIni(decoded(path, await readFile(path)), path);
+    return sections.map((section) => sectionOf(section, path));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return [];
+    throw new UserError(
+      `${path} cannot be read (${code})`,
+      "Check the permissions of the AWS config files.",
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** A byte order mark at the start is accepted. */
+function decoded(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new UserError(
+      `${path}:${brokenLine(bytes)}: the text is not valid UTF-8`,
+      "Save the file as UTF-8.",
+      {
+        cause,
+      },
+    );
+  }
+}
+
+/** UTF-8 has no line feed inside of a character, so each line can be tried by itself. */
+function brokenLine(bytes: Uint8Array): number {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const found = bytes.indexOf(0x0a, start);
+    const end = found === -1 ? bytes.length : found;
+    try {
+      decoder.decode(bytes.subarray(start, end));
+    } catch {
+      return line;
+    }
+    if (found === -1) return line;
+    start = end + 1;
+  }
+}
+
+function sectionOf({ header, line, values }: IniSection, path: string): Section {
+  const settings: [string, string][] = [];
+  const blocks = new Map<string, Settings>();
+  for (const [key, value] of values) {
+    if (value.text.startsWith("\n")) blocks.set(key, blockOf(value.text));
+    else settings.push([key, value.text]);
+  }
+  return {
+    header,
+    place: `${path}:${line}`,
+    settings: Object.fromEntries(settings),
+    blocks,
+    placeOf: (key) => (values.has(key) ? `${path}:${values.get(key)?.line}` : undefined),
+  };
+}
+
+function blockOf(text: string): Settings {
+  const pairs = linesIn(text).map((line) => {
+    const end = line.indexOf("=");
+    return [strip(line.slice(0, end)), strip(line.slice(end + 1))];
+  });
+  return Object.fromEntries(pairs);
+}
