@@ -178,7 +178,9 @@ export class Cursor {
   #found(): string {
     if (isMap(this.#node)) return "a mapping";
     if (isSeq(this.#node)) return "a list";
-    return this.isEmpty ? "nothing" : quoted(this.#written());
+    if (this.isEmpty) return "nothing";
+    // The whole file is one value: the wrong file, which may hold a secret.
+    return this.path === "" ? "a single value" : quoted(this.#written());
   }
 }
 

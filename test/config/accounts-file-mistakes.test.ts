@@ -18,7 +18,7 @@ const MISTAKES: readonly Mistake[] = [
   // The whole file
   ["", ":1:1: the file is empty", EXAMPLE],
   ["# to be written\n", ":1:1: the file is empty", EXAMPLE],
-  ["111122223333", ':1:1: expected a mapping with the key "accounts", found "111122223333"', KEY_VALUE],
+  ["111122223333", ':1:1: expected a mapping with the key "accounts", found a single value', KEY_VALUE],
   ["- id: x\n", ':1:1: expected a mapping with the key "accounts", found a list', KEY_VALUE],
   ["defaults: {role: x}\n", ":1:1: has no accounts", EXAMPLE],
   ["accounts: []\n", ":1:11: accounts: is empty", EXAMPLE],
