@@ -35,13 +35,13 @@ test("the same links", () => {
 /** The first cell of a table's row that is code; after a command's name, its option too. */
 const ROW = /^\| (`[a-z]+` \| `-)?`?(?:\\\||[^|])*\|/;
 
-test("the same options, exit codes, formats and variables, row by row", () => {
+test("the same exit codes, formats and variables, row by row", () => {
   const codes = (page: string) =>
     withoutCode(page)
       .map((line) => (line.startsWith("| `") ? (ROW.exec(line)?.[0] ?? "") : ""))
       .filter((row) => row !== "")
       .map((row) => row.match(/`[^`]+`/g) ?? []);
-  assert.ok(codes(ENGLISH).length > 70, String(codes(ENGLISH).length));
+  assert.ok(codes(ENGLISH).length > 15, String(codes(ENGLISH).length));
   assert.deepEqual(codes(JAPANESE), codes(ENGLISH));
 });
 
