@@ -66,12 +66,12 @@ export async function* inventory(
   { connection, judge, io, wants }: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
-  const { aws, limiter, stop } = connection;
+  const { aws, stop } = connection;
   const rows = rowMaker(judge, options);
   const ledger = new Ledger(skipped);
   const { versions, extras } = options;
   const request = { ...boundsOf(options), versions, extras, accounts, wantsExtras: rows.mayKeep, wants };
-  for await (const item of scan(aws, request, limiter, stop, progress)) {
+  for await (const item of scan(aws, request, stop, progress)) {
     if (item.kind === "account") {
       ledger.account(item.account);
       continue;

@@ -1,10 +1,56 @@
+/**
+ * The time that `--timeout` gives to one piece of work: a target, the entry into an account, or a single call that
+ * belongs to neither. Time spent waiting for a free slot of the limiter does not count, so that work that hangs never
+ * uses up the time of what is queued behind it.
+ */
+import { abortable } from "../model/abortable.ts";
 import type { Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
+import type { Stop } from "./stop.ts";
 
-/**
- * The time that one target (or the entry into one account) may take. Time spent waiting for a free slot of the
- * limiter does not count, so that targets that hang never use up the time of those queued behind them.
- */
+/** What bounds a piece of work in time. */
+export interface TimeBounds {
+  readonly stop: Stop;
+  readonly timeoutMs: number;
+}
+
+/** Runs one piece of work under an allowance, which the end of the run cuts short; the abort's reason says why. */
+export async function timed<T>(
+  stage: Stage,
+  { stop, timeoutMs }: TimeBounds,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const allowance = new Allowance(timeoutMs, stage);
+  const release = stop.govern(allowance);
+  try {
+    return await work(allowance.signal);
+  } finally {
+    allowance.end();
+    release();
+  }
+}
+
+/** The same for work that may not heed its signal: settles as soon as the time is up. */
+export function within<T>(
+  stage: Stage,
+  bounds: TimeBounds,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  return timed(stage, bounds, (signal) => abortable(work(signal), signal));
+}
+
+const allowances = new WeakMap<AbortSignal, Allowance>();
+
+/** The allowance that a signal belongs to. */
+export function allowanceOf(signal: AbortSignal | undefined): Allowance | undefined {
+  return signal && allowances.get(signal);
+}
+
+/** Milliseconds that the work under this signal has left; infinite where nothing limits it. */
+export function timeLeft(signal: AbortSignal | undefined): number {
+  return allowanceOf(signal)?.leftMs ?? Number.POSITIVE_INFINITY;
+}
+
 export class Allowance {
   readonly #controller = new AbortController();
   readonly #limitMs: number;
@@ -20,38 +66,43 @@ export class Allowance {
     this.#limitMs = limitMs;
     this.#stage = stage;
     this.#leftMs = limitMs;
+    allowances.set(this.signal, this);
   }
 
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** A call of this target entered the queue. */
+  get leftMs(): number {
+    return this.#timer === undefined ? this.#leftMs : this.#leftMs - (performance.now() - this.#startedAt);
+  }
+
+  /** A call of this work entered the queue. */
   queued(): void {
     this.#waiting++;
     if (this.#running === 0) this.#pause();
   }
 
-  /** A call of this target got its slot. */
+  /** A call of this work got its slot. */
   started(): void {
     this.#waiting--;
     this.#running++;
     this.#resume();
   }
 
-  /** A call of this target gave its slot back; the clock runs on, so that back-off counts. */
+  /** A call of this work gave its slot back; the clock runs on, so that the wait before a retry counts. */
   finished(): void {
     this.#running--;
     if (this.#running === 0 && this.#waiting > 0) this.#pause();
   }
 
-  /** Ends the target from outside: the deadline of the run or an interrupt. */
+  /** Ends the work from outside: the deadline of the run or an interrupt. */
   abort(reason: Failure): void {
     this.#controller.abort(reason);
     this.end();
   }
 
-  /** The target is over; no timer stays behind, even if a call that others wait for goes on under its signal. */
+  /** The work is over; no timer is left, even if a call that others wait for goes on under its signal. */
   end(): void {
     this.#over = true;
     this.#stopClock();
@@ -75,14 +126,7 @@ export class Allowance {
   }
 
   #expire(): void {
-    const seconds = this.#limitMs / 1000;
-    this.abort(
-      new Failure(
-        "timeout",
-        this.#stage,
-        "TargetTimeout",
-        `no complete answer within ${seconds} s (--timeout)`,
-      ),
-    );
+    const message = `no complete response within ${this.#limitMs / 1000} s (--timeout)`;
+    this.abort(new Failure("timeout", this.#stage, "TargetTimeout", message));
   }
 }

@@ -1,23 +1,20 @@
 import pLimit from "p-limit";
-import type { Allowance } from "./allowance.ts";
+import { allowanceOf } from "./allowance.ts";
 import type { Stop } from "./stop.ts";
 
 /**
- * The one bound on AWS calls in flight. It is handed to the aws room, which sends every HTTP exchange through
- * it; a back-off between attempts therefore holds no slot.
+ * The one bound on AWS calls in flight. It is passed to the aws room, which sends every HTTP exchange through it; the
+ * wait between two attempts therefore holds no slot. Time in the queue does not count against the caller's allowance.
  */
 export interface Limiter {
   run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Lets the time that calls under this allowance spend in the queue not count against it. */
-  watch(allowance: Allowance): void;
 }
 
 export function createLimiter(concurrency: number, stop: Stop): Limiter {
   const limit = pLimit(concurrency);
-  const allowances = new WeakMap<AbortSignal, Allowance>();
 
   async function run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const allowance = signal && allowances.get(signal);
+    const allowance = allowanceOf(signal);
     allowance?.queued();
     return limit(async () => {
       allowance?.started();
@@ -31,5 +28,5 @@ export function createLimiter(concurrency: number, stop: Stop): Limiter {
     });
   }
 
-  return { run, watch: (allowance) => allowances.set(allowance.signal, allowance) };
+  return { run };
 }

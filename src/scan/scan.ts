@@ -1,16 +1,14 @@
 import pLimit from "p-limit";
-import { abortable } from "../model/abortable.ts";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
 import type { ReportAccount } from "../model/report.ts";
 import { type AccountContext, type AccountRead, readAccount } from "./account.ts";
+import { type TimeBounds, timed, within } from "./allowance.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
-import type { Limiter } from "./limiter.ts";
 import { Load } from "./load.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
-import { type Bounds, timed } from "./timed.ts";
 
 export interface ScanRequest extends TargetRequest {
   /** In the order of the report. */
@@ -55,7 +53,6 @@ const TARGETS_EXPECTED = 4;
 export async function* scan(
   cloud: Cloud,
   request: ScanRequest,
-  limiter: Limiter,
   stop: Stop,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<ScanResult> {
@@ -63,7 +60,7 @@ export async function* scan(
   progress.accounts = waiting.length;
   const reading: AccountRead[] = [];
   const load = new Load(request.concurrency, () => advance());
-  const bounds = { limiter, stop, timeoutMs: request.timeoutMs };
+  const bounds = { stop, timeoutMs: request.timeoutMs };
   const context = createContext(cloud, request, bounds, progress, load);
 
   /** Begins accounts while there is room, and always the one whose turn is next; called whenever something ended. */
@@ -93,7 +90,7 @@ export async function* scan(
 function createContext(
   cloud: Cloud,
   request: ScanRequest,
-  bounds: Bounds,
+  bounds: TimeBounds,
   progress: ScanProgress,
   load: Load,
 ): AccountContext {
@@ -116,9 +113,7 @@ function createContext(
 
   /** A step on the way into an account. What it waits for may be shared, and does not watch our signal. */
   function step<T>(stage: Stage, take: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return load.count(TARGETS_EXPECTED, () =>
-      timed(stage, bounds, (signal) => abortable(take(signal), signal)),
-    );
+    return load.count(TARGETS_EXPECTED, () => within(stage, bounds, take));
   }
 
   return {

@@ -41,7 +41,7 @@ async function begin(t: TestContext, { accounts, functions, faults = [] }: Estat
     wantsExtras: () => false,
     wants: () => true,
   } as const;
-  return { simulator, results: scan(aws, request, limiter, stop) };
+  return { simulator, results: scan(aws, request, stop) };
 }
 
 /** The accounts of which something was read. */

@@ -10,13 +10,12 @@ import { Stop } from "../../src/scan/stop.ts";
 test("a target that answers in no time at all is a timeout that names the limit", async () => {
   const allowance = new Allowance(30, "functions");
   const limiter = createLimiter(1, new Stop());
-  limiter.watch(allowance);
   const call = limiter.run(() => new Promise(() => {}), allowance.signal);
   await assert.rejects(abortable(call, allowance.signal), {
     status: "timeout",
     stage: "functions",
     code: "TargetTimeout",
-    message: "no complete answer within 0.03 s (--timeout)",
+    message: "no complete response within 0.03 s (--timeout)",
   });
 });
 
@@ -24,7 +23,6 @@ test("time in the queue behind a call that hangs does not count", async () => {
   const limiter = createLimiter(1, new Stop());
   const hanging = new Allowance(200, "functions");
   const queued = new Allowance(50, "functions");
-  for (const allowance of [hanging, queued]) limiter.watch(allowance);
   const slow = limiter.run(() => abortable(new Promise(() => {}), hanging.signal), hanging.signal);
   const quick = limiter.run(async () => "read", queued.signal);
   await assert.rejects(slow);
@@ -35,7 +33,6 @@ test("time in the queue behind a call that hangs does not count", async () => {
 test("time between two calls counts, as back-off does", async () => {
   const allowance = new Allowance(40, "regions");
   const limiter = createLimiter(1, new Stop());
-  limiter.watch(allowance);
   await limiter.run(async () => "first", allowance.signal);
   await sleep(80);
   assert.equal(allowance.signal.aborted, true);
@@ -45,7 +42,6 @@ test("after a stop no call starts, and those in flight are aborted after a momen
   const stop = new Stop();
   const limiter = createLimiter(1, stop);
   const allowance = new Allowance(60_000, "functions");
-  limiter.watch(allowance);
   stop.govern(allowance);
   const inFlight = abortable(
     limiter.run(() => new Promise(() => {}), allowance.signal),
@@ -61,7 +57,6 @@ test("after a stop no call starts, and those in flight are aborted after a momen
 test("a call that begins after the target is over starts no clock", async () => {
   const allowance = new Allowance(20, "credentials");
   const limiter = createLimiter(1, new Stop());
-  limiter.watch(allowance);
   allowance.end();
   await limiter.run(() => sleep(60), allowance.signal);
   assert.equal(allowance.signal.aborted, false);
@@ -70,7 +65,6 @@ test("a call that begins after the target is over starts no clock", async () => 
 /** A target of so much time, under a limiter whose one slot others may hold. */
 function target(limiter: ReturnType<typeof createLimiter>, limitMs: number) {
   const allowance = new Allowance(limitMs, "functions");
-  limiter.watch(allowance);
   const call = (work: () => Promise<unknown>) => limiter.run(work, allowance.signal);
   return { allowance, call };
 }

@@ -82,9 +82,9 @@ test("what was read before a failure is kept, once each, and counted in the row"
 });
 
 test("a target that is over before it is read asks for nothing", async (t) => {
-  const over = new Failure("timeout", "functions", "TargetTimeout", "no complete answer");
+  const over = new Failure("timeout", "functions", "TargetTimeout", "no complete response");
   const { result, simulator } = await readOne(t, { signal: AbortSignal.abort(over) });
-  assert.equal(told(result), "timeout functions TargetTimeout: no complete answer");
+  assert.equal(told(result), "timeout functions TargetTimeout: no complete response");
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
 });
 
@@ -173,7 +173,7 @@ test("a region that stops resolving after its first page has Lambda, and was not
 test("a target that is over while its extras are read keeps its functions, and says why they have none", async (t) => {
   const over = new AbortController();
   const wantsExtras = () => {
-    over.abort(new Failure("timeout", "functions", "TargetTimeout", "no complete answer"));
+    over.abort(new Failure("timeout", "functions", "TargetTimeout", "no complete response"));
     return true;
   };
   const { result, names } = await readOne(t, {
@@ -184,8 +184,8 @@ test("a target that is over while its extras are read keeps its functions, and s
   assert.equal(names.length, 3);
   assert.equal(
     told(result),
-    "ok enrich TargetTimeout: tags of 3 functions could not be read: no complete answer; " +
-      "lastInvoked of 3 functions could not be read: no complete answer",
+    "ok enrich TargetTimeout: tags of 3 functions could not be read: no complete response; " +
+      "lastInvoked of 3 functions could not be read: no complete response",
   );
 });
 

@@ -16,7 +16,13 @@ import {
   UNKNOWN_KEY,
 } from "./error-codes.ts";
 import { INVALID_RESPONSE, type NetworkError, networkError, networkMessage, noLambdaIn } from "./network.ts";
-import { type ErrorResponse, errorResponse, isUnreadable, unreadableMessage } from "./response.ts";
+import {
+  ASKED_TO_WAIT,
+  type ErrorResponse,
+  errorResponse,
+  isUnreadable,
+  unreadableMessage,
+} from "./response.ts";
 import { plain } from "./wording.ts";
 
 export interface FailureContext {
@@ -78,6 +84,7 @@ const RULES: readonly Rule[] = [
     }),
   },
   { when: ({ network }) => network !== undefined, meaning: unread },
+  { when: ({ error }) => ASKED_TO_WAIT in error, meaning: askedToWait },
   { when: ({ httpStatus, code }) => httpStatus === 429 || THROTTLED.test(code), meaning: throttled },
   {
     when: ({ error, response }) => isUnreadable(error, response),
@@ -159,6 +166,14 @@ function aborted({ error }: Facts): Meaning {
 
 function throttled({ said, code }: Facts): Meaning {
   return { status: "throttled", code, message: advised(said, "lower --concurrency or try again later") };
+}
+
+/** Whatever the status: a server that asks for patience limits the rate. */
+function askedToWait({ said, code, error }: Facts): Meaning {
+  const { [ASKED_TO_WAIT]: ms } = error as { [ASKED_TO_WAIT]?: number };
+  const seconds = Number.isFinite(ms) ? `${Math.ceil((ms ?? 0) / 1000)} s` : "very long";
+  const help = `the server asks to wait ${seconds} (Retry-After), longer than the call may take: raise --timeout, lower --concurrency or try again later`;
+  return { status: "throttled", code, message: advised(said, help) };
 }
 
 function unknownKey({ said, stage }: Facts): Meaning {

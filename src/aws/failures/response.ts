@@ -13,6 +13,9 @@ export interface ErrorResponse {
   readonly received: boolean;
 }
 
+/** The property of an error whose response asks to wait longer than its call may take, in milliseconds. */
+export const ASKED_TO_WAIT = "askedToWaitMs";
+
 /** The SDK's names and messages for a response that has none. */
 const NAMELESS = /^(Unknown(Error)?|Error|SyntaxError)?$/;
 /** The SDK adds this to whatever its parsers throw. */

@@ -7,6 +7,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { once } from "../../model/once.ts";
 import { type ConfigFiles, readConfigFiles } from "../profiles/files.ts";
 import type { Env } from "../profiles/paths.ts";
+import type { CallBounds } from "./call-bounds.ts";
 import { createHandler, type Handler } from "./handler.ts";
 import { createLambdaCalls, type LambdaCalls } from "./lambda-calls.ts";
 import { createLambdaSdk } from "./lambda-sdk.ts";
@@ -22,15 +23,13 @@ export interface Credentials {
   readonly renew?: (used: AwsCredentialIdentity) => Promise<boolean>;
 }
 
-export interface AwsOptions {
+export interface AwsOptions extends CallBounds {
   readonly env: Env;
   /** `--endpoint-url`: for every call of every service, above all other settings. */
   readonly endpointUrl?: string | undefined;
   /** Requests per call, the first included. */
   readonly maxAttempts: number;
   readonly connectTimeoutMs: number;
-  /** The program's one limit on calls in flight: runs `call` as soon as a slot is free; the signal is the caller's. */
-  readonly limit: <T>(call: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
   /** For `--verbose`: one line an exchange, never a header or a body. */
   readonly log?: ((line: string) => void) | undefined;
   /** `name/version`: stands in the user agent, after the SDK's own. */
@@ -134,7 +133,7 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
   const config = async (service: Service): Promise<ClientConfig> =>
     configFor(service, await settings(), await handler(), shared);
   return {
-    ...serviceClients(config),
+    ...serviceClients(config, options),
     lambdaCalls: once(async () => {
       const [sdk, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
       return createLambdaCalls({

@@ -8,6 +8,7 @@ import { buildQueryString, HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
 import type { Dispatcher } from "undici";
 import { INVALID_RESPONSE, OVERSIZED_RESPONSE } from "../failures/network.ts";
+import type { CallBounds } from "./call-bounds.ts";
 import type { Network } from "./network.ts";
 
 /**
@@ -16,9 +17,8 @@ import type { Network } from "./network.ts";
  */
 export const MAX_RESPONSE_BYTES = 8 * 2 ** 20;
 
-export interface HandlerOptions {
+export interface HandlerOptions extends CallBounds {
   readonly network: Network;
-  readonly limit: <T>(call: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
   readonly log?: ((line: string) => void) | undefined;
 }
 
@@ -31,17 +31,22 @@ export interface Handler {
   destroy(): void;
 }
 
-export function createHandler({ network, limit, log }: HandlerOptions): Handler {
+export function createHandler({ network, limit, within, timeLeft, log }: HandlerOptions): Handler {
+  function exchanged(request: HttpRequest, signal: AbortSignal): Promise<Outcome> {
+    if (signal.aborted) return Promise.reject(aborted(signal));
+    return new Promise((resolve, reject) => {
+      const exchange = new Exchange(request, signal, { timeLeft, log, resolve, reject });
+      // Rejections reach the caller through the exchange, which an abort settles even while it queues for a slot.
+      limit(() => exchange.send(network), signal).catch((error: Error) => exchange.fail(error));
+    });
+  }
+
   return {
     metadata: { handlerProtocol: "http/1.1" },
     handle(request, options) {
       const signal = options?.abortSignal as AbortSignal | undefined;
-      if (signal?.aborted) return Promise.reject(aborted(signal));
-      return new Promise((resolve, reject) => {
-        const exchange = new Exchange(request, signal, log, resolve, reject);
-        // Rejections reach the caller through the exchange, which an abort settles even while it queues for a slot.
-        limit(() => exchange.send(network), signal).catch((error: Error) => exchange.fail(error));
-      });
+      // Only the clients that credential providers build for themselves send requests without a signal.
+      return signal ? exchanged(request, signal) : within("credentials", (own) => exchanged(request, own));
     },
     updateHttpClientConfig() {},
     httpHandlerConfigs: () => ({}),
@@ -57,13 +62,17 @@ export function aborted(signal: AbortSignal): Error {
 
 type Outcome = { response: HttpResponse };
 
+/** Where the end of an exchange is reported. */
+interface Ending extends Pick<HandlerOptions, "timeLeft" | "log"> {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
 /** One request and its answer, read whole. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #request: HttpRequest;
-  readonly #signal: AbortSignal | undefined;
-  readonly #log: ((line: string) => void) | undefined;
-  readonly #resolve: (outcome: Outcome) => void;
-  readonly #reject: (error: Error) => void;
+  readonly #signal: AbortSignal;
+  readonly #end: Ending;
   #controller: Dispatcher.DispatchController | undefined;
   #release: (() => void) | undefined;
   #settled = false;
@@ -73,26 +82,18 @@ class Exchange implements Dispatcher.DispatchHandler {
   #chunks: Buffer[] = [];
   #bytes = 0;
 
-  constructor(
-    request: HttpRequest,
-    signal: AbortSignal | undefined,
-    log: ((line: string) => void) | undefined,
-    resolve: (outcome: Outcome) => void,
-    reject: (error: Error) => void,
-  ) {
+  constructor(request: HttpRequest, signal: AbortSignal, end: Ending) {
     this.#request = request;
     this.#signal = signal;
-    this.#log = log;
-    this.#resolve = resolve;
-    this.#reject = reject;
-    signal?.addEventListener("abort", this.#onAbort);
+    this.#end = end;
+    signal.addEventListener("abort", this.#onAbort);
   }
 
   /** Resolves when the slot can be given back. */
   send(network: Network): Promise<void> {
     if (this.#settled) return Promise.resolve();
     const { protocol, hostname, port, method, headers, body } = this.#request;
-    if (this.#log) this.#startedAt = performance.now();
+    if (this.#end.log) this.#startedAt = performance.now();
     return new Promise((release) => {
       this.#release = release;
       network.dispatcher(protocol, hostname, port).dispatch(
@@ -139,12 +140,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     const [first, ...rest] = this.#chunks;
     const body = first && rest.length === 0 ? first : Buffer.concat(this.#chunks);
     const response = new HttpResponse({ statusCode: this.#statusCode, headers: this.#headers, body });
+    if (this.#statusCode >= 400) Object.assign(response, { timeLeftMs: this.#end.timeLeft(this.#signal) });
     // undici takes a connection into use again one turn of the event loop after the answer. Whoever gets the slot,
     // or asks for the next page, shall find it rather than open another: else there were twice as many.
     queueMicrotask(() =>
       setImmediate(() => {
         this.#release?.();
-        this.#settle(String(this.#statusCode), () => this.#resolve({ response }));
+        this.#settle(String(this.#statusCode), () => this.#end.resolve({ response }));
       }),
     );
   }
@@ -154,18 +156,16 @@ class Exchange implements Dispatcher.DispatchHandler {
     // For the message: most errors of sockets do not say which host.
     Object.assign(failure, { host: this.#request.hostname });
     this.#release?.();
-    this.#settle(errorCode(failure), () => this.#reject(failure));
+    this.#settle(errorCode(failure), () => this.#end.reject(failure));
   }
 
   /** The limit let nothing through, or the request could not be sent at all. */
   fail(error: Error): void {
-    this.#settle(errorCode(error), () => this.#reject(error));
+    this.#settle(errorCode(error), () => this.#end.reject(error));
   }
 
   readonly #onAbort = (): void => {
-    const signal = this.#signal;
-    if (!signal) return;
-    this.#settle("aborted", () => this.#reject(aborted(signal)));
+    this.#settle("aborted", () => this.#end.reject(aborted(this.#signal)));
     // Ends in onResponseError, which gives the slot back, unless undici has not begun yet.
     this.#controller?.abort(new Error("aborted"));
   };
@@ -173,8 +173,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   #settle(outcome: string, act: () => void): void {
     if (this.#settled) return;
     this.#settled = true;
-    this.#signal?.removeEventListener("abort", this.#onAbort);
-    if (this.#log) this.#log(line(this.#request, outcome, performance.now() - this.#startedAt));
+    this.#signal.removeEventListener("abort", this.#onAbort);
+    this.#end.log?.(line(this.#request, outcome, performance.now() - this.#startedAt));
     act();
   }
 }

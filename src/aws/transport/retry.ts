@@ -7,6 +7,7 @@ import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError }
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
 import { UNTIMELY } from "../failures/error-codes.ts";
 import { type NetworkFault, networkError } from "../failures/network.ts";
+import { ASKED_TO_WAIT } from "../failures/response.ts";
 
 export interface RetryOptions {
   /** Requests per call, the first included. */
@@ -82,8 +83,17 @@ export function waitBefore(attempt: number, fault: RetryErrorInfo, maxAttempts: 
   if (!kind || attempt > Math.min(maxAttempts, KINDS[kind].attempts)) return undefined;
   const ceiling = Math.min(MAX_WAIT_MS, KINDS[kind].baseMs * 2 ** (attempt - 2));
   const asked = askedWait(fault);
-  if (asked > MAX_RETRY_AFTER_MS) return undefined;
+  if (asked > Math.min(MAX_RETRY_AFTER_MS, timeLeft(fault))) {
+    if (fault.error instanceof Error) Object.assign(fault.error, { [ASKED_TO_WAIT]: asked });
+    return undefined;
+  }
   return Math.max(asked, Math.random() * ceiling);
+}
+
+/** What the caller had left when the response came; our request handler adds it. */
+function timeLeft({ error }: RetryErrorInfo): number {
+  const { $response } = (error ?? {}) as { $response?: { timeLeftMs?: number } };
+  return $response?.timeLeftMs ?? Number.POSITIVE_INFINITY;
 }
 
 /** Retry-After in milliseconds from now: the header as the SDK parsed it, or Lambda's `retryAfterSeconds`. */

@@ -4,6 +4,8 @@ import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { SSOClient } from "@aws-sdk/client-sso";
 import type { STSClient } from "@aws-sdk/client-sts";
+import type { Stage } from "../../model/coverage.ts";
+import type { CallBounds } from "./call-bounds.ts";
 import type { ClientConfig, Credentials, Service } from "./clients.ts";
 
 export interface ServiceClients {
@@ -29,28 +31,32 @@ export const packages = {
  * STS is asked again and again with the same credentials, so its clients are kept. The others serve one call, or one
  * region of an account: kept, they would add up to accounts × regions.
  */
-export function serviceClients(config: (service: Service) => Promise<ClientConfig>): ServiceClients {
+export function serviceClients(
+  config: (service: Service) => Promise<ClientConfig>,
+  { within }: Pick<CallBounds, "within">,
+): ServiceClients {
+  const ready = <T extends SdkClient>(client: T, stage: Stage): T => timed(lean(client), stage, within);
   return {
     sts: perCredentials(async (region, credentials) => {
       const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
-      return lean(new STSClient({ ...base, region: regionOf(base, region), credentials }));
+      return ready(new STSClient({ ...base, region: regionOf(base, region), credentials }), "identity");
     }),
     async ec2(region, credentials) {
       const [{ EC2Client }, base] = await Promise.all([packages.EC2(), config("EC2")]);
-      return lean(new EC2Client({ ...base, region: regionOf(base, region), credentials }));
+      return ready(new EC2Client({ ...base, region: regionOf(base, region), credentials }), "regions");
     },
     async organizations(region, credentials) {
       const loaded = await Promise.all([packages.Organizations(), config("Organizations")]);
       const [{ OrganizationsClient }, base] = loaded;
-      return lean(new OrganizationsClient({ ...base, region, credentials }));
+      return ready(new OrganizationsClient({ ...base, region, credentials }), "credentials");
     },
     async cloudwatch(region, credentials) {
       const [{ CloudWatchClient }, base] = await Promise.all([packages.CloudWatch(), config("CloudWatch")]);
-      return lean(new CloudWatchClient({ ...base, region, credentials }));
+      return ready(new CloudWatchClient({ ...base, region, credentials }), "enrich");
     },
     async sso(region) {
       const [{ SSOClient }, base] = await Promise.all([packages.SSO(), config("SSO")]);
-      return lean(new SSOClient({ ...base, region }));
+      return ready(new SSOClient({ ...base, region }), "credentials");
     },
   };
 }
@@ -70,9 +76,25 @@ function regionOf({ endpoint = "" }: ClientConfig, wanted: string): string {
  */
 const IDLE = ["loggerMiddleware", "recursionDetectionMiddleware"] as const;
 
-function lean<T extends { middlewareStack: { remove(name: string): boolean } }>(client: T): T {
+function lean<T extends SdkClient>(client: T): T {
   for (const name of IDLE) client.middlewareStack.remove(name);
   return client;
+}
+
+interface SdkClient {
+  readonly middlewareStack: { remove(name: string): boolean };
+}
+
+type Send = (command: unknown, options?: { readonly abortSignal?: AbortSignal }) => Promise<unknown>;
+
+/** Gives each call without a signal of its own the time of `--timeout`, its retries included. */
+function timed<T extends SdkClient>(client: T, stage: Stage, within: CallBounds["within"]): T {
+  const { send } = client as unknown as { send: Send };
+  const bounded: Send = (command, options) =>
+    options?.abortSignal
+      ? send.call(client, command, options)
+      : within(stage, (abortSignal) => send.call(client, command, { ...options, abortSignal }));
+  return Object.assign(client, { send: bounded });
 }
 
 /** One client per region and credentials; gone with the credentials. */

@@ -41,7 +41,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
 async function checkAll(
   { accounts, skipped }: AccountList,
   options: CheckOptions,
-  { aws, limiter, stop }: Connection,
+  { aws, stop }: Connection,
   io: Io,
   messages: Messages,
 ): Promise<readonly CheckedTarget[]> {
@@ -55,7 +55,7 @@ async function checkAll(
   try {
     const request = { ...boundsOf(options), accounts, ...NO_FUNCTIONS };
     const waiting = answers.entries();
-    for await (const rows of byAccount(scan(cloud, request, limiter, stop, progress))) {
+    for await (const rows of byAccount(scan(cloud, request, stop, progress))) {
       const [account, answered] = waiting.next().value ?? [];
       if (!account || !answered) continue;
       targets.push(...checkedTargets(account, await wayInto(account, aws), rows, answered, actions));

@@ -1,6 +1,7 @@
 import { type Aws, createAws } from "../../aws/aws.ts";
 import { UserError } from "../../model/failure.ts";
-import { createLimiter, type Limiter } from "../../scan/limiter.ts";
+import { timeLeft, within } from "../../scan/allowance.ts";
+import { createLimiter } from "../../scan/limiter.ts";
 import { Stop } from "../../scan/stop.ts";
 import { Interruption } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -12,7 +13,6 @@ import { askSecret } from "./mfa-prompt.ts";
 /** AWS, and the two things that limit how the program uses it. */
 export interface Connection {
   readonly aws: Aws;
-  readonly limiter: Limiter;
   readonly stop: Stop;
   /** The signal that ended the run early, if one did. */
   interrupted(): "SIGINT" | "SIGTERM" | undefined;
@@ -41,6 +41,8 @@ export function connect(
     maxAttempts: options.maxAttempts,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     limit: limiter.run,
+    within: (stage, call) => within(stage, { stop, timeoutMs: options.timeoutMs }, call),
+    timeLeft,
     log: options.verbose ? (line) => messages.note(line) : undefined,
     userAgent: `${PROGRAM}/${VERSION}`,
     prefetchRegions,
@@ -49,7 +51,6 @@ export function connect(
   const deadline = startDeadline(options.deadline, stop);
   return {
     aws,
-    limiter,
     stop,
     interrupted: signals.received,
     explain: (error) => explained(error, stop, signals.received()),

@@ -27,14 +27,14 @@ import {
 } from "../../../src/aws/transport/clients.ts";
 import { Failure } from "../../../src/model/failure.ts";
 import type { FunctionPage } from "../../../src/scan/cloud.ts";
-import type { Env } from "./world.ts";
+import { type Env, UNBOUNDED } from "./world.ts";
 
 export function clientsFor(t: TestContext, env: Env, options: Partial<AwsOptions> = {}): Clients {
   const clients = createClients({
     env: { HOME: "/nonexistent", ...env },
     maxAttempts: 3,
     connectTimeoutMs: 1000,
-    limit: (call) => call(),
+    ...UNBOUNDED,
     userAgent: "lambda-inventory/1.2.3",
     ...options,
   });

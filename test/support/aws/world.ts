@@ -14,6 +14,7 @@ import {
 } from "../../../simulator/index.ts";
 import { type Aws, type CreateAwsOptions, createAws } from "../../../src/aws/aws.ts";
 import type { AwsSession } from "../../../src/aws/entry/session.ts";
+import type { CallBounds } from "../../../src/aws/transport/call-bounds.ts";
 import type { Account, BaseCredentials, Role } from "../../../src/model/account.ts";
 import { Failure, UserError } from "../../../src/model/failure.ts";
 
@@ -52,12 +53,19 @@ export function logIn({ path }: Home, session: string, login: PortalLogin | obje
   return file;
 }
 
+/** No limit on calls in flight, nor on time. */
+export const UNBOUNDED: CallBounds = {
+  limit: (call) => call(),
+  within: (_stage, call) => call(new AbortController().signal),
+  timeLeft: () => Number.POSITIVE_INFINITY,
+};
+
 export function connect(t: TestContext, env: Env, options: Partial<CreateAwsOptions> = {}): Aws {
   const aws = createAws({
     env,
     maxAttempts: 6,
     connectTimeoutMs: 1000,
-    limit: (call) => call(),
+    ...UNBOUNDED,
     userAgent: "lambda-inventory/test",
     prefetchRegions: false,
     ...options,

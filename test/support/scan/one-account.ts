@@ -54,7 +54,7 @@ export async function scanOne(
   const accounts: ReportAccount[] = [];
   const extras = { extras: [], wantsExtras: () => true, versions: "latest" } as const;
   const request = { accounts: [one], concurrency: 8, timeoutMs, wants, ...extras };
-  for await (const item of scan(aws, request, limiter, stop, progress)) {
+  for await (const item of scan(aws, request, stop, progress)) {
     if (item.kind === "account") accounts.push(item.account);
     else coverage.push(item.result.row);
   }
