@@ -41,7 +41,7 @@ export function connect(
     maxAttempts: options.maxAttempts,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     limit: limiter.run,
-    within: (stage, call) => within(stage, { stop, timeoutMs: options.timeoutMs }, call),
+    within: (stage, call) => within(stage, { stop, timeoutMs: boundsOf(options).timeoutMs }, call),
     timeLeft,
     log: options.verbose ? (line) => messages.note(line) : undefined,
     userAgent: `${PROGRAM}/${VERSION}`,
