@@ -50,7 +50,7 @@ const COUNT = "1 account to read, 0 skipped; the run was interrupted\n";
 const NOTHING = "lambda-inventory: interrupted before any account was known: nothing was read\n";
 for (const [line, stdout, stderr] of [
   ["accounts -f tsv", `${HEADER}\t\tread\tenvironment variables\t\t\n`, COUNT],
-  ["accounts -f tsv --role Reader", `${HEADER}\t\tread\t\t\t\n`, COUNT],
+  ["accounts -f tsv --role Reader", `${HEADER}\t\tread\tenvironment variables → Reader\t\t\n`, COUNT],
   ["accounts -f yaml", "", NOTHING],
 ] as const) {
   test(`${line}: an interrupt ends the wait for credentials that hang`, async (t) => {
