@@ -1,7 +1,18 @@
 import { withoutUrlSecrets } from "./secure-url.ts";
 
-/** A value as messages show it: in quotes, without secrets of a URL, control characters escaped, cut when it is long. */
+/** What `JSON.stringify` leaves: DEL and C1 controls, marks and controls of direction, separators of lines, no-characters. */
+const UNPRINTABLE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
+
+/**
+ * A value as messages show it: in quotes, without secrets of a URL, with everything escaped that could move the cursor,
+ * change the direction of the text or end the line, and cut when it is long.
+ */
 export function quoted(text: string): string {
   const shown = withoutUrlSecrets(text.slice(0, 1_000));
-  return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
+  const short = shown.length > 100 ? `${shown.slice(0, 100)}…` : shown;
+  return JSON.stringify(short).replace(UNPRINTABLE, escaped);
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -38,3 +38,8 @@ export interface CatalogueInfo {
   /** Days from `asOf` to the day of judgement. */
   readonly ageDays: number;
 }
+
+/** `nodejs20` → `nodejs20.x`, as AWS names the runtimes of Node.js since version 10; other names stay as they are. */
+export function fullRuntimeName(name: string): string {
+  return /^(?:nodejs[1-9]\d+|go1)$/.test(name) ? `${name}.x` : name;
+}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -8,7 +8,24 @@ import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { program } from "../support/cli/program.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-completion-"));
-writeFileSync(join(folder, "config"), "[default]\n[profile hub]\n[profile prod-eu]\n[sso-session prodigy]\n");
+const EVIL = `evil$(touch\${IFS}pwned)`;
+
+/** Profile names as `aws configure set` and people write them; some would run a command if a shell expanded them. */
+const CONFIG = `[default]
+[profile hub]
+[profile prod-eu]
+[sso-session prodigy]
+[profile 'team a']
+[profile "o'neil"]
+[profile 'q'"'"'uote']
+[profile semi;colon] # a comment
+[profile ${EVIL}]
+[profile tick\`touch\${IFS}pwned\`]
+[profile dollar"$HOME"]
+[profile back\\slash]
+`;
+writeFileSync(join(folder, "config"), CONFIG);
+writeFileSync(join(folder, "credentials"), "[keys]\naws_access_key_id = x\n[two words]");
 writeFileSync(join(folder, "monday.json"), "{}");
 
 /** What is typed before the Tab key, and the arguments that the program then gets. */
@@ -29,6 +46,26 @@ const TYPED: readonly (readonly [string, string])[] = [
   ["-a mon", "-a monday.json"],
   ["diff monday.json --fail", "diff monday.json --fail-on"],
   ["role --trus", "role --trusted-account"],
+];
+
+/** What is typed for a profile, and the profile that the program then gets. */
+const PROFILES: readonly (readonly [string, string])[] = [
+  ["-p te", "team a"],
+  ["-p team\\ ", "team a"],
+  ["-p 'tea", "team a"],
+  ['-p "tea', "team a"],
+  ["--profile=te", "--profile=team a"],
+  ["-p o", "o'neil"],
+  ["-p 'o", "o'neil"],
+  ["-p q", "q'uote"],
+  ["-p sem", "semi;colon"],
+  ["-p evi", EVIL],
+  ['-p "evi', EVIL],
+  ["-p tic", `tick\`touch\${IFS}pwned\``],
+  ["-p dol", 'dollar"$HOME"'],
+  ["-p bac", "back\\slash"],
+  ["-p ke", "keys"],
+  ["-p tw", "two words"],
 ];
 
 interface Loading {
@@ -53,10 +90,15 @@ const LOADINGS: Readonly<Record<string, Loading>> = {
     shell: "zsh",
     argv: "zsh -f -i",
     load: (file) => {
-      mkdirSync(join(folder, "site-functions"));
+      mkdirSync(join(folder, "site-functions"), { recursive: true });
       copyFileSync(file, join(folder, "site-functions/_lambda-inventory"));
       return `fpath=(${folder}/site-functions $fpath); autoload -Uz compinit; compinit -u -D`;
     },
+  },
+  "zsh with the script sourced before compinit": {
+    shell: "zsh",
+    argv: "zsh -f -i",
+    load: (file) => `source ${file}; autoload -Uz compinit; compinit -u -D`,
   },
 };
 
@@ -70,6 +112,18 @@ for (const [name, { shell, argv, load }] of Object.entries(LOADINGS)) {
       await interact(argv, setUp, typed),
       TYPED.map(([, expected]) => expected),
     );
+  });
+
+  test(`${name} completes the names of profiles and expands none`, {
+    skip: missing(shell, "script"),
+  }, async () => {
+    const setUp = `${load(await scriptFile(shell))}; lambda-inventory() { for last; do :; done; echo "GOT $last."; }\n`;
+    const typed = PROFILES.map(([keys]) => `lambda-inventory ${keys}\t\n`);
+    assert.deepEqual(
+      await interact(argv, setUp, typed),
+      PROFILES.map(([, expected]) => expected),
+    );
+    assert.ok(!existsSync(join(folder, "pwned")), "no command was run");
   });
 }
 
@@ -88,6 +142,22 @@ test("fish completes commands, options and values", { skip: missing("fish") }, a
     found,
     TYPED.map(([keys, completed]) => [keys, completed.split(" ").at(-1)]),
   );
+});
+
+test("fish completes the names of profiles and expands none", { skip: missing("fish") }, async () => {
+  const file = await scriptFile("fish");
+  const found = PROFILES.map(([keys]) => {
+    const typed = keys.replaceAll(/[\\']/g, "\\$&");
+    const command = `source ${file}; complete -C 'lambda-inventory ${typed}'`;
+    const output = execFileSync("fish", ["-c", command], {
+      cwd: folder,
+      env: environment(),
+      encoding: "utf8",
+    });
+    return [keys, output.split(/[\t\n]/)[0]];
+  });
+  assert.deepEqual(found, PROFILES);
+  assert.ok(!existsSync(join(folder, "pwned")), "no command was run");
 });
 
 for (const shell of ["bash", "zsh", "fish"]) {
@@ -117,13 +187,14 @@ function environment(): NodeJS.ProcessEnv {
     ...process.env,
     HOME: folder,
     AWS_CONFIG_FILE: join(folder, "config"),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
     TERM: "dumb",
     PS1: "$ ",
     HISTFILE: "",
   };
 }
 
-/** Types lines into a shell on a pseudo-terminal; answers with what the program was called with for each. */
+/** Types lines into a shell on a pseudo-terminal; returns what the program was called with for each. */
 async function interact(argv: string, setUp: string, lines: readonly string[]): Promise<string[]> {
   const terminal = spawn("script", ["-qec", argv, "/dev/null"], { cwd: folder, env: environment() });
   try {
@@ -146,7 +217,7 @@ async function interact(argv: string, setUp: string, lines: readonly string[]): 
 
 async function until(isTrue: () => boolean): Promise<void> {
   for (let waited = 0; !isTrue(); waited += 20) {
-    assert.ok(waited < 20_000, "the shell answers");
+    assert.ok(waited < 20_000, "the shell responds");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -22,6 +22,9 @@ const values = fc.oneof(
     "{",
     "[",
     ",",
+    "\u001b[31m",
+    "\u009b2J",
+    "a\u202eb\u2028c",
   ),
   fc.string({ unit: "grapheme" }),
 );
@@ -42,10 +45,11 @@ test("any arguments are either read or rejected with a message and a hint", asyn
       } catch (error) {
         assert.ok(error instanceof UserError, String(error));
         assert.ok(error.message.length > 0 && (error.hint ?? "").length > 0, error.message);
-        assert.doesNotMatch(error.message, /[\u0000-\u0008\u001b]/, "control characters are escaped");
+        const unsafe = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
+        assert.doesNotMatch(`${error.message}${error.hint}`, unsafe, JSON.stringify(argv));
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 1_000 },
   );
   assert.ok(read > 10, `${read} were read`);
 });

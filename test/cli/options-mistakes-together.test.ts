@@ -52,6 +52,21 @@ const TOGETHER: readonly Mistake[] = [
     hint: "Use one of these formats, or use --sort with csv.",
   },
   {
+    argv: "--no-header -f json",
+    message: "--no-header works only with --format table, tsv or csv, not json",
+    hint: "Use one of these formats, or omit --no-header with json.",
+  },
+  {
+    argv: "runtimes --no-header -o runtimes.json",
+    message: "--no-header works only with --format table, tsv or csv, not json",
+    hint: "Use one of these formats, or omit --no-header with json.",
+  },
+  {
+    argv: "--bom -o report.html",
+    message: "--bom works only with --format csv or tsv, not html",
+    hint: "Use one of these formats, or omit --bom with html.",
+  },
+  {
     argv: "diff a.json b.json --region eu-west-1",
     message: "--region applies only when NEW is omitted and a fresh scan is made",
     hint: "Omit --region, or omit NEW to compare with a fresh scan.",
@@ -124,5 +139,8 @@ rejectsEach(TOGETHER);
 test("rejects --exclude-region that takes away every --region", async () => {
   const { code, stderr } = await program(["-r", "us-east-1,us-west-2", "--exclude-region", "us-*"]);
   assert.equal(code, 2);
-  assert.match(stderr, /: --exclude-region us-\* excludes all of --region us-east-1,us-west-2\n {2}Omit one/);
+  assert.match(
+    stderr,
+    /: --exclude-region "us-\*" excludes all of --region "us-east-1,us-west-2"\n {2}Omit one/,
+  );
 });

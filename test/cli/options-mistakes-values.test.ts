@@ -1,12 +1,59 @@
 /** Values that an option does not accept. */
+import { COLUMN_KEYS } from "../../src/report/columns.ts";
 import { type Mistake, rejectsEach } from "../support/cli/mistakes.ts";
 
-const COLUMNS =
-  "accountId, accountName, region, functionName, version, runtime, runtimeStatus, deprecationDate, " +
-  "blockCreateDate, blockUpdateDate, daysLeft, successor, packageType, architectures, memorySize, timeout, " +
-  "codeSize, lastModified, description, handler, role, layers, functionArn, tags, lastInvoked, aliases";
+const COLUMNS = COLUMN_KEYS.join(", ");
 const STATUSES =
   "supported, expiring, deprecated, create-blocked, update-blocked, preview, custom, container, unknown";
+
+const HOOK = "https://hooks.slack.com/services/T000/B000/secret";
+const CHANNELS = "Values: slack, webhook.";
+
+/** Values that a message must not repeat, or not as they are. */
+const SENSITIVE: readonly Mistake[] = [
+  {
+    argv: `--notify ${HOOK}`,
+    message: 'invalid value "https://hooks.slack.com/…" for --notify',
+    hint: CHANNELS,
+  },
+  {
+    argv: "",
+    env: { LAMBDA_INVENTORY_NOTIFY: HOOK },
+    message: 'invalid value "https://hooks.slack.com/…" for LAMBDA_INVENTORY_NOTIFY',
+    hint: CHANNELS,
+  },
+  {
+    argv: `--org=${HOOK}`,
+    message: '--org must be true or false, not "https://hooks.slack.com/…"',
+    hint: "1 and 0 work as well.",
+  },
+  {
+    argv: "--endpoint-url ftp://user:password@example.com/x?token=1",
+    message: '--endpoint-url: "ftp://example.com/…" is not a valid URL',
+    hint: "Start it with https:// or http://, e.g. http://localhost:4566.",
+  },
+  {
+    argv: "--catalogue https://example.com/c?token=a --catalogue https://user:pw@example.com",
+    message:
+      '--catalogue can be given only once, not 2 times: "https://example.com/…", "https://example.com"',
+    hint: "Keep one.",
+  },
+  {
+    argv: "--format \u001b[31mcsv\u202e",
+    message: 'invalid value "\\u001b[31mcsv\\u202e" for --format',
+    hint: "Values: table, tsv, csv, json, ndjson, markdown, html, xlsx.",
+  },
+  {
+    argv: "--\u001b[31m",
+    message: 'unknown option "--\\u001b[31m"',
+    hint: "Run `lambda-inventory --help` to see all options.",
+  },
+  {
+    argv: "--region \u009b31m",
+    message: '--region: unknown region "\\u009b31m"',
+    hint: "A region is a name such as eu-west-1, or a pattern such as 'eu-*'.",
+  },
+];
 
 const VALUES: readonly Mistake[] = [
   // Numbers, dates, shards
@@ -168,3 +215,4 @@ const VALUES: readonly Mistake[] = [
 ];
 
 rejectsEach(VALUES);
+rejectsEach(SENSITIVE);

@@ -5,7 +5,8 @@ import { selectAccounts, shardOf } from "../../config/select.ts";
 import type { Account, AccountList, BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
-import { literalRegions, type RegionChoice } from "../../model/patterns.ts";
+import { literalRegions, type Patterns, type RegionChoice } from "../../model/patterns.ts";
+import { quoted } from "../../model/quoted.ts";
 import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
@@ -20,9 +21,13 @@ function regionChoice({ regions: include, excludeRegions: exclude }: Partial<Reg
   const choice = { include, exclude };
   if (literalRegions(choice)?.length !== 0) return choice;
   throw new UserError(
-    `--exclude-region ${exclude?.source.join(",")} excludes all of --region ${include?.source.join(",")}`,
+    `--exclude-region ${listOf(exclude)} excludes all of --region ${listOf(include)}`,
     "Omit one of the two.",
   );
+}
+
+function listOf(patterns: Patterns | undefined): string {
+  return quoted(patterns?.source.join(",") ?? "");
 }
 
 /** Which accounts the user means: the options, with the accounts file read. */

@@ -4,30 +4,55 @@ import { nearest } from "../../model/nearest.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
+import { either } from "../options/complaints.ts";
 
 /**
- * What to say of runtimes that were asked for by name and that the catalogue does not list. One may be newer than
- * it: `nodejs28.x` is built like others. One that is built like none, and near to one, is misspelt: a `UserError`.
+ * Warnings for runtimes that were given by name and are not in the catalogue. Such a runtime may be newer than the
+ * catalogue: `nodejs28.x` is named like others. A name like none, with one that was probably meant, is a `UserError`.
  */
 export function unlistedRuntimes(asked: Patterns | undefined, { runtimes }: Catalogue): string[] {
   const ids = runtimes.map(({ id }) => id);
-  const builds = new Set(ids.map(buildOf));
+  const shapes = new Set(ids.map(shapeOf));
   const names = (asked?.source ?? []).filter((name) => !isGlob(name) && !ids.includes(name));
   for (const name of names) {
-    const meant = nearest(name, ids);
-    if (meant !== undefined && !builds.has(buildOf(name))) throw misspelt(name, meant);
+    const meant = shapes.has(shapeOf(name)) ? [] : similarRuntimes(name, ids);
+    if (meant.length > 0) throw unknownRuntime(name, meant);
   }
   return names.map((name) => `--runtime: ${quoted(name)} is not in the catalogue`);
 }
 
 /** `nodejs20.x` → `nodejs0.x` */
-function buildOf(id: string): string {
+function shapeOf(id: string): string {
   return id.replaceAll(/\d+/g, "0");
 }
 
-function misspelt(name: string, meant: string): UserError {
-  return new UserError(
-    `--runtime: ${quoted(name)} is no runtime that is known`,
-    `Did you mean ${meant}? A runtime that is newer than the catalogue can be given as a pattern: '${name}*'.`,
-  );
+/** The runtimes that were probably meant: `python3` all of `python3.*`, `nodjs20` the same version of the family. */
+function similarRuntimes(name: string, ids: readonly string[]): readonly string[] {
+  const lower = name.toLowerCase();
+  const typed = partsOf(lower);
+  const longer = ids.filter((id) => id.startsWith(lower) && /^[\d.]/.test(id.slice(name.length)));
+  if (longer.length > 0) return longer;
+  const families = new Set(ids.map((id) => partsOf(id).family));
+  const family =
+    [...families].find((it) => typed.family.length > 1 && it.startsWith(typed.family)) ??
+    nearest(typed.family, families);
+  const relatives = ids.filter((id) => partsOf(id).family === family);
+  const sameVersion = relatives.filter((id) => typed.version !== "" && partsOf(id).version === typed.version);
+  if (sameVersion.length > 0) return sameVersion;
+  return [nearest(name, relatives) ?? nearest(name, ids) ?? []].flat();
+}
+
+/** `python3.9` → `python` and `39`; `java8.al2023` → `java` and `8` */
+function partsOf(id: string): { readonly family: string; readonly version: string } {
+  const [, family = "", version = ""] = /^([a-z]*)[-_ ]*([\d.]*)/.exec(id) ?? [];
+  return { family, version: version.replaceAll(".", "") };
+}
+
+function unknownRuntime(name: string, meant: readonly string[]): UserError {
+  const pattern = /^[\w.-]+$/.test(name) ? `'${name}*'` : "one such as 'python3*'";
+  const all =
+    meant.length > 1
+      ? `For all of them, use a pattern: ${pattern}.`
+      : `If the runtime is newer than the catalogue, use a pattern: ${pattern}.`;
+  return new UserError(`--runtime: unknown runtime ${quoted(name)}`, `Did you mean ${either(meant)}? ${all}`);
 }

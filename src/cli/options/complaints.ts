@@ -46,3 +46,8 @@ export function didYouMean(text: string, candidates: Iterable<string>, prefix = 
   const candidate = nearest(text, candidates);
   return candidate === undefined ? "" : `Did you mean ${prefix}${candidate}? `;
 }
+
+/** `--role, --accounts or --org` */
+export function either(words: readonly string[]): string {
+  return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}

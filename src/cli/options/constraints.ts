@@ -8,6 +8,7 @@ import { quoted } from "../../model/quoted.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { COMMANDS, type CommandName } from "../commands.ts";
+import { either, wrongChoice } from "./complaints.ts";
 import type { OptionTable } from "./entry.ts";
 import {
   type Constraint,
@@ -28,6 +29,15 @@ const expandDeprecated: Constraint = (given) => {
   if (!deprecated || !isOn(deprecated)) return given;
   const { values, place, from } = given.get("statuses") ?? { ...deprecated, values: [] };
   return withOption(given, "statuses", { values: [...values, ...DEPRECATED_STATUSES], place, from });
+};
+
+/** Before other constraints show the format in their messages. */
+const knownFormat: Constraint = (given, { command }) => {
+  const format = given.get("format");
+  const { format: entry }: OptionTable = COMMANDS[command].options;
+  const value = String(format?.values.at(-1) ?? "");
+  if (!format || entry?.kind !== "choice" || value === "" || entry.choices.includes(value)) return given;
+  throw wrongChoice(format, value, entry.choices);
 };
 
 /** Extensions of an output file, and the formats they stand for. */
@@ -85,7 +95,7 @@ const fittingFormat: Constraint = (given, { command }) =>
     if (!option || !isOn(option) || formats.some((it) => it === format)) return rest;
     if (option.from === "environment") return without(rest, [key]);
     throw new UserError(
-      `${option.place} works only with --format ${formats.join(" or ")}, not ${format}`,
+      `${option.place} works only with --format ${either(formats)}, not ${format}`,
       `Use one of these formats, or ${instead} with ${format}.`,
     );
   }, given);
@@ -147,6 +157,7 @@ const comparisonWithoutScan: Constraint = (given, { command, words }) => {
 
 /** In this order: a later one sees what the earlier ones left. */
 export const CONSTRAINTS: readonly Constraint[] = [
+  knownFormat,
   settleSources,
   formatFromOutput,
   settleQuery,

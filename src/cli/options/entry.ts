@@ -42,7 +42,7 @@ export type OptionEntry =
   /** A file to write; `-` is stdout. */
   | (WithValue & { readonly kind: "output" })
   | (WithValue & { readonly kind: "list"; readonly rule?: TextRule })
-  | (WithValue & { readonly kind: "patterns" | "regions" })
+  | (WithValue & { readonly kind: "patterns" | "regions" | "runtimes" })
   | (WithValue & { readonly kind: "choice"; readonly choices: readonly string[]; readonly default?: string })
   | (WithValue & {
       readonly kind: "choices";
@@ -91,6 +91,7 @@ export type ValueOf<E extends OptionEntry> = {
   list: readonly string[];
   patterns: Patterns | undefined;
   regions: Patterns | undefined;
+  runtimes: Patterns | undefined;
   choice: Chosen<E> | Missing<E>;
   choices: readonly Chosen<E>[] | Missing<E>;
   sort: readonly SortKey[] | undefined;
@@ -110,6 +111,7 @@ export type InputOf<E extends OptionEntry> = {
   list: readonly string[];
   patterns: readonly string[];
   regions: readonly string[];
+  runtimes: readonly string[];
   choice: Chosen<E>;
   choices: readonly Chosen<E>[];
   sort: readonly string[];

@@ -1,5 +1,6 @@
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
+import { quoted } from "../../model/quoted.ts";
 import { COMMAND_NAMES, optionsOf } from "../commands.ts";
 import { environmentName, nameOf, type OptionEntry, type OptionTable } from "./entry.ts";
 import { type Given, type Givens, readBoolean } from "./given.ts";
@@ -71,6 +72,7 @@ function demandKnownVariables(environment: Environment): void {
     const known = [...VARIABLES].map((variable) => variable.slice(PREFIX.length));
     const meant = nearest(name.slice(PREFIX.length), known);
     if (meant === undefined) continue;
-    throw new UserError(`unknown environment variable ${name}`, `Did you mean ${PREFIX}${meant}?`);
+    const plain = /^\w+$/.test(name) ? name : quoted(name);
+    throw new UserError(`unknown environment variable ${plain}`, `Did you mean ${PREFIX}${meant}?`);
   }
 }

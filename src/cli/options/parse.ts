@@ -1,4 +1,5 @@
 /** From the command line to the options of one command, in the order in which they are read. */
+import { fullRuntimeName } from "../../model/runtime.ts";
 import { COMMANDS, type CommandName } from "../commands.ts";
 import type { Io } from "../io.ts";
 import { readWords } from "./argv.ts";
@@ -6,7 +7,7 @@ import { CONSTRAINTS } from "./constraints.ts";
 import type { Values } from "./entry.ts";
 import { demandWritable } from "./files.ts";
 import { gather } from "./gather.ts";
-import { type Givens, isOn } from "./given.ts";
+import { type Givens, isOn, itemsOf } from "./given.ts";
 import { demandKnownOptions, demandPositionals, splitCommand } from "./positionals.ts";
 import { demandValidQuery } from "./query.ts";
 import { readValues } from "./values.ts";
@@ -43,8 +44,21 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   return { command, options: values, words, warnings, quiet: isOn(given.get("quiet")) } as Call;
 }
 
-/** Two filters that add up, where a user may expect that both must match. */
+/** What the options mean, where a user may expect something else. */
 function warningsOf(given: Givens): readonly string[] {
+  return [...statusWarning(given), ...runtimeWarnings(given)];
+}
+
+function runtimeWarnings(given: Givens): readonly string[] {
+  const option = given.get("runtimes");
+  return itemsOf(option).flatMap((name) => {
+    const full = fullRuntimeName(name);
+    return full === name ? [] : [`${option?.place}: ${name} means ${full}`];
+  });
+}
+
+/** The two filters add up. */
+function statusWarning(given: Givens): readonly string[] {
   const [deprecated, statuses] = [given.get("deprecated"), given.get("statuses")];
   if (!isOn(deprecated) || !statuses) return [];
   const texts = statuses.values.join(",");

@@ -81,4 +81,4 @@ function commaHint(word: string, argv: readonly string[]): string {
   return takesList ? "Separate several values with commas: --profile a,b. " : "";
 }
 
-const LISTS: readonly string[] = ["list", "patterns", "regions", "choices", "sort"];
+const LISTS: readonly string[] = ["list", "patterns", "regions", "runtimes", "choices", "sort"];

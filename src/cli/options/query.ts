@@ -1,6 +1,7 @@
 import { UserError } from "../../model/failure.ts";
 import { QUERY_FORMATS } from "../../report/query/text.ts";
 import type { CommandName } from "../commands.ts";
+import { either } from "./complaints.ts";
 import { type Constraint, type Given, type Givens, outranks, withOption, without } from "./given.ts";
 
 /** The formats that can print the result of a query; the first is the default. */
@@ -22,7 +23,7 @@ export const settleQuery: Constraint = (given, { command }) => {
 function conflict(query: Given, format: Given, formats: readonly string[]): UserError {
   return new UserError(
     `${query.place} cannot be combined with ${format.place} ${format.values.join(",")}`,
-    `Use --format ${formats.join(" or ")}, or omit one of the two.`,
+    `Use --format ${either(formats)}, or omit one of the two.`,
   );
 }
 

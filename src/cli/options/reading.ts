@@ -27,11 +27,11 @@ export const REGION_OPTIONS = {
 export const RUNTIME_OPTIONS = {
   runtimes: {
     flag: "runtime",
-    kind: "patterns",
+    kind: "runtimes",
     frequent: true,
     value: "PATTERN...",
     group: "Regions and functions",
-    help: "Keep only these runtimes, e.g. 'python3.*'.",
+    help: "Keep only these runtimes, e.g. 'python3.*'. nodejs20 means nodejs20.x.",
   },
   statuses: {
     flag: "status",

@@ -1,6 +1,7 @@
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import { COMMANDS } from "../commands.ts";
+import { either } from "./complaints.ts";
 import { nameOf } from "./entry.ts";
 import { type Constraint, type Given, type Givens, isOn, itemsOf, outranks, without } from "./given.ts";
 import type { READ_OPTIONS } from "./reading.ts";
@@ -102,11 +103,6 @@ function demandCompanions(given: Givens, isOrg: boolean): void {
 
 function flagOf(key: Key): string {
   return `--${nameOf(key, COMMANDS.list.options[key])}`;
-}
-
-/** `--role, --accounts or --org` */
-function either(words: readonly string[]): string {
-  return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
 function demandOneBase(given: Givens): void {

@@ -4,6 +4,7 @@ import { UserError } from "../../model/failure.ts";
 import { knownRegion, REGIONS } from "../../model/partitions.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
+import { fullRuntimeName } from "../../model/runtime.ts";
 import { demandKnownRegion, mistake, wrongChoice, wrongKind } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
 import { type Given, type Input, isOn } from "./given.ts";
@@ -18,11 +19,12 @@ const READERS: { readonly [K in Kind]: Reader<K> } = {
   text: (given, entry) => checked(textOf(single(given)), given, entry.rule),
   output: (given) => toStdout(textOf(single(given))),
   list: (given, entry) => items(given).map((item) => checked(item, given, entry.rule)),
-  patterns: readPatterns,
+  patterns: (given) => patternsOf(given, items(given)),
   regions: (given) => {
     for (const name of items(given)) demandKnownRegion(name, given, REGIONS, knownRegion);
-    return readPatterns(given);
+    return patternsOf(given, items(given));
   },
+  runtimes: (given) => patternsOf(given, items(given).map(fullRuntimeName)),
   choice: (given, entry) => chosen(textOf(last(given)), given, entry.choices),
   choices: (given, entry) => items(given).map((item) => chosen(item, given, entry.choices)),
   sort: (given, entry) =>
@@ -88,8 +90,8 @@ function items({ values, place }: Given): readonly string[] {
   return [...new Set(list)];
 }
 
-function readPatterns(given: Given): Patterns {
-  return compilePatterns(items(given).map((item) => checked(item, given, "pattern")));
+function patternsOf(given: Given, texts: readonly string[]): Patterns {
+  return compilePatterns(texts.map((item) => checked(item, given, "pattern")));
 }
 
 function checked(text: string, given: Given, rule: keyof typeof RULES | undefined): string {

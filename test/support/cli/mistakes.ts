@@ -23,7 +23,7 @@ export interface Mistake {
 export function rejectsEach(mistakes: readonly Mistake[]): void {
   for (const { argv, env = {}, message, hint } of mistakes) {
     const variables = Object.entries(env).map((entry) => `${entry.join("=")} `);
-    test(`rejects ${variables.join("")}lambda-inventory ${argv}`, async () => {
+    test(`rejects ${variables.join("")}lambda-inventory ${JSON.stringify(argv).slice(1, -1)}`, async () => {
       const words = argv.split(" ").filter((word) => word !== "");
       await assert.rejects(parseArguments(words, { env, cwd: folder }), (error) => {
         assert.ok(error instanceof UserError);
