@@ -22,7 +22,7 @@ export const FORMATS = {
   ndjson: async (context) => streaming(context, (await import("./json.ts")).openNdjson(context)),
   markdown: async (context) => gathering(context, (await import("./markdown.ts")).renderMarkdown),
   html: async (context) => gathering(context, await (await import("./html/render.ts")).htmlRender()),
-  xlsx: async (context) => gathering(context, (await import("./xlsx.ts")).renderXlsx),
+  xlsx: async (context) => gathering(context, (await import("./xlsx/render.ts")).renderXlsx),
 } as const satisfies Record<string, Open>;
 
 export type Format = keyof typeof FORMATS;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import { FORMAT_NAMES, openWriter } from "../../src/report/formats.ts";
-import { renderXlsx } from "../../src/report/xlsx.ts";
+import { renderXlsx } from "../../src/report/xlsx/render.ts";
 import { CONTEXT, row, tail, written } from "../support/report/sample.ts";
 
 const ROWS = ["a", "b", "c", "d", "e"].map((name) => row({ functionName: `${name}-function` }));

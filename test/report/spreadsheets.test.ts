@@ -1,17 +1,20 @@
-/** What LibreOffice makes of our files: opened without anybody looking, and written out again. */
+/** How LibreOffice reads our files: they are opened without a window and saved as text. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { renderXlsx } from "../../src/report/xlsx.ts";
+import { renderXlsx } from "../../src/report/xlsx/render.ts";
 import { CONTEXT, row, tail, written } from "../support/report/sample.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "spreadsheets-"));
 after(() => rmSync(folder, { recursive: true }));
 
-const skip = spawnSync("soffice", ["--version"]).status === 0 ? false : "LibreOffice is not here";
+const skip =
+  spawnSync("soffice", ["--version"]).status === 0
+    ? false
+    : "no LibreOffice: apt-get install libreoffice-calc";
 
 const ROWS = [
   row({
@@ -32,8 +35,8 @@ const COLUMNS = [
 /** Separator, quote, UTF-8, first line; then as shown, every sheet. */
 const AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
 
-/** The second line of every sheet that LibreOffice shows when it opens the file. */
-function quoted(file: string, ...how: string[]): string | undefined {
+/** The lines of a sheet as LibreOffice shows it. */
+function opened(file: string, sheet: string, ...how: string[]): readonly string[] {
   const argv = [
     "--headless",
     `-env:UserInstallation=file://${folder}/profile`,
@@ -50,25 +53,30 @@ function quoted(file: string, ...how: string[]): string | undefined {
   );
   assert.equal(status, 0, stderr);
   const [name = ""] = file.split(".");
-  const sheet = file.endsWith("xlsx") ? "Functions" : name;
-  return readFileSync(join(folder, "out", `${name}-${sheet}.csv`), "utf8").split("\n")[1];
+  return readFileSync(join(folder, "out", `${name}-${sheet}.csv`), "utf8").split("\n");
 }
 
 const KEPT = `000000000012,注文_x0041_,2025-09-01,-446,2026-10-14 22:29:47,"=HYPERLINK(""https://example.com"",""click"")"`;
 
-test("xlsx opens with ids, Japanese, days and texts as they are", { skip }, async () => {
+test("xlsx opens with ids, Japanese, dates and text unchanged, and with what to do first", {
+  skip,
+}, async () => {
   const chunks: Uint8Array[] = [];
   for await (const chunk of renderXlsx({ ...CONTEXT, columns: COLUMNS }, ROWS, tail(ROWS)))
     chunks.push(chunk);
   writeFileSync(join(folder, "book.xlsx"), Buffer.concat(chunks));
-  assert.equal(quoted("book.xlsx"), KEPT);
+  assert.equal(opened("book.xlsx", "Functions")[1], KEPT);
+  const [title, , , heading, finding] = opened("book.xlsx", "What to do first");
+  assert.match(title ?? "", /^What to do first,/);
+  assert.match(heading ?? "", /^Deadline,What happens,Days left,Runtime,Status,Functions,Accounts,Move to$/);
+  assert.match(finding ?? "", /^2027-02-03,creation blocked,74,nodejs18\.x,deprecated,1,1,nodejs24\.x$/);
 });
 
 test("CSV with a byte order mark keeps ids when their column is text, and formulas are text", {
   skip,
 }, async () => {
   writeFileSync(join(folder, "marked.csv"), await written("csv", ROWS, { columns: COLUMNS, bom: true }));
-  const line = quoted("marked.csv", "--infilter=CSV:44,34,76,1,1/2") ?? "";
+  const line = opened("marked.csv", "marked", "--infilter=CSV:44,34,76,1,1/2")[1] ?? "";
   assert.match(line, /^000000000012,注文_x0041_,2025-09-01,-446,/);
   assert.match(line, /'=HYPERLINK/, "with its guard");
 });
@@ -77,5 +85,8 @@ test("TSV opens the same way, and loses zeros when no column is set to text, as 
   skip,
 }, async () => {
   writeFileSync(join(folder, "tabs.tsv"), await written("tsv", ROWS, { columns: COLUMNS, bom: true }));
-  assert.match(quoted("tabs.tsv", "--infilter=CSV:9,34,76,1") ?? "", /^12,注文_x0041_,2025-09-01,-446,/);
+  assert.match(
+    opened("tabs.tsv", "tabs", "--infilter=CSV:9,34,76,1")[1] ?? "",
+    /^12,注文_x0041_,2025-09-01,-446,/,
+  );
 });

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import type { FunctionRow } from "../../src/model/report.ts";
+import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
 import type { WriterContext } from "../../src/report/format.ts";
 import { gathering } from "../../src/report/formats.ts";
-import { renderXlsx } from "../../src/report/xlsx.ts";
+import { renderXlsx } from "../../src/report/xlsx/render.ts";
 import { CONTEXT, row, tail, target } from "../support/report/sample.ts";
 
 async function written(
@@ -20,9 +21,121 @@ async function written(
   return Buffer.concat(chunks);
 }
 
-async function workbook(...of: Parameters<typeof written>) {
+async function sheetsOf(...of: Parameters<typeof written>) {
   return (await readXlsx(await written(...of), { readStyles: true })).sheets;
 }
+
+/** The sheets of functions, and the ledger. */
+async function workbook(...of: Parameters<typeof written>) {
+  return (await sheetsOf(...of)).slice(1);
+}
+
+test("the first sheet is what to do first: overdue and coming deadlines, most urgent first, and what was not read", async () => {
+  const rows = [
+    row({
+      functionName: "soon",
+      runtime: "nodejs22.x",
+      runtimeStatus: "expiring",
+      deprecationDate: "2027-04-30",
+    }),
+    row({
+      functionName: "late",
+      runtime: "nodejs14.x",
+      runtimeStatus: "update-blocked",
+      blockCreateDate: "2024-01-09",
+      blockUpdateDate: "2024-02-08",
+      deprecationDate: "2023-12-04",
+    }),
+    row({
+      functionName: "other",
+      runtime: "cobol85",
+      runtimeStatus: "unknown",
+      deprecationDate: null,
+      blockCreateDate: null,
+      blockUpdateDate: null,
+      successor: null,
+    }),
+    row({ functionName: "fine", runtime: "nodejs24.x", runtimeStatus: "supported" }),
+  ];
+  const coverage = [
+    target({
+      accountId: "222222222222",
+      region: "",
+      status: "unauthenticated",
+      code: "ExpiredToken",
+      message: "expired",
+    }),
+    target({ region: "us-east-1", status: "denied", code: "AccessDenied", message: "no" }),
+    target({
+      accountId: "333333333333",
+      accountName: "",
+      region: "us-east-1",
+      status: "denied",
+      code: "AccessDenied",
+      message: "never",
+    }),
+    target(),
+  ];
+  const chunks = [];
+  for await (const chunk of renderXlsx(CONTEXT, rows, tail(rows, coverage))) chunks.push(chunk);
+  const [first] = (await readXlsx(Buffer.concat(chunks))).sheets;
+  assert.equal(first?.name, "What to do first");
+  const day = (text: string) => new Date(`${text}T00:00:00Z`);
+  assert.deepEqual(
+    first?.rows.map((cells) => cells.filter((cell) => cell !== null)),
+    [
+      ["What to do first"],
+      [
+        "Scanned 2026-11-21 10:00 UTC: 4 functions in 1 account; 1 of 4 targets (account × region) read; runtime dates as of 2026-10-03",
+      ],
+      [],
+      ["Deadline", "What happens", "Days left", "Runtime", "Status", "Functions", "Accounts", "Move to"],
+      [day("2024-02-08"), "updates blocked", -1017, "nodejs14.x", "update-blocked", 1, 1, "nodejs24.x"],
+      [day("2027-02-03"), "creation blocked", 74, "nodejs22.x", "expiring", 1, 1, "nodejs24.x"],
+      ["not in the catalogue", "cobol85", "unknown", 1, 1],
+      [],
+      ["Not read", "Code", "Account", "Account name", "Region", "Reason and what to do"],
+      ["unauthenticated", "ExpiredToken", "222222222222", "payments", "all", "expired"],
+      ["denied", "AccessDenied", "111122223333", "payments", "us-east-1", "no"],
+      ["denied", "AccessDenied", "333333333333", "us-east-1", "never"],
+    ],
+  );
+});
+
+test("the first sheet says so when there is nothing to do and nothing is missing", async () => {
+  const rows = [row({ runtimeStatus: "supported" })];
+  const chunks = [];
+  for await (const chunk of renderXlsx(CONTEXT, rows, tail(rows))) chunks.push(chunk);
+  const [first] = (await readXlsx(Buffer.concat(chunks))).sheets;
+  const lines = first?.rows.map(([cell]) => cell);
+  assert.deepEqual(lines?.slice(3), [
+    "Nothing: no function runs on a deprecated, expiring or unknown runtime.",
+    null,
+    "Every account and region was read.",
+  ]);
+});
+
+test("every style names a font and a size, and statuses are coloured", async () => {
+  const rows = RUNTIME_STATUSES.map((runtimeStatus) => row({ runtimeStatus, functionName: runtimeStatus }));
+  const sheets = await sheetsOf(rows, { columns: ["functionName", "runtimeStatus"] });
+  for (const { name, cells } of sheets) {
+    for (const [place, { style }] of cells ?? []) {
+      if (style?.font === undefined) continue;
+      assert.equal(style.font.name, "Calibri", `${name} ${place}`);
+      assert.ok((style.font.size ?? 0) >= 11, `${name} ${place}`);
+    }
+  }
+  const [, functions, coverage] = sheets;
+  const colors = RUNTIME_STATUSES.map(
+    (_, at) => functions?.cells?.get(`${at + 1},1`)?.style?.font?.color?.rgb,
+  );
+  assert.ok(colors.every((color) => color !== undefined));
+  assert.ok(new Set(colors).size >= 8, "statuses are told apart");
+  assert.deepEqual(
+    [1, 2].map((at) => coverage?.cells?.get(`${at},3`)?.style?.font?.color?.rgb),
+    ["17692D", "B3121F"],
+  );
+});
 
 /** The cells of a row by the names of its columns. */
 function record(sheet: Awaited<ReturnType<typeof workbook>>[number] | undefined, at: number) {
@@ -30,7 +143,7 @@ function record(sheet: Awaited<ReturnType<typeof workbook>>[number] | undefined,
   return Object.fromEntries(keys.map((key, index) => [String(key), rows[at]?.[index] ?? null]));
 }
 
-test("ids are text, numbers numbers, days and times dates, and nothing is a formula", async () => {
+test("cells are ids as text, numbers, dates and clean text; none is a formula", async () => {
   const [sheet] = await workbook([
     row({
       accountId: "000000000012",
@@ -59,7 +172,7 @@ test("ids are text, numbers numbers, days and times dates, and nothing is a form
   );
 });
 
-test("columns, order and extras are as in CSV; the ledger has a sheet of its own", async () => {
+test("columns, order and extras are as in CSV; coverage has its own sheet", async () => {
   const rows = [
     row({ functionName: "a", codeSize: 1 }),
     row({ functionName: "b", codeSize: 2, lastInvoked: "never" }),
@@ -104,7 +217,7 @@ test("a text longer than a cell holds is cut between characters, and one that ju
   assert.equal(record(sheet, 1).description, fits);
 });
 
-test("what XML has no place for, and what is no time, does not break the workbook", async () => {
+test("characters that XML does not allow, and an invalid time, do not break the workbook", async () => {
   const [sheet] = await workbook([
     row({ description: "a\uffffb\ufffec\ud800d", lastModified: "2026-13-45T00:00:00Z" }),
   ]);
@@ -119,7 +232,7 @@ test("the same report is the same bytes, whenever it is written", async (t) => {
   assert.ok(first.equals(await written([row()])));
 });
 
-test("more rows than a sheet holds go on in another one, under the same header", async () => {
+test("more rows than fit on a sheet continue on another one, under the same header", async () => {
   const rows = Array.from({ length: 5 }, (_, index) => row({ functionName: `f${index}` }));
   const parts = async (count: number) =>
     (await workbook(rows.slice(0, count), { columns: ["functionName"] }, 2))
@@ -133,7 +246,7 @@ test("more rows than a sheet holds go on in another one, under the same header",
   assert.equal((await parts(4)).length, 2);
 });
 
-test("a sheet keeps its bold header in sight, filters by it, and shows days as days and ids as text", async () => {
+test("the header row is frozen, bold and has filters; days are shown as days and ids as text", async () => {
   const columns = ["accountId", "functionName", "lastModified", "blockUpdateDate", "lastInvoked"] as const;
   const shown = row({ lastInvoked: "2026-11-20" });
   const [sheet] = await workbook([shown, row()], { columns });
@@ -152,7 +265,7 @@ test("a sheet keeps its bold header in sight, filters by it, and shows days as d
   assert.deepEqual([bare?.rows.length, bare?.freezePane, bare?.autoFilter], [1, undefined, undefined]);
 });
 
-test("what looks like an escape of the format, or like a day, stays what it is", async () => {
+test("text that looks like an escape sequence of xlsx, or like a day, is kept", async () => {
   const [sheet] = await workbook([row({ description: "_x0041_ _x41_ _x00zz_", accountName: "2026-11-20" })]);
   const { description, accountName } = record(sheet, 0);
   assert.deepEqual([description, accountName], ["_x0041_ _x41_ _x00zz_", "2026-11-20"]);

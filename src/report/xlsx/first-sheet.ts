@@ -1,0 +1,126 @@
+import type { Cell, CellValue, MergeRange, WriteSheet } from "hucre/xlsx";
+import { type CoverageRow, isRead } from "../../model/coverage.ts";
+import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
+import { judgedOn, type RuntimeFinding, runtimeFindings } from "../deadlines.ts";
+import { counted, groupedBy } from "../groups.ts";
+import { dateCell, textCell } from "./cells.ts";
+import { coverageStyle, HEADING, statusStyle, TITLE } from "./styles.ts";
+
+/** A row of the sheet, and how its cells look where that is not the default. */
+interface Line {
+  readonly cells: readonly CellValue[];
+  readonly styles?: readonly (Partial<Cell> | undefined)[];
+  /** A long text in its last cell goes on to the end of the sheet, and over several lines. */
+  readonly long?: true;
+}
+
+/** What to do first, most urgent first, and everything that was not read. */
+export function firstSheet(head: ReportHead, rows: readonly FunctionRow[], tail: ReportTail): WriteSheet {
+  const lines: readonly Line[] = [
+    ...titleLines(head, tail),
+    ...findingLines(runtimeFindings(rows, judgedOn(head.catalogue))),
+    { cells: [] },
+    ...notReadLines(tail.coverage),
+  ];
+  const cells = new Map<string, Partial<Cell>>();
+  for (const [row, { styles = [] }] of lines.entries())
+    for (const [at, style] of styles.entries()) if (style) cells.set(`${row},${at}`, style);
+  const long = lines.flatMap((line, row) => (line.long ? [{ line, row }] : []));
+  return {
+    name: "What to do first",
+    columns: WIDTHS.map((width) => ({ width })),
+    rows: lines.map((line) => [...line.cells]),
+    cells,
+    merges: long.map(({ line, row }) => mergedAt(row, line.cells.length - 1)),
+    rowDefs: new Map(long.map(({ line, row }) => [row, { height: heightOf(line) }])),
+    pageSetup: { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
+}
+
+const WIDTHS = [14, 26, 16, 20, 16, 12, 12, 60];
+const LAST = WIDTHS.length - 1;
+const LINE_HEIGHT = 15;
+
+function mergedAt(row: number, from: number): MergeRange {
+  return { startRow: row, endRow: row, startCol: from, endCol: LAST };
+}
+
+/** Points that the long text of a line takes. */
+function heightOf({ cells }: Line): number {
+  const width = WIDTHS.slice(cells.length - 1).reduce((sum, one) => sum + one, 0);
+  return LINE_HEIGHT * Math.min(20, Math.ceil(String(cells.at(-1)).length / width) || 1);
+}
+
+const HEADINGS = [
+  "Deadline",
+  "What happens",
+  "Days left",
+  "Runtime",
+  "Status",
+  "Functions",
+  "Accounts",
+  "Move to",
+];
+const NOT_READ_HEADINGS = ["Not read", "Code", "Account", "Account name", "Region", "Reason and what to do"];
+const DAY: Partial<Cell> = { style: { numFmt: "yyyy-mm-dd", alignment: { horizontal: "left" } } };
+const RIGHT: Partial<Cell> = { style: { alignment: { horizontal: "right", indent: 1 } } };
+const TOP = { vertical: "top" } as const;
+const ABOVE: Partial<Cell> = { style: { alignment: TOP } };
+const ID: Partial<Cell> = { style: { numFmt: "@", alignment: TOP } };
+const WRAPPED: Partial<Cell> = { style: { alignment: { ...TOP, wrapText: true } } };
+
+function titleLines({ catalogue }: ReportHead, { finishedAt, summary }: ReportTail): readonly Line[] {
+  const scanned = `Scanned ${finishedAt.slice(0, 16).replace("T", " ")} UTC`;
+  const found = `${counted(summary.functions, "function")} in ${counted(summary.accounts, "account")}`;
+  const read = `${summary.read} of ${counted(summary.targets, "target")} (account × region) read`;
+  return [
+    { cells: ["What to do first"], styles: [{ style: TITLE }] },
+    { cells: [textCell(`${scanned}: ${found}; ${read}; runtime dates as of ${catalogue.asOf}`)] },
+    { cells: [] },
+  ];
+}
+
+function findingLines(findings: readonly RuntimeFinding[]): readonly Line[] {
+  if (findings.length === 0)
+    return [{ cells: ["Nothing: no function runs on a deprecated, expiring or unknown runtime."] }];
+  return [headingLine(HEADINGS), ...findings.map(findingLine)];
+}
+
+function findingLine(finding: RuntimeFinding): Line {
+  const { deadline, runtime, status, functions, accounts, successor } = finding;
+  const known =
+    deadline === undefined
+      ? [null, "not in the catalogue", null]
+      : [dateCell(deadline.date) ?? textCell(deadline.date), deadline.name, deadline.days];
+  return {
+    cells: [...known, textCell(runtime), status, functions, accounts, textCell(successor ?? "")],
+    styles: [DAY, undefined, RIGHT, undefined, statusStyle(status), RIGHT, RIGHT],
+  };
+}
+
+/** One row for each account and region, those with the same reason together. */
+function notReadLines(coverage: readonly CoverageRow[]): readonly Line[] {
+  const unread = coverage.filter(({ status }) => !isRead(status));
+  if (unread.length === 0) return [{ cells: ["Every account and region was read."] }];
+  const byReason = groupedBy(unread, ({ status, code }) => `${status} ${code}`);
+  return [headingLine(NOT_READ_HEADINGS), ...[...byReason.values()].flat().map(notReadLine)];
+}
+
+function notReadLine({ status, code, accountId, accountName, region, message }: CoverageRow): Line {
+  const texts = [code, accountId || "unknown", accountName, region || "all", message];
+  const colored = { style: { ...coverageStyle(status).style, alignment: TOP } };
+  return {
+    cells: [status, ...texts.map(textCell)],
+    styles: [colored, ABOVE, ID, ABOVE, ABOVE, WRAPPED],
+    long: true,
+  };
+}
+
+const NUMBERS: ReadonlySet<string> = new Set(["Days left", "Functions", "Accounts"]);
+
+function headingLine(headings: readonly string[]): Line {
+  const styles = headings.map((heading) => ({
+    style: NUMBERS.has(heading) ? { ...HEADING, ...RIGHT.style } : HEADING,
+  }));
+  return { cells: headings, styles };
+}
