@@ -30,6 +30,7 @@ test("a workbook holds every function and the whole ledger", async () => {
   assert.deepEqual(
     sheets.map(({ name, rows }) => [name, rows.length]),
     [
+      ["What to do first", 10],
       ["Functions", 8],
       ["Coverage", 6],
     ],
