@@ -63,9 +63,9 @@ export const COLUMNS = {
   managedByReason: { kind: "text", text: (row) => row.managedByReason ?? "", optional: true },
   action: { kind: "text", text: (row) => row.action, flat: "last" },
   remedy: { kind: "text", text: (row) => row.remedy ?? "", optional: true },
-  dueDate: { kind: "text", text: (row) => row.dueDate ?? "", flat: "last" },
+  dueDate: { kind: "date", text: (row) => row.dueDate ?? "", flat: "last" },
   dueEvent: { kind: "text", text: (row) => row.dueEvent ?? "" },
-  waivedUntil: { kind: "text", text: (row) => row.waivedUntil ?? "", optional: true },
+  waivedUntil: { kind: "date", text: (row) => row.waivedUntil ?? "", optional: true },
   waiverReason: { kind: "text", text: (row) => row.waiverReason ?? "", optional: true },
 } as const satisfies Record<ColumnKey, Column>;
 

@@ -58,7 +58,7 @@ function tryOn(sample: object, node: Node): void {
 class UnknownKey extends QueryFault {}
 
 /** Objects under these keys may have any keys. */
-const OPEN: ReadonlySet<string> = new Set(["tags", "byStatus", "byRuntime"]);
+const OPEN: ReadonlySet<string> = new Set(["tags", "byStatus", "byRuntime", "byOwner", "byAction"]);
 
 /** Looks at every item, whatever its filter says, and refuses a key that a report does not have. */
 function readingOf(sample: object): Reading {
