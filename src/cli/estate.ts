@@ -1,3 +1,4 @@
+import { accountsToAccess, type Wants } from "../compare/resume.ts";
 import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
 import { type Connection, connect, whileConnected } from "./estate/connection.ts";
@@ -22,10 +23,7 @@ export interface Estate {
   /** Reads everything, target by target in the order of the report; returns what stands after the last row. */
   targets(): AsyncGenerator<InventoryTarget, ReportTail, undefined>;
   /** Reads the cells that are wanted and hands the rows to the sink, in the order of the report. */
-  read(
-    sink: RowSink,
-    wants: (accountId: string, region: string, listed: boolean) => boolean,
-  ): Promise<ReportTail>;
+  read(sink: RowSink, wants: Wants): Promise<ReportTail>;
 }
 
 /** Opens the estate that the options name, lets `use` work on it, and leaves nothing behind. Throws a `UserError`. */
@@ -62,7 +60,10 @@ export async function openEstate(options: EstateOptions, io: Io, messages: Messa
       accounts,
       connection,
       targets: () => inventory(accounts, options, context),
-      read: (sink, wants) => readInventory(accounts, options, { ...context, wants }, sink),
+      read: (sink, wants) => {
+        const list = { ...accounts, accounts: accountsToAccess(accounts.accounts, wants) };
+        return readInventory(list, options, { ...context, wants }, sink);
+      },
     };
   } catch (error) {
     await connection.close();

@@ -1,5 +1,5 @@
 import { readReport } from "../compare/read-report.ts";
-import { checkResumable, joinResumed, lackedBy } from "../compare/resume.ts";
+import { checkResumable, joinResumed, lackedBy, type Wants } from "../compare/resume.ts";
 import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
 import type { ScanOptions } from "./commands/list-options.ts";
 import type { Estate } from "./estate.ts";
@@ -7,10 +7,10 @@ import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { rowMaker } from "./rows.ts";
 
-/** Rows handed on in one piece when a report is at hand whole. */
-const SLICE = 1_000;
+/** Rows that are passed on at once when a report is in memory. */
+const BATCH = 1_000;
 
-/** The earlier report that `--resume` names, once it is sure that this run can go on from it. */
+/** The report that `--resume` names, checked to be one that this run can resume from. */
 export async function readEarlier(options: ScanOptions, io: Io): Promise<Report | undefined> {
   if (options.resume === undefined) return undefined;
   const old = await readReport(options.resume, io.cwd, io.stdin);
@@ -19,24 +19,26 @@ export async function readEarlier(options: ScanOptions, io: Io): Promise<Report 
   return old;
 }
 
-/** Reads only what an earlier report lacks, and hands both on as one. */
+/** Reads only what an earlier report lacks, and passes both on as one report. */
 export async function readResumed(
   estate: Estate,
   options: ScanOptions,
   old: Report,
   sink: RowSink,
 ): Promise<ReportTail> {
-  const fresh = await readReportNow(estate, lackedBy(old));
-  const joined = joinResumed(old, fresh, rowMaker(estate.judge, options));
-  await handOn(joined.functions, sink);
+  const fresh = await readReportNow(estate, lackedBy(old, options.extras));
+  const regions = new Map(estate.accounts.accounts.map((account) => [account.id, account.regions]));
+  const asked = { include: options.regions, exclude: options.excludeRegions };
+  const joined = joinResumed(old, fresh, {
+    ...rowMaker(estate.judge, options),
+    regionsOf: (accountId) => regions.get(accountId) ?? asked,
+  });
+  await passOn(joined.functions, sink);
   return joined;
 }
 
 /** Reads the estate into a report in memory. */
-export async function readReportNow(
-  estate: Estate,
-  wants: (accountId: string, region: string, listed: boolean) => boolean,
-): Promise<Report> {
+export async function readReportNow(estate: Estate, wants: Wants): Promise<Report> {
   const functions: FunctionRow[] = [];
   const sink: RowSink = {
     closed: false,
@@ -48,9 +50,9 @@ export async function readReportNow(
   return { ...estate.head, ...tail, functions };
 }
 
-/** Writes rows that are at hand as if they came from a scan. */
-export async function handOn(rows: readonly FunctionRow[], sink: RowSink): Promise<void> {
-  for (let from = 0; from < rows.length && !sink.closed; from += SLICE) {
-    await sink.rows(rows.slice(from, from + SLICE));
+/** Writes rows that are in memory as if they came from a scan. */
+export async function passOn(rows: readonly FunctionRow[], sink: RowSink): Promise<void> {
+  for (let from = 0; from < rows.length && !sink.closed; from += BATCH) {
+    await sink.rows(rows.slice(from, from + BATCH));
   }
 }

@@ -3,11 +3,11 @@ import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportAccount } from "../model/report.ts";
 import { accountKey, byAccount, labelKey } from "./keys.ts";
-import { makesUpFor, type Reach, reachOf } from "./reach.ts";
+import { type LaterRead, type ScannedRegions, scannedRegions } from "./scanned-regions.ts";
 
-/** A report and the file it came from. */
+/** A report and its file. */
 export interface Part {
-  /** As the user gave it, for messages. */
+  /** As the user wrote it, for messages. */
   readonly path: string;
   readonly report: Report;
 }
@@ -22,39 +22,41 @@ export interface Cell {
 export interface JoinRules {
   /** Called for a cell that two parts have read; it may throw. */
   readonly clash: (cell: CoverageRow, older: Part, newer: Part) => void;
-  /**
-   * When the row of an account that could not be entered gives way to a later part that entered it: `always`, where
-   * that part went on from the earlier one, or where it has `reached` all that the earlier one would have read.
-   */
-  readonly entered: "always" | "reached";
+  /** Whether a later part replaces the row of an account that an earlier part could not read as a whole. */
+  readonly replaces: (later: LaterRead) => boolean;
 }
 
 export interface JoinedLedger {
   /** In the order of a report. */
   readonly coverage: readonly CoverageRow[];
   readonly accounts: readonly ReportAccount[];
-  /** The part that a cell was taken from; undefined for a cell that no part knows. */
+  /** The part that a cell was taken from; undefined for a cell that is in no part. */
   partOf(accountId: string, region: string): Part | undefined;
 }
 
-interface AccountCells {
+interface JoinedAccount {
   readonly cells: Map<string, Cell>;
-  readonly told: Told[];
+  readonly inParts: AccountInPart[];
 }
 
-/** What one part says of an account as a whole. */
-interface Told {
+/** The account's row in one part. */
+interface AccountInPart {
   readonly account: ReportAccount;
   readonly part: Part;
-  /** Rows that this part's ledger has of it. */
+  /** How many rows that part's ledger has for it. */
   readonly cells: number;
 }
 
-/** Joins the ledgers of several parts, the oldest first: of each cell the fullest read is kept, or the newest. */
+/** Joins the ledgers of several parts, the oldest first: of each cell the most complete read is kept, or the newest. */
 export function joinLedgers(parts: readonly Part[], rules: JoinRules): JoinedLedger {
-  const accounts = new Map<string, AccountCells>();
-  const reaches = new Map(parts.map((part) => [part, reachOf(part.report)]));
-  for (const part of parts) addPart(accounts, part, reaches, rules);
+  const accounts = new Map<string, JoinedAccount>();
+  const scanned = new Map(parts.map((part) => [part, scannedRegions(part.report)]));
+  for (const part of parts) {
+    for (const account of part.report.accounts) addAccount(accounts, account, part, scanned, rules);
+    for (const row of part.report.coverage) {
+      addRow(entryOf(accounts, accountKey(row)).cells, { row, part }, rules.clash);
+    }
+  }
   const all = [...accounts.values()];
   for (const { cells } of all) dropNoRegion(cells);
   const coverage = all.flatMap(({ cells }) => [...cells.values()].map(({ row }) => row));
@@ -65,42 +67,40 @@ export function joinLedgers(parts: readonly Part[], rules: JoinRules): JoinedLed
   };
 }
 
-function addPart(
-  accounts: Map<string, AccountCells>,
-  part: Part,
-  reaches: ReadonlyMap<Part, Reach>,
-  { clash, entered }: JoinRules,
-): void {
-  const within = (key: string): AccountCells => {
-    const known = accounts.get(key) ?? { cells: new Map(), told: [] };
-    accounts.set(key, known);
-    return known;
-  };
-  for (const account of part.report.accounts) {
-    const key = accountKey(account);
-    const { cells, told } = within(key);
-    const regions = reaches.get(part)?.byAccount.get(key) ?? [];
-    told.push({ account, part, cells: regions.length });
-    if (account.status === "skipped" && isFilteredOut(account)) continue;
-    const givesWay = (failed: Cell | undefined): boolean => {
-      const reach = failed && reaches.get(failed.part);
-      if (!reach) return true;
-      // Of an account that is skipped, or failed again, the newer row says all there is to say.
-      if (failed && isRead(failed.row.status)) return true;
-      if (entered === "always" || account.status === "skipped" || regions.includes("")) return true;
-      // It was entered then, and could not say which regions it has: reading others does not tell.
-      if ((reach.byAccount.get(key)?.length ?? 0) > 1) return false;
-      return makesUpFor(new Set([...cells.keys(), ...regions]), reach, account);
-    };
-    // A profile that could not say whose it was, and now has: its row was about this account.
-    const label = labelKey(account.accountName);
-    if (account.accountId !== "" && givesWay(accounts.get(label)?.cells.get(""))) accounts.delete(label);
-    if (account.status !== "skipped" && !regions.includes("") && givesWay(cells.get(""))) cells.delete("");
-  }
-  for (const row of part.report.coverage) addRow(within(accountKey(row)).cells, { row, part }, clash);
+function entryOf(accounts: Map<string, JoinedAccount>, key: string): JoinedAccount {
+  const known = accounts.get(key) ?? { cells: new Map(), inParts: [] };
+  accounts.set(key, known);
+  return known;
 }
 
-/** That an account has no region of those that one part wanted is no matter once another part has read some. */
+/** Adds an account of a part, and removes the rows about the whole account that this part replaces. */
+function addAccount(
+  accounts: Map<string, JoinedAccount>,
+  account: ReportAccount,
+  part: Part,
+  scanned: ReadonlyMap<Part, ScannedRegions>,
+  { replaces }: JoinRules,
+): void {
+  const key = accountKey(account);
+  const { cells, inParts } = entryOf(accounts, key);
+  const regions = scanned.get(part)?.byAccount.get(key) ?? [];
+  inParts.push({ account, part, cells: regions.length });
+  if (account.status === "skipped" && isFilteredOut(account)) return;
+  const isReplaced = (whole: Cell | undefined): boolean => {
+    const earlier = whole && scanned.get(whole.part);
+    if (!earlier || isRead(whole.row.status)) return true;
+    // When the account is skipped or failed again, the newer row replaces the older one.
+    if (account.status === "skipped" || regions.includes("")) return true;
+    const wasAccessed = whole.row.stage === "regions";
+    return replaces({ account, earlier, wasAccessed, scanned: new Set([...cells.keys(), ...regions]) });
+  };
+  // The row of a profile whose account was unknown then, and is known now, was about this account.
+  const label = labelKey(account.accountName);
+  if (account.accountId !== "" && isReplaced(accounts.get(label)?.cells.get(""))) accounts.delete(label);
+  if (account.status !== "skipped" && !regions.includes("") && isReplaced(cells.get(""))) cells.delete("");
+}
+
+/** One part may have scanned no region of the account; that is irrelevant when another part has scanned some. */
 function dropNoRegion(cells: Map<string, Cell>): void {
   const whole = cells.get("");
   if (whole && cells.size > 1 && isRead(whole.row.status)) cells.delete("");
@@ -114,26 +114,26 @@ function addRow(cells: Map<string, Cell>, cell: Cell, clash: JoinRules["clash"])
   if (!older || !isFuller(older.row, row)) cells.set(row.region, cell);
 }
 
-/** Whether a row of the ledger says more of a cell than another one. */
+/** Whether a row of the ledger is a more complete read of a cell than another one. */
 export function isFuller(row: CoverageRow, other: CoverageRow): boolean {
   if (isRead(row.status) || isRead(other.status)) return !isRead(other.status);
   if (row.functions !== other.functions) return row.functions > other.functions;
   return row.status !== "not-attempted" && other.status === "not-attempted";
 }
 
-/** How the account fared over all parts: what a part says of it, where the cells are all of that part. */
-function accountRow({ cells, told }: AccountCells): ReportAccount[] {
-  const read = told.filter(({ account }) => account.status !== "skipped");
+/** The account's row: that of a part from which all cells are taken, otherwise one with the state of all cells. */
+function accountRow({ cells, inParts }: JoinedAccount): ReportAccount[] {
+  const read = inParts.filter(({ account }) => account.status !== "skipped");
   const sources = new Set([...cells.values()].map(({ part }) => part));
   const own = read.findLast((one) => sources.has(one.part) && one.cells === cells.size);
   if (own && sources.size === 1) return [own.account];
-  const entered = read.filter(({ account }) => account.status !== "failed");
-  const best = entered.at(-1) ?? read.at(-1) ?? told.at(-1);
+  const accessed = read.filter(({ account }) => account.status !== "failed");
+  const best = accessed.at(-1) ?? read.at(-1) ?? inParts.at(-1);
   if (!best) return [];
-  return [cells.size === 0 ? best.account : { ...best.account, ...judged(cells) }];
+  return [cells.size === 0 ? best.account : { ...best.account, ...stateOf(cells) }];
 }
 
-function judged(cells: ReadonlyMap<string, Cell>): Pick<ReportAccount, "status" | "message"> {
+function stateOf(cells: ReadonlyMap<string, Cell>): Pick<ReportAccount, "status" | "message"> {
   const unread = [...cells.values()].filter(({ row }) => !isRead(row.status));
   const [first] = unread;
   if (!first) return { status: "ok", message: "" };

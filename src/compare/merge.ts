@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
@@ -7,11 +8,12 @@ import { demandOneCatalogue, differences } from "./agreement.ts";
 import { earliest, joinParts } from "./join.ts";
 import { accountKey, cellKey } from "./keys.ts";
 import { isFuller, type Part } from "./ledgers.ts";
+import { hasScannedAll } from "./scanned-regions.ts";
 import { shardOfAll } from "./shards.ts";
 
 export interface Merged {
   readonly report: Report;
-  /** What the reader should know of the parts; sentences. */
+  /** What the reader should know about the parts; sentences. */
   readonly warnings: readonly string[];
 }
 
@@ -19,17 +21,17 @@ export interface Merged {
  * Joins the reports of shards, or of runs that each read what the others could not, into the report that one run
  * would have printed.
  *
- * @throws UserError when parts overlap, when a shard is missing, or when different catalogues judged them.
+ * @throws UserError when parts overlap, when a shard is missing, or when the parts used different catalogues.
  */
 export function mergeReports(reports: readonly Part[]): Merged {
-  const parts = [...reports].sort((a, b) => byCodePoint(a.report.finishedAt, b.report.finishedAt));
+  const { distinct, warnings } = withoutCopies(reports);
+  const parts = [...distinct].sort((a, b) => byCodePoint(a.report.finishedAt, b.report.finishedAt));
   const newest = parts.at(-1);
   if (!newest)
-    throw new UserError("no report to merge", "Name the parts: lambda-inventory merge part-*.json");
-  refuseTwice(reports);
+    throw new UserError("no report to merge", "Pass the parts: lambda-inventory merge part-*.json");
   const shard = shardOfAll(parts);
   const current = parts.filter((part) => !parts.some((other) => continues(other, part)));
-  const named = reports.filter((part) => current.includes(part));
+  const named = distinct.filter((part) => current.includes(part));
   demandOneCatalogue(named);
   const head: ReportHead = {
     schemaVersion: newest.report.schemaVersion,
@@ -38,13 +40,29 @@ export function mergeReports(reports: readonly Part[]): Merged {
     catalogue: newest.report.catalogue,
     ...(shard && { shard }),
   };
-  const report = joinParts(head, current, { clash: refuseOverlap, entered: "reached" });
-  return { report, warnings: differences(named) };
+  const report = joinParts(head, current, { clash: refuseOverlap, replaces: hasScannedAll });
+  return { report, warnings: [...warnings, ...differences(named)] };
+}
+
+/** Each report once, however often it was passed: by name, by a link, or as a copy. */
+function withoutCopies(reports: readonly Part[]): { distinct: Part[]; warnings: string[] } {
+  const distinct: Part[] = [];
+  const warnings: string[] = [];
+  for (const part of reports) {
+    const first = distinct.find(({ report }) => isCopy(report, part.report));
+    if (first) warnings.push(cleanText(`${part.path} is the same report as ${first.path} and counts once`));
+    else distinct.push(part);
+  }
+  return { distinct, warnings };
+}
+
+function isCopy(a: Report, b: Report): boolean {
+  return a.startedAt === b.startedAt && a.finishedAt === b.finishedAt && isDeepStrictEqual(a, b);
 }
 
 /**
- * Whether `part` went into `other`: a resumed run keeps the start of the report that it went on from, takes over
- * what was read in it, and of the rest knows as much or more.
+ * Whether `part` went into `other`: a resumed run keeps the start time of the earlier report and what was read in it,
+ * and has read as much or more of the rest.
  */
 function continues(other: Part, part: Part): boolean {
   const [old, fresh] = [part.report, other.report];
@@ -56,25 +74,24 @@ function continues(other: Part, part: Part): boolean {
     old.coverage.every((row) => {
       const newer = cells.get(cellKey(row));
       if (!newer) return row.region === "";
-      return isRead(row.status) ? isSameRead(row, newer) : !isFuller(row, newer);
+      return isFinal(row) ? isSameRead(row, newer) : !isFuller(row, newer);
     })
   );
+}
+
+/** Whether a resumed run keeps a row: it reads again what is missing, disabled regions and incomplete columns. */
+function isFinal({ status, stage }: CoverageRow): boolean {
+  return isRead(status) && status !== "disabled" && stage !== "enrich";
 }
 
 function isSameRead(a: CoverageRow, b: CoverageRow): boolean {
   return a.status === b.status && a.functions === b.functions && a.durationMs === b.durationMs;
 }
 
-function refuseTwice(parts: readonly Part[]): void {
-  const paths = parts.map(({ path }) => path);
-  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (twice !== undefined) throw new UserError(`${twice} is named twice`, "Name each part once.");
-}
-
 function refuseOverlap({ accountId, accountName, region }: CoverageRow, older: Part, newer: Part): never {
   const where = `account ${accountId || accountName}${region && ` in ${region}`}`;
   throw new UserError(
     cleanText(`${where} was read in both ${older.path} and ${newer.path}`),
-    "Merge joins parts that do not overlap: leave one of the two out, or compare them with diff.",
+    "merge joins parts that do not overlap. Omit one of the two, or compare them with diff.",
   );
 }

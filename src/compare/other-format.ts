@@ -1,16 +1,16 @@
-/** Files that are given for a report by mistake, told by how they begin. */
+/** Files that people pass instead of a report by mistake, recognized by how they begin. */
 const OTHERS = [
   [/^(\xff\xfe|\xfe\xff)/, "is UTF-16 text", "Write reports with --output, which is UTF-8 in every shell."],
-  [/^\x1f\x8b/, "is compressed", "Unpack it first, with gunzip."],
+  [/^\x1f\x8b/, "is compressed", "Decompress it first, e.g. with gunzip."],
   [/^\s*<(!doctype|html)/i, "is HTML", undefined],
   [/^PK\x03\x04/, "is a workbook or another archive", undefined],
   [/^# Lambda inventory/, "is Markdown", undefined],
   [/^(\xef\xbb\xbf)?\w+(\t\w+)+\r?\n/, "is TSV", undefined],
   [/^(\xef\xbb\xbf)?\w+(,\w+)+\r?\n/, "is CSV", undefined],
-  [/^\s*\[/, "is a list", undefined],
+  [/^\s*\[/, "is a JSON list", undefined],
 ] as const;
 
-const REMEDY = "Give a report that was made with --format json.";
+const REMEDY = "Use a report created with --format json.";
 
 export interface OtherFormat {
   /** e.g. `is TSV` */
@@ -23,8 +23,4 @@ export function otherFormat(start: Buffer): OtherFormat | undefined {
   const text = start.toString("latin1", 0, 4096);
   const found = OTHERS.find(([pattern]) => pattern.test(text));
   return found && { is: found[1], hint: found[2] ?? REMEDY };
-}
-
-export function notReport(is: string): OtherFormat {
-  return { is, hint: REMEDY };
 }

@@ -1,5 +1,6 @@
-/** What each part of a report must hold; the same in words as docs/report.schema.json. */
+/** What each part of a report must contain; docs/report.schema.json says the same. */
 import { COVERAGE_STATUSES, type CoverageRow, STAGES } from "../model/coverage.ts";
+import { quoted } from "../model/quoted.ts";
 import {
   FUNCTION_KINDS,
   type FunctionRow,
@@ -16,6 +17,7 @@ import {
   day,
   integer,
   list,
+  type Mismatch,
   nullable,
   optional,
   record,
@@ -35,7 +37,7 @@ const alias = record<ReportAlias>({
   runtimeStatus,
 });
 
-export const functionRow = record<FunctionRow>({
+const functionColumns = record<FunctionRow>({
   accountId: text,
   accountName: text,
   region: text,
@@ -81,6 +83,17 @@ export const functionRow = record<FunctionRow>({
   waiverReason: optional(nullable(text)),
 });
 
+/** A row whose ARN names another account would count the function for the wrong one. */
+export function functionRow(value: unknown): Mismatch | undefined {
+  const mismatch = functionColumns(value);
+  if (mismatch) return mismatch;
+  const { accountId, functionArn } = value as FunctionRow;
+  const owner = /^arn:[\w-]+:lambda:[\w-]*:(\d{12}):/.exec(functionArn)?.[1];
+  if (owner === undefined || owner === accountId) return undefined;
+  const problem = `belongs to account ${owner}, but accountId is ${quoted(accountId)}`;
+  return { path: ".functionArn", problem, missing: false };
+}
+
 export const coverageRow = record<CoverageRow>({
   accountId: text,
   accountName: text,
@@ -123,7 +136,7 @@ const summary = record<Summary>({
   deprecatedAliases: optional(count),
 });
 
-/** Every member of a report that is not a list of rows; the version has been looked at before. */
+/** Every member of a report that is not a list of rows; its schema version has been checked before. */
 export interface Frame extends Omit<ReportHead, "schemaVersion"> {
   readonly finishedAt: string;
   readonly summary: Summary;

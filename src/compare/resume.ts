@@ -1,24 +1,40 @@
-import { isRead } from "../model/coverage.ts";
+import type { Account } from "../model/account.ts";
+import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { EXTRAS, type Extra, type ReadFunction } from "../model/function.ts";
+import { partitionOfRegion } from "../model/partitions.ts";
+import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import type { RowTarget } from "../report/row.ts";
 import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
+import { isEnabledEverywhere, type LaterRead } from "./scanned-regions.ts";
 import { Scope } from "./scope.ts";
 
+/** Whether a cell is to be read; `listed`: AWS lists the region as enabled in the account. */
+export type Wants = (accountId: string, region: string, listed?: boolean) => boolean;
+
 /**
- * Tells whether a cell has to be read: it was not, or the earlier report does not have it, or calls a region disabled
- * that AWS now lists as enabled.
+ * Tells which cells a resumed run reads: those that are not in the earlier report or were not read, those whose extra
+ * columns are incomplete, and regions reported as disabled that must be enabled.
  */
-export function lackedBy(old: Report): (accountId: string, region: string, listed?: boolean) => boolean {
-  const keysOf = (rows: Report["coverage"]) => new Set(rows.map(cellKey));
-  const read = keysOf(old.coverage.filter(({ status }) => isRead(status)));
-  const disabled = keysOf(old.coverage.filter(({ status }) => status === "disabled"));
+export function lackedBy(old: Report, extras: readonly Extra[]): Wants {
+  const isComplete = ({ status, stage }: CoverageRow) =>
+    isRead(status) && (stage !== "enrich" || extras.length === 0);
+  const held = new Map(old.coverage.filter(isComplete).map((row) => [cellKey(row), row.status]));
   return (accountId, region, listed) => {
-    const key = cellKey({ accountId, accountName: "", region });
-    return !read.has(key) || (listed === true && disabled.has(key));
+    const status = held.get(cellKey({ accountId, accountName: "", region }));
+    if (status === "disabled") return listed === true || isEnabledEverywhere(region);
+    return status === undefined;
   };
+}
+
+/** Leaves out the accounts of which nothing is to be read: their regions are named, and all of them were read. */
+export function accountsToAccess(accounts: readonly Account[], wants: Wants): readonly Account[] {
+  return accounts.filter(({ id, regions }) => {
+    const named = literalRegions(regions) ?? [];
+    return id === undefined || named.length === 0 || named.some((region) => wants(id, region, false));
+  });
 }
 
 /** The options of a run that decide what a report holds. */
@@ -31,19 +47,19 @@ export interface RowChoice {
 }
 
 /**
- * Refuses to go on from a report that holds other rows or columns than this run would: both together would look
- * whole and lack functions, or have columns that are empty for half of them.
+ * Refuses to resume from a report that holds other rows or columns than this run would: the joined report would lack
+ * functions, or have columns that are empty for some of them.
  */
 export function checkResumable(path: string, old: Report, choice: RowChoice): void {
   const { filtered, versions } = new Scope(old);
   if (filtered && !choice.filtered) {
     throw new UserError(
-      `${path} was made with a filter and does not hold every function that was read`,
-      "Give the same --runtime, --status, --name or --deprecated again, or make a report without them.",
+      `${path} was created with a filter and does not contain every function that was read`,
+      "Use the same --runtime, --status, --name or --deprecated again, or create a report without them.",
     );
   }
   if (versions === "all" && choice.versions === "latest") {
-    throw new UserError(`${path} lists published versions`, "Give --versions all to go on from it.");
+    throw new UserError(`${path} lists published versions`, "Add --versions all to resume from it.");
   }
   checkExtras(path, old, choice.extras);
 }
@@ -51,49 +67,79 @@ export function checkResumable(path: string, old: Report, choice: RowChoice): vo
 function checkExtras(path: string, old: Report, wanted: readonly Extra[]): void {
   const held = EXTRAS.filter((extra) => old.functions.some((row) => row[extra] !== null));
   if (held.some((extra) => !wanted.includes(extra))) {
-    const given = `--with ${held.join(",")}`;
-    throw new UserError(`${path} was made with ${given}`, `Give ${given} to go on from it.`);
+    const option = `--with ${held.join(",")}`;
+    throw new UserError(`${path} was created with ${option}`, `Add ${option} to resume from it.`);
   }
   const absent = wanted.filter((extra) => !held.includes(extra));
   if (absent.length === 0 || !hadExtrasToRead(old)) return;
   throw new UserError(
-    `${path} was made without --with ${absent.join(",")}`,
-    "Leave it out, or make the whole report anew with it.",
+    `${path} was created without --with ${absent.join(",")}`,
+    "Omit it, or run a full scan with it.",
   );
 }
 
-/** Whether a column that is empty throughout was not asked for; where reading it failed, the ledger has a note. */
+/** Whether an empty column was not asked for; where reading it failed, the ledger has a note. */
 function hadExtrasToRead({ functions, coverage }: Report): boolean {
   if (coverage.some(({ stage }) => stage === "enrich")) return false;
   const read = new Set(coverage.filter(({ status }) => status === "ok").map(cellKey));
   return functions.some((row) => read.has(cellKey(row)));
 }
 
-/** How the functions of an earlier report are taken over. */
-export interface Rejudging {
+/** How a resumed run takes over the earlier report. */
+export interface Resuming {
   /** Makes a row of this run: assessed and triaged. */
   row(target: RowTarget, fn: ReadFunction): FunctionRow;
-  /** This run's filters, asked once the function is judged. */
+  /** This run's filters, applied after each function has been assessed again. */
   keeps(row: FunctionRow): boolean;
+  /** The regions that this run scans in an account; undefined for one that it does not know. */
+  regionsOf(accountId: string): RegionChoice | undefined;
 }
 
 /**
- * An earlier report and what was read since, as one. Functions of the earlier one are judged by today's catalogue.
- * The start is the earlier one's, by which `merge` knows that the one went into the other.
+ * Joins an earlier report and what was read since. Its functions are assessed again with today's catalogue. The start
+ * time stays the earlier one's, which tells `merge` that one report went into the other.
  */
-export function joinResumed(old: Report, fresh: Report, rows: Rejudging): Report {
-  const functions = old.functions.map((row) => rows.row(row, asRead(row))).filter((row) => rows.keeps(row));
+export function joinResumed(old: Report, fresh: Report, { row, keeps, regionsOf }: Resuming): Report {
+  const functions = old.functions.map((known) => row(known, asRead(known))).filter(keeps);
   const parts = [
     { path: "the earlier report", report: { ...old, functions } },
-    { path: "this run", report: fresh },
+    { path: "this run", report: { ...fresh, functions: withOldExtras(fresh, functions) } },
   ];
   const { schemaVersion, tool, catalogue, shard } = fresh;
   const head = { schemaVersion, tool, startedAt: old.startedAt, catalogue, ...(shard && { shard }) };
-  // What both have read is read anew, and the newer is kept.
-  return joinParts(head, parts, { clash: () => {}, entered: "always" });
+  // Of a cell that both have read, the newer read is kept.
+  return joinParts(head, parts, {
+    clash: () => {},
+    replaces: (later) => scansAll(later, regionsOf(later.account.accountId)),
+  });
 }
 
-/** The row before it was judged. */
+/** Whether this run scanned all regions of the account that the earlier one could have: it was not narrowed since. */
+function scansAll({ account, earlier, wasAccessed, scanned }: LaterRead, choice?: RegionChoice): boolean {
+  if (!choice) return true;
+  // With named regions nobody asked for the account's list, which the earlier run could not read.
+  if (wasAccessed && literalRegions(choice)) return false;
+  return [...earlier.all].every(
+    (region) =>
+      scanned.has(region) || partitionOfRegion(region) !== account.partition || choosesRegion(choice, region),
+  );
+}
+
+/** Where extra columns could not be read again, what the earlier run had read of them is kept. */
+function withOldExtras({ functions, coverage }: Report, old: readonly FunctionRow[]): readonly FunctionRow[] {
+  const incomplete = new Set(coverage.filter(({ stage }) => stage === "enrich").map(cellKey));
+  if (incomplete.size === 0) return functions;
+  const key = (row: FunctionRow) => [cellKey(row), row.functionName, row.version].join("\n");
+  const before = new Map(old.filter((row) => incomplete.has(cellKey(row))).map((row) => [key(row), row]));
+  return functions.map((row) => {
+    const known = before.get(key(row));
+    if (!known) return row;
+    const kept = EXTRAS.filter((extra) => row[extra] === null && known[extra] !== null);
+    return { ...row, ...Object.fromEntries(kept.map((extra) => [extra, known[extra]])) };
+  });
+}
+
+/** The row as it was before it was assessed. */
 function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
   return {
     ...row,

@@ -2,19 +2,19 @@ import { isDay } from "../model/day.ts";
 import { isObject } from "../model/json.ts";
 
 /** What is wrong with a value read from a file, and where in it. */
-export interface Fault {
+export interface Mismatch {
   /** A JSON path below the value that was checked: `.layers[0]`; empty for the value itself. */
   readonly path: string;
   /** `is 12, not a string`, or `is missing`. */
   readonly problem: string;
-  /** True when the key is not there at all. */
+  /** The key is absent. */
   readonly missing: boolean;
 }
 
-/** Answers what is wrong with a value, or undefined when nothing is. */
-export type Shape = (value: unknown) => Fault | undefined;
+/** Returns what is wrong with a value, or undefined. */
+export type Shape = (value: unknown) => Mismatch | undefined;
 
-/** A shape for each key of `T`: leaving one out does not compile. Keys beyond these are let through. */
+/** A shape for each key of `T`: leaving one out does not compile. Other keys are ignored. */
 export type Shapes<T> = Readonly<Record<keyof Required<T>, Shape>>;
 
 export const text = simple("a string", (value) => typeof value === "string");
@@ -22,18 +22,19 @@ export const count = simple("a whole number", (value) => Number.isInteger(value)
 export const integer = simple("a whole number", (value) => Number.isInteger(value));
 
 const DAYS = new Set<unknown>();
+const MOST_DAYS = 10_000;
 
-/** `2027-04-30`. The same few days come again and again. */
-export const day = simple("a day that exists, written YYYY-MM-DD", (value) => {
+/** `2027-04-30`. Few different days occur, so each is checked once. */
+export const day = simple("a valid date (YYYY-MM-DD)", (value) => {
   if (DAYS.has(value)) return true;
   const is = typeof value === "string" && isDay(value);
-  if (is) DAYS.add(value);
+  if (is && DAYS.size < MOST_DAYS) DAYS.add(value);
   return is;
 });
 
 /** `2026-11-21T08:00:00.000Z`; times in reports compare as text. */
 export const time = simple(
-  "a time in UTC, written YYYY-MM-DDThh:mm:ss.sssZ",
+  "a time in UTC (YYYY-MM-DDThh:mm:ss.sssZ)",
   (value) =>
     typeof value === "string" &&
     /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?Z$/.test(value) &&
@@ -57,7 +58,7 @@ export function optional(shape: Shape): Shape {
 
 export function list(shape: Shape): Shape {
   return (value) => {
-    if (!Array.isArray(value)) return fault(value, "a list");
+    if (!Array.isArray(value)) return mismatch(value, "a list");
     for (let i = 0; i < value.length; i++) {
       const found = shape(value[i]);
       if (found) return below(`[${i}]`, found);
@@ -69,7 +70,7 @@ export function list(shape: Shape): Shape {
 /** An object used as a table: any keys, all values of one shape. */
 export function table(shape: Shape): Shape {
   return (value) => {
-    if (!isObject(value)) return fault(value, "an object");
+    if (!isObject(value)) return mismatch(value, "an object");
     for (const key in value) {
       const found = shape(value[key]);
       if (found) return below(`[${JSON.stringify(key)}]`, found);
@@ -81,7 +82,7 @@ export function table(shape: Shape): Shape {
 export function record<T>(shapes: Shapes<T>): Shape {
   const entries: readonly (readonly [string, Shape])[] = Object.entries(shapes);
   return (value) => {
-    if (!isObject(value)) return fault(value, "an object");
+    if (!isObject(value)) return mismatch(value, "an object");
     for (const [key, shape] of entries) {
       const found = shape(value[key]);
       if (found) return below(`.${key}`, found);
@@ -91,15 +92,15 @@ export function record<T>(shapes: Shapes<T>): Shape {
 }
 
 function simple(expected: string, accepts: (value: unknown) => boolean): Shape {
-  return (value) => (accepts(value) ? undefined : fault(value, expected));
+  return (value) => (accepts(value) ? undefined : mismatch(value, expected));
 }
 
-function fault(value: unknown, expected: string): Fault {
+function mismatch(value: unknown, expected: string): Mismatch {
   if (value === undefined) return { path: "", problem: "is missing", missing: true };
   return { path: "", problem: `is ${quoted(value)}, not ${expected}`, missing: false };
 }
 
-function below(step: string, { path, problem, missing }: Fault): Fault {
+function below(step: string, { path, problem, missing }: Mismatch): Mismatch {
   return { path: step + path, problem, missing };
 }
 

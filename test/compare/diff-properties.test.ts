@@ -4,15 +4,15 @@ import fc from "fast-check";
 import { diffReports } from "../../src/compare/diff.ts";
 import type { ChangeKind, Difference } from "../../src/compare/difference.ts";
 import { anyCells, anyRun } from "../support/compare/arbitrary.ts";
+import { changesOf } from "../support/compare/change-list.ts";
 import { reportOf } from "../support/compare/reports.ts";
-import { told } from "../support/compare/told.ts";
 
 test("no report differs from itself", () => {
   fc.assert(
     fc.property(anyRun, (cells) => {
       const report = reportOf(cells);
       const difference = diffReports(report, report);
-      assert.deepEqual(told(difference), []);
+      assert.deepEqual(changesOf(difference), []);
       assert.deepEqual(difference.cells, { notReadNow: [], notReadThen: [] });
       assert.equal(difference.summary.unchanged, report.functions.length);
     }),

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { diffReports } from "../../src/compare/diff.ts";
 import type { Difference } from "../../src/compare/difference.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
+import { changesOf } from "../support/compare/change-list.ts";
 import { A, B, type CellOf, reportOf } from "../support/compare/reports.ts";
-import { told } from "../support/compare/told.ts";
 
 const EU = { accountId: A, region: "eu-west-1" };
 const US = { accountId: A, region: "us-east-1" };
@@ -60,7 +60,7 @@ for (const [what, old, fresh, changes] of FUNCTIONS) {
       reportOf([{ ...EU, functions: old }]),
       reportOf([{ ...EU, functions: fresh }]),
     );
-    assert.deepEqual(told(difference), changes);
+    assert.deepEqual(changesOf(difference), changes);
     assert.equal(difference.summary.unchanged, changes.length === 0 ? 1 : 0);
   });
 }
@@ -78,7 +78,7 @@ const BLIND: readonly [what: string, cells: CellOf[], cause: string][] = [
 for (const [what, cells, cause] of BLIND) {
   test(`a function is neither gone nor new when its region ${what}`, () => {
     const [seen, blind] = [reportOf([{ ...EU, functions: HERE }]), reportOf(cells)];
-    const names = (difference: Difference) => told(difference).filter((change) => change.includes(" x"));
+    const names = (difference: Difference) => changesOf(difference).filter((change) => change.includes(" x"));
     assert.deepEqual(names(diffReports(seen, blind)), [`unread x (${cause})`]);
     assert.deepEqual(names(diffReports(blind, seen)), [`newlyVisible x (${cause})`]);
   });
@@ -131,7 +131,7 @@ test("published versions that only one of them lists are no change", () => {
     [all, latest],
   ] as const) {
     const difference = diffReports(old, fresh);
-    assert.deepEqual([told(difference), difference.summary.unchanged], [[], 1]);
+    assert.deepEqual([changesOf(difference), difference.summary.unchanged], [[], 1]);
   }
   assert.deepEqual(
     [diffReports(latest, all).old.versions, diffReports(latest, all).new.versions],
@@ -162,5 +162,5 @@ test("a report made with --sort compares as any other", () => {
   const cells = [{ ...EU, functions: [x(), { functionName: "y" }, { functionName: "z" }] }];
   const report = reportOf(cells);
   const sorted = { ...report, functions: [...report.functions].reverse() };
-  assert.deepEqual(told(diffReports(sorted, report)), []);
+  assert.deepEqual(changesOf(diffReports(sorted, report)), []);
 });

@@ -16,10 +16,6 @@ const REFUSED: Readonly<Record<string, [Report[], string]>> = {
     ],
     `account ${A} in eu-west-1 was read in both part-1.json and part-2.json`,
   ],
-  "the same report twice": [
-    [reportOf([{ accountId: A, region: "us-east-1" }]), reportOf([{ accountId: A, region: "us-east-1" }])],
-    `account ${A} in us-east-1 was read in both part-1.json and part-2.json`,
-  ],
   "a shard that is missing": [
     [reportOf([{ accountId: A, region: "us-east-1" }], { shard: { index: 3, count: 4 } })],
     "missing: shard 1/4, 2/4, 4/4",
@@ -65,12 +61,3 @@ for (const [what, [reports, message]] of Object.entries(REFUSED)) {
     assert.throws(() => mergeReports(parts(...reports)), { name: "UserError", message });
   });
 }
-
-test("refuses a file that is named twice", () => {
-  const [part] = parts(reportOf([]));
-  assert.ok(part);
-  assert.throws(() => mergeReports([part, part]), {
-    name: "UserError",
-    message: "part-1.json is named twice",
-  });
-});

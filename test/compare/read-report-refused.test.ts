@@ -7,28 +7,28 @@ import { readReport } from "../../src/compare/read-report.ts";
 import { UserError } from "../../src/model/failure.ts";
 import { folder, printed, report, write } from "../support/compare/printed-report.ts";
 
-const GIVE = "Give a report that was made with --format json";
-const MADE_WITH_JSON = `${GIVE}.`;
-const AS_WRITTEN = `${GIVE}, as it was written.`;
+const USE = "Use a report created with --format json";
+const MADE_WITH_JSON = `${USE}.`;
+const AS_WRITTEN = `${USE}, unchanged.`;
 const WITHOUT_COLUMNS =
-  "A report made with --columns lacks what diff, merge and --resume need; make it again without.";
+  "Reports created with --columns cannot be used by diff, merge or --resume; create one without it.";
 
 /** A bad file, the message, and what it says to do. */
 const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   "an empty file": ["", "r.json is empty", "Was the run that should have written it interrupted?"],
   "a file cut off in a function": [
     printed.slice(0, printed.indexOf('"functionName":"b"')),
-    "r.json is cut off: it ends at line 8, after 1 functions",
-    "It was copied or written in part; reports written with --output are whole or absent.",
+    "r.json is cut off: it ends at line 8, after 1 function",
+    "It was copied or written incompletely; --output writes a report completely or not at all.",
   ],
   "a file cut off behind the functions": [
     printed.slice(0, printed.indexOf('"coverage"')),
     "r.json is cut off: it ends at line 11, after 2 functions",
-    "It was copied or written in part; reports written with --output are whole or absent.",
+    "It was copied or written incompletely; --output writes a report completely or not at all.",
   ],
   "a report made with --limit": [
     printed.replace('"finishedAt"', '"functionsLeftOut": 7,\n  "finishedAt"'),
-    "r.json was made with --limit and lacks 7 functions",
+    "r.json was created with --limit and lacks 7 functions",
     "Create a report without --limit.",
   ],
   "no JSON": ["hello\n", "r.json is not a JSON report: line 2: not one object", MADE_WITH_JSON],
@@ -42,10 +42,10 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     `r.json is not a JSON report: line ${printed.split("\n").length}: not one object`,
     MADE_WITH_JSON,
   ],
-  "a list": [JSON.stringify(report.functions), "r.json is a list, not a JSON report", MADE_WITH_JSON],
+  "a list": [JSON.stringify(report.functions), "r.json is a JSON list, not a JSON report", MADE_WITH_JSON],
   "another JSON file": [
     '{"name": "x", "version": "1.0.0"}',
-    "r.json is not a report of lambda-inventory: it has no schemaVersion that is known",
+    "r.json is not a valid lambda-inventory report: missing or unsupported schemaVersion",
     AS_WRITTEN,
   ],
   "a later version": [
@@ -58,12 +58,12 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   NDJSON: [
     report.functions.map((row) => `${JSON.stringify(row)}\n`).join(""),
     "r.json is NDJSON, not a JSON report",
-    `${GIVE}; NDJSON has no record of what was not read.`,
+    `${USE}; NDJSON does not record what was not read.`,
   ],
   "one line of NDJSON": [
     `${JSON.stringify(report.functions[0])}\n`,
     "r.json is NDJSON, not a JSON report",
-    `${GIVE}; NDJSON has no record of what was not read.`,
+    `${USE}; NDJSON does not record what was not read.`,
   ],
   TSV: ["accountId\tregion\n1\t2\n", "r.json is TSV, not a JSON report", MADE_WITH_JSON],
   "TSV with a byte order mark": [
@@ -82,7 +82,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   "a compressed report": [
     gzipSync(printed),
     "r.json is compressed, not a JSON report",
-    "Unpack it first, with gunzip.",
+    "Decompress it first, e.g. with gunzip.",
   ],
   "UTF-16": [
     Buffer.from(`\ufeff${printed}`, "utf16le"),
@@ -96,48 +96,48 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   ],
   "a value of the wrong kind": [
     printed.replace('"memorySize":128', '"memorySize":"128"'),
-    'r.json is not a report of lambda-inventory: functions[0].memorySize is "128", not a whole number (line 7)',
+    'r.json is not a valid lambda-inventory report: functions[0].memorySize is "128", not a whole number (line 7)',
     AS_WRITTEN,
   ],
   "a wrong value deep inside": [
     printed.replace('"architectures":["arm64"]', '"architectures":["arm64",null]'),
-    "r.json is not a report of lambda-inventory: functions[0].architectures[1] is null, not a string (line 7)",
+    "r.json is not a valid lambda-inventory report: functions[0].architectures[1] is null, not a string (line 7)",
     AS_WRITTEN,
   ],
   "a day that does not exist": [
     printed.replace('"deprecationDate":"2027-04-30"', '"deprecationDate":"2027-04-31"'),
-    'r.json is not a report of lambda-inventory: functions[0].deprecationDate is "2027-04-31", not a day that exists, written YYYY-MM-DD (line 7)',
+    'r.json is not a valid lambda-inventory report: functions[0].deprecationDate is "2027-04-31", not a valid date (YYYY-MM-DD) (line 7)',
     AS_WRITTEN,
   ],
   "text in place of a day": [
     printed.replace('"asOf":"2026-10-03"', '"asOf":"<b>2026-10-03"'),
-    'r.json is not a report of lambda-inventory: catalogue.asOf is "<b>2026-10-03", not a day that exists, written YYYY-MM-DD',
+    'r.json is not a valid lambda-inventory report: catalogue.asOf is "<b>2026-10-03", not a valid date (YYYY-MM-DD)',
     AS_WRITTEN,
   ],
   "a time of another zone": [
     printed.replace('"finishedAt": "2026-11-21T08:01:00.000Z"', '"finishedAt": "2026-11-21T08:01:00+09:00"'),
-    'r.json is not a report of lambda-inventory: finishedAt is "2026-11-21T08:01:00+09:00", not a time in UTC, written YYYY-MM-DDThh:mm:ss.sssZ',
+    'r.json is not a valid lambda-inventory report: finishedAt is "2026-11-21T08:01:00+09:00", not a time in UTC (YYYY-MM-DDThh:mm:ss.sssZ)',
     AS_WRITTEN,
   ],
   "a status that does not exist": [
     printed.replace('"status":"denied"', '"status":"refused"'),
-    'r.json is not a report of lambda-inventory: coverage[1].status is "refused", not one of ok, disabled, ' +
+    'r.json is not a valid lambda-inventory report: coverage[1].status is "refused", not one of ok, disabled, ' +
       "unsupported, denied, unauthenticated, unreachable, throttled, timeout, error, not-attempted (line 13)",
     AS_WRITTEN,
   ],
   "no ledger": [
     printed.replace('"coverage"', '"coverages"'),
-    "r.json is not a report of lambda-inventory: it has no list of coverage",
+    "r.json is not a valid lambda-inventory report: it has no list of coverage",
     AS_WRITTEN,
   ],
   "no summary": [
     printed.replace('"summary"', '"sum"'),
-    "r.json is not a report of lambda-inventory: summary is missing",
+    "r.json is not a valid lambda-inventory report: summary is missing",
     AS_WRITTEN,
   ],
   "functions that are no list": [
     '{"schemaVersion": 1, "functions": {}}',
-    "r.json is not a report of lambda-inventory: it has no list of functions",
+    "r.json is not a valid lambda-inventory report: it has no list of functions",
     AS_WRITTEN,
   ],
 };
@@ -154,11 +154,8 @@ for (const [what, [content, message, hint]] of Object.entries(BAD)) {
 
 test("a file that cannot be read is named", async () => {
   const refusal = (message: string) => ({ name: "UserError", message });
-  await assert.rejects(
-    readReport("no.json", folder),
-    refusal("cannot read the report no.json: no such file"),
-  );
-  await assert.rejects(readReport(".", folder), refusal("cannot read the report .: it is a folder"));
+  await assert.rejects(readReport("no.json", folder), refusal("report no.json: no such file or directory"));
+  await assert.rejects(readReport(".", folder), refusal("report .: it is a directory"));
 });
 
 test("a report with any one byte changed is read or refused, and nothing else happens", async () => {

@@ -8,7 +8,7 @@ test("a report that holds other rows than this run would is refused", () => {
   const filtered = reportOf([{ accountId: A, region: "eu-west-1", read: 5, functions: fn("a") }]);
   assert.throws(() => checkResumable("old.json", filtered, choice), {
     name: "UserError",
-    message: "old.json was made with a filter and does not hold every function that was read",
+    message: "old.json was created with a filter and does not contain every function that was read",
   });
   checkResumable("old.json", filtered, { ...choice, filtered: true });
   const versions = reportOf([
@@ -32,11 +32,11 @@ test("a report with other extra columns than this run would have is refused", ()
   checkResumable("old.json", tagged, { ...choice, extras: ["tags"] });
   assert.throws(
     () => checkResumable("old.json", plain, { ...choice, extras: ["tags", "aliases"] }),
-    refusal("old.json was made without --with tags,aliases"),
+    refusal("old.json was created without --with tags,aliases"),
   );
   assert.throws(
     () => checkResumable("old.json", tagged, { ...choice, extras: [] }),
-    refusal("old.json was made with --with tags"),
+    refusal("old.json was created with --with tags"),
   );
 });
 

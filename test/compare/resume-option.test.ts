@@ -33,8 +33,8 @@ test("--resume of a report that was filtered wants the same filter", async () =>
   assert.deepEqual(await run("--org", "--resume", "deprecated.json"), {
     code: 2,
     stdout: "",
-    stderr: `lambda-inventory: deprecated.json was made with a filter and does not hold every function that was read
-  Give the same --runtime, --status, --name or --deprecated again, or make a report without them.
+    stderr: `lambda-inventory: deprecated.json was created with a filter and does not contain every function that was read
+  Use the same --runtime, --status, --name or --deprecated again, or create a report without them.
 `,
   });
   assert.equal((await run("--org", "--resume", "deprecated.json", "--deprecated")).code, 3);

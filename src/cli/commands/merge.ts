@@ -8,7 +8,7 @@ import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { prepareNotices } from "../notices.ts";
 import { ReportFile } from "../output/report.ts";
-import { handOn } from "../resume.ts";
+import { passOn } from "../resume.ts";
 import { terminalOf } from "../terminal.ts";
 import { foundIn, printSummary } from "../verdict.ts";
 import type { MergeOptions } from "./merge-options.ts";
@@ -23,7 +23,7 @@ export async function merge(options: MergeOptions, io: Io, paths: readonly strin
   const notices = await prepareNotices(options, io);
   const output = await ReportFile.open(report, { ...options, extras: extrasOf(report) }, io);
   try {
-    await handOn(report.functions, notices?.listening(output) ?? output);
+    await passOn(report.functions, notices?.listening(output) ?? output);
     await output.end(report);
   } catch (error) {
     output.discard();

@@ -112,6 +112,8 @@ export function reportOf(cells: readonly CellOf[], given: Partial<Report> = {}):
   const ordered = [...cells].sort(
     (a, b) => byCodePoint(a.accountId, b.accountId) || byCodePoint(a.region, b.region),
   );
+  const stageOf = (id: string) =>
+    cells.filter(({ accountId }) => accountId === id).length > 1 ? "regions" : "credentials";
   const coverage = ordered.map((cell): CoverageRow => {
     const { accountId, accountName = `team-${accountId.slice(-1)}`, region, status = "ok" } = cell;
     const functions = cell.read ?? cell.functions?.length ?? 0;
@@ -122,7 +124,7 @@ export function reportOf(cells: readonly CellOf[], given: Partial<Report> = {}):
       accountName,
       region,
       status,
-      stage: "functions",
+      stage: region === "" ? stageOf(accountId) : "functions",
       code,
       message,
       functions,

@@ -2,7 +2,7 @@ import type { FunctionRow } from "../model/report.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** The columns whose values come again and again. */
+/** The columns that have few different values. */
 const REPEATED = [
   "accountId",
   "accountName",
@@ -19,27 +19,27 @@ const REPEATED = [
   "lastModified",
 ] as const satisfies readonly (keyof FunctionRow)[];
 
-/** Beyond it the texts are hardly repetitions, and looking for them costs more than they take. */
+/** With more different texts few are repeated, and looking them up costs more than it saves. */
 const MOST_TEXTS = 200_000;
 const NONE: readonly string[] = Object.freeze([]);
 
 /**
- * Lets the rows of one report share what they have in common: JSON.parse makes every text anew, and a quarter of
- * a big report's memory is the same account, region and dates over and over.
+ * Makes the rows of one report share equal texts: JSON.parse creates each anew, and repeated accounts, regions and
+ * dates take a quarter of the memory of a big report.
  */
-export class Sharing {
+export class Interner {
   readonly #texts = new Map<string, string>();
   readonly #lists = new Map<string, readonly string[]>();
 
   /** Changes the row in place. */
-  share(row: Writable<FunctionRow>): FunctionRow {
-    for (const key of REPEATED) this.#shareKey(row, key);
+  intern(row: Writable<FunctionRow>): FunctionRow {
+    for (const key of REPEATED) this.#internKey(row, key);
     row.layers = this.#list(row.layers);
     row.architectures = this.#list(row.architectures);
     return row;
   }
 
-  #shareKey<K extends (typeof REPEATED)[number]>(row: Writable<FunctionRow>, key: K): void {
+  #internKey<K extends (typeof REPEATED)[number]>(row: Writable<FunctionRow>, key: K): void {
     const value = row[key];
     if (value !== null) row[key] = this.#text(value) as FunctionRow[K];
   }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { BadJson } from "../../src/compare/slice.ts";
-import { Slicer } from "../../src/compare/slicer.ts";
+import { JsonSlicer } from "../../src/compare/json-slicer.ts";
+import { BadJson } from "../../src/compare/json-syntax.ts";
 
 /** Puts the slices of a text together again; `undefined` when it is not one JSON object. */
 function assembled(text: string, chunk: number): Record<string, unknown> | undefined {
   const members: [string, unknown][] = [];
-  const slicer = new Slicer(({ key, at, text }) => {
+  const slicer = new JsonSlicer(({ key, at, text }) => {
     if (at === "list") members.push([key, []]);
     else if (at === "member") members.push([key, JSON.parse(text)]);
     else {
@@ -86,7 +86,7 @@ for (const text of [
 }
 
 test("says on which line a text ends too early", () => {
-  const slicer = new Slicer(() => {});
+  const slicer = new JsonSlicer(() => {});
   slicer.write(Buffer.from('{\n"a": [\n1,\n'));
   assert.throws(
     () => slicer.end(),
@@ -95,7 +95,7 @@ test("says on which line a text ends too early", () => {
 });
 
 test("a value without an end does not fill the memory", () => {
-  const slicer = new Slicer(() => {});
+  const slicer = new JsonSlicer(() => {});
   slicer.write(Buffer.from('{"a":"'));
   const chunk = Buffer.alloc(16 * 1024 * 1024, "x");
   assert.throws(() => {

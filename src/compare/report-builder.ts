@@ -1,12 +1,14 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
+import { quoted } from "../model/quoted.ts";
 import { type FunctionRow, type Report, type ReportAccount, SCHEMA_VERSION } from "../model/report.ts";
 import { judgedOn } from "../report/deadlines.ts";
+import { Interner } from "./interning.ts";
+import { duplicateKey, keysIn } from "./json-duplicates.ts";
+import { BadJson, type Slice } from "./json-syntax.ts";
 import { completeRows, type SavedRow } from "./older-rows.ts";
 import { coverageRow, type Frame, frame, functionRow, reportAccount } from "./report-shape.ts";
-import type { Fault, Shape } from "./shape.ts";
-import { Sharing } from "./sharing.ts";
-import { BadJson, type Slice } from "./slice.ts";
+import type { Mismatch, Shape } from "./shape.ts";
 
 const ROWS = {
   functions: functionRow,
@@ -14,31 +16,40 @@ const ROWS = {
   accounts: reportAccount,
 } as const satisfies Partial<Record<keyof Report, Shape>>;
 
+/** No report has as many members of its own; it bounds what another kind of file can take. */
+const MOST_MEMBERS = 1_000;
+
 /** Builds a report out of its pieces, in whatever order they come. */
-export class Gathering {
+export class ReportBuilder {
   readonly functions: SavedRow[] = [];
   readonly #coverage: CoverageRow[] = [];
   readonly #accounts: ReportAccount[] = [];
-  readonly #sharing = new Sharing();
+  readonly #interner = new Interner();
   readonly #path: string;
   readonly #members = new Map<string, unknown>();
-  /** The first thing wrong with a row; said last, since a report of another version may well look otherwise. */
-  #fault: UserError | undefined;
+  /** The first mistake in a row. It is reported last, since the rows of another schema version can differ. */
+  #mistake: UserError | undefined;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  take({ key, at, text, line }: Slice): void {
-    if (at === "list") this.#members.set(key, "a list");
-    else if (at === "member") this.#members.set(key, parse(text, key, line));
-    else if (isRows(key)) this.#row(key, at, parse(text, `${key}[${at}]`, line), line);
+  take(slice: Slice): void {
+    const { key, at, line } = slice;
+    if (typeof at === "number") {
+      if (isRows(key)) this.#row(key, at, this.#parse(slice, `${key}[${at}]`), line);
+      else this.#parse(slice, `${quoted(key)}[${at}]`);
+      return;
+    }
+    if (this.#members.has(key)) throw this.#bad(`duplicate key ${quoted(key)} (line ${line})`);
+    if (this.#members.size === MOST_MEMBERS) throw this.#bad("it has too many keys");
+    this.#members.set(key, at === "list" ? "a list" : this.#parse(slice, key));
   }
 
-  /** @throws UserError when it is no report, or not one that this version reads. */
+  /** @throws UserError when it is not a report, or not one that this version reads. */
   report(): Report {
     this.#checkVersion();
-    if (this.#fault) throw this.#fault;
+    if (this.#mistake) throw this.#mistake;
     for (const key of ["functions", "coverage", "accounts"] as const) {
       if (this.#members.get(key) !== "a list") throw this.#bad(`it has no list of ${key}`);
     }
@@ -57,12 +68,12 @@ export class Gathering {
     };
   }
 
-  /** What a file that failed to be a report looks like, when that is plain. */
+  /** What a file that is not a report looks like, when that is clear. */
   otherThanReport(): UserError | undefined {
     if (this.#members.has("schemaVersion") || !this.#members.has("functionName")) return undefined;
     return new UserError(
       `${this.#path} is NDJSON, not a JSON report`,
-      "Give a report that was made with --format json; NDJSON has no record of what was not read.",
+      "Use a report created with --format json; NDJSON does not record what was not read.",
     );
   }
 
@@ -75,15 +86,15 @@ export class Gathering {
         "Upgrade lambda-inventory to the version that wrote it, or a later one.",
       );
     }
-    throw this.otherThanReport() ?? this.#bad("it has no schemaVersion that is known");
+    throw this.otherThanReport() ?? this.#bad("missing or unsupported schemaVersion");
   }
 
   #row(key: keyof typeof ROWS, at: number, value: unknown, line: number): void {
-    const fault = ROWS[key](value);
-    if (fault) this.#fault ??= this.#faultIn(`${key}[${at}]`, fault, line);
-    if (this.#fault) return;
+    if (this.#mistake) return;
+    const mismatch = ROWS[key](value);
+    if (mismatch) this.#mistake = this.#mismatch(`${key}[${at}]`, mismatch, line);
     // Checked against its shape just now.
-    if (key === "functions") this.functions.push(this.#sharing.share(value as FunctionRow));
+    else if (key === "functions") this.functions.push(this.#interner.intern(value as FunctionRow));
     else if (key === "coverage") this.#coverage.push(value as CoverageRow);
     else this.#accounts.push(value as ReportAccount);
   }
@@ -92,29 +103,36 @@ export class Gathering {
     const value = Object.fromEntries(this.#members);
     if (typeof value.functionsLeftOut === "number" && value.functionsLeftOut > 0) {
       throw new UserError(
-        `${this.#path} was made with --limit and lacks ${value.functionsLeftOut} functions`,
+        `${this.#path} was created with --limit and lacks ${value.functionsLeftOut} functions`,
         "Create a report without --limit.",
       );
     }
-    const fault = frame(value);
-    if (fault) throw this.#bad(`${fault.path.slice(1)} ${fault.problem}`);
+    const mismatch = frame(value);
+    if (mismatch) throw this.#bad(`${mismatch.path.slice(1)} ${mismatch.problem}`);
     return value as unknown as Frame;
   }
 
-  #faultIn(place: string, { path, problem, missing }: Fault, line: number): UserError {
+  #mismatch(place: string, { path, problem, missing }: Mismatch, line: number): UserError {
     if (missing && place.startsWith("functions")) {
       return new UserError(
         `${this.#path}: ${place} (line ${line}) has no ${path.slice(1)}`,
-        "A report made with --columns lacks what diff, merge and --resume need; make it again without.",
+        "Reports created with --columns cannot be used by diff, merge or --resume; create one without it.",
       );
     }
     return this.#bad(`${place}${path} ${problem} (line ${line})`);
   }
 
+  #parse({ text, keys, line }: Slice, place: string): unknown {
+    const value = parse(text, place, line);
+    if (keysIn(value) === keys) return value;
+    const key = duplicateKey(text) ?? "";
+    throw this.#bad(`${place} has the duplicate key ${quoted(key)} (line ${line})`);
+  }
+
   #bad(problem: string): UserError {
     return new UserError(
-      `${this.#path} is not a report of lambda-inventory: ${problem}`,
-      "Give a report that was made with --format json, as it was written.",
+      `${this.#path} is not a valid lambda-inventory report: ${problem}`,
+      "Use a report created with --format json, unchanged.",
     );
   }
 }

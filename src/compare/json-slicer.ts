@@ -1,33 +1,39 @@
+import { ByteWindow } from "./byte-window.ts";
 import {
   BACKSLASH,
+  BadJson,
   CLOSE,
   CLOSE_LIST,
   CLOSE_OBJECT,
+  COLON,
   COMMA,
   MARKS,
   NEWLINE,
   OPEN,
   OPEN_LIST,
   QUOTE,
+  type Slice,
   STRING,
-} from "./json-marks.ts";
-import { BadJson, type Slice } from "./slice.ts";
+} from "./json-syntax.ts";
 
-/** No function comes near it; it bounds the memory that a file of another kind can cost. */
+/** No function comes near these; they bound the memory that another kind of file can take. */
 const LONGEST_SLICE = 64 * 1024 * 1024;
+const DEEPEST = 100;
+const LONGEST_BLANK = 1024;
 
 /**
  * Cuts the text of one JSON object into its members, and members that are lists into their elements: a report of
- * a million functions is longer than a JavaScript string may be. Only JSON's own marks decide where the cuts
- * fall, so any layout will do; what lies between them is for JSON.parse to judge.
+ * a million functions is longer than a JavaScript string may be. It looks for the marks of JSON only, so any layout
+ * will do; whether the text between them is valid is for JSON.parse to find out.
  */
-export class Slicer {
+export class JsonSlicer {
   readonly #take: (slice: Slice) => void;
-  #bytes: Buffer = Buffer.alloc(0);
-  /** Where the piece being read begins in `#bytes`. */
-  #start = 0;
+  /** What has been read since the last cut. */
+  readonly #window = new ByteWindow();
   #line = 1;
   #depth = 0;
+  /** Colons since the last cut. */
+  #keys = 0;
   #inString = false;
   #escaped = false;
   /** The member being read, once its colon has been seen. */
@@ -42,37 +48,42 @@ export class Slicer {
   }
 
   write(chunk: Buffer): void {
-    const scanned = this.#bytes.length - this.#start;
-    this.#bytes = scanned === 0 ? chunk : Buffer.concat([this.#bytes.subarray(this.#start), chunk]);
-    this.#start = 0;
-    this.#scan(scanned);
-    if (this.#bytes.length - this.#start > LONGEST_SLICE) throw this.#bad("a value of more than 64 MB");
+    const window = this.#window;
+    this.#scan(window.append(chunk));
+    if (window.length > LONGEST_SLICE) throw this.#bad("a value of more than 64 MB");
+    if (this.#depth > 0 || window.length < LONGEST_BLANK) return;
+    // Outside of the object there may only be white space, however much of it.
+    this.#blank(window.end, "not one object");
+    window.start = window.end;
   }
 
   end(): void {
     if (this.#expects === "start") throw this.#bad("not one object");
     if (this.#expects !== "nothing") throw new BadJson("it ends too early", this.#line, true);
-    this.#blank(this.#bytes.length, "text after the end of the object");
+    this.#blank(this.#window.end, "text after the end of the object");
   }
 
   #scan(from: number): void {
-    const bytes = this.#bytes;
-    for (let i = this.#inString ? this.#skipString(from) : from; i < bytes.length; i++) {
+    const { bytes, end } = this.#window;
+    for (let i = this.#inString ? this.#skipString(from) : from; i < end; i++) {
       const mark = MARKS[bytes[i] ?? 0];
       if (mark === 0) continue;
       if (mark === STRING) i = this.#skipString(i + 1) - 1;
       else if (mark === NEWLINE) this.#line++;
       else if (mark === OPEN) this.#open(i);
       else if (mark === CLOSE) this.#close(i);
-      else if (this.#depth <= 2) this.#separate(mark === COMMA, i);
+      else {
+        if (mark === COLON) this.#keys++;
+        if (this.#depth <= 2) this.#separate(mark === COMMA, i);
+      }
     }
   }
 
-  /** Goes past the quote that ends the string, or to the end of what has come of it. */
+  /** The index after the closing quote, or the end of what has been read so far. */
   #skipString(from: number): number {
-    const bytes = this.#bytes;
+    const { bytes, end } = this.#window;
     let escaped = this.#escaped;
-    for (let i = from; i < bytes.length; i++) {
+    for (let i = from; i < end; i++) {
       const byte = bytes[i];
       if (escaped) escaped = false;
       else if (byte === BACKSLASH) escaped = true;
@@ -84,39 +95,41 @@ export class Slicer {
     }
     this.#inString = true;
     this.#escaped = escaped;
-    return bytes.length;
+    return end;
   }
 
   #open(i: number): void {
-    const list = this.#bytes[i] === OPEN_LIST;
+    const list = this.#window.bytes[i] === OPEN_LIST;
     this.#depth++;
+    if (this.#depth > DEEPEST) throw this.#bad("nested too deeply");
     if (this.#depth === 1) {
-      this.#blank(i, "something before the object");
+      this.#blank(i, "text before the object");
       if (list || this.#expects !== "start") throw this.#bad("not one object");
       this.#expects = "first";
-      this.#start = i + 1;
-    } else if (this.#depth === 2 && list && this.#key !== undefined && this.#isBlank(i)) {
+      this.#window.start = i + 1;
+    } else if (this.#depth === 2 && list && this.#key !== undefined && this.#window.isBlankTo(i)) {
       this.#elements = 0;
-      this.#take({ key: this.#key, at: "list", text: "", line: this.#line });
-      this.#start = i + 1;
+      this.#take({ key: this.#key, at: "list", text: "", keys: 0, line: this.#line });
+      this.#window.start = i + 1;
+      this.#keys = 0;
     }
   }
 
   #close(i: number): void {
-    const byte = this.#bytes[i];
+    const byte = this.#window.bytes[i];
     if (this.#depth === 2 && this.#elements !== undefined) {
       if (byte !== CLOSE_LIST) throw this.#bad("a list that ends with }");
-      if (this.#elements > 0 || !this.#isBlank(i)) this.#element(i);
+      if (this.#elements > 0 || !this.#window.isBlankTo(i)) this.#element(i);
       this.#elements = undefined;
       this.#key = undefined;
       this.#expects = "comma";
-      this.#start = i + 1;
+      this.#window.start = i + 1;
     } else if (this.#depth === 1) {
       if (byte !== CLOSE_OBJECT) throw this.#bad("an object that ends with ]");
       this.#endMember(i);
       if (this.#expects === "member") throw this.#bad("a comma before the closing }");
       this.#expects = "nothing";
-    } else if (this.#depth === 0) throw this.#bad("a closing bracket too many");
+    } else if (this.#depth === 0) throw this.#bad("unexpected closing bracket");
     this.#depth--;
   }
 
@@ -134,37 +147,38 @@ export class Slicer {
     }
   }
 
-  /** Hands over a member that is no list; the end of a list has already handed over its own. */
+  /** Passes on a member that is not a list; the elements of a list have been passed on one by one. */
   #endMember(i: number): void {
     const key = this.#key;
     if (key === undefined) {
       this.#blank(i, "a member without a colon");
-      this.#start = i + 1;
-      return;
+      this.#window.start = i + 1;
+    } else {
+      this.#key = undefined;
+      this.#expects = "comma";
+      this.#pass(key, "member", i);
     }
-    this.#key = undefined;
-    this.#expects = "comma";
-    this.#hand(key, "member", i);
   }
 
   #element(i: number): void {
     const at = this.#elements ?? 0;
     this.#elements = at + 1;
-    this.#hand(this.#key ?? "", at, i);
+    this.#pass(this.#key ?? "", at, i);
   }
 
-  #hand(key: string, at: number | "member", i: number): void {
+  #pass(key: string, at: number | "member", i: number): void {
+    const keys = this.#keys;
     const text = this.#cut(i);
-    // Line ends between the value and the mark behind it are not part of the value.
-    const after = text.length - text.trimEnd().length;
-    const line = after === 0 ? this.#line : this.#line - text.slice(-after).split("\n").length + 1;
-    this.#take({ key, at, text, line });
+    // Line ends between the value and the mark that follows are not part of the value.
+    const line = this.#line - text.slice(text.trimEnd().length).split("\n").length + 1;
+    this.#take({ key, at, text, keys, line });
   }
 
   /** The text of the piece that ends before `i`; the next one begins after it. */
   #cut(i: number): string {
-    const text = this.#bytes.toString("utf8", this.#start, i);
-    this.#start = i + 1;
+    const text = this.#window.textTo(i);
+    this.#window.start = i + 1;
+    this.#keys = 0;
     return text;
   }
 
@@ -173,17 +187,13 @@ export class Slicer {
       const name: unknown = JSON.parse(text);
       if (typeof name === "string") return name;
     } catch {
-      // Said below: what stands here is no name.
+      // Not a string: the error below says so.
     }
     throw this.#bad("a member whose name is not a string");
   }
 
-  #isBlank(end: number): boolean {
-    return this.#bytes.toString("utf8", this.#start, end).trim() === "";
-  }
-
   #blank(end: number, otherwise: string): void {
-    if (!this.#isBlank(end)) throw this.#bad(otherwise);
+    if (!this.#window.isBlankTo(end)) throw this.#bad(otherwise);
   }
 
   #bad(message: string): BadJson {
