@@ -159,7 +159,7 @@ const LATER = '{"schemaVersion":2,"functions":[]}';
 const MISTAKES: readonly (readonly [readonly string[], RegExp])[] = [
   [["--notify", "slack", "--since", "cut.json"], /cut\.json is cut off/],
   [["--notify", "slack", "--since", "later.json"], /later\.json.*schema.*2/i],
-  [["--notify", "slack", "--since", "absent.json"], /cannot read the report absent\.json: no such file/],
+  [["--notify", "slack", "--since", "absent.json"], /report absent\.json: no such file/],
   [["--notify", "mail"], /invalid value "mail" for --notify/],
   [["--since", "old.json"], /--since requires --notify\n {2}Add --notify/],
   [["--notify-always"], /--notify-always requires --notify/],

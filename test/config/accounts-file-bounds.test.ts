@@ -8,15 +8,15 @@ import { accountsFileOf, readAccountsFile } from "../../src/config/accounts-file
 import { parseSource } from "../../src/config/source.ts";
 import { folder, refuses } from "../support/config/mistakes.ts";
 
-/** Milliseconds that it takes to read or refuse a text. */
+/** Milliseconds of CPU that it takes to read or refuse a text, which other processes do not change much. */
 function timeOf(text: string): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   try {
     accountsFileOf(parseSource("a.yaml", text), "/");
   } catch (error) {
     assert.equal((error as Error).name, "UserError");
   }
-  return performance.now() - start;
+  return process.cpuUsage(start).user / 1000;
 }
 
 const lines = (count: number, line: (i: number) => string) =>
@@ -34,9 +34,9 @@ const SHAPES: Readonly<Record<string, string>> = {
 };
 
 for (const [what, text] of Object.entries(SHAPES)) {
-  test(`${what}: read or refused within seconds`, () => {
+  test(`${what}: read or refused in a few seconds of CPU`, () => {
     const took = timeOf(text);
-    assert.ok(took < 12_000, `took ${took} ms`);
+    assert.ok(took < 15_000, `took ${took} ms`);
   });
 }
 
