@@ -49,6 +49,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "p-limit": "scan",
   "get-east-asian-width": "report",
   yargs: "cli",
+  "cli-table3": "cli",
   "log-update": "cli",
   "brace-expansion": "config",
   "@jmespath-community": "report",

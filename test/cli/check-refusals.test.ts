@@ -27,7 +27,7 @@ for (const action of ALL_ACTIONS) {
     assert.ok(refused[0]?.message.includes(`no IAM policy allows ${action}: `), refused[0]?.message);
     assert.equal(target?.message, refused[0]?.message);
     const untried = target?.checks.filter(({ ok }) => ok === null).map((each) => [each.action, each.message]);
-    const noFunction = "no function to try it on, since lambda:ListFunctions is refused";
+    const noFunction = "not testable: lambda:ListFunctions is denied";
     const onFunctions = ["lambda:ListTags", "lambda:ListAliases", "lambda:ListVersionsByFunction"];
     assert.deepEqual(
       untried,
@@ -69,7 +69,7 @@ test("an account whose role is refused, one with a service control policy in one
         " policy names this caller, and whether it asks for an external id or MFA",
       "",
     ].join("\n"),
-    stderr: "3 accounts, 3 regions, 1 skipped: 2 with something missing\n",
+    stderr: "3 accounts, 3 regions, 1 skipped: 2 with failed checks\n",
   });
 });
 
@@ -90,7 +90,7 @@ test("a region that is not enabled lacks nothing", async (t) => {
       `    UnrecognizedClientException: not enabled in this account: the region does not recognize the account's credentials: ${said}`,
       "",
     ].join("\n"),
-    stderr: "1 account, 2 regions: all answer\n",
+    stderr: "1 account, 2 regions: all checks passed\n",
   });
 });
 
@@ -160,6 +160,6 @@ test("a profile whose keys are refused stands beside the others", async (t) => {
         " check the access key and its secret, and AWS_REGION if they belong to another partition",
       "",
     ].join("\n"),
-    stderr: "2 accounts, 1 region: 1 with something missing\n",
+    stderr: "2 accounts, 1 region: 1 with failed checks\n",
   });
 });

@@ -23,10 +23,10 @@ test("all is well: each account and region, one question an action, and no funct
       "222222222222  shop  us-east-1  ✓          –     ✓            –",
       "",
       "– lambda:ListTags, lambda:ListAliases, lambda:ListVersionsByFunction: 222222222222 shop (us-east-1)",
-      "    no function to try it on",
+      "    not testable: no functions in this region",
       "",
     ].join("\n"),
-    stderr: "2 accounts, 3 regions: all answer\n",
+    stderr: "2 accounts, 3 regions: all checks passed\n",
   });
   const { requests } = simulator;
   const counts = ["sts:AssumeRole", ...ALL_ACTIONS].map((action) => requests.count(action));
@@ -63,7 +63,7 @@ test("JSON has an object for each account and region", async (t) => {
               action: "ec2:DescribeRegions",
               ok: null,
               code: "NotNeeded",
-              message: "not needed: the regions are named",
+              message: "not needed: all regions are literal names",
             },
             { action: "lambda:ListFunctions", ok: true, code: "", message: "" },
           ],

@@ -34,22 +34,27 @@ test("a table with the day, the source and the status of each runtime", async ()
       "java17.al2023  supported   2029-06-30  2029-07-31    2029-08-31     952  java25",
       "custom         custom",
       "",
-      `catalogue of ${AS_OF}, judged as of 2026-11-21; source: ${SOURCE}`,
+      `catalogue of ${AS_OF}, assessed as of 2026-11-21; source: ${SOURCE}`,
       "",
     ].join("\n"),
   });
 });
 
-test("on a narrow terminal nothing is cut, and no line is empty", async () => {
-  const { stdout } = await runtimes(["--runtime", "nodejs24.x,python3.15,java11", "--color", "never"], 60);
-  const lines = stdout.split("\n").slice(2, -3);
-  assert.deepEqual(lines, [
-    "nodejs24.x  supported  2028-04-30  2028-06-01",
-    "    2028-07-01     526",
+test("on a narrow terminal columns wrap, and the ones that are left out are listed", async () => {
+  const wanted = ["--runtime", "nodejs24.x,python3.15,java8,java11", "--color", "never"];
+  const { stdout } = await runtimes(wanted, 69);
+  assert.deepEqual(stdout.split("\n").slice(0, 8), [
+    "runtime     status      deprecated  create      update      successor",
+    "                                    block       block",
+    "nodejs24.x  supported   2028-04-30  2028-06-01  2028-07-01",
     "python3.15  preview",
-    "java11      supported  2027-06-30  2027-07-29",
-    "    2027-08-31     221  java25     java11.al2023",
+    "java8       create-     2024-01-08  2024-02-08  2027-08-31  java25",
+    "            blocked",
+    "java11      supported   2027-06-30  2027-07-29  2027-08-31  java25",
+    "",
   ]);
+  assert.equal(stdout.split("\n").at(-2), "not shown in 69 columns: days, same version");
+  assert.match((await runtimes(wanted, 120)).stdout, /java8\.al2023/);
 });
 
 test("TSV has every column, and the day and the source in each row", async () => {
@@ -97,7 +102,7 @@ test("a filter that nothing passes is said on stderr, unless --quiet", async () 
   const { stdout, stderr, code } = await runtimes(["--runtime", "cobol*", "-f", "tsv", "--no-header"]);
   assert.deepEqual(
     [stdout, stderr, code],
-    ["", "lambda-inventory: warning: no runtime of the catalogue matches\n", 0],
+    ["", "lambda-inventory: warning: no runtime in the catalogue matches\n", 0],
   );
   assert.equal((await runtimes(["--runtime", "cobol*", "--quiet"])).stderr, "");
 });

@@ -4,13 +4,13 @@ import type { SkippedAccount } from "../../model/account.ts";
 import { type CoverageStatus, isRead } from "../../model/coverage.ts";
 import { EXTRAS, type Extra } from "../../model/function.ts";
 
-/** What is asked in a region, as IAM spells it. */
+/** What is checked in a region, as IAM spells it. */
 export type RegionAction = "lambda:ListFunctions" | ProbedAction;
 
-/** `credentials`: those to start from and each role on the way; `identity`: the account that they lead to. */
+/** `credentials`: the base credentials and each role of the chain; `identity`: the account that they belong to. */
 export type CheckedAction = "credentials" | "identity" | (typeof SCAN_ACTIONS)[number] | RegionAction;
 
-/** One question to AWS and what came of it, in the words of the ledger. */
+/** One request to AWS and its result, in the terms of the ledger. */
 export interface Check {
   readonly action: CheckedAction;
   readonly status: CoverageStatus | "untried";
@@ -18,17 +18,17 @@ export interface Check {
   readonly message: string;
 }
 
-/** An account × region, with every check that stands between it and a whole scan. */
+/** An account × region, with every check that a complete scan of it needs. */
 export interface CheckedTarget {
   readonly accountId: string;
   readonly accountName: string;
-  /** Empty where no region came into question: the account was not entered, or is skipped. */
+  /** Empty when the account could not be accessed, or is skipped. */
   readonly region: string;
-  /** The credentials that were started from, and the roles assumed. */
+  /** The base credentials, and the roles assumed. */
   readonly via: string;
-  /** Who we were in that account; empty when nobody said so. */
+  /** The caller in that account; empty when unknown. */
   readonly arn: string;
-  /** That of the first check which failed; `ok`, `disabled` and `unsupported` need no mending. */
+  /** The status of the first check that failed; `ok`, `disabled` and `unsupported` need no fix. */
   readonly status: CoverageStatus | "skipped";
   readonly message: string;
   readonly checks: readonly Check[];
@@ -42,13 +42,13 @@ export function actionsOf(extras: readonly Extra[]): readonly ProbedAction[] {
 
 export type FailedCheck = Check & { readonly status: CoverageStatus };
 
-/** Whether a check stands in the way of a scan; `not-attempted` does too, since nobody knows. */
+/** Whether a scan would fail here; so does `not-attempted`, since the result is unknown. */
 export function isFailed(check: Check): check is FailedCheck {
   return check.status !== "untried" && !isRead(check.status);
 }
 
-/** True: it answers; false: it does not; null: it was not asked, or there is nothing there to ask. */
-export function verdictOf(check: Check): boolean | null {
+/** Whether the check passed; null: it was not made, or there is nothing to check. */
+export function passed(check: Check): boolean | null {
   if (check.status === "ok") return true;
   return isFailed(check) && check.status !== "not-attempted" ? false : null;
 }

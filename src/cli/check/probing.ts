@@ -1,6 +1,6 @@
 /**
- * A check is a scan of an AWS that holds no functions: each region is asked what a scan would ask there, once, and the
- * answers are noted. So order, time limits, the stop and the verdict on bad credentials are those of a real scan.
+ * A check is a scan of an AWS without functions: each request of a scan is made once in each region, and the results are
+ * recorded. So order, time limits, interrupts and the detection of bad credentials are those of a real scan.
  */
 import type { Aws } from "../../aws/aws.ts";
 import type { AwsSession } from "../../aws/entry/session.ts";
@@ -13,11 +13,11 @@ import type { Cloud, Session } from "../../scan/cloud.ts";
 import { asFailure } from "../../scan/target.ts";
 import type { Check, RegionAction } from "./checks.ts";
 
-/** What one account answered. */
+/** The results of one account. */
 export class Answers {
-  /** Undefined until the account has been entered. */
+  /** Undefined until the account has been accessed. */
   session: Pick<AwsSession, "via" | "arn"> | undefined;
-  /** Whether DescribeRegions answered. */
+  /** Whether DescribeRegions succeeded. */
   regions = false;
   readonly #byRegion = new Map<string, Map<RegionAction, Check>>();
 
@@ -28,7 +28,7 @@ export class Answers {
   }
 }
 
-/** @param note where the answers of an account are kept */
+/** @param note where the results of an account are kept */
 export function probingCloud(
   aws: Aws,
   actions: readonly ProbedAction[],
@@ -72,7 +72,7 @@ class Probing {
     this.#signal = signal;
   }
 
-  /** Throws what a scan would fail with here; other answers than a denial say something of every further call. */
+  /** Throws what a scan would fail with here; any failure but a denial would also meet every later request. */
   async run(actions: readonly ProbedAction[]): Promise<void> {
     let fn: LambdaFunction | undefined;
     let refusal: Failure | undefined;
@@ -98,7 +98,7 @@ class Probing {
     }
   }
 
-  /** What an abort ended is told by the scan: a timeout, or a run that was stopped. */
+  /** The scan itself reports what an abort ended: a timeout, or a run that was stopped. */
   #note(action: RegionAction, failure: Failure | undefined): void {
     if (this.#signal.aborted) return;
     const { status, code, message } = failure ?? ({ status: "ok", code: "", message: "" } as const);
@@ -106,12 +106,12 @@ class Probing {
   }
 }
 
-/** By whether ListFunctions was refused. */
+/** By whether ListFunctions was denied. */
 const NO_FUNCTION = {
-  false: { status: "untried", code: "NoFunction", message: "no function to try it on" },
+  false: { status: "untried", code: "NoFunction", message: "not testable: no functions in this region" },
   true: {
     status: "untried",
     code: "NoFunction",
-    message: "no function to try it on, since lambda:ListFunctions is refused",
+    message: "not testable: lambda:ListFunctions is denied",
   },
 } as const satisfies Record<string, Omit<Check, "action">>;

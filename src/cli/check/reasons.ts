@@ -1,16 +1,16 @@
 import { cleanText } from "../../report/cell.ts";
 import { accountText, groupedBy } from "../../report/groups.ts";
 import { type Place, placesText } from "../../report/places.ts";
-import { type Check, type CheckedAction, type CheckedTarget, verdictOf } from "./checks.ts";
+import { type Check, type CheckedAction, type CheckedTarget, passed } from "./checks.ts";
 
 /** The same result, of one check or several, in one place or many. */
 export interface Reason {
-  readonly verdict: boolean | null;
+  readonly result: boolean | null;
   /** Joined by commas. */
   readonly actions: string;
-  /** One clean line: the accounts and regions, by name when they are few. */
+  /** One clean line: the accounts and regions. */
   readonly places: string;
-  /** One clean line: the code, and the sentence that helps. */
+  /** One clean line: the code and the message. */
   readonly why: string;
 }
 
@@ -19,10 +19,10 @@ interface Found {
   readonly check: Check;
 }
 
-/** Not worth a word of their own: they follow from another check, or from what was asked for. */
+/** Not explained: they follow from another check, or from the options. */
 const SILENT = new Set(["NotTried", "NotNeeded"]);
 
-/** Why checks did not answer: those that failed first, then what there was nothing to ask. */
+/** Why checks did not pass: failures first, then checks that could not be made. */
 export function reasonsOf(targets: readonly CheckedTarget[]): readonly Reason[] {
   const found = targets.flatMap((target) =>
     target.checks
@@ -31,12 +31,12 @@ export function reasonsOf(targets: readonly CheckedTarget[]): readonly Reason[] 
   );
   const reasons = [...groupedBy(found, sameReason).values()].flatMap(reasonOf);
   return [
-    ...reasons.filter(({ verdict }) => verdict === false),
-    ...reasons.filter(({ verdict }) => verdict === null),
+    ...reasons.filter(({ result }) => result === false),
+    ...reasons.filter(({ result }) => result === null),
   ];
 }
 
-/** AWS's sentences name the account and the region: what differs in nothing else is the same. */
+/** Messages of AWS contain the account and the region: those that differ only in these are the same. */
 function sameReason({ target: { accountId, region }, check: { code, message } }: Found): string {
   const names = [accountId, region].filter((name) => name !== "");
   const general = names.reduce((text, name) => text.replaceAll(name, "…"), message);
@@ -48,9 +48,9 @@ function reasonOf(all: readonly Found[]): readonly Reason[] {
   if (!first) return [];
   const { action, code, message } = first.check;
   const actions = [...new Set(all.map(({ check }) => check.action))].join(", ");
-  const told = code === "" || code === "NoFunction" ? message : `${code}: ${message}`;
+  const why = code === "" || code === "NoFunction" ? message : `${code}: ${message}`;
   const places = cleanText(placesText(placesOf(OF_ACCOUNT.has(action), all)));
-  return [{ verdict: verdictOf(first.check), actions, places, why: cleanText(told) }];
+  return [{ result: passed(first.check), actions, places, why: cleanText(why) }];
 }
 
 const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set(["credentials", "identity", "ec2:DescribeRegions"]);

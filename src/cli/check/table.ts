@@ -1,38 +1,32 @@
 import { EXTRA_ACTIONS } from "../../deploy/policy.ts";
 import { EXTRAS, type Extra } from "../../model/function.ts";
-import { cleanText } from "../../report/cell.ts";
 import { groupedBy } from "../../report/groups.ts";
-import { layout, type TextColumn } from "../../report/layout.ts";
-import { type Paint, painter } from "../../report/style.ts";
+import { painter } from "../../report/style.ts";
+import { type Column, drawTable } from "../table/draw.ts";
+import { wrapText } from "../table/fit.ts";
 import type { Terminal } from "../terminal.ts";
-import { type CheckedAction, type CheckedTarget, verdictOf } from "./checks.ts";
+import { type CheckedAction, type CheckedTarget, passed } from "./checks.ts";
 import { reasonsOf } from "./reasons.ts";
 
-/** Accounts with the way into each, then their regions, then why some do not answer. */
+type TargetColumn = Column<CheckedTarget>;
+
+/** Accounts and how each is accessed, then their regions, then why some checks failed. */
 export function table(
   targets: readonly CheckedTarget[],
   extras: readonly Extra[],
   terminal: Terminal,
 ): string[] {
-  const { width, color } = terminal;
-  const paint = painter(color);
-  const firsts = [...groupedBy(targets, ({ accountId, via }) => `${accountId} ${via}`).values()].map(
-    ([first]) => first,
-  );
+  const accounts = groupedBy(targets, ({ accountId, via }) => `${accountId} ${via}`).values();
+  const inRegions = targets.filter(({ region }) => region !== "");
+  const draw = (columns: readonly TargetColumn[], rows: readonly CheckedTarget[]) =>
+    rows.length === 0 ? [] : drawTable(columns, rows, terminal).lines;
   const parts = [
-    lines(
-      accountColumns(paint),
-      firsts.filter((first) => first !== undefined),
-      width,
-      paint,
+    draw(
+      ACCOUNT_COLUMNS,
+      [...accounts].flatMap(([first]) => first ?? []),
     ),
-    lines(
-      regionColumns(extras, paint),
-      targets.filter(({ region }) => region !== ""),
-      width,
-      paint,
-    ),
-    reasonLines(targets, paint),
+    draw(regionColumns(extras), inRegions),
+    reasonLines(targets, terminal),
   ];
   return parts
     .filter((part) => part.length > 0)
@@ -40,66 +34,63 @@ export function table(
     .map((line) => `${line}\n`);
 }
 
-type Column = TextColumn<CheckedTarget>;
-
-const ACCOUNT: readonly Column[] = [
+const ACCOUNT: readonly TargetColumn[] = [
   { heading: "account", text: ({ accountId }) => accountId },
-  { heading: "name", text: ({ accountName }) => cleanText(accountName) },
+  { heading: "name", text: ({ accountName }) => accountName, wraps: true },
 ];
 
-function accountColumns(paint: Paint): readonly Column[] {
-  return [
-    ...ACCOUNT,
-    markColumn("credentials", ["credentials"], paint),
-    markColumn("identity", ["identity"], paint),
-    markColumn("regions", ["ec2:DescribeRegions"], paint),
-    {
-      heading: "via",
-      text: ({ via, status, message }) =>
-        cleanText(status === "skipped" ? `${via}: skipped, ${message}` : via),
-    },
-  ];
-}
+const ACCOUNT_COLUMNS: readonly TargetColumn[] = [
+  ...ACCOUNT,
+  markColumn("credentials", ["credentials"]),
+  markColumn("identity", ["identity"]),
+  markColumn("regions", ["ec2:DescribeRegions"]),
+  {
+    heading: "via",
+    text: ({ via, status, message }) => (status === "skipped" ? `${via}: skipped, ${message}` : via),
+    wraps: true,
+  },
+];
 
-function regionColumns(extras: readonly Extra[], paint: Paint): readonly Column[] {
+function regionColumns(extras: readonly Extra[]): readonly TargetColumn[] {
   return [
     ...ACCOUNT,
     { heading: "region", text: ({ region }) => region },
-    markColumn("functions", ["lambda:ListFunctions"], paint),
+    markColumn("functions", ["lambda:ListFunctions"]),
     ...EXTRAS.filter((extra) => extras.includes(extra)).map((extra) =>
-      markColumn(extra, EXTRA_ACTIONS[extra], paint),
+      markColumn(extra, EXTRA_ACTIONS[extra]),
     ),
   ];
 }
 
 const MARKS = { true: "✓", false: "✗", null: "–" } as const;
-const STYLES = { "✓": "green", "✗": "red", "–": "dim" } as const;
-type Mark = keyof typeof STYLES;
+const STYLES = { true: "green", false: "red", null: "dim" } as const;
 
 /** One mark for all of these actions: the worst of them. */
-function markColumn(heading: string, actions: readonly CheckedAction[], paint: Paint): Column {
-  const mark = ({ checks }: CheckedTarget): Mark => {
-    const verdicts = checks.filter(({ action }) => actions.includes(action)).map(verdictOf);
-    if (verdicts.includes(false)) return MARKS.false;
-    return verdicts.length === 0 || verdicts.includes(null) ? MARKS.null : MARKS.true;
+function markColumn(heading: string, actions: readonly CheckedAction[]): TargetColumn {
+  const resultOf = ({ checks }: CheckedTarget): keyof typeof MARKS => {
+    const results = checks.filter(({ action }) => actions.includes(action)).map(passed);
+    if (results.includes(false)) return "false";
+    return results.length === 0 || results.includes(null) ? "null" : "true";
   };
-  return { heading, text: mark, paint: (text, target) => paint(STYLES[mark(target)], text) };
+  return {
+    heading,
+    text: (target) => MARKS[resultOf(target)],
+    style: (target) => STYLES[resultOf(target)],
+  };
 }
 
-function lines(
-  columns: readonly Column[],
+const INDENT = "    ";
+
+function reasonLines(
   targets: readonly CheckedTarget[],
-  width: number | undefined,
-  paint: Paint,
+  { width = Infinity, color }: Pick<Terminal, "width" | "color">,
 ): readonly string[] {
-  if (targets.length === 0) return [];
-  const { header, record } = layout(columns, targets, width);
-  return [...header.map((line) => paint("bold", line)), ...targets.flatMap(record)];
-}
-
-function reasonLines(targets: readonly CheckedTarget[], paint: Paint): readonly string[] {
-  return reasonsOf(targets).flatMap(({ verdict, actions, places, why }) => {
-    const mark = MARKS[`${verdict}`];
-    return [`${paint(STYLES[mark], mark)} ${paint("bold", actions)}: ${places}`, `    ${why}`];
+  const paint = painter(color);
+  const room = Math.max(width - INDENT.length, 20);
+  return reasonsOf(targets).flatMap(({ result, actions, places, why }) => {
+    const mark = paint(STYLES[`${result}`], MARKS[`${result}`]);
+    const [where = "", ...more] = wrapText(`${actions}: ${places}`, room);
+    const first = where.startsWith(actions) ? paint("bold", actions) + where.slice(actions.length) : where;
+    return [`${mark} ${first}`, ...[...more, ...wrapText(why, room)].map((line) => INDENT + line)];
   });
 }

@@ -1,4 +1,4 @@
-/** Puts together what one account answered: the rows of the scan, and the answers that they do not hold. */
+/** Combines the results of one account: the rows of the scan, and the responses that they do not include. */
 import type { ProbedAction } from "../../aws/reading/probe.ts";
 import type { Account } from "../../model/account.ts";
 import type { CoverageRow } from "../../model/coverage.ts";
@@ -7,9 +7,9 @@ import { type Check, type CheckedAction, type CheckedTarget, isFailed, type Regi
 import type { Answers } from "./probing.ts";
 
 /**
- * @param way into the account, as far as it is known where it was not entered
+ * @param way how the account is accessed, as far as that is known when access failed
  * @param rows of the account, as the scan yielded them
- * @param actions asked in each region, besides lambda:ListFunctions
+ * @param actions checked in each region, besides lambda:ListFunctions
  */
 export function checkedTargets(
   account: Account,
@@ -20,7 +20,7 @@ export function checkedTargets(
 ): CheckedTarget[] {
   const { via, arn } = answers.session ?? { via: way, arn: "" };
   const ofAccount = accountChecks(account, rows, answers);
-  // A row without region beside others says only that the regions could not be asked for: a check of each.
+  // Beside others, a row without region only means that the regions could not be listed: a check of each.
   const targets = rows.length > 1 ? rows.filter(({ region }) => region !== "") : rows;
   return targets.map((row) => {
     const checks = [...ofAccount, ...regionChecks(row, answers, ["lambda:ListFunctions", ...actions])];
@@ -47,7 +47,7 @@ function regionsCheck({ regions }: Account, rows: readonly CoverageRow[], answer
   return row ? fromRow(action, row) : untried(action);
 }
 
-const NOT_NEEDED = "not needed: the regions are named";
+const NOT_NEEDED = "not needed: all regions are literal names";
 
 function regionChecks(
   row: CoverageRow,
@@ -60,7 +60,7 @@ function regionChecks(
   return actions.map((action) => {
     const check = answered.get(action);
     if (check) return check;
-    // What the row tells befell the first call that has no answer: the others had it no better, or were not begun.
+    // The row is the result of the first request without a response; later ones failed alike, or were not started.
     return listed || action === "lambda:ListFunctions" ? fromRow(action, row) : untried(action);
   });
 }

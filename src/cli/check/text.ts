@@ -3,10 +3,10 @@ import { jsonText, tsvCell } from "../../report/cell.ts";
 import { counted } from "../../report/groups.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";
-import { type CheckedTarget, verdictOf } from "./checks.ts";
+import { type CheckedTarget, passed } from "./checks.ts";
 import { table } from "./table.ts";
 
-/** What stands on stdout. */
+/** The report on stdout. */
 export function checkText(
   targets: readonly CheckedTarget[],
   { format, extras }: { readonly format: CheckOptions["format"]; readonly extras: readonly Extra[] },
@@ -25,12 +25,12 @@ function jsonOf({ checks, ...target }: CheckedTarget): object {
     ...target,
     checks: checks.map((check) => {
       const { action, code, message } = check;
-      return { action, ok: verdictOf(check), code, message };
+      return { action, ok: passed(check), code, message };
     }),
   };
 }
 
-/** A line for each check; a skipped account has none and gets a line all the same. */
+/** A line for each check; a skipped account, which has none, gets one line too. */
 const TSV_KEYS = [
   ...["accountId", "accountName", "region", "status"],
   ...["action", "ok", "code", "message", "via", "arn"],
@@ -42,20 +42,20 @@ function tsvLines(target: CheckedTarget): readonly (readonly string[])[] {
     [accountId, accountName, region, status, ...check, via, arn].map(tsvCell);
   if (target.checks.length === 0) return [line("", "", "", target.message)];
   return target.checks.map((check) =>
-    line(check.action, String(verdictOf(check) ?? ""), check.code, check.message),
+    line(check.action, String(passed(check) ?? ""), check.code, check.message),
   );
 }
 
-/** What stands on stderr: `3 accounts, 7 regions: all answer`. */
+/** The last line on stderr: `3 accounts, 7 regions: all checks passed`. */
 export function summaryText(targets: readonly CheckedTarget[]): string {
   const tried = targets.filter(({ status }) => status !== "skipped");
   const accounts = new Set(tried.map(({ accountId, via }) => `${accountId} ${via}`));
   const regions = tried.filter(({ region }) => region !== "");
-  const failed = tried.filter(({ checks }) => checks.some((check) => verdictOf(check) === false));
+  const failed = tried.filter(({ checks }) => checks.some((check) => passed(check) === false));
   const open = tried.filter(({ status }) => status === "not-attempted");
   const skipped = targets.length - tried.length;
   const found = [
-    ...(failed.length > 0 ? [`${failed.length} with something missing`] : []),
+    ...(failed.length > 0 ? [`${failed.length} with failed checks`] : []),
     ...(open.length > 0 ? [`${open.length} not checked`] : []),
   ];
   const places = [
@@ -63,5 +63,5 @@ export function summaryText(targets: readonly CheckedTarget[]): string {
     counted(regions.length, "region"),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
-  return `${places.join(", ")}: ${found.join(", ") || "all answer"}`;
+  return `${places.join(", ")}: ${found.join(", ") || "all checks passed"}`;
 }

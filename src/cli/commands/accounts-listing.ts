@@ -1,9 +1,8 @@
 import { yamlOf } from "../../config/accounts-yaml.ts";
 import type { Account, AccountList } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
-import { cleanText, jsonText, tsvCell } from "../../report/cell.ts";
-import { layout } from "../../report/layout.ts";
-import { painter } from "../../report/style.ts";
+import { jsonText, tsvCell } from "../../report/cell.ts";
+import { type Column, drawTable } from "../table/draw.ts";
 import type { Terminal } from "../terminal.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 
@@ -12,7 +11,7 @@ interface Row {
   readonly accountName: string;
   /** `read` or `skipped`. */
   readonly status: string;
-  /** The credentials that a scan would start from, and the roles that it would assume. */
+  /** The base credentials of a scan, and the roles that it would assume. */
   readonly via: string;
   readonly reason: string;
   readonly tags: readonly string[];
@@ -43,7 +42,7 @@ function rowsOf({ accounts: read, skipped }: AccountList, ways: readonly string[
   ];
 }
 
-/** @param ways into the accounts that are read, in their order */
+/** @param ways how each account that is read is accessed, in the same order */
 export function accountsText(
   list: AccountList,
   ways: readonly string[],
@@ -52,7 +51,7 @@ export function accountsText(
 ): Iterable<string> {
   const rows = rowsOf(list, ways);
   const formats = {
-    table: () => table(rows, terminal),
+    table: () => drawTable(COLUMNS, rows, terminal).lines.map((line) => `${line}\n`),
     tsv: () => [KEYS, ...rows.map(cells)].map((line) => `${line.join("\t")}\n`),
     json: () => ["[\n", rows.map((row) => `  ${jsonText(row)}`).join(",\n"), "\n]\n"],
     yaml: () => [yamlOf(list.accounts.map((account, index) => known(account, ways[index] ?? "")))],
@@ -64,37 +63,23 @@ function cells(row: Row): string[] {
   return KEYS.map((key) => tsvCell(String(row[key])));
 }
 
-function table(rows: readonly Row[], { width, color }: Terminal): string[] {
-  const paint = painter(color);
-  const shown = layout<Row>(
-    [
-      { heading: "account", text: ({ accountId }) => accountId },
-      { heading: "name", text: ({ accountName }) => cleanText(accountName) },
-      {
-        heading: "status",
-        text: ({ status }) => status,
-        paint: (text, { status }) => (status === "read" ? text : paint("yellow", text)),
-      },
-      {
-        heading: "via",
-        text: ({ via, reason }) => cleanText([via, reason].filter(Boolean).join(": ")),
-        flexible: true,
-      },
-    ],
-    rows,
-    width,
-  );
-  return [...shown.header.map((line) => paint("bold", line)), ...rows.flatMap(shown.record)].map(
-    (line) => `${line}\n`,
-  );
-}
+const COLUMNS: readonly Column<Row>[] = [
+  { heading: "account", text: ({ accountId }) => accountId },
+  { heading: "name", text: ({ accountName }) => accountName, wraps: true },
+  {
+    heading: "status",
+    text: ({ status }) => status,
+    style: ({ status }) => (status === "read" ? undefined : "yellow"),
+  },
+  { heading: "via", text: ({ via, reason }) => [via, reason].filter(Boolean).join(": "), wraps: true },
+];
 
-/** An accounts file names accounts by id; that of a profile is known once AWS has said whose it is. */
+/** An accounts file needs ids; that of a profile is unknown until AWS has returned it. */
 function known(account: Account, way: string): KnownAccount {
   if (isKnown(account)) return account;
   throw new UserError(
-    `the account of ${way} is not known, so it cannot stand in an accounts file`,
-    "See `lambda-inventory check` for why its credentials do not work, or leave it out with --exclude-account.",
+    `account id of ${way} is unknown; it cannot be written to an accounts file`,
+    "`lambda-inventory check` shows why its credentials fail. To omit it, use --exclude-account.",
   );
 }
 

@@ -13,7 +13,7 @@ import { terminalOf } from "../terminal.ts";
 import { accountsText, isKnown } from "./accounts-listing.ts";
 import type { AccountsOptions } from "./accounts-options.ts";
 
-/** Prints the accounts that a scan would read, how each is reached, and why any is skipped. */
+/** Prints the accounts that a scan would read, how each is accessed, and why any is skipped. */
 export async function accounts(options: AccountsOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const request = await readAccountRequest(options, io, messages);
@@ -35,7 +35,7 @@ export async function accounts(options: AccountsOptions, io: Io): Promise<number
   });
 }
 
-/** Once nothing may be in flight any more: nobody waits then for credentials that hang. */
+/** Resolves when the run is stopped, so that it does not wait for credentials that hang. */
 async function whenOver({ signal }: Stop): Promise<string> {
   if (!signal.aborted) await once(signal, "abort");
   await pause();

@@ -18,7 +18,7 @@ import { placesChecked, showProgress } from "../progress.ts";
 import { terminalOf } from "../terminal.ts";
 import type { CheckOptions } from "./check-options.ts";
 
-/** Tries what a scan would need in each account × region, and says what is missing. */
+/** Checks what a scan would need in each account × region, and reports what is missing. */
 export async function check(options: CheckOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const request = await readAccountRequest(options, io, messages);
@@ -58,7 +58,7 @@ async function checkAll(
     for await (const rows of byAccount(scan(cloud, request, stop, progress))) {
       const [account, answered] = waiting.next().value ?? [];
       if (!account || !answered) continue;
-      targets.push(...checkedTargets(account, await wayInto(account, aws), rows, answered, actions));
+      targets.push(...checkedTargets(account, await wayOf(account, aws), rows, answered, actions));
     }
   } finally {
     hideProgress();
@@ -66,8 +66,8 @@ async function checkAll(
   return targets.sort((a, b) => byCodePoint(a.accountId, b.accountId));
 }
 
-/** Nobody waits for credentials that hang: the scan has given them their time. */
-async function wayInto(account: Account, aws: Aws): Promise<string> {
+/** Does not wait for credentials that hang: the scan has waited for them. */
+async function wayOf(account: Account, aws: Aws): Promise<string> {
   return (await Promise.race([aws.way(account), pause(undefined)])) ?? "";
 }
 
@@ -83,7 +83,7 @@ async function* byAccount(results: AsyncIterable<ScanResult>): AsyncGenerator<re
   }
 }
 
-/** For the scan, which finds none. */
+/** The scan finds no functions. */
 const NO_FUNCTIONS = {
   versions: "latest",
   extras: [],

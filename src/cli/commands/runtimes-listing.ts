@@ -1,37 +1,45 @@
 import { cleanText, jsonText, tsvCell } from "../../report/cell.ts";
-import { layout, type TextColumn } from "../../report/layout.ts";
-import { type Paint, painter, STATUS_STYLE } from "../../report/style.ts";
+import { STATUS_STYLE } from "../../report/style.ts";
 import { type Catalogue, catalogueInfo } from "../../runtimes/catalogue.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";
+import { type Column, drawTable } from "../table/draw.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RuntimesOptions } from "./runtimes-options.ts";
 
-interface Column {
+interface ListingColumn {
   /** The TSV header. */
   readonly key: string;
   readonly text: (row: ListedRuntime) => string;
-  /** The heading in a table; columns without one stand in TSV only. */
+  /** The heading in a table; columns without one are only in TSV. */
   readonly heading?: string;
   readonly align?: "right";
+  readonly wraps?: true;
+  /** Left out of a table where the terminal is narrow, the highest first. */
+  readonly spare?: number;
 }
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly ListingColumn[] = [
   { key: "id", text: (row) => row.id, heading: "runtime" },
   { key: "name", text: (row) => row.name },
   { key: "family", text: (row) => row.family },
   { key: "os", text: (row) => row.os ?? "" },
-  { key: "status", text: (row) => row.status, heading: "status" },
-  { key: "deprecationDate", text: (row) => row.deprecationDate ?? "", heading: "deprecated" },
-  { key: "blockCreateDate", text: (row) => row.blockCreateDate ?? "", heading: "create block" },
-  { key: "blockUpdateDate", text: (row) => row.blockUpdateDate ?? "", heading: "update block" },
-  { key: "daysLeft", text: (row) => String(row.daysLeft ?? ""), heading: "days", align: "right" },
+  { key: "status", text: (row) => row.status, heading: "status", wraps: true },
+  { key: "deprecationDate", text: (row) => row.deprecationDate ?? "", heading: "deprecated", wraps: true },
+  { key: "blockCreateDate", text: (row) => row.blockCreateDate ?? "", heading: "create block", wraps: true },
+  { key: "blockUpdateDate", text: (row) => row.blockUpdateDate ?? "", heading: "update block", wraps: true },
+  { key: "daysLeft", text: (row) => String(row.daysLeft ?? ""), heading: "days", align: "right", spare: 1 },
   { key: "successor", text: (row) => row.successor ?? "", heading: "successor" },
-  { key: "sameVersionSuccessor", text: (row) => row.sameVersionSuccessor ?? "", heading: "same version" },
+  {
+    key: "sameVersionSuccessor",
+    text: (row) => row.sameVersionSuccessor ?? "",
+    heading: "same version",
+    spare: 2,
+  },
   { key: "phase", text: (row) => row.phase },
   { key: "confidence", text: (row) => row.confidence ?? "" },
 ];
 
-/** The catalogue in one of the formats; each says which day it is of and where it comes from. */
+/** The catalogue in one of the formats, each with its date and source. */
 export function* listingText(
   catalogue: Catalogue,
   rows: readonly ListedRuntime[],
@@ -44,7 +52,7 @@ export function* listingText(
   else yield* tableListing(catalogue, rows, today, !noHeader, terminal);
 }
 
-/** A catalogue file that `--catalogue` reads, with the statuses besides. */
+/** A catalogue file that `--catalogue` reads, with the statuses in addition. */
 function jsonListing(catalogue: Catalogue, rows: readonly ListedRuntime[], judgedOn: string): string {
   const { asOf, source, ageDays } = catalogueInfo(catalogue, judgedOn);
   const head = Object.entries({ asOf, source, ageDays, judgedOn }).map(
@@ -72,27 +80,15 @@ function* tableListing(
   rows: readonly ListedRuntime[],
   today: string,
   header: boolean,
-  { width, color }: Terminal,
+  terminal: Terminal,
 ): Iterable<string> {
-  const paint = painter(color);
-  const columns = COLUMNS.flatMap((column) => tableColumn(column, paint));
-  const table = layout(columns, rows, width);
-  if (header) for (const line of table.header) yield `${paint("bold", line)}\n`;
-  for (const row of rows) {
-    // On a narrow terminal the columns of a second line may all be empty.
-    for (const line of table.record(row)) if (line.trim() !== "") yield `${line}\n`;
-  }
-  yield `\ncatalogue of ${asOf}, judged as of ${today}; source: ${cleanText(source)}\n`;
+  const { lines, hidden } = drawTable(COLUMNS.flatMap(tableColumn), rows, terminal, header);
+  for (const line of lines) yield `${line}\n`;
+  yield `\ncatalogue of ${asOf}, assessed as of ${today}; source: ${cleanText(source)}\n`;
+  if (hidden.length > 0) yield `not shown in ${terminal.width} columns: ${hidden.join(", ")}\n`;
 }
 
-function tableColumn({ key, heading, text, align }: Column, paint: Paint): TextColumn<ListedRuntime>[] {
+function tableColumn({ key, heading, ...column }: ListingColumn): Column<ListedRuntime>[] {
   if (heading === undefined) return [];
-  return [
-    {
-      heading,
-      text: (row) => cleanText(text(row)),
-      ...(align && { align }),
-      ...(key === "status" && { paint: (cell, { status }) => paint(STATUS_STYLE[status], cell) }),
-    },
-  ];
+  return [{ heading, ...column, ...(key === "status" && { style: ({ status }) => STATUS_STYLE[status] }) }];
 }

@@ -21,17 +21,17 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   const other = options.compare === undefined ? undefined : await readCatalogue(options.compare, reading);
   for (const warning of [...loaded.warnings, ...(other?.warnings ?? [])]) messages.warn(warning);
   const keeps = rowFilter(options);
-  const judged = { today, within: options.within };
+  const assessed = { today, within: options.within };
   if (other === undefined) {
-    const rows = listRuntimes({ catalogue: loaded.catalogue, ...judged }).filter(keeps);
+    const rows = listRuntimes({ catalogue: loaded.catalogue, ...assessed }).filter(keeps);
     for (const warning of unlistedRuntimes(options.runtimes, loaded.catalogue)) messages.warn(warning);
-    if (rows.length === 0) messages.warn("no runtime of the catalogue matches");
+    if (rows.length === 0) messages.warn("no runtime in the catalogue matches");
     const terminal = terminalOf(io, options);
     await writeAll(options.output, listingText(loaded.catalogue, rows, today, options, terminal), io);
     return EXIT.complete;
   }
   const comparison = compareInOrder(loaded, other, (catalogue) =>
-    listRuntimes({ catalogue, ...judged }).filter(keeps),
+    listRuntimes({ catalogue, ...assessed }).filter(keeps),
   );
   messages.note(comparison.headline);
   await writeAll(options.output, comparisonText(comparison, options), io);

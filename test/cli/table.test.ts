@@ -1,0 +1,93 @@
+/** Tables that people read: straight columns, whatever stands in the cells, in any width. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assert as always, array, integer, property, record, string } from "fast-check";
+import stringWidth from "string-width";
+import { type Column, drawTable } from "../../src/cli/table/draw.ts";
+
+interface Row {
+  readonly id: string;
+  readonly name: string;
+  readonly via: string;
+}
+
+const COLUMNS: readonly Column<Row>[] = [
+  { heading: "id", text: ({ id }) => id },
+  { heading: "name", text: ({ name }) => name, wraps: true },
+  { heading: "via", text: ({ via }) => via, wraps: true },
+];
+const PLAIN = { width: undefined, color: false };
+const row = (id: string, name: string, via = "|"): Row => ({ id, name, via });
+
+/** Where the last column begins, in columns of a terminal. */
+function offsets(lines: readonly string[]): number[] {
+  return lines.slice(1).map((line) => stringWidth(line.slice(0, line.lastIndexOf("|"))));
+}
+
+test("columns are straight behind wide characters, new emoji, marks and scripts that combine", () => {
+  const names = [
+    "plain",
+    "在庫管理",
+    "🫨 new",
+    "👩‍👩‍👧‍👦 family",
+    "🏴󠁧󠁢󠁥󠁮󠁧󠁿 flag",
+    "1️⃣ key",
+    "é with a mark",
+    "العربية",
+    "한국어",
+    "ｈａｌｆ",
+  ];
+  const { lines } = drawTable(
+    COLUMNS,
+    names.map((name) => row("1", name)),
+    PLAIN,
+  );
+  assert.equal(new Set(offsets(lines)).size, 1, lines.join("\n"));
+  assert.deepEqual(
+    lines.slice(1).map((line) => line.split(/ {2,}/)[1]),
+    names,
+  );
+});
+
+test("text for private use, which stands for other text while a table is drawn, is kept", () => {
+  const { lines } = drawTable(COLUMNS, [row("1", "\ue000\ue000x"), row("2", "é")], PLAIN);
+  assert.deepEqual(lines.slice(1), ["1   \ue000\ue000x   |", "2   é     |"]);
+});
+
+test("cells are cleaned", () => {
+  const { lines } = drawTable(COLUMNS, [row("\x1b[31m1\n", "a\tb\u202e", "\x9b2J|")], PLAIN);
+  assert.deepEqual(lines, ["id  name  via", "1   a b   |"]);
+});
+
+test("in a pipe nothing is cut or wrapped", () => {
+  const long = `${"word ".repeat(200)}|`;
+  const { lines } = drawTable(COLUMNS, [row("1", "n", long)], PLAIN);
+  assert.equal(lines[1], `1   n     ${long}`);
+});
+
+test("no line is wider than the terminal, and no text is lost", () => {
+  const text = string({ unit: "grapheme", maxLength: 60 }).map((value) =>
+    value.replaceAll(/[^\p{L}\p{N}\p{Emoji}-]/gu, " "),
+  );
+  const rows = array(record({ id: text, name: text, via: text }), { maxLength: 8 });
+  always(
+    property(rows, integer({ min: 30, max: 120 }), (values, width) => {
+      const { lines } = drawTable(COLUMNS, values, { width, color: false });
+      for (const line of lines)
+        assert.ok(stringWidth(line) <= width + 1, `${stringWidth(line)} > ${width}: ${line}`);
+      const letters = (all: readonly string[]) =>
+        [...all.join("")].filter((c) => /[\p{L}\p{N}]/u.test(c)).sort();
+      const wanted = ["id", "name", "via", ...values.flatMap(({ id, name, via }) => [id, name, via])];
+      assert.deepEqual(letters(lines), letters(wanted));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("many rows take time in proportion", () => {
+  const rows = Array.from({ length: 20_000 }, (_, i) => row(String(i), `名前 ${i}`));
+  const from = performance.now();
+  const { lines } = drawTable(COLUMNS, rows, PLAIN);
+  assert.equal(lines.length, 20_001);
+  assert.ok(performance.now() - from < 15_000, `${performance.now() - from} ms`);
+});
