@@ -1,6 +1,6 @@
 import type { UserError } from "../model/failure.ts";
 import type { Io } from "./io.ts";
-import { stderrText } from "./stderr.ts";
+import { logText, stderrText } from "./stderr.ts";
 
 export const PROGRAM = "lambda-inventory";
 
@@ -35,7 +35,7 @@ export class Messages {
   }
 
   #print(text: string, colored = false): void {
-    const clean = stderrText(text, colored);
+    const clean = logText(this.#io, stderrText(text, colored));
     if (this.above) this.above(clean);
     else this.#io.stderr.write(clean);
   }

@@ -5,6 +5,7 @@
 import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
 import type { Io } from "./io.ts";
+import { logFilter } from "./output/ci-log.ts";
 import { type Destination, findDestination } from "./output/destination.ts";
 import { cannotWrite } from "./output/failure.ts";
 import type { Output } from "./output/output.ts";
@@ -24,13 +25,13 @@ export async function openOutput(name: string | undefined, io: Io): Promise<Outp
 async function open(name: string, destination: Destination, io: Io): Promise<Output> {
   switch (destination.kind) {
     case "stdout":
-      return new PipeOutput("to stdout", io.stdout, false);
+      return new PipeOutput("to stdout", io.stdout, false, logFilter(io.env, io.stdout));
     case "file":
       return (await import("./output/file.ts")).openFile(name, destination.path, destination.replaced);
     case "fifo":
       return (await import("./output/fifo.ts")).openFifo(name, destination);
     case "device":
-      return new PipeOutput(name, createWriteStream(destination.path), true);
+      return new PipeOutput(name, createWriteStream(destination.path), true, logFilter(io.env, io.stdout));
   }
 }
 

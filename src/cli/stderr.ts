@@ -4,6 +4,7 @@
  */
 import { cleanText } from "../report/cell.ts";
 import type { Io } from "./io.ts";
+import { logFilter } from "./output/ci-log.ts";
 
 /** The colours of the summary: nothing that hides or moves text. */
 const COLOR = /(\x1b\[(?:0|1|2|22|3[1-69]|39)m)/;
@@ -17,8 +18,13 @@ export function stderrText(text: string, colored = false): string {
 }
 
 /** Prints text to stderr. */
-export function printError(io: Pick<Io, "stderr">, text: string): void {
-  io.stderr.write(stderrText(text));
+export function printError(io: Pick<Io, "stderr" | "env">, text: string): void {
+  io.stderr.write(logText(io, stderrText(text)));
+}
+
+/** The text, with what a CI system would run broken up. */
+export function logText({ env, stderr }: Pick<Io, "stderr" | "env">, text: string): string {
+  return logFilter(env, stderr)(text);
 }
 
 /** Splits at the colours, which are every second part. */

@@ -1,9 +1,9 @@
 import { cleanText } from "./cell.ts";
 
 /**
- * Text in Markdown that stays text on GitHub, GitLab and wherever else: what could mean something is written as
- * a character reference, which no Markdown construct may begin with. Mentions, issue numbers and bare links are
- * found by the hosts in the finished page, so that a zero-width space parts them.
+ * Text that stays text in the Markdown of GitHub, GitLab and others: what could be markup is written as a character
+ * reference, which no Markdown construct may begin with. References (`@name`, `#1`, `!1`, `GH-1`) and bare links are found
+ * by the hosts in the finished page, so a zero-width space parts them.
  */
 export function markdownText(text: string): string {
   return cleanText(text)
@@ -12,10 +12,14 @@ export function markdownText(text: string): string {
     .replace(LINKED, "$&&#8203;");
 }
 
-/** The last few mean something only at the start (lists, headings), before a link, or around an emoji's name. */
-const MEANINGFUL = /[\\`*_{}[\]<>()#!|~&@$]|^[-+=]|(?<=^\d+|www)\.|:(?=\/\/|[a-z+])/gi;
-/** `@`, `#`, the colon of `https://` and the end of `www`, as they stand after the replacement above. */
-const LINKED = /&#(?:64|35);|&#58;(?=\/\/)|(?<=www)(?=&#46;)/gi;
+/** The last few are markup only at the start (lists, headings), before a link, or around an emoji's name. */
+const MEANINGFUL = /[\\`*_{}[\]<>()#!|~&@$%^]|^[-+=]|(?<=^\d+|www)\.|:(?=\/\/|[a-z+])/gi;
+/**
+ * As they are written by the replacement above: the signs of references (users, issues, merge requests,
+ * labels, milestones, epics, iterations, snippets, alerts), the colon of `https://`, the end of `www`; and `GH-1`.
+ */
+const LINKED =
+  /&#(?:33|35|36|37|38|42|64|91|94|126);(?!\s|$)|&#58;(?=\/\/)|(?<=www)(?=&#46;)|(?<![\w-])GH-(?=\d)/gi;
 
 /** A name in a code span; a name that could leave one is written as text. */
 export function markdownCode(text: string): string {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { cleanText, csvCell, guardFormula, jsonText, tsvCell } from "../../src/report/cell.ts";
+import { cleanText, csvCell, guardCell, jsonText, tsvCell } from "../../src/report/cell.ts";
 import { anyText } from "../support/report/arbitrary.ts";
 
 /** What no cell may hold. */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\p{Bidi_Control}\u2028\u2029]/u;
 
 const CELLS: readonly (readonly [about: string, text: string, cell: string])[] = [
   ["plain text stays", "takes orders", "takes orders"],
@@ -30,7 +30,12 @@ const CELLS: readonly (readonly [about: string, text: string, cell: string])[] =
   ["a two-character escape is dropped", "a\x1bcb\x1b(Bd", "abd"],
   ["a lone escape becomes a space", "a\x1b\x1b", "a "],
   ["bidi overrides and isolates are dropped", "a\u202eb\u2066c\u2069d", "abcd"],
-  ["bidi marks stay", "a\u200fb", "a\u200fb"],
+  ["bidi marks and embeddings are dropped", "a\u200fb\u200ec\u061cd\u202ae", "abcde"],
+  [
+    "noncharacters and lone surrogates are replaced",
+    "a\ufffeb\uffffc\ud800d\u{1ffff}",
+    "a\ufffdb\ufffdc\ufffdd\ufffd",
+  ],
   ["Japanese and emoji stay", "注文 👩‍👩‍👧", "注文 👩‍👩‍👧"],
   ["= is guarded", "=cmd|' /C calc'!A0", "'=cmd|' /C calc'!A0"],
   ["+ is guarded", "+1", "'+1"],
@@ -47,8 +52,14 @@ const CELLS: readonly (readonly [about: string, text: string, cell: string])[] =
   ["an escape sequence before it does not help", "\x1b[0m=1", "'=1"],
   ["a bidi override before it does not help", "\u202e=1", "'=1"],
   ["a quote before it, which a spreadsheet takes off, does not help", '"=1+1"', '\'"=1+1"'],
-  ["quoted text that is no formula stays", '"orders"', '"orders"'],
-  ["a formula sign later on is text", "a=1", "a=1"],
+  ["a quote, which would take in the rows that follow, is guarded", '"orders', "'\"orders"],
+  ["a quote later on is text", 'the "orders" queue', 'the "orders" queue'],
+  ["a formula sign later on is text", "a=1, -2", "a=1, -2"],
+  ["a formula behind a semicolon is guarded", "x;=1+1;y", "x;'=1+1;y"],
+  ["a formula behind a semicolon and white space is guarded", 'x; "-1', "x;' \"-1"],
+  ["a formula behind a tab is guarded", "x;\t@A1", "x;' @A1"],
+  ["a formula behind a comma is guarded", "x,=1+1", "x,'=1+1"],
+  ["a quote behind a comma or a semicolon is guarded", 'x,"y;"z', "x,'\"y;'\"z"],
   ["what is guarded stays", "'=1", "'=1"],
 ];
 
@@ -76,7 +87,10 @@ describe("cells of TSV", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         assert.equal(cleanText(cleanText(text)), cleanText(text));
-        assert.equal(guardFormula(guardFormula(text)), guardFormula(text));
+        for (const format of ["tsv", "csv"] as const) {
+          const once = guardCell(text, format);
+          assert.equal(guardCell(once, format), once);
+        }
         assert.equal(tsvCell(tsvCell(text)), tsvCell(text));
       }),
       { numRuns: 500 },
@@ -100,11 +114,18 @@ describe("cells of CSV", () => {
     ['say "hi"', '"say ""hi"""'],
     ["a\nb", "a b"],
     ["=1,2", '"\'=1,2"'],
+    ["x;=1+1;y", '"x;\'=1+1;y"'],
+    ['x;"y', `"x;'""y"`],
+    ["x,=1", '"x,=1"'],
+    ['"x', '"""x"'],
   ];
   for (const [text, cell] of QUOTED) {
     test(`${JSON.stringify(text)} is written ${cell}`, () => assert.equal(csvCell(text), cell));
   }
 });
+
+/** What JSON may hold only as an escape. */
+const UNSAFE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufffe\uffff]/u;
 
 describe("JSON text", () => {
   test("is the same value on one line that a terminal can print", () => {
@@ -113,10 +134,18 @@ describe("JSON text", () => {
         fc.oneof(anyText, fc.array(anyText), fc.dictionary(anyText, anyText, { noNullPrototype: true })),
         (value) => {
           assert.deepEqual(JSON.parse(jsonText(value)), value);
-          assert.doesNotMatch(jsonText(value), UNPRINTABLE);
+          assert.doesNotMatch(jsonText(value), UNSAFE);
         },
       ),
       { numRuns: 500 },
     );
+  });
+
+  test("holds no command for the reader of a CI log, and is the same value", () => {
+    for (const value of ["##[set-output name=x]1", ["##vso[task.x]", "###[y]"], { k: "##teamcity[z]" }]) {
+      assert.doesNotMatch(jsonText(value), /##[\w-]*\[/);
+      assert.deepEqual(JSON.parse(jsonText(value)), value);
+    }
+    assert.equal(jsonText("## heading"), '"## heading"');
   });
 });

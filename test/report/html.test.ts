@@ -70,7 +70,7 @@ test("HTML, judged by a day before the catalogue's, says so; by a day that does 
 });
 
 test("HTML escapes what is put into it", () => {
-  const text = html`<a title="${"\"'<>&\x1b[1m\u202e"}">${"<b>"}${[html`<i>${1}</i>`]}</a>`.text;
+  const text = html`<a title="${"\"'<>&\x1b[1m\u202e\u200e\u2069"}">${"<b>"}${[html`<i>${1}</i>`]}</a>`.text;
   assert.equal(text, '<a title="&quot;&#39;&lt;&gt;&amp;">&lt;b&gt;<i>1</i></a>');
 });
 
@@ -82,4 +82,18 @@ test("HTML holds no number that is none, whatever is in the report", async () =>
     }),
     { numRuns: 50 },
   );
+});
+
+test("HTML holds no bidi controls and nothing that is no character", async () => {
+  const odd = "a\u061cb\u200ec\u2067d\ufffee\uffff\ud800";
+  const rows = [
+    row({ functionName: odd, accountName: odd, runtime: odd, description: odd, tags: { [odd]: odd } }),
+  ];
+  const text = await written(
+    "html",
+    rows,
+    { extras: ["tags"] },
+    tail(rows, [target({ status: "denied", message: odd })]),
+  );
+  assert.doesNotMatch(text, /[\p{Bidi_Control}\p{Cs}\p{Noncharacter_Code_Point}]|\\uff(?:fe|ff)|\\ud800/u);
 });

@@ -81,6 +81,13 @@ const EXAMPLES: readonly (readonly [string, string])[] = [
   [" - a ", "&#45; a"],
   ["12. a", "12&#46; a"],
   ["v1.2", "v1.2"],
+  ["GH-1 and UTF-8", "GH-&#8203;1 and UTF-8"],
+  [
+    "!1 ~1 %1 &1 $1 ^alert",
+    "&#33;&#8203;1 &#126;&#8203;1 &#37;&#8203;1 &#38;&#8203;1 &#36;&#8203;1 &#94;&#8203;alert",
+  ],
+  ['~"a label" [epic:x', '&#126;&#8203;"a label" &#91;&#8203;epic&#58;x'],
+  ["100 % of R & D", "100 &#37; of R &#38; D"],
 ];
 for (const [text, expected] of EXAMPLES) {
   test(`${JSON.stringify(text)} is written ${expected} in Markdown`, () =>

@@ -35,25 +35,29 @@ const COLUMNS = [
 /** Separator, quote, UTF-8, first line; then as shown, every sheet. */
 const AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
 
-/** The lines of a sheet as LibreOffice shows it. */
-function opened(file: string, sheet: string, ...how: string[]): readonly string[] {
-  const argv = [
-    "--headless",
-    `-env:UserInstallation=file://${folder}/profile`,
-    ...how,
-    "--convert-to",
-    AS_SHOWN,
-  ];
+/** Opens files in LibreOffice, and writes out what it shows. */
+function open(files: readonly string[], ...how: string[]): void {
   const { status, stderr } = spawnSync(
     "soffice",
-    [...argv, "--outdir", join(folder, "out"), join(folder, file)],
-    {
-      encoding: "utf8",
-    },
+    [
+      ...["--headless", `-env:UserInstallation=file://${folder}/profile`, ...how],
+      ...["--convert-to", AS_SHOWN, "--outdir", join(folder, "out")],
+      ...files.map((file) => join(folder, file)),
+    ],
+    { encoding: "utf8" },
   );
   assert.equal(status, 0, stderr);
+}
+
+function shown(file: string, sheet: string): readonly string[] {
   const [name = ""] = file.split(".");
   return readFileSync(join(folder, "out", `${name}-${sheet}.csv`), "utf8").split("\n");
+}
+
+/** The lines of a sheet as LibreOffice shows it. */
+function opened(file: string, sheet: string, ...how: string[]): readonly string[] {
+  open([file], ...how);
+  return shown(file, sheet);
 }
 
 const KEPT = `000000000012,注文_x0041_,2025-09-01,-446,2026-10-14 22:29:47,"=HYPERLINK(""https://example.com"",""click"")"`;
@@ -89,4 +93,48 @@ test("TSV opens the same way, and loses zeros when no column is set to text, as 
     opened("tabs.tsv", "tabs", "--infilter=CSV:9,34,76,1")[1] ?? "",
     /^12,注文_x0041_,2025-09-01,-446,/,
   );
+});
+
+/** Descriptions that would run, or take in other rows, where a reader splits at another character or removes a quote. */
+const HOSTILE = [
+  ...["=1+1", '"=1+1', '"', "x;=1+1;y", 'x;"=1+1";y', 'x;"y', "x,=1+1,y", 'x,"y', 'x,"=1+1"', "x\t=1+1\ty"],
+  ...[
+    'a";"=1+1',
+    'a","=1+1";"',
+    ";=1+1",
+    ";;=1+1;;",
+    ',"',
+    ';"',
+    '";',
+    "'=1+1",
+    "=1+1;=1+1",
+    "\u200e=1+1",
+    "\u202e;=1+1",
+  ],
+];
+/** Comma; semicolon; tab; and all three, which is what LibreOffice proposes. */
+const SEPARATORS = ["44", "59", "9", "44/59/9"];
+
+test("no description becomes a formula in CSV or TSV, or hides a row, whatever the separator", {
+  skip,
+}, async () => {
+  const rows = HOSTILE.map((description, index) =>
+    row({ functionName: `f-${index}`, region: "r", description, runtime: `end-${index}` }),
+  );
+  const columns = ["functionName", "description", "runtime"] as const;
+  const names = ["hostile-c.csv", "hostile-t.tsv"];
+  writeFileSync(join(folder, "hostile-c.csv"), await written("csv", rows, { columns }));
+  writeFileSync(join(folder, "hostile-t.tsv"), await written("tsv", rows, { columns }));
+  for (const separator of SEPARATORS) {
+    open(names, `--infilter=CSV:${separator},34,76,1`);
+    for (const name of names) {
+      const about = `${name} split at ${separator}`;
+      const lines = shown(name, name.split(".")[0] ?? "").slice(1, -1);
+      assert.equal(lines.length, rows.length, `${about}: ${lines.join("\n")}`);
+      for (const [index, line] of lines.entries()) {
+        assert.match(line, new RegExp(`^"?f-${index}\\b.*end-${index}"?,*$`), about);
+        assert.doesNotMatch(line, /(^|,)2(,|$)/, `${about}: ${HOSTILE[index]}`);
+      }
+    }
+  }
 });

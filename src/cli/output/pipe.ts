@@ -2,22 +2,27 @@ import type { Writable } from "node:stream";
 import { cannotWrite } from "./failure.ts";
 import type { Output } from "./output.ts";
 
+type TextFilter = (text: string) => string;
+
 /** A stream that is written to in place: stdout, a device, a named pipe. */
 export class PipeOutput implements Output {
   readonly #name: string;
   readonly #stream: Writable;
   readonly #isOurs: boolean;
+  readonly #filter: TextFilter;
   #failure: Error | undefined;
   closed = false;
 
   /**
    * @param name for messages: `cannot write to stdout`
    * @param isOurs whether we opened it, and close it
+   * @param filter what is done to text before it is written
    */
-  constructor(name: string, stream: Writable, isOurs: boolean) {
+  constructor(name: string, stream: Writable, isOurs: boolean, filter: TextFilter = (text) => text) {
     this.#name = name;
     this.#stream = stream;
     this.#isOurs = isOurs;
+    this.#filter = filter;
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") this.closed = true;
       else this.#failure ??= error;
@@ -27,7 +32,8 @@ export class PipeOutput implements Output {
   async write(chunk: string | Uint8Array): Promise<void> {
     this.#check();
     if (this.closed || chunk.length === 0) return;
-    if (!this.#stream.write(chunk)) await drained(this.#stream);
+    const written = typeof chunk === "string" ? this.#filter(chunk) : chunk;
+    if (!this.#stream.write(written)) await drained(this.#stream);
   }
 
   /** Waits until everything is written: a full disk is reported late. */
