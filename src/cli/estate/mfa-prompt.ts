@@ -14,7 +14,7 @@ interface End {
 /** Asks on stderr, so that stdout holds nothing but the report. The answer is not shown while it is typed. */
 export async function askSecret(
   question: string,
-  io: Pick<Io, "stdin" | "stderr">,
+  io: Pick<Io, "stdin" | "stderr" | "env">,
   end: End,
 ): Promise<string> {
   printError(io, cleanText(question));
