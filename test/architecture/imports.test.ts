@@ -46,6 +46,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   "@aws-sdk": "aws",
   "@smithy": "aws",
   undici: "aws",
+  aws4: "aws",
   "p-limit": "scan",
   "get-east-asian-width": "report",
   yargs: "cli",

@@ -3,7 +3,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { EXPIRED } from "../failures/error-codes.ts";
 import { errorResponse } from "../failures/response.ts";
-import type { Credentials } from "./clients.ts";
+import type { Credentials } from "./credentials.ts";
 
 /** As Lambda, STS and EC2 spell it, in their own error or in the `Failure` made of it. */
 export function isExpired(error: unknown): boolean {

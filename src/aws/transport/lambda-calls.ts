@@ -1,28 +1,21 @@
 /**
- * Calls of Lambda's REST API in numbers that the SDK's client is too slow for.
+ * The GET calls of Lambda's REST API, of which a scan makes thousands: a path and credentials go in, the JSON of the
+ * response comes out.
  *
- * The SDK walks a stack of some ten middlewares, rebuilt for each call, and copies each answer through a schema.
- * CPU per call on one core of the machine this was measured on (loopback, pages of 3 and of 50 functions; the best
- * of several runs):
- *
- *     SDK client, as it comes                                          1.3 ms   5.2 ms
- *     ... with our request handler, JSON.parse and fewer middlewares    0.9 ms   2.0 ms
- *     this file                                                        0.2 ms   0.8 ms
- *     undici, the SDK's signer, JSON.parse and nothing else            0.2 ms   0.6 ms
- *
- * So only the road is our own, the judgement stays the SDK's: where and as whom to ask (`lambda-sdk.ts`), its
- * error classes and its reckoning of clock skew; and our own handler and rules of retrying, which its clients have
- * too. The signer is our own as well (`signing.ts`), and held to the SDK's by a test.
+ * The SDK's client takes several times the CPU: it walks about ten middlewares, rebuilt for each call, and copies each
+ * response through a schema (docs/decisions.md has the numbers). Only the way is our own. What to send, error classes
+ * and clock skew are the SDK's (`lambda-sdk.ts`), the signature is aws4's, and the handler and the rules for retries
+ * are those that the SDK's clients get from us. A test compares every outcome with the SDK's own client.
  */
+import { stringify } from "node:querystring";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
-import type { Credentials } from "./clients.ts";
+import type { Credentials } from "./credentials.ts";
 import { isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import type { LambdaSdk } from "./lambda-sdk.ts";
 import { faultOf, waitBefore } from "./retry.ts";
-import { encodeQuery, signedHeaders } from "./signing.ts";
 
 export interface LambdaCall {
   readonly region: string;
@@ -34,21 +27,45 @@ export interface LambdaCall {
 }
 
 export interface LambdaCalls {
-  /** The JSON of a successful answer. Rejects with the SDK's errors, a SyntaxError, or what the network threw. */
+  /** The JSON of a success. Rejects with the SDK's errors, a SyntaxError, or an error of the network. */
   get(call: LambdaCall): Promise<unknown>;
 }
 
+/** `sign` of the package aws4. */
+export type Sign = typeof import("./packages/lambda.ts").sign;
+
 export interface LambdaCallsOptions {
   readonly sdk: LambdaSdk;
+  readonly sign: Sign;
   readonly handler: Handler;
   readonly maxAttempts: number;
 }
 
-export function createLambdaCalls({ sdk, handler, maxAttempts }: LambdaCallsOptions): LambdaCalls {
+export function createLambdaCalls({ sdk, sign, handler, maxAttempts }: LambdaCallsOptions): LambdaCalls {
+  async function signed(call: LambdaCall, identity: AwsCredentialIdentity, date: Date, count: number) {
+    const { protocol, hostname, port, prefix, host, userAgent, scope } = await sdk.template(call.region);
+    const unsigned = {
+      ...scope,
+      host,
+      path: prefix + target(call),
+      headers: { host, "x-amz-date": amzDate(date) },
+    };
+    const { path, headers } = sign(unsigned, identity);
+    Object.assign(headers ?? {}, userAgent, { "amz-sdk-request": `attempt=${count}; max=${maxAttempts}` });
+    // aws4 writes the path anew, and signs it as it writes it.
+    return {
+      protocol,
+      hostname,
+      ...(port !== undefined && { port }),
+      method: "GET",
+      path,
+      headers,
+    } as HttpRequest;
+  }
+
   async function attempt(call: LambdaCall, identity: AwsCredentialIdentity, count: number): Promise<unknown> {
     const offset = sdk.clockOffset();
-    const date = new Date(Date.now() + offset);
-    const request = await signed(sdk, call, identity, date, `attempt=${count}; max=${maxAttempts}`);
+    const request = await signed(call, identity, new Date(Date.now() + offset), count);
     const { response } = await handler.handle(request, call.signal && { abortSignal: call.signal });
     if (response.statusCode !== 200) throw await sdk.errorOf(response, offset);
     return parsed(response);
@@ -75,20 +92,13 @@ export function createLambdaCalls({ sdk, handler, maxAttempts }: LambdaCallsOpti
   return { get };
 }
 
-async function signed(
-  sdk: LambdaSdk,
-  { region, path, query = {} }: LambdaCall,
-  identity: AwsCredentialIdentity,
-  date: Date,
-  attempt: string,
-): Promise<HttpRequest> {
-  const template = await sdk.template(region);
-  const { protocol, hostname, port, prefix, host, userAgent } = template;
-  const whole = { path: `${prefix}${path}`, query: encodeQuery(query) };
-  const headers = signedHeaders({ ...whole, host, region, service: "lambda", date }, identity);
-  Object.assign(headers, userAgent, { "amz-sdk-request": attempt });
-  const target = whole.query === "" ? whole.path : `${whole.path}?${whole.query}`;
-  return { protocol, hostname, ...(port !== undefined && { port }), method: "GET", path: target, headers };
+function target({ path, query }: LambdaCall): string {
+  return query === undefined ? path : `${path}?${stringify(query)}`;
+}
+
+/** `20260131T120000Z` */
+function amzDate(date: Date): string {
+  return `${date.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
 function parsed(response: HttpResponse): unknown {
@@ -99,7 +109,7 @@ function parsed(response: HttpResponse): unknown {
   }
 }
 
-/** As the SDK's own clients say it. */
+/** With the number of attempts where the SDK's own clients put it. */
 function counted(error: unknown, attempts: number): unknown {
   if (!(error instanceof Error)) return error;
   const { $metadata } = error as { $metadata?: object };

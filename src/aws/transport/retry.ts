@@ -1,13 +1,14 @@
 /**
- * When and after how long a call is repeated. Through the SDK's extension point, but without the token bucket of
- * its own strategies, which all users of a client share: an account that is throttled must not cost another one
- * its attempts.
+ * When a call is repeated, and after how long: an error and the number of attempts go in, a wait comes out. It uses the
+ * SDK's extension point, but not the token bucket of the SDK's own strategies, which all users of a client share: an
+ * account that is throttled must not take attempts from another.
  */
 import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
 import { UNTIMELY } from "../failures/error-codes.ts";
 import { type NetworkFault, networkError } from "../failures/network.ts";
 import { ASKED_TO_WAIT } from "../failures/response.ts";
+import { isClockCorrected, withClockCorrected } from "./sdk-internals.ts";
 
 export interface RetryOptions {
   /** Requests per call, the first included. */
@@ -15,26 +16,26 @@ export interface RetryOptions {
 }
 
 export interface BoundedRetry extends RetryStrategyV2 {
-  /** Ends the waits whose callers have gone, so that no timer holds the program. */
+  /** Ends the waits of calls that were aborted, so that no timer keeps the program running. */
   close(): void;
 }
 
-/** What each kind of fault is worth; waits in milliseconds, doubled at each attempt and drawn from zero up. */
+/** Attempts for each kind of fault, and waits in milliseconds, which double with each attempt and have full jitter. */
 const KINDS = {
-  /** A host that cannot be reached seldom comes back within seconds, and each attempt may take a connect timeout. */
+  /** A host that cannot be reached seldom returns within seconds, and each attempt may take a connect timeout. */
   unreachable: { attempts: 2, baseMs: 200 },
-  /** The other accounts and regions meet the same moment, and must not all be given up for it. */
+  /** All accounts and regions fail in the same moment, and must not all be given up because of it. */
   offline: { attempts: 4, baseMs: 500 },
-  /** It took the request once: asking again costs the whole wait once more. */
+  /** Another attempt may take the whole wait again. */
   silent: { attempts: 2, baseMs: 200 },
   untrusted: { attempts: 1, baseMs: 0 },
   oversized: { attempts: 1, baseMs: 0 },
   reset: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   cut: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   server: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
-  /** Our clock was wrong and has been put right by the answer: the next request carries the right time. */
+  /** The response corrected our clock: the next request has the right time. */
   clock: { attempts: 3, baseMs: 0 },
-  /** The account's own quota: waiting is what helps. */
+  /** The account's own quota: only waiting helps. */
   throttled: { attempts: Number.POSITIVE_INFINITY, baseMs: 500 },
 } as const satisfies Record<
   NetworkFault | "server" | "clock" | "throttled",
@@ -42,7 +43,7 @@ const KINDS = {
 >;
 
 const MAX_WAIT_MS = 20_000;
-/** A server that asks for more patience than this has given up on us; to ask it sooner would be rude. */
+/** A `Retry-After` beyond this ends the call; to repeat it sooner would ignore the server's request. */
 const MAX_RETRY_AFTER_MS = 120_000;
 
 export function createRetry({ maxAttempts }: RetryOptions): BoundedRetry {
@@ -52,7 +53,7 @@ export function createRetry({ maxAttempts }: RetryOptions): BoundedRetry {
     async refreshRetryTokenForRetry(used: RetryToken, fault: RetryErrorInfo) {
       const attempts = used.getRetryCount() + 1;
       const wait = waitBefore(attempts + 1, fault, maxAttempts);
-      if (wait === undefined) throw new Error("no attempt is left");
+      if (wait === undefined) throw new Error("no attempts left");
       // Waits here, not in the SDK's middleware, whose timer outlives an aborted call.
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => {
@@ -77,7 +78,7 @@ function token(retries: number): RetryToken {
   return { getRetryCount: () => retries, getRetryDelay: () => 0 };
 }
 
-/** Milliseconds to wait before the given attempt (2 is the first repetition); undefined: do not repeat. */
+/** Milliseconds to wait before this attempt (2 is the first repetition); undefined: do not repeat. */
 export function waitBefore(attempt: number, fault: RetryErrorInfo, maxAttempts: number): number | undefined {
   const kind = kindOf(fault);
   if (!kind || attempt > Math.min(maxAttempts, KINDS[kind].attempts)) return undefined;
@@ -100,7 +101,7 @@ function timeLeft({ error }: RetryErrorInfo): number {
 function askedWait({ error, retryAfterHint }: RetryErrorInfo): number {
   if (retryAfterHint) {
     const wait = retryAfterHint.getTime() - Date.now();
-    // A number that no date can hold.
+    // More seconds than a date can hold.
     return Number.isNaN(wait) ? Number.POSITIVE_INFINITY : wait;
   }
   const seconds = Number((error as { retryAfterSeconds?: unknown } | undefined)?.retryAfterSeconds ?? 0);
@@ -110,21 +111,16 @@ function askedWait({ error, retryAfterHint }: RetryErrorInfo): number {
 function kindOf({ error, errorType }: RetryErrorInfo): keyof typeof KINDS | undefined {
   const network = networkError(error);
   if (network) return network.fault;
-  const { $metadata, name = "" } = (error ?? {}) as Partial<SdkError>;
-  const corrected = $metadata?.clockSkewCorrected === true;
+  const { name = "" } = (error ?? {}) as Partial<SdkError>;
+  const corrected = isClockCorrected(error);
   if (corrected && UNTIMELY.test(name)) return "clock";
-  const type = corrected ? errorTypeOf(apartFromClock(error as SdkError)) : errorType;
+  // Where the clock is wrong the SDK marks every error as worth another attempt, a denial too.
+  const type = corrected ? errorTypeOf(withClockCorrected(error as SdkError, false)) : errorType;
   if (type === "THROTTLING") return "throttled";
   return type === "CLIENT_ERROR" ? undefined : "server";
 }
 
-/** Where our clock is wrong the SDK marks every error as worth another try, a denial as well. */
-function apartFromClock(error: SdkError): SdkError {
-  const $metadata = { ...error.$metadata, clockSkewCorrected: false };
-  return Object.create(error, { $metadata: { value: $metadata } }) as SdkError;
-}
-
-/** An error as the SDK's own middleware would describe it to a strategy. */
+/** An error as the SDK's own middleware describes it to a strategy. */
 export function faultOf(error: unknown): RetryErrorInfo {
   const sdkError = error as SdkError & { $response?: unknown };
   const retryAfterHint = getRetryAfterHint(sdkError.$response);

@@ -1,4 +1,4 @@
-/** The SDK's clients, all built alike; Lambda is reached by a way of its own (`lambda-calls.ts`). */
+/** The SDK's clients of every service but Lambda, which has `lambda-calls.ts`; all are built the same way. */
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
@@ -6,7 +6,10 @@ import type { SSOClient } from "@aws-sdk/client-sso";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { Stage } from "../../model/coverage.ts";
 import type { CallBounds } from "./call-bounds.ts";
-import type { ClientConfig, Credentials, Service } from "./clients.ts";
+import type { ClientConfig } from "./client-config.ts";
+import type { Credentials } from "./credentials.ts";
+import { IDLE_MIDDLEWARES } from "./sdk-internals.ts";
+import type { Service } from "./settings.ts";
 
 export interface ServiceClients {
   sts(region: string, credentials: Credentials): Promise<STSClient>;
@@ -17,7 +20,7 @@ export interface ServiceClients {
   sso(region: string): Promise<SSOClient>;
 }
 
-/** Loaded when first needed: together they cost more than half a second. */
+/** Loaded when first needed: together they take more than half a second. */
 export const packages = {
   Lambda: () => import("./packages/lambda.ts"),
   STS: () => import("./packages/sts.ts"),
@@ -28,8 +31,8 @@ export const packages = {
 };
 
 /**
- * STS is asked again and again with the same credentials, so its clients are kept. The others serve one call, or one
- * region of an account: kept, they would add up to accounts × regions.
+ * The clients of STS are kept, since many calls use the same credentials. Those of other services serve one call, or one
+ * region of an account; kept, they would add up to accounts × regions.
  */
 export function serviceClients(
   config: (service: Service) => Promise<ClientConfig>,
@@ -62,22 +65,16 @@ export function serviceClients(
 }
 
 /**
- * These two say the same in every region, but the signature must be for the one that is asked: of an endpoint that
- * names its region (`vpce-0a1b.sts.af-south-1.vpce.amazonaws.com`), that one.
+ * STS and EC2 respond alike in every region, but the signature must be for the region that is called: the one in the
+ * endpoint's name, if it has one (`vpce-0a1b.sts.af-south-1.vpce.amazonaws.com`).
  */
 function regionOf({ endpoint = "" }: ClientConfig, wanted: string): string {
   const named = /\b(?:sts|ec2)(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(endpoint)?.[1];
   return named ?? wanted;
 }
 
-/**
- * Middlewares without any use for us. The first copies each request and answer through the schema for a logger that
- * is not there; the second is for programs that run in Lambda.
- */
-const IDLE = ["loggerMiddleware", "recursionDetectionMiddleware"] as const;
-
 function lean<T extends SdkClient>(client: T): T {
-  for (const name of IDLE) client.middlewareStack.remove(name);
+  for (const name of IDLE_MIDDLEWARES) client.middlewareStack.remove(name);
   return client;
 }
 
@@ -97,7 +94,7 @@ function timed<T extends SdkClient>(client: T, stage: Stage, within: CallBounds[
   return Object.assign(client, { send: bounded });
 }
 
-/** One client per region and credentials; gone with the credentials. */
+/** One client per region and credentials, which goes with the credentials. */
 function perCredentials<T>(make: (region: string, credentials: Credentials) => Promise<T>) {
   const known = new WeakMap<Credentials, Map<string, Promise<T>>>();
   return (region: string, credentials: Credentials): Promise<T> => {

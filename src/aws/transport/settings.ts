@@ -6,7 +6,6 @@ import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import { type ConfigFiles, readConfigFiles, type Settings as Values } from "../profiles/files.ts";
 import { type Env, profileOf } from "../profiles/paths.ts";
-import type { Service } from "./clients.ts";
 
 export interface Settings {
   readonly profile: string;
@@ -21,6 +20,9 @@ export interface Settings {
   /** The URL to ask instead of the service's own, if one is configured. */
   endpoint(service: Service): string | undefined;
 }
+
+/** The services that this program, or a credential provider, calls. */
+export type Service = (typeof SERVICES)[number];
 
 const SERVICES = [
   "Lambda",

@@ -1,4 +1,4 @@
-/** What we need of the packages, so that the bundle holds no more of them; loaded by `import()` when first needed. */
+/** What is used of the packages, so that the bundle contains no more of them; loaded by `import()` when first needed. */
 export {
   fromContainerMetadata,
   fromEnv,

@@ -1,2 +1,5 @@
-/** What we need of the package, so that the bundle holds no more of it; loaded by `import()` when first needed. */
+/** What is used of these packages, so that the bundle contains no more of them; loaded by `import()` when first needed. */
+import aws4 from "aws4";
+
 export { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+export const { sign } = aws4;

@@ -1,4 +1,4 @@
-/** What we need of the package, so that the bundle holds no more of it; loaded by `import()` when first needed. */
+/** What is used of the package, so that the bundle contains no more of it; loaded by `import()` when first needed. */
 export {
   GetRoleCredentialsCommand,
   ListAccountRolesCommand,
