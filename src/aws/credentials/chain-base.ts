@@ -53,6 +53,7 @@ export function chainBase(
     try {
       return await askIdentity(clients, await region(), credentials);
     } catch (error) {
+      if (error instanceof UserError) throw error;
       throw answerRefusal(toFailure(error, "identity"), { ...(await attempt()), region: await region() });
     }
   };
