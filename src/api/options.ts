@@ -1,5 +1,6 @@
 import type { Extra } from "../model/function.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
+import type { Action } from "../model/triage.ts";
 
 /**
  * What to scan, and how. Everything has the default, and the rules, of the option of the command line that it names.
@@ -40,12 +41,26 @@ export interface ScanOptions {
   readonly excludeRegions?: readonly string[] | undefined;
   /** `--runtime`: keep functions whose runtime matches. */
   readonly runtimes?: readonly string[] | undefined;
+  /** `--exclude-runtime` */
+  readonly excludeRuntimes?: readonly string[] | undefined;
   /** `--status`: keep functions on runtimes of these statuses. */
   readonly statuses?: readonly RuntimeStatus[] | undefined;
   /** `--deprecated`: short for the three deprecated statuses. */
   readonly deprecated?: boolean | undefined;
   /** `--name`: keep functions whose name matches. */
   readonly names?: readonly string[] | undefined;
+  /** `--exclude-name` */
+  readonly excludeNames?: readonly string[] | undefined;
+  /** `--owner`: keep functions of these owners; `none` keeps those without one. */
+  readonly owners?: readonly string[] | undefined;
+  /** `--tag`: `KEY=PATTERN`, keep functions with these tags. */
+  readonly tagged?: readonly string[] | undefined;
+  /** `--managed-by`: keep functions whose code these own; `none` keeps the team's own code. */
+  readonly managedBy?: readonly string[] | undefined;
+  /** `--action`: keep functions with these actions. */
+  readonly actions?: readonly Action[] | undefined;
+  /** `--owner-tag`: tag keys that name an owner, in order of preference. */
+  readonly ownerTags?: readonly string[] | undefined;
   /** `--versions`, default `latest` */
   readonly versions?: "latest" | "all" | undefined;
   /** `--with`: extra columns that cost extra calls. */

@@ -1,7 +1,7 @@
 /** From a function as AWS returned it to a row of the report: assessed, then triaged. */
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { type RowFilter, rowFilter } from "../report/filter.ts";
+import { functionFilter, type RowFilter, rowFilter } from "../report/filter.ts";
 import { type RowTarget, toRow } from "../report/row.ts";
 import type { AccountFacts } from "../triage/triage.ts";
 import type { Judge } from "./estate/judge.ts";
@@ -21,10 +21,11 @@ export function rowMaker(
   factsOf: (accountId: string) => AccountFacts | undefined = () => undefined,
 ): RowMaker {
   const keeps = rowFilter(filter);
+  const mayKeep = functionFilter(filter);
   const row = (target: RowTarget, fn: ReadFunction): FunctionRow => {
     const assessed = toRow(target, fn, assess);
     return Object.assign(assessed, triage(assessed, factsOf(target.accountId)));
   };
   const nowhere = { accountId: "", accountName: "", region: "" };
-  return { row, keeps, mayKeep: (fn) => keeps(row(nowhere, fn)) };
+  return { row, keeps, mayKeep: (fn) => mayKeep(toRow(nowhere, fn, assess)) };
 }

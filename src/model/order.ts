@@ -1,3 +1,15 @@
+/** Runtimes by version: `python3.6` before `python3.10`, `nodejs4.3` before `nodejs22.x`. */
+export function byVersion(a: string, b: string): number {
+  const [left, right] = [a, b].map((text) => text.split(/(\d+)/)) as [string[], string[]];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const [x = "", y = ""] = [left[i], right[i]];
+    // Odd parts are numbers.
+    const order = i % 2 === 1 ? Number(x) - Number(y) : byCodePoint(x, y);
+    if (order !== 0) return order;
+  }
+  return left.length - right.length || byCodePoint(a, b);
+}
+
 /** Order by code point, the same on every machine and in every locale. */
 export function byCodePoint(a: string, b: string): number {
   if (a === b) return 0;

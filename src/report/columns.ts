@@ -1,7 +1,10 @@
 import { EXTRAS, type Extra } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 
-export type ColumnKey = keyof Required<FunctionRow>;
+/** A key of a row, or `tags.KEY`: the value of one tag. */
+export type ColumnKey = RowKey | TagColumn;
+export type RowKey = keyof Required<FunctionRow>;
+export type TagColumn = `tags.${string}`;
 
 /** One column in every format. Its key is the JSON key, the TSV and CSV header and the name in `--columns`. */
 export interface Column {
@@ -67,10 +70,10 @@ export const COLUMNS = {
   dueEvent: { kind: "text", text: (row) => row.dueEvent ?? "" },
   waivedUntil: { kind: "date", text: (row) => row.waivedUntil ?? "", optional: true },
   waiverReason: { kind: "text", text: (row) => row.waiverReason ?? "", optional: true },
-} as const satisfies Record<ColumnKey, Column>;
+} as const satisfies Record<RowKey, Column>;
 
 /** Every key, in the order of the JSON report. */
-export const COLUMN_KEYS = Object.keys(COLUMNS) as readonly ColumnKey[];
+export const COLUMN_KEYS = Object.keys(COLUMNS) as readonly RowKey[];
 
 function tagsText(tags: FunctionRow["tags"]): string {
   if (tags === null) return "";
@@ -101,7 +104,21 @@ export function tableColumns(extras: readonly Extra[], versions: boolean): reado
 
 /** The column with this key, as the general shape. */
 export function column(key: ColumnKey): Column {
-  return COLUMNS[key];
+  return isTagColumn(key) ? { kind: "text", text: (row) => tagOf(key, row) ?? "" } : COLUMNS[key];
+}
+
+/** The value of a column as JSON holds it; undefined where an optional key is absent. */
+export function columnValue(key: ColumnKey, row: FunctionRow): unknown {
+  return isTagColumn(key) ? (tagOf(key, row) ?? null) : row[key];
+}
+
+export function isTagColumn(key: string): key is TagColumn {
+  return key.startsWith("tags.") && key.length > "tags.".length;
+}
+
+function tagOf(key: TagColumn, { tags }: FunctionRow): string | undefined {
+  const name = key.slice("tags.".length);
+  return tags !== null && Object.hasOwn(tags, name) ? tags[name] : undefined;
 }
 
 export function isColumnKey(word: string): word is ColumnKey {

@@ -1,18 +1,59 @@
+/** Which functions a report lists: the filters of the command line as one test of a row. Pure. */
 import type { Patterns } from "../model/patterns.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
+import type { Action } from "../model/triage.ts";
 
-/** `--runtime`, `--status` and `--name`; what is undefined keeps everything. */
-export interface RowFilter {
+/** What decides before extra calls are made; what is undefined keeps everything. */
+export interface FunctionFilter {
   readonly runtimes?: Patterns | undefined;
+  readonly excludeRuntimes?: Patterns | undefined;
   readonly statuses?: readonly RuntimeStatus[] | undefined;
   readonly names?: Patterns | undefined;
+  readonly excludeNames?: Patterns | undefined;
 }
 
-/** Keeps what matches every filter. A container image has no runtime, so that no runtime pattern matches it. */
-export function rowFilter({ runtimes, statuses, names }: RowFilter): (row: FunctionRow) => boolean {
+/** What depends on tags and other extras. `none` matches rows without an owner, or without another manager. */
+export interface TriageFilter {
+  readonly owners?: Patterns | undefined;
+  /** By key: a function must have every key with a matching value. */
+  readonly tagged?: ReadonlyMap<string, Patterns> | undefined;
+  readonly managedBy?: Patterns | undefined;
+  readonly actions?: readonly Action[] | undefined;
+}
+
+export interface RowFilter extends FunctionFilter, TriageFilter {}
+
+/** Keeps what matches every filter. A container image has no runtime, so no runtime pattern matches it. */
+export function functionFilter(
+  filter: FunctionFilter,
+): (row: Pick<FunctionRow, "runtime" | "runtimeStatus" | "functionName">) => boolean {
+  const { runtimes, excludeRuntimes, statuses, names, excludeNames } = filter;
+  return ({ runtime, runtimeStatus, functionName }) =>
+    (statuses === undefined || statuses.includes(runtimeStatus)) &&
+    (names?.matches(functionName) ?? true) &&
+    !excludeNames?.matches(functionName) &&
+    (runtimes === undefined || (runtime !== null && runtimes.matches(runtime))) &&
+    !(runtime !== null && excludeRuntimes?.matches(runtime));
+}
+
+/** All filters of a row. */
+export function rowFilter(filter: RowFilter): (row: FunctionRow) => boolean {
+  const keeps = functionFilter(filter);
+  const { owners, tagged, managedBy, actions } = filter;
   return (row) =>
-    (statuses === undefined || statuses.includes(row.runtimeStatus)) &&
-    (names === undefined || names.matches(row.functionName)) &&
-    (runtimes === undefined || (row.runtime !== null && runtimes.matches(row.runtime)));
+    keeps(row) &&
+    (owners?.matches(row.owner ?? "none") ?? true) &&
+    (managedBy?.matches(row.managedBy ?? "none") ?? true) &&
+    (actions === undefined || actions.includes(row.action)) &&
+    (tagged === undefined || hasTags(row.tags, tagged));
+}
+
+function hasTags(tags: FunctionRow["tags"], wanted: ReadonlyMap<string, Patterns>): boolean {
+  if (tags === null) return false;
+  for (const [key, patterns] of wanted) {
+    const value = Object.hasOwn(tags, key) ? tags[key] : undefined;
+    if (value === undefined || !patterns.matches(value)) return false;
+  }
+  return true;
 }

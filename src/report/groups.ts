@@ -1,5 +1,7 @@
-import { byCodePoint } from "../model/order.ts";
+import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
+import { RUNTIME_STATUSES } from "../model/runtime.ts";
+import { ACTIONS } from "../model/triage.ts";
 import type { ColumnKey } from "./columns.ts";
 
 export interface Group {
@@ -20,25 +22,53 @@ export const GROUPINGS = {
     key: (row) => row.runtime ?? "",
     title: (row) => row.runtime ?? "container images",
     columns: ["runtime"],
+    compare: byVersion,
   },
-} as const satisfies Record<
-  string,
-  {
-    readonly key: (row: FunctionRow) => string;
-    readonly title: (row: FunctionRow) => string;
-    readonly columns: readonly ColumnKey[];
-  }
->;
+  owner: {
+    key: (row) => row.owner ?? "",
+    title: (row) => row.owner ?? "no owner",
+    columns: ["owner", "ownerSource"],
+  },
+  status: {
+    key: (row) => row.runtimeStatus,
+    title: (row) => row.runtimeStatus,
+    columns: ["runtimeStatus"],
+    compare: inOrderOf(RUNTIME_STATUSES),
+  },
+  action: {
+    key: (row) => row.action,
+    title: (row) => row.action,
+    columns: ["action"],
+    compare: inOrderOf(ACTIONS),
+  },
+  managedBy: {
+    key: (row) => row.managedBy ?? "",
+    title: (row) => row.managedBy ?? "the team's own code",
+    columns: ["managedBy", "managedByReason"],
+  },
+} as const satisfies Record<string, Grouping>;
+
+interface Grouping {
+  readonly key: (row: FunctionRow) => string;
+  readonly title: (row: FunctionRow) => string;
+  readonly columns: readonly ColumnKey[];
+  /** The order of the groups; default: by code point of their keys. */
+  readonly compare?: (a: string, b: string) => number;
+}
+
+function inOrderOf(words: readonly string[]): (a: string, b: string) => number {
+  return (a, b) => words.indexOf(a) - words.indexOf(b);
+}
 
 export type GroupBy = keyof typeof GROUPINGS;
 /** The values of `--group-by`. */
 export const GROUP_BYS = Object.keys(GROUPINGS) as readonly GroupBy[];
 
-/** The rows under headings, these by code point; within each the order stays. */
+/** The rows under headings, in the order of the grouping; within each group the order of the rows stays. */
 export function groupRows(rows: readonly FunctionRow[], by: GroupBy): readonly Group[] {
-  const { key, title } = GROUPINGS[by];
+  const { key, title, compare = byCodePoint }: Grouping = GROUPINGS[by];
   return [...groupedBy(rows, key)]
-    .sort(([a], [b]) => byCodePoint(a, b))
+    .sort(([a], [b]) => compare(a, b))
     .map(([, members]) => ({ title: members[0] === undefined ? "" : title(members[0]), rows: members }));
 }
 

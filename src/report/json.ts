@@ -1,6 +1,6 @@
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { escapeUnsafe, jsonText } from "./cell.ts";
-import { COLUMN_KEYS, type ColumnKey, column } from "./columns.ts";
+import { COLUMN_KEYS, type ColumnKey, column, columnValue } from "./columns.ts";
 import type { Writer, WriterContext } from "./format.ts";
 
 /** NDJSON: one function a line. */
@@ -55,7 +55,7 @@ function fieldOf(key: ColumnKey, before: string, optional: boolean): (row: Funct
   let last: unknown;
   let made = absent;
   return (row) => {
-    const value = row[key];
+    const value = columnValue(key, row);
     if (value !== last) {
       last = value;
       made = value === undefined ? absent : name + jsonText(value);

@@ -1,4 +1,4 @@
-import { byCodePoint } from "../model/order.ts";
+import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { type ColumnKey, column } from "./columns.ts";
 
@@ -35,12 +35,21 @@ export function sortRows(rows: readonly FunctionRow[], keys: readonly SortKey[])
 function compareBy({ key, descending }: SortKey): Compare {
   const sign = descending ? -1 : 1;
   const { kind, text } = column(key);
+  const compare = kind === "number" ? byNumber : isRuntime(key) ? byVersion : byCodePoint;
   return (a, b) => {
     const x = text(a);
     const y = text(b);
     if (x === y) return 0;
     if (x === "") return 1;
     if (y === "") return -1;
-    return sign * (kind === "number" ? Number(x) - Number(y) : byCodePoint(x, y));
+    return sign * compare(x, y);
   };
+}
+
+function byNumber(a: string, b: string): number {
+  return Number(a) - Number(b);
+}
+
+function isRuntime(key: ColumnKey): boolean {
+  return key === "runtime" || key === "successor";
 }

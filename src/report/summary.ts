@@ -1,5 +1,5 @@
 import { type CoverageRow, isRead } from "../model/coverage.ts";
-import { byCodePoint } from "../model/order.ts";
+import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, Summary } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { ACTIONS, type Action } from "../model/triage.ts";
@@ -44,7 +44,7 @@ export class SummaryCounter {
       notRead: coverage.length - read,
       functions: this.#functions,
       byStatus: inOrder(this.#byStatus, RUNTIME_STATUSES),
-      byRuntime: byName(this.#byRuntime),
+      byRuntime: byName(this.#byRuntime, byVersion),
       byOwner: byName(this.#byOwner),
       byAction: inOrder(this.#byAction, ACTIONS),
       waived: this.#waived,
@@ -85,6 +85,9 @@ function inOrder<Word extends string>(
   return ordered;
 }
 
-function byName(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
-  return Object.fromEntries([...counts].sort(([a], [b]) => byCodePoint(a, b)));
+function byName(
+  counts: ReadonlyMap<string, number>,
+  compare = byCodePoint,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => compare(a, b)));
 }

@@ -22,7 +22,7 @@ export interface Judge {
 
 /** Loads the lifecycle data that the options, or else the accounts file, name. Throws a `UserError`. */
 export async function loadJudge(
-  options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtimes">,
+  options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtimes" | "ownerTags">,
   catalogueOfFile: string | undefined,
   io: Io,
   messages: Messages,
@@ -38,7 +38,7 @@ export async function loadJudge(
     triage: createTriage({
       today,
       owners: [],
-      ownerTags: DEFAULT_OWNER_TAGS,
+      ownerTags: options.ownerTags.length > 0 ? options.ownerTags : DEFAULT_OWNER_TAGS,
       waivers: new Waivers([], today),
     }),
     info: catalogueInfo(catalogue, today),

@@ -7,6 +7,7 @@ import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
+import { isTagColumn } from "../../report/columns.ts";
 import { COMMANDS, type CommandName } from "../commands.ts";
 import { either, wrongChoice } from "./complaints.ts";
 import type { OptionTable } from "./entry.ts";
@@ -39,6 +40,24 @@ const knownFormat: Constraint = (given, { command }) => {
   if (!format || entry?.kind !== "choice" || value === "" || entry.choices.includes(value)) return given;
   throw wrongChoice(format, value, entry.choices);
 };
+
+/** What is known only from tags. */
+const impliesTags: Constraint = (given) => {
+  const option = given.get("tagged") ?? given.get("ownerTags") ?? tagColumn(given);
+  const extras = given.get("extras");
+  if (!option || itemsOf(extras).includes("tags")) return given;
+  return withOption(given, "extras", {
+    place: extras?.place ?? option.place,
+    from: extras?.from ?? option.from,
+    values: [...(extras?.values ?? []), "tags"],
+  });
+};
+
+function tagColumn(given: Givens): Given | undefined {
+  return ["columns", "sort"]
+    .flatMap((key) => given.get(key) ?? [])
+    .find((option) => itemsOf(option).some((item) => isTagColumn(item.trim().replace(/^-/, ""))));
+}
 
 /** Extensions of an output file, and the formats they stand for. */
 const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
@@ -168,4 +187,5 @@ export const CONSTRAINTS: readonly Constraint[] = [
   oneStdin,
   comparisonWithoutScan,
   expandDeprecated,
+  impliesTags,
 ];

@@ -3,6 +3,7 @@
  * help, completion, the documents and the types of the commands all come from it.
  */
 import type { Patterns } from "../../model/patterns.ts";
+import type { ColumnKey } from "../../report/columns.ts";
 import type { SortKey } from "../../report/sort.ts";
 
 /** The headings of the help pages, in order. */
@@ -42,7 +43,13 @@ export type OptionEntry =
   /** A file to write; `-` is stdout. */
   | (WithValue & { readonly kind: "output" })
   | (WithValue & { readonly kind: "list"; readonly rule?: TextRule })
-  | (WithValue & { readonly kind: "patterns" | "regions" | "runtimes" })
+  | (WithValue & { readonly kind: "regions" | "runtimes" })
+  /** `none`: an empty value is accepted and means the word `none`. */
+  | (WithValue & { readonly kind: "patterns"; readonly none?: true })
+  /** `KEY=PATTERN`, by key. */
+  | (WithValue & { readonly kind: "pairs" })
+  /** Keys of columns, `tags.KEY` included. */
+  | (WithValue & { readonly kind: "columns"; readonly choices: readonly string[] })
   | (WithValue & { readonly kind: "choice"; readonly choices: readonly string[]; readonly default?: string })
   | (WithValue & {
       readonly kind: "choices";
@@ -92,6 +99,8 @@ export type ValueOf<E extends OptionEntry> = {
   patterns: Patterns | undefined;
   regions: Patterns | undefined;
   runtimes: Patterns | undefined;
+  pairs: ReadonlyMap<string, Patterns> | undefined;
+  columns: readonly ColumnKey[] | undefined;
   choice: Chosen<E> | Missing<E>;
   choices: readonly Chosen<E>[] | Missing<E>;
   sort: readonly SortKey[] | undefined;
@@ -112,6 +121,8 @@ export type InputOf<E extends OptionEntry> = {
   patterns: readonly string[];
   regions: readonly string[];
   runtimes: readonly string[];
+  pairs: readonly string[];
+  columns: readonly ColumnKey[];
   choice: Chosen<E>;
   choices: readonly Chosen<E>[];
   sort: readonly string[];

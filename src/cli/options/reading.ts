@@ -1,5 +1,6 @@
 import { EXTRAS } from "../../model/function.ts";
 import { RUNTIME_STATUSES } from "../../model/runtime.ts";
+import { ACTIONS } from "../../model/triage.ts";
 import { ACCOUNT_OPTIONS } from "./accounts.ts";
 import type { OptionTable, Values } from "./entry.ts";
 import { NETWORK_OPTIONS } from "./running.ts";
@@ -50,8 +51,57 @@ export const RUNTIME_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
+/** Filters by whose a function is and what to do about it. */
+export const TRIAGE_OPTIONS = {
+  owners: {
+    flag: "owner",
+    kind: "patterns",
+    none: true,
+    frequent: true,
+    value: "PATTERN...",
+    group: "Regions and functions",
+    help: "Keep only functions of these owners; `none` keeps those without one.",
+  },
+  tagged: {
+    flag: "tag",
+    kind: "pairs",
+    value: "KEY=PATTERN...",
+    group: "Regions and functions",
+    help: "Keep only functions with these tags, e.g. 'team=pay*'. Patterns for one key are alternatives; every key must match. Implies --with tags.",
+  },
+  managedBy: {
+    kind: "patterns",
+    none: true,
+    value: "PATTERN...",
+    group: "Regions and functions",
+    help: "Keep only functions whose code these own, e.g. 'aws-cdk'; `none` keeps the team's own code.",
+  },
+  actions: {
+    flag: "action",
+    kind: "choices",
+    value: "LIST",
+    choices: ACTIONS,
+    group: "Regions and functions",
+    help: "Keep only functions with these actions.",
+  },
+  ownerTags: {
+    flag: "owner-tag",
+    kind: "list",
+    value: "KEY...",
+    group: "Regions and functions",
+    help: "Tag keys that name an owner, in order of preference. Implies --with tags. Default: Owner, owner, Team, team.",
+  },
+} as const satisfies OptionTable;
+
 const FUNCTION_OPTIONS = {
   ...RUNTIME_OPTIONS,
+  excludeRuntimes: {
+    flag: "exclude-runtime",
+    kind: "runtimes",
+    value: "PATTERN...",
+    group: "Regions and functions",
+    help: "Drop functions on these runtimes.",
+  },
   names: {
     flag: "name",
     kind: "patterns",
@@ -60,6 +110,14 @@ const FUNCTION_OPTIONS = {
     group: "Regions and functions",
     help: "Keep only functions with these names, e.g. 'payments-*'.",
   },
+  excludeNames: {
+    flag: "exclude-name",
+    kind: "patterns",
+    value: "PATTERN...",
+    group: "Regions and functions",
+    help: "Drop functions with these names.",
+  },
+  ...TRIAGE_OPTIONS,
   versions: {
     kind: "choice",
     value: "WHICH",

@@ -36,12 +36,12 @@ export const REPORT_OPTIONS = {
     help: "Output format.",
   },
   columns: {
-    kind: "choices",
+    kind: "columns",
     frequent: true,
     value: "LIST",
     choices: COLUMN_KEYS,
     group: "Output",
-    help: "Columns, in this order, by their JSON key.",
+    help: "Columns, in this order, by their JSON key; `tags.KEY` is the value of one tag.",
   },
   sort: {
     kind: "sort",

@@ -5,6 +5,7 @@ import { knownRegion, REGIONS } from "../../model/partitions.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
 import { fullRuntimeName } from "../../model/runtime.ts";
+import { isTagColumn } from "../../report/columns.ts";
 import { demandKnownRegion, mistake, wrongChoice, wrongKind } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
 import { type Given, type Input, isOn } from "./given.ts";
@@ -19,7 +20,12 @@ const READERS: { readonly [K in Kind]: Reader<K> } = {
   text: (given, entry) => checked(textOf(single(given)), given, entry.rule),
   output: (given) => toStdout(textOf(single(given))),
   list: (given, entry) => items(given).map((item) => checked(item, given, entry.rule)),
-  patterns: (given) => patternsOf(given, items(given)),
+  patterns: (given, { none }) => {
+    const named = none ? namingNone(given) : given;
+    return patternsOf(named, items(named));
+  },
+  pairs: readPairs,
+  columns: (given, entry) => items(given).map((item) => readColumn(item, given, entry.choices)),
   regions: (given) => {
     for (const name of items(given)) demandKnownRegion(name, given, REGIONS, knownRegion);
     return patternsOf(given, items(given));
@@ -30,7 +36,7 @@ const READERS: { readonly [K in Kind]: Reader<K> } = {
   sort: (given, entry) =>
     items(given).map((item) => {
       const key = item.replace(/^-/, "");
-      return { key: chosen(key, given, entry.choices), descending: item !== key };
+      return { key: readColumn(key, given, entry.choices), descending: item !== key };
     }),
   integer: readInteger,
   seconds: readSeconds,
@@ -92,6 +98,30 @@ function items({ values, place }: Given): readonly string[] {
 
 function patternsOf(given: Given, texts: readonly string[]): Patterns {
   return compilePatterns(texts.map((item) => checked(item, given, "pattern")));
+}
+
+/** `--owner ''` is a way to write `--owner none`. */
+function namingNone(given: Given): Given {
+  return { ...given, values: given.values.map((value) => (textOf(value).trim() === "" ? "none" : value)) };
+}
+
+/** Values of one key are alternatives; every key must match. */
+function readPairs(given: Given): ReadonlyMap<string, Patterns> {
+  const patterns = new Map<string, string[]>();
+  for (const item of items(given)) {
+    const at = item.indexOf("=");
+    if (at < 1)
+      throw mistake(given, item, "is not KEY=PATTERN", "For example team=payments, or 'team=pay*'.");
+    const key = item.slice(0, at);
+    const pattern = checked(item.slice(at + 1), given, "pattern");
+    patterns.set(key, [...(patterns.get(key) ?? []), pattern]);
+  }
+  return new Map([...patterns].map(([key, values]) => [key, compilePatterns(values)]));
+}
+
+/** `tags.KEY` is a column for every tag key. */
+function readColumn(text: string, given: Given, choices: readonly string[]): string {
+  return isTagColumn(text) ? text : chosen(text, given, choices);
 }
 
 function checked(text: string, given: Given, rule: keyof typeof RULES | undefined): string {

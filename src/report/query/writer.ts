@@ -1,5 +1,5 @@
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
-import { COLUMN_KEYS, type ColumnKey } from "../columns.ts";
+import { COLUMN_KEYS, type ColumnKey, columnValue } from "../columns.ts";
 import type { Writer, WriterContext } from "../format.ts";
 import { limitedRows } from "../groups.ts";
 import { sortRows } from "../sort.ts";
@@ -26,5 +26,7 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
 }
 
 function recordOf(row: FunctionRow, keys: readonly ColumnKey[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(keys.map((key) => [key, row[key]]));
+  return Object.fromEntries(
+    keys.map((key) => [key, columnValue(key, row)] as const).filter(([, value]) => value !== undefined),
+  );
 }

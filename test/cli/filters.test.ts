@@ -1,0 +1,126 @@
+/** The filters by owner, tag, manager and action through the whole program, and the columns and groups beside them. */
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
+
+let simulator: Simulator;
+const STACK = { "aws:cloudformation:stack-name": "shop-prod", "aws:cloudformation:logical-id": "Api" };
+const spec = estate({
+  accounts: [
+    {
+      name: "shop",
+      functions: {
+        "eu-west-1": [
+          { name: "api", Runtime: "nodejs18.x", tags: { ...STACK, Owner: "payments", Service: "pay-api" } },
+          { name: "cron", Runtime: "python3.6", tags: { team: "shop" }, lastInvoked: "2026-11-20" },
+          {
+            name: "helper",
+            Runtime: "nodejs16.x",
+            Handler: "framework.onEvent",
+            tags: { Owner: "payments" },
+          },
+          { name: "idle", Runtime: "python3.10", tags: {} },
+          { name: "new", Runtime: "nodejs24.x", tags: {} },
+          { name: "image", PackageType: "Image", tags: {} },
+        ],
+      },
+    },
+  ],
+});
+
+before(async () => {
+  simulator = await startSimulator({ estate: spec });
+});
+after(() => simulator.close());
+
+async function run(...argv: string[]) {
+  const env = cleanEnv(simulator.env());
+  return program(["-r", "eu-west-1", "--as-of", "2026-11-29", ...argv], { env });
+}
+
+async function names(...argv: string[]): Promise<string> {
+  const { stdout } = await run(...argv, "-f", "tsv", "--columns", "functionName", "--no-header");
+  return stdout.trim().replaceAll("\n", " ");
+}
+
+const CASES: readonly (readonly [string, readonly string[], string])[] = [
+  ["an owner by tag", ["--with", "tags", "--owner", "pay*"], "api helper"],
+  ["several owners", ["--with", "tags", "--owner", "payments,shop"], "api cron helper"],
+  ["no owner", ["--with", "tags", "--owner", "none"], "idle image new"],
+  ["no owner, as an empty text", ["--with", "tags", "--owner", ""], "idle image new"],
+  ["the owner's tag key", ["--owner-tag", "Service", "--owner", "pay-*"], "api"],
+  ["a tag", ["--tag", "Owner=payments"], "api helper"],
+  ["a tag with a pattern", ["--tag", "Service=pay*"], "api"],
+  ["one key twice: either", ["--tag", "team=shop,team=bank"], "cron"],
+  ["two keys: both", ["--tag", "Owner=payments", "--tag", "Service=*"], "api"],
+  ["a tag value with =", ["--tag", "Service=a=b"], ""],
+  ["managed by", ["--managed-by", "aws-cdk"], "helper"],
+  ["the team's own code", ["--managed-by", "none", "--deprecated"], "api cron idle"],
+  ["an action", ["--action", "redeploy,check-image"], "helper image"],
+  ["to retire", ["--with", "lastInvoked", "--action", "retire"], "api idle"],
+  ["names excluded", ["--exclude-name", "i*,new"], "api cron helper"],
+  ["runtimes excluded, which images have none of", ["--exclude-runtime", "nodejs*,python*"], "image"],
+];
+
+for (const [what, argv, expected] of CASES) {
+  test(`keeps ${what}`, async () => assert.equal(await names(...argv), expected));
+}
+
+test("a column of one tag, which tags are read for", async () => {
+  const { stdout } = await run(
+    "-f",
+    "json",
+    "--columns",
+    "functionName,tags.Service,tags.x",
+    "--name",
+    "api",
+  );
+  assert.deepEqual(JSON.parse(stdout).functions, [
+    { functionName: "api", "tags.Service": "pay-api", "tags.x": null },
+  ]);
+  assert.equal(await names("--sort=-tags.Service", "--name", "api,cron"), "api cron");
+});
+
+test("groups by owner, status, action and manager; runtimes in the order of their versions", async () => {
+  const headings = async (by: string) => {
+    const { stdout } = await run(
+      "--with",
+      "tags",
+      "-f",
+      "markdown",
+      "--group-by",
+      by,
+      "--status",
+      "deprecated,create-blocked,update-blocked",
+    );
+    return [...stdout.matchAll(/^### (.*?)(?: \(.*)?$/gm)].map(([, title]) => title);
+  };
+  assert.deepEqual(await headings("owner"), ["no owner", "payments", "shop"]);
+  assert.deepEqual(await headings("action"), ["upgrade", "redeploy"]);
+  assert.deepEqual(await headings("managedBy"), ["the team's own code", "aws-cdk"]);
+  assert.deepEqual(await headings("runtime"), ["nodejs16.x", "nodejs18.x", "python3.6", "python3.10"]);
+  assert.equal(await names("--sort", "runtime", "--name", "cron,idle"), "cron idle");
+});
+
+test("the summary counts owners and actions", async () => {
+  const { stdout } = await run("--with", "tags", "-f", "json");
+  const { summary } = JSON.parse(stdout);
+  assert.deepEqual(summary.byOwner, { "": 3, payments: 2, shop: 1 });
+  assert.deepEqual(summary.byAction, { upgrade: 3, redeploy: 1, "check-image": 1, none: 1 });
+  assert.equal(summary.waived, 0);
+});
+
+for (const [argv, message] of [
+  [["--tag", "team"], /--tag/],
+  [["--tag", "=x"], /--tag/],
+  [["--action", "fix"], /invalid value "fix" for --action/],
+  [["--columns", "tags."], /--columns/],
+  [["--owner", "[z-a]"], /--owner/],
+] as const) {
+  test(`refuses ${argv.join(" ")}`, async () => {
+    const { code, stdout, stderr } = await run(...argv);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, message);
+  });
+}
