@@ -2,12 +2,7 @@
 import { COLUMN_KEYS } from "../../src/report/columns.ts";
 import { type Mistake, rejectsEach } from "../support/cli/mistakes.ts";
 
-const COLUMNS =
-  "accountId, accountName, region, functionName, version, runtime, runtimeStatus, deprecationDate, " +
-  "blockCreateDate, blockUpdateDate, daysLeft, successor, packageType, architectures, memorySize, timeout, " +
-  "codeSize, lastModified, description, handler, role, layers, functionArn, tags, lastInvoked, aliases, " +
-  "kind, owner, ownerSource, contact, repository, stack, logicalId, origin, managedBy, managedByReason, action, remedy, " +
-  "dueDate, dueEvent, waivedUntil, waiverReason";
+const COLUMNS = COLUMN_KEYS.join(", ");
 const STATUSES =
   "supported, expiring, deprecated, create-blocked, update-blocked, preview, custom, container, unknown";
 
