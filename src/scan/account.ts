@@ -1,26 +1,29 @@
+/**
+ * One account. An account enters; its targets leave in the order of the report, each as soon as it is read, and last
+ * how the account as a whole fared. A failure to access it is a row of the ledger like any other.
+ */
 import type { Account } from "../model/account.ts";
-import type { CoverageRow } from "../model/coverage.ts";
 import { isRead } from "../model/coverage.ts";
 import type { Failure } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
 import type { ReportAccount } from "../model/report.ts";
-import type { Session } from "./cloud.ts";
+import type { ListedRegion, Session } from "./cloud.ts";
 import { type Evidence, settled } from "./not-enabled.ts";
-import { chosenRegions } from "./plan.ts";
-import { asFailure, elapsed, failed, type TargetName, type TargetResult } from "./target.ts";
+import { chosenRegions, planRegions } from "./region-plan.ts";
+import { asFailure, elapsed, emptyTarget, failed, type TargetName, type TargetResult } from "./target.ts";
 
-/** What the reading of one account needs of the scan around it. */
+/** What the reading of one account requires of the scan around it. */
 export interface AccountContext {
   enter(account: Account): Promise<Session>;
-  enabledRegions(session: Session): Promise<readonly string[]>;
+  enabledRegions(session: Session): Promise<readonly ListedRegion[]>;
   readRegion(name: TargetName, session: Session): Promise<TargetResult>;
   checkCredentials(session: Session): Promise<void>;
   wants(accountId: string, region: string, listed: boolean): boolean;
-  /** The failure to record for what is not started any more, once the run is being stopped. */
+  /** Why nothing more is started, once the run is being stopped. */
   stopped(): Failure | undefined;
 }
 
-/** One account being read: the results in the order of the report, each ready in its own time. */
+/** One account being read. */
 export interface AccountRead {
   /** Resolves once the regions are known; never rejects. */
   readonly targets: Promise<readonly Promise<TargetResult>[]>;
@@ -35,11 +38,11 @@ export function readAccount(account: Account, context: AccountContext): AccountR
   return { targets, summary };
 }
 
-/** An account after entry: its session when there is one, the rows already known, and the reads under way. */
+/** An account after the attempt to access it: its session, the rows already known, and the reads under way. */
 interface Opened {
   readonly session: Session | undefined;
-  /** Whether AWS listed the regions as enabled in this account. */
-  readonly listed: boolean;
+  /** The regions that AWS listed as enabled in this account. */
+  readonly listed: ReadonlySet<string>;
   readonly rows: readonly TargetResult[];
   readonly reads: readonly Promise<TargetResult>[];
 }
@@ -48,7 +51,7 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
   const startedAt = performance.now();
   const wholeAccount = (failure: Failure): Opened => ({
     session: undefined,
-    listed: false,
+    listed: new Set(),
     rows: unreadRows(account, failure, elapsed(startedAt)),
     reads: [],
   });
@@ -56,65 +59,26 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
   if (stopped) return wholeAccount(stopped);
   try {
     const session = await context.enter(account);
-    const { regions, listed, rows } = await findRegions(account, session, context);
-    const name = { accountId: session.accountId, accountName: account.name };
-    const reads = regions.map((region) => context.readRegion({ ...name, region }, session));
-    return { session, listed, rows, reads };
+    const plan = await planRegions(account, session, () => context.enabledRegions(session));
+    const { accountId } = session;
+    const reads = plan.regions
+      .filter((region) => context.wants(accountId, region, plan.listed.has(region)))
+      .map((region) => context.readRegion({ accountId, accountName: account.name, region }, session));
+    return { session, listed: plan.listed, rows: plan.rows, reads };
   } catch (error) {
     return wholeAccount(asFailure(error));
   }
 }
 
-/** An account that was not entered is one row; when the run was stopped, each region asked for by name is named. */
+/** An account that could not be accessed is one row; after a stop, one row for each region given by name. */
 function unreadRows(account: Account, failure: Failure, durationMs: number): TargetResult[] {
-  const named = failure.status === "not-attempted" ? (literalRegions(account.regions) ?? []) : [];
-  const regions = named.length > 0 ? chosenRegions(named, account.regions) : [""];
-  const stage = failure.status === "not-attempted" ? "credentials" : failure.stage;
-  const outcome = { ...failed(failure, stage), durationMs };
-  return regions.map((region) => noFunctions(account, account.id ?? "", region, outcome));
-}
-
-type RegionPlan = Pick<Opened, "listed" | "rows"> & { readonly regions: readonly string[] };
-
-/** Literal names are taken as they are; otherwise the account is asked, and where it refuses its defaults are tried. */
-async function findRegions(account: Account, session: Session, context: AccountContext): Promise<RegionPlan> {
-  const startedAt = performance.now();
-  const row = (outcome: Pick<CoverageRow, "status" | "stage" | "code" | "message">): TargetResult =>
-    noFunctions(account, session.accountId, "", { ...outcome, durationMs: elapsed(startedAt) });
-  const plan = (names: readonly string[], listed: boolean, rows: readonly TargetResult[]): RegionPlan => {
-    const chosen = chosenRegions(names, account.regions);
-    if (chosen.length === 0 && rows.length === 0) return { regions: [], listed, rows: [row(NO_REGION)] };
-    const wanted = chosen.filter((region) => context.wants(session.accountId, region, listed));
-    return { regions: wanted, listed, rows };
-  };
-
-  const literal = literalRegions(account.regions);
-  if (literal) return plan(literal, false, []);
-  try {
-    return plan(await context.enabledRegions(session), true, []);
-  } catch (error) {
-    const failure = asFailure(error);
-    if (failure.status === "unauthenticated" || failure.status === "not-attempted") throw failure;
-    const message = `only default-enabled regions were scanned; opt-in regions are unknown because ${failure.message}`;
-    return plan(session.defaultRegions(), false, [row({ ...failed(failure, "regions"), message })]);
-  }
-}
-
-const NO_REGION = {
-  status: "disabled",
-  stage: "regions",
-  code: "NoMatchingRegion",
-  message: "no enabled region of this account matches --region and --exclude-region",
-} as const;
-
-function noFunctions(
-  account: Account,
-  accountId: string,
-  region: string,
-  { durationMs, ...outcome }: Pick<CoverageRow, "status" | "stage" | "code" | "message" | "durationMs">,
-): TargetResult {
-  const row = { accountId, accountName: account.name, region, ...outcome, functions: 0, durationMs };
-  return { row, functions: [] };
+  const attempted = failure.status !== "not-attempted";
+  const literal = attempted ? [] : chosenRegions(literalRegions(account.regions) ?? [], account.regions);
+  const outcome = failed(failure, attempted ? failure.stage : "credentials");
+  const name = { accountId: account.id ?? "", accountName: account.name };
+  return (literal.length > 0 ? literal : [""]).map((region) =>
+    emptyTarget({ ...name, region }, outcome, durationMs),
+  );
 }
 
 /** The results in order. A region that did not recognize the credentials waits for what the others show. */
@@ -137,18 +101,16 @@ function settle({ session, listed, rows, reads }: Opened, context: AccountContex
 }
 
 function summarise(account: Account, { session }: Opened, results: readonly TargetResult[]): ReportAccount {
+  const { id = "", name: accountName } = account;
   const unread = results.filter(({ row }) => !isRead(row.status));
   const [first] = unread;
-  const name = { accountId: session?.accountId ?? account.id ?? "", accountName: account.name };
-  if (!session)
-    return { ...name, partition: "", via: "", status: "failed", message: first?.row.message ?? "" };
-  const { partition, via } = session;
-  if (!first) return { ...name, partition, via, status: "ok", message: "" };
-  return {
-    ...name,
-    partition,
-    via,
-    status: "incomplete",
-    message: `${unread.length} of ${results.length} not read`,
-  };
+  if (!session) {
+    const message = first?.row.message ?? "";
+    return { accountId: id, accountName, partition: "", via: "", status: "failed", message };
+  }
+  const { accountId, partition, via } = session;
+  const common = { accountId, accountName, partition, via };
+  return first
+    ? { ...common, status: "incomplete", message: `${unread.length} of ${results.length} not read` }
+    : { ...common, status: "ok", message: "" };
 }

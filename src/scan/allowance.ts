@@ -6,11 +6,11 @@
 import { abortable } from "../model/abortable.ts";
 import type { Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
-import type { Stop } from "./stop.ts";
 
 /** What bounds a piece of work in time. */
 export interface TimeBounds {
-  readonly stop: Stop;
+  /** Can end the work early. Returns a function to call when the work has ended. */
+  readonly stop: { govern(allowance: Allowance): () => void };
   readonly timeoutMs: number;
 }
 
@@ -77,7 +77,7 @@ export class Allowance {
     return this.#timer === undefined ? this.#leftMs : this.#leftMs - (performance.now() - this.#startedAt);
   }
 
-  /** A call of this work entered the queue. */
+  /** A call of this work waits for a slot. */
   queued(): void {
     this.#waiting++;
     if (this.#running === 0) this.#pause();

@@ -1,8 +1,8 @@
 import { Failure } from "../model/failure.ts";
 
-/** So many accounts in a row must fail to reach a region's host before the others stop trying it. */
+/** This many accounts in a row must fail to reach a region's host before the others skip it. */
 const ACCOUNTS_BEFORE_OPEN = 3;
-/** After so long one more account tries it: what was a moment of ours, and not the region's, is over by then. */
+/** After this long one more account tries it, in case the failure was a passing one of this machine's network. */
 const OPEN_MS = 30_000;
 
 interface Unreachable {
@@ -12,19 +12,19 @@ interface Unreachable {
 }
 
 /**
- * Remembers which region hosts proved unreachable. A region that is down costs a connect timeout and its
- * retries for every account; once several accounts found it so, the rest are told at once.
+ * Remembers which region hosts are unreachable. A region that is down costs each account a connect timeout and its
+ * retries; once several accounts have met it, the others fail at once.
  */
 export class RegionBreaker {
   readonly #unreachable = new Map<string, Unreachable>();
   readonly #now: () => number;
 
-  /** @param now milliseconds of any clock that only goes on */
+  /** @param now milliseconds of any monotonic clock */
   constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
-  /** Throws when the region's host has proved unreachable, and it is not time to see whether it still is. */
+  /** Throws when the region's host is known to be unreachable, and it is too early to try again. */
   check(region: string): void {
     const known = this.#unreachable.get(region);
     if (!known || known.failures < ACCOUNTS_BEFORE_OPEN) return;
@@ -34,15 +34,11 @@ export class RegionBreaker {
       this.#unreachable.set(region, { failures, triedAt: now });
       return;
     }
-    throw new Failure(
-      "unreachable",
-      "functions",
-      "RegionUnreachable",
-      `not tried: the host of ${region} was unreachable from ${failures} accounts before`,
-    );
+    const message = `skipped: ${region} was already unreachable from ${failures} other accounts`;
+    throw new Failure("unreachable", "functions", "RegionUnreachable", message);
   }
 
-  /** Records how a read of the region ended; any answer at all closes the breaker again. */
+  /** Records how a read of the region ended; any response at all closes the breaker again. */
   record(region: string, failure: Failure | undefined): void {
     if (failure?.status === "unreachable") {
       const failures = (this.#unreachable.get(region)?.failures ?? 0) + 1;

@@ -10,8 +10,8 @@ import type { TargetResult } from "./target.ts";
 export interface Evidence {
   /** What this run read of the account's regions, the cell itself included. */
   readonly results: readonly TargetResult[];
-  /** Whether AWS listed the regions as enabled in this account. */
-  readonly listed: boolean;
+  /** The regions that AWS listed as enabled in this account. */
+  readonly listed: ReadonlySet<string>;
   readonly defaultRegions: readonly string[];
   /** How the account is accessed, for the message. */
   readonly via: string;
@@ -37,7 +37,8 @@ function outcome(
   if (!accepted && everywhere) {
     return { stage: "credentials", message: `${row.message} (no region of this account accepts them)` };
   }
-  if (listed || unrecognized === "after-a-page") return { message: `${row.message} ${ENABLED}` };
+  if (listed.has(row.region) || unrecognized === "after-a-page")
+    return { message: `${row.message} ${ENABLED}` };
   if (!accepted && refusal) {
     return {
       message: `${row.message} (or the region is not enabled: STS could not be asked, ${refusal.message})`,

@@ -1,12 +1,12 @@
 import { Failure } from "../model/failure.ts";
 import type { Allowance } from "./allowance.ts";
 
-/** How long calls in flight may still take once the run is being stopped. */
+/** How long calls in flight may still take after the stop of a run. */
 const GRACE_MS = 1_000;
 
 /**
- * The one way to end a run early (interrupt, deadline). Nothing new is started; calls in flight get a moment,
- * then they are aborted; everything unread is recorded as `not-attempted` with the reason.
+ * The one mechanism that ends a run early (interrupt, deadline). Nothing new is started; calls in flight get a moment,
+ * then they are aborted; everything not read is recorded as `not-attempted` with the reason.
  */
 export class Stop {
   readonly #allowances = new Set<Allowance>();
@@ -19,7 +19,7 @@ export class Stop {
     return this.#failure;
   }
 
-  /** Whether something failed since the run is being stopped, and for no reason of its own. */
+  /** Whether the stop is the cause of this error. */
   caused(error: unknown): boolean {
     for (let each = error; each instanceof Error; each = each.cause) {
       if (each === this.#failure) return true;
@@ -27,7 +27,7 @@ export class Stop {
     return false;
   }
 
-  /** Aborted once nothing may be in flight any more. */
+  /** Aborted when the grace period of calls in flight is over. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
@@ -42,13 +42,14 @@ export class Stop {
     }, graceMs);
   }
 
-  /** Puts a read under this stop; the returned function takes it out again. */
+  /** Lets this stop end the work under an allowance; the returned function removes it again. */
   govern(allowance: Allowance): () => void {
     this.#allowances.add(allowance);
+    if (this.#failure && this.signal.aborted) allowance.abort(this.#failure);
     return () => this.#allowances.delete(allowance);
   }
 
-  /** The run is over; no timer stays behind. */
+  /** The run is over: no timer is left. */
   end(): void {
     clearTimeout(this.#timer);
   }

@@ -1,3 +1,7 @@
+/**
+ * One account × region, read to its end. A session enters; the functions and their row of the ledger leave. A failure is
+ * part of the result, beside what was read before it.
+ */
 import { abortable } from "../model/abortable.ts";
 import type { CoverageRow, Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
@@ -7,10 +11,9 @@ import { type Page, pages } from "../model/pages.ts";
 import type { RegionBreaker } from "./breaker.ts";
 import type { ExtrasNote, Session } from "./cloud.ts";
 
-/** What became of one account × region. */
 export interface TargetResult {
   readonly row: CoverageRow;
-  /** In the order of the report. Of a target that failed half-way: what was read until then. */
+  /** In the order of the report; of a target that failed half-way, those read before. */
   readonly functions: readonly ReadFunction[];
   /** The region did not recognize the credentials: at once, or after it had answered (so that it is enabled). */
   readonly unrecognized?: "at-once" | "after-a-page";
@@ -20,7 +23,7 @@ export interface TargetResult {
 export interface TargetRequest {
   readonly versions: "latest" | "all";
   readonly extras: readonly Extra[];
-  /** Spares the extra calls for functions that no output will show. */
+  /** False for functions that no output will show: the extra calls are not made for them. */
   readonly wantsExtras: (fn: LambdaFunction) => boolean;
 }
 
@@ -30,7 +33,10 @@ export interface TargetName {
   readonly region: string;
 }
 
-/** Reads one region of an account to its end. Never rejects: a failure is part of the result. */
+type Outcome = Pick<CoverageRow, "status" | "stage" | "code" | "message">;
+const OK: Outcome = { status: "ok", stage: "functions", code: "", message: "" };
+
+/** Never rejects. */
 export async function readTarget(
   session: Session,
   name: TargetName,
@@ -47,7 +53,7 @@ export async function readTarget(
   let answered = false;
   try {
     breaker.check(name.region);
-    for await (const page of pages("functions", pageOf(session, name.region, request, signal))) {
+    for await (const page of pages("functions", pageReader(session, name.region, request, signal))) {
       answered = true;
       for (const fn of page) found.push(fn);
     }
@@ -65,13 +71,10 @@ export async function readTarget(
   return end(enriched, note === undefined ? OK : { status: "ok", stage: "enrich", ...note });
 }
 
-type Outcome = Pick<CoverageRow, "status" | "stage" | "code" | "message">;
-const OK: Outcome = { status: "ok", stage: "functions", code: "", message: "" };
-
-function pageOf(session: Session, region: string, { versions }: TargetRequest, signal: AbortSignal) {
+function pageReader(session: Session, region: string, { versions }: TargetRequest, signal: AbortSignal) {
   return async (marker: string | undefined): Promise<Page<LambdaFunction>> => {
-    const asked = session.listFunctions(region, { marker, versions }, signal);
-    const { functions, nextMarker } = await abortable(asked, signal);
+    const response = session.listFunctions(region, { marker, versions }, signal);
+    const { functions, nextMarker } = await abortable(response, signal);
     return { items: functions, next: nextMarker };
   };
 }
@@ -102,7 +105,7 @@ function joinNotes(notes: readonly ExtrasNote[]): Pick<CoverageRow, "code" | "me
   return first && { code: first.code, message: notes.map((note) => note.message).join("; ") };
 }
 
-/** By name and version; what AWS listed twice (a page that came again) is kept once. */
+/** By name and version; what AWS listed twice (a page that was repeated) is kept once. */
 function inOrder(functions: LambdaFunction[]): readonly LambdaFunction[] {
   functions.sort((a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version));
   return functions.filter((fn, i) => {
@@ -111,23 +114,25 @@ function inOrder(functions: LambdaFunction[]): readonly LambdaFunction[] {
   });
 }
 
-/** A region that answered before it failed: it offers Lambda, and some of its functions were read. */
+/** A region that answered before it failed: it offers Lambda, and some of its functions may have been read. */
 function partly(failure: Failure, read: number): Outcome {
   const outcome = failed(failure);
   const status = outcome.status === "unsupported" ? "unreachable" : outcome.status;
-  return {
-    ...outcome,
-    status,
-    message: read === 0 ? outcome.message : `${outcome.message} (${read} functions read)`,
-  };
+  const message = read === 0 ? outcome.message : `${outcome.message} (${read} functions read)`;
+  return { ...outcome, status, message };
 }
 
-/** The ledger's columns for a failure, at the stage it names or a later one. */
+/** The ledger's columns for a failure. */
 export function failed(failure: Failure, stage: Stage = failure.stage): Outcome {
   return { status: failure.status, stage, code: failure.code, message: failure.message };
 }
 
-/** Whatever was thrown, as a Failure. */
+/** A target without functions. */
+export function emptyTarget(name: TargetName, outcome: Outcome, durationMs: number): TargetResult {
+  return { row: { ...name, ...outcome, functions: 0, durationMs }, functions: [] };
+}
+
+/** Whatever was thrown, as a `Failure`. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error;
   const message = error instanceof Error ? error.message : String(error);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { alias, read } from "../support/aws/extras.ts";
 
-test("aliases, with the runtimes of the versions that they lead to", async (t) => {
+test("aliases, with the runtimes of the versions that they invoke", async (t) => {
   const { result, notes, simulator } = await read(t, ["aliases"]);
   assert.deepEqual(result, {
     "a $LATEST": {
@@ -21,7 +21,7 @@ test("aliases, with the runtimes of the versions that they lead to", async (t) =
   });
 });
 
-test("with all versions listed, their runtimes are known; a version has the aliases that lead to it", async (t) => {
+test("with all versions listed, their runtimes are known; a version has the aliases that invoke it", async (t) => {
   const { result, simulator } = await read(t, ["aliases"], { versions: "all" });
   const prod = { name: "prod", functionVersion: "1", runtime: "nodejs12.x" };
   assert.deepEqual(
@@ -49,7 +49,7 @@ test("many aliases and versions come in pages", async (t) => {
   );
 });
 
-test("versions that cannot be listed leave the runtime open, and are noted", async (t) => {
+test("when versions cannot be listed, the runtime stays unknown, with a note", async (t) => {
   const { result, notes } = await read(t, ["aliases"], {
     faults: [{ kind: "deny", action: "ListVersionsByFunction" }],
   });

@@ -7,7 +7,7 @@ import { REGION, read } from "../support/aws/extras.ts";
 import { clientsFor, KEYS, serve } from "../support/aws/wire.ts";
 import { calm, simulate } from "../support/aws/world.ts";
 
-test("tags, once for each function", async (t) => {
+test("tags are read once per function", async (t) => {
   const { result, notes, simulator } = await read(t, ["tags"], { versions: "all" });
   const tags = { team: "payments", "": "empty key" };
   assert.deepEqual(result, {
@@ -22,7 +22,7 @@ test("tags, once for each function", async (t) => {
   assert.equal(simulator.requests.total, 3);
 });
 
-test("what is denied is asked once in a region, and noted once for all functions", async (t) => {
+test("a denied action is tried once in a region, with one note for all functions", async (t) => {
   const functions = Array.from({ length: 40 }, (_, i) => ({ name: `f${i}` }));
   const { result, notes, simulator } = await read(t, ["tags", "lastInvoked", "aliases"], {
     functions,
@@ -51,7 +51,7 @@ test("what is denied is asked once in a region, and noted once for all functions
   assert.equal(simulator.requests.count("lambda:ListAliases"), 40);
 });
 
-test("one function's fault costs no other function's tags", async (t) => {
+test("an error for one function does not cost the tags of others", async (t) => {
   const { result, notes } = await read(t, ["tags"], {
     functions: ["a", "b", "c", "d"],
     faults: [{ kind: "throttle", action: "ListTags", times: 1 }],
@@ -63,13 +63,13 @@ test("one function's fault costs no other function's tags", async (t) => {
   );
 });
 
-test("only what was asked for is read", async (t) => {
+test("only the requested extras are read", async (t) => {
   const { result, simulator } = await read(t, []);
   assert.deepEqual(Object.values(result), [{}, {}, {}]);
   assert.equal(simulator.requests.total, 0);
 });
 
-test("an abort ends it at once, and its reason is noted", async (t) => {
+test("an abort ends the reading at once, and its reason is noted", async (t) => {
   const simulator = await simulate(
     t,
     { accounts: [{ id: "111111111111", functions: { [REGION]: ["a"] } }] },
@@ -98,7 +98,7 @@ test("an abort ends it at once, and its reason is noted", async (t) => {
   );
 });
 
-test("many calls at once under one signal bring no warning of Node's", async (t) => {
+test("many concurrent calls under one signal cause no warning from Node.js", async (t) => {
   const warnings: Error[] = [];
   const listener = (warning: Error) => warnings.push(warning);
   process.on("warning", listener);
@@ -110,7 +110,7 @@ test("many calls at once under one signal bring no warning of Node's", async (t)
 });
 
 for (const body of ["null", "[]", '{"Tags":[],"Aliases":{}}']) {
-  test(`${body} is neither tags nor aliases: a note, not an empty column`, async (t) => {
+  test(`${body} is neither tags nor aliases: a note, not an empty value`, async (t) => {
     const server = await serve(t, (_request, response) => response.end(body));
     const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
     const { functions } = toPage({ Functions: [{ FunctionName: "f" }] });

@@ -24,7 +24,7 @@ const ROW = {
   SomethingNew: { of: 2027 },
 };
 
-test("a function, without its environment", () => {
+test("a function without its environment variables", () => {
   const fn = toFunction(ROW);
   assert.deepEqual(fn, {
     functionName: "payments",
@@ -45,7 +45,7 @@ test("a function, without its environment", () => {
   assert.ok(!JSON.stringify(fn).includes("hunter2"));
 });
 
-test("an image has no runtime", () => {
+test("a container image without a runtime", () => {
   const { Runtime: _r, Handler: _h, ...image } = { ...ROW, PackageType: "Image" };
   assert.deepEqual(
     {
@@ -57,7 +57,7 @@ test("an image has no runtime", () => {
   );
 });
 
-test("missing and oddly typed fields", () => {
+test("missing fields and fields of other types", () => {
   assert.deepEqual(toFunction({}), {
     functionName: "",
     version: "$LATEST",
@@ -125,13 +125,13 @@ for (const answer of NO_LISTS) {
   });
 }
 
-test("a page without a marker is the last, an empty one need not be", () => {
+test("a page without a marker is the last; an empty page may not be", () => {
   assert.deepEqual(toPage({ Functions: [] }), { functions: [], nextMarker: undefined });
   assert.deepEqual(toPage({ Functions: [], NextMarker: "" }), { functions: [], nextMarker: undefined });
   assert.deepEqual(toPage({ Functions: [], NextMarker: "m" }), { functions: [], nextMarker: "m" });
 });
 
-test("page after page, latest or all versions", async (t) => {
+test("all pages, of the latest or of all versions", async (t) => {
   const functions = [
     { name: "a", versions: [{ version: "1" }, { version: "2", Runtime: "nodejs16.x" }] },
     "b",

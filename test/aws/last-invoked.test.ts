@@ -30,7 +30,7 @@ test("the last day of an invocation, or never", async (t) => {
   assert.deepEqual(simulator.requests.byAction, { "cloudwatch:GetMetricData": 1 });
 });
 
-test("500 functions a call, and pages until each has its answer", async (t) => {
+test("500 functions per call, and pages until each has a value", async (t) => {
   const functions = Array.from({ length: 1001 }, (_, i) => ({ name: `f${i}` }));
   const { result, simulator } = await read(t, ["lastInvoked"], { functions });
   assert.equal(
@@ -64,7 +64,7 @@ test("a Lambda@Edge function ran when one of its replicas did, wherever that was
   assert.equal(simulator.requests.count("cloudwatch:GetMetricData"), 18);
 });
 
-test("where a serving region cannot be asked, never is unknown, with a note", async (t) => {
+test("when a serving region cannot be asked, never becomes unknown, with a note", async (t) => {
   const { days, row } = await readEdge(t, [
     { kind: "scp-deny", action: "GetMetricData", region: "sa-east-1" },
   ]);
@@ -75,7 +75,7 @@ test("where a serving region cannot be asked, never is unknown, with a note", as
   );
 });
 
-test("data that CloudWatch gives in several pages, in part, or not at all", async (t) => {
+test("data in several pages, incomplete data, and no data", async (t) => {
   const day = (text: string) => Date.parse(`${text}T00:00:00Z`) / 1000;
   const pages = [
     {

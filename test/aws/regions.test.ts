@@ -6,7 +6,7 @@ import { simulate } from "../support/aws/world.ts";
 
 const ID = "111111111111";
 
-test("the regions of the account that asks, opt-in ones only if opted in", async (t) => {
+test("the enabled regions of the calling account", async (t) => {
   const accounts = [
     { id: ID, regions: ["eu-west-1", "af-south-1"] },
     { id: "222222222222", regions: ["eu-west-1"] },
@@ -15,10 +15,14 @@ test("the regions of the account that asks, opt-in ones only if opted in", async
   const clients = clientsFor(t, simulator.env());
   const regionsOf = (id: string) =>
     describeRegions(clients, "eu-west-1", async () => simulator.credentialsFor(id));
-  const [one, two] = await Promise.all([regionsOf(ID), regionsOf("222222222222")]);
-  assert.equal(one.includes("af-south-1"), true);
-  assert.equal(two.includes("af-south-1"), false);
-  assert.deepEqual([...one], [...one].sort());
+  const [one = [], two = []] = await Promise.all([regionsOf(ID), regionsOf("222222222222")]);
+  const names = one.map(({ name }) => name);
+  assert.equal(names.includes("af-south-1"), true);
+  assert.equal(
+    two.some(({ name }) => name === "af-south-1"),
+    false,
+  );
+  assert.deepEqual(names, [...names].sort());
   assert.deepEqual(
     new Set(simulator.requests.calls.map(({ action }) => action)),
     new Set(["ec2:DescribeRegions"]),
@@ -31,7 +35,7 @@ const xml = (rows: string) =>
 const item = (name: string, status?: string) =>
   `<item><regionName>${name}</regionName><regionEndpoint>e</regionEndpoint>${status ? `<optInStatus>${status}</optInStatus>` : ""}</item>`;
 
-test("what emulators list as not opted in is tried, not left out", async (t) => {
+test("a region that an emulator lists as not opted in is tried, and not taken for enabled", async (t) => {
   const rows = [
     item("us-east-1"),
     item("me-south-1", "not-opted-in"),
@@ -41,15 +45,15 @@ test("what emulators list as not opted in is tried, not left out", async (t) => 
   const server = await serve(t, (_request, response) => response.end(xml(rows.join(""))));
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
   assert.deepEqual(await describeRegions(clients, "eu-west-1", KEYS), [
-    "af-south-1",
-    "eu-west-1",
-    "me-south-1",
-    "us-east-1",
+    { name: "af-south-1", enabled: true },
+    { name: "eu-west-1", enabled: true },
+    { name: "me-south-1", enabled: false },
+    { name: "us-east-1", enabled: true },
   ]);
 });
 
 for (const body of [xml(""), "<html><body>Log in</body></html>", ""]) {
-  test(`no regions are no answer: ${body.slice(0, 30) || "nothing"}`, async (t) => {
+  test(`a response without regions is invalid: ${body.slice(0, 30) || "nothing"}`, async (t) => {
     const server = await serve(t, (_request, response) => response.end(body));
     const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 });
     assert.match(
@@ -59,7 +63,7 @@ for (const body of [xml(""), "<html><body>Log in</body></html>", ""]) {
   });
 }
 
-test("an answer cut in the middle", async (t) => {
+test("a truncated response", async (t) => {
   const whole = xml(item("us-east-1") + item("eu-west-1"));
   const server = await serve(t, (_request, response) => response.end(whole.slice(0, -60)));
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 });

@@ -77,7 +77,7 @@ test("every account with the first of the roles that is granted there; the rest 
     calm(),
   );
   assert.equal(functions.length, 1);
-  assert.deepEqual(await session.enabledRegions(calm()), ["eu-central-1"]);
+  assert.deepEqual(await session.enabledRegions(calm()), [{ name: "eu-central-1", enabled: true }]);
   // The portal gave what it was asked for, so STS need not be asked who we are.
   assert.deepEqual(simulator.requests.byAction, {
     "sso:GetRoleCredentials": 1,

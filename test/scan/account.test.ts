@@ -1,11 +1,12 @@
-/** Accounts and their ledgers: what of an account was read, what was not and why, and what is counted meanwhile. */
+/** One account: which targets were read, which were not and why, and the progress counters. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { chosenRegions } from "../../src/scan/region-plan.ts";
 import { Stop } from "../../src/scan/stop.ts";
 import { ALL_REGIONS } from "../support/aws/world.ts";
 import { ONE, REGIONS, regions, scanOne } from "../support/scan/one-account.ts";
 
-test("an account that was read whole", async (t) => {
+test("an account that was read completely", async (t) => {
   const { rows, account, progress } = await scanOne(t);
   assert.deepEqual(
     rows,
@@ -29,7 +30,7 @@ test("an account that was read whole", async (t) => {
   });
 });
 
-test("an account with a region that was not read is incomplete, and says how many", async (t) => {
+test("an account with a region that was not read is incomplete; its message counts them", async (t) => {
   const { rows, account, progress } = await scanOne(t, { faults: [{ kind: "deny", region: "eu-west-1" }] });
   assert.deepEqual(rows, [
     "ap-northeast-1 ok functions",
@@ -49,7 +50,7 @@ test("credentials that no region accepts are invalid", async (t) => {
   assert.equal(all.account?.message, "3 of 3 not read");
 });
 
-test("an account that cannot be entered is one row, and failed for that reason", async (t) => {
+test("an account that cannot be accessed is one row, and fails with the same message", async (t) => {
   const { rows, coverage, account } = await scanOne(t, { of: { roles: ["NotThere"] } });
   assert.deepEqual(rows, ["denied credentials AccessDenied"]);
   const [row] = coverage;
@@ -65,13 +66,13 @@ test("an account that cannot be entered is one row, and failed for that reason",
   assert.match(row?.message ?? "", /NotThere/);
 });
 
-test("an account whose number is not known has none in its row either", async (t) => {
+test("an account whose id is unknown has an empty id in its row", async (t) => {
   const of = { id: undefined, name: "", roles: ["NotThere"] };
   const { coverage, account } = await scanOne(t, { of });
   assert.deepEqual([coverage[0]?.accountId, account?.accountId, account?.status], ["", "", "failed"]);
 });
 
-test("regions that cannot be asked for are a row of their own, and the default ones are tried", async (t) => {
+test("when the regions cannot be listed, a row says so and the default regions are read", async (t) => {
   const { rows, coverage, account } = await scanOne(t, {
     faults: [{ kind: "deny", action: "DescribeRegions" }],
   });
@@ -88,13 +89,13 @@ test("regions that cannot be asked for are a row of their own, and the default o
   );
 });
 
-test("credentials that are refused when the regions are asked for fail the account: no region is tried", async (t) => {
+test("credentials refused by DescribeRegions fail the account: no region is read", async (t) => {
   const { rows, account } = await scanOne(t, { faults: [{ kind: "expired", action: "DescribeRegions" }] });
   assert.deepEqual(rows, ["unauthenticated regions RequestExpired"]);
   assert.equal(account?.status, "failed");
 });
 
-test("an account none of whose regions is wanted is read, and says so", async (t) => {
+test("an account without a matching region counts as read, with a row that says so", async (t) => {
   for (const choice of [regions(["me-*"]), regions(["eu-west-1"], ["eu-*"])]) {
     const { rows, account, progress } = await scanOne(t, { of: choice });
     assert.deepEqual(rows, ["disabled regions NoMatchingRegion"]);
@@ -102,14 +103,14 @@ test("an account none of whose regions is wanted is read, and says so", async (t
   }
 });
 
-test("cells that an earlier report holds are not read", async (t) => {
+test("targets that an earlier report contains are not read", async (t) => {
   const wants = (accountId: string, region: string) => accountId === ONE && region === "us-east-1";
   const { rows, account } = await scanOne(t, { wants });
   assert.deepEqual(rows, ["us-east-1 ok functions"]);
   assert.equal(account?.status, "ok");
 });
 
-test("what hangs on the way into an account ends with its time, at the stage where it was", async (t) => {
+test("a call that hangs ends at the time limit, and its row has the stage of the call", async (t) => {
   const entry = await scanOne(t, { faults: [{ kind: "hang", action: "AssumeRole" }], timeoutMs: 400 });
   assert.deepEqual(entry.rows, ["timeout credentials TargetTimeout"]);
   const asking = await scanOne(t, {
@@ -124,7 +125,7 @@ test("what hangs on the way into an account ends with its time, at the stage whe
   assert.equal(reading.rows.at(-1), "us-east-1 timeout functions TargetTimeout");
 });
 
-test("an account that is not begun any more has a row, one for each region that was asked for by name", async (t) => {
+test("an account that is not started because of a stop has one row, or one for each literal region", async (t) => {
   const cases = [
     { regions: ALL_REGIONS, names: [""] },
     { ...regions(["us-east-1", "eu-west-1", "us-east-1"]), names: ["eu-west-1", "us-east-1"] },
@@ -141,4 +142,10 @@ test("an account that is not begun any more has a row, one for each region that 
     );
     assert.deepEqual([account?.status, account?.message], ["failed", "the deadline passed"]);
   }
+});
+
+test("the regions of an account are sorted by code point, each once, without the excluded ones", () => {
+  const choice = regions(undefined, ["eu-west-1"]).regions;
+  const names = ["us-east-1", "ap-south-1", "eu-west-1", "us-east-1"];
+  assert.deepEqual(chosenRegions(names, choice), ["ap-south-1", "us-east-1"]);
 });

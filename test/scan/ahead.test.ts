@@ -1,4 +1,4 @@
-/** What is read ahead of its turn: enough to keep every slot busy, and no more than memory may hold. */
+/** Reading ahead: enough to keep every slot busy, and within the bound on memory. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -55,7 +55,7 @@ async function counted(results: ReturnType<typeof scan>): Promise<number> {
   return functions;
 }
 
-test("while the account whose turn it is takes long, the others are read", async (t) => {
+test("while the account whose turn it is takes long, others are read", async (t) => {
   const slow: Fault = { kind: "slow", account: "100000000002", action: "ListFunctions", ms: 1_500 };
   const { simulator, results } = await begin(t, { accounts: 12, functions: 1, faults: [slow] });
   const first = await results.next();
@@ -64,7 +64,7 @@ test("while the account whose turn it is takes long, the others are read", async
   assert.equal(await counted(results), 11);
 });
 
-test("when nobody takes what was read, the scan waits; and nothing is lost by that", async (t) => {
+test("when the consumer is slow, the scan waits, and loses nothing", async (t) => {
   const { simulator, results } = await begin(t, { accounts: 26, functions: 500 });
   const taken = async (items: number, least: number) => {
     for (let item = 0; item < items; item++) await results.next();

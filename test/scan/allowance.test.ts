@@ -7,7 +7,7 @@ import { Allowance } from "../../src/scan/allowance.ts";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { Stop } from "../../src/scan/stop.ts";
 
-test("a target that answers in no time at all is a timeout that names the limit", async () => {
+test("a target that does not respond in time is a timeout that names the limit", async () => {
   const allowance = new Allowance(30, "functions");
   const limiter = createLimiter(1, new Stop());
   const call = limiter.run(() => new Promise(() => {}), allowance.signal);
@@ -30,7 +30,7 @@ test("time in the queue behind a call that hangs does not count", async () => {
   queued.end();
 });
 
-test("time between two calls counts, as back-off does", async () => {
+test("time between two calls counts, such as the wait before a retry", async () => {
   const allowance = new Allowance(40, "regions");
   const limiter = createLimiter(1, new Stop());
   await limiter.run(async () => "first", allowance.signal);
@@ -54,7 +54,7 @@ test("after a stop no call starts, and those in flight are aborted after a momen
   await assert.rejects(late, (error) => error instanceof Failure && error.code === "Interrupted");
 });
 
-test("a call that begins after the target is over starts no clock", async () => {
+test("a call that starts after the end of its target starts no clock", async () => {
   const allowance = new Allowance(20, "credentials");
   const limiter = createLimiter(1, new Stop());
   allowance.end();
@@ -69,7 +69,7 @@ function target(limiter: ReturnType<typeof createLimiter>, limitMs: number) {
   return { allowance, call };
 }
 
-test("time in the queue does not count between two calls either, and what was used is used", async () => {
+test("time in the queue between two calls does not count; time already used does", async () => {
   const limiter = createLimiter(1, new Stop());
   const { allowance, call } = target(limiter, 600);
   await call(() => sleep(60));
@@ -81,7 +81,7 @@ test("time in the queue does not count between two calls either, and what was us
   assert.equal(allowance.signal.aborted, true);
 });
 
-test("a target whose calls all wait pauses when the last one that ran is over", async () => {
+test("the clock pauses when the last running call ends and all others wait", async () => {
   const limiter = createLimiter(1, new Stop());
   const { allowance, call } = target(limiter, 600);
   const first = call(() => sleep(30));
@@ -93,7 +93,7 @@ test("a target whose calls all wait pauses when the last one that ran is over", 
   allowance.end();
 });
 
-test("while one call of a target runs, another that waits does not stop its clock", async () => {
+test("the clock runs while one call runs and another waits", async () => {
   const limiter = createLimiter(1, new Stop());
   const { allowance, call } = target(limiter, 50);
   const hanging = call(() => abortable(new Promise(() => {}), allowance.signal));

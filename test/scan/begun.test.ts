@@ -6,7 +6,7 @@ import { program } from "../support/cli/program.ts";
 /** ACCOUNTS × REGIONS targets of three pages each. */
 const [ACCOUNTS, REGIONS, PAGES] = [6, 10, 3];
 
-test("the number of targets that are half read does not grow with the estate", async () => {
+test("the number of partially read targets does not grow with the number of accounts", async () => {
   const estate = generateEstate({ accounts: ACCOUNTS, regions: REGIONS, functionsPerTarget: PAGES });
   const simulator = await startSimulator({ estate, pageSize: 1, latencyMs: 1 });
   try {

@@ -59,7 +59,7 @@ const CASES: readonly (readonly [string, TargetResult[], Partial<Evidence>, stri
   [
     "AWS lists the region as enabled",
     [refused("af-south-1"), cell("us-east-1", "ok")],
-    { listed: true },
+    { listed: new Set(["af-south-1"]) },
     "unauthenticated functions",
   ],
   [
@@ -82,7 +82,7 @@ for (const [what, results, evidence, expected] of CASES) {
     assert.ok(first);
     const all = {
       results,
-      listed: false,
+      listed: new Set<string>(),
       defaultRegions: DEFAULT,
       via: "profile hub",
       refusal: undefined,

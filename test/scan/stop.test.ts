@@ -1,4 +1,4 @@
-/** A run that is ended early: what was read is reported, the rest is named, whenever it happens. */
+/** A run that ends early, at any moment: results so far are reported, the rest is listed as not attempted. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync } from "node:fs";
@@ -51,7 +51,7 @@ for (const count of [6, 9, 13, 18, 24, 30]) {
   });
 }
 
-test("calls in flight may still end: what they answer within a second is in the report", async () => {
+test("calls in flight may complete: responses within a second are in the report", async () => {
   const simulator = await simulate(200);
   const argv = ["-r", "us-east-1", "--format", "json"];
   const interrupt = requests(simulator, 2);
@@ -63,7 +63,7 @@ test("calls in flight may still end: what they answer within a second is in the 
   assert.deepEqual([report.functions.length, report.coverage[0]?.status], [PAGE, "not-attempted"]);
 });
 
-test("a second signal ends the program at once, and no half-written report is left", async () => {
+test("a second signal ends the program at once, and leaves no partial report", async () => {
   const simulator = await simulate(30_000);
   const folder = mkdtempSync(join(tmpdir(), "second-signal-"));
   const child = spawn(process.execPath, [MAIN, "-r", "us-east-1", "-o", "report.json", "-f", "json"], {
@@ -81,7 +81,7 @@ test("a second signal ends the program at once, and no half-written report is le
   await simulator.close();
 });
 
-test("what failed because of the stop is told apart from what failed by itself", () => {
+test("failures caused by the stop are distinguished from others", () => {
   const stop = new Stop();
   const own = new Error("refused");
   assert.equal(stop.caused(own), false);
@@ -98,7 +98,7 @@ test("what failed because of the stop is told apart from what failed by itself",
   stop.end();
 });
 
-test("a read that is over is not ended again by the stop, and an ended run leaves no timer", async () => {
+test("a read that has ended is not aborted by the stop, and the end of a run leaves no timer", async () => {
   const stop = new Stop();
   const [over, open, later] = [60_000, 60_000, 60_000].map((limit) => new Allowance(limit, "functions"));
   assert.ok(over && open && later);

@@ -1,4 +1,4 @@
-/** One account × region, read to its end over real HTTP: what comes out, and what its row in the ledger says. */
+/** One account × region, read over real HTTP: its functions, and its row in the ledger. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Fault } from "../../simulator/index.ts";
@@ -50,59 +50,59 @@ async function readOne(
   return { result, simulator, names: result.functions.map((fn) => `${fn.functionName} ${fn.version}`) };
 }
 
-function told({ row: { status, stage, code, message } }: TargetResult): string {
+function outcome({ row: { status, stage, code, message } }: TargetResult): string {
   return `${status} ${stage} ${code}: ${message}`;
 }
 
-test("functions come by name and version, in the order of their code points", async (t) => {
+test("functions are sorted by name and version, by code point", async (t) => {
   const { result, names } = await readOne(t, { versions: "all" });
   assert.deepEqual(names, ["B $LATEST", "a $LATEST", "b $LATEST", "b 10", "b 2"]);
-  assert.equal(told(result), "ok functions : ");
+  assert.equal(outcome(result), "ok functions : ");
 });
 
-test("what is listed twice, as by a page that comes again, is one function", async (t) => {
+test("a function that is listed twice, as on a repeated page, is reported once", async (t) => {
   const { result, names } = await readOne(t, { functions: [...FUNCTIONS, ...FUNCTIONS], versions: "all" });
   assert.deepEqual(names, ["B $LATEST", "a $LATEST", "b $LATEST", "b 10", "b 2"]);
-  assert.equal(told(result), "ok functions : ");
+  assert.equal(outcome(result), "ok functions : ");
 });
 
-test("what was read before a failure is kept, once each, and counted in the row", async (t) => {
+test("functions read before a failure are kept, each once, and counted in the row", async (t) => {
   const after = await readOne(t, { faults: [{ kind: "deny", action: "ListFunctions", after: 1 }] });
   assert.deepEqual(after.names, ["B $LATEST", "b $LATEST"]);
-  assert.match(told(after.result), /^denied functions AccessDeniedException: .* \(2 functions read\)$/);
+  assert.match(outcome(after.result), /^denied functions AccessDeniedException: .* \(2 functions read\)$/);
   const first = await readOne(t, { faults: [{ kind: "deny", action: "ListFunctions" }] });
-  assert.match(told(first.result), /^denied functions AccessDeniedException: [^(]*$/);
+  assert.match(outcome(first.result), /^denied functions AccessDeniedException: [^(]*$/);
   const again = await readOne(t, { faults: [{ kind: "repeat-marker" }], versions: "all" });
   assert.equal(
-    told(again.result),
+    outcome(again.result),
     "error functions RepeatedMarker: pagination loop: AWS returned the same marker twice" +
       ` (${again.names.length} functions read)`,
   );
   assert.equal(new Set(again.names).size, again.names.length);
 });
 
-test("a target that is over before it is read asks for nothing", async (t) => {
+test("a target whose time is up before it is read makes no request", async (t) => {
   const over = new Failure("timeout", "functions", "TargetTimeout", "no complete response");
   const { result, simulator } = await readOne(t, { signal: AbortSignal.abort(over) });
-  assert.equal(told(result), "timeout functions TargetTimeout: no complete response");
+  assert.equal(outcome(result), "timeout functions TargetTimeout: no complete response");
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
 });
 
-test("a region that was given up is not asked, and its row changes nothing for the next account", async (t) => {
+test("a region that is skipped gets no request, and its row does not affect the next account", async (t) => {
   const breaker = new RegionBreaker();
   const refused = new Failure("unreachable", "functions", "ECONNREFUSED", "refused");
   for (let failure = 0; failure < 3; failure++) breaker.record(REGION, refused);
   for (let next = 0; next < 2; next++) {
     const { result, simulator } = await readOne(t, { breaker });
     assert.match(
-      told(result),
-      /^unreachable functions RegionUnreachable: not tried: .* from 3 accounts before$/,
+      outcome(result),
+      /^unreachable functions RegionUnreachable: skipped: .* from 3 other accounts$/,
     );
     assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
   }
 });
 
-test("extras stand with the functions that are wanted, and no other is asked for them", async (t) => {
+test("extras are read for the wanted functions only", async (t) => {
   const { result, simulator } = await readOne(t, {
     extras: ["tags"],
     wantsExtras: ({ functionName }) => functionName !== "B",
@@ -111,13 +111,13 @@ test("extras stand with the functions that are wanted, and no other is asked for
     result.functions.map(({ tags }) => tags),
     [undefined, { team: "a" }, { team: "b" }],
   );
-  assert.equal(told(result), "ok functions : ");
+  assert.equal(outcome(result), "ok functions : ");
   assert.equal(simulator.requests.count("lambda:ListTags"), 2);
   const none = await readOne(t, { extras: ["tags"], wantsExtras: () => false });
-  assert.deepEqual([none.names.length, told(none.result)], [3, "ok functions : "]);
+  assert.deepEqual([none.names.length, outcome(none.result)], [3, "ok functions : "]);
 });
 
-test("extras that are refused leave the target read, and its row says which, all of them", async (t) => {
+test("a target whose extras are refused counts as read, and its row lists every refused extra", async (t) => {
   const faults: Fault[] = [
     { kind: "deny", action: "ListTags" },
     { kind: "deny", action: "GetMetricData" },
@@ -125,12 +125,12 @@ test("extras that are refused leave the target read, and its row says which, all
   const { result, names } = await readOne(t, { extras: ["tags", "lastInvoked"], faults });
   assert.equal(names.length, 3);
   assert.match(
-    told(result),
+    outcome(result),
     /^ok enrich AccessDenied(Exception)?: (tags|lastInvoked) of 3 functions .*; (tags|lastInvoked) of 3 functions /,
   );
 });
 
-test("one extra that hangs takes no other with it", async (t) => {
+test("one extra that hangs does not cost the others", async (t) => {
   const faults: Fault[] = [{ kind: "hang", action: "GetMetricData" }];
   const over = new AbortController();
   const timeout = new Failure("timeout", "functions", "TargetTimeout", "no complete response");
@@ -145,12 +145,12 @@ test("one extra that hangs takes no other with it", async (t) => {
     ],
   );
   assert.equal(
-    told(result),
+    outcome(result),
     "ok enrich TargetTimeout: lastInvoked of 3 functions could not be read: no complete response",
   );
 });
 
-test("a region that stops resolving after its first page has Lambda, and was not read", async () => {
+test("a region whose host stops resolving after the first page is not read, rather than without Lambda", async () => {
   const page = { functions: [], nextMarker: "next" };
   const gone = new Failure(
     "unsupported",
@@ -170,7 +170,7 @@ test("a region that stops resolving after its first page has Lambda, and was not
   assert.equal(row.status, "unreachable");
 });
 
-test("a target that is over while its extras are read keeps its functions, and says why they have none", async (t) => {
+test("a target whose time is up while extras are read keeps its functions, and says why the extras are missing", async (t) => {
   const over = new AbortController();
   const wantsExtras = () => {
     over.abort(new Failure("timeout", "functions", "TargetTimeout", "no complete response"));
@@ -183,13 +183,13 @@ test("a target that is over while its extras are read keeps its functions, and s
   });
   assert.equal(names.length, 3);
   assert.equal(
-    told(result),
+    outcome(result),
     "ok enrich TargetTimeout: tags of 3 functions could not be read: no complete response; " +
       "lastInvoked of 3 functions could not be read: no complete response",
   );
 });
 
-test("whatever else is thrown becomes a row, too", () => {
+test("any other error becomes a row, too", () => {
   const cause = new TypeError("x is not a function");
   const failure = asFailure(cause);
   assert.deepEqual(

@@ -9,7 +9,7 @@ import type { EnterContext } from "./enter.ts";
 
 export interface Prefetched {
   readonly region: string;
-  readonly answer: Promise<readonly string[]>;
+  readonly answer: ReturnType<typeof describeRegions>;
 }
 
 const prefetches = new WeakMap<Base, Promise<Prefetched>>();

@@ -41,9 +41,9 @@ export function createSession({ base, link, identity, via, prefetched }: Session
   const { credentials } = link;
   /** Where STS and EC2 are asked for this account. */
   const home = async (): Promise<string> => stsRegion(partition, await base.configuredRegion());
-  let regions: Promise<readonly string[]> | undefined;
+  let regions: ReturnType<typeof describeRegions> | undefined;
 
-  async function enabledRegions(signal: AbortSignal): Promise<readonly string[]> {
+  async function enabledRegions(signal: AbortSignal): ReturnType<typeof describeRegions> {
     if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.answer;
     return describeRegions(clients, await home(), credentials, signal);
   }

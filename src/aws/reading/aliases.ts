@@ -11,9 +11,9 @@ type Alias = Omit<FunctionAlias, "runtime">;
 type Runtimes = Map<string, string | undefined>;
 
 /**
- * The aliases by function name, in the order of their names, each with the runtime of the version that it leads to.
- * An alias that shifts traffic between two versions is there for both. The runtimes come from the rows that are
- * given; a version that is not among them costs one ListVersionsByFunction.
+ * The aliases by function name, sorted by alias name, each with the runtime of the version that it invokes. An alias
+ * that splits traffic between two versions is listed for both. The runtimes come from the functions passed in; a version
+ * that is not among them costs one ListVersionsByFunction.
  */
 export async function readAliases(
   reading: ExtrasReading,
@@ -34,8 +34,10 @@ export async function readAliases(
     if (aliases.some(({ functionVersion }) => !runtimes.has(functionVersion))) {
       await addVersions(reading, name, runtimes);
     }
-    const judged = aliases.map((alias) => ({ ...alias, runtime: runtimes.get(alias.functionVersion) }));
-    found.set(name, judged);
+    found.set(
+      name,
+      aliases.map((alias) => ({ ...alias, runtime: runtimes.get(alias.functionVersion) })),
+    );
   });
   return found;
 }
@@ -49,7 +51,7 @@ function runtimesOf(functions: readonly LambdaFunction[]): ReadonlyMap<string, R
   return known;
 }
 
-/** What cannot be read leaves the runtimes of those aliases open; the note says so. */
+/** When the versions cannot be read, the runtimes of these aliases stay unknown, with a note. */
 async function addVersions(reading: ExtrasReading, name: string, runtimes: Runtimes): Promise<void> {
   const rows = await reading.attempt(
     "aliases",

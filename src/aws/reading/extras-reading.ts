@@ -1,4 +1,4 @@
-/** The extra calls in one region of an account: what was refused is not asked again, and what is missing is noted. */
+/** The extra calls in one region of an account. An action that was refused is not tried again; what is missing is noted. */
 import { abortable } from "../../model/abortable.ts";
 import type { Failure, FailureStatus } from "../../model/failure.ts";
 import type { Extra } from "../../model/function.ts";
@@ -13,7 +13,7 @@ export interface ExtrasPlace {
   readonly signal: AbortSignal;
 }
 
-/** Failures that every further call of the same action in the same region would meet. */
+/** Failures that every further call of the same action in the same region would meet, too. */
 const FINAL: ReadonlySet<FailureStatus> = new Set([
   "denied",
   "disabled",
@@ -38,8 +38,8 @@ export class ExtrasReading {
   }
 
   /**
-   * The result of `ask`; undefined, and a note for the functions that it left without one, when it fails. Ends as soon
-   * as the signal is aborted, so that what other calls have found by then is kept.
+   * The result of `ask`; when it fails, undefined and a note on the functions that are left without a value. Ends as
+   * soon as the signal is aborted, so that what other calls have found by then is kept.
    * @param action as IAM spells it
    */
   async attempt<T>(
@@ -55,7 +55,7 @@ export class ExtrasReading {
     }
   }
 
-  /** The result of `ask`. Rejects with a `Failure`, without asking where the same action was refused before. */
+  /** The result of `ask`. Rejects with a `Failure`, at once if the same action was refused in this region before. */
   async call<T>(action: string, region: string, ask: () => Promise<T>): Promise<T> {
     const { signal } = this.place;
     const key = `${action} ${region}`;

@@ -1,11 +1,11 @@
 /**
- * The extra columns of the functions of one region. What cannot be read is an absent value and a note, never a lost
- * function; failures of the same kind share a note.
+ * The extra columns (`--with`) of the functions of one region. Functions enter; their extra values leave, and notes on
+ * those that could not be read. A failure costs the values it is about and nothing else; similar failures share a note.
  *
- * All three belong to the function, so with published versions they are asked for once per function. `tags` and
- * `lastInvoked` then stand at each of its versions: CloudWatch books a call through an alias under the alias, so a
- * version's own figure would say `never` of a version in daily use. `$LATEST` has all aliases of the function, a
- * published version those that lead to it.
+ * All extras belong to the function, so that with published versions they are read once per function. `tags` and
+ * `lastInvoked` are repeated for each version: CloudWatch records a call through an alias under the alias, so that a
+ * version's own figure would be `never` for a version in daily use. `$LATEST` has all aliases of the function, a
+ * published version those that invoke it.
  */
 import { setMaxListeners } from "node:events";
 import type { Extra, FunctionAlias, FunctionExtras, LambdaFunction } from "../../model/function.ts";
@@ -29,7 +29,7 @@ export async function readExtras(
   { region, credentials, functions, extras }: ExtrasQuery,
   signal: AbortSignal,
 ): Promise<ExtrasResult> {
-  // Node warns of a leak at the eleventh listener, and so many calls may be under way at once.
+  // Node warns about a leak at the eleventh listener, and more calls than that may be in flight.
   setMaxListeners(0, signal);
   const reading = new ExtrasReading({ clients, region, credentials, signal });
   const wants = (extra: Extra) => extras.includes(extra);
@@ -41,7 +41,7 @@ export async function readExtras(
   const extrasOf = ({ functionName, version }: LambdaFunction): FunctionExtras => ({
     ...present("tags", tags?.get(functionName)),
     ...present("lastInvoked", lastInvoked?.get(functionName)),
-    ...present("aliases", leadingTo(version, aliases?.get(functionName))),
+    ...present("aliases", invoking(version, aliases?.get(functionName))),
   });
   return { extras: functions.map(extrasOf), notes: reading.notes() };
 }
@@ -50,7 +50,7 @@ function present<K extends string, T>(key: K, value: T | undefined): { [key in K
   return value === undefined ? {} : ({ [key]: value } as { [key in K]?: T });
 }
 
-function leadingTo(
+function invoking(
   version: string,
   aliases: readonly FunctionAlias[] | undefined,
 ): readonly FunctionAlias[] | undefined {

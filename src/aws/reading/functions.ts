@@ -1,4 +1,4 @@
-/** ListFunctions: one page, as our nouns, without what a function holds that is secret. */
+/** One page of ListFunctions. Environment variables, code locations and other secrets of a function are dropped here. */
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
@@ -11,7 +11,7 @@ import { FUNCTIONS_PATH } from "./paths.ts";
 export interface FunctionsQuery extends PageRequest {
   readonly region: string;
   readonly credentials: Credentials;
-  /** Functions on the page; default 50, the most that Lambda gives. */
+  /** Functions per page; the default, 50, is the most that Lambda returns. */
   readonly maxItems?: number;
 }
 
@@ -22,7 +22,7 @@ export async function listFunctions(
   signal?: AbortSignal,
 ): Promise<FunctionPage> {
   try {
-    const answer = await calls.get({
+    const response = await calls.get({
       region,
       credentials,
       path: FUNCTIONS_PATH,
@@ -33,7 +33,7 @@ export async function listFunctions(
       },
       signal,
     });
-    return toPage(answer);
+    return toPage(response);
   } catch (error) {
     throw toFailure(error, "functions", { action: "lambda:ListFunctions", region });
   }
@@ -74,7 +74,7 @@ function layerArn(layer: unknown): string {
   return isObject(layer) ? text(layer.Arn) : text(layer);
 }
 
-/** `2024-07-24T09:41:13.364+0000`, with an offset that RFC 3339 would write with a colon, in UTC; else empty. */
+/** Lambda's `2024-07-24T09:41:13.364+0000` (RFC 3339 has a colon in the offset) in UTC; empty if it is not a time. */
 function utc(time: string): string {
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/.test(time)) return `${time.slice(0, 23)}Z`;
   const date = new Date(time.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));

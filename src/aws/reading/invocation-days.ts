@@ -1,4 +1,4 @@
-/** The last day with an invocation, by CloudWatch's metric AWS/Lambda Invocations, for up to 500 functions a call. */
+/** The last day with an invocation, from CloudWatch's metric AWS/Lambda Invocations, for up to 500 functions per call. */
 import type { GetMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -7,15 +7,15 @@ import { unlessExpired } from "../transport/expiry.ts";
 import { date, list, nextMarker, number, rows, text } from "../transport/untyped.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
 
-/** The most metrics that one GetMetricData takes. */
+/** The limit of metrics in one GetMetricData. */
 export const QUERIES_A_CALL = 500;
 /** CloudWatch keeps daily sums for 15 months. */
 const DAYS_KEPT = 455;
 const DAY_MS = 86_400_000;
 
 /**
- * Adds `YYYY-MM-DD` (UTC) or `never` for each value of the dimension FunctionName. When it rejects, what was found by
- * then has been added: data come newest first, so that the first day found is the last one.
+ * Adds `YYYY-MM-DD` (UTC) or `never` to `days` for each value of the dimension FunctionName. When it rejects, it has
+ * added what was found until then: the newest data come first, so that the first day found is the last invocation.
  */
 export async function addLastDays(
   { clients, region, credentials, signal }: ExtrasPlace,
@@ -62,7 +62,7 @@ function take(
   else incomplete.add(name);
 }
 
-/** Whole UTC days: from midnight 15 months ago to the coming one. */
+/** Whole UTC days: from midnight 15 months ago to next midnight. */
 function queryFor(names: readonly string[], now: number): GetMetricDataCommandInput {
   const tomorrow = (Math.floor(now / DAY_MS) + 1) * DAY_MS;
   return {

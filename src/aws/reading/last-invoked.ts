@@ -1,9 +1,9 @@
 /**
- * The last day on which each function ran. What enters: the functions of one region. What leaves: `YYYY-MM-DD`, `never`,
- * or `unknown` where a function may have run at the edge and the regions that would know could not be asked.
+ * The last day on which each function ran. The functions of one region enter; `YYYY-MM-DD` (UTC) or `never` leaves for
+ * each, or `unknown` if it may have run at the edge and a region that would have recorded this could not be asked.
  *
- * CloudFront runs a Lambda@Edge function of us-east-1 in the region nearest to the viewer, and CloudWatch records the
- * run there, under the name `us-east-1.NAME`.
+ * CloudFront runs a Lambda@Edge function of us-east-1 in a region near the viewer, and CloudWatch records the run there,
+ * under the name `us-east-1.NAME`.
  */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
@@ -13,9 +13,9 @@ import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { addLastDays, QUERIES_A_CALL } from "./invocation-days.ts";
 
 const ACTION = "cloudwatch:GetMetricData";
-/** Where the functions are that CloudFront can run. */
+/** The region of all functions that CloudFront can run. */
 const EDGE_HOME = "us-east-1";
-/** CloudFront runs functions in none but regions that every account has. */
+/** CloudFront runs them only in regions that every account has. */
 const SERVING_REGIONS = defaultRegions("aws");
 
 /** By function name. */
@@ -32,7 +32,7 @@ export async function readLastInvoked(
   return days;
 }
 
-/** Looks for runs at the edge of the functions that never ran as regional ones. */
+/** Looks for runs at the edge of functions that did not run in their own region. */
 async function addEdgeRuns(
   reading: ExtrasReading,
   functions: readonly LambdaFunction[],
@@ -66,7 +66,7 @@ function addDay(days: Map<string, string>, name: string, day: string | undefined
   if (known === "never" || day > known) days.set(name, day);
 }
 
-/** What Lambda@Edge accepts, as far as a list of functions shows it. */
+/** Whether a function meets the requirements of Lambda@Edge, as far as ListFunctions shows them. */
 function mayRunAtTheEdge({ packageType, runtime, architectures, layers }: LambdaFunction): boolean {
   return (
     packageType === "Zip" &&

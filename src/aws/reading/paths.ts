@@ -1,9 +1,8 @@
-/** Where Lambda's REST API has what is read. */
+/** Paths of Lambda's REST API. */
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 
 export const FUNCTIONS_PATH = "/2015-03-31/functions";
 
-/** What a function has several of. */
 export type Collection = "aliases" | "versions";
 
 export function collectionPath(functionName: string, collection: Collection): string {

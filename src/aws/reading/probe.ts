@@ -1,6 +1,6 @@
 /**
- * Whether an action answers, at the least cost: one question, one item, and nothing of the answer is kept. These
- * are the calls that the extra columns of a scan make.
+ * Tests whether an action is allowed, for `check`: one request for one item, whose result is dropped. These are the
+ * calls that the extra columns of a scan make.
  */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
@@ -9,50 +9,50 @@ import { unlessExpired } from "../transport/expiry.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
 import { type Collection, collectionPath, tagsPath } from "./paths.ts";
 
-type Asked = Pick<LambdaFunction, "functionName" | "functionArn">;
-type Probe = (place: ExtrasPlace, fn: Asked) => Promise<unknown>;
+type ProbedFunction = Pick<LambdaFunction, "functionName" | "functionArn">;
+type Probe = (place: ExtrasPlace, fn: ProbedFunction) => Promise<unknown>;
 
 const PROBES = {
-  "lambda:ListTags": (place, { functionArn }) => ask(place, tagsPath(functionArn)),
-  "lambda:ListAliases": (place, { functionName }) => askOne(place, functionName, "aliases"),
-  "lambda:ListVersionsByFunction": (place, { functionName }) => askOne(place, functionName, "versions"),
-  "cloudwatch:GetMetricData": (place) => askMetric(place),
+  "lambda:ListTags": (place, { functionArn }) => get(place, tagsPath(functionArn)),
+  "lambda:ListAliases": (place, { functionName }) => getOne(place, functionName, "aliases"),
+  "lambda:ListVersionsByFunction": (place, { functionName }) => getOne(place, functionName, "versions"),
+  "cloudwatch:GetMetricData": (place) => getMetric(place),
 } as const satisfies Record<string, Probe>;
 
 /** As IAM spells them. */
 export type ProbedAction = keyof typeof PROBES;
 
-/** Those that need no function to be asked about. */
-const FREE: ReadonlySet<ProbedAction> = new Set(["cloudwatch:GetMetricData"]);
-const NOBODY: Asked = { functionName: "", functionArn: "" };
+/** Actions that can be tested without a function. */
+const WITHOUT_FUNCTION: ReadonlySet<ProbedAction> = new Set(["cloudwatch:GetMetricData"]);
+const NO_FUNCTION: ProbedFunction = { functionName: "", functionArn: "" };
 
 /**
- * Asks about this function, which no message names. False when there is none and the action needs one. Rejects with a
- * `Failure` of stage `enrich`.
+ * Tests the action on this function; false when it needs a function and there is none. Rejects with a `Failure` of stage
+ * `enrich`, which does not name the function.
  */
 export async function probe(
   action: ProbedAction,
   place: ExtrasPlace,
-  fn: Asked | undefined,
+  fn: ProbedFunction | undefined,
 ): Promise<boolean> {
-  if (fn === undefined && !FREE.has(action)) return false;
+  if (fn === undefined && !WITHOUT_FUNCTION.has(action)) return false;
   try {
-    await PROBES[action](place, fn ?? NOBODY);
+    await PROBES[action](place, fn ?? NO_FUNCTION);
   } catch (error) {
     const failure = toFailure(error, "enrich", { action, region: place.region });
-    // Who may not ask is told so first: the function was there a moment ago, and the permission is.
-    if (failure.code !== "ResourceNotFoundException") throw nameless(failure);
+    // Permissions are checked first: the function has been deleted since, but the action is allowed.
+    if (failure.code !== "ResourceNotFoundException") throw withoutFunction(failure);
   }
   return true;
 }
 
-/** AWS names the function that was refused; which one it was is of no interest. */
-function nameless({ status, stage, code, message, cause }: Failure): Failure {
+/** AWS names the function that was tested; the refusal concerns all of them. */
+function withoutFunction({ status, stage, code, message, cause }: Failure): Failure {
   const text = message.replaceAll(/:function:[\w-]+(:[\w$-]+)?/g, ":function:*");
   return new Failure(status, stage, code, text, { cause });
 }
 
-async function ask(
+async function get(
   { clients, region, credentials, signal }: ExtrasPlace,
   path: string,
   query: Readonly<Record<string, string>> = {},
@@ -61,12 +61,12 @@ async function ask(
   return calls.get({ region, credentials, path, query, signal });
 }
 
-function askOne(place: ExtrasPlace, name: string, collection: Collection): Promise<unknown> {
-  return ask(place, collectionPath(name, collection), { MaxItems: "1" });
+function getOne(place: ExtrasPlace, name: string, collection: Collection): Promise<unknown> {
+  return get(place, collectionPath(name, collection), { MaxItems: "1" });
 }
 
-/** The invocations of the last day, of all functions together: a metric that every region answers for. */
-async function askMetric({ clients, region, credentials, signal }: ExtrasPlace): Promise<void> {
+/** The invocations of all functions on the last day: a metric that exists in every region. */
+async function getMetric({ clients, region, credentials, signal }: ExtrasPlace): Promise<void> {
   const [{ GetMetricDataCommand }, client] = await Promise.all([
     import("../transport/packages/cloudwatch.ts"),
     clients.cloudwatch(region, credentials),

@@ -1,19 +1,21 @@
-/** Which regions an account has enabled: EC2's DescribeRegions, which answers for the calling account. */
+/** The enabled regions of the calling account, by EC2's DescribeRegions. */
+import { byCodePoint } from "../../model/order.ts";
+import type { ListedRegion } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 import { invalidResponse, rows, text } from "../transport/untyped.ts";
 
 /**
- * By name. `region`: where to ask; one that needs no opt-in, since one that does may be unknown to this account.
- * Rejects with a `Failure` of stage `regions`.
+ * Sorted by name. Rejects with a `Failure` of stage `regions`.
+ * @param region where to send the request: one without opt-in, since the account may not have enabled the others
  */
 export async function describeRegions(
   clients: Clients,
   region: string,
   credentials: Credentials,
   signal?: AbortSignal,
-): Promise<readonly string[]> {
+): Promise<readonly ListedRegion[]> {
   try {
     const [{ DescribeRegionsCommand }, client] = await Promise.all([
       import("../transport/packages/ec2.ts"),
@@ -23,18 +25,20 @@ export async function describeRegions(
     const response = await unlessExpired(credentials, () =>
       client.send(command, signal && { abortSignal: signal }),
     );
-    return namesIn(response);
+    return regionsIn(response);
   } catch (error) {
     throw toFailure(error, "regions", { action: "ec2:DescribeRegions" });
   }
 }
 
-/**
- * By default AWS lists enabled regions only. A row that says `not-opted-in` all the same (emulators do that) is tried
- * rather than omitted: if the region is not enabled, the ledger will say so.
- */
-function namesIn(response: unknown): readonly string[] {
-  const names = rows(response, "Regions", "region").map(({ RegionName }) => text(RegionName));
-  if (names.length > 0 && !names.includes("")) return names.sort();
+/** By default AWS lists enabled regions only; emulators list others, too, as `not-opted-in`. */
+function regionsIn(response: unknown): readonly ListedRegion[] {
+  const regions = rows(response, "Regions", "region").map(({ RegionName, OptInStatus }) => ({
+    name: text(RegionName),
+    enabled: OptInStatus !== "not-opted-in",
+  }));
+  if (regions.length > 0 && regions.every(({ name }) => name !== "")) {
+    return regions.sort((a, b) => byCodePoint(a.name, b.name));
+  }
   throw invalidResponse("the response to ec2:DescribeRegions contains no region, or one without a name");
 }

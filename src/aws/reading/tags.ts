@@ -7,7 +7,7 @@ import { tagsPath } from "./paths.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 
-/** The tags by function name: one ListTags a function, which knows functions only, not their versions. */
+/** The tags by function name. One ListTags per function; versions have no tags of their own. */
 export async function readTags(
   reading: ExtrasReading,
   functions: readonly LambdaFunction[],
@@ -28,13 +28,13 @@ export async function readTags(
   return found;
 }
 
-/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, with the version cut off. */
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version. */
 function withoutVersion(functionArn: string): string {
   return functionArn.split(":").slice(0, 7).join(":");
 }
 
-function toTags(answer: unknown): Tags {
-  const tags = isObject(answer) ? (answer.Tags ?? {}) : undefined;
+function toTags(response: unknown): Tags {
+  const tags = isObject(response) ? (response.Tags ?? {}) : undefined;
   if (!isObject(tags)) throw invalidResponse("the response contains no tags");
   return Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, text(value)]));
 }

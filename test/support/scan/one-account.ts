@@ -1,4 +1,4 @@
-/** One account scanned over real HTTP, entered from another one. */
+/** One account, scanned over real HTTP with a role assumed from another one. */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
 import type { Fault, Simulator } from "../../../simulator/index.ts";
@@ -38,7 +38,7 @@ interface Asked {
   readonly pageSize?: number;
 }
 
-/** Scans account ONE, entered from HUB. */
+/** Scans account ONE with a role assumed from HUB. */
 export async function scanOne(
   t: TestContext,
   { faults = [], of = {}, ...options }: Asked = {},

@@ -1,0 +1,34 @@
+/** Targets started or waiting, for each slot of the limiter: enough to keep it full while accounts are being accessed. */
+const TARGETS_PER_SLOT = 2;
+/** Functions read before their turn in the report; at this number no further account is started. */
+const FUNCTIONS_AHEAD = 5_000;
+
+/** The work that a scan has started and not yet finished. It decides when the next account starts, and so bounds memory. */
+export class Backlog {
+  readonly #maxTargets: number;
+  readonly #onEnd: () => void;
+  #targets = 0;
+  /** Read, and not yet yielded. */
+  functionsAhead = 0;
+
+  /** @param onEnd called whenever counted work has ended */
+  constructor(concurrency: number, onEnd: () => void) {
+    this.#maxTargets = concurrency * TARGETS_PER_SLOT;
+    this.#onEnd = onEnd;
+  }
+
+  get hasRoom(): boolean {
+    return this.#targets < this.#maxTargets && this.functionsAhead < FUNCTIONS_AHEAD;
+  }
+
+  /** Counts the work as this many targets until it ends. */
+  async count<T>(targets: number, work: () => Promise<T>): Promise<T> {
+    this.#targets += targets;
+    try {
+      return await work();
+    } finally {
+      this.#targets -= targets;
+      this.#onEnd();
+    }
+  }
+}
