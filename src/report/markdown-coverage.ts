@@ -5,14 +5,13 @@ import { type Fitted, fitLists, leftText } from "./fit.ts";
 import { counted } from "./groups.ts";
 import { markdownTable, markdownText } from "./markdown-text.ts";
 import { placeUnits } from "./places.ts";
-import { notReadReasons, placeOf, type Reason } from "./reasons.ts";
+import { notReadReasons, placeOf, type Reason, skippedReasons } from "./reasons.ts";
 
 /** @param room characters; what finds no room is counted, the reasons come before the accounts */
 export function coveragePart({ summary, coverage, accounts }: ReportTail, room: number): string {
   const intro = `\n## Coverage\n\n${summary.read} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.\n`;
-  const skipped = accounts.filter(({ status }) => status === "skipped");
   const refused = summary.notRead === 0 ? "" : notReadTable(coverage, room - intro.length);
-  return intro + refused + skippedTable(skipped, room - intro.length - refused.length);
+  return intro + refused + skippedTable(accounts, room - intro.length - refused.length);
 }
 
 function notReadTable(coverage: readonly CoverageRow[], room: number): string {
@@ -24,7 +23,9 @@ function notReadTable(coverage: readonly CoverageRow[], room: number): string {
     listed.map(({ accounts }) => placeUnits(accounts.map(placeOf)).map(markdownText)),
     rest,
   );
-  const rows = listed.map((reason, index) => reasonCells(reason, placesCell(reason, places[index])));
+  const rows = listed.map((reason, index) =>
+    reasonCells(reason, placesCell(reason.accounts.length, places[index])),
+  );
   const table = [...markdownTable(["Not read", "Status", "Code", "Where", "Message"], rows, [0])].join("");
   return shown.left === 0
     ? table
@@ -42,19 +43,24 @@ function reasonCells({ targets, status, code, message }: Reason, places: string)
 /** Lists of more accounts than this are folded. */
 const FEW = 3;
 
-function placesCell({ accounts }: Reason, { pieces, left }: Fitted = NOTHING): string {
+function placesCell(accounts: number, { pieces, left }: Fitted = NOTHING): string {
   const text = [...pieces, ...(left > 0 ? [markdownText(leftText(left))] : [])].join(" ");
-  if (accounts.length <= FEW) return text;
-  return `<details><summary>${counted(accounts.length, "account")}</summary>${text}</details>`;
+  if (accounts <= FEW) return text;
+  return `<details><summary>${counted(accounts, "account")}</summary>${text}</details>`;
 }
 
-function skippedTable(skipped: readonly ReportAccount[], room: number): string {
+function skippedTable(accounts: readonly ReportAccount[], room: number): string {
+  const skipped = skippedReasons(accounts);
   if (skipped.length === 0) return "";
-  const [head, ...lines] = markdownTable(
-    ["Account skipped", "Name", "Why"],
-    skipped.map(({ accountId, accountName, message }) => [accountId, accountName, message].map(markdownText)),
+  const whys = skipped.map(({ message }) => markdownText(message));
+  const rest = room - whys.reduce((sum, why) => sum + why.length + CELLS, 0);
+  const places = fitLists(
+    skipped.map(({ accounts }) => placeUnits(accounts).map(markdownText)),
+    Math.max(0, rest),
   );
-  const [{ pieces, left } = NOTHING] = fitLists([lines], room);
-  const more = left === 0 ? "" : `\n${counted(left, "more skipped account")}: \`--limit 0\` lists all.\n`;
-  return head + pieces.join("") + more;
+  const rows = skipped.map(({ accounts }, index) => [
+    placesCell(accounts.length, places[index]),
+    whys[index] ?? "",
+  ]);
+  return [...markdownTable(["Accounts skipped", "Why"], rows)].join("");
 }

@@ -3,6 +3,7 @@
  * applies to. Two rows have the same reason when their messages differ in nothing but the account, the region or a count.
  */
 import { type CoverageRow, type CoverageStatus, isRead } from "../model/coverage.ts";
+import type { ReportAccount } from "../model/report.ts";
 import { accountText, groupedBy } from "./groups.ts";
 import { type Place, placesText } from "./places.ts";
 
@@ -63,6 +64,21 @@ function accountsOf(rows: readonly CoverageRow[]): readonly ReasonAccount[] {
 /** An account of a reason for people. */
 export function placeOf({ accountId, accountName, regions }: ReasonAccount): Place {
   return { account: accountText({ accountId, accountName }) || "account id unknown", regions };
+}
+
+/** Accounts that were skipped for the same reason. Texts are raw. */
+export interface SkippedReason {
+  readonly message: string;
+  readonly accounts: readonly Place[];
+}
+
+/** Why accounts were skipped, in the order of the first account of each reason. */
+export function skippedReasons(accounts: readonly ReportAccount[]): readonly SkippedReason[] {
+  const skipped = accounts.filter(({ status }) => status === "skipped");
+  return [...groupedBy(skipped, ({ message }) => message)].map(([message, of]) => ({
+    message,
+    accounts: of.map((account) => placeOf({ ...account, regions: [] })),
+  }));
 }
 
 type General = (message: string, row: CoverageRow) => string;

@@ -53,12 +53,12 @@ const TOGETHER: readonly Mistake[] = [
   },
   {
     argv: "--no-header -f json",
-    message: "--no-header works only with --format table, tsv or csv, not json",
+    message: "--no-header works only with --format table, tsv, csv or xlsx, not json",
     hint: "Use one of these formats, or omit --no-header with json.",
   },
   {
     argv: "runtimes --no-header -o runtimes.json",
-    message: "--no-header works only with --format table, tsv or csv, not json",
+    message: "--no-header works only with --format table or tsv, not json",
     hint: "Use one of these formats, or omit --no-header with json.",
   },
   {

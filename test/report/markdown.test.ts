@@ -92,9 +92,9 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 | ---: | --- | --- | --- | --- |
 | 1 | denied | AccessDeniedException | 111122223333 payments &#40;us-east-1&#41; | no &#64;&#8203;you |
 
-| Account skipped | Name | Why |
-| --- | --- | --- |
-| 111122223333 | old | suspended |
+| Accounts skipped | Why |
+| --- | --- |
+| 111122223333 old | suspended |
 `;
 
 test("Markdown says what matters, what to do first, what was found, and what was not read", async () => {
@@ -197,6 +197,21 @@ test("Markdown that cannot name every account says how many more there are, and 
   assert.ok(listed(text) > 50, "the findings have their share");
   const whole = await written("markdown", MANY, { limit: 0 }, tail(MANY, coverage));
   for (const { accountId } of coverage) assert.ok(whole.includes(accountId), accountId);
+});
+
+test("Markdown folds a long list of skipped accounts, by reason", async () => {
+  const accounts = Array.from({ length: 1000 }, (_, index) =>
+    account({
+      accountId: String(100_000_000_000 + index),
+      status: "skipped",
+      message: "left out by --account",
+    }),
+  );
+  const text = await written("markdown", [], {}, tail([], [target()], [account(), ...accounts]));
+  assert.match(
+    text,
+    /\n\| <details><summary>1000 accounts<\/summary>100000000000 payments; .*100000000999 payments<\/details> \| left out by --account \|\n$/,
+  );
 });
 
 test("Markdown has names that are copied in code spans, and leaves empty cells empty", async () => {

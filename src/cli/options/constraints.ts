@@ -80,14 +80,9 @@ const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
 const formatFromOutput: Constraint = (given, { command }) => {
   const [output, format] = [given.get("output"), given.get("format")];
   if (!output || (format && !outranks(output, format))) return given;
-  const { format: entry }: OptionTable = COMMANDS[command].options;
   const [, extension = ""] = /\.(\w+)$/.exec(String(output.values.at(-1))) ?? [];
   const implied = FORMAT_BY_EXTENSION[extension.toLowerCase()];
-  const allowed = given.has("query")
-    ? queryFormats(command)
-    : entry && "choices" in entry
-      ? entry.choices
-      : [];
+  const allowed = given.has("query") ? queryFormats(command) : formatsOf(command);
   if (implied === undefined || !allowed.includes(implied)) return given;
   return withOption(given, "format", { ...output, values: [implied] });
 };
@@ -104,11 +99,12 @@ const oneTone: Constraint = (given) => {
 const FORMATS_OF = {
   groupBy: { formats: ["table", "markdown"], instead: "use --sort" },
   bom: { formats: ["csv", "tsv"], instead: "omit --bom" },
-  noHeader: { formats: ["table", "tsv", "csv"], instead: "omit --no-header" },
+  noHeader: { formats: ["table", "tsv", "csv", "xlsx"], instead: "omit --no-header" },
 } as const satisfies Record<string, { readonly formats: readonly string[]; readonly instead: string }>;
 
 const fittingFormat: Constraint = (given, { command }) =>
-  Object.entries(FORMATS_OF).reduce((rest, [key, { formats, instead }]) => {
+  Object.entries(FORMATS_OF).reduce((rest, [key, { formats: all, instead }]) => {
+    const formats = all.filter((it) => formatsOf(command).includes(it));
     const option = rest.get(key);
     const format = formatOf(rest, command);
     if (!option || !isOn(option) || formats.some((it) => it === format)) return rest;
@@ -118,6 +114,11 @@ const fittingFormat: Constraint = (given, { command }) =>
       `Use one of these formats, or ${instead} with ${format}.`,
     );
   }, given);
+
+function formatsOf(command: CommandName): readonly string[] {
+  const { format }: OptionTable = COMMANDS[command].options;
+  return format?.kind === "choice" ? format.choices : [];
+}
 
 function formatOf(given: Givens, command: CommandName): string {
   const { format }: OptionTable = COMMANDS[command].options;

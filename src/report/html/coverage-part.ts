@@ -1,12 +1,12 @@
-import type { ReportAccount, ReportTail } from "../../model/report.ts";
-import { placesText } from "../places.ts";
-import { notReadReasons, placeOf, type ReasonAccount } from "../reasons.ts";
+import type { ReportTail } from "../../model/report.ts";
+import { type Place, placesText } from "../places.ts";
+import { notReadReasons, placeOf, type SkippedReason, skippedReasons } from "../reasons.ts";
 import { datedText, html, type Markup } from "./markup.ts";
 import { counted, numberText } from "./numbers.ts";
 
-/** What was read, what was not and why, and which accounts were left out. */
+/** What was read, what was not and why, and which accounts were skipped. */
 export function coveragePart({ summary, coverage, accounts }: ReportTail): Markup {
-  const skipped = accounts.filter(({ status }) => status === "skipped");
+  const skipped = skippedReasons(accounts);
   return html`<section aria-labelledby="coverage">
 <h2 id="coverage">Coverage</h2>
 <p>${numberText(summary.read)} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.</p>
@@ -21,7 +21,7 @@ function reasonsTable(coverage: ReportTail["coverage"]): Markup {
 <tbody>
 ${notReadReasons(coverage).map(
   ({ targets, status, code, accounts, message }) =>
-    html`<tr><td class="number">${numberText(targets)}</td><td><span class="status unread">${status}</span></td><td>${code}</td><td>${placesPart(accounts)}</td><td>${datedText(message)}</td></tr>
+    html`<tr><td class="number">${numberText(targets)}</td><td><span class="status unread">${status}</span></td><td>${code}</td><td>${placesPart(accounts.map(placeOf))}</td><td>${datedText(message)}</td></tr>
 `,
 )}</tbody></table></div>`;
 }
@@ -30,23 +30,19 @@ ${notReadReasons(coverage).map(
 const FEW = 3;
 
 /** Every account and its regions; folded where there are many. */
-function placesPart(accounts: readonly ReasonAccount[]): Markup {
-  if (accounts.length <= FEW) return html`${placesText(accounts.map(placeOf))}`;
-  return html`<details class="places"><summary>${counted(accounts.length, "account")}</summary><ul>${accounts.map(
-    (account) => html`<li>${placesText([placeOf(account)])}</li>`,
+function placesPart(places: readonly Place[]): Markup {
+  if (places.length <= FEW) return html`${placesText(places)}`;
+  return html`<details class="places"><summary>${counted(places.length, "account")}</summary><ul>${places.map(
+    (place) => html`<li>${placesText([place])}</li>`,
   )}</ul></details>`;
 }
 
-function skippedTable(skipped: readonly ReportAccount[]): Markup {
-  return html`<h3>Accounts left out</h3>
-<table><thead><tr><th scope="col">Account</th><th scope="col">Name</th><th scope="col">Why</th></tr></thead>
+function skippedTable(skipped: readonly SkippedReason[]): Markup {
+  return html`<h3>Accounts skipped</h3>
+<table><thead><tr><th scope="col">Accounts</th><th scope="col">Why</th></tr></thead>
 <tbody>
 ${skipped.map(
-  ({
-    accountId,
-    accountName,
-    message,
-  }) => html`<tr><th scope="row">${accountId}</th><td>${accountName}</td><td>${message}</td></tr>
+  ({ accounts, message }) => html`<tr><td>${placesPart(accounts)}</td><td>${datedText(message)}</td></tr>
 `,
 )}</tbody></table>`;
 }
