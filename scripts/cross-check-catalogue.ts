@@ -25,7 +25,7 @@ let [disagree, unread] = [false, false];
 for (const source of arguments_.length > 0 ? arguments_ : PUBLIC) {
   try {
     const theirs = await loadCatalogue(source, { cwd: process.cwd(), now, today: dayOf(now) });
-    const changes = compareCatalogues(ours, theirs.catalogue, theirs.unsaid).filter(matters);
+    const changes = compareCatalogues(ours, theirs.catalogue, theirs.uncovered).filter(matters);
     disagree ||= changes.length > 0;
     process.stdout.write(section(theirs.catalogue, changes));
   } catch (error) {

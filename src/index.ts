@@ -22,7 +22,7 @@ export { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "./model/ru
 
 /**
  * Reads every AWS Lambda function of the accounts and regions that the options name, and yields what it found as
- * soon as it is known. What AWS refuses is no exception but a target whose coverage says so. Throws a `UserError`,
+ * soon as it is known. A refusal by AWS is not thrown: it is a target whose coverage has the reason. Throws a `UserError`,
  * before the first event, when options, configuration or base credentials cannot work.
  */
 export async function* scan(options: ScanOptions = {}): AsyncGenerator<ScanEvent, void, undefined> {

@@ -1,23 +1,23 @@
-/** The reader role as a CloudFormation template that StackSets take as it is. */
+/** The reader role as a CloudFormation template, ready for StackSets. */
 import { type Deployment, pathAndName, readerPolicy } from "./policy.ts";
 
-/** The options of the command line become the parameters' defaults, so that one file serves many deployments. */
+/** Command-line options become the parameters' defaults, so that one template serves many deployments. */
 export function cloudformation({ role, trustedAccount, externalId, extras }: Deployment): string {
   const { path, name } = pathAndName(role);
   return `AWSTemplateFormatVersion: "2010-09-09"
 Description: >-
-  Read-only role for lambda-inventory. As a StackSet: one region is enough, since IAM is global in an account;
-  it needs CAPABILITY_NAMED_IAM.
+  Read-only role for lambda-inventory. In a StackSet, one region is enough because IAM is global in an account.
+  Requires CAPABILITY_NAMED_IAM.
 
 Parameters:
   TrustedAccountId:
     Type: String
-    Description: Account that may assume the role, the one that the inventory is taken from
+    Description: Account that runs lambda-inventory and may assume this role
     AllowedPattern: ^[0-9]{12}$
     ConstraintDescription: 12 digits${defaultLine(trustedAccount)}
   ExternalId:
     Type: String
-    Description: External id that the role demands; empty for none
+    Description: External id the role requires; empty for none
     AllowedPattern: ^([A-Za-z0-9_+=,.@:/-]{2,1224})?$${defaultLine(externalId ?? "")}
   RoleName:
     Type: String
@@ -25,7 +25,7 @@ Parameters:
     AllowedPattern: ^[A-Za-z0-9_+=,.@-]{1,64}$${defaultLine(name)}
 
 Conditions:
-  DemandsExternalId: !Not [!Equals [!Ref ExternalId, ""]]
+  RequiresExternalId: !Not [!Equals [!Ref ExternalId, ""]]
 
 Resources:
   ReaderRole:
@@ -43,7 +43,7 @@ Resources:
               AWS: !Sub arn:\${AWS::Partition}:iam::\${TrustedAccountId}:root
             Action: sts:AssumeRole
             Condition: !If
-              - DemandsExternalId
+              - RequiresExternalId
               - StringEquals:
                   sts:ExternalId: !Ref ExternalId
               - !Ref AWS::NoValue
@@ -64,7 +64,7 @@ function defaultLine(value: string | undefined): string {
   return value === undefined ? "" : `\n    Default: ${quoted(value)}`;
 }
 
-/** A double-quoted scalar of YAML is written like a string of JSON. */
+/** A double-quoted YAML scalar is written like a JSON string. */
 function quoted(value: string): string {
   return JSON.stringify(value);
 }

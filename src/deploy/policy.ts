@@ -1,11 +1,14 @@
-/** The IAM policies that a scan stands on, as little as it can do with. */
+/**
+ * The IAM policies that a scan needs, with the fewest permissions. In: role, trusted account, external id and extra
+ * columns. Out: policy documents; the other files here print them as templates. Pure.
+ */
 import { EXTRAS, type Extra } from "../model/function.ts";
 
-/** What is deployed to the accounts that are read. */
+/** What is deployed to each account to scan. */
 export interface Deployment {
   /** Name of the role, with its path if it has one: `LambdaInventoryReadOnly`, `audit/LambdaInventoryReadOnly`. */
   readonly role: string;
-  /** 12 digits: the account that the scan starts from; undefined: whoever deploys it says so. */
+  /** 12 digits: the account that runs the scan; undefined leaves it to whoever deploys the template. */
   readonly trustedAccount: string | undefined;
   readonly externalId: string | undefined;
   readonly extras: readonly Extra[];
@@ -25,10 +28,10 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-/** What every scan calls. Neither knows resources, so IAM takes no narrower one than `*`. */
+/** Called by every scan. Neither action supports resource-level permissions, so the resource is `*`. */
 export const SCAN_ACTIONS = ["lambda:ListFunctions", "ec2:DescribeRegions"] as const;
 
-/** What each extra column calls besides. */
+/** Called in addition for each extra column. */
 export const EXTRA_ACTIONS = {
   tags: ["lambda:ListTags"],
   lastInvoked: ["cloudwatch:GetMetricData"],
@@ -41,7 +44,7 @@ const EXTRA_SIDS = {
   aliases: "ReadAliases",
 } as const satisfies Record<Extra, string>;
 
-/** For the role in each account: reads names and settings, never code, and changes nothing. */
+/** The policy of the role in each account: reads names and settings, never code, and changes nothing. */
 export function readerPolicy(extras: readonly Extra[]): PolicyDocument {
   const wanted = EXTRAS.filter((extra) => extras.includes(extra));
   return policy([
@@ -57,7 +60,7 @@ export function readerPolicy(extras: readonly Extra[]): PolicyDocument {
   ]);
 }
 
-/** Who may assume that role. A bare account id stands for its account in every partition. */
+/** Who may assume that role. A bare account id as principal works in every partition. */
 export function trustPolicy(trustedAccount: string, externalId: string | undefined): PolicyDocument {
   const statement: Statement = {
     Sid: "TrustScanner",
@@ -69,16 +72,16 @@ export function trustPolicy(trustedAccount: string, externalId: string | undefin
   return policy([{ ...statement, Condition: { StringEquals: { "sts:ExternalId": externalId } } }]);
 }
 
-/** For whoever starts the scan: to enter the accounts, and to find them with `--org`. */
+/** The policy of whoever runs the scan: assume the role in each account, and list the accounts for `--org`. */
 export function hubPolicy(role: string, partition: string): PolicyDocument {
   return policy([
     {
-      Sid: "EnterAccounts",
+      Sid: "AssumeReaderRole",
       Effect: "Allow",
       Action: "sts:AssumeRole",
       Resource: `arn:${partition}:iam::*:role/${role.replace(/^\//, "")}`,
     },
-    { Sid: "FindAccounts", Effect: "Allow", Action: ORGANIZATION_ACTIONS, Resource: "*" },
+    { Sid: "ListAccounts", Effect: "Allow", Action: ORGANIZATION_ACTIONS, Resource: "*" },
   ]);
 }
 
@@ -92,7 +95,7 @@ function policy(statements: readonly Statement[]): PolicyDocument {
   return { Version: "2012-10-17", Statement: statements };
 }
 
-/** `audit/Reader` as IAM has it: the path `/audit/` and the name `Reader`. */
+/** Splits `audit/Reader` as IAM does: path `/audit/`, name `Reader`. */
 export function pathAndName(role: string): { readonly path: string; readonly name: string } {
   const parts = role.replace(/^\//, "").split("/");
   const name = parts.pop() ?? "";

@@ -1,10 +1,10 @@
 /** The reader role for Terraform, formatted as `terraform fmt` does. */
 import { type Deployment, pathAndName, readerPolicy } from "./policy.ts";
 
-/** The options of the command line become the variables' defaults. */
+/** Command-line options become the variables' defaults. */
 export function terraform({ role, trustedAccount, externalId, extras }: Deployment): string {
   const { path, name } = pathAndName(role);
-  return `# Read-only role for lambda-inventory: apply it in each account that is to be read.
+  return `# Read-only role for lambda-inventory: apply it in each account to scan.
 
 terraform {
   required_providers {
@@ -15,17 +15,17 @@ terraform {
 }
 
 variable "trusted_account_id" {
-  description = "Account that may assume the role, the one that the inventory is taken from"
+  description = "Account that runs lambda-inventory and may assume this role"
   type        = string
 ${trustedAccount === undefined ? "" : `  default     = ${quoted(trustedAccount)}\n`}
   validation {
     condition     = can(regex("^[0-9]{12}$", var.trusted_account_id))
-    error_message = "An account id has 12 digits."
+    error_message = "An account id must have 12 digits."
   }
 }
 
 variable "external_id" {
-  description = "External id that the role demands; null for none"
+  description = "External id the role requires; null for none"
   type        = string
   default     = ${externalId === undefined ? "null" : quoted(externalId)}
 }
@@ -77,7 +77,7 @@ output "role_arn" {
 `;
 }
 
-/** HCL takes `${` and `%{` in a string for the start of a template. */
+/** In HCL strings, `${` and `%{` start a template. */
 function quoted(value: string): string {
   return JSON.stringify(value).replaceAll(/([$%])\{/g, "$1$1{");
 }

@@ -1,16 +1,20 @@
+/**
+ * Assesses a runtime: its status on a given day, from the dates of a catalogue. In: a runtime identifier and a package
+ * type. Out: status, dates, days left and successor. Pure.
+ */
 import { daysBetween } from "../model/day.ts";
 import type { Assessment, RuntimeStatus } from "../model/runtime.ts";
 import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
 
 export interface AssessOptions {
   readonly catalogue: Catalogue;
-  /** The UTC day of judgement, `YYYY-MM-DD`. */
+  /** The UTC day to assess for, `YYYY-MM-DD`. */
   readonly today: string;
-  /** Days before the deprecation date from which a runtime counts as expiring. */
+  /** A runtime is expiring when its deprecation date is at most this many days away. */
   readonly within: number;
 }
 
-/** Judges the runtime of one function: `runtime` and `packageType` as ListFunctions gives them. */
+/** Assesses the runtime of one function; `runtime` and `packageType` as ListFunctions returns them. */
 export type Assessor = (runtime: string | undefined, packageType: string) => Assessment;
 
 const NO_DATES = {
@@ -25,24 +29,24 @@ const CONTAINER: Assessment = Object.freeze({ runtimeStatus: "container", ...NO_
 const CUSTOM: Assessment = Object.freeze({ runtimeStatus: "custom", ...NO_DATES });
 const UNKNOWN: Assessment = Object.freeze({ runtimeStatus: "unknown", ...NO_DATES });
 
-/** The furthest first: the first whose day has come is the status. AWS's dates are in no fixed order. */
+/** The most severe phase first: the first one whose date has been reached is the status. AWS's dates follow no fixed order. */
 const BLOCKS = [
   ["update-blocked", "blockUpdateDate"],
   ["create-blocked", "blockCreateDate"],
   ["deprecated", "deprecationDate"],
 ] as const satisfies readonly (readonly [RuntimeStatus, keyof CatalogueRuntime])[];
 
-/** Each identifier is judged once, here; a call is one look-up and answers with a shared, frozen object. */
+/** Assesses each identifier once, up front; a call is then one look-up that returns a shared, frozen object. */
 export function createAssessor({ catalogue, today, within }: AssessOptions): Assessor {
-  const judged = new Map<string, Assessment>([["custom", CUSTOM]]);
-  for (const row of catalogue.runtimes) judged.set(row.id, assess(row, today, within));
+  const assessed = new Map<string, Assessment>([["custom", CUSTOM]]);
+  for (const row of catalogue.runtimes) assessed.set(row.id, assess(row, today, within));
   return (runtime, packageType) => {
     if (packageType === "Image" || !runtime) return CONTAINER;
-    return judged.get(runtime) ?? UNKNOWN;
+    return assessed.get(runtime) ?? UNKNOWN;
   };
 }
 
-/** The judgement on one row of a catalogue. */
+/** The assessment of one row of a catalogue. */
 export function assess(row: CatalogueRuntime, today: string, within: number): Assessment {
   const daysLeft = row.deprecationDate === null ? null : daysBetween(today, row.deprecationDate);
   return Object.freeze({
@@ -68,7 +72,7 @@ function statusOf(
   return daysLeft !== null && daysLeft <= within ? "expiring" : "supported";
 }
 
-/** The day itself counts. Days compare as text, since they are written year first. */
+/** The day itself counts as reached. Days compare as text because the year comes first. */
 function isReached(date: string | null, today: string): boolean {
   return date !== null && date <= today;
 }

@@ -1,12 +1,12 @@
 import { daysBetween } from "../model/day.ts";
 import type { CatalogueInfo } from "../model/runtime.ts";
 import data from "./catalogue.json" with { type: "json" };
-import { type CatalogueShape, checkCatalogue, type Fault } from "./schema.ts";
+import { type CatalogueShape, checkCatalogue, type SchemaIssue } from "./schema.ts";
 
 /**
- * Lifecycle data: every runtime with its dates, the day it stands for, and where it comes from. A null date:
- * AWS publishes none. `sameVersionSuccessor`: the same language version on a newer operating system.
- * `containerOnly`: a base image that is never the runtime of a function.
+ * Lifecycle data: every runtime with its dates, the day on which the data was current, and its source. A date is
+ * null when AWS has not published one. `sameVersionSuccessor` is the same language version on a newer operating
+ * system. `containerOnly` marks a base image that functions cannot use as a runtime.
  */
 export type Catalogue = Readonly<Omit<CatalogueShape, "runtimes">> & {
   readonly runtimes: readonly CatalogueRuntime[];
@@ -15,22 +15,22 @@ export type CatalogueRuntime = Readonly<CatalogueShape["runtimes"][number]>;
 
 let builtin: Catalogue | undefined;
 
-/** The catalogue that is shipped with the program. */
+/** The catalogue that ships with this version. */
 export function builtinCatalogue(): Catalogue {
-  builtin ??= catalogueOf(data, (fault) => new Error(`catalogue.json: ${fault.path} ${fault.message}`));
+  builtin ??= catalogueOf(data, ({ path, message }) => new Error(`catalogue.json: ${path} ${message}`));
   return builtin;
 }
 
-/** A catalogue from data of unknown shape; throws what `failure` makes of the first fault. */
-export function catalogueOf(data: unknown, failure: (fault: Fault) => Error): Catalogue {
+/** Parses a catalogue from data of unknown shape; throws what `failure` makes of the first problem. */
+export function catalogueOf(data: unknown, failure: (issue: SchemaIssue) => Error): Catalogue {
   const checked = checkCatalogue(data);
-  if ("fault" in checked) throw failure(checked.fault);
+  if ("issue" in checked) throw failure(checked.issue);
   const repeated = repeatedId(checked.value.runtimes);
   if (repeated !== undefined) throw failure(repeated);
   return checked.value;
 }
 
-function repeatedId(runtimes: readonly CatalogueRuntime[]): Fault | undefined {
+function repeatedId(runtimes: readonly CatalogueRuntime[]): SchemaIssue | undefined {
   const seen = new Map<string, number>();
   for (const [index, { id }] of runtimes.entries()) {
     const first = seen.get(id);
@@ -41,7 +41,7 @@ function repeatedId(runtimes: readonly CatalogueRuntime[]): Fault | undefined {
   return undefined;
 }
 
-/** What a report says of the catalogue that judged it. */
+/** What a report records about the catalogue it was assessed with. */
 export function catalogueInfo(catalogue: Catalogue, today: string): CatalogueInfo {
   const { asOf, source } = catalogue;
   return { asOf, source, ageDays: daysBetween(asOf, today) };

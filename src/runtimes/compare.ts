@@ -1,8 +1,8 @@
 import { byCodePoint } from "../model/order.ts";
 import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
-import type { Unsaid } from "./foreign.ts";
+import type { UncoveredField } from "./foreign.ts";
 
-/** The facts of a runtime that AWS changes, and how a person calls them. */
+/** The fields of a runtime that AWS changes, with their names for people. */
 const COMPARED = [
   ["deprecationDate", "deprecation"],
   ["blockCreateDate", "create block"],
@@ -24,13 +24,13 @@ export interface CatalogueChange {
 }
 
 /**
- * What changed from one catalogue to another, by identifier and then in the order of `COMPARED`.
- * @param ignored facts that one of the two sources does not speak of
+ * The differences between two catalogues, by identifier and then in the order of `COMPARED`.
+ * @param ignored fields that one of the two sources does not cover
  */
 export function compareCatalogues(
   before: Catalogue,
   after: Catalogue,
-  ignored: readonly Unsaid[] = [],
+  ignored: readonly UncoveredField[] = [],
 ): readonly CatalogueChange[] {
   const old = new Map(before.runtimes.map((row) => [row.id, row]));
   const now = new Map(after.runtimes.map((row) => [row.id, row]));
@@ -42,13 +42,13 @@ function changesOf(
   id: string,
   before: CatalogueRuntime | undefined,
   after: CatalogueRuntime | undefined,
-  ignored: readonly Unsaid[],
+  ignored: readonly UncoveredField[],
 ): CatalogueChange[] {
   const whole = { id, field: undefined, before: null, after: null };
   if (before === undefined) return [{ ...whole, change: "added" }];
   if (after === undefined) return [{ ...whole, change: "removed" }];
   return COMPARED.map(([field]) => field)
-    .filter((field) => before[field] !== after[field] && !ignored.some((unsaid) => unsaid === field))
+    .filter((field) => before[field] !== after[field] && !ignored.some((uncovered) => uncovered === field))
     .map((field) => ({
       id,
       field,

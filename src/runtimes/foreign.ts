@@ -1,24 +1,24 @@
-/** Lifecycle data that others publish, read as it is and brought into the shape of our own catalogue. */
+/** Converts lifecycle data that others publish (cfn-lint, endoflife.date) into the shape of our own catalogue. */
 import { dayOf } from "../model/day.ts";
 import { isObject } from "../model/json.ts";
 import { builtinCatalogue, type CatalogueRuntime } from "./catalogue.ts";
-import { checkCfnLint, checkEndOfLifeV0, checkEndOfLifeV1, type Fault, familyOf } from "./schema.ts";
+import { checkCfnLint, checkEndOfLifeV0, checkEndOfLifeV1, familyOf, type SchemaIssue } from "./schema.ts";
 
-/** What a row of a catalogue may hold and a source may be silent about. */
-export type Unsaid = "blockCreateDate" | "successor";
+/** A field of our catalogue that a source may not cover. */
+export type UncoveredField = "blockCreateDate" | "successor";
 
-/** A foreign source, understood. */
-export interface Foreign {
+/** Lifecycle data from another publisher, parsed. */
+export interface ForeignCatalogue {
   readonly source: string;
-  /** The day that the source itself gives; undefined when it has none. */
+  /** The day the source itself gives; undefined when it gives none. */
   readonly asOf: string | undefined;
   readonly rows: readonly ForeignRow[];
-  readonly unsaid: readonly Unsaid[];
+  readonly uncovered: readonly UncoveredField[];
 }
 
 type Dates = Pick<CatalogueRuntime, "id" | "deprecationDate" | "blockCreateDate" | "blockUpdateDate">;
 
-/** One runtime; `ended`: the source says that it is over, whether or not it has the day. */
+/** One runtime; `ended` is true when the source says that support has ended, with or without a date. */
 interface ForeignRow extends Dates {
   readonly name?: string | undefined;
   readonly successor?: string | null;
@@ -27,7 +27,7 @@ interface ForeignRow extends Dates {
 
 interface Format {
   readonly recognises: (data: unknown) => boolean;
-  readonly read: (data: unknown) => Foreign | { readonly fault: Fault };
+  readonly read: (data: unknown) => ForeignCatalogue | { readonly issue: SchemaIssue };
 }
 
 const FORMATS: readonly Format[] = [
@@ -36,8 +36,8 @@ const FORMATS: readonly Format[] = [
   { recognises: looksLikeCfnLint, read: readCfnLint },
 ];
 
-/** Understands a foreign source; undefined: it is in none of their formats. */
-export function readForeign(data: unknown): Foreign | { readonly fault: Fault } | undefined {
+/** Parses data of a foreign format; undefined when it matches none of them. */
+export function readForeign(data: unknown): ForeignCatalogue | { readonly issue: SchemaIssue } | undefined {
   return FORMATS.find(({ recognises }) => recognises(data))?.read(data);
 }
 
@@ -45,9 +45,9 @@ function looksLikeCfnLint(data: unknown): boolean {
   return isObject(data) && Object.values(data).some((row) => isObject(row) && "deprecated" in row);
 }
 
-function readCfnLint(data: unknown): Foreign | { readonly fault: Fault } {
+function readCfnLint(data: unknown): ForeignCatalogue | { readonly issue: SchemaIssue } {
   const checked = checkCfnLint(data);
-  if ("fault" in checked) return checked;
+  if ("issue" in checked) return checked;
   const rows = Object.entries(checked.value).map(([id, row]) => ({
     id,
     deprecationDate: row.deprecated,
@@ -55,12 +55,12 @@ function readCfnLint(data: unknown): Foreign | { readonly fault: Fault } {
     blockUpdateDate: row["update-block"],
     successor: row.successor,
   }));
-  return { source: "cfn-lint", asOf: undefined, rows, unsaid: [] };
+  return { source: "cfn-lint", asOf: undefined, rows, uncovered: [] };
 }
 
-function readEndOfLifeV0(data: unknown): Foreign | { readonly fault: Fault } {
+function readEndOfLifeV0(data: unknown): ForeignCatalogue | { readonly issue: SchemaIssue } {
   const checked = checkEndOfLifeV0(data);
-  if ("fault" in checked) return checked;
+  if ("issue" in checked) return checked;
   const rows = checked.value.map(({ cycle, releaseLabel, support, eol }) => ({
     id: cycle,
     name: releaseLabel,
@@ -69,12 +69,12 @@ function readEndOfLifeV0(data: unknown): Foreign | { readonly fault: Fault } {
     blockUpdateDate: typeof eol === "string" ? eol : null,
     ended: support === false || eol === true,
   }));
-  return { source: "endoflife.date", asOf: undefined, rows, unsaid: ["blockCreateDate", "successor"] };
+  return { source: "endoflife.date", asOf: undefined, rows, uncovered: ["blockCreateDate", "successor"] };
 }
 
-function readEndOfLifeV1(data: unknown): Foreign | { readonly fault: Fault } {
+function readEndOfLifeV1(data: unknown): ForeignCatalogue | { readonly issue: SchemaIssue } {
   const checked = checkEndOfLifeV1(data);
-  if ("fault" in checked) return checked;
+  if ("issue" in checked) return checked;
   const { result, last_modified, generated_at } = checked.value;
   const rows = result.releases.map((release) => ({
     id: release.name,
@@ -84,9 +84,9 @@ function readEndOfLifeV1(data: unknown): Foreign | { readonly fault: Fault } {
     blockUpdateDate: release.eolFrom,
     ended: release.isEoas,
   }));
-  const unsaid = ["blockCreateDate", "successor"] as const;
-  // The page is built daily; what counts is the day on which its dates were last touched.
-  return { source: "endoflife.date", asOf: dayIn(last_modified ?? generated_at), rows, unsaid };
+  const uncovered = ["blockCreateDate", "successor"] as const;
+  // The page is rebuilt daily: the day on which its dates last changed is the one that counts.
+  return { source: "endoflife.date", asOf: dayIn(last_modified ?? generated_at), rows, uncovered };
 }
 
 function dayIn(moment: string): string | undefined {
@@ -95,13 +95,13 @@ function dayIn(moment: string): string | undefined {
 }
 
 /**
- * The rows as a catalogue has them. Dates are the source's alone; what it does not speak of at all (name, family,
- * operating system, phase, often the successor) comes from the built-in catalogue.
+ * Completes the rows to those of a catalogue. Dates come from the source only; fields it does not cover (name, family,
+ * operating system, phase, often the successor) come from the built-in catalogue.
  */
 export function completeRows(rows: readonly ForeignRow[]): readonly object[] {
   const known = new Map(builtinCatalogue().runtimes.map((row) => [row.id, row]));
   return rows
-    .filter(isDatable)
+    .filter(hasUsableDates)
     .map(({ id, name, successor, deprecationDate, blockCreateDate, blockUpdateDate }) => {
       const own = known.get(id);
       const dated = (deprecationDate ?? blockCreateDate ?? blockUpdateDate) !== null;
@@ -121,7 +121,7 @@ export function completeRows(rows: readonly ForeignRow[]): readonly object[] {
     });
 }
 
-/** False for a runtime that is said to be over, without a single day: it must not pass as supported. */
-export function isDatable(row: ForeignRow): boolean {
+/** False for a runtime that has ended without any date: it must not count as supported. */
+export function hasUsableDates(row: ForeignRow): boolean {
   return row.ended !== true || (row.deprecationDate ?? row.blockUpdateDate) !== null;
 }

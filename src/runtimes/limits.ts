@@ -1,31 +1,31 @@
-/** What a catalogue from elsewhere may cost: time, data, redirects. */
+/** Limits on reading a catalogue from a file or URL: time, size, redirects. */
 import { UserError } from "../model/failure.ts";
 
 export const LIMITS = { maxBytes: 5_000_000, timeoutMs: 15_000, redirects: 5 } as const;
 
 export interface RetrieveOptions {
-  /** Against which a relative path is resolved. */
+  /** Relative paths are resolved against this directory. */
   readonly cwd: string;
   readonly now: Date;
-  /** For a proxy: a fetch that goes through it. Default: the global one. */
+  /** A fetch that goes through the proxy; default: the global one. */
   readonly fetch?: Fetch | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Default 5 MB, of the text as it is after decompression. */
+  /** Default 5 MB, measured after decompression. */
   readonly maxBytes?: number | undefined;
-  /** Default 15 seconds, for everything from the first connection to the last byte. */
+  /** Default 15 seconds, from the first connection to the last byte. */
   readonly timeoutMs?: number | undefined;
 }
 
 export interface Retrieved {
   readonly text: string;
-  /** How messages name the source: a path, or a URL without its query, which may hold a token. */
+  /** The source as messages show it: a path, or a URL without its query, which may contain a token. */
   readonly label: string;
-  /** The day of the file, or of the download, and how we know. */
+  /** The day of the file or of the download, and where it was taken from. */
   readonly day: string;
   readonly dayFrom: "its modification time" | "its Last-Modified header" | "the day of the download";
 }
 
-/** What is used of the Fetch standard, so that any implementation of it can be handed in. */
+/** The part of the Fetch standard used here, so that any implementation can be passed. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
 
 interface FetchInit {
@@ -40,8 +40,8 @@ export interface FetchResponse {
   readonly body: (AsyncIterable<Uint8Array> & { cancel?(): Promise<void> }) | null;
 }
 
-/** The whole text of a stream; a `UserError` as soon as it is longer than the limit. */
-export async function gather(
+/** Reads a stream to its end; throws a `UserError` as soon as it exceeds the limit. */
+export async function readWhole(
   stream: AsyncIterable<Uint8Array>,
   maxBytes: number,
   label: string,
@@ -53,7 +53,7 @@ export async function gather(
     if (bytes > maxBytes) {
       throw new UserError(
         `catalogue ${label}: larger than ${maxBytes / 1e6} MB`,
-        "A catalogue has a few dozen kilobytes: is this the right file?",
+        "A catalogue is a few dozen kilobytes. Is this the right file?",
       );
     }
     chunks.push(chunk);

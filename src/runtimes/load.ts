@@ -1,32 +1,38 @@
 import { daysBetween } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
 import { builtinCatalogue, type Catalogue, catalogueOf } from "./catalogue.ts";
-import { completeRows, type Foreign, isDatable, readForeign, type Unsaid } from "./foreign.ts";
+import {
+  completeRows,
+  type ForeignCatalogue,
+  hasUsableDates,
+  readForeign,
+  type UncoveredField,
+} from "./foreign.ts";
 import { parseJson } from "./json.ts";
 import type { Retrieved, RetrieveOptions } from "./limits.ts";
 import { retrieve } from "./retrieve.ts";
-import type { Fault } from "./schema.ts";
+import type { SchemaIssue } from "./schema.ts";
 
 export interface LoadOptions extends RetrieveOptions {
-  /** The UTC day of judgement, `YYYY-MM-DD`: today or `--as-of`. */
+  /** The UTC day to assess for, `YYYY-MM-DD`: today or `--as-of`. */
   readonly today: string;
 }
 
 export interface Loaded {
   readonly catalogue: Catalogue;
-  /** Sentences for stderr, without a full stop. */
+  /** Sentences for stderr, without the final period. */
   readonly warnings: readonly string[];
-  /** What the source is silent about, so that its null is not mistaken for "AWS publishes none". */
-  readonly unsaid: readonly Unsaid[];
+  /** Fields that the source does not cover, so that their null is not mistaken for "AWS has published no date". */
+  readonly uncovered: readonly UncoveredField[];
 }
 
-/** Older than this, AWS has probably moved a date: it does so several times a year. */
+/** AWS moves dates several times a year: a catalogue older than this is probably out of date. */
 const STALE_DAYS = 120;
 
 /**
- * The catalogue to judge by: `source` is a file or a URL, in our own format, cfn-lint's or endoflife.date's;
- * undefined: the built-in one. Throws a `UserError` for a source that cannot be read or understood: there is no
- * silent fall-back.
+ * Loads the catalogue to assess with: `source` is a file or a URL in our own format, cfn-lint's or endoflife.date's;
+ * undefined means the built-in one. Throws a `UserError` when the source cannot be read or parsed; it never falls
+ * back to the built-in catalogue.
  */
 export async function loadCatalogue(source: string | undefined, options: LoadOptions): Promise<Loaded> {
   const loaded = await readCatalogue(source, options);
@@ -36,36 +42,42 @@ export async function loadCatalogue(source: string | undefined, options: LoadOpt
   };
 }
 
-/** The same for a catalogue that nothing is judged by: its age is no matter. */
+/** Loads a catalogue that is only printed or compared, so its age does not matter. */
 export async function readCatalogue(source: string | undefined, options: RetrieveOptions): Promise<Loaded> {
-  if (source !== undefined) return understand(await retrieve(source, options));
-  return { catalogue: builtinCatalogue(), warnings: [], unsaid: [] };
+  if (source !== undefined) return parseCatalogue(await retrieve(source, options));
+  return { catalogue: builtinCatalogue(), warnings: [], uncovered: [] };
 }
 
-function understand(retrieved: Retrieved): Loaded {
-  const failure = ({ path, message }: Fault) =>
+function parseCatalogue(retrieved: Retrieved): Loaded {
+  const failure = ({ path, message }: SchemaIssue) =>
     new UserError(`catalogue ${retrieved.label}: ${path === "" ? "" : `${path} `}${message}`, HINT_FORMATS);
   const parsed = parseJson(retrieved.text);
-  if ("fault" in parsed) throw failure({ path: "", message: parsed.fault });
-  if (isOwn(parsed.value)) return { catalogue: catalogueOf(parsed.value, failure), warnings: [], unsaid: [] };
+  if ("problem" in parsed) throw failure({ path: "", message: parsed.problem });
+  if (isOwn(parsed.value))
+    return { catalogue: catalogueOf(parsed.value, failure), warnings: [], uncovered: [] };
   const foreign = readForeign(parsed.value);
-  if (foreign === undefined) throw failure({ path: "", message: "is JSON, but no runtime catalogue" });
-  if ("fault" in foreign) throw failure(foreign.fault);
+  if (foreign === undefined)
+    throw failure({ path: "", message: "is valid JSON but not a runtime catalogue" });
+  if ("issue" in foreign) throw failure(foreign.issue);
   return adopt(foreign, retrieved, failure);
 }
 
 const HINT_FORMATS =
-  "It must be a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
+  "Use a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
   "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON.";
 
 function isOwn(data: unknown): boolean {
   return typeof data === "object" && data !== null && ("runtimes" in data || "asOf" in data);
 }
 
-function adopt(foreign: Foreign, retrieved: Retrieved, failure: (fault: Fault) => Error): Loaded {
+function adopt(
+  foreign: ForeignCatalogue,
+  retrieved: Retrieved,
+  failure: (issue: SchemaIssue) => Error,
+): Loaded {
   const known = new Set(builtinCatalogue().runtimes.map(({ id }) => id));
   if (!foreign.rows.some(({ id }) => known.has(id))) {
-    throw failure({ path: "", message: `looks like data of ${foreign.source}, but names no Lambda runtime` });
+    throw failure({ path: "", message: `looks like ${foreign.source} data but contains no Lambda runtime` });
   }
   const catalogue = catalogueOf(
     {
@@ -75,37 +87,40 @@ function adopt(foreign: Foreign, retrieved: Retrieved, failure: (fault: Fault) =
     },
     failure,
   );
-  return { catalogue, warnings: adoptionWarnings(foreign, retrieved, catalogue), unsaid: foreign.unsaid };
+  return {
+    catalogue,
+    warnings: adoptionWarnings(foreign, retrieved, catalogue),
+    uncovered: foreign.uncovered,
+  };
 }
 
 function adoptionWarnings(
-  foreign: Foreign,
+  foreign: ForeignCatalogue,
   { label, day, dayFrom }: Retrieved,
   catalogue: Catalogue,
 ): string[] {
   const warnings: string[] = [];
   if (foreign.asOf === undefined) {
     warnings.push(
-      `catalogue ${label} has no date of its own: taken as of ${day}, ${dayFrom}; its data may be older`,
+      `catalogue ${label} does not say how old it is; using ${day}, ${dayFrom} (its data may be older)`,
     );
   }
-  if (foreign.unsaid.includes("blockCreateDate")) {
+  if (foreign.uncovered.includes("blockCreateDate")) {
+    warnings.push(`catalogue ${label} has no create-block dates: create-blocked cannot be determined`);
+  }
+  const undated = foreign.rows.filter((row) => !hasUsableDates(row)).map(({ id }) => id);
+  if (undated.length > 0) {
     warnings.push(
-      `catalogue ${label} has no create-block dates: the status create-blocked cannot be told with it`,
+      `catalogue ${label} says that ${undated.join(", ")} ended but not when: reported as unknown`,
     );
   }
-  const undatable = foreign.rows.filter((row) => !isDatable(row)).map(({ id }) => id);
-  if (undatable.length > 0) {
-    warnings.push(
-      `catalogue ${label} says that ${undatable.join(", ")} ended, but not when: taken as unknown`,
-    );
-  }
-  const missing = missingIds(catalogue).filter((id) => !undatable.includes(id));
-  if (missing.length > 0) warnings.push(`catalogue ${label} lacks ${missing.join(", ")}: taken as unknown`);
+  const missing = missingIds(catalogue).filter((id) => !undated.includes(id));
+  if (missing.length > 0)
+    warnings.push(`catalogue ${label} does not list ${missing.join(", ")}: reported as unknown`);
   return warnings;
 }
 
-/** Runtimes of functions that the built-in catalogue names and this one does not. */
+/** Function runtimes that the built-in catalogue lists and this one does not. */
 function missingIds(catalogue: Catalogue): string[] {
   const listed = new Set(catalogue.runtimes.map(({ id }) => id));
   return builtinCatalogue()
@@ -118,14 +133,14 @@ function ageWarnings({ asOf }: Catalogue, source: string | undefined, today: str
   const own = builtinCatalogue().asOf;
   if (source !== undefined && asOf < own) {
     warnings.push(
-      `the catalogue given is of ${asOf}, older than the built-in one of ${own}; the given one is used`,
+      `using a catalogue from ${asOf} although the built-in one is newer (${own}); omit --catalogue to use that`,
     );
   }
   const age = daysBetween(asOf, today);
   if (age > STALE_DAYS) {
     warnings.push(
-      `the runtime catalogue is of ${asOf}, ${age} days before ${today}: AWS may have moved dates since; ` +
-        "update lambda-inventory, or give newer data with --catalogue FILE|URL",
+      `the runtime catalogue dates from ${asOf} (${age} days before ${today}), and AWS may have moved dates since; ` +
+        "update lambda-inventory, or pass newer data with --catalogue FILE|URL",
     );
   }
   return warnings;

@@ -1,13 +1,13 @@
-/** The text behind `--catalogue` and `--compare`: a file, or a URL within limits. */
+/** Reads what `--catalogue` and `--compare` refer to: a file or a URL, within limits. */
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { dayOf } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
 import { download } from "./download.ts";
-import { gather, LIMITS, type Retrieved, type RetrieveOptions } from "./limits.ts";
+import { LIMITS, type Retrieved, type RetrieveOptions, readWhole } from "./limits.ts";
 
-/** Throws a `UserError` that names the source and says why it could not be read. */
+/** Throws a `UserError` with the source and the reason when it cannot be read. */
 export function retrieve(source: string, options: RetrieveOptions): Promise<Retrieved> {
   return /^[a-z][a-z\d+.-]+:\/\//i.test(source) ? download(source, options) : readText(source, options);
 }
@@ -19,13 +19,13 @@ async function readText(
   const path = resolve(cwd, file);
   try {
     const { mtime } = await stat(path);
-    const text = await gather(createReadStream(path, { signal }), maxBytes, file);
+    const text = await readWhole(createReadStream(path, { signal }), maxBytes, file);
     return { text, label: file, day: dayOf(mtime), dayFrom: "its modification time" };
   } catch (error) {
     if (signal?.aborted || error instanceof UserError) throw error;
     throw new UserError(
       `catalogue ${file}: ${reasonOf(error)}`,
-      "Give the path of a readable JSON file, or a URL.",
+      "Pass the path of a readable JSON file, or a URL.",
       {
         cause: error,
       },

@@ -1,18 +1,18 @@
-/** The shape of a catalogue file. The only file of this room that imports the schema library. */
+/** The schemas of catalogue files: our own, cfn-lint's and endoflife.date's. Only this file here imports valibot. */
 import * as v from "valibot";
 import { isDay } from "../model/day.ts";
 
-/** `supported` and later is judged by dates only for `ga`; the other two are statuses of their own. */
+/** Only `ga` runtimes are assessed by their dates; the other two phases are statuses themselves. */
 export const PHASES = ["ga", "preview", "customer-managed"] as const;
 export const CONFIDENCES = ["high", "medium-high", "medium", "low"] as const;
 
-// Control characters would reach the terminal by way of messages and reports.
+// Control characters would reach the terminal through messages and reports.
 const PRINTABLE = /^[^\p{Cc}\p{Cf}]*$/u;
-const text = v.pipe(v.string(), v.regex(PRINTABLE, "holds control characters"));
+const text = v.pipe(v.string(), v.regex(PRINTABLE, "contains control characters"));
 const word = v.pipe(text, v.trim(), v.minLength(1, "is empty"));
-const NOT_A_DAY = "is not a day that exists, written YYYY-MM-DD";
+const NOT_A_DAY = "is not a valid date (YYYY-MM-DD)";
 const day = v.pipe(v.string(NOT_A_DAY), v.check(isDay, NOT_A_DAY));
-// A missing date is a mistake, or a misspelt key; AWS having published none is written as null.
+// A missing date is an error (often a misspelt key); null means that AWS has not published one.
 const dayOrNull = v.nullable(day);
 
 const runtime = v.pipe(
@@ -37,30 +37,30 @@ const runtime = v.pipe(
 const catalogue = v.object({
   asOf: day,
   source: word,
-  runtimes: v.pipe(v.array(runtime), v.nonEmpty("lists no runtime")),
+  runtimes: v.pipe(v.array(runtime), v.nonEmpty("has no entries")),
 });
 
-/** The family that an identifier's letters name: `python3.14` is `python`, `dotnetcore3.1` is `dotnet`. */
+/** The family in an identifier's letters: `python3.14` → `python`, `dotnetcore3.1` → `dotnet`. */
 export function familyOf(id: string): string {
   return (/^[a-z]+/.exec(id)?.[0] ?? id).replace(/^dotnetcore$/, "dotnet");
 }
 
 export type CatalogueShape = v.InferOutput<typeof catalogue>;
 
-/** What is wrong with a file, and where: `runtimes[3].blockCreateDate`, empty for the file as a whole. */
-export interface Fault {
+/** What is wrong in a file, and where: `runtimes[3].blockCreateDate`, or "" for the whole file. */
+export interface SchemaIssue {
   readonly path: string;
   readonly message: string;
 }
 
-type Checked<T> = { readonly value: T } | { readonly fault: Fault };
+type Checked<T> = { readonly value: T } | { readonly issue: SchemaIssue };
 
-/** Checks the shape and answers with the first fault, the one a person mends first. */
+/** Checks the shape; returns the value, or the first problem. */
 export function checkCatalogue(data: unknown): Checked<CatalogueShape> {
   return check(catalogue, data);
 }
 
-/** cfn-lint's `LmbdRuntimeLifecycle.json`: three dates and a successor by identifier. */
+/** cfn-lint's `LmbdRuntimeLifecycle.json`: three dates and a successor for each identifier. */
 const cfnLint = v.record(
   word,
   v.object({
@@ -71,20 +71,20 @@ const cfnLint = v.record(
   }),
 );
 
-/** A date, or whether that day has come: endoflife.date writes `true` and `false` where AWS gives no date. */
+/** A date, or whether it has passed: endoflife.date uses `true` and `false` where AWS gives no date. */
 const dayOrFlag = v.union([day, v.boolean()]);
 
-/** endoflife.date `api/aws-lambda.json`: `support` ends at deprecation, `eol` is the update block. */
+/** endoflife.date `api/aws-lambda.json`: `support` is the deprecation date, `eol` the update block. */
 const endOfLifeV0 = v.array(
   v.object({ cycle: word, releaseLabel: v.optional(word), support: v.optional(dayOrFlag), eol: dayOrFlag }),
 );
 
-/** endoflife.date `api/v1/products/aws-lambda`: the same two dates, with flags of their own. */
+/** endoflife.date `api/v1/products/aws-lambda`: the same two dates, with separate flags. */
 const endOfLifeV1 = v.object({
   generated_at: v.string(),
   last_modified: v.optional(v.string()),
   result: v.object({
-    name: v.literal("aws-lambda", "is another product than aws-lambda"),
+    name: v.literal("aws-lambda", "is not the aws-lambda product"),
     releases: v.array(
       v.object({
         name: word,
@@ -113,7 +113,7 @@ function check<T extends v.GenericSchema>(schema: T, data: unknown): Checked<v.I
   const result = v.safeParse(schema, data);
   if (result.success) return { value: result.output };
   const [issue] = result.issues;
-  return { fault: { path: pathOf(issue.path ?? []), message: messageOf(issue) } };
+  return { issue: { path: pathOf(issue.path ?? []), message: messageOf(issue) } };
 }
 
 function pathOf(path: readonly { readonly key: unknown }[]): string {
@@ -121,18 +121,18 @@ function pathOf(path: readonly { readonly key: unknown }[]): string {
   return parts.join("").replace(/^\./, "");
 }
 
-/** Our own messages read on from the path and the value; the library's name what was expected and what was found. */
+/** Our messages continue the path and the value; valibot's own say what was expected and what was found. */
 function messageOf(issue: v.BaseIssue<unknown>): string {
   const { received, expected, message } = issue;
-  if (received === "undefined") return "is missing";
+  if (received === "undefined") return "is required";
   const isOurs = !message.startsWith("Invalid ");
   if (!isOurs) return `is ${worded(received)}, expected ${worded(expected ?? "something else")}`;
-  // The length of an empty list is no value of the user's.
+  // The length of an empty list is not a value that the user wrote.
   const value = issue.type === "min_length" || issue.type === "non_empty" ? "" : worded(received);
   return `${value} ${message}`.trim();
 }
 
-const WORDS: Readonly<Record<string, string>> = { Object: "an object", Array: "a list", string: "a text" };
+const WORDS: Readonly<Record<string, string>> = { Object: "an object", Array: "a list", string: "a string" };
 
 function worded(name: string): string {
   return WORDS[name] ?? name.replace(/[\p{Cc}\p{Cf}]/gu, " ").slice(0, 80);

@@ -47,7 +47,7 @@ export function matches(match: Match, subject: Subject): boolean {
   return ALL.every((holds) => holds(match, subject));
 }
 
-/** A name of 12 digits is no id: an entry for the id must not apply to an account that is only called so. */
+/** A name of 12 digits is not an id: an entry for an id must not match an account that only has it as its name. */
 function matchesName(account: Patterns, name: string): boolean {
   return !/^\d{12}$/.test(name) && account.matches(name);
 }

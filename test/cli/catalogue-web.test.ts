@@ -103,13 +103,13 @@ const FAULTS: readonly (readonly [string, string, (proxy: string) => Record<stri
     "an authority that is not trusted",
     URL,
     (proxy) => ({ HTTPS_PROXY: proxy }),
-    `catalogue https://catalogue.example/…: cannot be reached: UNABLE_TO_VERIFY_LEAF_SIGNATURE\n  Download it by other means and give the file's path.`,
+    `catalogue https://catalogue.example/…: cannot be reached: UNABLE_TO_VERIFY_LEAF_SIGNATURE\n  Download it by other means and pass the file's path.`,
   ],
   [
     "an answer that is none",
     "https://catalogue.example/gone?token=hidden",
     (proxy) => ({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: TLS.caFile }),
-    "catalogue https://catalogue.example/…: HTTP 404\n  Open the URL in a browser: it must answer with the JSON itself.",
+    "catalogue https://catalogue.example/…: HTTP 404\n  Open the URL in a browser: it must return the JSON itself.",
   ],
   [
     "a proxy's URL that is none",

@@ -21,7 +21,7 @@ const ROW = { id: "python3.9", deprecationDate: "2025-12-15", blockCreateDate: n
 const own = (asOf: string) => ({ asOf, source: "https://example.com/ours", runtimes: [ROW] });
 
 const HINT =
-  "It must be a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
+  "Use a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
   "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON.";
 
 const BROKEN: readonly (readonly [text: string | object, message: string])[] = [
@@ -33,26 +33,26 @@ const BROKEN: readonly (readonly [text: string | object, message: string])[] = [
   ["[1, tru, 2]", "is not valid JSON at line 1, column 8"],
   ["asOf: 2026-10-03", "is not valid JSON at line 1, column 1"],
   ['{"asOf": "2026-10-03"} {', "is not valid JSON at line 1, column 24"],
-  ['{"asOf": "2026-1', "is cut off: the JSON does not end"],
-  ['{"asOf": tru', "is cut off: the JSON does not end"],
-  ["null", "is JSON, but no runtime catalogue"],
-  ["{}", "is JSON, but no runtime catalogue"],
-  [{ functions: [], schemaVersion: 1 }, "is JSON, but no runtime catalogue"],
-  [{ runtimes: [ROW] }, "asOf is missing"],
-  [own("yesterday"), 'asOf "yesterday" is not a day that exists, written YYYY-MM-DD'],
-  [[{ cycle: "22", eol: "2027-04-30" }], "looks like data of endoflife.date, but names no Lambda runtime"],
-  [[{ cycle: 22, eol: "2027-04-30" }], "[0].cycle is 22, expected a text"],
-  [[{ cycle: "nodejs20.x", eol: "never" }], '[0].eol "never" is not a day that exists, written YYYY-MM-DD'],
+  ['{"asOf": "2026-1', "is truncated: the JSON is not complete"],
+  ['{"asOf": tru', "is truncated: the JSON is not complete"],
+  ["null", "is valid JSON but not a runtime catalogue"],
+  ["{}", "is valid JSON but not a runtime catalogue"],
+  [{ functions: [], schemaVersion: 1 }, "is valid JSON but not a runtime catalogue"],
+  [{ runtimes: [ROW] }, "asOf is required"],
+  [own("yesterday"), 'asOf "yesterday" is not a valid date (YYYY-MM-DD)'],
+  [[{ cycle: "22", eol: "2027-04-30" }], "looks like endoflife.date data but contains no Lambda runtime"],
+  [[{ cycle: 22, eol: "2027-04-30" }], "[0].cycle is 22, expected a string"],
+  [[{ cycle: "nodejs20.x", eol: "never" }], '[0].eol "never" is not a valid date (YYYY-MM-DD)'],
   [[END_OF_LIFE_V0[0], END_OF_LIFE_V0[0]], "runtimes[1].id java17.al2023 repeats runtimes[0]"],
   [
     { ...END_OF_LIFE_V1, result: { ...END_OF_LIFE_V1.result, name: "nodejs" } },
-    'result.name "nodejs" is another product than aws-lambda',
+    'result.name "nodejs" is not the aws-lambda product',
   ],
   [
     { ...CFN_LINT, java8: { ...CFN_LINT.java8, deprecated: "2024-13-08" } },
-    'java8.deprecated "2024-13-08" is not a day that exists, written YYYY-MM-DD',
+    'java8.deprecated "2024-13-08" is not a valid date (YYYY-MM-DD)',
   ],
-  [{ ...CFN_LINT, java8: { deprecated: "2024-01-08", successor: null } }, "java8.create-block is missing"],
+  [{ ...CFN_LINT, java8: { deprecated: "2024-01-08", successor: null } }, "java8.create-block is required"],
 ];
 
 for (const [text, message] of BROKEN) {

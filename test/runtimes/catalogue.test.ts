@@ -113,41 +113,38 @@ test("what a row leaves out has a sensible value", () => {
 const MALFORMED: readonly (readonly [data: unknown, message: string])[] = [
   [null, "is null, expected an object"],
   ["text", 'is "text", expected an object'],
-  [{}, "asOf is missing"],
-  [
-    { ...HEAD, asOf: 20261003, runtimes: [ROW] },
-    "asOf 20261003 is not a day that exists, written YYYY-MM-DD",
-  ],
-  [
-    { ...HEAD, asOf: "2026-02-30", runtimes: [ROW] },
-    'asOf "2026-02-30" is not a day that exists, written YYYY-MM-DD',
-  ],
+  [{}, "asOf is required"],
+  [{ ...HEAD, asOf: 20261003, runtimes: [ROW] }, "asOf 20261003 is not a valid date (YYYY-MM-DD)"],
+  [{ ...HEAD, asOf: "2026-02-30", runtimes: [ROW] }, 'asOf "2026-02-30" is not a valid date (YYYY-MM-DD)'],
   [
     { ...HEAD, asOf: "2026-10-03T00:00:00Z", runtimes: [ROW] },
-    'asOf "2026-10-03T00:00:00Z" is not a day that exists, written YYYY-MM-DD',
+    'asOf "2026-10-03T00:00:00Z" is not a valid date (YYYY-MM-DD)',
   ],
-  [{ asOf: "2026-10-03", runtimes: [ROW] }, "source is missing"],
+  [{ asOf: "2026-10-03", runtimes: [ROW] }, "source is required"],
   [{ ...HEAD, source: " ", runtimes: [ROW] }, "source is empty"],
-  [{ ...HEAD, source: "a\u001b[31mb", runtimes: [ROW] }, 'source "a [31mb" holds control characters'],
-  [HEAD, "runtimes is missing"],
-  [{ ...HEAD, runtimes: [] }, "runtimes lists no runtime"],
+  [{ ...HEAD, source: "a\u001b[31mb", runtimes: [ROW] }, 'source "a [31mb" contains control characters'],
+  [HEAD, "runtimes is required"],
+  [{ ...HEAD, runtimes: [] }, "runtimes has no entries"],
   [{ ...HEAD, runtimes: {} }, "runtimes is an object, expected a list"],
   [{ ...HEAD, runtimes: [ROW, null] }, "runtimes[1] is null, expected an object"],
   [{ ...HEAD, runtimes: [{ ...ROW, id: "" }] }, "runtimes[0].id is empty"],
-  [{ ...HEAD, runtimes: [{ ...ROW, deprecationDate: undefined }] }, "runtimes[0].deprecationDate is missing"],
+  [
+    { ...HEAD, runtimes: [{ ...ROW, deprecationDate: undefined }] },
+    "runtimes[0].deprecationDate is required",
+  ],
   [
     { ...HEAD, runtimes: [{ ...ROW, blockCreateDate: "soon" }] },
-    'runtimes[0].blockCreateDate "soon" is not a day that exists, written YYYY-MM-DD',
+    'runtimes[0].blockCreateDate "soon" is not a valid date (YYYY-MM-DD)',
   ],
   [
     { ...HEAD, runtimes: [{ ...ROW, blockUpdateDate: 5 }] },
-    "runtimes[0].blockUpdateDate 5 is not a day that exists, written YYYY-MM-DD",
+    "runtimes[0].blockUpdateDate 5 is not a valid date (YYYY-MM-DD)",
   ],
   [
     { ...HEAD, runtimes: [{ ...ROW, phase: "beta" }] },
     'runtimes[0].phase is "beta", expected ("ga" | "preview" | "customer-managed")',
   ],
-  [{ ...HEAD, runtimes: [{ ...ROW, successor: 7 }] }, "runtimes[0].successor is 7, expected a text"],
+  [{ ...HEAD, runtimes: [{ ...ROW, successor: 7 }] }, "runtimes[0].successor is 7, expected a string"],
   [{ ...HEAD, runtimes: [ROW, { ...ROW, id: "b" }, ROW] }, "runtimes[2].id a1 repeats runtimes[0]"],
 ];
 

@@ -165,7 +165,7 @@ test("a catalogue that cannot be read prints nothing", async () => {
       stdout: "",
       stderr:
         "lambda-inventory: catalogue none.json: no such file\n" +
-        "  Give the path of a readable JSON file, or a URL.\n",
+        "  Pass the path of a readable JSON file, or a URL.\n",
     });
   }
 });

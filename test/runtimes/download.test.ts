@@ -30,13 +30,13 @@ test("data without a date of its own is of the day the server says, or of the do
   assert.equal(dated.catalogue.asOf, "2026-11-10");
   assert.match(
     dated.warnings[0] ?? "",
-    /taken as of 2026-11-10, its Last-Modified header; its data may be older$/,
+    /using 2026-11-10, its Last-Modified header \(its data may be older\)$/,
   );
   const undated = await load(`${origin}/undated?token=hidden`);
   assert.equal(undated.catalogue.asOf, "2026-11-21");
   assert.match(
     undated.warnings[0] ?? "",
-    /taken as of 2026-11-21, the day of the download; its data may be older$/,
+    /using 2026-11-21, the day of the download \(its data may be older\)$/,
   );
   assert.equal(undated.catalogue.source, `cfn-lint (${origin}/undated?…)`);
 });
@@ -53,9 +53,9 @@ const REFUSED: readonly (readonly [path: string, reason: string])[] = [
   ["/bomb", "larger than 5 MB"],
   ["/loop", "more than 5 redirects"],
   ["/hops/6", "more than 5 redirects"],
-  ["/elsewhere", "redirects to http://203.0.113.9/…, which is not https"],
-  ["/file", "redirects to file:///etc/passwd, which is not https"],
-  ["/nowhere", "redirects to a place that is no URL, which is not https"],
+  ["/elsewhere", "redirects to http://203.0.113.9/…, not to an https URL"],
+  ["/file", "redirects to file:///etc/passwd, not to an https URL"],
+  ["/nowhere", "redirects to an invalid URL, not to an https URL"],
   ["/cut", "cannot be reached: UND_ERR_SOCKET"],
 ];
 
@@ -64,14 +64,14 @@ for (const [path, reason] of REFUSED) {
     assert.rejects(load(origin + path), {
       name: "UserError",
       message: `catalogue ${origin}/…: ${reason}`,
-      hint: /^(Open the URL in a browser|Download it by other means|A catalogue has a few|It must be a catalogue file)/,
+      hint: /^(Open the URL in a browser|Download it by other means|A catalogue is a few|Use a catalogue file)/,
     }));
 }
 
 for (const path of ["/silent", "/slow"]) {
   test(`${path} ends at the time limit`, () =>
     assert.rejects(load(origin + path, { timeoutMs: 100 }), {
-      message: `catalogue ${origin}/…: no answer within 0.1 s`,
+      message: `catalogue ${origin}/…: no response within 0.1 s`,
     }));
 }
 
@@ -93,16 +93,19 @@ test("a port where nobody listens", async () => {
 });
 
 const NOT_ASKED: readonly (readonly [url: string, message: string])[] = [
-  ["http://example.com/a.json?token=hidden#x", "catalogue http://example.com/…: only https is read"],
-  ["http://127.0.0.1.example.com/a", "catalogue http://127.0.0.1.example.com/…: only https is read"],
-  ["http://localhost.example.com/a", "catalogue http://localhost.example.com/…: only https is read"],
-  ["http://0.0.0.0/a", "catalogue http://0.0.0.0/…: only https is read"],
-  ["ftp://example.com/a", "catalogue ftp://example.com/…: only https is read"],
-  ["file:///etc/passwd", "catalogue file:///etc/passwd: only https is read"],
-  ["https://me:secret@example.com/a", "catalogue https://example.com/…: a URL with a password is not read"],
-  ["https://me@example.com/a", "catalogue https://example.com/…: a URL with a password is not read"],
-  ["https://:secret@example.com/a", "catalogue https://example.com/…: a URL with a password is not read"],
-  ["https://me:secret@[/a?b=c", "catalogue https://[/…: not a URL"],
+  ["http://example.com/a.json?token=hidden#x", "catalogue http://example.com/…: only https is accepted"],
+  ["http://127.0.0.1.example.com/a", "catalogue http://127.0.0.1.example.com/…: only https is accepted"],
+  ["http://localhost.example.com/a", "catalogue http://localhost.example.com/…: only https is accepted"],
+  ["http://0.0.0.0/a", "catalogue http://0.0.0.0/…: only https is accepted"],
+  ["ftp://example.com/a", "catalogue ftp://example.com/…: only https is accepted"],
+  ["file:///etc/passwd", "catalogue file:///etc/passwd: only https is accepted"],
+  [
+    "https://me:secret@example.com/a",
+    "catalogue https://example.com/…: a URL with a password is not accepted",
+  ],
+  ["https://me@example.com/a", "catalogue https://example.com/…: a URL with a password is not accepted"],
+  ["https://:secret@example.com/a", "catalogue https://example.com/…: a URL with a password is not accepted"],
+  ["https://me:secret@[/a?b=c", "catalogue https://[/…: not a valid URL"],
 ];
 
 for (const [url, message] of NOT_ASKED) {
@@ -112,7 +115,7 @@ for (const [url, message] of NOT_ASKED) {
       calls.push(called);
       return Promise.reject(new Error("sent"));
     };
-    const hint = /^(Use an https URL|Download it, and give|Write it as https:)/;
+    const hint = /^(Use an https URL|Download it and pass|Use https:)/;
     await assert.rejects(load(url, { fetch: spy }), { name: "UserError", message, hint });
     assert.deepEqual(calls, []);
   });
@@ -125,7 +128,7 @@ test("a redirect from the outside to loopback is refused", async () => {
     return new Response(null, { status: 301, headers: { location: `${origin}/ok` } });
   };
   await assert.rejects(load("https://example.com/a", { fetch: outside }), {
-    message: `catalogue https://example.com/…: redirects to ${origin}/…, which is not https`,
+    message: `catalogue https://example.com/…: redirects to ${origin}/…, not to an https URL`,
   });
   assert.deepEqual(calls, ["https://example.com/a"]);
 });

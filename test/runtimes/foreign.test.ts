@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createAssessor } from "../../src/runtimes/assess.ts";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
-import { completeRows, isDatable, readForeign } from "../../src/runtimes/foreign.ts";
+import { completeRows, hasUsableDates, readForeign } from "../../src/runtimes/foreign.ts";
 
 /** endoflife.date says a day, or only whether it has come. */
 const SUPPORT: readonly (readonly [support: string | boolean, eol: string | boolean, taken: boolean])[] = [
@@ -24,7 +24,7 @@ for (const [support, eol, taken] of SUPPORT) {
     assert.ok(row);
     assert.equal(row.deprecationDate, typeof support === "string" ? support : null);
     assert.equal(row.blockUpdateDate, typeof eol === "string" ? eol : null);
-    assert.equal(isDatable(row), taken);
+    assert.equal(hasUsableDates(row), taken);
     assert.equal(completeRows(foreign.rows).length, taken ? 1 : 0);
   });
 }

@@ -38,12 +38,12 @@ test("without a source it is the built-in catalogue, and fresh for 120 days", as
   assert.deepEqual(await load(undefined, shift(OURS, 120)), {
     catalogue: builtinCatalogue(),
     warnings: [],
-    unsaid: [],
+    uncovered: [],
   });
   const stale = shift(OURS, 121);
   assert.deepEqual((await load(undefined, stale)).warnings, [
-    `the runtime catalogue is of ${OURS}, 121 days before ${stale}: AWS may have moved dates since; ` +
-      "update lambda-inventory, or give newer data with --catalogue FILE|URL",
+    `the runtime catalogue dates from ${OURS} (121 days before ${stale}), and AWS may have moved dates since; ` +
+      "update lambda-inventory, or pass newer data with --catalogue FILE|URL",
   ]);
 });
 
@@ -66,7 +66,7 @@ test("a catalogue older than ours is used, with a warning", async () => {
   const { catalogue, warnings } = await load(own(older));
   assert.equal(catalogue.runtimes.length, 1);
   assert.deepEqual(warnings, [
-    `the catalogue given is of ${older}, older than the built-in one of ${OURS}; the given one is used`,
+    `using a catalogue from ${older} although the built-in one is newer (${OURS}); omit --catalogue to use that`,
   ]);
 });
 
@@ -75,10 +75,10 @@ test("a catalogue of the same day as ours is no older", async () => {
 });
 
 test("cfn-lint's file is read as it is", async () => {
-  const { catalogue, warnings, unsaid } = await load(CFN_LINT);
+  const { catalogue, warnings, uncovered } = await load(CFN_LINT);
   assert.equal(catalogue.asOf, LATER);
   assert.equal(catalogue.source, "cfn-lint (data.json)");
-  assert.deepEqual(unsaid, []);
+  assert.deepEqual(uncovered, []);
   assert.deepEqual(catalogue.runtimes[2], {
     id: "nodejs20.x",
     name: "Node.js 20",
@@ -106,18 +106,21 @@ test("cfn-lint's file is read as it is", async () => {
   );
   assert.equal(
     warnings[0],
-    `catalogue data.json has no date of its own: taken as of ${LATER}, its modification time; its data may be older`,
+    `catalogue data.json does not say how old it is; using ${LATER}, its modification time (its data may be older)`,
   );
-  assert.match(warnings[1] ?? "", /^catalogue data\.json lacks nodejs, .*python3\.15.*: taken as unknown$/);
+  assert.match(
+    warnings[1] ?? "",
+    /^catalogue data\.json does not list nodejs, .*python3\.15.*: reported as unknown$/,
+  );
   assert.doesNotMatch(warnings[1] ?? "", /nodejs20\.x|dotnet9|dotnet7|custom/);
   assert.equal(warnings.length, 2);
 });
 
 test("endoflife.date's first API is read as it is", async () => {
-  const { catalogue, warnings, unsaid } = await load(END_OF_LIFE_V0);
+  const { catalogue, warnings, uncovered } = await load(END_OF_LIFE_V0);
   assert.equal(catalogue.asOf, LATER);
   assert.equal(catalogue.source, "endoflife.date (data.json)");
-  assert.deepEqual(unsaid, ["blockCreateDate", "successor"]);
+  assert.deepEqual(uncovered, ["blockCreateDate", "successor"]);
   assert.deepEqual(
     catalogue.runtimes.map((row) => [
       row.id,
@@ -134,8 +137,8 @@ test("endoflife.date's first API is read as it is", async () => {
     ],
   );
   assert.deepEqual(warnings.slice(1, 3), [
-    "catalogue data.json has no create-block dates: the status create-blocked cannot be told with it",
-    "catalogue data.json says that lostdates1.x ended, but not when: taken as unknown",
+    "catalogue data.json has no create-block dates: create-blocked cannot be determined",
+    "catalogue data.json says that lostdates1.x ended but not when: reported as unknown",
   ]);
 });
 
@@ -158,7 +161,7 @@ test("endoflife.date's API v1 is read as it is, with the day its page was change
 
 test("a file that cannot be read is an error with its name", async () => {
   const options = { cwd, today: "2026-11-21", now: new Date() };
-  const hint = "Give the path of a readable JSON file, or a URL.";
+  const hint = "Pass the path of a readable JSON file, or a URL.";
   await assert.rejects(loadCatalogue("none.json", options), {
     message: "catalogue none.json: no such file",
     hint,

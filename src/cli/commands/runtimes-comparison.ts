@@ -27,8 +27,8 @@ export function compareInOrder(
   const newer = other.catalogue.asOf > ours.catalogue.asOf;
   const [before, after] = newer ? [ours.catalogue, other.catalogue] : [other.catalogue, ours.catalogue];
   const ids = new Set([...chosen(before), ...chosen(after)].map(({ id }) => id));
-  const unsaid = [...ours.unsaid, ...other.unsaid];
-  const changes = compareCatalogues(before, after, unsaid).filter(({ id }) => ids.has(id));
+  const uncovered = [...ours.uncovered, ...other.uncovered];
+  const changes = compareCatalogues(before, after, uncovered).filter(({ id }) => ids.has(id));
   const headline = `${nameOf(before)} → ${nameOf(after)}: ${counted(changes.length, "difference")}`;
   return { before, after, changes, headline };
 }
