@@ -1,10 +1,10 @@
-import type { EstateOptions } from "../cli/estate.ts";
 import { CONSTRAINTS } from "../cli/options/constraints.ts";
 import type { InputOf, Inputs, OptionEntry } from "../cli/options/entry.ts";
 import { type Given, type Givens, type Input, readBoolean } from "../cli/options/given.ts";
 import { READ_OPTIONS } from "../cli/options/reading.ts";
 import { DISPLAY_OPTIONS } from "../cli/options/running.ts";
 import { readValues } from "../cli/options/values.ts";
+import type { ScanSettings } from "../cli/scan.ts";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import { quoted } from "../model/quoted.ts";
@@ -19,7 +19,7 @@ type Documented = Omit<ScanOptions, (typeof CALLBACKS)[number]>;
 true satisfies Same<Required<Documented>, Required<Inputs<typeof READ_OPTIONS>>>;
 
 /** Throws a `UserError` for what the command line would reject too; its message names the property. */
-export function readOptions(options: ScanOptions): EstateOptions {
+export function readOptions(options: ScanOptions): ScanSettings {
   const given: Givens = new Map(
     Object.entries(options).flatMap(([key, value]: [string, unknown]) => {
       if (value === undefined || CALLBACKS.some((it) => it === key)) return [];

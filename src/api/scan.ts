@@ -1,9 +1,9 @@
 import process from "node:process";
 import { Readable, Writable } from "node:stream";
-import { type Estate, openEstate } from "../cli/estate.ts";
 import { Interruption } from "../cli/exit.ts";
 import type { Io } from "../cli/io.ts";
 import { Messages } from "../cli/messages.ts";
+import { type PreparedScan, prepareScan } from "../cli/scan.ts";
 import type { ScanEvent } from "./events.ts";
 import type { ScanOptions } from "./options.ts";
 import { readOptions } from "./read-options.ts";
@@ -13,15 +13,15 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
   options.signal?.throwIfAborted();
   const io = quietIo(options);
   try {
-    yield* eventsOf(await openEstate(readOptions(options), io, new Messages(io, false)));
+    yield* eventsOf(await prepareScan(readOptions(options), io, new Messages(io, false)));
   } catch (error) {
     throw error instanceof Interruption ? options.signal?.reason : error;
   }
 }
 
-async function* eventsOf(estate: Estate): AsyncGenerator<ScanEvent, void, undefined> {
-  const { connection, head } = estate;
-  const targets = estate.targets();
+async function* eventsOf(scan: PreparedScan): AsyncGenerator<ScanEvent, void, undefined> {
+  const { connection, head } = scan;
+  const targets = scan.targets();
   try {
     yield { kind: "start", head };
     let next = await targets.next();

@@ -1,4 +1,4 @@
-/** What the exit code says. */
+/** The exit codes. */
 export const EXIT = {
   complete: 0,
   found: 1,
@@ -12,10 +12,10 @@ export interface Outcome {
   readonly interrupted: "SIGINT" | "SIGTERM" | undefined;
   /** Some account or region was not read. */
   readonly incomplete: boolean;
-  /** A notice that was ordered was not delivered, which `--allow-incomplete` does not forgive. */
+  /** A notice was not delivered; `--allow-incomplete` does not change that. */
   readonly undelivered?: boolean;
   readonly allowIncomplete: boolean;
-  /** What `--fail-on` names was found. */
+  /** `--fail-on` matched. */
   readonly found: boolean;
 }
 
@@ -33,7 +33,7 @@ export class Interruption extends Error {
   readonly signal: "SIGINT" | "SIGTERM";
 
   constructor(signal: "SIGINT" | "SIGTERM") {
-    super("interrupted before any account was known: nothing was read");
+    super("interrupted while accounts were still being listed: nothing was read");
     this.signal = signal;
   }
 }

@@ -4,38 +4,38 @@ import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
 import { SummaryCounter } from "../report/summary.ts";
 import { newProgress, type ScanProgress, scan } from "../scan/scan.ts";
-import { boundsOf, type Connection } from "./estate/connection.ts";
-import type { Judge } from "./estate/judge.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { showProgress } from "./progress.ts";
 import { rowMaker } from "./rows.ts";
+import { boundsOf, type Connection } from "./scan/connection.ts";
+import type { Criteria } from "./scan/criteria.ts";
 import { terminalOf } from "./terminal.ts";
 
 export interface InventoryContext {
   readonly connection: Connection;
-  readonly judge: Judge;
+  readonly criteria: Criteria;
   readonly messages: Messages;
   readonly io: Io;
-  /** Whether a cell is to be read; one that an earlier report holds need not be. */
+  /** Whether to read a target; one that an earlier report contains can be left out. */
   readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
 }
 
-/** Takes the rows as they come, in the order of the report; the scan waits for it, and ends when nobody reads. */
+/** Takes the rows in the order of the report. The scan waits for it, and ends when it is closed. */
 export interface RowSink {
   rows(rows: readonly FunctionRow[]): Promise<void>;
   readonly closed: boolean;
 }
 
-/** What became of one account × region, and its functions that the filters let through, judged. */
+/** The result of one account × region, and the rows of its functions that pass the filters. */
 export interface InventoryTarget {
   readonly coverage: CoverageRow;
   readonly functions: readonly FunctionRow[];
 }
 
-/** Reads the accounts, judges each function, hands the rows on, and returns the ledger and the summary. */
+/** Reads the accounts, assesses each function, passes the rows on, and returns the ledger and the summary. */
 export async function readInventory(
   list: AccountList,
   options: ReadOptions & DisplayOptions,
@@ -59,15 +59,15 @@ export async function readInventory(
   }
 }
 
-/** Yields each target as soon as its turn in the report has come, and returns what stands after the last row. */
+/** Yields each target in the order of the report, as soon as it is ready, and returns what follows the last row. */
 export async function* inventory(
   { accounts, skipped }: AccountList,
   options: ReadOptions,
-  { connection, judge, io, wants }: Omit<InventoryContext, "messages">,
+  { connection, criteria, io, wants }: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
   const { aws, stop } = connection;
-  const rows = rowMaker(judge, options);
+  const rows = rowMaker(criteria, options);
   const ledger = new Ledger(skipped);
   const { versions, extras } = options;
   const request = { ...boundsOf(options), versions, extras, accounts, wantsExtras: rows.mayKeep, wants };
@@ -84,7 +84,7 @@ export async function* inventory(
   return ledger.close(io.now());
 }
 
-/** Collects what a report says after its last row. */
+/** Collects what a report contains after its last row. */
 class Ledger {
   readonly #coverage: CoverageRow[] = [];
   readonly #accounts: ReportAccount[];

@@ -2,10 +2,10 @@ import { EXIT } from "./exit.ts";
 import type { Io } from "./io.ts";
 
 /**
- * The real outside world. A second signal ends the program at once.
+ * The real streams, environment and signals. A second signal ends the program at once.
  *
- * `process` is the global one: Node makes the three streams when they are first touched, an import of `node:process`
- * touches them all, and that takes longer than all else that `--version` does.
+ * `process` is the global one: Node creates the three streams on first use, an import of `node:process` uses all of them,
+ * and that takes longer than everything else that `--version` does.
  */
 export function processIo(): Io {
   return {
@@ -29,7 +29,7 @@ export function processIo(): Io {
   };
 }
 
-/** Who has closed stderr (`2>&1 | head`) wants no words; the report does not end for it. */
+/** When the reader of stderr has gone (`2>&1 | head`), the report goes on. */
 function patientStderr(): NodeJS.WriteStream {
   const { stderr } = process;
   if (!stderr.listeners("error").includes(ignore)) stderr.on("error", ignore);

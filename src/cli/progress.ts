@@ -6,8 +6,8 @@ const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "
 const INTERVAL_MS = 100;
 
 /**
- * Shows the counters on stderr until the returned function is called, which leaves nothing behind.
- * The library is loaded only where there is a terminal to show it on.
+ * Shows counters on stderr until the returned function is called, which removes them. The library is loaded only when
+ * there is a terminal to show them on.
  */
 export async function showProgress(
   progress: ScanProgress,
@@ -45,7 +45,7 @@ function progressText(progress: ScanProgress): string {
   return parts.join(" · ");
 }
 
-/** Of a check, which reads no functions. */
+/** The counters of `check`, which reads no functions. */
 export function placesChecked({
   accounts,
   accountsDone,
@@ -54,6 +54,6 @@ export function placesChecked({
   failures,
 }: ScanProgress): string {
   const parts = [`${accountsDone}/${accounts} accounts`, `${targetsDone}/${targets} regions`];
-  if (failures > 0) parts.push(`${failures} refused`);
+  if (failures > 0) parts.push(`${failures} failed`);
   return parts.join(" · ");
 }

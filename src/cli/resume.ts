@@ -2,10 +2,10 @@ import { readReport } from "../compare/read-report.ts";
 import { checkResumable, joinResumed, lackedBy, type Wants } from "../compare/resume.ts";
 import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
 import type { ScanOptions } from "./commands/list-options.ts";
-import type { Estate } from "./estate.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { rowMaker } from "./rows.ts";
+import type { PreparedScan } from "./scan.ts";
 
 /** Rows that are passed on at once when a report is in memory. */
 const BATCH = 1_000;
@@ -21,24 +21,24 @@ export async function readEarlier(options: ScanOptions, io: Io): Promise<Report 
 
 /** Reads only what an earlier report lacks, and passes both on as one report. */
 export async function readResumed(
-  estate: Estate,
+  scan: PreparedScan,
   options: ScanOptions,
   old: Report,
   sink: RowSink,
 ): Promise<ReportTail> {
-  const fresh = await readReportNow(estate, lackedBy(old, options.extras));
-  const regions = new Map(estate.accounts.accounts.map((account) => [account.id, account.regions]));
+  const fresh = await readReportNow(scan, lackedBy(old, options.extras));
+  const regions = new Map(scan.accounts.accounts.map((account) => [account.id, account.regions]));
   const asked = { include: options.regions, exclude: options.excludeRegions };
   const joined = joinResumed(old, fresh, {
-    ...rowMaker(estate.judge, options),
+    ...rowMaker(scan.criteria, options),
     regionsOf: (accountId) => regions.get(accountId) ?? asked,
   });
   await passOn(joined.functions, sink);
   return joined;
 }
 
-/** Reads the estate into a report in memory. */
-export async function readReportNow(estate: Estate, wants: Wants): Promise<Report> {
+/** Scans into a report in memory. */
+export async function readReportNow(scan: PreparedScan, wants: Wants): Promise<Report> {
   const functions: FunctionRow[] = [];
   const sink: RowSink = {
     closed: false,
@@ -46,8 +46,8 @@ export async function readReportNow(estate: Estate, wants: Wants): Promise<Repor
       for (const row of rows) functions.push(row);
     },
   };
-  const tail = await estate.read(sink, wants);
-  return { ...estate.head, ...tail, functions };
+  const tail = await scan.read(sink, wants);
+  return { ...scan.head, ...tail, functions };
 }
 
 /** Writes rows that are in memory as if they came from a scan. */

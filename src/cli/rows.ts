@@ -4,7 +4,7 @@ import type { FunctionRow } from "../model/report.ts";
 import { functionFilter, type RowFilter, rowFilter } from "../report/filter.ts";
 import { type RowTarget, toRow } from "../report/row.ts";
 import type { AccountFacts } from "../triage/triage.ts";
-import type { Judge } from "./estate/judge.ts";
+import type { Criteria } from "./scan/criteria.ts";
 
 export interface RowMaker {
   row(target: RowTarget, fn: ReadFunction): FunctionRow;
@@ -16,7 +16,7 @@ export interface RowMaker {
 
 /** @param factsOf what is known of an account besides its id and name */
 export function rowMaker(
-  { assess, triage }: Judge,
+  { assess, triage }: Criteria,
   filter: RowFilter,
   factsOf: (accountId: string) => AccountFacts | undefined = () => undefined,
 ): RowMaker {

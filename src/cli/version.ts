@@ -1,4 +1,4 @@
 import manifest from "../../package.json" with { type: "json" };
 
-/** What stands in `--version`, in reports, and in the user agent. */
+/** The version in `--version`, in reports and in the user agent. */
 export const VERSION: string = manifest.version;

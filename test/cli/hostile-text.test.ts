@@ -10,8 +10,8 @@ import { cleanEnv, type Ended, program } from "../support/cli/program.ts";
 
 /** Colours, window titles and links in 7 and 8 bits, cursor movements, line and paragraph separators, bidi controls. */
 const HOSTILE =
-  "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \x9d8;;x\x9c \r\b \u2028 \u2029 \u202egnp \u2066x\u2069";
-const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/u;
+  "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b2J \x9d8;;x\x9c \r\b \u2028 \u2029 \u202egnp \u2066x\u2069 \u200e\u200f\u061c";
+const CONTROLS = /[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\u200e\u200f\u061c]/u;
 
 let simulator: Simulator;
 before(async () => {
@@ -187,9 +187,9 @@ test("one place writes to stderr", () => {
   );
   // messages.ts and progress.ts print what stderr.ts has cleaned; the prompt ends its own line.
   assert.deepEqual(writers.sort(), [
-    "cli/estate/mfa-prompt.ts",
     "cli/messages.ts",
     "cli/progress.ts",
+    "cli/scan/mfa-prompt.ts",
     "cli/stderr.ts",
   ]);
 });

@@ -37,7 +37,7 @@ for (const [way, argv] of Object.entries(WAYS)) {
       const interrupt = requests(simulator, count, t);
       const { code, stdout, stderr } = await program([...argv, "-f", "json"], { env, interrupt });
       assert.equal(code, 130, stderr);
-      if (stdout === "") return assert.match(stderr, /interrupted before any account was known/);
+      if (stdout === "") return assert.match(stderr, /interrupted while accounts were still being listed/);
       const { summary, coverage }: Report = JSON.parse(stdout);
       assert.equal(summary.targets, summary.read + summary.notRead);
       assert.ok(coverage.length > 0);
@@ -47,7 +47,7 @@ for (const [way, argv] of Object.entries(WAYS)) {
 
 const HEADER = "accountId\taccountName\tstatus\tvia\treason\ttags\n";
 const COUNT = "1 account to read, 0 skipped; the run was interrupted\n";
-const NOTHING = "lambda-inventory: interrupted before any account was known: nothing was read\n";
+const NOTHING = "lambda-inventory: interrupted while accounts were still being listed: nothing was read\n";
 for (const [line, stdout, stderr] of [
   ["accounts -f tsv", `${HEADER}\t\tread\tenvironment variables\t\t\n`, COUNT],
   ["accounts -f tsv --role Reader", `${HEADER}\t\tread\tenvironment variables → Reader\t\t\n`, COUNT],

@@ -138,13 +138,16 @@ test("a notice that fails is a warning and exit code 3; the report is whole", as
     "--allow-incomplete",
   );
   assert.equal(sent.code, 3);
-  assert.match(sent.stderr, /lambda-inventory: warning: the notice by slack was not delivered: HTTP 404\n$/);
+  assert.match(
+    sent.stderr,
+    /lambda-inventory: warning: could not deliver the Slack notification: HTTP 404\n$/,
+  );
   const report = JSON.parse(readFileSync(join(cwd, "new.json"), "utf8")) as { functions: unknown[] };
   assert.equal(report.functions.length, 7);
   const quiet = await run([404], ...SCAN, "-q", "-f", "tsv", "--notify", "slack", "--fail-on", "deprecated");
   assert.deepEqual(
     [quiet.code, quiet.stderr],
-    [3, "lambda-inventory: warning: the notice by slack was not delivered: HTTP 404\n"],
+    [3, "lambda-inventory: warning: could not deliver the Slack notification: HTTP 404\n"],
   );
 });
 

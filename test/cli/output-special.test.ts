@@ -33,7 +33,7 @@ test("a name as long as the file system takes is written; a longer one is an err
     }
     const { code, stdout, stderr } = await run([...SCAN, option, `${"n".repeat(252)}.tsv`], cwd);
     assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /name too long|the file name is too long/);
+    assert.match(stderr, /the name is too long/);
     assert.doesNotMatch(stderr, /\n {4}at /);
   }
 });

@@ -64,7 +64,7 @@ test("role --output writes the file and nothing else", async () => {
 for (const [argv, said] of [
   [
     ["--format", "trust-policy"],
-    /a trust policy needs the account that it trusts\n.*--trusted-account 111122223333/,
+    /--format trust-policy requires --trusted-account\n.*--trusted-account 111122223333/,
   ],
   [["--role", "arn:aws:iam::111122223333:role/Reader"], /"arn:aws:iam::111122223333:role\/Reader"/],
   [["--trusted-account", "1234"], /1234/],

@@ -28,7 +28,7 @@ export interface CheckedTarget {
   readonly via: string;
   /** The caller in that account; empty when unknown. */
   readonly arn: string;
-  /** The status of the first check that failed; `ok`, `disabled` and `unsupported` need no fix. */
+  /** The status of the first check that failed; `ok`, `disabled` and `unsupported` need nothing. */
   readonly status: CoverageStatus | "skipped";
   readonly message: string;
   readonly checks: readonly Check[];

@@ -8,13 +8,13 @@ import { actionsOf, type CheckedTarget, skippedTarget } from "../check/checks.ts
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
 import { checkText, summaryText } from "../check/text.ts";
-import { boundsOf, type Connection, connect, whileConnected } from "../estate/connection.ts";
-import { asksForRegions, findAccounts, readAccountRequest } from "../estate/find-accounts.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import { placesChecked, showProgress } from "../progress.ts";
+import { boundsOf, type Connection, connect, whileConnected } from "../scan/connection.ts";
+import { asksForRegions, findAccounts, readAccountRequest } from "../scan/find-accounts.ts";
 import { terminalOf } from "../terminal.ts";
 import type { CheckOptions } from "./check-options.ts";
 

@@ -7,12 +7,12 @@ import { Messages } from "../messages.ts";
 import { list } from "./list.ts";
 import type { ScanOptions } from "./list-options.ts";
 
-/** About what a call to a region on the same continent takes. */
+/** About the latency of a request to a region on the same continent. */
 const LATENCY_MS = 25;
 
 /**
- * The same scan over a simulated AWS organization on loopback. Unless the options name accounts in another way,
- * they are found through the simulated AWS Organizations.
+ * The same scan of a simulated AWS organization on loopback. Unless the options select accounts in another way, they are
+ * listed through the simulated AWS Organizations.
  */
 export async function demo(options: ScanOptions, io: Io): Promise<number> {
   const simulator = await startSimulator({ estate: demoEstate(), latencyMs: LATENCY_MS });
@@ -23,7 +23,7 @@ export async function demo(options: ScanOptions, io: Io): Promise<number> {
     const named = options.accountsFile ?? options.sso ?? options.profiles[0];
     const org = named === undefined && !options.allProfiles;
     if (options.endpointUrl !== undefined)
-      messages.warn("--endpoint-url: not asked, the demo has an AWS of its own");
+      messages.warn("--endpoint-url is ignored: demo uses its own simulated AWS");
     return await list(
       { ...options, org, endpointUrl: undefined },
       { ...io, env: { ...surroundings(io, home), ...simulator.env() } },
@@ -34,7 +34,7 @@ export async function demo(options: ScanOptions, io: Io): Promise<number> {
   }
 }
 
-/** The user's environment without what belongs to AWS: the demo must find no real credentials and reach no proxy. */
+/** The user's environment without the variables of AWS: the demo must not find real credentials or use a proxy. */
 function surroundings(io: Io, home: string): Record<string, string | undefined> {
   const kept = Object.entries(io.env).filter(([name]) => !/^AWS_|^(https?|all|no)_proxy$/i.test(name));
   return { ...Object.fromEntries(kept), HOME: home, USERPROFILE: home, AWS_EC2_METADATA_DISABLED: "true" };

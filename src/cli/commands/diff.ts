@@ -5,17 +5,17 @@ import { writeDifference } from "../../compare/write/write.ts";
 import type { Report } from "../../model/report.ts";
 import { resultText } from "../../report/query/text.ts";
 import { summarise } from "../../report/summary.ts";
-import { withEstate } from "../estate.ts";
 import { exitCode, type Outcome } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
+import { withScan } from "../scan.ts";
+import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
-import { foundIn, printSummary } from "../verdict.ts";
 import type { DiffOptions } from "./diff-options.ts";
 
-/** Compares two reports, or one with the estate as it is now. */
+/** Compares two reports, or one with a fresh scan. */
 export async function diff(
   options: DiffOptions,
   io: Io,
@@ -31,7 +31,7 @@ export async function diff(
       ? await writeDifference(format, difference, names, terminalOf(io, options))
       : await queried(options.query, difference);
   await writeAll(output, text, io);
-  // Counted anew: a report may have been edited since its summary was made.
+  // Counted again: a report may have been edited since its summary was written.
   const summary = summarise(fresh.report.functions, [], []);
   const found = options.failOn.some((word) =>
     word === "new-deprecated" ? hasNewDeprecated(difference) : foundIn(summary, [word]),
@@ -49,7 +49,7 @@ interface Fresh {
   readonly outcome: Pick<Outcome, "interrupted" | "incomplete">;
 }
 
-/** What a report lacks was said when it was made: comparing two is complete. */
+/** Gaps were reported when the report was made: comparing two reports is complete. */
 async function readNew(path: string, io: Io): Promise<Fresh> {
   return {
     report: await readReport(path, io.cwd, io.stdin),
@@ -59,11 +59,11 @@ async function readNew(path: string, io: Io): Promise<Fresh> {
 
 async function scanNow(options: DiffOptions, io: Io): Promise<Fresh> {
   const messages = new Messages(io, options.quiet);
-  return withEstate(options, io, messages, async (estate) => {
-    const report = await readReportNow(estate, () => true);
+  return withScan(options, io, messages, async (scan) => {
+    const report = await readReportNow(scan, () => true);
     const { within } = options;
-    printSummary(report, estate.head, { within }, terminalOf(io, options), messages);
+    printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
     const incomplete = report.summary.notRead > 0;
-    return { report, outcome: { interrupted: estate.connection.interrupted(), incomplete } };
+    return { report, outcome: { interrupted: scan.connection.interrupted(), incomplete } };
   });
 }

@@ -1,14 +1,14 @@
 import { EXTRAS } from "../../model/function.ts";
 import type { Report, ReportTail } from "../../model/report.ts";
-import { type Estate, withEstate } from "../estate.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import { type Notices, prepareNotices } from "../notices.ts";
+import type { Notices } from "../notices.ts";
 import { ReportFile } from "../output/report.ts";
 import { readEarlier, readResumed } from "../resume.ts";
+import { type PreparedScan, withScan } from "../scan.ts";
+import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
-import { foundIn, printSummary } from "../verdict.ts";
 import type { ScanOptions } from "./list-options.ts";
 
 /** Reads every account and prints the inventory. */
@@ -16,12 +16,15 @@ export async function list(options: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   warnOfEmpty(options, messages);
   const earlier = await readEarlier(options, io);
-  const notices = await prepareNotices(options, io);
-  const run = await withEstate(options, io, messages, async (estate) => {
-    const tail = await print(estate, options, earlier, notices, io);
+  const notices =
+    options.notify.length > 0
+      ? await (await import("../notices.ts")).Notices.prepare(options, io)
+      : undefined;
+  const run = await withScan(options, io, messages, async (scan) => {
+    const tail = await print(scan, options, earlier, notices, io);
     if (tail === undefined) return undefined;
-    printSummary(tail, estate.head, options, terminalOf(io, options), messages);
-    return { head: estate.head, tail, interrupted: estate.connection.interrupted() };
+    printSummary(tail, scan.head, options, terminalOf(io, options), messages);
+    return { head: scan.head, tail, interrupted: scan.connection.interrupted() };
   });
   if (run === undefined) return EXIT.complete;
   const { head, tail, interrupted } = run;
@@ -35,28 +38,28 @@ export async function list(options: ScanOptions, io: Io): Promise<number> {
   });
 }
 
-/** Columns that only `--with` fills may be named without it: what costs extra calls is asked for in so many words. */
+/** Warns of columns that stay empty without `--with`: extra calls are made only when they are requested by name. */
 function warnOfEmpty({ columns = [], sort = [], extras }: ScanOptions, messages: Messages): void {
   const named = new Set<string>([...columns, ...sort.map(({ key }) => key)]);
   const empty = EXTRAS.filter((extra) => named.has(extra) && !extras.includes(extra)).join(",");
   if (empty !== "") messages.warn(`${empty} will be empty: add --with ${empty}`);
 }
 
-/** Undefined when the reader closed the pipe: what it wanted, it has. */
+/** Undefined when the reader closed the pipe: it has what it wanted. */
 async function print(
-  estate: Estate,
+  scan: PreparedScan,
   options: ScanOptions,
   earlier: Report | undefined,
   notices: Notices | undefined,
   io: Io,
 ): Promise<ReportTail | undefined> {
-  const startedAt = earlier?.startedAt ?? estate.head.startedAt;
-  const output = await ReportFile.open({ ...estate.head, startedAt }, options, io);
+  const startedAt = earlier?.startedAt ?? scan.head.startedAt;
+  const output = await ReportFile.open({ ...scan.head, startedAt }, options, io);
   const sink = notices?.listening(output) ?? output;
   try {
     const tail = earlier
-      ? await readResumed(estate, options, earlier, sink)
-      : await estate.read(sink, () => true);
+      ? await readResumed(scan, options, earlier, sink)
+      : await scan.read(sink, () => true);
     if (!output.closed) {
       await output.end(tail);
       return tail;

@@ -6,11 +6,10 @@ import type { Report } from "../../model/report.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import { prepareNotices } from "../notices.ts";
 import { ReportFile } from "../output/report.ts";
 import { passOn } from "../resume.ts";
+import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
-import { foundIn, printSummary } from "../verdict.ts";
 import type { MergeOptions } from "./merge-options.ts";
 
 /** Joins the reports of shards, or of a resumed run, and prints them as one run would have. */
@@ -20,7 +19,10 @@ export async function merge(options: MergeOptions, io: Io, paths: readonly strin
   for (const path of paths) parts.push({ path, report: await readReport(path, io.cwd, io.stdin) });
   const { report, warnings } = mergeReports(parts);
   for (const warning of warnings) messages.warn(warning);
-  const notices = await prepareNotices(options, io);
+  const notices =
+    options.notify.length > 0
+      ? await (await import("../notices.ts")).Notices.prepare(options, io)
+      : undefined;
   const output = await ReportFile.open(report, { ...options, extras: extrasOf(report) }, io);
   try {
     await passOn(report.functions, notices?.listening(output) ?? output);

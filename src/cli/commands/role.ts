@@ -13,8 +13,8 @@ const WRITERS = {
   "trust-policy": ({ trustedAccount, externalId }) => {
     if (trustedAccount !== undefined) return json(trustPolicy(trustedAccount, externalId));
     throw new UserError(
-      "a trust policy needs the account that it trusts",
-      "Name it with --trusted-account 111122223333.",
+      "--format trust-policy requires --trusted-account",
+      "For example: --trusted-account 111122223333.",
     );
   },
   "hub-policy": ({ role }, partition) => json(hubPolicy(role, partition)),
@@ -22,7 +22,7 @@ const WRITERS = {
   terraform,
 } as const satisfies Record<RoleOptions["format"], (deployment: Deployment, partition: string) => string>;
 
-/** Prints what to deploy so that accounts can be read. Asks nobody: AWS_REGION tells the partition, if it matters. */
+/** Prints what to deploy so that accounts can be read. No request is made: AWS_REGION decides the partition. */
 export async function role(options: RoleOptions, io: Io): Promise<number> {
   const region = io.env.AWS_REGION || io.env.AWS_DEFAULT_REGION || "";
   const text = WRITERS[options.format](options, partitionOfRegion(region) ?? "aws");

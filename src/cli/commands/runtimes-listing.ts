@@ -69,7 +69,7 @@ function* tsvListing(
 ): Iterable<string> {
   if (header) yield `${[...COLUMNS.map(({ key }) => key), "asOf", "source"].join("\t")}\n`;
   for (const row of rows) {
-    // A negative number of days is no formula.
+    // A negative number of days is not a formula.
     const cells = COLUMNS.map(({ key, text }) => (key === "daysLeft" ? text(row) : tsvCell(text(row))));
     yield `${[...cells, asOf, tsvCell(source)].join("\t")}\n`;
   }

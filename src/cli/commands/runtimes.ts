@@ -1,13 +1,13 @@
 import { dayOf } from "../../model/day.ts";
 import { listRuntimes } from "../../runtimes/listing.ts";
 import { loadCatalogue, readCatalogue } from "../../runtimes/load.ts";
-import { unlistedRuntimes } from "../estate/unlisted-runtimes.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
+import { catalogueReading } from "../scan/criteria.ts";
+import { unlistedRuntimes } from "../scan/unlisted-runtimes.ts";
 import { terminalOf } from "../terminal.ts";
-import { webFetch } from "../web.ts";
 import { compareInOrder, comparisonText } from "./runtimes-comparison.ts";
 import { listingText } from "./runtimes-listing.ts";
 import type { RuntimesOptions } from "./runtimes-options.ts";
@@ -16,7 +16,7 @@ import type { RuntimesOptions } from "./runtimes-options.ts";
 export async function runtimes(options: RuntimesOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const today = options.asOf ?? dayOf(io.now());
-  const reading = { cwd: io.cwd, now: io.now(), fetch: webFetch(io) };
+  const reading = catalogueReading(io);
   const loaded = await loadCatalogue(options.catalogue, { ...reading, today });
   const other = options.compare === undefined ? undefined : await readCatalogue(options.compare, reading);
   for (const warning of [...loaded.warnings, ...(other?.warnings ?? [])]) messages.warn(warning);

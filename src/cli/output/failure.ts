@@ -1,44 +1,44 @@
+import { errnoText, isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 
-/** Why a destination is refused: an error number of the system, or a reason of ours. */
+/** Why a destination is refused though the system would allow it, or in the system's own terms. */
 export class OutputError extends Error {
-  readonly code: keyof typeof REASONS;
+  readonly code: Refusal;
 
-  constructor(code: keyof typeof REASONS) {
-    super(REASONS[code]);
+  constructor(code: Refusal) {
+    super(REFUSALS[code]);
     this.code = code;
   }
 }
 
-/** Says which file cannot be written, why, and what to change. */
-export function cannotWrite(name: string, error: unknown): UserError {
-  if (error instanceof UserError) return error;
-  const { code = "", message }: NodeJS.ErrnoException =
-    error instanceof Error ? error : new Error(String(error));
-  const reason = (REASONS as Readonly<Record<string, string>>)[code] ?? message;
-  return new UserError(`cannot write ${shown(name)}: ${reason}`, HINTS[code], { cause: error });
-}
+type Refusal = keyof typeof REFUSALS;
 
-/** As the user wrote it, unless it is odd. */
-function shown(name: string): string {
-  return name.length <= 100 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(name) ? name : quoted(name);
-}
-
-const REASONS = {
-  ENOENT: "the directory does not exist",
-  ENOTDIR: "a part of the path is a file, not a directory",
-  EACCES: "permission denied",
-  EPERM: "operation not permitted",
-  EROFS: "the file system is read-only",
+const REFUSALS = {
   EISDIR: "it is a directory",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  ENAMETOOLONG: "the file name is too long",
-  ELOOP: "too many symbolic links (is it a loop?)",
+  ELOOP: "too many symbolic links",
+  ENOTDIR: "part of the path is not a directory",
   FOREIGN: "it belongs to another user, who could read or redirect the report",
   NOT_A_FILE: "it is a socket or a block device",
 } as const;
+
+/** Says which file cannot be written, why, and what to change. */
+export function cannotWrite(name: string, error: unknown): UserError {
+  if (error instanceof UserError) return error;
+  const code = isSystemError(error) ? error.code : "";
+  return new UserError(`cannot write ${shown(name)}: ${reasonOf(error)}`, HINTS[code], { cause: error });
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof OutputError || !isSystemError(error))
+    return error instanceof Error ? error.message : String(error);
+  return error.code === "ENOENT" ? "the directory does not exist" : errnoText(error);
+}
+
+/** As the user wrote it, unless it has characters that need quotes. */
+function shown(name: string): string {
+  return name.length <= 100 && /^[\p{L}\p{N}\p{P}\p{S} ]+$/u.test(name) ? name : quoted(name);
+}
 
 const HINTS: Readonly<Record<string, string>> = {
   ENOENT: "Create the directory first, or choose another path.",

@@ -25,7 +25,7 @@ export interface Column<Row> {
 
 export interface Drawn {
   readonly lines: readonly string[];
-  /** The headings of columns that the terminal has no room for. */
+  /** The headings of columns that do not fit in the terminal. */
   readonly hidden: readonly string[];
 }
 

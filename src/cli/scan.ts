@@ -1,48 +1,48 @@
 import { accountsToAccess, type Wants } from "../compare/resume.ts";
 import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
-import { type Connection, connect, whileConnected } from "./estate/connection.ts";
-import { asksForRegions, findAccounts, readAccountRequest } from "./estate/find-accounts.ts";
-import { type Judge, loadJudge } from "./estate/judge.ts";
 import { type InventoryTarget, inventory, type RowSink, readInventory } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
+import { type Connection, connect, whileConnected } from "./scan/connection.ts";
+import { type Criteria, loadCriteria } from "./scan/criteria.ts";
+import { asksForRegions, findAccounts, readAccountRequest } from "./scan/find-accounts.ts";
 import { VERSION } from "./version.ts";
 
-/** What to read, and what to show meanwhile. */
-export type EstateOptions = ReadOptions & DisplayOptions;
+/** What to read, and what to show during the scan. */
+export type ScanSettings = ReadOptions & DisplayOptions;
 
-/** A scan that is ready to begin: everything that the user may have got wrong has been found. */
-export interface Estate {
+/** A scan that is ready to start: options, files, credentials and accounts have been checked. */
+export interface PreparedScan {
   readonly head: ReportHead;
-  readonly judge: Judge;
+  readonly criteria: Criteria;
   readonly accounts: AccountList;
   readonly connection: Connection;
-  /** Reads everything, target by target in the order of the report; returns what stands after the last row. */
+  /** Reads everything, target by target in the order of the report; returns what follows the last row. */
   targets(): AsyncGenerator<InventoryTarget, ReportTail, undefined>;
-  /** Reads the cells that are wanted and hands the rows to the sink, in the order of the report. */
+  /** Reads the targets that are wanted and passes the rows to the sink, in the order of the report. */
   read(sink: RowSink, wants: Wants): Promise<ReportTail>;
 }
 
-/** Opens the estate that the options name, lets `use` work on it, and leaves nothing behind. Throws a `UserError`. */
-export async function withEstate<T>(
-  options: EstateOptions,
+/** Prepares a scan, lets `use` work with it, and closes its connection. Throws a `UserError`. */
+export async function withScan<T>(
+  options: ScanSettings,
   io: Io,
   messages: Messages,
-  use: (estate: Estate) => Promise<T>,
+  use: (scan: PreparedScan) => Promise<T>,
 ): Promise<T> {
   await io.saveMemory?.();
-  const estate = await openEstate(options, io, messages);
-  return whileConnected(estate.connection, () => use(estate));
+  const scan = await prepareScan(options, io, messages);
+  return whileConnected(scan.connection, () => use(scan));
 }
 
-/** The caller closes the connection in the end. Throws a `UserError`, and then there is nothing to close. */
-export async function openEstate(options: EstateOptions, io: Io, messages: Messages): Promise<Estate> {
+/** The caller closes the connection. Throws a `UserError`; then nothing is left open. */
+export async function prepareScan(options: ScanSettings, io: Io, messages: Messages): Promise<PreparedScan> {
   const startedAt = io.now().toISOString();
   const request = await readAccountRequest(options, io, messages);
-  const judge = await loadJudge(options, request.file?.catalogue, io, messages);
+  const criteria = await loadCriteria(options, request.file?.catalogue, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   try {
     const accounts = await findAccounts(request, connection);
@@ -50,13 +50,13 @@ export async function openEstate(options: EstateOptions, io: Io, messages: Messa
       schemaVersion: SCHEMA_VERSION,
       tool: { name: PROGRAM, version: VERSION },
       startedAt,
-      catalogue: judge.info,
+      catalogue: criteria.info,
       ...(options.shard && { shard: options.shard }),
     };
-    const context = { connection, judge, messages, io, wants: () => true };
+    const context = { connection, criteria, messages, io, wants: () => true };
     return {
       head,
-      judge,
+      criteria,
       accounts,
       connection,
       targets: () => inventory(accounts, options, context),

@@ -5,19 +5,19 @@ import type { Messages } from "./messages.ts";
 import type { ReportOptions } from "./options/report.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What each word of `--fail-on` stands for. */
+/** The statuses that each word of `--fail-on` means. */
 const FAIL_ON = {
   deprecated: DEPRECATED_STATUSES,
   expiring: ["expiring"],
   unknown: ["unknown"],
 } as const satisfies Record<ReportOptions["failOn"][number], readonly RuntimeStatus[]>;
 
-/** Whether the report holds what `--fail-on` names. */
+/** Whether the report contains a status that `--fail-on` lists. */
 export function foundIn(summary: Summary, failOn: ReportOptions["failOn"]): boolean {
   return failOn.some((word) => FAIL_ON[word].some((status) => (summary.byStatus[status] ?? 0) > 0));
 }
 
-/** Prints the summary, which ends what is printed on stderr. */
+/** Prints the summary, the last text on stderr. */
 export function printSummary(
   tail: ReportTail,
   { catalogue }: ReportHead,

@@ -2,6 +2,7 @@ import { dayOf } from "../../model/day.ts";
 import type { CatalogueInfo } from "../../model/runtime.ts";
 import { type Assessor, createAssessor } from "../../runtimes/assess.ts";
 import { catalogueInfo } from "../../runtimes/catalogue.ts";
+import type { Fetch, RetrieveOptions } from "../../runtimes/limits.ts";
 import { loadCatalogue } from "../../runtimes/load.ts";
 import { DEFAULT_OWNER_TAGS } from "../../triage/owners.ts";
 import { createTriage } from "../../triage/triage.ts";
@@ -9,28 +10,32 @@ import { Waivers } from "../../triage/waivers.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { ReadOptions } from "../options/reading.ts";
-import { webFetch } from "../web.ts";
 import { unlistedRuntimes } from "./unlisted-runtimes.ts";
 
-/** Lifecycle data and the day to judge by. */
-export interface Judge {
+/** What functions are assessed by: lifecycle data and a date, owners and waivers. */
+export interface Criteria {
   readonly assess: Assessor;
-  /** Whose a function is and what to do about it. */
+  /** The owner of a function, and what to do about it. */
   readonly triage: ReturnType<typeof createTriage>;
   readonly info: CatalogueInfo;
 }
 
-/** Loads the lifecycle data that the options, or else the accounts file, name. Throws a `UserError`. */
-export async function loadJudge(
+/** How a catalogue is read: URLs through the proxy and the certificates of the user. */
+export function catalogueReading({ cwd, env, now }: Pick<Io, "cwd" | "env" | "now">): RetrieveOptions {
+  const fetch: Fetch = async (url, init) => (await import("../../aws/fetch.ts")).createFetch(env)(url, init);
+  return { cwd, now: now(), fetch };
+}
+
+/** Loads the lifecycle data that the options name, or else the accounts file. Throws a `UserError`. */
+export async function loadCriteria(
   options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtimes" | "ownerTags">,
   catalogueOfFile: string | undefined,
   io: Io,
   messages: Messages,
-): Promise<Judge> {
+): Promise<Criteria> {
   const today = options.asOf ?? dayOf(io.now());
   const source = options.catalogue ?? catalogueOfFile;
-  const reading = { cwd: io.cwd, now: io.now(), fetch: webFetch(io) };
-  const { catalogue, warnings } = await loadCatalogue(source, { ...reading, today });
+  const { catalogue, warnings } = await loadCatalogue(source, { ...catalogueReading(io), today });
   const unknown = unlistedRuntimes(options.runtimes, catalogue);
   for (const warning of [...warnings, ...unknown]) messages.warn(warning);
   return {

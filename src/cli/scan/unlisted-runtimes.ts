@@ -8,7 +8,7 @@ import { either } from "../options/complaints.ts";
 
 /**
  * Warnings for runtimes that were given by name and are not in the catalogue. Such a runtime may be newer than the
- * catalogue: `nodejs28.x` is named like others. A name like none, with one that was probably meant, is a `UserError`.
+ * catalogue: `nodejs28.x` is named like others. Another name that is similar to a listed one is a `UserError`.
  */
 export function unlistedRuntimes(asked: Patterns | undefined, { runtimes }: Catalogue): string[] {
   const ids = runtimes.map(({ id }) => id);

@@ -30,7 +30,7 @@ function listOf(patterns: Patterns | undefined): string {
   return quoted(patterns?.source.join(",") ?? "");
 }
 
-/** Which accounts the user means: the options, with the accounts file read. */
+/** The accounts that the user selected: the options, and the contents of the accounts file. */
 export interface AccountRequest {
   readonly options: Options;
   readonly file: AccountsFile | undefined;
@@ -49,14 +49,14 @@ export async function readAccountRequest(
   return { options: { ...options, regions }, file };
 }
 
-/** Whether some account's enabled regions will have to be asked for. */
+/** Whether the enabled regions of some account have to be requested. */
 export function asksForRegions({ options, file }: AccountRequest): boolean {
   return file !== undefined || literalRegions(options.regions) === undefined;
 }
 
 /**
- * The accounts to read, in the order of the report, and those that are known and not read. Throws a `UserError`
- * when none is left, and when no base credentials work at all: then nothing can be scanned.
+ * The accounts to read, in the order of the report, and those that are skipped. Throws a `UserError` when none is left,
+ * and when no base credentials work: then nothing can be scanned.
  */
 export async function findAccounts(request: AccountRequest, { aws, stop }: Connection): Promise<AccountList> {
   const { options } = request;
@@ -70,7 +70,7 @@ export async function findAccounts(request: AccountRequest, { aws, stop }: Conne
     : accounts;
   if (!options.allProfiles) {
     await aws.verify(ours, stop.signal).catch((error: unknown) => {
-      // The accounts are known, so that a run that is stopped now can still name each of them.
+      // A run that is stopped now can still list every account.
       if (!stop.caused(error)) throw error;
     });
   }
@@ -94,7 +94,7 @@ async function discover({ options, file }: AccountRequest, aws: Aws, stop: Stop)
   return { accounts: [await numbered(account, aws, stop)], skipped: [] };
 }
 
-/** `--account`, `--shard` and the list of accounts go by the number; credentials that are no good end the run here. */
+/** `--account`, `--shard` and reports need the account id. Throws when the credentials do not work. */
 async function numbered(account: Account, aws: Aws, stop: Stop): Promise<Account> {
   try {
     await aws.verify([account], stop.signal);
