@@ -5,7 +5,7 @@ import type { Cloud } from "../scan/cloud.ts";
 import { listOrganization, type OrganizationRequest } from "./accounts/organizations.ts";
 import { listProfiles, type ProfilesRequest } from "./accounts/profile-accounts.ts";
 import { listSso, type SsoRequest } from "./accounts/sso-accounts.ts";
-import { createBases } from "./credentials/base.ts";
+import { createBases } from "./credentials/bases.ts";
 import { lendEnvironment } from "./credentials/environment.ts";
 import { profilesWithCredentials } from "./credentials/find-source.ts";
 import { createMfa, type PromptMfa } from "./credentials/mfa.ts";

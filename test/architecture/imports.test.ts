@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, relative } from "node:path";
 import { test } from "node:test";
-
-const ROOT = join(import.meta.dirname, "../..");
+import { files, imports, localImports, ROOT } from "../support/architecture/imports.ts";
 
 /** Which rooms a room may import from, itself and `model` aside. Arrows point one way. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -57,36 +55,6 @@ const PACKAGES: Readonly<Record<string, string>> = {
   hucre: "report",
   yaml: "config",
 };
-
-interface Import {
-  readonly from: string;
-  readonly specifier: string;
-  readonly typeOnly: boolean;
-}
-
-const IMPORT =
-  /(?:^|\n)\s*(import|export)(\s+type)?\s[^;'"]*?from\s*["']([^"']+)["']|import\(\s*["']([^"']+)["']\s*\)/g;
-
-function importsOf(file: string): Import[] {
-  const from = relative(ROOT, file);
-  return [...readFileSync(file, "utf8").matchAll(IMPORT)].map((match) => ({
-    from,
-    specifier: match[3] ?? match[4] ?? "",
-    typeOnly: match[2] !== undefined,
-  }));
-}
-
-const files = ["src", "simulator"]
-  .flatMap((folder) =>
-    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) =>
-      join(ROOT, folder, name),
-    ),
-  )
-  .filter((name) => name.endsWith(".ts"));
-const imports = files.flatMap(importsOf);
-const localImports = imports
-  .filter(({ specifier }) => specifier.startsWith(".") && !specifier.endsWith("/package.json"))
-  .map((entry) => ({ ...entry, to: join(dirname(entry.from), entry.specifier) }));
 
 /** A room is a folder of src/, or the simulator. */
 function roomOf(path: string): string {

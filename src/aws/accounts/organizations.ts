@@ -10,7 +10,7 @@ import { type Failure, UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import type { Base } from "../credentials/base.ts";
-import type { EnterContext } from "../entry/enter.ts";
+import type { EnterContext } from "../entry/context.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { toFailure } from "../failures/failures.ts";
 import { createOrganization, type MemberAccount, type Organization } from "./organization-calls.ts";

@@ -3,7 +3,8 @@ import type { Account, AccountList, Role, SkippedAccount } from "../../model/acc
 import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import { type IgnoredProfile, ignoredProfiles, profilesWithCredentials } from "../credentials/find-source.ts";
-import { accountIdOf, type EnterContext } from "../entry/enter.ts";
+import type { EnterContext } from "../entry/context.ts";
+import { accountIdOf } from "../entry/enter.ts";
 import { prefetch } from "../entry/prefetch.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { askEach } from "../transport/ask-each.ts";

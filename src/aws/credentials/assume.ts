@@ -3,9 +3,9 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
-import { date, invalidResponse, object, text } from "../transport/untyped.ts";
 import { askIdentity, type Identity, identityOf } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
+import { keysIn } from "./sts-keys.ts";
 
 /** What STS shows for us in CloudTrail when the user names no other. */
 export const SESSION_NAME = "lambda-inventory";
@@ -19,7 +19,7 @@ export interface AssumeRequest {
   readonly proof: MfaProof | undefined;
 }
 
-/** Credentials, and whose they are: the answer says both, so nobody has to ask. */
+/** Credentials, and whose they are: the response names both. */
 export interface Assumed {
   readonly credentials: AwsCredentialIdentity;
   readonly identity: Identity;
@@ -50,29 +50,12 @@ export async function assumeRole(
     signal && { abortSignal: signal },
   );
   const { AssumedRoleUser, Credentials: keys } = answer;
-  // AWS says in the same breath whose they are. There are emulators that do not: they are asked.
+  // AWS names the caller in the same response. Some emulators do not, so they are asked.
   const identity =
     keys && !AssumedRoleUser
-      ? await askIdentity(clients, region, constant(accepted(keys, undefined)))
+      ? await askIdentity(clients, region, constant(keysIn(keys, undefined)))
       : identityOf(AssumedRoleUser?.Arn, "credentials");
-  return { credentials: accepted(keys, identity), identity };
-}
-
-/** The keys of an answer of STS, in the SDK's shape. */
-export function accepted(keys: unknown, identity: Identity | undefined): AwsCredentialIdentity {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = object(keys);
-  const [accessKeyId, secretAccessKey] = [text(AccessKeyId), text(SecretAccessKey)];
-  if (accessKeyId === "" || secretAccessKey === "") {
-    throw invalidResponse("the response of STS contains no credentials");
-  }
-  const [sessionToken, expiration] = [text(SessionToken), date(Expiration)];
-  return {
-    accessKeyId,
-    secretAccessKey,
-    ...(sessionToken !== "" && { sessionToken }),
-    ...(expiration !== undefined && { expiration }),
-    ...(identity && { accountId: identity.accountId }),
-  };
+  return { credentials: keysIn(keys, identity), identity };
 }
 
 const constants = new WeakMap<AwsCredentialIdentity, Credentials>();
@@ -128,7 +111,7 @@ export async function assumeRoleWithWebIdentity(
     }),
   );
   const identity = identityOf(answer.AssumedRoleUser?.Arn, "credentials");
-  return { credentials: accepted(answer.Credentials, identity), identity };
+  return { credentials: keysIn(answer.Credentials, identity), identity };
 }
 
 const NOBODY: Credentials = async () => {

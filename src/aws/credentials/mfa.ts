@@ -6,7 +6,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
-import { accepted } from "./assume.ts";
+import { keysIn } from "./sts-keys.ts";
 
 /** Puts a question to the user, on the terminal, and resolves to the answer. */
 export type PromptMfa = (question: string) => Promise<string>;
@@ -83,7 +83,7 @@ async function show(code: string, { serial, clients, region, credentials }: MfaR
   ]);
   try {
     const answer = await client.send(new GetSessionTokenCommand({ SerialNumber: serial, TokenCode: code }));
-    return { kind: "session", credentials: accepted(answer.Credentials, undefined) };
+    return { kind: "session", credentials: keysIn(answer.Credentials, undefined) };
   } catch (error) {
     const failure = toFailure(error, "credentials");
     if (WRONG_CODE.test(failure.message)) throw wrongCode(serial, failure);

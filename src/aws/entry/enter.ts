@@ -4,20 +4,11 @@ import { Failure, UserError } from "../../model/failure.ts";
 import { roleArn, roleArnParts } from "../../model/role-arn.ts";
 import type { Base } from "../credentials/base.ts";
 import type { Identity } from "../credentials/identity.ts";
-import type { Mfa } from "../credentials/mfa.ts";
 import { type Hop, hop, type Link, sharedHop } from "../credentials/roles.ts";
 import { toFailure } from "../failures/failures.ts";
-import type { ConfigFiles } from "../profiles/files.ts";
+import type { EnterContext } from "./context.ts";
 import { prefetch } from "./prefetch.ts";
 import { type AwsSession, createSession } from "./session.ts";
-
-export interface EnterContext {
-  /** The AWS config files, as they were when the run began. */
-  readonly configFiles: () => Promise<ConfigFiles>;
-  readonly baseOf: (account: Account) => Base;
-  readonly mfa: Mfa;
-  readonly prefetchRegions: boolean;
-}
 
 /** Rejects with a `Failure` of the stage `credentials` or `identity`. */
 export async function enterAccount(

@@ -5,7 +5,7 @@ import { literalRegions } from "../../model/patterns.ts";
 import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
 import { describeRegions } from "../reading/regions.ts";
-import type { EnterContext } from "./enter.ts";
+import type { EnterContext } from "./context.ts";
 
 export interface Prefetched {
   readonly region: string;

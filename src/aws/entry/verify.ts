@@ -1,10 +1,10 @@
 /** Whether a run can begin: no account can be read without base credentials. */
 import type { Account } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
-import { keyOf } from "../credentials/base.ts";
+import { keyOf } from "../credentials/bases.ts";
 import { profileSource } from "../credentials/find-source.ts";
 import { toFailure } from "../failures/failures.ts";
-import type { EnterContext } from "./enter.ts";
+import type { EnterContext } from "./context.ts";
 import { prefetch } from "./prefetch.ts";
 
 /**

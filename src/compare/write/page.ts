@@ -1,25 +1,10 @@
-import type { RuntimeStatus } from "../../model/runtime.ts";
 import { judgedOn } from "../../report/deadlines.ts";
 import { counted } from "../../report/groups.ts";
 import { CHANGES, type ChangeKind, type Difference, type Side } from "../difference.ts";
 import { notesOf } from "./notes.ts";
-import { sectionsOf } from "./sections.ts";
+import { type Section, sectionsOf } from "./sections.ts";
 
-/** Raw text, which each writer makes safe for where it goes. */
-export interface Cell {
-  readonly text: string;
-  /** The status that the cell speaks of, for its colour. */
-  readonly status?: RuntimeStatus;
-  /** An identifier, which some formats set apart. */
-  readonly name?: true;
-}
-
-/** One table of a comparison. */
-export interface Section {
-  readonly title: string;
-  readonly headings: readonly string[];
-  readonly rows: readonly (readonly Cell[])[];
-}
+export type { Cell, Section } from "./sections.ts";
 
 /** A comparison as people read it, whatever the format. */
 export interface Page {

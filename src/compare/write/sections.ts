@@ -9,7 +9,22 @@ import {
   type Difference,
   type MovedDate,
 } from "../difference.ts";
-import type { Cell, Section } from "./page.ts";
+
+/** Raw text, which each writer makes safe for where it goes. */
+export interface Cell {
+  readonly text: string;
+  /** The status that the cell speaks of, for its colour. */
+  readonly status?: RuntimeStatus;
+  /** An identifier, which some formats set apart. */
+  readonly name?: true;
+}
+
+/** One table of a comparison. */
+export interface Section {
+  readonly title: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
 
 /** The tables of a comparison, empty ones among them. */
 export function sectionsOf({ functions, cells, movedDates }: Difference): Section[] {

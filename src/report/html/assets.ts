@@ -1,8 +1,6 @@
-/** The page's own code and style, bundled. */
-export interface PageAssets {
-  readonly script: string;
-  readonly style: string;
-}
+import type { PageAssets } from "./bundle.ts";
+
+export type { PageAssets } from "./bundle.ts";
 
 /** `PageAssets` as JSON, put here by the build. */
 declare const PAGE_ASSETS: string | undefined;

@@ -1,6 +1,11 @@
 import { join } from "node:path";
 import { build } from "esbuild";
-import type { PageAssets } from "./assets.ts";
+
+/** The page's own code and style, bundled. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+}
 
 /** Bundles the page's code and style, as JSON of `PageAssets`: for the build, and for runs from source. */
 export async function bundlePage(): Promise<string> {

@@ -1,0 +1,13 @@
+import type { Account } from "../../model/account.ts";
+import type { Base } from "../credentials/base.ts";
+import type { Mfa } from "../credentials/mfa.ts";
+import type { ConfigFiles } from "../profiles/files.ts";
+
+/** What getting into any account needs. */
+export interface EnterContext {
+  /** The AWS config files, as they were when the run began. */
+  readonly configFiles: () => Promise<ConfigFiles>;
+  readonly baseOf: (account: Account) => Base;
+  readonly mfa: Mfa;
+  readonly prefetchRegions: boolean;
+}
