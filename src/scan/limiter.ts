@@ -4,7 +4,7 @@ import type { Stop } from "./stop.ts";
 
 /**
  * The one bound on AWS calls in flight. It is passed to the aws room, which sends every HTTP exchange through it; the
- * wait between two attempts therefore holds no slot. Time in the queue does not count against the caller's allowance.
+ * wait before a retry therefore does not hold a slot. Time in the queue does not count against the caller's allowance.
  */
 export interface Limiter {
   run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T>;

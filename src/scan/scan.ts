@@ -2,7 +2,7 @@
  * Reads every account × region. Accounts enter; targets and accounts leave in the order of the report, each as soon as
  * its turn has come. What bounds a scan:
  *
- * - calls in flight: `limiter.ts` (--concurrency), around each HTTP exchange; a wait before a retry holds no slot
+ * - calls in flight: `limiter.ts` (--concurrency), around each HTTP exchange; a wait before a retry does not hold one
  * - targets in flight: as many, so that each one started can be read, rather than all of them by one page each
  * - accounts started: `backlog.ts`, two targets per slot and 5,000 functions ahead of their turn, which bounds memory
  * - time of a target, of access to an account, and of a call outside both: `allowance.ts` (--timeout), without queueing
