@@ -33,7 +33,7 @@ const ENVIRONMENT = [
   ],
   ["AWS_*", "Credentials, profile, region, endpoints and certificates, as in the AWS CLI."],
   ["HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS", "Proxies, and the certificates to trust."],
-  ["NO_COLOR, TERM", "Colors are off when NO_COLOR is set or TERM is dumb."],
+  ["NO_COLOR, TERM", "Colours are off when NO_COLOR is set or TERM is dumb."],
 ] as const;
 
 function command(name: string, { summary, positionals }: CommandEntry): string {

@@ -46,7 +46,7 @@ function commandPage(command: CommandName): string {
       .map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`)
       .join("\n"),
     groups(options, isLong),
-    `Run \`lambda-inventory ${command} --help\` to see ${isLong ? "all of them explained" : "them explained"}.\n`,
+    `\`lambda-inventory ${command} --help\` describes ${isLong ? "all options" : "them"}.\n`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");

@@ -51,7 +51,7 @@ export const QUIET_OPTIONS = {
     choices: ["auto", "always", "never"],
     default: "auto",
     group: "Messages",
-    help: "When to use colors. `auto`: on a terminal, unless NO_COLOR is set or TERM is dumb.",
+    help: "When to use colours. `auto`: on a terminal, unless NO_COLOR is set or TERM is dumb.",
   },
   quiet: {
     kind: "flag",
