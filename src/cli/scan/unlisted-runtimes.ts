@@ -49,10 +49,13 @@ function partsOf(id: string): { readonly family: string; readonly version: strin
 }
 
 function unknownRuntime(name: string, meant: readonly string[]): UserError {
+  const hint = [`Did you mean ${either(meant)}?`, patternHint(name, meant)].filter(Boolean).join(" ");
+  return new UserError(`--runtime: unknown runtime ${quoted(name)}`, hint);
+}
+
+function patternHint(name: string, meant: readonly string[]): string {
   const pattern = /^[\w.-]+$/.test(name) ? `'${name}*'` : "one such as 'python3*'";
-  const all =
-    meant.length > 1
-      ? `For all of them, use a pattern: ${pattern}.`
-      : `If the runtime is newer than the catalogue, use a pattern: ${pattern}.`;
-  return new UserError(`--runtime: unknown runtime ${quoted(name)}`, `Did you mean ${either(meant)}? ${all}`);
+  if (meant.length === 1) return `If the runtime is newer than the catalogue, use a pattern: ${pattern}.`;
+  const isPrefix = meant.every((id) => id.startsWith(name.toLowerCase()));
+  return isPrefix ? `For all of them, use a pattern: ${pattern}.` : "";
 }
