@@ -1,4 +1,7 @@
-/** AWS as the program sees it: the ways into accounts, and what is read there. */
+/**
+ * The AWS room, the only one that uses the AWS SDK. Accounts and options enter; sessions leave, which list regions and
+ * functions, and fail with a `Failure` or, for mistakes of the user, a `UserError`.
+ */
 import { abortable } from "../model/abortable.ts";
 import type { Account, AccountList } from "../model/account.ts";
 import type { Cloud } from "../scan/cloud.ts";
@@ -10,36 +13,36 @@ import { lendEnvironment } from "./credentials/environment.ts";
 import { profilesWithCredentials } from "./credentials/find-source.ts";
 import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
 import { createSso } from "./credentials/sso.ts";
-import { accountIdOf, enterAccount, wayInto } from "./entry/enter.ts";
+import { accessPath, accountIdOf, enterAccount } from "./entry/enter.ts";
 import type { AwsSession } from "./entry/session.ts";
 import { verifyBases } from "./entry/verify.ts";
 import { type AwsOptions, createClients } from "./transport/clients.ts";
 
 export interface CreateAwsOptions extends AwsOptions {
-  /** Undefined where nobody can be asked: stdin or stderr is no terminal. */
+  /** Undefined where there is no terminal to prompt on. */
   readonly promptMfa?: PromptMfa | undefined;
-  /** Whether the enabled regions will be asked for, so that this can begin before the identity is known. */
+  /** Whether the enabled regions will be needed, so that the call can start before the identity is known. */
   readonly prefetchRegions: boolean;
 }
 
 export interface Aws extends Cloud {
   enter(account: Account, signal: AbortSignal): Promise<AwsSession>;
   /**
-   * Throws a `UserError` when a profile that is named cannot work, or when no account has base credentials that AWS
-   * accepts: then nothing can be scanned. Not for accounts of `profileAccounts` with `all`.
+   * Throws a `UserError` when a profile is invalid, or when no account has base credentials that AWS accepts: then
+   * nothing can be scanned. Not for the accounts of all profiles, where invalid ones are reported in the ledger.
    */
   verify(accounts: readonly Account[], signal?: AbortSignal): Promise<void>;
-  /** The number of the account that this leads to, without entering it. Rejects with a `Failure`. */
+  /** The account's id, without assuming a role. Rejects with a `Failure`. */
   accountId(account: Account, signal?: AbortSignal): Promise<string>;
   /** For people: the credentials it starts from and the roles it assumes, as far as they are known. Never rejects. */
-  way(account: Account): Promise<string>;
-  /** The profiles of the config files that hold a way to credentials, by code point. */
+  accessPath(account: Account): Promise<string>;
+  /** The profiles with credentials, by code point. */
   profiles(): Promise<readonly string[]>;
-  /** One account for each profile; an account that several lead to is read by the first. Throws a `UserError`. */
+  /** One account per profile; of several that lead to one account, the first is used. Throws a `UserError`. */
   profileAccounts(request: ProfilesRequest, signal?: AbortSignal): Promise<AccountList>;
   /** The accounts of the organization. Throws a `UserError`. */
   organizationAccounts(request: OrganizationRequest, signal?: AbortSignal): Promise<AccountList>;
-  /** The accounts that Identity Center lets the signed-in person into. Throws a `UserError`. */
+  /** The accounts that the user can access through Identity Center. Throws a `UserError`. */
   ssoAccounts(request: SsoRequest, signal?: AbortSignal): Promise<AccountList>;
   close(): Promise<void>;
 }
@@ -63,7 +66,7 @@ export function createAws(options: CreateAwsOptions): Aws {
     },
     verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),
     accountId: (account, signal) => abortable(accountIdOf(account, context), signal),
-    way: (account) => wayInto(account, context),
+    accessPath: (account) => accessPath(account, context),
     profiles: async () => profilesWithCredentials(await clients.configFiles()),
     profileAccounts: (request, signal) => abortable(listProfiles(request, context), signal),
     organizationAccounts: (request, signal) => abortable(listOrganization(request, context), signal),

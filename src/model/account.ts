@@ -1,13 +1,13 @@
 import type { RegionChoice } from "./patterns.ts";
 
-/** Where a chain of credentials starts. */
+/** The credentials that a chain of roles starts with. */
 export type BaseCredentials =
   | { readonly kind: "default" }
   | { readonly kind: "profile"; readonly profile: string }
-  /** An Identity Center session and the permission set (role name) granted in this account. */
+  /** An Identity Center session and the permission set (role name) assigned in this account. */
   | { readonly kind: "sso"; readonly session: string; readonly role: string };
 
-/** One hop of a role chain. */
+/** One role of a chain. */
 export interface Role {
   /** `Name`, `path/Name`, or a full ARN. */
   readonly role: string;
@@ -16,12 +16,12 @@ export interface Role {
   readonly mfaSerial: string | undefined;
 }
 
-/** The role of this program in each account of an organization, unless another is named; `role` prints what makes it. */
+/** The role assumed in each account of an organization by default; the command `role` prints its template. */
 export const DEFAULT_ROLE = "LambdaInventoryReadOnly";
 
-/** An account to read, and the way into it. */
+/** An account to read, and how to access it. */
 export interface Account {
-  /** 12 digits. Undefined until the base credentials have said whose they are (profiles, default chain). */
+  /** 12 digits. Undefined until the owner of the base credentials is known (profiles, default chain). */
   readonly id: string | undefined;
   /** The label: from the accounts file, Organizations, or the profile; may be empty. */
   readonly name: string;
@@ -29,15 +29,15 @@ export interface Account {
   /** Assumed one after the other; empty: read with the base credentials. */
   readonly roles: readonly Role[];
   /**
-   * False when `roles` came from what is said of all accounts (`defaults.role`, or `--role` beside a file or an
-   * organization): the account that the base credentials already belong to is then read with them.
+   * False when `roles` apply to all accounts (`defaults.role`, or `--role` with a file or an organization): the account
+   * of the base credentials is then read with those instead.
    */
   readonly ownRole: boolean;
   readonly regions: RegionChoice;
   readonly tags: readonly string[];
 }
 
-/** An account that is known and deliberately not read (suspended, no role granted, ...). */
+/** An account that is deliberately not read (suspended, no role assigned, ...). */
 export interface SkippedAccount {
   readonly id: string;
   readonly name: string;

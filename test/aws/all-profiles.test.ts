@@ -59,7 +59,7 @@ test("--all-profiles: each account once, through the first profile; a profile th
   );
 });
 
-test("one good profile is enough to begin with; when none is, nothing is scanned", async (t) => {
+test("one profile that works is enough to start; if none does, nothing is scanned", async (t) => {
   const simulator = await simulate(t, SPEC);
   const config = `[profile broken]\n${role(ONE, "Nobody")}\nsource_profile = hub\n`;
   const { env } = home({ config, credentials: keysSection(simulator, "hub", HUB) });
@@ -73,7 +73,7 @@ test("one good profile is enough to begin with; when none is, nothing is scanned
   );
 });
 
-test("hundreds of profiles of Identity Center are asked a few at a time", async (t) => {
+test("hundreds of profiles of Identity Center are loaded a few at a time", async (t) => {
   const ids = Array.from({ length: 40 }, (_, i) => String(400000000000 + i));
   const accounts = ids.map((id) => ({ id, permissionSets: ["ReadOnly"] }));
   const simulator = await simulate(t, { accounts }, { latencyMs: 20 });
@@ -90,7 +90,7 @@ test("hundreds of profiles of Identity Center are asked a few at a time", async 
   assert.equal(simulator.requests.peakInFlight, 8);
 });
 
-test("no profile at all", async (t) => {
+test("no profiles", async (t) => {
   const { env } = home();
   const aws = connect(t, env);
   const said = await complaint(aws.profileAccounts({ names: undefined, roles: [], regions: ALL_REGIONS }));

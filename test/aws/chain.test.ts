@@ -90,7 +90,7 @@ for (const [name, { env, via, session, calls }] of Object.entries(WAYS)) {
   });
 }
 
-test("behind kube2iam, which knows version 1 of the metadata alone", async (t) => {
+test("behind kube2iam, which supports only version 1 of the metadata service", async (t) => {
   const simulator = await simulate(t, SPEC, { metadataVersion: 1 });
   const env = {
     ...keyless(simulator),
@@ -113,7 +113,7 @@ test("keys in the environment win over [default], and AWS_PROFILE over keys in t
   assert.deepEqual([plain.accountId, plain.via], [ONE, "profile default"]);
 });
 
-test("AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE say where the files are", async (t) => {
+test("AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE set the paths of the files", async (t) => {
   const simulator = await start(t);
   const { path, env } = home();
   const files = {

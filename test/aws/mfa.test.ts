@@ -46,7 +46,7 @@ async function start(t: TestContext, options: Partial<CreateAwsOptions> = {}) {
   };
 }
 
-test("one prompt for one device, however many accounts ask for it", async (t) => {
+test("one prompt per device, however many accounts require it", async (t) => {
   const { simulator, questions, aws } = await start(t);
   const sessions = await Promise.all(IDS.map((id) => enter(aws, guarded(id))));
   assert.deepEqual(
@@ -73,7 +73,7 @@ test("profiles with one mfa_serial share its prompt", async (t) => {
   assert.deepEqual(simulator.requests.byAction, { "sts:GetSessionToken": 1, "sts:AssumeRole": 3 });
 });
 
-test("verify asks for the code before the scan begins", async (t) => {
+test("verify prompts for the code before the scan begins", async (t) => {
   const { questions, aws } = await start(t);
   await aws.verify(IDS.map(guarded));
   assert.equal(questions.length, 1);
@@ -81,9 +81,9 @@ test("verify asks for the code before the scan begins", async (t) => {
   assert.equal(questions.length, 1);
 });
 
-const NO_TERMINAL = `MFA device ${DEVICE} asks for a code and there is no terminal to ask at: run this on a terminal, or hand in a session that has MFA (AWS_SESSION_TOKEN, credential_process)`;
+const NO_TERMINAL = `MFA code required for ${DEVICE}, but there is no terminal to prompt on: run interactively, or provide a session that has passed MFA (AWS_SESSION_TOKEN, credential_process)`;
 
-test("without a terminal it fails at once and says so", async (t) => {
+test("without a terminal the account fails at once, with the reason", async (t) => {
   const { simulator, aws } = await start(t, { promptMfa: undefined });
   assert.equal(
     await refusal(aws, guarded(IDS[0] ?? "")),
@@ -97,11 +97,11 @@ for (const [what, code, said] of [
   [
     "wrong",
     "000000",
-    `the code of MFA device ${DEVICE} was not accepted: use the next one, and check the clocks`,
+    `AWS rejected the MFA code for ${DEVICE}: wait for the next code, and check the clock of this machine`,
   ],
-  ["no code", "yes please", `the code of MFA device ${DEVICE} has 6 digits`],
+  ["no code", "yes please", `the MFA code for ${DEVICE} must have 6 digits`],
 ] as const) {
-  test(`a code that is ${what}: nobody is asked twice`, async (t) => {
+  test(`a code that is ${what}: no second prompt`, async (t) => {
     let asked = 0;
     const promptMfa = async () => {
       asked++;
@@ -117,7 +117,7 @@ for (const [what, code, said] of [
   });
 }
 
-test("where no MFA session may be made, the code itself opens the role", async (t) => {
+test("where the user may not create a session, the code itself is used for the role", async (t) => {
   const { simulator, questions, aws } = await start(t);
   simulator.faults.add({ kind: "deny", action: "sts:GetSessionToken" });
   assert.equal((await enter(aws, guarded(IDS[0] ?? ""))).accountId, IDS[0]);
@@ -126,10 +126,10 @@ test("where no MFA session may be made, the code itself opens the role", async (
   assert.equal(questions.length, 2);
 });
 
-test("a role that wants MFA, entered without: the sentence says so", async (t) => {
+test("a role that requires MFA, assumed without: the message mentions it", async (t) => {
   const { aws } = await start(t);
   const said = await refusal(aws, account({ id: IDS[0], roles: ["Reader"] }));
-  assert.match(said, /whether it asks for an external id or MFA$/);
+  assert.match(said, /whether it requires an external id or MFA$/);
 });
 
 /** Proves the device to an STS that refuses GetSessionToken in these words. */
@@ -144,7 +144,7 @@ async function refusedWith(t: TestContext, words: string) {
   return mfa.prove(request);
 }
 
-test("a policy that denies GetSessionToken says nothing of the code, though its name speaks of MFA", async (t) => {
+test("a policy that denies GetSessionToken does not count as a wrong code, although its name contains MFA", async (t) => {
   const said = `User: arn:aws:iam::${HUB}:user/me is not authorized to perform: sts:GetSessionToken with an explicit deny in an identity-based policy: arn:aws:iam::${HUB}:policy/RequireMFA`;
   assert.deepEqual(await refusedWith(t, said), { kind: "code", serial: DEVICE, code: "123456" });
 });
@@ -154,6 +154,6 @@ test("a device that is not the caller's", async (t) => {
     "MultiFactorAuthentication failed, unable to validate MFA code.  Please verify your MFA serial number is valid and associated with this user.";
   assert.equal(
     await failureOf(refusedWith(t, said)),
-    `unauthenticated credentials MfaCode: the code of MFA device ${DEVICE} was not accepted: check that this is the caller's own device`,
+    `unauthenticated credentials MfaCode: AWS rejected the MFA code for ${DEVICE}: check that the device belongs to the caller`,
   );
 });

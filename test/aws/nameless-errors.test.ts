@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
-import { roleRefusal } from "../../src/aws/credentials/refusals.ts";
+import { roleFailure } from "../../src/aws/credentials/role-failures.ts";
 import { toFailure } from "../../src/aws/failures/failures.ts";
 import { isExpired } from "../../src/aws/transport/expiry.ts";
 import { clientsFor, failureOf, firstPage, KEYS, serve } from "../support/aws/wire.ts";
@@ -90,7 +90,7 @@ for (const [said, advice] of [
       externalId: undefined,
       mfaSerial: undefined,
     };
-    const { status, code, message } = roleRefusal(toFailure(thrown, "credentials"), attempt);
+    const { status, code, message } = roleFailure(toFailure(thrown, "credentials"), attempt);
     assert.deepEqual([status, code], ["denied", "AccessDenied"]);
     assert.equal(message, `profile hub may not assume ${attempt.roleArn}: ${advice}`);
   });

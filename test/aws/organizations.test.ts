@@ -94,7 +94,7 @@ test("every active account, the calling one with its own credentials, the others
 });
 
 for (const stateField of ["Status", "both"] as const) {
-  test(`the answers of the time before State: ${stateField}`, async (t) => {
+  test(`responses from before the field State: ${stateField}`, async (t) => {
     const { list } = await start(t, { ...SPEC, stateField });
     const { accounts, skipped } = await list();
     assert.ok(accounts.length >= 5);
@@ -103,7 +103,7 @@ for (const stateField of ["Status", "both"] as const) {
   });
 }
 
-test("a delegated administrator lists as well, and is itself read with its own credentials", async (t) => {
+test("a delegated administrator can list accounts, and is read with its own credentials", async (t) => {
   const { list } = await start(t, SPEC, {}, "222222222222");
   const { accounts } = await list();
   assert.deepEqual(
@@ -112,7 +112,7 @@ test("a delegated administrator lists as well, and is itself read with its own c
   );
 });
 
-test("an organizational unit with its children, each account once, less those excluded", async (t) => {
+test("an organizational unit with its children, each account once, without the excluded units", async (t) => {
   const { simulator, list } = await start(t, SPEC, { pageSize: 1 });
   const [workloads, prod, europe, dev] = ["Workloads", "Prod", "Europe", "Dev"].map((name) =>
     unit(simulator, name),
@@ -132,7 +132,7 @@ test("a unit that does not exist", async (t) => {
   for (const request of [{ ous: ["ou-abcd-12345678"] }, { excludeOus: ["ou-abcd-12345678"] }]) {
     assert.equal(
       await complaint(list(request)),
-      'no organizational unit "ou-abcd-12345678" in this organization | `aws organizations list-organizational-units-for-parent` shows the units; or list the accounts in a file: --accounts FILE.',
+      'no organizational unit "ou-abcd-12345678" in this organization | `aws organizations list-organizational-units-for-parent` lists the units. Or list the accounts in a file: --accounts FILE.',
     );
   }
 });
@@ -146,7 +146,7 @@ test("no account is left", async (t) => {
   );
 });
 
-test("Organizations denied: who we were, and the other way", async (t) => {
+test("access to Organizations denied: the caller, and an alternative", async (t) => {
   const { list } = await start(t, SPEC, {}, "333333333333");
   assert.match(
     await complaint(list()),
@@ -154,15 +154,15 @@ test("Organizations denied: who we were, and the other way", async (t) => {
   );
 });
 
-test("an account in no organization", async (t) => {
+test("an account that does not belong to an organization", async (t) => {
   const { list } = await start(t, { ...SPEC, organization: false });
   assert.match(
     await complaint(list()),
-    /^the account of arn:aws:iam::111111111111:user\/\S+ is in no organization \|.* --accounts FILE\.$/,
+    /^the account of arn:aws:iam::111111111111:user\/\S+ does not belong to an organization \|.* --accounts FILE\.$/,
   );
 });
 
-test("no credentials to ask with: that is the error, not the organization", async (t) => {
+test("without credentials, the error is about them, not about the organization", async (t) => {
   const { aws } = await start(t);
   const keyless = connect(t, home().env);
   const request = {
@@ -186,7 +186,7 @@ for (const [partition, region] of [
   ["aws-cn", "cn-northwest-1"],
   ["aws-us-gov", "us-gov-west-1"],
 ] as const) {
-  test(`Organizations of ${partition} is asked in ${region}`, async (t) => {
+  test(`Organizations of ${partition} is called in ${region}`, async (t) => {
     const regions = [region, partition === "aws" ? "eu-west-1" : region];
     const spec = { partition, accounts: [{ name: "management", regions }] };
     const { simulator, list } = await start(t, spec);

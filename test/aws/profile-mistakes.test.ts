@@ -83,7 +83,7 @@ for (const [name, { config, said }] of Object.entries(BROKEN)) {
 
 const SECRET = "AbC123secretXyZ";
 
-test("a credential_process that fails: its end, and nothing of the command or of its output", async (t) => {
+test("a credential_process that fails: the exit code, and nothing of the command or its output", async (t) => {
   const simulator = await simulate(t, SPEC);
   for (const [command, why] of [
     [`sh -c 'echo token=${SECRET} >&2; echo ${SECRET}; exit 3' --token=${SECRET}`, "exit code 3"],
@@ -126,10 +126,10 @@ test("a secret in the wrong key of a profile is not repeated", async () => {
 });
 
 for (const [what, login] of [
-  ["never opened", undefined],
-  ["expired, and not to be renewed", { accessToken: "t", expiresAt: "2020-01-01T00:00:00Z" }],
+  ["without a login", undefined],
+  ["expired and not renewable", { accessToken: "t", expiresAt: "2020-01-01T00:00:00Z" }],
 ] as const) {
-  test(`an SSO session ${what}: the command that opens it`, async (t) => {
+  test(`an SSO session ${what}: the command to sign in`, async (t) => {
     const simulator = await simulate(t, SPEC);
     const own = home({
       config: `${SSO}[profile sso]\nsso_session = corp\nsso_account_id = ${HUB}\nsso_role_name = ReadOnly\n[profile x]\n${role(ONE, "Reader")}\nsource_profile = sso\n`,

@@ -111,7 +111,7 @@ test("a profile with web_identity_token_file", async (t) => {
   assert.deepEqual(simulator.requests.byAction, { "sts:AssumeRoleWithWebIdentity": 1 });
 });
 
-test("a profile of a sovereign partition asks that partition's STS, whatever AWS_REGION says", async (t) => {
+test("a profile of another partition calls STS there, whatever AWS_REGION is", async (t) => {
   const simulator = await simulate(t, {
     partition: "aws-us-gov",
     accounts: [
@@ -131,7 +131,7 @@ test("a profile of a sovereign partition asks that partition's STS, whatever AWS
   );
 });
 
-test("a profile that only sets a region takes the environment's role, and says so when there is none", async (t) => {
+test("a profile with only a region uses the role of the container, and fails when there is none", async (t) => {
   const simulator = await simulate(t, SPEC);
   const { env } = home({ config: "[profile x]\nregion = eu-west-1\n" });
   const said = await refusal(connect(t, { ...env, ...keyless(simulator) }), account({ base: profile("x") }));
@@ -147,7 +147,7 @@ test("a profile that only sets a region takes the environment's role, and says s
   assert.equal((await enter(aws, account({ base: profile("x") }))).via, "profile x");
 });
 
-test("one run spans partitions when its accounts bring their own profiles", async (t) => {
+test("one run spans partitions when each account has its own profile", async (t) => {
   const simulator = await simulate(t, SPEC);
   const gov = await simulate(t, {
     partition: "aws-us-gov",

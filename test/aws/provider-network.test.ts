@@ -59,31 +59,31 @@ test("a profile whose portal cannot be reached", async (t) => {
 for (const [kind, said] of [
   [
     "throttle",
-    "throttled credentials TooManyRequestsException: profile x: 127.0.0.1 is asked too often (HTTP 429): lower --concurrency or try again later",
+    "throttled credentials TooManyRequestsException: profile x: 127.0.0.1 is throttling requests (HTTP 429): lower --concurrency or try again later",
   ],
-  ["server-error", "error credentials InternalServerError: profile x: 127.0.0.1 answered HTTP 500"],
+  ["server-error", "error credentials InternalServerError: profile x: 127.0.0.1 responded with HTTP 500"],
 ] as const) {
-  test(`a profile whose portal answers with the fault ${kind}`, async (t) => {
+  test(`a profile whose portal fails with ${kind}`, async (t) => {
     const { simulator, aws } = await start(t, { faults: [{ kind, action: "sso:*" }] });
     assert.equal(await refusal(aws, account({ base: profile("x") })), said);
     assert.equal(simulator.requests.count("sso:GetRoleCredentials"), 2);
   });
 }
 
-test("a fault that heals leaves no trace", async (t) => {
+test("an error that passes leaves no trace", async (t) => {
   const { aws } = await start(t, { faults: [{ kind: "server-error", action: "sso:*", times: 1 }] });
   assert.equal((await enter(aws, account({ base: profile("x") }))).accountId, HUB);
 });
 
 const UNREACHABLE = /cannot read from 127\.0\.0\.1: the connection was refused/;
 
-test("a login that could not be renewed because the network is down has not been signed out", async (t) => {
+test("a login that cannot be renewed because the network is down does not count as signed out", async (t) => {
   const { aws } = await start(t, { env: { AWS_ENDPOINT_URL_SSO_OIDC: NOWHERE }, seconds: -60 });
   const request = { session: "intranet", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
   assert.match(await complaint(aws.ssoAccounts(request)), UNREACHABLE);
 });
 
-test("a setting that makes no sense is told as itself, not as a login that has ended", async (t) => {
+test("an invalid setting is reported as such, not as an expired login", async (t) => {
   const { aws } = await start(t, { env: { AWS_ENDPOINT_URL_SSO_OIDC: "nowhere" } });
   const request = { session: "intranet", ssoRoles: ["ReadOnly"], regions: ALL_REGIONS };
   assert.equal(
@@ -98,7 +98,7 @@ function tokenFile(folder: string, token: string): string {
   return file;
 }
 
-test("a web identity asks the STS of the region that it runs in, opted in or not", async (t) => {
+test("a web identity calls STS in the region that it runs in, opted in or not", async (t) => {
   const tls = certificates("*.af-south-1.amazonaws.com");
   const simulator = await simulate(t, SPEC, { tls });
   const proxy = await startProxy(t, simulator.port);

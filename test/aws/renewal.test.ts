@@ -30,7 +30,7 @@ async function start(t: TestContext, options: Omit<SimulatorOptions, "estate"> =
 
 const assumed = (simulator: Simulator): number => simulator.requests.count("sts:AssumeRole");
 
-test("expiry in mid-run costs one AssumeRole, however many calls are in flight", async (t) => {
+test("expiry mid-run costs one AssumeRole, however many calls are in flight", async (t) => {
   const { simulator, readAll } = await start(t, { latencyMs: 20 });
   simulator.faults.add({ kind: "expire-sessions", action: "lambda:ListFunctions" });
   await readAll();
@@ -39,7 +39,7 @@ test("expiry in mid-run costs one AssumeRole, however many calls are in flight",
   assert.equal(assumed(simulator), 2, "the new session serves what follows");
 });
 
-test("every hop of a chain whose sessions have ended is assumed once more, and no more", async (t) => {
+test("every role of a chain whose sessions have expired is assumed exactly once more", async (t) => {
   const { simulator, readAll } = await start(t, {}, ["Gate", "Reader"]);
   simulator.faults.add({ kind: "expire-sessions", account: ONE });
   await readAll();
@@ -50,7 +50,7 @@ test("every hop of a chain whose sessions have ended is assumed once more, and n
   );
 });
 
-test("DescribeRegions renews an ended session as well", async (t) => {
+test("DescribeRegions renews an expired session as well", async (t) => {
   const { simulator, session } = await start(t);
   simulator.faults.add({ kind: "expire-sessions", action: "ec2:DescribeRegions" });
   const regions = await session.enabledRegions(calm());
@@ -62,7 +62,7 @@ test("DescribeRegions renews an ended session as well", async (t) => {
   assert.equal(simulator.requests.count("ec2:DescribeRegions"), 2);
 });
 
-test("an end that a renewal does not mend is reported once per call, without a storm", async (t) => {
+test("an expiry that a renewal does not fix is reported once per call, without more calls", async (t) => {
   const { simulator, session } = await start(t);
   simulator.faults.add({ kind: "expired", action: "lambda:ListFunctions" });
   await assert.rejects(session.listFunctions("us-east-1", PAGE, calm()), {
@@ -74,7 +74,7 @@ test("an end that a renewal does not mend is reported once per call, without a s
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 2);
 });
 
-test("sessions are renewed before they end, by our own clock", async (t) => {
+test("sessions are renewed before they expire by our clock", async (t) => {
   const { simulator, readAll } = await start(t, { sessionSeconds: 2 });
   await readAll();
   assert.equal(assumed(simulator), 1);
@@ -130,7 +130,7 @@ for (const [lasting, keptFor, renewedAfter] of [
   });
 }
 
-test("credentials without an end are loaded once", async (t) => {
+test("credentials that do not expire are loaded once", async (t) => {
   const { provider, loads } = clocked(t, undefined);
   await provider();
   pass(1e6);
@@ -138,14 +138,14 @@ test("credentials without an end are loaded once", async (t) => {
   assert.equal(loads(), 1);
 });
 
-test("credentials that are over by our clock as they come do not make every call load them", async (t) => {
+test("new credentials that are already expired by our clock are not loaded again by every call", async (t) => {
   const { provider, loads } = clocked(t, -600);
   await provider();
   await provider();
   assert.equal(loads(), 1);
 });
 
-test("a renewal that fails leaves what is still good in use, and is tried again after a while", async (t) => {
+test("after a failed renewal, credentials that are still valid stay in use, and the renewal is tried again later", async (t) => {
   const state = clocked(t, 3600);
   await state.provider();
   state.fail = true;
@@ -158,7 +158,7 @@ test("a renewal that fails leaves what is still good in use, and is tried again 
   assert.equal((await state.provider()).accessKeyId, "key-3");
 });
 
-test("a renewal that fails when nothing is good any more fails", async (t) => {
+test("a renewal that fails after the credentials have expired is a failure", async (t) => {
   const state = clocked(t, 3600);
   await state.provider();
   state.fail = true;
@@ -168,7 +168,7 @@ test("a renewal that fails when nothing is good any more fails", async (t) => {
   assert.equal(state.loads(), 2);
 });
 
-test("renew: once for all who held the same credentials, and false when the source has no others", async (t) => {
+test("renew: once for all users of the same credentials, and false when the source returns the same again", async (t) => {
   const { provider, loads } = clocked(t, 3600);
   const held = await provider();
   assert.deepEqual(await Promise.all([provider.renew(held), provider.renew(held), provider.renew(held)]), [

@@ -44,7 +44,7 @@ async function start(t: TestContext, options: Omit<SimulatorOptions, "estate"> =
   return { simulator, own, aws, list };
 }
 
-test("every account with the first of the roles that is granted there; the rest with the roles that are", async (t) => {
+test("every account with the first permission set that is assigned there; the rest are skipped, with those that are", async (t) => {
   const { simulator, own, aws, list } = await start(t, { pageSize: 1 });
   logIn(own, "corp", simulator.portalLogin());
   const { accounts, skipped } = await list("corp", "Auditor", "ReadOnly");
@@ -60,7 +60,7 @@ test("every account with the first of the roles that is granted there; the rest 
       id: "333333333333",
       name: "two",
       via: "sso corp",
-      reason: "none of the named roles is granted, only Admin, Billing",
+      reason: "none of the --sso-role permission sets is assigned here (assigned: Admin, Billing)",
     },
   ]);
   assert.deepEqual(simulator.requests.byAction, { "sso:ListAccounts": 3, "sso:ListAccountRoles": 5 });
@@ -86,7 +86,7 @@ test("every account with the first of the roles that is granted there; the rest 
   });
 });
 
-test("a login about to end is renewed, once, and left for the next program", async (t) => {
+test("a login about to expire is renewed once, and the new token is cached for other programs", async (t) => {
   const { simulator, own, list } = await start(t);
   const file = logIn(own, "corp", simulator.portalLogin({ seconds: 120 }));
   assert.equal((await list("corp", "ReadOnly")).accounts.length, 1);
@@ -97,7 +97,7 @@ test("a login about to end is renewed, once, and left for the next program", asy
 
 const EXPIRED = "not signed in to SSO session corp (or it expired): run aws sso login --sso-session corp";
 
-test("a login that has ended, was never made, or that the portal does not know", async (t) => {
+test("a login that has expired, does not exist, or is unknown to the portal", async (t) => {
   const { simulator, own, list } = await start(t);
   assert.equal(await complaint(list("corp", "ReadOnly")), EXPIRED);
   const { accessToken, expiresAt } = simulator.portalLogin({ seconds: -60 });
@@ -108,7 +108,7 @@ test("a login that has ended, was never made, or that the portal does not know",
   assert.equal(await complaint(list("corp", "ReadOnly")), EXPIRED);
 });
 
-test("a permission set that was taken away since", async (t) => {
+test("a permission set that is no longer assigned", async (t) => {
   const { simulator, own, aws, list } = await start(t);
   logIn(own, "corp", simulator.portalLogin());
   const { accounts } = await list("corp", "ReadOnly");
@@ -116,11 +116,11 @@ test("a permission set that was taken away since", async (t) => {
   const gone = { ...first, base: { kind: "sso" as const, session: "corp", role: "Gone" } };
   assert.equal(
     await refusal(aws, gone),
-    "denied credentials ForbiddenException: the permission set Gone is not granted to you in 111111111111 (SSO session corp)",
+    "denied credentials ForbiddenException: the permission set Gone is not assigned to you in 111111111111 (SSO session corp)",
   );
 });
 
-test("an account that is taken away while the list is read ends the list of no other", async (t) => {
+test("access to an account that is lost while accounts are listed does not affect the others", async (t) => {
   const faults = [{ kind: "deny", action: "sso:ListAccountRoles", account: "222222222222" }] as const;
   const { simulator, own, list } = await start(t, { faults });
   logIn(own, "corp", simulator.portalLogin());
@@ -132,13 +132,13 @@ test("an account that is taken away while the list is read ends the list of no o
   assert.deepEqual(
     skipped.map(({ name, reason }) => `${name}: ${reason}`),
     [
-      "one: none of the named roles is granted, no role is",
-      "two: none of the named roles is granted, only Admin, Billing",
+      "one: none of the --sso-role permission sets is assigned here (assigned: none)",
+      "two: none of the --sso-role permission sets is assigned here (assigned: Admin, Billing)",
     ],
   );
 });
 
-test("verify asks for the credentials of a few accounts, not of hundreds at once", async (t) => {
+test("verify requests the credentials of a few accounts at a time, not of hundreds", async (t) => {
   const accounts = Array.from({ length: 60 }, (_, i) => ({
     id: String(200000000000 + i),
     permissionSets: ["ReadOnly"],
@@ -156,18 +156,18 @@ test("verify asks for the credentials of a few accounts, not of hundreds at once
   const again = connect(t, { ...own.env, AWS_ENDPOINT_URL: simulator.url }, { maxAttempts: 1 });
   assert.equal(
     await complaint(again.verify(found)),
-    "the permission set ReadOnly is not granted to you in 200000000000 (SSO session corp) (and 59 more base credentials fail)",
+    "the permission set ReadOnly is not assigned to you in 200000000000 (SSO session corp) (and 59 other base credentials fail)",
   );
   assert.equal(simulator.requests.count("sso:GetRoleCredentials"), 60);
   assert.equal(simulator.requests.peakInFlight, 8);
 });
 
-test("roles that are granted nowhere", async (t) => {
+test("permission sets that are assigned nowhere", async (t) => {
   const { simulator, own, list } = await start(t);
   logIn(own, "corp", simulator.portalLogin());
   assert.equal(
     await complaint(list("corp", "Readonly")),
-    'SSO session "corp" grants "Readonly" in none of its 3 accounts | Granted are: Admin, Auditor, Billing, ReadOnly. Name one of them with --sso-role.',
+    'none of 3 accounts of SSO session "corp" assigns you "Readonly" | Available: Admin, Auditor, Billing, ReadOnly. Pass one with --sso-role.',
   );
 });
 
@@ -177,7 +177,7 @@ for (const [name, said] of [
   ["somewhere-else", /^no sso-session "somewhere-else" in .* \| Run: aws configure sso-session$/],
   ["half", /^sso-session "half": sso_start_url missing \(\S+config:4\) \| Run: aws configure sso-session$/],
 ] as const) {
-  test(`the session ${name}, which cannot work`, async (t) => {
+  test(`the session ${name} that cannot work`, async (t) => {
     const { list } = await start(t);
     assert.match(await complaint(list(name, "ReadOnly")), said);
   });

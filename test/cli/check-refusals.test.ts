@@ -66,7 +66,7 @@ test("an account whose role is refused, one with a service control policy in one
       "✗ credentials: 333333333333 norole",
       "    AccessDenied: arn:aws:iam::111111111111:user/inventory may not assume" +
         " arn:aws:iam::333333333333:role/LambdaInventoryReadOnly: check that the role exists and that its trust" +
-        " policy names this caller, and whether it asks for an external id or MFA",
+        " policy allows this caller, and whether it requires an external id or MFA",
       "",
     ].join("\n"),
     stderr: "3 accounts, 3 regions, 1 skipped: 2 with failed checks\n",

@@ -16,9 +16,9 @@ export interface MemberAccount {
 }
 
 export interface Organization {
-  /** Every account of the organization. Rejects with the SDK's error, as the others do. */
+  /** Every account of the organization. Rejects with the SDK's error. */
   all(): Promise<readonly MemberAccount[]>;
-  /** The accounts below a root or an organizational unit, those of its children included. */
+  /** The accounts in a root or an organizational unit and its children. */
   below(parent: string): Promise<readonly MemberAccount[]>;
 }
 

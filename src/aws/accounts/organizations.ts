@@ -1,4 +1,4 @@
-/** The accounts of an AWS organization: which are read, how, and which not. */
+/** The accounts of an AWS organization: how each is accessed, and which are skipped. */
 import {
   type Account,
   type AccountList,
@@ -29,7 +29,7 @@ export interface OrganizationRequest {
 
 const VIA = "AWS Organizations";
 
-/** In the order of their ids. Throws a `UserError` when the organization cannot be read, or gives no account. */
+/** Sorted by id. Throws a `UserError` when the organization cannot be listed, or has no active account. */
 export async function listOrganization(
   request: OrganizationRequest,
   context: EnterContext,
@@ -64,7 +64,7 @@ async function membersOf(organization: Organization, { ous, excludeOus }: Organi
     below(excludeOus),
   ]);
   const left = new Set(excluded.map(({ id }) => id));
-  // An account is below two of the given units when one lies within the other.
+  // If one unit contains the other, an account is found twice.
   const byId = new Map(included.filter(({ id }) => !left.has(id)).map((member) => [member.id, member]));
   return [...byId.values()].sort((a, b) => byCodePoint(a.id, b.id));
 }
@@ -105,7 +105,7 @@ function unknownOu(id: string, cause: unknown): never {
   if (!/^(ParentNotFound|OrganizationalUnitNotFound|RootNotFound|InvalidInput)/.test(failure.code))
     throw cause;
   const hint =
-    "`aws organizations list-organizational-units-for-parent` shows the units; or list the accounts in a file: --accounts FILE.";
+    "`aws organizations list-organizational-units-for-parent` lists the units. Or list the accounts in a file: --accounts FILE.";
   throw new UserError(`no organizational unit "${id}" in this organization`, hint, { cause });
 }
 
@@ -124,9 +124,9 @@ async function explained<T>(base: Base, read: () => Promise<T>): Promise<T> {
 }
 
 function organizationText(failure: Failure, who: string): string {
-  if (/NotInUse/.test(failure.code)) return `the account of ${who} is in no organization`;
+  if (/NotInUse/.test(failure.code)) return `the account of ${who} does not belong to an organization`;
   if (failure.status !== "denied")
-    return `the accounts of the organization cannot be listed: ${failure.message}`;
+    return `could not list the accounts of the organization: ${failure.message}`;
   const said = failure.cause instanceof Error ? failure.cause.message : failure.message;
   const action = /organizations:\w+/.exec(said)?.[0] ?? "organizations:ListAccounts";
   return `${who} may not list the accounts of the organization (${action})`;

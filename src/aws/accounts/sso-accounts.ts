@@ -1,4 +1,4 @@
-/** The accounts of an Identity Center session: which role each is read with, and which has none of those named. */
+/** The accounts of an Identity Center session, each with the first of the permission sets that is assigned there. */
 import type { Account, AccountList, SkippedAccount } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
@@ -8,12 +8,12 @@ import { toFailure } from "../failures/failures.ts";
 
 export interface SsoRequest {
   readonly session: string;
-  /** The first that is granted in an account is used there. */
+  /** In order of preference. */
   readonly ssoRoles: readonly string[];
   readonly regions: RegionChoice;
 }
 
-/** In the order of their ids. Throws a `UserError` when the portal cannot be asked, or when no account is left. */
+/** Sorted by id. Throws a `UserError` when the portal cannot be called, or when no account is left. */
 export async function listSso(request: SsoRequest, sso: Sso): Promise<AccountList> {
   const { session, ssoRoles } = request;
   const found = await sso.accounts(session).catch((cause: unknown) => {
@@ -28,7 +28,7 @@ export async function listSso(request: SsoRequest, sso: Sso): Promise<AccountLis
     if (role === undefined) skipped.push(without(each, session));
     else accounts.push(accountOf(each, role, request));
   }
-  if (accounts.length === 0) throw noneGranted(request, found);
+  if (accounts.length === 0) throw noneAssigned(request, found);
   return { accounts, skipped };
 }
 
@@ -37,21 +37,22 @@ function accountOf({ id, name }: SsoAccount, role: string, { session, regions }:
 }
 
 function without({ id, name, roles }: SsoAccount, session: string): SkippedAccount {
-  const granted = roles.length === 0 ? "no role is" : `only ${[...roles].sort(byCodePoint).join(", ")}`;
-  return { id, name, via: `sso ${session}`, reason: `none of the named roles is granted, ${granted}` };
+  const assigned = [...roles].sort(byCodePoint).join(", ") || "none";
+  const reason = `none of the --sso-role permission sets is assigned here (assigned: ${assigned})`;
+  return { id, name, via: `sso ${session}`, reason };
 }
 
-function noneGranted({ session, ssoRoles }: SsoRequest, found: readonly SsoAccount[]): UserError {
+function noneAssigned({ session, ssoRoles }: SsoRequest, found: readonly SsoAccount[]): UserError {
   if (found.length === 0) {
     return new UserError(
-      `SSO session "${session}" gives access to no account`,
-      "Ask for a permission set to be assigned to you.",
+      `SSO session "${session}" has no accounts`,
+      "Ask your administrator to assign you a permission set.",
     );
   }
   const all = [...new Set(found.flatMap(({ roles }) => roles))].sort(byCodePoint);
   const named = ssoRoles.map((role) => `"${role}"`).join(", ");
   return new UserError(
-    `SSO session "${session}" grants ${named} in none of its ${found.length} accounts`,
-    `Granted are: ${all.join(", ")}. Name one of them with --sso-role.`,
+    `none of ${found.length} accounts of SSO session "${session}" assigns you ${named}`,
+    `Available: ${all.join(", ")}. Pass one with --sso-role.`,
   );
 }

@@ -1,4 +1,4 @@
-/** The calls of STS that give credentials for a role. */
+/** The STS calls that return credentials for a role. */
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
@@ -7,25 +7,25 @@ import { askIdentity, type Identity, identityOf } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
 import { keysIn } from "./sts-keys.ts";
 
-/** What STS shows for us in CloudTrail when the user names no other. */
+/** The session name in CloudTrail, unless the user sets another. */
 export const SESSION_NAME = "lambda-inventory";
 
 export interface AssumeRequest {
   readonly roleArn: string;
   readonly externalId: string | undefined;
   readonly sessionName: string | undefined;
-  /** seconds; undefined: AWS's hour */
+  /** seconds; undefined: the default of AWS, one hour */
   readonly duration: number | undefined;
   readonly proof: MfaProof | undefined;
 }
 
-/** Credentials, and whose they are: the response names both. */
+/** Credentials and their owner. STS returns both, so GetCallerIdentity is not needed. */
 export interface Assumed {
   readonly credentials: AwsCredentialIdentity;
   readonly identity: Identity;
 }
 
-/** One AssumeRole, with the caller's credentials. Rejects with the SDK's error. */
+/** Calls AssumeRole with the caller's credentials. Rejects with the SDK's error. */
 export async function assumeRole(
   clients: Clients,
   region: string,
@@ -39,7 +39,7 @@ export async function assumeRole(
     import("../transport/packages/sts.ts"),
     clients.sts(region, signer),
   ]);
-  const answer = await client.send(
+  const response = await client.send(
     new AssumeRoleCommand({
       RoleArn: roleArn,
       RoleSessionName: sessionName,
@@ -49,8 +49,8 @@ export async function assumeRole(
     }),
     signal && { abortSignal: signal },
   );
-  const { AssumedRoleUser, Credentials: keys } = answer;
-  // AWS names the caller in the same response. Some emulators do not, so they are asked.
+  const { AssumedRoleUser, Credentials: keys } = response;
+  // Some emulators omit AssumedRoleUser.
   const identity =
     keys && !AssumedRoleUser
       ? await askIdentity(clients, region, constant(keysIn(keys, undefined)))
@@ -60,7 +60,7 @@ export async function assumeRole(
 
 const constants = new WeakMap<AwsCredentialIdentity, Credentials>();
 
-/** The same provider for the same credentials, since clients are kept by their provider. */
+/** Always the same provider for the same credentials, since clients are cached by provider. */
 export function constant(credentials: AwsCredentialIdentity): Credentials {
   const known = constants.get(credentials) ?? (async () => credentials);
   constants.set(credentials, known);
@@ -68,9 +68,9 @@ export function constant(credentials: AwsCredentialIdentity): Credentials {
 }
 
 /**
- * The region whose STS is asked for a role: the one that the user configured, if it lies in the role's partition and
- * is enabled in every account (STS of an opt-in region refuses roles of accounts without it), else the partition's
- * main one. Never the global endpoint, whose tokens opt-in regions do not accept.
+ * The region whose STS is called for a role: the configured one, if it is in the role's partition and enabled in every
+ * account (STS of an opt-in region rejects roles of accounts without it), else the partition's main region. Never the
+ * global endpoint, whose tokens opt-in regions reject.
  */
 export function stsRegion(partition: string, configured: string | undefined): string {
   if (configured !== undefined && defaultRegions(partition).includes(configured)) return configured;
@@ -78,22 +78,22 @@ export function stsRegion(partition: string, configured: string | undefined): st
 }
 
 /**
- * The region whose STS is asked for the role of a web identity. It runs in that region, so that its account has it,
- * opted in or not; from a private network there may be no way to another.
+ * The region whose STS is called for the role of a web identity. The workload runs in the configured region, so that
+ * region is enabled, and a private network may have no route to another one.
  */
 export function webIdentityRegion(partition: string, configured: string | undefined): string {
   if (configured !== undefined && partitionOfRegion(configured) === partition) return configured;
   return stsRegion(partition, configured);
 }
 
-/** The region in which we ask who we are, before we know our partition. */
+/** The region for GetCallerIdentity, which is called before the partition is known. */
 export function firstRegion(configured: string | undefined, hint: string | undefined): string {
   if (configured !== undefined) return configured;
   const partition = hint === undefined ? undefined : partitionOfRegion(hint);
   return mainRegion(partition ?? "aws") ?? "us-east-1";
 }
 
-/** One AssumeRoleWithWebIdentity: the token is the proof, no keys are needed. Rejects with the SDK's error. */
+/** Calls AssumeRoleWithWebIdentity: the token is the proof, no keys are needed. Rejects with the SDK's error. */
 export async function assumeRoleWithWebIdentity(
   clients: Clients,
   region: string,
@@ -101,19 +101,19 @@ export async function assumeRoleWithWebIdentity(
 ): Promise<Assumed> {
   const [{ AssumeRoleWithWebIdentityCommand }, client] = await Promise.all([
     import("../transport/packages/sts.ts"),
-    clients.sts(region, NOBODY),
+    clients.sts(region, UNSIGNED),
   ]);
-  const answer = await client.send(
+  const response = await client.send(
     new AssumeRoleWithWebIdentityCommand({
       RoleArn: roleArn,
       RoleSessionName: sessionName,
       WebIdentityToken: token,
     }),
   );
-  const identity = identityOf(answer.AssumedRoleUser?.Arn, "credentials");
-  return { credentials: keysIn(answer.Credentials, identity), identity };
+  const identity = identityOf(response.AssumedRoleUser?.Arn, "credentials");
+  return { credentials: keysIn(response.Credentials, identity), identity };
 }
 
-const NOBODY: Credentials = async () => {
+const UNSIGNED: Credentials = async () => {
   throw new Failure("unauthenticated", "credentials", "NoCredentials", "this call is not signed");
 };

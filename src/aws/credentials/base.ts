@@ -1,20 +1,20 @@
-/** What base credentials are, wherever they come from. */
+/** Base credentials, whatever their source. */
 import type { Env } from "../profiles/paths.ts";
 import type { Clients } from "../transport/clients.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
-import type { Link } from "./roles.ts";
+import type { Credential } from "./role-steps.ts";
 import type { Sso } from "./sso.ts";
 
-export interface Base extends Link {
+export interface Base extends Credential {
   /** With the settings of this base's profile. */
   readonly clients: Clients;
   readonly profile: string | undefined;
   /** `profile hub`, `environment variables`, ... */
   label(): Promise<string>;
-  /** Whose they are; asked once. Rejects with a `Failure`. */
+  /** Whose they are; looked up once. Rejects with a `Failure`. */
   identity(): Promise<Identity>;
-  /** The region to ask first: the configured one, else the main one of the partition that the hint lies in. */
+  /** The region to call first: the configured one, else the main region of the partition that the account suggests. */
   region(): Promise<string>;
   configuredRegion(): Promise<string | undefined>;
 }

@@ -1,4 +1,8 @@
-/** Base credentials: an account goes in, what its credentials start from comes out. Each is found once. */
+/**
+ * Base credentials are what a run starts from: those of the environment, of a profile or of Identity Center. An account
+ * enters; its base leaves, with credentials that renew themselves. Accounts that start alike share one base, so each is
+ * loaded once and its owner is looked up once.
+ */
 import type { Account, BaseCredentials } from "../../model/account.ts";
 import { mainRegion } from "../../model/partitions.ts";
 import { literalRegions } from "../../model/patterns.ts";
@@ -7,7 +11,7 @@ import type { Base, BaseContext } from "./base.ts";
 import { chainBase } from "./chain-base.ts";
 import { ssoBase } from "./sso-base.ts";
 
-/** The same base for all accounts that start from it. */
+/** Returns the same base for all accounts that start from it. */
 export function createBases(context: BaseContext): (account: Account) => Base {
   const known = new Map<string, Base>();
   return (account) => {
@@ -32,7 +36,7 @@ export function keyOf(base: BaseCredentials, accountId: string | undefined): str
   }
 }
 
-/** A region of the partition that is probably meant, where none is configured: one that is asked for, or the role's. */
+/** A region of the account's likely partition, for when no region is configured: from its regions or its role. */
 function hintOf({ regions, roles }: Account): string | undefined {
   const [named] = literalRegions(regions) ?? [];
   const role = roles.map((each) => roleArnParts(each.role)).find((parts) => parts !== undefined);

@@ -1,4 +1,4 @@
-/** Base credentials of the SDK's default chain, or of a profile: where they come from, and the region in force. */
+/** Base credentials of a profile, or of the environment, a container or an instance. */
 import { isDeepStrictEqual } from "node:util";
 import type { BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
@@ -9,14 +9,14 @@ import { type ConfigFiles, readConfigFiles } from "../profiles/files.ts";
 import { renewed, unlessExpired } from "../transport/expiry.ts";
 import { firstRegion } from "./assume.ts";
 import type { Base, BaseContext } from "./base.ts";
-import { answerRefusal, sourceRefusal } from "./base-refusals.ts";
+import { rejectionFailure, sourceFailure } from "./base-failures.ts";
 import { findSource } from "./find-source.ts";
 import { askIdentity, type Identity } from "./identity.ts";
 import { knownIdentity, type Loader, loaderOf } from "./loaders.ts";
 import { type RenewingCredentials, renewing } from "./renewing.ts";
 import { rootOf, type Source, sourceLabel } from "./source.ts";
 
-/** @param hint a region of the partition that is meant where none is configured */
+/** @param hint a region of the likely partition, for when no region is configured */
 export function chainBase(
   base: Exclude<BaseCredentials, { kind: "sso" }>,
   hint: string | undefined,
@@ -37,14 +37,14 @@ export function chainBase(
   let loaded: { readonly source: Source; readonly load: Loader } | undefined;
   const credentials = renewing(async () => {
     try {
-      // For a renewal the files are read again: another program may have written new keys.
+      // To renew, read the files again: another program may have written new keys.
       const found = loaded ? findSource(env, await readConfigFiles(env), profile) : await source();
       const load = isDeepStrictEqual(loaded?.source, found) ? loaded?.load : undefined;
       loaded = { source: found, load: load ?? (await loaderFor(found)) };
       return await loaded.load();
     } catch (error) {
-      // A setting that cannot be used: it says for itself what to change.
-      throw error instanceof UserError ? error : sourceRefusal(error, await attempt());
+      // The error of an invalid setting already says what to change.
+      throw error instanceof UserError ? error : sourceFailure(error, await attempt());
     }
   });
 
@@ -54,7 +54,7 @@ export function chainBase(
       return await askIdentity(clients, await region(), credentials);
     } catch (error) {
       if (error instanceof UserError) throw error;
-      throw answerRefusal(toFailure(error, "identity"), { ...(await attempt()), region: await region() });
+      throw rejectionFailure(toFailure(error, "identity"), { ...(await attempt()), region: await region() });
     }
   };
   const identity = once(() => identify(credentials, ask));
@@ -62,23 +62,23 @@ export function chainBase(
   return { clients, profile, label, credentials, identity, region, configuredRegion, who };
 }
 
-/** Asks nobody where the credentials came with the answer. When AWS calls them expired they are renewed, once. */
+/** Without a call where STS returned the identity with the credentials. Expired credentials are renewed once. */
 async function identify(credentials: RenewingCredentials, ask: () => Promise<Identity>): Promise<Identity> {
   return knownIdentity(await credentials()) ?? unlessExpired(credentials, ask, renewed);
 }
 
 /**
- * The region in force, as the AWS CLI has it: AWS_REGION above the profile's own. But a profile of another partition
- * than AWS_REGION knows better, so that one run may span partitions.
+ * AWS_REGION wins over the profile's region, as in the AWS CLI, unless the two are in different partitions: a run can
+ * span partitions, and then only the profile's region fits its credentials.
  */
 function regionOf(
   source: Source,
   { profiles }: ConfigFiles,
   named: string | undefined,
-  inForce: string | undefined,
+  configured: string | undefined,
 ): string | undefined {
   const names = source.profile === undefined ? [named] : [source.profile, rootOf(source).profile];
   const own = names.map((name) => profiles.get(name ?? "")?.settings.region).find(Boolean);
-  if (inForce === undefined || own === undefined) return inForce ?? own;
-  return partitionOfRegion(own) === partitionOfRegion(inForce) ? inForce : own;
+  if (configured === undefined || own === undefined) return configured ?? own;
+  return partitionOfRegion(own) === partitionOfRegion(configured) ? configured : own;
 }

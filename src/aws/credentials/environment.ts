@@ -1,13 +1,13 @@
-/** The SDK's credential providers read `process.env` and nothing else. */
+/** The SDK's credential providers read `process.env` only. */
 import process from "node:process";
 import type { Env } from "../profiles/paths.ts";
 
 const HOME_NAMES = ["HOME", "USERPROFILE", "HOMEPATH", "HOMEDRIVE"];
 
 /**
- * Lets the credential providers (and the commands that `credential_process` starts) see the environment that was
- * handed in. A no-op for the program itself, whose environment is that of the process; a run that was given
- * another one (the demo, a test) must not find the user's credentials.
+ * Shows the credential providers, and the commands of `credential_process`, the environment that was passed in. The
+ * program itself runs with that of the process, and nothing changes; the demo and tests pass another one, in which
+ * the user's credentials must not be found.
  */
 export function lendEnvironment(env: Env): void {
   if (env === process.env) return;

@@ -1,4 +1,7 @@
-/** Finds where credentials will come from before any are loaded, so that a failure can be explained. */
+/**
+ * Finds where base credentials come from, before any are loaded: config files and environment enter, a `Source` leaves.
+ * Knowing the source beforehand makes it possible to explain why its credentials do not work.
+ */
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { ConfigFiles, Profile, Section } from "../profiles/files.ts";
@@ -9,7 +12,7 @@ import type { ProfileSource, Source } from "./source.ts";
 
 /**
  * In the order of the SDK's default chain.
- * @param named the profile that was asked for; then the keys in the environment do not count
+ * @param named the profile that an option selects; then keys in the environment are not used
  */
 export function findSource(env: Env, files: ConfigFiles, named: string | undefined): Source {
   const chosen = named ?? profileOf(env);
@@ -30,7 +33,7 @@ function environmentKeys(env: Env): Source {
   throw new UserError("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not", "Set both or neither.");
 }
 
-/** The keys that lead to credentials; a profile without any of them only sets a region or the like. */
+/** A profile without any of these keys only has settings such as a region. */
 const CREDENTIAL_KEYS = [
   "aws_access_key_id",
   "aws_secret_access_key",
@@ -49,7 +52,7 @@ export function holdsCredentials({ settings, blocks }: Pick<Section, "settings" 
   return CREDENTIAL_KEYS.some((key) => settings[key] !== undefined || blocks.has(key));
 }
 
-/** Those that hold credentials; by code point, so that two runs use the same profile of an account. */
+/** The profiles with credentials, by code point, so that two runs use the same profile of an account. */
 export function profilesWithCredentials({ profiles }: ConfigFiles): readonly string[] {
   const found = [...profiles].filter(([, { config, credentials }]) =>
     [config, credentials].some((section) => section && holdsCredentials(section)),
@@ -74,8 +77,8 @@ export function ignoredProfiles({ ignored }: ConfigFiles): readonly IgnoredProfi
 }
 
 /**
- * Undefined for a profile that holds no credentials. Throws a `UserError` when there is no such profile, or when it
- * cannot lead to credentials whatever AWS would say.
+ * Undefined for a profile without credentials. Throws a `UserError` when the profile does not exist, or when it cannot
+ * work whatever AWS would respond.
  */
 export function profileSource(
   name: string,
@@ -95,7 +98,7 @@ export function profileSource(
   return undefined;
 }
 
-/** What stands there for credentials, but leads to none: other credentials must not be taken instead. */
+/** Incomplete credentials are an error: using the next source instead could scan another account. */
 function demandNothingLeft(search: Search): void {
   const { settings } = search.profile;
   if (hasKeys(settings)) throw invalid(search, "aws_secret_access_key", BOTH_KEYS);
@@ -106,7 +109,7 @@ function demandNothingLeft(search: Search): void {
   }
 }
 
-/** A deeper indented line continues the value above it. None of these values has several lines. */
+/** A more deeply indented line continues the value above it. None of these values may have several lines. */
 function demandSingleLines(name: string, profile: Profile): void {
   const several = [...CREDENTIAL_KEYS, "source_profile", "region"].find(
     (key) =>

@@ -1,4 +1,4 @@
-/** Whose credentials these are. */
+/** Whose credentials are in use. */
 import type { Stage } from "../../model/coverage.ts";
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
@@ -10,11 +10,11 @@ export interface Identity {
   /** 12 digits */
   readonly accountId: string;
   readonly partition: string;
-  /** Empty where nothing told it: a session of Identity Center's portal. */
+  /** Empty for credentials from the portal of Identity Center, which does not return it. */
   readonly arn: string;
 }
 
-/** Reads `arn:aws:sts::111122223333:assumed-role/Reader/session`. A response without it is not one of STS. */
+/** Reads `arn:aws:sts::111122223333:assumed-role/Reader/session`. A response without it did not come from STS. */
 export function identityOf(given: unknown, stage: Stage): Identity {
   const arn = text(given);
   const [, partition, accountId] = /^arn:([\w-]+):(?:iam|sts)::(\d{12}):/.exec(arn) ?? [];
@@ -23,7 +23,7 @@ export function identityOf(given: unknown, stage: Stage): Identity {
   throw new Failure("error", stage, INVALID_RESPONSE, message);
 }
 
-/** Asks STS of a region who these credentials are. Rejects with a `Failure` of the stage `identity`. */
+/** Calls GetCallerIdentity in a region. Rejects with a `Failure` of the stage `identity`. */
 export async function askIdentity(
   clients: Clients,
   region: string,

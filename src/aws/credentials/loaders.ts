@@ -1,4 +1,4 @@
-/** What loads credentials from each kind of source: SDK providers where it has one, with our connections and STS calls. */
+/** Loads credentials from each kind of source: with the SDK's provider where there is one, over our connections. */
 import { chain } from "@smithy/core/config";
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { roleArnParts } from "../../model/role-arn.ts";
@@ -12,11 +12,11 @@ import {
   stsRegion,
   webIdentityRegion,
 } from "./assume.ts";
-import { webIdentityRefusal } from "./base-refusals.ts";
+import { webIdentityFailure } from "./base-failures.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
 import { processCredentials } from "./process.ts";
-import { roleRefusal } from "./refusals.ts";
+import { roleFailure } from "./role-failures.ts";
 import { loginProfile, sessionProfile } from "./sdk-profile.ts";
 import type { ProfileRole, Source, SsoSource } from "./source.ts";
 import { watched } from "./watched.ts";
@@ -24,7 +24,7 @@ import { watched } from "./watched.ts";
 export interface LoaderContext {
   readonly clients: Clients;
   readonly mfa: Mfa;
-  /** The profile that was asked for. */
+  /** The profile that an option selects. */
   readonly profile: string | undefined;
   readonly label: string;
   /** The region that is configured for this profile. */
@@ -32,7 +32,7 @@ export interface LoaderContext {
   readonly log: ((line: string) => void) | undefined;
 }
 
-/** Loads credentials anew at each call. Rejects with whatever the SDK throws, or with a `Failure` of our own. */
+/** Loads new credentials at each call. Rejects with the SDK's error or with a `Failure`. */
 export type Loader = () => Promise<AwsCredentialIdentity>;
 
 export async function loaderOf(source: Source, context: LoaderContext): Promise<Loader> {
@@ -123,7 +123,7 @@ function parentConfig({ region }: LoaderContext) {
   return region === undefined ? {} : { parentClientConfig: { region: async () => region } };
 }
 
-/** One configuration serves the portal and the token service. Where they have two endpoints the SDK finds them. */
+/** The SDK uses one configuration for the portal and the token service. If their endpoints differ, it finds them itself. */
 async function portalConfig(clients: Clients) {
   const [portal, tokens] = await Promise.all([clients.clientConfig("SSO"), clients.clientConfig("SSO OIDC")]);
   const { handler, explain } = watched(portal.requestHandler);
@@ -133,7 +133,7 @@ async function portalConfig(clients: Clients) {
   return { config, explain };
 }
 
-/** Whose the credentials are that were got by a role: STS said so already. */
+/** The owners of credentials from AssumeRole, which returns both. */
 const identities = new WeakMap<AwsCredentialIdentity, Identity>();
 
 export function knownIdentity(credentials: AwsCredentialIdentity): Identity | undefined {
@@ -158,7 +158,7 @@ async function assumeFrom(
     identities.set(credentials, identity);
     return credentials;
   } catch (error) {
-    throw roleRefusal(toFailure(error, "credentials"), {
+    throw roleFailure(toFailure(error, "credentials"), {
       who: label,
       roleArn,
       externalId,
@@ -171,7 +171,7 @@ function webIdentityAssumer({ clients, region: configured }: LoaderContext) {
   return async (params: { RoleArn: string; RoleSessionName: string; WebIdentityToken: string }) => {
     const { RoleArn: roleArn, WebIdentityToken: token } = params;
     const region = webIdentityRegion(roleArnParts(roleArn)?.partition ?? "", configured);
-    // The SDK makes a name up where the user gave none; ours shows in CloudTrail what called.
+    // Without a name from the user, the SDK makes one up; ours shows in CloudTrail which program called.
     const given = params.RoleSessionName;
     const sessionName = given.startsWith("aws-sdk-js-") ? SESSION_NAME : given;
     try {
@@ -180,7 +180,7 @@ function webIdentityAssumer({ clients, region: configured }: LoaderContext) {
       identities.set(credentials, identity);
       return credentials;
     } catch (error) {
-      throw webIdentityRefusal(toFailure(error, "credentials"), roleArn);
+      throw webIdentityFailure(toFailure(error, "credentials"), roleArn);
     }
   };
 }

@@ -1,8 +1,8 @@
-/** The command of `credential_process`: its JSON becomes credentials. What it writes is never repeated. */
+/** Runs the command of `credential_process`. No message repeats the command or its output, which may hold secrets. */
 import { exec, execFile } from "node:child_process";
 import type { AwsCredentialIdentity } from "@smithy/types";
 
-/** Larger than any answer of such a command. */
+/** Far more than such a command prints. */
 const MAX_BYTES = 1024 * 1024;
 
 export interface CredentialCommand {
@@ -14,7 +14,7 @@ export interface CredentialCommand {
 
 /**
  * Runs the command without a shell, as the AWS CLI does; on Windows with `cmd.exe`, which finds scripts too.
- * Rejects with an error that holds nothing of the command or of its output.
+ * Rejects with an error that repeats nothing of the command or its output.
  */
 export async function processCredentials({ line, words, accountId }: CredentialCommand) {
   const printed = process.platform === "win32" ? await run(line) : await run(words);
@@ -31,7 +31,7 @@ function run(command: string | readonly string[]): Promise<string> {
     const [file = "", ...rest] = command;
     const child =
       typeof command === "string" ? exec(command, options, done) : execFile(file, rest, options, done);
-    // A command that asks on stdin does not wait for an answer that nobody can give.
+    // A command that reads stdin must not wait for input that nobody can type.
     child.stdin?.on("error", () => {});
     child.stdin?.end();
   });
@@ -74,7 +74,7 @@ function parsed(printed: string): Readonly<Record<string, unknown>> {
     const value: unknown = JSON.parse(printed);
     if (typeof value === "object" && value !== null) return { ...value };
   } catch {
-    // Said below, without the text.
+    // Reported below, without the text.
   }
   throw new Error("its output is not a JSON object");
 }

@@ -1,4 +1,4 @@
-/** What is wrong with a profile, before AWS is asked. No message repeats a value, which may be a misplaced secret. */
+/** Errors of profiles, found without a call to AWS. No message repeats a value, which may be a misplaced secret. */
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { ConfigFiles } from "../profiles/files.ts";
@@ -8,7 +8,7 @@ interface Place {
   readonly profile: { placeOf(key: string): string | undefined; readonly place?: string };
 }
 
-/** @param key where in the profile; `""`: the profile as a whole */
+/** @param key the key that is wrong; `""`: the profile as a whole */
 export function invalid({ name, profile }: Place, key: string, complaint: string, hint?: string): UserError {
   const place = profile.placeOf(key) ?? profile.place ?? "";
   return new UserError(
@@ -17,7 +17,7 @@ export function invalid({ name, profile }: Place, key: string, complaint: string
   );
 }
 
-/** A name as it is typed in a command. */
+/** A name as you type it in a shell. */
 export function shellWord(name: string): string {
   return /^[\w@%+=:,./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
@@ -33,7 +33,7 @@ export function missingProfile(name: string, from: string | undefined, files: Co
 export function missingSsoSession(name: string, files: ConfigFiles, profile?: string): UserError {
   const by = profile === undefined ? "" : ` (sso_session of profile "${profile}")`;
   const alike = suggestion(name, files.ssoSessions.keys());
-  // The name of a profile is easily taken for that of its session.
+  // The name of a profile is easily mistaken for the name of its session.
   const meant = files.profiles.get(name)?.settings.sso_session;
   const ofProfile = meant === undefined ? undefined : `Profile "${name}" uses the sso-session "${meant}".`;
   return new UserError(

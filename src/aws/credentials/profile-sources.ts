@@ -1,4 +1,4 @@
-/** One function for each way in which a profile can lead to credentials; botocore chooses alike. */
+/** The ways in which a profile provides credentials, one function each, in botocore's order. */
 import { UserError } from "../../model/failure.ts";
 import type { ConfigFiles, Profile, Section, Settings } from "../profiles/files.ts";
 import { splitWords } from "../profiles/words.ts";
@@ -11,11 +11,11 @@ export interface Search {
   readonly files: ConfigFiles;
   /** The profiles that led here by `source_profile`. */
   readonly trail: readonly string[];
-  /** Where the credentials of a `source_profile` come from. */
+  /** Finds the source of a `source_profile`. */
   readonly follow: (name: string, trail: readonly string[]) => ProfileSource | undefined;
 }
 
-/** The first that applies. */
+/** The first that applies is used. */
 export const SOURCES: readonly ((search: Search) => ProfileSource | undefined)[] = [
   roleSource,
   webIdentitySource,
@@ -32,7 +32,7 @@ function roleSource(search: Search): ProfileSource | undefined {
   const { name, profile, files, trail, follow } = search;
   const { role_arn, source_profile, credential_source, web_identity_token_file } = profile.settings;
   if (role_arn === undefined || web_identity_token_file !== undefined) return undefined;
-  // Keys of a source win over its role. So a profile with keys may be its own source.
+  // In a source_profile, keys win over a role: so a profile with keys can be its own source.
   if (trail.length > 0 && hasKeys(profile.settings)) return undefined;
   if (trail.includes(name)) throw circular([...trail.slice(trail.indexOf(name)), name], profile, files);
   if (source_profile !== undefined && credential_source !== undefined) {
@@ -49,7 +49,7 @@ function roleSource(search: Search): ProfileSource | undefined {
       name: source_profile,
       profile: files.profiles.get(source_profile) ?? profile,
     };
-    throw invalid(source, "", `it holds no credentials, and profile "${name}" uses it as source_profile`);
+    throw invalid(source, "", `no credentials, but profile "${name}" uses it as source_profile`);
   }
   if (credential_source !== undefined) {
     const from = machineSource(search, credential_source);
@@ -81,7 +81,7 @@ function roleOf(search: Search, arn: string): ProfileRole {
     externalId: external_id,
     sessionName: role_session_name || undefined,
     mfaSerial: mfa_serial || undefined,
-    // As in the AWS CLI, what is not a number counts as not set.
+    // As in the AWS CLI, anything else is ignored.
     duration: /^\d{1,9}$/.test(duration_seconds) ? Number(duration_seconds) : undefined,
   };
 }
@@ -125,7 +125,7 @@ function webIdentitySource(search: Search): ProfileSource | undefined {
 function ssoSource(search: Search): ProfileSource | undefined {
   const { name, profile, files } = search;
   const { sso_session: session, ...own } = profile.settings;
-  // A session alone is for the token of other tools.
+  // A session without account and role is for tools that use its token only.
   if (own.sso_account_id === undefined && own.sso_role_name === undefined) return undefined;
   const shared = session === undefined ? undefined : files.ssoSessions.get(session);
   if (session !== undefined && !shared) throw missingSsoSession(session, files, name);
@@ -157,7 +157,7 @@ function ssoSource(search: Search): ProfileSource | undefined {
 
 const SSO_KEYS = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_region"] as const;
 
-/** Both keys come from one file, as in the AWS CLI: those of two files need not belong together. */
+/** Both keys must come from one file, as in the AWS CLI: keys of two files may belong to different users. */
 function keysSource(
   profile: string,
   section: Section | undefined,

@@ -1,21 +1,21 @@
-/** Credentials that renew themselves shortly before they end, or when AWS says that they have ended. */
+/** Credentials that are renewed shortly before they expire, or when AWS reports that they have expired. */
 import type { AwsCredentialIdentity } from "@smithy/types";
 
-/** As the SDK has it: what has this long to live is renewed. */
+/** Credentials are renewed when they expire within this time, as in the SDK. */
 const WINDOW_MS = 300_000;
-/** A renewal that failed is not tried again by each of the calls that wait for it. */
-const FAILURE_STANDS_MS = 10_000;
+/** After a failed renewal, the calls that wait for it do not each try again. */
+const RETRY_AFTER_MS = 10_000;
 
 export interface RenewingCredentials {
   (): Promise<AwsCredentialIdentity>;
-  /** Tells the SDK's clients to ask every time: only then does a renewal reach all of them. */
+  /** Makes the SDK's clients call this for each request; otherwise a renewal would not reach all of them. */
   readonly memoized: true;
   /**
-   * For credentials that AWS calls expired although our clock does not: renews them, once however many calls held
-   * the same ones. False when the source gave the same credentials again, so that asking AWS again is idle.
+   * For credentials that AWS reports as expired although they are not by our clock. They are renewed once, however many
+   * calls used them. False when the source returned the same credentials, so that a retry is pointless.
    */
   renew(used: AwsCredentialIdentity): Promise<boolean>;
-  /** The credentials, loaded under the caller's time allowance if they are not there yet. */
+  /** The credentials. If they are not loaded yet, loading them counts against the caller's time limit. */
   begin(signal: AbortSignal | undefined): Promise<AwsCredentialIdentity>;
 }
 
@@ -34,7 +34,7 @@ export function renewing(
       failure = undefined;
       return current;
     } catch (error) {
-      failure = { error, until: Date.now() + FAILURE_STANDS_MS };
+      failure = { error, until: Date.now() + RETRY_AFTER_MS };
       throw error;
     } finally {
       pending = undefined;
@@ -53,7 +53,7 @@ export function renewing(
     try {
       return await refresh(signal);
     } catch (error) {
-      // Renewed early, so there is time to try again.
+      // The renewal was early, so there is time to try again.
       if (held?.expiration && Date.now() < held.expiration.getTime()) return held;
       throw error;
     }
@@ -64,14 +64,14 @@ export function renewing(
     return held.accessKeyId !== used.accessKeyId || held.sessionToken !== used.sessionToken;
   }
 
-  // The SDK calls it with an argument of its own.
+  // The SDK passes an argument, which is ignored.
   const provide = (): Promise<AwsCredentialIdentity> => begin();
   return Object.assign(provide, { memoized: true as const, renew, begin });
 }
 
 /**
- * Never before a quarter of the time left has gone: sources hand out what is about to end and has no successor yet.
- * What is over by our clock as soon as it came shows that the clock is wrong; AWS will say when it ends.
+ * Not before three quarters of the remaining time have passed: a source may return credentials that expire soon and
+ * cannot be replaced yet. If new credentials are already expired by our clock, the clock is wrong, and AWS decides.
  */
 function renewalTime({ expiration }: AwsCredentialIdentity, now: number): number {
   if (!expiration) return Number.POSITIVE_INFINITY;

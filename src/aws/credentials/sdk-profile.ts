@@ -1,6 +1,6 @@
 /**
- * The SDK's providers of Identity Center and of `aws login` take the name of a profile and read the config files
- * themselves, in another way than the AWS CLI. They get a file that exists in memory only, with what we read.
+ * The SDK's providers for Identity Center and `aws login` take the name of a profile and parse the config files
+ * themselves, differently from the AWS CLI. They get an in-memory file with the settings that were read here.
  */
 import { createHash } from "node:crypto";
 import { externalDataInterceptor } from "@smithy/core/config";
@@ -21,7 +21,7 @@ export interface SdkSession {
 
 const PROFILE = "lambda-inventory";
 
-/** A profile that uses this sso-session. Throws a `UserError` for text that the SDK would read as something else. */
+/** A profile that uses this sso-session. Throws a `UserError` for text that the SDK would misread. */
 export function sessionProfile({ name, startUrl, region }: SdkSession): SdkProfile {
   return inMemory([
     [`sso-session.${name}`, { sso_start_url: startUrl, sso_region: region }],
@@ -29,7 +29,7 @@ export function sessionProfile({ name, startUrl, region }: SdkSession): SdkProfi
   ]);
 }
 
-/** A profile of `aws login`. Throws as `sessionProfile` does. */
+/** A profile of `aws login`. Throws like `sessionProfile`. */
 export function loginProfile(session: string, region: string | undefined): SdkProfile {
   return inMemory([[PROFILE, { login_session: session, ...(region && { region }) }]]);
 }

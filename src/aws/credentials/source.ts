@@ -8,7 +8,7 @@ export type Source =
   | { readonly kind: "web identity"; readonly profile?: undefined }
   | { readonly kind: "none"; readonly profile?: undefined };
 
-/** A role, and what AssumeRole needs besides. */
+/** A role, with the other parameters of AssumeRole. */
 export interface ProfileRole {
   readonly arn: string;
   readonly externalId: string | undefined;
@@ -18,7 +18,7 @@ export interface ProfileRole {
   readonly duration: number | undefined;
 }
 
-/** An access that a machine has without any profile. */
+/** Credentials that a machine has without a profile. */
 export interface MachineSource {
   readonly profile?: undefined;
   readonly kind: "environment" | "container" | "instance";
@@ -44,7 +44,7 @@ export type ProfileSource = { readonly profile: string } & (
 );
 
 export interface SsoSource {
-  /** Undefined: the older way, by start URL alone. */
+  /** Undefined: the older configuration, with a start URL only. */
   readonly session: string | undefined;
   readonly startUrl: string;
   readonly region: string;
@@ -52,7 +52,7 @@ export interface SsoSource {
   readonly roleName: string;
 }
 
-/** The source at the end of a chain of `source_profile`s, and the last profile on the way there. */
+/** The source at the end of a chain of `source_profile`s, and the last profile of the chain. */
 export function rootOf(source: Source): { readonly root: Source; readonly profile: string | undefined } {
   let [root, profile] = [source, source.profile];
   while (root.kind === "role") {

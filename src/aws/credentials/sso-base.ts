@@ -1,4 +1,4 @@
-/** A permission set of Identity Center in one account. The portal gave what it was asked for: nobody need ask STS. */
+/** Base credentials of a permission set in one account. The account is known, so GetCallerIdentity is not called. */
 import type { Account, BaseCredentials } from "../../model/account.ts";
 import { once } from "../../model/once.ts";
 import { partitionOfRegion } from "../../model/partitions.ts";

@@ -1,4 +1,4 @@
-/** IAM Identity Center: the portal, asked with the token that `aws sso login` left in its cache. */
+/** Calls the portal of IAM Identity Center with the token that `aws sso login` cached. */
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure, UserError } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -13,7 +13,7 @@ import { missingSsoSession, shellWord } from "./profile-mistakes.ts";
 import { type SdkSession, sessionProfile } from "./sdk-profile.ts";
 import { watched } from "./watched.ts";
 
-/** An account that the signed-in person may enter, and the permission sets granted there. */
+/** An account that the user can access, and the permission sets assigned there. */
 export interface SsoAccount {
   readonly id: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface SsoAccount {
 }
 
 export interface Sso {
-  /** Where this session's Identity Center is. Rejects with a `UserError` for a session that is not in the config. */
+  /** The region of this session's Identity Center. Rejects with a `UserError` for an unknown session. */
   region(session: string): Promise<string>;
   /** Rejects with a `UserError` for an unknown session, a `Failure` for everything else. */
   accounts(session: string): Promise<readonly SsoAccount[]>;
@@ -55,7 +55,7 @@ function createSession(name: string, clients: Clients): SsoSession {
   const token = tokenOf(name, config, clients);
   const sdk = once(() => import("../transport/packages/sso.ts"));
 
-  /** Every call carries the token in its input. */
+  /** Runs a call with the token, which is a parameter of each. */
   async function ask<T>(call: (accessToken: string) => Promise<T>): Promise<T> {
     const accessToken = await token();
     try {
@@ -81,25 +81,25 @@ function createSession(name: string, clients: Clients): SsoSession {
           const page = await client.send(new ListAccountRolesCommand(request));
           return { items: rows(page, "roleList", "list of roles"), next: nextMarker(page, "nextToken") };
         }),
-      ).catch(takenAway);
+      ).catch(withoutAccess);
       return { id, name: accountName, roles: roles.map(({ roleName }) => text(roleName)) };
     });
   }
 
   async function credentials(roleName: string, accountId: string): Promise<AwsCredentialIdentity> {
     const [{ GetRoleCredentialsCommand }, client] = await Promise.all([sdk(), portal()]);
-    const answer = await ask((accessToken) =>
+    const response = await ask((accessToken) =>
       client.send(new GetRoleCredentialsCommand({ accessToken, accountId, roleName })),
     ).catch((error: unknown) => {
-      throw notGranted(error, roleName, accountId, name);
+      throw notAssigned(error, roleName, accountId, name);
     });
-    return { ...keysOf(answer.roleCredentials), accountId };
+    return { ...keysOf(response.roleCredentials), accountId };
   }
 
   return { config, accounts, credentials };
 }
 
-/** The keys of an answer of the portal, in the SDK's shape. */
+/** The keys of a response of the portal, in the SDK's shape. */
 function keysOf(given: unknown): AwsCredentialIdentity {
   const keys = object(given);
   const accessKeyId = text(keys.accessKeyId);
@@ -130,7 +130,7 @@ async function sessionConfig(name: string, clients: Clients): Promise<SdkSession
   throw new UserError(message, "Run: aws configure sso-session");
 }
 
-/** The access token, renewed by the SDK's own provider where the session allows it. */
+/** The access token; the SDK's provider renews it where the session allows that. */
 function tokenOf(name: string, config: SsoSession["config"], clients: Clients): () => Promise<string> {
   const provider = once(async () => {
     const [{ fromSso }, clientConfig] = await Promise.all([
@@ -157,16 +157,16 @@ function signedOut(name: string, cause: unknown): Failure {
   return new Failure("unauthenticated", "credentials", "SsoSessionExpired", message, { cause });
 }
 
-const TAKEN_AWAY = /^(Forbidden|ResourceNotFound)/;
+const NO_ACCESS = /^(Forbidden|ResourceNotFound)/;
 
-/** An account that was taken from the person since it was listed has no roles left; it ends the list of no other. */
-function takenAway(error: unknown): readonly JsonObject[] {
-  if (error instanceof Failure && TAKEN_AWAY.test(error.code)) return [];
+/** A user who has lost access to an account since it was listed has no roles there; the other accounts are still listed. */
+function withoutAccess(error: unknown): readonly JsonObject[] {
+  if (error instanceof Failure && NO_ACCESS.test(error.code)) return [];
   throw error;
 }
 
-function notGranted(error: unknown, role: string, accountId: string, session: string): unknown {
-  if (!(error instanceof Failure) || !TAKEN_AWAY.test(error.code)) return error;
-  const message = `the permission set ${role} is not granted to you in ${accountId} (SSO session ${session})`;
+function notAssigned(error: unknown, role: string, accountId: string, session: string): unknown {
+  if (!(error instanceof Failure) || !NO_ACCESS.test(error.code)) return error;
+  const message = `the permission set ${role} is not assigned to you in ${accountId} (SSO session ${session})`;
   return new Failure("denied", "credentials", error.code, message, { cause: error });
 }

@@ -1,12 +1,12 @@
-/** The exchanges of a credential provider. Of an error the SDK's providers keep the words alone, not what it was. */
+/** Watches the HTTP calls of a credential provider: of an error, the SDK's providers keep only the message. */
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Handler } from "../transport/handler.ts";
 
 export interface Watched {
-  /** For the clients that the provider builds. */
+  /** For the clients that the provider creates. */
   readonly handler: Handler;
-  /** Runs the provider. An error that comes of the network or of a busy service gets that `Failure` as its cause. */
+  /** Runs the provider. An error caused by the network or a busy service gets that `Failure` as its cause. */
   explain<T>(provide: () => Promise<T>): Promise<T>;
 }
 
@@ -38,13 +38,13 @@ export function watched(handler: Handler): Watched {
   };
 }
 
-/** Undefined for an answer of the service, a refusal included. */
+/** Undefined for a normal response, which includes access denied. */
 function busy(status: number, hostname: string): Failure | undefined {
   if (status === 429) {
-    const message = `${hostname} is asked too often (HTTP 429): lower --concurrency or try again later`;
+    const message = `${hostname} is throttling requests (HTTP 429): lower --concurrency or try again later`;
     return new Failure("throttled", "credentials", "TooManyRequestsException", message);
   }
   if (status < 500) return undefined;
   const code = status === 503 ? "ServiceUnavailable" : "InternalServerError";
-  return new Failure("error", "credentials", code, `${hostname} answered HTTP ${status}`);
+  return new Failure("error", "credentials", code, `${hostname} responded with HTTP ${status}`);
 }

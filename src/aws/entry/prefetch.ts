@@ -1,4 +1,4 @@
-/** DescribeRegions begun before the identity is known, so that STS and EC2 are waited for together. */
+/** Starts DescribeRegions before the identity is known, so that the calls to STS and EC2 run in parallel. */
 import type { Account } from "../../model/account.ts";
 import { partitionOfRegion } from "../../model/partitions.ts";
 import { literalRegions } from "../../model/patterns.ts";
@@ -9,12 +9,12 @@ import type { EnterContext } from "./context.ts";
 
 export interface Prefetched {
   readonly region: string;
-  readonly answer: ReturnType<typeof describeRegions>;
+  readonly response: ReturnType<typeof describeRegions>;
 }
 
 const prefetches = new WeakMap<Base, Promise<Prefetched>>();
 
-/** For an account that is read with base credentials, once; undefined where its regions will not be asked for. */
+/** Once per base, for accounts read with base credentials; undefined when DescribeRegions is not needed. */
 export function prefetch(account: Account, context: EnterContext): Promise<Prefetched> | undefined {
   if (!context.prefetchRegions || literalRegions(account.regions) !== undefined) return undefined;
   const base = context.baseOf(account);
@@ -26,10 +26,10 @@ export function prefetch(account: Account, context: EnterContext): Promise<Prefe
 function begin(base: Base): Promise<Prefetched> {
   const begun = base.region().then((first) => {
     const region = stsRegion(partitionOfRegion(first) ?? "aws", first);
-    const answer = describeRegions(base.clients, region, base.credentials);
-    // Whoever needs it waits for it; nobody may.
-    answer.catch(() => {});
-    return { region, answer };
+    const response = describeRegions(base.clients, region, base.credentials);
+    // If nobody needs it, a failure must not end the program.
+    response.catch(() => {});
+    return { region, response };
   });
   begun.catch(() => {});
   return begun;

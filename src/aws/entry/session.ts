@@ -1,11 +1,11 @@
-/** An account that has been entered: its credentials bound to the reading calls. */
+/** An account that can be read: its credentials, bound to the reading calls. */
 import type { LambdaFunction } from "../../model/function.ts";
 import { defaultRegions, partitionOfRegion } from "../../model/partitions.ts";
 import type { Session } from "../../scan/cloud.ts";
 import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
 import { askIdentity, type Identity } from "../credentials/identity.ts";
-import type { Link } from "../credentials/roles.ts";
+import type { Credential } from "../credentials/role-steps.ts";
 import { readExtras } from "../reading/extras.ts";
 import { listFunctions } from "../reading/functions.ts";
 import { type ProbedAction, probe } from "../reading/probe.ts";
@@ -13,11 +13,11 @@ import { describeRegions } from "../reading/regions.ts";
 import type { Prefetched } from "./prefetch.ts";
 
 export interface AwsSession extends Session {
-  /** The caller, as STS names it; empty for a session of Identity Center's portal, which nobody asked. */
+  /** The caller's ARN; empty for credentials from the portal of Identity Center. */
   readonly arn: string;
-  /** As `listFunctions`, but one function at most: whether it is allowed at all, and one to try other calls on. */
+  /** Like `listFunctions`, for at most one function: is the call allowed, and on which function can others be tested? */
   probeFunctions(region: string, signal: AbortSignal): Promise<LambdaFunction | undefined>;
-  /** Whether an action of the extra columns answers; false: it needs a function to be tried on, and there is none. */
+  /** Tests an action of the extra columns; false: it needs a function, and there is none. */
   probe(
     action: ProbedAction,
     region: string,
@@ -28,23 +28,23 @@ export interface AwsSession extends Session {
 
 export interface SessionParts {
   readonly base: Base;
-  /** The end of the chain. */
-  readonly link: Link;
+  /** The last of the chain. */
+  readonly credential: Credential;
   readonly identity: Identity;
   readonly via: string;
   readonly prefetched: Prefetched | undefined;
 }
 
-export function createSession({ base, link, identity, via, prefetched }: SessionParts): AwsSession {
+export function createSession({ base, credential, identity, via, prefetched }: SessionParts): AwsSession {
   const { clients } = base;
   const { accountId, partition, arn } = identity;
-  const { credentials } = link;
-  /** Where STS and EC2 are asked for this account. */
+  const { credentials } = credential;
+  /** The region whose STS and EC2 are called for this account. */
   const home = async (): Promise<string> => stsRegion(partition, await base.configuredRegion());
   let regions: ReturnType<typeof describeRegions> | undefined;
 
   async function enabledRegions(signal: AbortSignal): ReturnType<typeof describeRegions> {
-    if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.answer;
+    if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.response;
     return describeRegions(clients, await home(), credentials, signal);
   }
 

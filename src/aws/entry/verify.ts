@@ -1,4 +1,4 @@
-/** Whether a run can begin: no account can be read without base credentials. */
+/** Checks before a run that some base credentials work: without any, no account can be read. */
 import type { Account } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { keyOf } from "../credentials/bases.ts";
@@ -7,9 +7,7 @@ import { toFailure } from "../failures/failures.ts";
 import type { EnterContext } from "./context.ts";
 import { prefetch } from "./prefetch.ts";
 
-/**
- * Throws a `UserError` when a profile cannot work, or when AWS accepts none of the base credentials.
- */
+/** Throws a `UserError` when a profile is invalid, or when AWS accepts none of the base credentials. */
 export async function verifyBases(accounts: readonly Account[], context: EnterContext): Promise<void> {
   const files = await context.configFiles();
   for (const { base } of accounts) if (base.kind === "profile") profileSource(base.profile, files);
@@ -21,10 +19,10 @@ export async function verifyBases(accounts: readonly Account[], context: EnterCo
   await proveDevices(accounts, context);
 }
 
-/** Identity Center would refuse to be asked for the credentials of hundreds of accounts in one moment. */
+/** Identity Center throttles requests for the credentials of hundreds of accounts at once. */
 const AT_ONCE = 8;
 
-/** One that works is enough; the others are asked when their accounts are entered. */
+/** One that works is enough; the others are tried when their accounts are read. */
 async function demandOne(accounts: readonly Account[], context: EnterContext): Promise<void> {
   const errors: unknown[] = [];
   for (let i = 0; i < accounts.length; i += AT_ONCE) {
@@ -43,7 +41,7 @@ async function demandOne(accounts: readonly Account[], context: EnterContext): P
   throw nobody(errors);
 }
 
-/** Asks for the codes of MFA devices before anything else is on the terminal. What fails is told on entry. */
+/** Prompts for MFA codes before anything else is on the terminal. Failures are reported when the account is read. */
 async function proveDevices(accounts: readonly Account[], { baseOf, mfa }: EnterContext): Promise<void> {
   const proofs = accounts.map(async (account) => {
     const serial = account.roles[0]?.mfaSerial;
@@ -59,6 +57,9 @@ function nobody(errors: readonly unknown[]): UserError {
   if (first instanceof UserError) return first;
   const messages = new Set(errors.map((error) => toFailure(error, "credentials").message));
   const [message = ""] = messages;
-  const more = messages.size > 1 ? ` (and ${messages.size - 1} more base credentials fail)` : "";
+  const more =
+    messages.size > 1
+      ? ` (and ${messages.size - 1} other base ${messages.size === 2 ? "credential fails" : "credentials fail"})`
+      : "";
   return new UserError(`${message}${more}`, undefined, { cause: first });
 }

@@ -22,7 +22,9 @@ export async function accounts(options: AccountsOptions, io: Io): Promise<number
   return whileConnected(connection, async () => {
     const list = await findAccounts(request, connection);
     const over = whenOver(stop);
-    const ways = await Promise.all(list.accounts.map((account) => Promise.race([aws.way(account), over])));
+    const ways = await Promise.all(
+      list.accounts.map((account) => Promise.race([aws.accessPath(account), over])),
+    );
     if (stop.failure && options.format === "yaml" && !list.accounts.every(isKnown)) throw stop.failure;
     await writeAll(options.output, accountsText(list, ways, options.format, terminalOf(io, options)), io);
     messages.note(countText(list, stop));

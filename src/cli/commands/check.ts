@@ -68,7 +68,7 @@ async function checkAll(
 
 /** Does not wait for credentials that hang: the scan has waited for them. */
 async function wayOf(account: Account, aws: Aws): Promise<string> {
-  return (await Promise.race([aws.way(account), pause(undefined)])) ?? "";
+  return (await Promise.race([aws.accessPath(account), pause(undefined)])) ?? "";
 }
 
 /** The rows of each account in turn. */

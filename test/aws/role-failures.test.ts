@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { roleRefusal } from "../../src/aws/credentials/refusals.ts";
+import { roleFailure } from "../../src/aws/credentials/role-failures.ts";
 import { toFailure } from "../../src/aws/failures/failures.ts";
 import { HUB, ONE, SPEC, start, TWO } from "../support/aws/roles.ts";
 import { account, connect, enter, home, refusal, simulate } from "../support/aws/world.ts";
@@ -9,7 +9,7 @@ const ROLE = "arn:aws:iam::222222222222:role/Reader";
 const USER = "arn:aws:iam::111111111111:user/me";
 const ASKED = `User: ${USER} is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`;
 const TRUST =
-  "check that the role exists and that its trust policy names this caller, and whether it asks for an external id or MFA";
+  "check that the role exists and that its trust policy allows this caller, and whether it requires an external id or MFA";
 
 /** What STS adds to the sentence above, by the kind of policy, and the advice that is made of it. */
 const KINDS: readonly (readonly [said: string, advice: string])[] = [
@@ -21,7 +21,7 @@ const KINDS: readonly (readonly [said: string, advice: string])[] = [
   ],
   [
     "with an explicit deny in an identity-based policy: arn:aws:iam::111111111111:policy/Guard",
-    "a policy denies sts:AssumeRole explicitly",
+    "a policy explicitly denies sts:AssumeRole",
   ],
   [
     "with an explicit deny in a service control policy: arn:aws:organizations::111111111111:policy/o-1/service_control_policy/p-1",
@@ -33,22 +33,22 @@ const KINDS: readonly (readonly [said: string, advice: string])[] = [
   ],
   [
     "with an explicit deny in a resource control policy",
-    "a resource control policy of the role's organization denies it",
+    "a resource control policy of the role's organization denies sts:AssumeRole",
   ],
   [
     "because no VPC endpoint policy allows the sts:AssumeRole action",
-    "the policy of the VPC endpoint for STS leaves out sts:AssumeRole",
+    "the VPC endpoint policy for STS does not allow sts:AssumeRole",
   ],
   [
     "because no session policy allows the sts:AssumeRole action",
-    "the caller's session policy or permissions boundary leaves out sts:AssumeRole",
+    "the caller's session policy or permissions boundary does not allow sts:AssumeRole",
   ],
 ];
 
 for (const [said, advice] of KINDS) {
-  test(`AssumeRole refused ${said || "without a reason"}`, () => {
+  test(`AssumeRole fails ${said || "without a reason"}`, () => {
     const thrown = Object.assign(new Error(`${ASKED} ${said}`), { name: "AccessDenied" });
-    const { status, code, message } = roleRefusal(toFailure(thrown, "credentials"), {
+    const { status, code, message } = roleFailure(toFailure(thrown, "credentials"), {
       who: "profile hub",
       roleArn: ROLE,
       externalId: undefined,
@@ -68,15 +68,15 @@ for (const [what, role, advice] of [
   [
     "a role that is missing",
     { role: "Nobody" },
-    "check that the role exists and that its trust policy names this caller, and whether it asks for an external id or MFA",
+    "check that the role exists and that its trust policy allows this caller, and whether it requires an external id or MFA",
   ],
   [
     "an external id that is wrong",
     { role: "Guarded", externalId: "guess" },
-    "check that the role exists and that its trust policy names this caller and expects the external id that was given",
+    "check that the role exists and that its trust policy allows this caller and this external id",
   ],
 ] as const) {
-  test(`${what}: who we were, what we tried, what to change`, async (t) => {
+  test(`${what}: the caller, the role and what to change`, async (t) => {
     const [simulator, aws] = await start(t);
     const said = await refusal(aws, account({ id: ONE, roles: [role] }));
     assert.equal(caller(`arn:aws:iam::${ONE}:role/${role.role}`).exec(said)?.[1], advice, said);
@@ -84,7 +84,7 @@ for (const [what, role, advice] of [
   });
 }
 
-test("a second hop that is refused names the first hop's session as the caller", async (t) => {
+test("a second role that is denied: the message shows the session of the first as the caller", async (t) => {
   const [, aws] = await start(t);
   const roles = [`arn:aws:iam::${ONE}:role/Reader`, { role: "Inner", externalId: "second" }];
   const said = await refusal(aws, account({ id: TWO, roles }));
@@ -94,7 +94,7 @@ test("a second hop that is refused names the first hop's session as the caller",
   );
 });
 
-test("a service control policy that denies AssumeRole is named", async (t) => {
+test("a service control policy that denies AssumeRole is the reason shown", async (t) => {
   const [, aws] = await start(t, { faults: [{ kind: "scp-deny", action: "sts:AssumeRole" }] });
   const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
   assert.match(
@@ -103,19 +103,19 @@ test("a service control policy that denies AssumeRole is named", async (t) => {
   );
 });
 
-test("credentials of another account than stated: both numbers, and the account fails", async (t) => {
+test("credentials of another account than expected: the account fails, and the message has both ids", async (t) => {
   const [, aws] = await start(t);
   assert.equal(
     await refusal(aws, account({ id: TWO, roles: [`arn:aws:iam::${ONE}:role/Reader`] })),
-    `error identity WrongAccount: account ${TWO} was expected, but account ${ONE} was reached by arn:aws:iam::${ONE}:role/Reader: correct the id, the profile or the role`,
+    `error identity WrongAccount: expected account ${TWO}, but reached account ${ONE} through arn:aws:iam::${ONE}:role/Reader: fix the id, the profile or the role`,
   );
   assert.equal(
     await refusal(aws, account({ id: ONE })),
-    `error identity WrongAccount: account ${ONE} was expected, but account ${HUB} was reached by environment variables: correct the id, the profile or the role`,
+    `error identity WrongAccount: expected account ${ONE}, but reached account ${HUB} through environment variables: fix the id, the profile or the role`,
   );
 });
 
-test("a throttled AssumeRole is asked again", async (t) => {
+test("a throttled AssumeRole is retried", async (t) => {
   const [simulator, aws] = await start(t, {
     faults: [{ kind: "throttle", action: "sts:AssumeRole", times: 2 }],
   });
@@ -123,7 +123,7 @@ test("a throttled AssumeRole is asked again", async (t) => {
   assert.equal(simulator.requests.count("sts:AssumeRole"), 3);
 });
 
-test("an AssumeRole that is throttled for ever ends after the attempts that are allowed", async (t) => {
+test("an AssumeRole that stays throttled fails after the allowed attempts", async (t) => {
   const simulator = await simulate(t, SPEC, { faults: [{ kind: "throttle", action: "sts:AssumeRole" }] });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { maxAttempts: 2 });
   const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
@@ -139,11 +139,11 @@ test("a caller whose credentials have expired is told to renew them", async (t) 
   const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
   assert.match(
     said,
-    /^unauthenticated credentials ExpiredToken: the credentials of arn:\S+ have expired, arn:aws:iam::222222222222:role\/Reader was not assumed: renew them$/,
+    /^unauthenticated credentials ExpiredToken: could not assume arn:aws:iam::222222222222:role\/Reader: the credentials of arn:\S+ have expired; renew them$/,
   );
 });
 
-test("one account's refusal costs no other account", async (t) => {
+test("the failure of one account affects no other", async (t) => {
   const [, aws] = await start(t);
   const good = account({ id: ONE, roles: ["Reader"] });
   const bad = account({ id: TWO, roles: ["Reader"] });

@@ -6,7 +6,7 @@ import { account, complaint, connect, home, keyless, refusal } from "../support/
 const NOTHING =
   "no AWS credentials in the environment, config files, container or instance metadata: sign in (aws configure, aws sso login) or pass --profile";
 
-test("no credentials anywhere: one sentence, before anything is scanned", async (t) => {
+test("no credentials anywhere: one message, before anything is scanned", async (t) => {
   const simulator = await start(t);
   const aws = connect(t, { ...home().env, ...keyless(simulator) });
   assert.equal(await refusal(aws, account()), `unauthenticated credentials NoCredentials: ${NOTHING}`);
@@ -14,7 +14,7 @@ test("no credentials anywhere: one sentence, before anything is scanned", async 
   assert.equal(simulator.requests.total, 0);
 });
 
-test("a wrong secret, and a key that AWS does not know", async (t) => {
+test("a wrong secret, and an unknown key", async (t) => {
   const simulator = await start(t);
   for (const [wrong, code] of [
     [{ AWS_SECRET_ACCESS_KEY: "wrong" }, "SignatureDoesNotMatch"],
@@ -28,7 +28,7 @@ test("a wrong secret, and a key that AWS does not know", async (t) => {
   }
 });
 
-test("a region that the account has not enabled, asked because it is configured", async (t) => {
+test("a configured region that the account has not enabled", async (t) => {
   const simulator = await start(t);
   const aws = connect(t, { ...home().env, ...simulator.env(HUB), AWS_REGION: "af-south-1" });
   assert.equal(
@@ -37,7 +37,7 @@ test("a region that the account has not enabled, asked because it is configured"
   );
 });
 
-test("an expired session in the environment: asked once, told how to renew it", async (t) => {
+test("an expired session in the environment: one call, and how to renew it", async (t) => {
   const simulator = await start(t);
   simulator.faults.add({ kind: "expired" });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) });

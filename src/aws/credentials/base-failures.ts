@@ -83,7 +83,7 @@ function profileOption(source: Source): string {
 }
 
 /** Explains what a credential provider threw; stage `credentials`. */
-export function sourceRefusal(error: unknown, attempt: BaseAttempt): Failure {
+export function sourceFailure(error: unknown, attempt: BaseAttempt): Failure {
   if (error instanceof Failure) return error;
   const { label } = attempt;
   if (error instanceof Error && error.cause instanceof Failure) {
@@ -106,7 +106,7 @@ export function sourceRefusal(error: unknown, attempt: BaseAttempt): Failure {
 }
 
 /** Explains why AWS rejected base credentials. */
-export function answerRefusal(failure: Failure, { label, source, region = "" }: BaseAttempt): Failure {
+export function rejectionFailure(failure: Failure, { label, source, region = "" }: BaseAttempt): Failure {
   const explained = (status: FailureStatus, text: string): Failure =>
     new Failure(status, failure.stage, failure.code, text, { cause: failure });
   if (EXPIRED.test(failure.code)) {
@@ -145,7 +145,7 @@ function renewalOf(source: Source): keyof typeof RENEWALS {
 }
 
 /** Explains why AssumeRoleWithWebIdentity failed. */
-export function webIdentityRefusal(failure: Failure, roleArn: string): Failure {
+export function webIdentityFailure(failure: Failure, roleArn: string): Failure {
   const said = plain(failure.cause instanceof Error ? failure.cause.message : failure.message);
   const refused = /^(AccessDenied|InvalidIdentityToken|ExpiredToken|IDPRejectedClaim)/.test(failure.code);
   const status = refused ? "unauthenticated" : failure.status;

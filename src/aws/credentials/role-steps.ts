@@ -1,4 +1,4 @@
-/** Chains of roles: each hop is assumed with the credentials of the one before. */
+/** Chains of roles: each role is assumed with the credentials of the one before. */
 import { abortable } from "../../model/abortable.ts";
 import type { Role } from "../../model/account.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
@@ -8,33 +8,33 @@ import { renewed, unlessExpired } from "../transport/expiry.ts";
 import { type Assumed, assumeRole, stsRegion } from "./assume.ts";
 import type { Identity } from "./identity.ts";
 import type { Mfa } from "./mfa.ts";
-import { roleRefusal } from "./refusals.ts";
 import { type RenewingCredentials, renewing } from "./renewing.ts";
+import { roleFailure } from "./role-failures.ts";
 
-/** Credentials somewhere on a chain. */
-export interface Link {
+/** Credentials at some point of a chain, and whose they are. */
+export interface Credential {
   readonly credentials: RenewingCredentials;
-  /** Whose they are, as far as it is known without asking; for messages. */
+  /** For messages: the ARN, or a label while it is unknown. */
   who(): Promise<string>;
 }
 
-export interface Hop extends Link {
+export interface RoleStep extends Credential {
   readonly roleArn: string;
-  /** Assumes the role if that has not been done yet, and says who we are then. Rejects with a `Failure`. */
-  enter(signal: AbortSignal): Promise<Identity>;
+  /** Assumes the role unless that has been done, and resolves to its identity. Rejects with a `Failure`. */
+  assume(signal: AbortSignal): Promise<Identity>;
 }
 
-export interface HopContext {
+export interface RoleContext {
   readonly clients: Clients;
   readonly mfa: Mfa;
-  /** The profile whose device may be asked for, for the prompt. */
+  /** The profile, for the MFA prompt. */
   readonly profile: string | undefined;
   /** The region that the user configured. */
   readonly region: string | undefined;
 }
 
-/** The next hop of a chain. Nothing is asked of AWS before its credentials are wanted. */
-export function hop(from: Link, role: Role, arn: string, context: HopContext): Hop {
+/** The next role of a chain. It is not assumed before its credentials are needed. */
+export function roleStep(from: Credential, role: Role, arn: string, context: RoleContext): RoleStep {
   let identity: Identity | undefined;
   const credentials = renewing(async (signal) => {
     const assumed = await assume({ from, role, arn, context }, signal);
@@ -44,7 +44,7 @@ export function hop(from: Link, role: Role, arn: string, context: HopContext): H
   return {
     roleArn: arn,
     credentials,
-    async enter(signal) {
+    async assume(signal) {
       const { accountId = "" } = await credentials.begin(signal);
       return identity ?? { accountId, partition: "", arn };
     },
@@ -52,42 +52,38 @@ export function hop(from: Link, role: Role, arn: string, context: HopContext): H
   };
 }
 
-const shared = new WeakMap<Link, Map<string, Hop>>();
+const shared = new WeakMap<Credential, Map<string, RoleStep>>();
 
-/**
- * The same hop for all accounts whose chains begin alike, so that a role that leads on to hundreds of accounts is
- * assumed once.
- */
-export function sharedHop(from: Link, role: Role, arn: string, context: HopContext): Hop {
-  const known = shared.get(from) ?? new Map<string, Hop>();
+/** One step for all chains that begin alike, so that a role that leads to hundreds of accounts is assumed once. */
+export function sharedRoleStep(from: Credential, role: Role, arn: string, context: RoleContext): RoleStep {
+  const known = shared.get(from) ?? new Map<string, RoleStep>();
   shared.set(from, known);
   const key = JSON.stringify([arn, role.externalId, role.sessionName, role.mfaSerial]);
-  const found = known.get(key) ?? hop(from, role, arn, context);
+  const found = known.get(key) ?? roleStep(from, role, arn, context);
   known.set(key, found);
   return found;
 }
 
-/** One AssumeRole of a chain. */
-interface Step {
-  readonly from: Link;
+interface Assumption {
+  readonly from: Credential;
   readonly role: Role;
   readonly arn: string;
-  readonly context: HopContext;
+  readonly context: RoleContext;
 }
 
-async function assume(step: Step, signal: AbortSignal | undefined): Promise<Assumed> {
-  const { from, role, arn } = step;
-  // Others may wait for these as well: they do not end with this account.
+async function assume(assumption: Assumption, signal: AbortSignal | undefined): Promise<Assumed> {
+  const { from, role, arn } = assumption;
+  // Other accounts may wait for these credentials too, so this account's signal must not abort them.
   await abortable(from.credentials(), signal);
   try {
-    return await unlessExpired(from.credentials, () => attempt(step, signal), renewed);
+    return await unlessExpired(from.credentials, () => attempt(assumption, signal), renewed);
   } catch (error) {
-    throw roleRefusal(toFailure(error, "credentials"), { who: await from.who(), roleArn: arn, ...role });
+    throw roleFailure(toFailure(error, "credentials"), { who: await from.who(), roleArn: arn, ...role });
   }
 }
 
 async function attempt(
-  { from, role, arn, context }: Step,
+  { from, role, arn, context }: Assumption,
   signal: AbortSignal | undefined,
 ): Promise<Assumed> {
   const { clients, mfa, profile } = context;

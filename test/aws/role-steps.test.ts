@@ -9,7 +9,7 @@ for (const [role, arn] of [
   ["/ops/readers/Inventory", `arn:aws:iam::${ONE}:role/ops/readers/Inventory`],
   [`arn:aws:iam::${ONE}:role/Reader`, `arn:aws:iam::${ONE}:role/Reader`],
 ] as const) {
-  test(`the role ${role} is entered as ${arn}, with one AssumeRole`, async (t) => {
+  test(`the role ${role} is assumed as ${arn}, with one call`, async (t) => {
     const [simulator, aws] = await start(t);
     const session = await enter(aws, account({ id: ONE, roles: [role] }));
     const { accountId, partition, via } = session;
@@ -34,7 +34,7 @@ for (const [role, arn] of [
   });
 }
 
-test("a chain is one AssumeRole a hop, each with its own external id", async (t) => {
+test("a chain is one AssumeRole per role, each with its own external id", async (t) => {
   const [simulator, aws] = await start(t);
   const roles = [
     { role: `arn:aws:iam::${ONE}:role/Gate`, externalId: "first" },
@@ -52,7 +52,7 @@ test("a chain is one AssumeRole a hop, each with its own external id", async (t)
   );
 });
 
-test("many accounts: one GetCallerIdentity, one AssumeRole each, however often an account is entered", async (t) => {
+test("many accounts: one GetCallerIdentity, and one AssumeRole per account, however often it is accessed", async (t) => {
   const many = Array.from({ length: 40 }, (_, i) => String(200000000000 + i));
   const simulator = await simulate(t, { accounts: [{ id: HUB }, ...many.map((id) => ({ id }))] });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
@@ -66,7 +66,7 @@ test("many accounts: one GetCallerIdentity, one AssumeRole each, however often a
   assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1, "sts:AssumeRole": 40 });
 });
 
-test("a role that leads on into many accounts is assumed once, and not for ever again when it is refused", async (t) => {
+test("a role that leads to many accounts is assumed once, and not again and again when it is denied", async (t) => {
   const inner = [{ name: "Inner", trusts: [`arn:aws:iam::${ONE}:role/Gate`] }];
   const many = Array.from({ length: 20 }, (_, i) => String(300000000000 + i));
   const one = { id: ONE, roles: [{ name: "Gate", externalId: "first" }] };
@@ -91,7 +91,7 @@ test("a role that leads on into many accounts is assumed once, and not for ever 
   assert.equal(simulator.requests.count("sts:AssumeRole"), 1);
 });
 
-test("an account that is given up does not end the first role for those that share it", async (t) => {
+test("aborting one account does not abort the shared first role for the others", async (t) => {
   const simulator = await simulate(t, SPEC, {
     faults: [{ kind: "slow", action: "sts:AssumeRole", account: HUB, ms: 300 }],
   });
@@ -106,7 +106,7 @@ test("an account that is given up does not end the first role for those that sha
   assert.equal((await second).accountId, TWO);
 });
 
-test("STS is asked in the configured region if every account has it, else in the partition's main one", async (t) => {
+test("STS is called in the configured region if every account has it, else in the partition's main region", async (t) => {
   const simulator = await simulate(t, SPEC);
   for (const [configured, asked] of [
     ["ap-southeast-2", "ap-southeast-2"],
@@ -124,7 +124,7 @@ test("STS is asked in the configured region if every account has it, else in the
   }
 });
 
-test("a role that is only a default is not assumed in the account that the base credentials belong to", async (t) => {
+test("a default role is not assumed in the account of the base credentials", async (t) => {
   const [simulator, aws] = await start(t);
   for (const [given, ownRole, via] of [
     [HUB, false, "environment variables"],
