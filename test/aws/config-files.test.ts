@@ -203,10 +203,11 @@ test("a file that is too large is an error before it is read", async (t) => {
   );
 });
 
-test("10,000 profiles are read in a moment, also when lines are long", async (t) => {
+test("10,000 profiles with long lines cost little CPU", async (t) => {
   const section = (i: number) => `[profile p${i}]\nregion = us-east-1${" ".repeat(1000)}\n`;
   const { env } = home({ config: Array.from({ length: 10_000 }, (_, i) => section(i)).join("") });
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   assert.deepEqual(await connect(t, env).profiles(), []);
-  assert.ok(performance.now() - begun < 3_000, "linear in the size of the file");
+  const { user } = process.cpuUsage(begun);
+  assert.ok(user < 5_000_000, `${user} µs`);
 });

@@ -20,7 +20,7 @@ const SHARED_SECTION = "DEFAULT";
 /** What Python's `str.strip` removes, which differs from what `trim` does. */
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const LEADING = new RegExp(`^[${SPACE}]+`);
-const SPACE_CHARACTER = new RegExp(`[${SPACE}]`);
+const OTHER_SPACE = new RegExp(`[${SPACE}]`);
 
 export function strip(text: string): string {
   return stripEnd(text).replace(LEADING, "");
@@ -28,7 +28,7 @@ export function strip(text: string): string {
 
 function stripEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && SPACE_CHARACTER.test(text.charAt(end - 1))) end -= 1;
+  while (end > 0 && (text[end - 1] === " " || OTHER_SPACE.test(text.charAt(end - 1)))) end -= 1;
   return text.slice(0, end);
 }
 
