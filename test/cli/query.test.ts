@@ -50,6 +50,12 @@ test("finds the same in a scan, in its report by merge, and in the report by han
   });
 });
 
+test("the keys of a function, and the number left out, are those of the JSON report", async () => {
+  const ended = await run(...SCAN, "--limit", "2", "--query", "[keys(functions[0]), functionsLeftOut]");
+  const json = JSON.parse((await run(...SCAN, "--limit", "2", "-f", "json")).stdout);
+  assert.deepEqual(JSON.parse(ended.stdout), [Object.keys(json.functions[0]), json.functionsLeftOut]);
+});
+
 test("works on columns and their order, into a file, and as lines", async () => {
   const ended = await run(
     ...SCAN,

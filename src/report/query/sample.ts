@@ -2,8 +2,8 @@ import { type Report, SCHEMA_VERSION } from "../../model/report.ts";
 
 const PLACE = { accountId: "111122223333", accountName: "payments", region: "eu-west-1" };
 
-/** A report with something everywhere, on which a query is tried before anything is scanned. */
-export const SAMPLE_REPORT: Report = {
+/** A report with a value everywhere: a query is tried on it before anything is scanned. */
+export const SAMPLE_REPORT: Report & { readonly functionsLeftOut: number } = {
   schemaVersion: SCHEMA_VERSION,
   tool: { name: "lambda-inventory", version: "1.0.0" },
   startedAt: "2026-11-21T10:00:00.000Z",
@@ -53,6 +53,7 @@ export const SAMPLE_REPORT: Report = {
       waiverReason: "is replaced in March",
     },
   ],
+  functionsLeftOut: 1,
   finishedAt: "2026-11-21T10:00:09.000Z",
   coverage: [
     {

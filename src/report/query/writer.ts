@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../model/json.ts";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { COLUMN_KEYS, type ColumnKey, columnValue } from "../columns.ts";
 import type { Writer, WriterContext } from "../format.ts";
@@ -19,14 +20,23 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
     *end(tail: ReportTail) {
       const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
       const { listed } = limitedRows(rows, context.limit);
-      const functions = listed.map((row) => recordOf(row, context.columns ?? COLUMN_KEYS));
-      yield resultText(query.find({ ...context.head, functions, ...tail }), format, context.header);
+      const leftOut = rows.length - listed.length;
+      const report = {
+        ...context.head,
+        functions: listed.map((row) => recordOf(row, context.columns)),
+        ...(leftOut > 0 && { functionsLeftOut: leftOut }),
+        ...tail,
+      };
+      yield resultText(query.find(report), format, context.header);
     },
   };
 }
 
-function recordOf(row: FunctionRow, keys: readonly ColumnKey[]): Readonly<Record<string, unknown>> {
+/** A function as the JSON report holds it: with columns by name, what has no value is null, else it is absent. */
+function recordOf(row: FunctionRow, columns: readonly ColumnKey[] | undefined): JsonObject {
+  const entries = (columns ?? COLUMN_KEYS).map((key) => [key, columnValue(key, row)] as const);
+  if (columns !== undefined) return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
   return Object.fromEntries(
-    keys.map((key) => [key, columnValue(key, row)] as const).filter(([, value]) => value !== undefined),
+    entries.filter(([, value]) => value !== undefined),
   );
 }
