@@ -26,7 +26,7 @@ after(async () => {
 
 const run = (...argv: string[]) => program(argv, { env, cwd });
 
-test("prints what the expression finds, and keeps the exit code of the scan", async () => {
+test("prints the result of the expression, with the exit code of the scan", async () => {
   const query = "functions[?runtimeStatus!='supported'].[functionName,runtime]";
   const ended = await run(...SCAN, "--query", query, "--fail-on", "deprecated");
   assert.deepEqual([ended.code, ended.stderr], [1, ""]);
@@ -38,7 +38,7 @@ test("prints what the expression finds, and keeps the exit code of the scan", as
   ]);
 });
 
-test("finds the same in a scan, in its report by merge, and in the report by hand", async () => {
+test("finds the same in a scan and in its saved report", async () => {
   const query = ["--query", "{f: functions, a: accounts, s: summary}"];
   const [scanned, merged] = [await run(...SCAN, ...query), await run("merge", "report.json", "-q", ...query)];
   assert.equal(scanned.stdout, merged.stdout);
@@ -50,13 +50,13 @@ test("finds the same in a scan, in its report by merge, and in the report by han
   });
 });
 
-test("the keys of a function, and the number left out, are those of the JSON report", async () => {
+test("the keys of a function and the number of omitted functions are those of the JSON report", async () => {
   const ended = await run(...SCAN, "--limit", "2", "--query", "[keys(functions[0]), functionsLeftOut]");
   const json = JSON.parse((await run(...SCAN, "--limit", "2", "-f", "json")).stdout);
   assert.deepEqual(JSON.parse(ended.stdout), [Object.keys(json.functions[0]), json.functionsLeftOut]);
 });
 
-test("works on columns and their order, into a file, and as lines", async () => {
+test("works with --columns, --sort, --output and TSV", async () => {
   const ended = await run(
     ...SCAN,
     "--sort=-codeSize",
@@ -78,7 +78,7 @@ test("works on a comparison", async () => {
   assert.deepEqual(ended, { code: 0, stdout: "6\n", stderr: "" });
 });
 
-test("finds unknown keys of a comparison in every part", async () => {
+test("rejects an unknown key anywhere in a comparison", async () => {
   const ended = await run("diff", "report.json", "report.json", "--query", "functions.moved[].old.runtim");
   assert.deepEqual([ended.code, ended.stdout], [2, ""]);
   assert.match(ended.stderr, /unknown key "runtim".*\n {2}Did you mean runtime\?/);
@@ -132,7 +132,7 @@ test("a query that fails on the data is exit code 2 and leaves the file as it wa
   assert.equal(readFileSync(join(cwd, "kept.json"), "utf8"), "before");
 });
 
-test("of the environment the command line's wins", async () => {
+test("the command line wins over the environment", async () => {
   const withEnv = (extra: Record<string, string>, ...argv: string[]) =>
     program(argv, { env: { ...env, ...extra }, cwd });
   const merge = ["merge", "report.json", "-q"];

@@ -23,7 +23,7 @@ after(async () => {
   rmSync(cwd, { recursive: true });
 });
 
-test("a workbook holds every function and the whole ledger", async () => {
+test("a workbook has every function and the whole ledger", async () => {
   const ended = await program([...SCAN, "-f", "xlsx", "-o", "book.xlsx"], { env, cwd });
   assert.deepEqual(ended, { code: 3, stdout: "", stderr: "" });
   const { sheets } = await readXlsx(readFileSync(join(cwd, "book.xlsx")));
@@ -37,7 +37,7 @@ test("a workbook holds every function and the whole ledger", async () => {
   );
 });
 
-test("a workbook is not printed on a terminal, and nothing is scanned for it", async () => {
+test("a workbook is not written to a terminal, and nothing is scanned", async () => {
   const ended = await program([...SCAN, "-f", "xlsx"], { env, cwd, terminal: 80 });
   assert.deepEqual([ended.code, ended.stdout], [2, ""]);
   assert.match(

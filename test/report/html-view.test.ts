@@ -25,7 +25,7 @@ async function embedded(rows: readonly FunctionRow[]): Promise<PageData> {
   return JSON.parse(json);
 }
 
-/** An address holds no half of a surrogate pair. */
+/** An address cannot hold a lone surrogate. */
 const wellFormed = anyText.map((text) => Buffer.from(text).toString());
 
 const anyState: fc.Arbitrary<ViewState> = fc
@@ -40,11 +40,11 @@ const anyState: fc.Arbitrary<ViewState> = fc
   })
   .map((state) => ({ ...state, descending: state.descending && state.sort !== "" }));
 
-test("the address of a view is read back as it was written", () => {
+test("the address of a view is parsed back to the same view", () => {
   fc.assert(fc.property(anyState, (state) => assert.deepEqual(parseHash(`#${printHash(state)}`), state)));
 });
 
-test("the address of a view is empty for the first view, and odd ones do no harm", () => {
+test("the address of the initial view is empty, and invalid addresses are ignored", () => {
   assert.equal(printHash(FIRST_STATE), "");
   assert.deepEqual(parseHash(""), FIRST_STATE);
   assert.deepEqual(parseHash("#page=-3"), FIRST_STATE);
@@ -52,7 +52,7 @@ test("the address of a view is empty for the first view, and odd ones do no harm
   assert.equal(isState("#coverage"), false);
 });
 
-test("the address of a view is what the links in the pictures say", () => {
+test("the links in the charts are addresses of views", () => {
   fc.assert(
     fc.property(anyState, ({ filters }) => {
       const clean = Object.entries(filters).map(([facet, values]) => [facet, values.map(cleanText)]);
@@ -62,7 +62,7 @@ test("the address of a view is what the links in the pictures say", () => {
   );
 });
 
-test("the embedded data holds every cell, clean", async () => {
+test("the embedded data has the clean text of every cell", async () => {
   await fc.assert(
     fc.asyncProperty(anyRows, async (functions) => {
       const rows = new Rows(await embedded(functions));
@@ -78,7 +78,7 @@ test("the embedded data holds every cell, clean", async () => {
   );
 });
 
-test("the embedded data is not ended by what stands in it", () => {
+test("no text in the embedded data can end it", () => {
   fc.assert(fc.property(anyText, (text) => assert.doesNotMatch(embeddable(JSON.stringify(text)), /</)));
 });
 

@@ -6,7 +6,7 @@ import { html } from "../../src/report/html/markup.ts";
 import { anyRows } from "../support/report/arbitrary.ts";
 import { HEAD, row, tail, target, written } from "../support/report/sample.ts";
 
-test("HTML has a policy that lets in what stands in it", async () => {
+test("HTML has a content security policy that allows only its own script and style", async () => {
   const text = await written("html", [row()]);
   const policy = /Content-Security-Policy" content="([^"]*)"/.exec(text)?.[1]?.replaceAll("&#39;", "'") ?? "";
   const sha = (content = "") => `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
@@ -18,14 +18,14 @@ test("HTML has a policy that lets in what stands in it", async () => {
   assert.match(text, /<\/html>\n$/);
 });
 
-test("HTML of nothing is a page too", async () => {
+test("HTML without functions is a complete page", async () => {
   const text = await written("html", []);
   assert.match(text, /<strong>0<\/strong>/);
   assert.match(text, /"rows":0/);
   assert.doesNotMatch(text, /<svg/);
 });
 
-test("HTML maps sixty accounts, those that were not read first, and says how many are left out", async () => {
+test("HTML maps sixty accounts, incomplete ones first, and says how many there are", async () => {
   const id = (index: number) => String(100_000_000_000 + index);
   const rows = Array.from({ length: 70 }, (_, index) => row({ accountId: id(index), accountName: "" }));
   const coverage = Array.from({ length: 71 }, (_, index) =>
@@ -40,7 +40,7 @@ test("HTML maps sixty accounts, those that were not read first, and says how man
   assert.doesNotMatch(await written("html", rows.slice(0, 60), {}, few), /Showing/);
 });
 
-test("HTML maps each account whose number was never learnt, and says what of an account was not asked", async () => {
+test("HTML maps accounts whose id is unknown, and marks an account that was only partly read", async () => {
   const lost = { accountId: "", region: "", status: "unauthenticated", code: "ExpiredToken" } as const;
   const coverage = [
     target({ ...lost, accountName: "dev" }),
@@ -54,7 +54,7 @@ test("HTML maps each account whose number was never learnt, and says what of an 
   assert.match(text, /<small class="unread" title="AccessDenied: &lt;no&gt;">denied<\/small><\/th>/);
 });
 
-test("HTML maps more cells than a call takes arguments", async () => {
+test("HTML maps more cells than a call can have arguments", async () => {
   const coverage = Array.from({ length: 200_000 }, (_, index) =>
     target({ accountId: String(100_000_000_000 + Math.floor(index / 40)), region: `r${index % 40}` }),
   );
@@ -62,19 +62,24 @@ test("HTML maps more cells than a call takes arguments", async () => {
   assert.match(text, /<table class="heat"/);
 });
 
-test("HTML, judged by a day before the catalogue's, says so; by a day that does not exist, is a page still", async () => {
-  const judged = (ageDays: number) =>
+test("HTML shows a catalogue that is newer than the assessment date, and survives an impossible date", async () => {
+  const assessed = (ageDays: number) =>
     written("html", [row()], { head: { ...HEAD, catalogue: { ...HEAD.catalogue, ageDays } } });
-  assert.match(await judged(-3), /\(3 days after the day of judgement\)/);
-  assert.match(await judged(1e15), /<\/html>\n$/);
+  assert.match(await assessed(-3), /\(3 days after the day of judgement\)/);
+  assert.match(await assessed(1e15), /<\/html>\n$/);
 });
 
+<<<<<<< HEAD
 test("HTML escapes what is put into it", () => {
   const text = html`<a title="${"\"'<>&\x1b[1m\u202e\u200e\u2069"}">${"<b>"}${[html`<i>${1}</i>`]}</a>`.text;
+=======
+test("HTML escapes inserted text", () => {
+  const text = html`<a title="${"\"'<>&\x1b[1m\u202e"}">${"<b>"}${[html`<i>${1}</i>`]}</a>`.text;
+>>>>>>> 8f2e12c (HTML page, --query and xlsx: texts, comments, names and test names in plain English; no circle of imports in src/report/html)
   assert.equal(text, '<a title="&quot;&#39;&lt;&gt;&amp;">&lt;b&gt;<i>1</i></a>');
 });
 
-test("HTML holds no number that is none, whatever is in the report", async () => {
+test("HTML never shows NaN or Infinity, whatever is in the report", async () => {
   await fc.assert(
     fc.asyncProperty(anyRows, async (rows) => {
       const [drawn = ""] = (await written("html", rows)).split('<script type="application/json"');

@@ -32,16 +32,19 @@ async function assertAccessible(page: Page): Promise<void> {
   }
 }
 
-testPage("is dark where that is wanted, light on paper, and accessible in both", async ({ page, open }) => {
-  const coverage = [target(), target({ region: "us-east-1", status: "denied", code: "AccessDenied" })];
-  await open(await written("html", estate(6), {}, tail(estate(6), coverage)));
-  for (const summary of await page.locator("summary").all()) await summary.click();
-  await assertAccessible(page);
-  await page.emulateMedia({ media: "print", colorScheme: "dark" });
-  assert.equal(await background(page), "rgb(255, 255, 255)");
-});
+testPage(
+  "follows the colour scheme, prints in light colours, and is accessible in both",
+  async ({ page, open }) => {
+    const coverage = [target(), target({ region: "us-east-1", status: "denied", code: "AccessDenied" })];
+    await open(await written("html", estate(6), {}, tail(estate(6), coverage)));
+    for (const summary of await page.locator("summary").all()) await summary.click();
+    await assertAccessible(page);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    assert.equal(await background(page), "rgb(255, 255, 255)");
+  },
+);
 
-testPage("of a comparison runs nothing, and is accessible too", async ({ page, open }) => {
+testPage("of a comparison runs no script and is accessible", async ({ page, open }) => {
   const [old, fresh] = [estate(6), estate(7).slice(1)].map((functions) => ({
     ...HEAD,
     ...tail(functions, [target({ functions: 9 }), target({ accountName: "<script>alert(1)</script>" })]),

@@ -38,18 +38,18 @@ else
     for (const sheet of sheets) assert.match(sheet, /Account +Region +Function +Runtime +Status/);
   });
 
-/** The days that break across lines. */
-function brokenDays(page: Page): Promise<string[]> {
+/** Texts in which a date breaks across lines. */
+function brokenDates(page: Page): Promise<string[]> {
   return page.evaluate(`(() => {
     const broken = [];
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {
       const { currentNode: text } = texts;
       if (text.parentElement.closest("script")) continue;
-      for (const { index, 0: day } of text.data.matchAll(/\\d{4}-\\d{2}-\\d{2}/g)) {
+      for (const { index, 0: date } of text.data.matchAll(/\\d{4}-\\d{2}-\\d{2}/g)) {
         const range = document.createRange();
         range.setStart(text, index);
-        range.setEnd(text, index + day.length);
+        range.setEnd(text, index + date.length);
         const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
         if (lines.size > 1) broken.push(text.data);
       }
@@ -58,22 +58,22 @@ function brokenDays(page: Page): Promise<string[]> {
   })()`);
 }
 
-testPage("breaks no day across lines, on a narrow screen and in print", async ({ page, open }) => {
+testPage("breaks no date across lines, on a narrow screen or in print", async ({ page, open }) => {
   const rows = estate(20).map((one) => ({ ...one, lastInvoked: "2026-11-18", description: "" }));
   const html = await written("html", rows, { extras: ["lastInvoked"] });
   for (const text of [html, await writtenDifference("html", difference)]) {
     await open(text);
     for (const width of [390, 700, 1024]) {
       await page.setViewportSize({ width, height: 900 });
-      assert.deepEqual(await brokenDays(page), [], `${width} pixels`);
+      assert.deepEqual(await brokenDates(page), [], `${width} pixels`);
     }
     await page.emulateMedia({ media: "print" });
-    assert.deepEqual(await brokenDays(page), [], "print");
+    assert.deepEqual(await brokenDates(page), [], "print");
     await page.emulateMedia({ media: null });
   }
 });
 
-/** Ids, days, years of the chart and names of functions aside. */
+/** Ids, dates, years of the chart and names of functions. */
 const NOT_NUMBERS = /\b\d{12}\b|\d{4}-\d{2}-\d{2}|f-\d{6}|^20\d\d$/gm;
 
 testPage("writes all numbers in one way: 20,400", async ({ page, open }) => {
@@ -95,7 +95,7 @@ testPage("writes all numbers in one way: 20,400", async ({ page, open }) => {
   assert.match(await page.title(), /20,400 functions/);
 });
 
-testPage("prints every account that was not read, also where the list is folded", async ({ page, open }) => {
+testPage("prints every account that was not read, even if the list is folded", async ({ page, open }) => {
   const coverage = Array.from({ length: 9 }, (_, index) =>
     target({ accountId: String(222_222_222_220 + index), status: "denied", message: "explicit deny" }),
   );

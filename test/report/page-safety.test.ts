@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { testPage } from "../support/report/browser.ts";
 import { account, row, tail, target, written } from "../support/report/sample.ts";
 
-/** Text that runs, or asks for something, where it is taken for markup. */
+/** Text that would run, or make a request, if it were markup. */
 const BOMBS = [
   "<script>alert(1)</script>",
   "</script><script>alert(2)</script>",
@@ -14,7 +14,7 @@ const BOMBS = [
   "https://evil.example/x.png",
 ];
 
-testPage("runs nothing that stands in the data, and asks nobody for anything", async ({ page, open }) => {
+testPage("runs nothing from the data and makes no request", async ({ page, open }) => {
   const rows = BOMBS.map((bomb, index) =>
     row({
       functionName: `f${index}`,
@@ -48,7 +48,7 @@ testPage("runs nothing that stands in the data, and asks nobody for anything", a
   assert.equal(await page.locator("img, iframe, [onload], [onerror]").count(), 0);
 });
 
-testPage("lets no other script or style in", async ({ page, open, problems }) => {
+testPage("allows no other script or style", async ({ page, open, problems }) => {
   await open(
     (await written("html", [row()])).replace("</main>", "<script>document.title='in'</script></main>"),
   );

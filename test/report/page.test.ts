@@ -3,39 +3,40 @@ import { testPage } from "../support/report/browser.ts";
 import { estate } from "../support/report/estate.ts";
 import { account, row, tail, target, written } from "../support/report/sample.ts";
 
-testPage("sorts by any column, there and back, what is empty last", async ({ page, open, names, hash }) => {
-  await open(await written("html", estate(10)));
-  const heading = page.locator('th[data-key="deprecationDate"]');
-  const dates = () => page.locator('#list td[data-key="deprecationDate"]').allTextContents();
+testPage(
+  "sorts by any column in both directions, with empty cells last",
+  async ({ page, open, names, hash }) => {
+    await open(await written("html", estate(10)));
+    const heading = page.locator('th[data-key="deprecationDate"]');
+    const dates = () => page.locator('#list td[data-key="deprecationDate"]').allTextContents();
 
-  await heading.getByRole("button").click();
-  const up = ["2023-12-04", "2025-09-01", "2027-04-30", "2029-06-30"].flatMap((date) => [date, date]);
-  assert.deepEqual(await dates(), [...up, "", ""]);
-  assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+    await heading.getByRole("button").click();
+    const up = ["2023-12-04", "2025-09-01", "2027-04-30", "2029-06-30"].flatMap((date) => [date, date]);
+    assert.deepEqual(await dates(), [...up, "", ""]);
+    assert.equal(await heading.getAttribute("aria-sort"), "ascending");
 
-  await heading.getByRole("button").click();
-  assert.deepEqual(await dates(), [...up.toReversed(), "", ""]);
-  assert.equal(await heading.getAttribute("aria-sort"), "descending");
-  assert.equal(hash(), "#sort=-deprecationDate");
+    await heading.getByRole("button").click();
+    assert.deepEqual(await dates(), [...up.toReversed(), "", ""]);
+    assert.equal(await heading.getAttribute("aria-sort"), "descending");
+    assert.equal(hash(), "#sort=-deprecationDate");
 
-  await heading.getByRole("button").click();
-  assert.equal(await heading.getAttribute("aria-sort"), null);
-  assert.deepEqual(
-    await names(),
-    estate(10).map(({ functionName }) => functionName),
-  );
+    await heading.getByRole("button").click();
+    assert.equal(await heading.getAttribute("aria-sort"), null);
+    assert.deepEqual(
+      await names(),
+      estate(10).map(({ functionName }) => functionName),
+    );
 
-  await page.locator('th[data-key="runtimeStatus"] button').click();
-  assert.deepEqual((await page.locator('#list td[data-key="runtimeStatus"]').allTextContents()).slice(0, 4), [
-    "update-blocked",
-    "update-blocked",
-    "deprecated",
-    "deprecated",
-  ]);
-});
+    await page.locator('th[data-key="runtimeStatus"] button').click();
+    assert.deepEqual(
+      (await page.locator('#list td[data-key="runtimeStatus"]').allTextContents()).slice(0, 4),
+      ["update-blocked", "update-blocked", "deprecated", "deprecated"],
+    );
+  },
+);
 
 testPage(
-  "filters by account, region, runtime, status and text, and each view has a link",
+  "filters by account, region, runtime, status and text; every view has a link",
   async ({ page, open, names, shown, hash }) => {
     const html = await written("html", estate(30));
     await open(html);
@@ -62,25 +63,22 @@ testPage(
   },
 );
 
-testPage(
-  "is filtered by what is clicked in a picture, and goes back",
-  async ({ page, open, shown, hash }) => {
-    await open(await written("html", estate(30)));
-    await page.locator("svg.timeline a.pin.expiring text").click();
-    assert.equal(await shown(), "6 of 30 rows");
-    assert.equal(hash(), "#runtime=nodejs22.x");
-    await page.locator("table.heat a", { hasText: "3/5" }).first().click();
-    assert.equal(await shown(), "5 of 30 rows");
-    await page.getByRole("link", { name: "on deprecated runtimes" }).click();
-    assert.equal(await shown(), "12 of 30 rows");
-    assert.equal(
-      await page.locator("select[name=status]").locator("option:checked").textContent(),
-      "deprecated, create-blocked, update-blocked",
-    );
-    await page.goBack();
-    assert.equal(await shown(), "5 of 30 rows");
-  },
-);
+testPage("is filtered by a click in a chart, and back again", async ({ page, open, shown, hash }) => {
+  await open(await written("html", estate(30)));
+  await page.locator("svg.timeline a.pin.expiring text").click();
+  assert.equal(await shown(), "6 of 30 rows");
+  assert.equal(hash(), "#runtime=nodejs22.x");
+  await page.locator("table.heat a", { hasText: "3/5" }).first().click();
+  assert.equal(await shown(), "5 of 30 rows");
+  await page.getByRole("link", { name: "on deprecated runtimes" }).click();
+  assert.equal(await shown(), "12 of 30 rows");
+  assert.equal(
+    await page.locator("select[name=status]").locator("option:checked").textContent(),
+    "deprecated, create-blocked, update-blocked",
+  );
+  await page.goBack();
+  assert.equal(await shown(), "5 of 30 rows");
+});
 
 testPage("marks what was not read", async ({ page, open }) => {
   const coverage = [
@@ -94,7 +92,7 @@ testPage("marks what was not read", async ({ page, open }) => {
     }),
   ];
   await open(await written("html", [row()], {}, tail([row()], coverage, [account()])));
-  assert.equal(await page.locator(".figure.bad", { hasText: "1 / 3" }).count(), 1);
+  assert.equal(await page.locator(".key-number.bad", { hasText: "1 / 3" }).count(), 1);
   assert.deepEqual(await page.locator("table.heat td.unread").allTextContents(), [
     "denied",
     "unauthenticated InvalidClientTokenId",
@@ -105,7 +103,7 @@ testPage("marks what was not read", async ({ page, open }) => {
   );
 });
 
-testPage("sorts, filters and turns pages of 50,000 functions without lag", async ({ page, open, names }) => {
+testPage("sorts, filters and pages through 50,000 functions without lag", async ({ page, open, names }) => {
   const html = await written("html", estate(50_000), {}, undefined, 5_000);
   assert.ok(html.length < 10_000_000, `${html.length} bytes`);
   await open(html);

@@ -1,6 +1,6 @@
 /**
- * What `--query` finds is what the AWS CLI finds: both are asked the same, the AWS CLI's library in one Python process.
- * The differences that are left are in docs/reports.md, and each has a test here.
+ * `--query` finds what the AWS CLI finds: the same expressions are evaluated here and, in one Python process, by the AWS CLI's
+ * own library. The remaining differences are documented in docs/reports.md and tested here.
  */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -13,7 +13,7 @@ import { Random } from "../fuzz/random.ts";
 import { program } from "../support/cli/program.ts";
 import { randomExpressions } from "../support/report/query-expressions.ts";
 
-/** `to_string()` keeps other than English letters here, and escapes them there: that is made equal. */
+/** Python's `to_string()` would escape non-ASCII letters; ours keeps them. */
 const SCRIPT = `
 import json, sys, warnings
 import jmespath
@@ -46,13 +46,13 @@ interface Outcome {
 const hasPython = spawnSync("python3", ["-c", "import jmespath"]).status === 0;
 const skip = hasPython ? false : "python3 with jmespath is not installed";
 
-function askPython(expressions: readonly string[], data: object): readonly Outcome[] {
+function findWithPython(expressions: readonly string[], data: object): readonly Outcome[] {
   const input = JSON.stringify({ expressions, data });
   const { stdout } = spawnSync("python3", ["-c", SCRIPT], { input, encoding: "utf8", maxBuffer: 2 ** 30 });
   return JSON.parse(stdout);
 }
 
-function ask(expression: string, data: object): Outcome {
+function find(expression: string, data: object): Outcome {
   try {
     const result = compileQuery(expression, "--query").find(data);
     return { result: JSON.parse(JSON.stringify(result ?? null)) };
@@ -71,17 +71,17 @@ before(async () => {
   report = { ...whole, functions, zero: 0, falsy: [0, false, "", null, [], {}] };
 });
 
-/** Mistakes that the AWS CLI overlooks as long as it does not come by them. */
+/** Mistakes that the AWS CLI does not notice unless it evaluates that part. */
 const REFUSED_HERE =
   /: (unexpected ".*" at column|unknown function|& is allowed only|.* takes .*arguments?, not|.* not an expression \(&\))/;
 const SLICE_AFTER_INDEX = /\[-?\d+\]\s*\[-?\d*:/;
 
 test("4,000 random expressions over a report find what Python's jmespath finds", { skip }, () => {
   const expressions = randomExpressions(new Random(12), 4_000);
-  const expected = askPython(expressions, report);
+  const expected = findWithPython(expressions, report);
   let [results, errors] = [0, 0];
   for (const [index, expression] of expressions.entries()) {
-    const found = ask(expression, report);
+    const found = find(expression, report);
     const wanted = expected[index] ?? {};
     if (SLICE_AFTER_INDEX.test(expression)) continue;
     if (wanted.error !== undefined) errors++;
@@ -96,7 +96,7 @@ test("4,000 random expressions over a report find what Python's jmespath finds",
   assert.ok(results > 2_500 && errors > 800, `${results} results and ${errors} errors were compared`);
 });
 
-/** Each has been wrong in this program. */
+/** Most of these were wrong in earlier versions of this program. */
 const ONCE_WRONG: readonly string[] = [
   "functions[?lastModified < '2024-01-01'].functionName",
   "functions[?functionName >= 'm'] | length(@)",
@@ -136,10 +136,10 @@ const ONCE_WRONG: readonly string[] = [
   "a ? b : c",
 ];
 
-test("what engines for JavaScript get wrong is as in Python's jmespath", { skip }, () => {
-  for (const [index, wanted] of askPython(ONCE_WRONG, report).entries()) {
+test("expressions that JavaScript engines get wrong find what Python's jmespath finds", { skip }, () => {
+  for (const [index, wanted] of findWithPython(ONCE_WRONG, report).entries()) {
     const expression = ONCE_WRONG[index] ?? "";
-    const found = ask(expression, report);
+    const found = find(expression, report);
     assert.equal(found.error === undefined, wanted.error === undefined, `${expression}: ${found.error}`);
     assert.deepEqual(found.result, wanted.result, expression);
   }
@@ -158,13 +158,13 @@ const DOCUMENTED: readonly (readonly [string, unknown, unknown])[] = [
 ];
 
 test("the differences from the AWS CLI are the documented ones", { skip }, () => {
-  const there = askPython(
+  const there = findWithPython(
     DOCUMENTED.map(([expression]) => expression),
     report,
   );
   for (const [index, [expression, python, here]] of DOCUMENTED.entries()) {
     assert.deepEqual(there[index]?.result, python, expression);
-    assert.deepEqual(ask(expression, report).result, here, expression);
+    assert.deepEqual(find(expression, report).result, here, expression);
   }
 });
 

@@ -128,7 +128,7 @@ for (const [expression, [key, hint]] of Object.entries(UNKNOWN_KEYS)) {
   });
 }
 
-test("any key is allowed where reports have their own: tags, counts, and what the expression names itself", () => {
+test("any key is allowed in tags, counts and objects that the expression makes itself", () => {
   for (const expression of [
     "functions[].tags.Whatever",
     "summary.byStatus.expiring",
@@ -145,7 +145,7 @@ test("the sample has every column, with a value", () => {
   assert.ok(Object.values(row ?? {}).every((value) => value !== null));
 });
 
-test("says what is wrong in few words, however long the expression", () => {
+test("messages stay short, however long the expression", () => {
   const long = `length(\`{"a": "${"x".repeat(50_000)}"}\`) + ${"y".repeat(50_000)}`;
   const longer = `ceil('${"x".repeat(50_000)}')`;
   const words = [`a ${"y".repeat(50_000)}`, `${"y".repeat(50_000)}(@)`];
@@ -157,7 +157,7 @@ test("says what is wrong in few words, however long the expression", () => {
   }
 });
 
-test("what only the data can decide is decided when it is there", () => {
+test("what depends on the data fails only on such data", () => {
   const query = compileQuery(
     "functions[?region=='us-east-1'] | [0].functionName | length(@)",
     "--query",
@@ -176,7 +176,7 @@ test("what only the data can decide is decided when it is there", () => {
   });
 });
 
-test("a name in quotes is no function, and a literal in old quotes is a string", () => {
+test("a quoted name is not a function, and a literal in the old notation is a string", () => {
   const find = (expression: string) => compileQuery(expression, "--query").find({ a: "first(x)", "b(": 1 });
   assert.equal(find("a == 'first(x)'"), true);
   assert.equal(find('"b("'), 1);
@@ -222,6 +222,6 @@ for (const [answer, expected, format = "tsv"] of TEXTS) {
   });
 }
 
-test("--no-header leaves out the names of objects", () => {
+test("--no-header omits the header line of objects", () => {
   assert.equal(resultText([{ name: "a" }, { name: "b" }], "tsv", false), "a\nb\n");
 });

@@ -85,7 +85,7 @@ test("CSV with a byte order mark keeps ids when their column is text, and formul
   assert.match(line, /'=HYPERLINK/, "with its guard");
 });
 
-test("TSV opens the same way, and loses zeros when no column is set to text, as the document warns", {
+test("TSV opens the same way, and loses leading zeros unless the column is set to text, as the documentation warns", {
   skip,
 }, async () => {
   writeFileSync(join(folder, "tabs.tsv"), await written("tsv", ROWS, { columns: COLUMNS, bom: true }));

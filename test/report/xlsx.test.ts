@@ -102,7 +102,7 @@ test("the first sheet is what to do first: overdue and coming deadlines, most ur
   );
 });
 
-test("the first sheet says so when there is nothing to do and nothing is missing", async () => {
+test("the first sheet of a complete report without findings says that nothing is to do or missing", async () => {
   const rows = [row({ runtimeStatus: "supported" })];
   const chunks = [];
   for await (const chunk of renderXlsx(CONTEXT, rows, tail(rows))) chunks.push(chunk);
@@ -130,7 +130,7 @@ test("every style names a font and a size, and statuses are coloured", async () 
     (_, at) => functions?.cells?.get(`${at + 1},1`)?.style?.font?.color?.rgb,
   );
   assert.ok(colors.every((color) => color !== undefined));
-  assert.ok(new Set(colors).size >= 8, "statuses are told apart");
+  assert.ok(new Set(colors).size >= 8, "statuses have different colours");
   assert.deepEqual(
     [1, 2].map((at) => coverage?.cells?.get(`${at},3`)?.style?.font?.color?.rgb),
     ["17692D", "B3121F"],
@@ -202,12 +202,12 @@ test("a report without functions still has its header", async () => {
   assert.deepEqual([sheet?.rows.length, sheet?.rows[0]?.[0]], [1, "accountId"]);
 });
 
-test("a text longer than a cell holds is cut", async () => {
+test("text that is too long for a cell is cut", async () => {
   const [sheet] = await workbook([row({ description: "x".repeat(40_000) })]);
   assert.equal(String(record(sheet, 0).description).length, 32_767);
 });
 
-test("a text longer than a cell holds is cut between characters, and one that just fits is whole", async () => {
+test("text is cut between characters, and text that just fits is kept whole", async () => {
   const fits = "x".repeat(32_767);
   const [sheet] = await workbook([
     row({ description: `${"x".repeat(32_765)}😀😀` }),
@@ -225,7 +225,7 @@ test("characters that XML does not allow, and an invalid time, do not break the 
   assert.deepEqual([description, lastModified], ["a\ufffdb\ufffdc\ufffdd", "2026-13-45T00:00:00Z"]);
 });
 
-test("the same report is the same bytes, whenever it is written", async (t) => {
+test("the same report gives the same bytes at any time", async (t) => {
   t.mock.timers.enable({ apis: ["Date"], now: Date.parse("2030-01-01T00:00:00Z") });
   const first = await written([row()]);
   t.mock.timers.setTime(Date.parse("2031-01-01T00:00:00Z"));

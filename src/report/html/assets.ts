@@ -1,13 +1,13 @@
 import type { PageAssets } from "./bundle.ts";
 
-export type { PageAssets } from "./bundle.ts";
+export type { PageAssets };
 
-/** `PageAssets` as JSON, put here by the build. */
+/** `PageAssets` as JSON; the build replaces it. */
 declare const PAGE_ASSETS: string | undefined;
 
 let assets: Promise<PageAssets> | undefined;
 
-/** Run from source, the assets are bundled when they are first asked for. */
+/** The page's code and styles. When run from source, they are bundled on first use. */
 export function pageAssets(): Promise<PageAssets> {
   assets ??= readAssets();
   return assets;

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** The page's own code and style, bundled. */
+/** The code and styles of the page, bundled. */
 export interface PageAssets {
   readonly script: string;
   readonly style: string;
 }
 
-/** Bundles the page's code and style, as JSON of `PageAssets`: for the build, and for runs from source. */
+/** Bundles the page's code and styles into `PageAssets` as JSON: for the build, and when run from source. */
 export async function bundlePage(): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [join(import.meta.dirname, "client/main.ts"), join(import.meta.dirname, "style.css")],

@@ -1,22 +1,22 @@
 import { html, type Markup } from "./markup.ts";
 
-/** A drawing with a name and a description, and the same as a table. */
+/** A drawing with a title and a description, and the same data as a table. */
 export interface Chart {
   readonly id: string;
   readonly title: string;
   readonly about: string;
   readonly width: number;
   readonly height: number;
-  /** What the colours mean, where they say more than the drawing. */
+  /** What the colours mean, where the drawing does not show it. */
   readonly legend?: Markup;
-  /** What stands inside the SVG element. */
+  /** The content of the SVG element. */
   readonly drawing: Markup;
   readonly headings: readonly string[];
-  /** Cells; the last of each row is a number. */
+  /** Table cells; the last one of each row is a number. */
   readonly rows: readonly (readonly Markup[])[];
 }
 
-/** An SVG drawing scales with the page; its links are the page's filters; the table behind it holds its numbers. */
+/** An SVG drawing that scales with the page, whose links set the filters of the function list, and a folded table of its data. */
 export function chart({ id, title, about, width, height, legend, drawing, headings, rows }: Chart): Markup {
   const last = headings.length - 1;
   return html`<section aria-labelledby="${id}">

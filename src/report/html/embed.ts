@@ -5,7 +5,7 @@ import type { WriterContext } from "../format.ts";
 import { embeddable } from "./markup.ts";
 import { FACETS, type PageColumn } from "./page-data.ts";
 
-/** What heads a column for people who have not met the keys. */
+/** Column headings for people who do not know the keys. */
 const TITLES: Partial<Record<ColumnKey, string>> = {
   accountId: "Account",
   accountName: "Account name",
@@ -48,9 +48,9 @@ export function pageColumns(context: WriterContext, rows: readonly FunctionRow[]
   return [...keys, ...(context.extras ?? []), "description"];
 }
 
-/** The functions as JSON (`PageData`) that may stand in a script element, in pieces. */
+/** The functions as JSON (`PageData`), in pieces that are safe inside a script element. */
 export function* embeddedData(keys: readonly ColumnKey[], rows: readonly FunctionRow[]): Iterable<string> {
-  const all = [...keys, ...FACETS.filter((facet) => !keys.includes(facet)), ...nameOfAccount(keys)];
+  const all = [...keys, ...FACETS.filter((facet) => !keys.includes(facet)), ...accountNameKey(keys)];
   yield `{"rows":${rows.length},"columns":[`;
   let before = "\n";
   for (const key of all) {
@@ -60,14 +60,14 @@ export function* embeddedData(keys: readonly ColumnKey[], rows: readonly Functio
   yield "\n]}";
 }
 
-/** The names of the accounts stand in their filter and under their numbers. */
-function nameOfAccount(keys: readonly ColumnKey[]): readonly ColumnKey[] {
+/** Account names are shown in the account filter and next to the ids, so they are always embedded. */
+function accountNameKey(keys: readonly ColumnKey[]): readonly ColumnKey[] {
   return keys.includes("accountName") ? [] : ["accountName"];
 }
 
 function pageColumn(key: ColumnKey, shown: boolean, rows: readonly FunctionRow[]): PageColumn {
   const { kind, text } = column(key);
-  const texts = rows.map((row) => brief(key, cleanText(text(row))));
+  const texts = rows.map((row) => shortText(key, cleanText(text(row))));
   const head = { key, title: TITLES[key] ?? key, kind, shown };
   const positions = new Map<string, number>();
   const at = texts.map((one) => {
@@ -80,7 +80,7 @@ function pageColumn(key: ColumnKey, shown: boolean, rows: readonly FunctionRow[]
   return { ...head, values: [...positions.keys()], at };
 }
 
-/** The day is enough for who looks. */
-function brief(key: ColumnKey, text: string): string {
+/** Of a time, the day is enough to read. */
+function shortText(key: ColumnKey, text: string): string {
   return key === "lastModified" ? text.slice(0, 10) : text;
 }

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
 import { html, Markup } from "./markup.ts";
 
-/** What stands above the body of a page in one file. */
+/** What the head of a single-file page needs. */
 export interface PageHead {
   readonly title: string;
   /** The whole style sheet. */
   readonly style: string;
-  /** The one script of the page, which the caller puts at its end. */
+  /** The only script of the page; the caller puts it at the end of the body. */
   readonly script?: string;
 }
 
-/** A head whose policy lets nothing be loaded, and nothing run or style but what the page was written with. */
+/** A head whose content security policy allows no request, and no script or style except these. */
 export function pageHead({ title, style, script }: PageHead): Markup {
   const policy = [
     "default-src 'none'",

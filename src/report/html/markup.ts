@@ -1,6 +1,6 @@
 import { cleanText } from "../cell.ts";
 
-/** Text that is HTML. Made by the `html` tag alone, so that a string from AWS can never become one. */
+/** Text that is HTML. Only the `html` tag makes it, so a string from AWS can never be taken for HTML. */
 export class Markup {
   readonly text: string;
   constructor(text: string) {
@@ -10,7 +10,7 @@ export class Markup {
 
 type Value = string | number | undefined | Markup | readonly Markup[];
 
-/** HTML from a template; strings that are put in are text or attribute values, whatever they hold. */
+/** HTML from a template. Inserted strings are escaped: they can only be text or attribute values. */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Markup {
   let text = parts[0] ?? "";
   values.forEach((value, index) => {
@@ -38,16 +38,16 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (mark) => REFERENCES[mark] ?? mark);
 }
 
-/** A day, which does not break across lines. */
-export function dayPart(day: string): Markup {
-  return html`<time datetime="${day}">${day}</time>`;
+/** A date that does not break across lines. */
+export function dateText(date: string): Markup {
+  return html`<time datetime="${date}">${date}</time>`;
 }
 
-/** Text in which no day breaks across lines. */
+/** Text in which no date breaks across lines. */
 export function datedText(text: string): Markup {
-  // Split at what it finds, which is then every second part.
+  // Splitting by a group keeps the dates: they are every second part.
   const parts = text.split(/(?<![\d-])(\d{4}-\d{2}-\d{2})(?![\d-])/);
-  return html`${parts.map((part, index) => (index % 2 === 1 ? dayPart(part) : html`${part}`))}`;
+  return html`${parts.map((part, index) => (index % 2 === 1 ? dateText(part) : html`${part}`))}`;
 }
 
 /** JSON inside a script element: no text in it can end the element or begin a comment. */

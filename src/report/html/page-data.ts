@@ -2,7 +2,7 @@ import type { RuntimeStatus } from "../../model/runtime.ts";
 import { cleanText } from "../cell.ts";
 import type { ColumnKey } from "../columns.ts";
 
-/** The functions as they are embedded in the page: column by column, each distinct text once where that pays. */
+/** The functions as embedded in the page: by column, with each distinct text stored once where that saves space. */
 export interface PageData {
   readonly rows: number;
   readonly columns: readonly PageColumn[];
@@ -12,15 +12,15 @@ export interface PageColumn {
   readonly key: ColumnKey;
   readonly title: string;
   readonly kind: "text" | "number" | "date";
-  /** False: not a column of the table, and here for the filters alone. */
+  /** False: not a column of the table, only used by filters. */
   readonly shown: boolean;
-  /** The text of each row; or, where `at` is given, each distinct text. */
+  /** The text of each row or, if `at` is set, the distinct texts. */
   readonly values: readonly string[];
-  /** For each row, the position of its text in `values`. */
+  /** The position of each row's text in `values`. */
   readonly at?: readonly number[];
 }
 
-/** The columns that have a filter of their own; these always have `at`. */
+/** The columns that have their own filter; they always have `at`. */
 export const FACETS = ["accountId", "region", "runtime", "runtimeStatus"] as const;
 export type Facet = (typeof FACETS)[number];
 
@@ -32,7 +32,7 @@ export const FACET_NAMES = {
   runtimeStatus: "status",
 } as const satisfies Record<Facet, string>;
 
-/** The address, within the page, of the functions that these filters leave. */
+/** A link, within the page, to the functions that match these filters. */
 export function filterLink(filters: Partial<Record<Facet, readonly string[]>>): string {
   const params = new URLSearchParams();
   for (const facet of FACETS)
@@ -40,7 +40,7 @@ export function filterLink(filters: Partial<Record<Facet, readonly string[]>>): 
   return `#${params}`;
 }
 
-/** The order of the statuses where they are sorted: what presses most comes first. */
+/** The sort order of the statuses: most urgent first. */
 export const URGENCY = {
   "update-blocked": 0,
   "create-blocked": 1,

@@ -5,16 +5,19 @@ import { limitedRows } from "../groups.ts";
 import { type PageAssets, pageAssets } from "./assets.ts";
 import { coveragePart } from "./coverage-part.ts";
 import { embeddedData, pageColumns } from "./embed.ts";
-import { firstThings, keyFigures } from "./figures.ts";
 import { pageHead } from "./head.ts";
 import { heatMap } from "./heat-map.ts";
-import { dayPart, html, type Markup } from "./markup.ts";
+import { keyNumbers, whatToDoFirst } from "./key-numbers.ts";
+import { dateText, html, type Markup } from "./markup.ts";
 import { counted } from "./numbers.ts";
 import { runtimesChart } from "./runtimes-chart.ts";
 import { tablePart } from "./table-part.ts";
 import { timeline } from "./timeline.ts";
 
-/** A page in one file: it loads nothing, and its policy lets nothing run but its own code. */
+/**
+ * `--format html`: the report as a page in one file. Rows and the ledger go in, HTML comes out in pieces. The page makes no
+ * request, and its content security policy allows no code but its own.
+ */
 export async function htmlRender(): Promise<Render> {
   const assets = await pageAssets();
   return (context, rows, tail) => page(assets, context, rows, tail);
@@ -30,8 +33,8 @@ function* page(
   const title = `Lambda inventory: ${counted(tail.summary.functions, "function")}`;
   yield `${pageHead({ title, ...assets }).text}\n`;
   yield `${titlePart(context, tail).text}\n<main>\n`;
-  yield `${keyFigures(context, rows, tail).text}\n`;
-  yield `${firstThings(runtimeFindings(rows, today)).text}\n`;
+  yield `${keyNumbers(context, rows, tail).text}\n`;
+  yield `${whatToDoFirst(runtimeFindings(rows, today)).text}\n`;
   yield `${timeline(rows, today).text}\n`;
   yield `${runtimesChart(rows).text}\n`;
   yield `${heatMap(rows, tail.coverage).text}\n`;
@@ -47,6 +50,6 @@ function titlePart({ head }: WriterContext, { finishedAt }: ReportTail): Markup 
   return html`<a class="skip" href="#functions">Skip to the functions</a>
 <header>
 <h1>Lambda inventory</h1>
-<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of ${dayPart(catalogue.asOf)} (${ageText(catalogue, counted)}) · ${tool.name} ${tool.version}</p>
+<p>Scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time> · runtime dates as of ${dateText(catalogue.asOf)} (${ageText(catalogue, counted)}) · ${tool.name} ${tool.version}</p>
 </header>`;
 }

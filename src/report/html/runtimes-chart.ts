@@ -5,7 +5,7 @@ import { countFunctions } from "../deadlines.ts";
 import { groupedBy } from "../groups.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
-import { statusBadge } from "./figures.ts";
+import { statusBadge } from "./key-numbers.ts";
 import { html, type Markup } from "./markup.ts";
 import { counted, numberText } from "./numbers.ts";
 import { filterLink, URGENCY } from "./page-data.ts";
@@ -20,16 +20,16 @@ const WIDTH = 1000;
 const BAR = 22;
 const LABEL = 150;
 const COUNT = 80;
-/** So many runtimes are drawn; the table holds every one. */
-const MOST = 40;
+/** At most this many runtimes are drawn; the table lists all. */
+const MAX_BARS = 40;
 
-/** How many functions run on each runtime, coloured by its status: what needs work first, then the most. */
+/** Functions by runtime, coloured by status: the most urgent status first, then the most functions. */
 export function runtimesChart(rows: readonly FunctionRow[]): Markup {
   const bars = barsOf(rows);
   if (bars.length === 0) return html``;
   const drawn = bars
     .toSorted((a, b) => b.functions - a.functions)
-    .slice(0, MOST)
+    .slice(0, MAX_BARS)
     .sort(byUrgency);
   const most = Math.max(...bars.map(({ functions }) => functions));
   const more = bars.length - drawn.length;
@@ -66,7 +66,7 @@ function byUrgency(a: Bar, b: Bar): number {
   );
 }
 
-/** The colours, and how many functions have each. */
+/** The colours, with the number of functions of each. */
 function legend(rows: readonly FunctionRow[]): Markup {
   const statuses = groupedBy(rows, (row) => row.runtimeStatus);
   const present = RUNTIME_STATUSES.filter((status) => statuses.has(status)).sort(

@@ -3,8 +3,8 @@ import { numberText } from "./numbers.ts";
 import { FACET_NAMES, FACETS } from "./page-data.ts";
 
 /**
- * The frame of the table of functions; the page's code fills it from the embedded data.
- * @param note what `--limit` left out
+ * The empty table of functions with its filters; the page's code fills it from the embedded data.
+ * @param note what `--limit` omitted
  */
 export function tablePart(note: string): Markup {
   return html`<section class="functions" aria-labelledby="functions">

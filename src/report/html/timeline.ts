@@ -5,12 +5,12 @@ import { countFunctions } from "../deadlines.ts";
 import { groupedBy } from "../groups.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
-import { statusBadge } from "./figures.ts";
-import { dayPart, html, type Markup } from "./markup.ts";
+import { statusBadge } from "./key-numbers.ts";
+import { dateText, html, type Markup } from "./markup.ts";
 import { counted, numberText } from "./numbers.ts";
 import { filterLink } from "./page-data.ts";
 
-/** One deprecation date and the functions behind it. */
+/** A deprecation date and the functions it affects. */
 interface Pin {
   readonly date: string;
   readonly runtimes: readonly string[];
@@ -30,7 +30,7 @@ const MARGIN = 30;
 const LANE = 22;
 const BIGGEST = 16;
 
-/** When the runtimes that are in use were or will be deprecated, and how many functions run on each. */
+/** When the runtimes in use were or will be deprecated, and how many functions run on them. */
 export function timeline(rows: readonly FunctionRow[], today: string): Markup {
   const pins = pinsOf(rows);
   if (pins.length === 0) return html``;
@@ -52,7 +52,7 @@ export function timeline(rows: readonly FunctionRow[], today: string): Markup {
 ${[...placed].sort((a, b) => b.lane - a.lane).map((pin) => pinMark(pin, axis, 4 + (BIGGEST - 4) * Math.sqrt(pin.functions / most)))}`,
     headings: ["Deprecated on", "Runtimes", "Status", "Functions"],
     rows: pins.map(({ date, runtimes, status, functions }) => [
-      dayPart(date),
+      dateText(date),
       html`<a href="${filterLink({ runtime: runtimes })}">${runtimes.join(", ")}</a>`,
       statusBadge(status),
       html`${numberText(functions)}`,
@@ -72,7 +72,7 @@ function pinsOf(rows: readonly FunctionRow[]): readonly Pin[] {
     }));
 }
 
-/** Half a year of room on either side. */
+/** With half a year of space on either side. */
 function timeScale(dates: readonly string[]) {
   const times = dates.map((date) => Date.parse(date));
   const room = 182 * 86_400_000;
@@ -83,7 +83,7 @@ function timeScale(dates: readonly string[]) {
   return { x, years: Array.from({ length: last - first + 1 }, (_, index) => first + index) };
 }
 
-/** Each label goes into the lowest lane where it hides no other; the first lane is next to the axis. */
+/** Puts each label into the lowest lane where it overlaps no other; the first lane is next to the axis. */
 function placeLabels(pins: readonly Pin[], x: (date: string) => number): readonly PlacedPin[] {
   const ends: number[] = [];
   return pins.map((pin) => {
@@ -99,7 +99,7 @@ function placeLabels(pins: readonly Pin[], x: (date: string) => number): readonl
   });
 }
 
-/** About the room that a label takes; what is behind it is hidden. */
+/** The approximate width of a label, which hides what is behind it. */
 function lengthOf(label: string): number {
   return label.length * 7 + 4;
 }
@@ -109,7 +109,7 @@ function labelOf({ runtimes, functions }: Pin): string {
   return `${cutText(first, 24)}${others.length > 0 ? ` +${others.length}` : ""} · ${numberText(functions)}`;
 }
 
-/** Its number gives way to the word `today`. */
+/** The year is omitted where the word `today` is. */
 function yearTick(year: number, x: number, axis: number, today: number): Markup {
   const number =
     Math.abs(x - today) < 45

@@ -6,7 +6,7 @@ import { COMPARISONS, isFalse, slice } from "./values.ts";
 
 export type Evaluate = (value: unknown) => unknown;
 
-/** How data is read. A query is also tried on a sample, which is read more strictly. */
+/** How data is read. The sample on which a query is tried is read more strictly. */
 export interface Reading {
   readonly field: (object: JsonObject, name: string) => unknown;
   readonly item: (items: readonly unknown[], index: number) => unknown;
@@ -15,15 +15,15 @@ export interface Reading {
 }
 
 export const PLAIN: Reading = {
-  // What every JavaScript object inherits (`constructor`, ...) is not data.
+  // Properties that every JavaScript object inherits (`constructor`, …) are not data.
   field: (object, name) => (Object.hasOwn(object, name) ? (object[name] ?? null) : null),
   item: (items, index) => items.at(index) ?? null,
   keeps: (found) => !isFalse(found),
 };
 
 /**
- * Makes a function of the tree of an expression. The parser's own interpreter is not used: it orders numbers as text,
- * cannot compare strings and reads inherited properties.
+ * Turns a syntax tree into a function. The library's own interpreter is not used: it sorts numbers as text, cannot compare
+ * strings with < and >, and reads inherited properties.
  */
 export function evaluator(node: Node, reading: Reading): Evaluate {
   const of = (child: Node) => evaluator(child, reading);
@@ -56,7 +56,7 @@ export function evaluator(node: Node, reading: Reading): Evaluate {
   }
 }
 
-/** The nodes that combine or choose values. */
+/** Nodes that combine or choose values. */
 function combined(node: Node, of: (child: Node) => Evaluate): Evaluate {
   switch (node.type) {
     case "Comparator":
@@ -88,7 +88,7 @@ function chain(first: Evaluate, second: Evaluate): Evaluate {
   return (value) => second(first(value));
 }
 
-/** The second value where the first is this; else the first. */
+/** The second value if the first one is such that evaluation goes on; else the first one. */
 function choice(first: Evaluate, second: Evaluate, goesOn: (found: unknown) => boolean): Evaluate {
   return (value) => {
     const found = first(value);
@@ -125,7 +125,7 @@ function filtered(items: Evaluate, condition: Evaluate, { keeps }: Reading): Eva
   };
 }
 
-/** Applies an expression to every item; what comes out as null is left out. */
+/** Applies an expression to every item and drops the results that are null. */
 function projection(items: Evaluate, each: Evaluate): Evaluate {
   return (value) => {
     const found = items(value);

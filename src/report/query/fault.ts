@@ -1,7 +1,7 @@
-/** What is wrong with a query, without the query itself: whoever compiled it adds that. */
+/** What is wrong with a query. The message does not contain the query itself; `compileQuery` adds it. */
 export class QueryFault extends Error {
   override readonly name = "QueryFault";
-  /** The value at fault is null: other data may have a value there. */
+  /** Whether the value at fault is null, where other data may have a value. */
   readonly onNull: boolean;
   readonly hint: string | undefined;
 

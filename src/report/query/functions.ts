@@ -2,10 +2,10 @@ import { isObject, type JsonObject } from "../../model/json.ts";
 import { QueryFault } from "./fault.ts";
 import { isEqual, order, typeOf, typeText } from "./values.ts";
 
-/** `&codeSize`, as a function receives it. */
+/** An argument such as `&codeSize`. */
 export type Reference = (value: unknown) => unknown;
 
-/** What a function takes in one place. */
+/** A type that a function accepts as an argument. */
 interface AnyParameter {
   /** With its article: `an array of numbers`. */
   readonly name: string;
@@ -19,7 +19,7 @@ interface QueryFunction {
   readonly parameters: readonly AnyParameter[];
   /** The last parameter may be repeated. */
   readonly repeats: boolean;
-  /** undefined when a value is not what its parameter takes. */
+  /** undefined when an argument has the wrong type. */
   readonly run: (values: readonly unknown[]) => { readonly result: unknown } | undefined;
 }
 
@@ -114,7 +114,7 @@ export function isFunctionName(name: string): boolean {
   return Object.hasOwn(FUNCTIONS, name);
 }
 
-/** The function with this name. Throws QueryFault when there is none, or when it does not take so many values. */
+/** The function with this name. Throws QueryFault if it does not exist or takes another number of arguments. */
 export function functionFor(name: string, count: number): (values: readonly unknown[]) => unknown {
   const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (found === undefined) throw new QueryFault(`unknown function ${name}()`);
@@ -132,7 +132,7 @@ export function functionFor(name: string, count: number): (values: readonly unkn
   };
 }
 
-/** Names the first value that its parameter does not take. */
+/** The error for the first argument that has the wrong type. */
 function misfit(name: string, { parameters }: QueryFunction, values: readonly unknown[]): QueryFault {
   const parameterAt = (index: number) => parameters[Math.min(index, parameters.length - 1)];
   const index = values.findIndex((value, at) => parameterAt(at)?.takes(value) === false);
@@ -143,7 +143,7 @@ function misfit(name: string, { parameters }: QueryFunction, values: readonly un
   return new QueryFault(`argument ${index + 1} of ${name}() must be ${wanted}, not ${found}`, { onNull });
 }
 
-/** What the value is, and whether a null is what is wrong with it. */
+/** What the value is, and whether the fault is a null. */
 function described(value: unknown, wanted: string): readonly [string, boolean] {
   if (typeof value === "function") return ["an expression (&)", false];
   if (!Array.isArray(value) || !wanted.includes("array of"))
@@ -197,7 +197,7 @@ function sorted<Item>(items: readonly Item[], keyOf: (item: Item) => Key): Item[
     .map(({ item }) => item);
 }
 
-/** The first of the greatest items (sign 1) or of the least (sign -1); null when there is none. */
+/** The first greatest item (sign 1) or the first least one (sign -1); null for an empty list. */
 function extreme<Item>(items: readonly Item[], keyOf: (item: Item) => Key, sign: 1 | -1): Item | null {
   let best: { readonly item: Item; readonly key: Key } | undefined;
   for (const item of items) {

@@ -5,10 +5,10 @@ import { QueryFault } from "./fault.ts";
 import { FUNCTION_NAMES, isFunctionName } from "./functions.ts";
 import { type Token, tokensOf, unexpected } from "./tokens.ts";
 
-/** The tree of an expression. */
+/** The syntax tree of an expression. */
 export type Node = ReturnType<typeof compile>;
 
-/** Throws QueryFault for text that the AWS CLI would not read either. */
+/** Throws QueryFault for syntax errors, including what only the parser would accept. */
 export function parse(expression: string): Node {
   const tokens = tokensOf(expression);
   if (tokens.length === 0) throw new QueryFault("the expression is empty");
@@ -25,7 +25,7 @@ function textOf(tokens: readonly Token[]): string {
   return tokens.map(({ text }) => text).join(" ");
 }
 
-/** A misspelt function is found before there is a row to call it on. */
+/** Finds a misspelt function even where no row is there to call it on. */
 function refuseUnknownFunctions(tokens: readonly Token[]): void {
   for (const [index, { kind, source, column }] of tokens.entries()) {
     if (kind !== "name" || tokens[index + 1]?.source !== "(" || isFunctionName(source)) continue;
@@ -37,8 +37,8 @@ function refuseUnknownFunctions(tokens: readonly Token[]): void {
 }
 
 /**
- * The parser does not say where it stopped. It reads from left to right, so the first word that it refuses is the end
- * of the shortest beginning that fails for another reason than being too short.
+ * The parser does not report a position. It reads from left to right, so the token at fault is the last one of the
+ * shortest prefix that fails for another reason than being incomplete.
  */
 function faultIn(tokens: readonly Token[]): QueryFault {
   let [good, bad] = [0, tokens.length + 1];

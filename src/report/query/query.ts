@@ -20,8 +20,8 @@ export interface Query {
  * Compiles a JMESPath expression.
  *
  * @param place how the user gave it: `--query`
- * @param sample data of the same shape with a value everywhere: what fails on it always fails, and a key that it
- * lacks does not exist
+ * @param sample data of the same shape with a value everywhere: what fails on it fails on any data, and a key that it
+ * does not have is unknown
  * @throws UserError that says what is wrong
  */
 export function compileQuery(expression: string, place: string, sample?: object): Query {
@@ -60,7 +60,7 @@ class UnknownKey extends QueryFault {}
 /** Objects under these keys may have any keys. */
 const OPEN: ReadonlySet<string> = new Set(["tags", "byStatus", "byRuntime", "byOwner", "byAction"]);
 
-/** Looks at every item, whatever its filter says, and refuses a key that a report does not have. */
+/** Evaluates every item, whatever its filter says, and rejects keys that a report does not have. */
 function readingOf(sample: object): Reading {
   const closed = new Set(closedObjects(sample));
   return {

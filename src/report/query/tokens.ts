@@ -3,23 +3,23 @@ import { QueryFault } from "./fault.ts";
 
 type Kind = "name" | "number" | "quoted" | "raw" | "literal" | "sign";
 
-/** One word of an expression. */
+/** A token of an expression. */
 export interface Token {
   readonly kind: Kind;
   /** As the user wrote it. */
   readonly source: string;
-  /** As the parser is given it. */
+  /** What the parser gets. */
   readonly text: string;
   /** Counted from 1. */
   readonly column: number;
 }
 
-/** The words that the AWS CLI knows. The parser knows more (`$`, `let`, arithmetic), which must not get through. */
+/** The tokens of the AWS CLI. The parser has more (`$`, `let`, arithmetic), which are rejected here. */
 const TOKEN =
   /(?<name>[A-Za-z_]\w*)|(?<number>-?\d+)|(?<quoted>"(?:\\.|[^"\\])*")|(?<raw>'(?:\\.|[^'\\])*')|(?<literal>`(?:\\.|[^`\\])*`)|(?<sign>\[[?\]]|\|\||&&|[<>=!]=|[.*[\],:@(){}|&<>!])/sy;
 const SPACE = /[ \t\n\r]*/y;
 
-/** Splits an expression into words, and refuses two words that no operator or comma joins. */
+/** Splits an expression into tokens, and rejects two operands without an operator or comma between them. */
 export function tokensOf(expression: string): readonly Token[] {
   const tokens: Token[] = [];
   let at = skipSpace(expression, 0);
@@ -58,7 +58,7 @@ function tokenAt(expression: string, at: number): Token {
   throw unexpected({ source: first, column });
 }
 
-/** Quoted text is handed to the parser as JSON, the one notation that it reads as the AWS CLI does. */
+/** The parser gets quoted text as JSON, the only notation that it reads like the AWS CLI. */
 const TEXTS: Readonly<Record<Kind, (source: string, column: number) => string>> = {
   name: (source) => source,
   number: (source) => source,
@@ -70,7 +70,7 @@ const TEXTS: Readonly<Record<Kind, (source: string, column: number) => string>> 
   raw: (source) => literal(source.slice(1, -1).replaceAll("\\'", "'")),
   literal(source, column) {
     const body = source.slice(1, -1).replaceAll("\\`", "`");
-    // Old expressions have `running` for the string, without quotes.
+    // Older expressions write a string without quotes: `running`.
     const value = jsonOf(body) ?? jsonOf(`"${body.trimStart()}"`);
     if (value === undefined) throw new QueryFault(`invalid literal at column ${column}`);
     return literal(value.json);
@@ -82,7 +82,7 @@ function literal(value: unknown): string {
   return `\`${JSON.stringify(value).replaceAll("`", "\\u0060")}\``;
 }
 
-/** Wrapped, since `null` is a value. */
+/** The value in an object, since it may be null. */
 function jsonOf(text: string): { readonly json: unknown } | undefined {
   try {
     return { json: JSON.parse(text) };
@@ -91,7 +91,7 @@ function jsonOf(text: string): { readonly json: unknown } | undefined {
   }
 }
 
-/** Without this rule the parser would take `[a b]` for `[a, b]`, `a * b` for a product and `[ ]` for a list. */
+/** Without this check, the parser would read `[a b]` as `[a, b]`, `a * b` as a product and `[ ]` as a list. */
 function mayFollow(before: Token, token: Token): boolean {
   if (before.source === "[" && token.source === "]") return false;
   return !(endsOperand(before) && startsOperand(token));

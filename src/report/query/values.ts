@@ -56,7 +56,7 @@ function isOrdered(value: unknown): value is string | number {
   return typeof value === "string" || typeof value === "number";
 }
 
-/** What neither numbers nor strings are has no order: null. */
+/** Comparisons by order give null for anything but numbers and strings. */
 export const COMPARISONS = {
   EQ: isEqual,
   NE: (a, b) => !isEqual(a, b),
@@ -72,7 +72,7 @@ interface Range {
   readonly step: number | null;
 }
 
-/** `[start:stop:step]`, counted from the end where negative. */
+/** `[start:stop:step]`; negative positions count from the end. */
 export function slice(items: readonly unknown[], { start, stop, step }: Range): unknown[] {
   const by = step ?? 1;
   if (by === 0) throw new QueryFault("the step of a slice cannot be 0");

@@ -32,7 +32,7 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
   };
 }
 
-/** A function as the JSON report holds it: with columns by name, what has no value is null, else it is absent. */
+/** A function as in the JSON report: optional keys without a value are absent, or null if `--columns` names them. */
 function recordOf(row: FunctionRow, columns: readonly ColumnKey[] | undefined): JsonObject {
   const entries = (columns ?? COLUMN_KEYS).map((key) => [key, columnValue(key, row)] as const);
   if (columns !== undefined) return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));

@@ -12,7 +12,7 @@ export function functionCell(key: ColumnKey, row: FunctionRow): CellValue {
   return (kind === "date" ? dateCell(raw) : undefined) ?? textCell(raw);
 }
 
-/** The day or time that a text begins with; undefined when it has none. */
+/** The date or time in a text; undefined if it is something else. */
 export function dateCell(text: string): Date | undefined {
   const date = /^\d{4}-\d{2}-\d{2}/.test(text) ? new Date(text) : undefined;
   return date === undefined || Number.isNaN(date.getTime()) ? undefined : date;

@@ -2,7 +2,7 @@ import type { Cell, CellStyle } from "hucre/xlsx";
 import { type CoverageStatus, isRead } from "../../model/coverage.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
 
-/** The workbook's own font. Named in every style, since a style without a font has no size either. */
+/** The workbook's default font. Every style repeats it: without a name and a size, readers choose their own. */
 const FONT: NonNullable<CellStyle["font"]> = { name: "Calibri", size: 11 };
 
 export const HEADING: CellStyle = { font: { ...FONT, bold: true } };

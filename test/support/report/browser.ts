@@ -1,4 +1,4 @@
-/** Tests of the HTML page in a browser: one browser for all of them, a page for each. */
+/** Tests of the HTML page in a browser: one browser for all tests, one page for each. */
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,26 +7,26 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
 
-/** Debian's browser. */
+/** Where Debian installs Chromium. */
 const EXECUTABLE = "/usr/bin/chromium";
 
-/** Why the tests in a browser are left out, in one line; false where they run. */
+/** Why the browser tests are skipped, in one line; false when they run. */
 const noBrowser: string | false = existsSync(EXECUTABLE)
   ? false
   : `no ${EXECUTABLE}: apt-get install chromium`;
 
-/** A page, and what is done and seen there most. */
+/** A page, and what most tests do and look at. */
 export interface Screen {
   readonly page: Page;
-  /** What the page did that it should not; a test fails that leaves any. */
+  /** What the page did and should not have. A test fails if any is left. */
   readonly problems: string[];
-  /** Shows a report, each time in a file of its own. */
+  /** Opens a report in a new file. */
   open(html: string, hash?: string): Promise<void>;
   /** The functions in the list. */
   names(): Promise<string[]>;
-  /** What is said of the number of rows. */
+  /** The text with the number of rows. */
   shown(): Promise<string | null>;
-  /** The part of the address that tells the view. */
+  /** The part of the address that holds the view. */
   hash(): string;
 }
 
@@ -37,7 +37,7 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A test of what a page does in a browser, and that it does nothing else. */
+/** A test of what a page does in a browser, which also checks that it does nothing else. */
 export function testPage(name: string, run: (screen: Screen) => Promise<void>): void {
   test(`the page ${name}`, { skip: noBrowser }, async () => {
     browser ??= launch();
@@ -84,7 +84,7 @@ function launch(): Promise<Browser> {
   });
 }
 
-/** What a page did that it should not: errors, messages, dialogs, and requests beside itself. */
+/** What a page did and should not have: errors, console messages, dialogs, and requests other than for itself. */
 function watch(page: Page): string[] {
   const seen: string[] = [];
   page.on("pageerror", (error) => seen.push(`error: ${error.message}`));

@@ -4,10 +4,10 @@ import { element, find, type Page } from "./page.ts";
 import type { Rows } from "./rows.ts";
 import type { ViewState } from "./state.ts";
 
-/** What the filters say when they have been changed by hand. */
+/** The state of the filters after the user changed one. */
 export type FilterChange = Pick<ViewState, "filters" | "text">;
 
-/** Fills the lists of the filters, and calls back when one is changed. */
+/** Fills the filter lists, and calls back when one is changed. */
 export function startFilters(page: Page, rows: Rows, changed: (change: FilterChange) => void): void {
   for (const facet of FACETS) fillSelect(selectOf(facet), facet, rows);
   const read = () => changed({ filters: readSelects(), text: page.search.value.trim() });
@@ -29,7 +29,7 @@ export function startFilters(page: Page, rows: Rows, changed: (change: FilterCha
 
 /** Shows the filters of a state. */
 export function showFilters(page: Page, state: ViewState): void {
-  // While somebody types, the text is theirs: a space at its end is the beginning of the next word.
+  // Keep what the user types: a trailing space is the start of the next word.
   if (page.search.value.trim() !== state.text) page.search.value = state.text;
   for (const facet of FACETS) {
     const select = selectOf(facet);
@@ -41,7 +41,7 @@ export function showFilters(page: Page, state: ViewState): void {
 }
 
 const ALL = "";
-/** Marks a value, since a runtime may be the empty text. */
+/** Prefix of a value: a runtime may be the empty text. */
 const VALUE = "=";
 
 function selectOf(facet: Facet): HTMLSelectElement {
@@ -57,7 +57,7 @@ function readSelects(): ViewState["filters"] {
   return filters;
 }
 
-/** A link may keep several values, which a list cannot say otherwise. */
+/** A link may select several values, which need an option of their own in a list. */
 function addSeveral(select: HTMLSelectElement, values: readonly string[]): string {
   const value = values.map((one) => VALUE + one).join("\n");
   select.append(element("option", values.join(", "), { value, "data-several": "" }));

@@ -4,10 +4,10 @@ import { element, type Page } from "./page.ts";
 import type { Rows } from "./rows.ts";
 import type { ViewState } from "./state.ts";
 
-/** Rows on a page: few enough for a page to be made in an instant, however many there are. */
+/** Rows per page: few enough to build a page instantly. */
 export const PAGE_ROWS = 100;
 
-/** Makes the headings; a click on one sorts by it, a second the other way round. */
+/** Creates the headings. A click sorts by that column, a second click reverses the order. */
 export function startList(page: Page, rows: Rows, sortBy: (key: string) => void): void {
   const line = element("tr");
   for (const { key, title, kind } of rows.columns) {
@@ -21,7 +21,7 @@ export function startList(page: Page, rows: Rows, sortBy: (key: string) => void)
   page.head.append(line);
 }
 
-/** Shows one page of the selected rows, and what there is beside it. */
+/** Shows one page of the selected rows, and the row and page counts. */
 export function showList(page: Page, rows: Rows, state: ViewState, selected: readonly number[]): void {
   const pages = pageCount(selected);
   const from = (state.page - 1) * PAGE_ROWS;
@@ -55,7 +55,7 @@ export function fillBody(page: Page, rows: Rows, shown: readonly number[]): void
   page.body.replaceChildren(...lines);
 }
 
-/** Every string is set as text; nothing in it is ever markup. */
+/** Strings are always set as text, never as markup. */
 function cellOf(rows: Rows, column: PageColumn, row: number): HTMLTableCellElement {
   const { key, kind } = column;
   const text = rows.cell(column, row);

@@ -6,8 +6,8 @@ import { find, findPage } from "./page.ts";
 import { Rows } from "./rows.ts";
 import { isState, parseHash, printHash, type ViewState } from "./state.ts";
 
-/** So many rows are printed; a listing of more is a file's business. */
-const MOST_PRINTED = 1000;
+/** At most this many rows are printed; for more, there are other formats. */
+const MAX_PRINTED = 1000;
 
 const data: PageData = JSON.parse(find("#data").textContent ?? "");
 const rows = new Rows(data);
@@ -17,7 +17,7 @@ let selected: readonly number[] = [];
 /** Lists that are opened for printing only. */
 let folded: readonly HTMLDetailsElement[] = [];
 
-/** Shows a state; a page beyond the last is the last. */
+/** Shows a state; for a page beyond the last one, the last one. */
 function show(wanted: ViewState): void {
   selected = rows.select(wanted);
   state = { ...wanted, page: Math.min(wanted.page, pageCount(selected)) };
@@ -25,7 +25,7 @@ function show(wanted: ViewState): void {
   showList(page, rows, state, selected);
 }
 
-/** What is changed by hand changes the address as well, without filling the history. */
+/** Shows a change by the user, and updates the address without adding to the history. */
 function change(changes: Partial<ViewState>): void {
   show({ ...state, page: 1, ...changes });
   history.replaceState(null, "", `#${printHash(state)}`);
@@ -46,7 +46,7 @@ startList(page, rows, (sort) => {
 page.previous.addEventListener("click", () => turn(-1));
 page.next.addEventListener("click", () => turn(1));
 
-// A link in a chart, a link that was pasted, or the way back.
+// A link in a chart, a pasted link, or the browser's back button.
 window.addEventListener("hashchange", () => {
   if (!isState(location.hash)) return;
   show(parseHash(location.hash));
@@ -57,9 +57,9 @@ window.addEventListener("hashchange", () => {
 window.addEventListener("beforeprint", () => {
   folded = [...document.querySelectorAll<HTMLDetailsElement>("details.places:not([open])")];
   for (const details of folded) details.open = true;
-  fillBody(page, rows, selected.slice(0, MOST_PRINTED));
-  if (selected.length > MOST_PRINTED) {
-    page.count.textContent = `The first ${numberText(MOST_PRINTED)} of ${numberText(selected.length)} rows`;
+  fillBody(page, rows, selected.slice(0, MAX_PRINTED));
+  if (selected.length > MAX_PRINTED) {
+    page.count.textContent = `The first ${numberText(MAX_PRINTED)} of ${numberText(selected.length)} rows`;
   }
 });
 window.addEventListener("afterprint", () => {

@@ -1,4 +1,4 @@
-/** The elements of the page that its code fills, found once. */
+/** The elements of the page that its code fills. */
 export interface Page {
   readonly form: HTMLFormElement;
   readonly search: HTMLInputElement;
@@ -29,7 +29,7 @@ export function findPage(): Page {
   };
 }
 
-/** The page is written together with this code, so that what is looked for is there. */
+/** Finds an element that the page always has. */
 export function find<Found extends Element>(selector: string): Found {
   const found = document.querySelector<Found>(selector);
   if (found === null) throw new Error(`no ${selector} in the page`);

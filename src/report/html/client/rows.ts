@@ -1,12 +1,12 @@
 import { FACETS, type PageColumn, type PageData, URGENCY } from "../page-data.ts";
 import type { ViewState } from "./state.ts";
 
-/** The functions, and which of them a state shows in which order. Knows nothing of the page. */
+/** The functions, and which of them a state shows, in which order. Independent of the page. */
 export class Rows {
   readonly columns: readonly PageColumn[];
   readonly count: number;
   readonly #byKey: ReadonlyMap<string, PageColumn>;
-  /** Per column the rank of each row; sorting a column once serves both directions and every filter. */
+  /** The rank of each row, by column: a column is sorted once for both directions and all filters. */
   readonly #ranks = new Map<string, Int32Array>();
   #haystacks: readonly string[] | undefined;
 
@@ -48,7 +48,7 @@ export class Rows {
     });
   }
 
-  /** Every word has to stand somewhere in the row. */
+  /** Every word must occur somewhere in the row. */
   #textTests({ text }: ViewState): ((row: number) => boolean)[] {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length === 0) return [];

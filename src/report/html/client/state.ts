@@ -1,8 +1,8 @@
 import { FACET_NAMES, FACETS, type Facet } from "../page-data.ts";
 
-/** What the table shows: as it stands in the page's address, so that a view can be sent as a link. */
+/** What the table shows. It is part of the page's address, so a view can be shared as a link. */
 export interface ViewState {
-  /** Per facet the values that are kept; none: all. */
+  /** The selected values of each facet; absent: all. */
   readonly filters: Readonly<Partial<Record<Facet, readonly string[]>>>;
   readonly text: string;
   /** A column's key. */
@@ -33,7 +33,7 @@ export function parseHash(hash: string): ViewState {
   };
 }
 
-/** The address of a state; empty for the first. */
+/** The address of a state; empty for the initial one. */
 export function printHash({ filters, text, sort, descending, page }: ViewState): string {
   const params = new URLSearchParams();
   for (const facet of FACETS)
@@ -44,7 +44,7 @@ export function printHash({ filters, text, sort, descending, page }: ViewState):
   return String(params);
 }
 
-/** Whether an address is a state at all: a link to a heading is none. */
+/** Whether an address is a state, not a link to a heading. */
 export function isState(hash: string): boolean {
   return hash === "" || hash === "#" || hash.includes("=");
 }

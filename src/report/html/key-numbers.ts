@@ -4,33 +4,33 @@ import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { countFunctions, daysText, judgedOn, type RuntimeFinding } from "../deadlines.ts";
 import type { WriterContext } from "../format.ts";
-import { dayPart, html, type Markup } from "./markup.ts";
+import { dateText, html, type Markup } from "./markup.ts";
 import { counted, numberText } from "./numbers.ts";
 import { filterLink } from "./page-data.ts";
 
-/** What matters, in four numbers. */
-export function keyFigures(context: WriterContext, rows: readonly FunctionRow[], tail: ReportTail): Markup {
+/** The four most important numbers of the report. */
+export function keyNumbers(context: WriterContext, rows: readonly FunctionRow[], tail: ReportTail): Markup {
   const { summary } = tail;
   const having = (statuses: readonly RuntimeStatus[]) =>
     countFunctions(rows.filter((row) => statuses.includes(row.runtimeStatus)));
   const deprecated = having(DEPRECATED_STATUSES);
   const expiring = having(["expiring"]);
   const blocked = having(["update-blocked"]);
-  return html`<ul class="figures">
-${figure(
+  return html`<ul class="key-numbers">
+${keyNumber(
   deprecated > 0 ? "bad" : "good",
   numberText(deprecated),
   html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}">on deprecated runtimes</a>`,
   html`${numberText(blocked)} of ${counted(summary.functions, "function")} can no longer be updated`,
 )}
-${figure(
+${keyNumber(
   expiring > 0 ? "warn" : "good",
   numberText(expiring),
   html`<a href="${filterLink({ runtimeStatus: ["expiring"] })}">expiring soon</a>`,
   html`their runtimes will be deprecated soon`,
 )}
 ${nextBlock(rows, judgedOn(context.head.catalogue))}
-${figure(
+${keyNumber(
   summary.notRead > 0 ? "bad" : "good",
   `${numberText(summary.read)} / ${numberText(summary.targets)}`,
   html`<a href="#coverage">accounts × regions read</a>`,
@@ -41,50 +41,50 @@ ${figure(
 </ul>`;
 }
 
-function figure(mood: string, value: string, label: Markup, note: Markup): Markup {
-  return html`<li class="figure ${mood}"><strong>${value}</strong> <span>${label}</span> <small>${note}</small></li>`;
+function keyNumber(tone: string, value: string, label: Markup, note: Markup): Markup {
+  return html`<li class="key-number ${tone}"><strong>${value}</strong> <span>${label}</span> <small>${note}</small></li>`;
 }
 
-/** The next day on which AWS blocks something for functions that are here. */
+/** The next date on which AWS blocks creating or updating some of these functions. */
 function nextBlock(rows: readonly FunctionRow[], today: string): Markup {
   const blocks = rows.flatMap(({ blockCreateDate, blockUpdateDate }) => [blockCreateDate, blockUpdateDate]);
   const next = [...new Set(blocks)]
     .filter((date) => date !== null && date > today)
     .sort((a, b) => byCodePoint(a ?? "", b ?? ""))[0];
   if (next === undefined || next === null) {
-    return figure("good", "–", html`next block date`, html`no upcoming block date`);
+    return keyNumber("good", "–", html`next block date`, html`no upcoming block date`);
   }
   const hit = rows.filter((row) => row.blockCreateDate === next || row.blockUpdateDate === next);
   const runtimes = [...new Set(hit.map((row) => row.runtime ?? ""))].sort(byCodePoint);
   const days = daysBetween(today, next);
   const what = hit.some((row) => row.blockUpdateDate === next) ? "updates blocked" : "creation blocked";
-  return figure(
+  return keyNumber(
     days <= 90 ? "warn" : "calm",
     counted(days, "day"),
     html`<a href="${filterLink({ runtime: runtimes })}">to the next block date</a>`,
-    html`${dayPart(next)}: ${what} for ${runtimes.join(", ")} (${counted(countFunctions(hit), "function")})`,
+    html`${dateText(next)}: ${what} for ${runtimes.join(", ")} (${counted(countFunctions(hit), "function")})`,
   );
 }
 
-/** What to do first: the runtimes that want attention, by deadline. */
-export function firstThings(findings: readonly RuntimeFinding[]): Markup {
+/** What to do first: the runtimes that need attention, by deadline. */
+export function whatToDoFirst(findings: readonly RuntimeFinding[]): Markup {
   if (findings.length === 0) return html``;
   return html`<section aria-labelledby="first">
 <h2 id="first">What to do first</h2>
 <div class="scroll" role="group" aria-labelledby="first" tabindex="0"><table>
 <thead><tr><th scope="col">Deadline</th><th scope="col">What happens</th><th scope="col">Runtime</th><th scope="col">Status</th><th scope="col" class="number">Functions</th><th scope="col" class="number">Accounts</th><th scope="col">Move to</th></tr></thead>
 <tbody>
-${findings.map(firstThing)}
+${findings.map(findingRow)}
 </tbody></table></div>
 </section>`;
 }
 
-function firstThing({ deadline, runtime, status, functions, accounts, successor }: RuntimeFinding): Markup {
-  return html`<tr><td class="deadline">${deadline === undefined ? "" : html`${dayPart(deadline.date)} <small>${daysText(deadline.days, counted)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${numberText(functions)}</td><td class="number">${numberText(accounts)}</td><td>${successor ?? ""}</td></tr>
+function findingRow({ deadline, runtime, status, functions, accounts, successor }: RuntimeFinding): Markup {
+  return html`<tr><td class="deadline">${deadline === undefined ? "" : html`${dateText(deadline.date)} <small>${daysText(deadline.days, counted)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${numberText(functions)}</td><td class="number">${numberText(accounts)}</td><td>${successor ?? ""}</td></tr>
 `;
 }
 
-/** A status in its colour; the word says it too. */
+/** A status in its colour, and in words for those who do not see the colour. */
 export function statusBadge(status: RuntimeStatus): Markup {
   return html`<span class="status ${status}">${status}</span>`;
 }
