@@ -2,7 +2,7 @@ import type { CoverageRow } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { quoted } from "../model/quoted.ts";
 import { type FunctionRow, type Report, type ReportAccount, SCHEMA_VERSION } from "../model/report.ts";
-import { judgedOn } from "../report/deadlines.ts";
+import { assessedOn } from "../report/deadlines.ts";
 import { Interner } from "./interning.ts";
 import { duplicateKey, keysIn } from "./json-duplicates.ts";
 import { BadJson, type Slice } from "./json-syntax.ts";
@@ -60,7 +60,7 @@ export class ReportBuilder {
       startedAt,
       catalogue,
       ...(shard && { shard }),
-      functions: completeRows(this.functions, judgedOn(catalogue)),
+      functions: completeRows(this.functions, assessedOn(catalogue)),
       finishedAt,
       coverage: this.#coverage,
       accounts: this.#accounts,

@@ -2,7 +2,7 @@ import type { Difference } from "../compare/difference.ts";
 import type { Page } from "../compare/write/page.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import { judgedOn, type RuntimeFinding, runtimeFindings } from "../report/deadlines.ts";
+import { assessedOn, type RuntimeFinding, runtimeFindings } from "../report/deadlines.ts";
 import { counted } from "../report/groups.ts";
 import { type Reason as NotReadReason, notReadReasons } from "../report/reasons.ts";
 
@@ -47,7 +47,7 @@ export function noticeOf(
     finishedAt,
     catalogue,
     summary,
-    findings: runtimeFindings(rows, judgedOn(catalogue)),
+    findings: runtimeFindings(rows, assessedOn(catalogue)),
     notRead: notReadReasons(coverage),
     change,
   };

@@ -21,12 +21,12 @@ export interface Deadline {
   readonly date: string;
   /** What happens then: `updates blocked`. */
   readonly name: (typeof DAYS)[number]["name"];
-  /** Days from the day of judgement; zero or less: it has come. */
+  /** Days from the assessment date; zero or less: it has passed. */
   readonly days: number;
 }
 
-/** The day by which a report was judged. */
-export function judgedOn({ asOf, ageDays }: CatalogueInfo): string {
+/** The assessment date of a report. */
+export function assessedOn({ asOf, ageDays }: CatalogueInfo): string {
   return dayAfter(asOf, ageDays) ?? asOf;
 }
 
@@ -38,10 +38,10 @@ export function deadlineOf(dates: Dates, today: string): Deadline | undefined {
   return deadlines.find(({ days }) => days > 0) ?? deadlines.at(-1);
 }
 
-/** How old the lifecycle data was on the day of judgement: `49 days old`; `--as-of` may name a day before it. */
+/** How old the catalogue was on the assessment date: `49 days old`. With `--as-of`, it may be newer. */
 export function ageText({ ageDays }: CatalogueInfo, count: Count = counted): string {
   return ageDays < 0
-    ? `${count(-ageDays, "day")} after the day of judgement`
+    ? `${count(-ageDays, "day")} newer than the assessment date`
     : `${count(ageDays, "day")} old`;
 }
 

@@ -1,7 +1,14 @@
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { type ColumnKey, column } from "./columns.ts";
-import { ageText, daysText, isFinding, judgedOn, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
+import {
+  ageText,
+  assessedOn,
+  daysText,
+  isFinding,
+  type RuntimeFinding,
+  runtimeFindings,
+} from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
 import { counted, countedRows, GROUPINGS, type GroupBy, groupRows } from "./groups.ts";
 import { coveragePart } from "./markdown-coverage.ts";
@@ -20,7 +27,7 @@ export function* renderMarkdown(
   const head = [
     "# Lambda inventory\n\n",
     ...summaryPart(context, tail),
-    ...firstPart(runtimeFindings(rows, judgedOn(context.head.catalogue))),
+    ...firstPart(runtimeFindings(rows, assessedOn(context.head.catalogue))),
   ].join("");
   const rest = COMMENT_LENGTH - head.length;
   const coverage = coveragePart(tail, unlimited ? Infinity : rest * COVERAGE_SHARE);

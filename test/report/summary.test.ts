@@ -145,7 +145,7 @@ test("the summary names each account whose number was never learnt", () => {
 
 test("the summary, judged by an earlier day than the catalogue's, says so", () => {
   const said = scanSummary(tail([]), { ...HEAD.catalogue, ageDays: -3 }, { color: false });
-  assert.match(said, /\ncatalogue {2}as of 2026-10-03, 3 days after the day of judgement\n$/);
+  assert.match(said, /\ncatalogue {2}as of 2026-10-03, 3 days newer than the assessment date\n$/);
 });
 
 test("the summary tells versions from functions", () => {

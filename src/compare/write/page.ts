@@ -1,4 +1,4 @@
-import { judgedOn } from "../../report/deadlines.ts";
+import { assessedOn } from "../../report/deadlines.ts";
 import { counted } from "../../report/groups.ts";
 import { CHANGES, type ChangeKind, type Difference, type Side } from "../difference.ts";
 import { notesOf } from "./notes.ts";
@@ -36,7 +36,7 @@ export function pageOf(difference: Difference, names: SideNames): Page {
 /** `monday.json of 2026-11-16 08:00 UTC: 120 functions, 34 targets read, 2 not read` */
 function sideText(name: string, { startedAt, catalogue, functions, read, notRead }: Side): string {
   const day = startedAt.slice(0, 10);
-  const judged = judgedOn(catalogue);
+  const judged = assessedOn(catalogue);
   const asOf = judged === day ? "" : `, judged as of ${judged}`;
   const counts = `${counted(functions, "function")}, ${counted(read, "target")} read, ${notRead} not read`;
   return `${name} of ${day} ${startedAt.slice(11, 16)} UTC${asOf}: ${counts}`;

@@ -2,7 +2,7 @@ import { daysBetween } from "../../model/day.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
-import { countFunctions, daysText, judgedOn, type RuntimeFinding } from "../deadlines.ts";
+import { assessedOn, countFunctions, daysText, type RuntimeFinding } from "../deadlines.ts";
 import type { WriterContext } from "../format.ts";
 import { dateText, html, type Markup } from "./markup.ts";
 import { counted, numberText } from "./numbers.ts";
@@ -29,7 +29,7 @@ ${keyNumber(
   html`<a href="${filterLink({ runtimeStatus: ["expiring"] })}">expiring soon</a>`,
   html`their runtimes will be deprecated soon`,
 )}
-${nextBlock(rows, judgedOn(context.head.catalogue))}
+${nextBlock(rows, assessedOn(context.head.catalogue))}
 ${keyNumber(
   summary.notRead > 0 ? "bad" : "good",
   `${numberText(summary.read)} / ${numberText(summary.targets)}`,

@@ -1,5 +1,5 @@
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
-import { ageText, judgedOn, runtimeFindings } from "../deadlines.ts";
+import { ageText, assessedOn, runtimeFindings } from "../deadlines.ts";
 import type { Render, WriterContext } from "../format.ts";
 import { limitedRows } from "../groups.ts";
 import { type PageAssets, pageAssets } from "./assets.ts";
@@ -29,7 +29,7 @@ function* page(
   rows: readonly FunctionRow[],
   tail: ReportTail,
 ): Iterable<string> {
-  const today = judgedOn(context.head.catalogue);
+  const today = assessedOn(context.head.catalogue);
   const title = `Lambda inventory: ${counted(tail.summary.functions, "function")}`;
   yield `${pageHead({ title, ...assets }).text}\n`;
   yield `${titlePart(context, tail).text}\n<main>\n`;

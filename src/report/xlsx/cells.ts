@@ -24,12 +24,10 @@ const CELL_LENGTH = 32_767;
 /** Text as every other format prints it: one line without control characters. It is never a formula. */
 export function textCell(value: string): string | null {
   if (value === "") return null;
-  const text = cleanText(value).replace(NOT_IN_XML, "\ufffd");
+  const text = cleanText(value);
   const fitting = text.length > CELL_LENGTH ? shortened(text, CELL_LENGTH - 1) : text;
   return fitting.replace(ESCAPE_OF_XLSX, "_x005F_");
 }
 
-/** What XML does not allow: Excel would call the whole workbook damaged. */
-const NOT_IN_XML = /[\ufffe\uffff]|\p{Surrogate}/gu;
 /** The start of `_x0041_`, which would be read as `A`. */
 const ESCAPE_OF_XLSX = /_(?=x[\dA-Fa-f]{4}_)/g;

@@ -1,7 +1,7 @@
 import type { Cell, CellValue, MergeRange, WriteSheet } from "hucre/xlsx";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
-import { judgedOn, type RuntimeFinding, runtimeFindings } from "../deadlines.ts";
+import { assessedOn, type RuntimeFinding, runtimeFindings } from "../deadlines.ts";
 import { counted, groupedBy } from "../groups.ts";
 import { dateCell, textCell } from "./cells.ts";
 import { coverageStyle, HEADING, statusStyle, TITLE } from "./styles.ts";
@@ -18,7 +18,7 @@ interface Line {
 export function firstSheet(head: ReportHead, rows: readonly FunctionRow[], tail: ReportTail): WriteSheet {
   const lines: readonly Line[] = [
     ...titleLines(head, tail),
-    ...findingLines(runtimeFindings(rows, judgedOn(head.catalogue))),
+    ...findingLines(runtimeFindings(rows, assessedOn(head.catalogue))),
     { cells: [] },
     ...notReadLines(tail.coverage),
   ];
