@@ -43,8 +43,7 @@ test("no bidi control, noncharacter or lone surrogate reaches HTML, in any text 
     assert.ok(!page.includes(character), code);
     const data = page.slice(page.indexOf('id="data">')).split("</script>")[0] ?? "";
     assert.ok(!data.toLowerCase().includes(`\\u${code.padStart(4, "0")}`), `\\u${code}`);
-    if (character.isWellFormed())
-      assert.ok(!page.includes(encodeURIComponent(character)), `in a link: ${code}`);
+    if (code !== "d800") assert.ok(!page.includes(encodeURIComponent(character)), `in a link: ${code}`);
   }
 });
 

@@ -131,6 +131,7 @@ for (const [expression, [key, hint]] of Object.entries(UNKNOWN_KEYS)) {
 test("any key is allowed in tags, counts and objects that the expression makes itself", () => {
   for (const expression of [
     "functions[].tags.Whatever",
+    'functions[]."tags.Whatever"',
     "summary.byStatus.expiring",
     'summary.byRuntime."python2.7"',
     "functions[].{id: functionArn} | [0].name",

@@ -6,6 +6,7 @@
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
+import { isTagColumn } from "../columns.ts";
 import { evaluator, PLAIN, type Reading } from "./evaluate.ts";
 import { QueryFault } from "./fault.ts";
 import { type Node, parse } from "./parse.ts";
@@ -65,7 +66,8 @@ function readingOf(sample: object): Reading {
   const closed = new Set(closedObjects(sample));
   return {
     field(object, name) {
-      if (closed.has(object) && !Object.hasOwn(object, name)) throw unknownKey(name, Object.keys(object));
+      const known = Object.hasOwn(object, name) || isTagColumn(name);
+      if (closed.has(object) && !known) throw unknownKey(name, Object.keys(object));
       return PLAIN.field(object, name);
     },
     item: (items) => items[0] ?? null,

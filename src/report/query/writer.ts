@@ -36,7 +36,5 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
 function recordOf(row: FunctionRow, columns: readonly ColumnKey[] | undefined): JsonObject {
   const entries = (columns ?? COLUMN_KEYS).map((key) => [key, columnValue(key, row)] as const);
   if (columns !== undefined) return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
-  return Object.fromEntries(
-    entries.filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
