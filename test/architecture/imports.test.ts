@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   aws: ["scan"],
   scan: [],
   triage: [],
+  campaign: ["report"],
   simulator: [],
   cli: [
     "runtimes",

@@ -1,0 +1,139 @@
+/** The text of a ticket for a work item, as Markdown: what, why, until when, which functions, how, and what was not read. */
+import type { CoverageRow } from "../model/coverage.ts";
+import { daysBetween } from "../model/day.ts";
+import type { DueEvent } from "../model/triage.ts";
+import { daysText } from "../report/deadlines.ts";
+import { counted } from "../report/groups.ts";
+import { markdownCode, markdownText } from "../report/markdown-text.ts";
+import { notReadReasons } from "../report/reasons.ts";
+import type { Item, ItemFunction } from "./items.ts";
+import type { StatedItem } from "./states.ts";
+
+export interface BodyContext {
+  /** The assessment date, a UTC day. */
+  readonly today: string;
+  readonly coverage: readonly CoverageRow[];
+  /** A link to the full report. */
+  readonly reportUrl: string | undefined;
+}
+
+/** An issue on GitHub holds 65,536 characters, and a line takes about 250. */
+const MAX_FUNCTIONS = 150;
+const MAX_REASONS = 10;
+
+const EVENTS: Readonly<Record<DueEvent, string>> = {
+  deprecation: "AWS ends support: no more security patches",
+  "create-block": "AWS refuses new functions on it",
+  "update-block": "AWS refuses updates of code and configuration",
+};
+
+export function bodyOf(item: StatedItem, context: BodyContext): string {
+  const parts =
+    item.state === "done" || item.state === "unknown"
+      ? [goneText(item), notReadText(context.coverage)]
+      : [
+          whyText(item),
+          dueText(item, context.today),
+          howText(item),
+          functionsText(item),
+          notReadText(context.coverage),
+        ];
+  const link = context.reportUrl === undefined ? "" : `[Full report](${encodeURI(context.reportUrl)})`;
+  return `${[...parts, link, `Item ${item.facts.id}, as of ${context.today}.`].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+function whyText({ facts }: Item): string {
+  const { action, runtime, owner, managedBy } = facts;
+  const what = counted(facts.functions, "function");
+  const of = owner === null ? "" : ` of ${markdownText(owner)}`;
+  const verb = facts.functions === 1 ? "runs" : "run";
+  const on = runtime === null ? "" : ` ${verb} on ${markdownCode(runtime)}`;
+  const by = managedBy === null ? "" : ` The code is managed by ${markdownText(managedBy)}.`;
+  const image =
+    action === "check-image"
+      ? ` ${facts.functions === 1 ? "is a container image" : "are container images"}`
+      : "";
+  return `**What:** ${what}${of}${on || image}.${by}`;
+}
+
+function dueText({ facts: { dueDate, dueEvent } }: Item, today: string): string {
+  if (dueDate === null || dueEvent === null) return "";
+  const days = daysBetween(today, dueDate);
+  return days > 0
+    ? `**By when:** ${dueDate} (${daysText(days)}): ${EVENTS[dueEvent]}.`
+    : `**Overdue:** since ${dueDate} (${daysText(days)}): ${EVENTS[dueEvent]}.`;
+}
+
+function howText({ facts: { remedy } }: Item): string {
+  return remedy === ""
+    ? ""
+    : `**How:** ${markdownText(`${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}`)}.`;
+}
+
+function functionsText({ members }: Item): string {
+  const lines = members.slice(0, MAX_FUNCTIONS).map(functionLine);
+  const more = members.length - lines.length;
+  return [
+    "**Functions:**",
+    "",
+    ...lines,
+    ...(more > 0 ? [`- …and ${more} more: see \`functionArns\` in the plan's JSON`] : []),
+  ].join("\n");
+}
+
+function functionLine(fn: ItemFunction): string {
+  const account = [fn.accountName, fn.accountId]
+    .filter((text) => text !== "")
+    .map(markdownText)
+    .join(" ");
+  const url = consoleUrl(fn);
+  const console = url === undefined ? "" : ` ([console](${url}))`;
+  return `- ${markdownCode(fn.functionArn)}, ${account}${console}`;
+}
+
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: "console.aws.amazon.com",
+  "aws-cn": "console.amazonaws.cn",
+  "aws-us-gov": "console.amazonaws-us-gov.com",
+};
+
+/** The function's page in the AWS console; undefined in partitions whose console is not public. */
+export function consoleUrl({ functionArn, region, functionName }: ItemFunction): string | undefined {
+  const host = CONSOLES[functionArn.split(":")[1] ?? ""];
+  if (host === undefined || !/^[\w-]+$/.test(region)) return undefined;
+  return `https://${region}.${host}/lambda/home?region=${region}#/functions/${encodeURIComponent(functionName)}`;
+}
+
+function goneText({ facts, state }: StatedItem): string {
+  if (state === "done") return "**Done:** no function needs this any more.";
+  const arns = facts.functionArns.slice(0, MAX_FUNCTIONS).map((arn) => `- ${markdownCode(arn)}`);
+  const more = facts.functionArns.length - arns.length;
+  return [
+    `**Unknown:** ${counted(facts.functions, "function")} could not be read this time; the others are done.`,
+    "",
+    ...arns,
+    ...(more > 0 ? [`- …and ${more} more`] : []),
+  ].join("\n");
+}
+
+function notReadText(coverage: readonly CoverageRow[]): string {
+  const reasons = notReadReasons(coverage);
+  if (reasons.length === 0) return "";
+  const lines = reasons
+    .slice(0, MAX_REASONS)
+    .map(
+      ({ targets, places, message }) =>
+        `- ${counted(targets, "target")}: ${markdownText(shortened(places, 500))}: ${markdownText(shortened(message, 500))}`,
+    );
+  const more = reasons.length - lines.length;
+  return [
+    "**Not read, so functions there may be missing here:**",
+    "",
+    ...lines,
+    ...(more > 0 ? [`- …and ${counted(more, "more reason")}`] : []),
+  ].join("\n");
+}
+
+function shortened(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}

@@ -1,0 +1,137 @@
+/**
+ * Work items: who has to do what by when. In: the rows of a report, one by one. Out: one item for each owner, action, runtime
+ * and manager, due first. Functions that need nothing, or that are waived, are in no item. Pure.
+ */
+import { createHash } from "node:crypto";
+import { byCodePoint } from "../model/order.ts";
+import type { FunctionRow } from "../model/report.ts";
+import type { Action, DueEvent } from "../model/triage.ts";
+import { counted, groupedBy } from "../report/groups.ts";
+
+/** `unknown`: part of what it was about was not read this time, and the rest is gone. */
+export const PLAN_STATES = ["new", "open", "done", "unknown"] as const;
+export type PlanState = (typeof PLAN_STATES)[number];
+
+/** What makes an item the same from run to run. */
+export interface ItemKey {
+  readonly owner: string | null;
+  readonly action: Exclude<Action, "none">;
+  readonly runtime: string | null;
+  readonly managedBy: string | null;
+}
+
+/** One work item, without the texts of its ticket. */
+export interface ItemFacts extends ItemKey {
+  /** 12 hexadecimal digits. */
+  readonly id: string;
+  readonly ownerSource: string | null;
+  readonly contact: string | null;
+  readonly repository: string | null;
+  readonly successor: string | null;
+  readonly dueDate: string | null;
+  readonly dueEvent: DueEvent | null;
+  /** How to do it: one sentence for a person. */
+  readonly remedy: string;
+  /** Functions, each counted once however many versions are listed. */
+  readonly functions: number;
+  /** Ids of the accounts, in order. */
+  readonly accounts: readonly string[];
+  readonly functionArns: readonly string[];
+}
+
+/** A function of an item, as its ticket lists it. */
+export type ItemFunction = Pick<
+  FunctionRow,
+  "accountId" | "accountName" | "region" | "functionName" | "version" | "functionArn"
+>;
+
+export interface Item {
+  readonly facts: ItemFacts;
+  /** In the order of the report; empty for an item of an earlier plan. */
+  readonly members: readonly ItemFunction[];
+}
+
+/** The same digits for the same owner, action, runtime and manager, in every run. */
+export function itemId({ owner, action, runtime, managedBy }: ItemKey): string {
+  const key = JSON.stringify([owner, action, runtime, managedBy]);
+  return createHash("sha256").update(key).digest("hex").slice(0, 12);
+}
+
+/** Collects rows as they come and keeps those that an item is about. */
+export class ItemCollector {
+  readonly #rows: FunctionRow[] = [];
+  #waived = 0;
+
+  add(row: FunctionRow): void {
+    if (row.action === "none") return;
+    if (row.waivedUntil === undefined) this.#rows.push(row);
+    else this.#waived++;
+  }
+
+  /** Rows with work to do that a waiver covers. */
+  get waived(): number {
+    return this.#waived;
+  }
+
+  /** The items, due first: what is overdue longest, then what comes next, then what has no date. */
+  items(): readonly Item[] {
+    return [...groupedBy(this.#rows, itemId as (row: FunctionRow) => string).values()]
+      .flatMap(itemOf)
+      .sort((a, b) => byDue(a.facts, b.facts));
+  }
+}
+
+export function byDue(a: Pick<ItemFacts, "dueDate" | "id">, b: Pick<ItemFacts, "dueDate" | "id">): number {
+  const never = "9999";
+  return byCodePoint(a.dueDate ?? never, b.dueDate ?? never) || byCodePoint(a.id, b.id);
+}
+
+function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
+  const [first] = rows;
+  if (first === undefined || first.action === "none") return [];
+  const { owner, action, runtime, managedBy, ownerSource, successor, remedy = "" } = first;
+  const key = { owner, action, runtime, managedBy };
+  const due = rows.reduce((a, b) => ((b.dueDate ?? "9999") < (a.dueDate ?? "9999") ? b : a), first);
+  const facts: ItemFacts = {
+    id: itemId(key),
+    ...key,
+    ownerSource,
+    contact: common(rows.map((row) => row.contact)),
+    repository: common(rows.map((row) => row.repository)),
+    successor,
+    dueDate: due.dueDate,
+    dueEvent: due.dueEvent,
+    remedy,
+    functions: new Set(rows.map((row) => `${row.accountId} ${row.region} ${row.functionName}`)).size,
+    accounts: [...new Set(rows.map(({ accountId }) => accountId))].sort(byCodePoint),
+    functionArns: [...new Set(rows.map(({ functionArn }) => functionArn))].sort(byCodePoint),
+  };
+  return [{ facts, members: rows }];
+}
+
+/** The value that all of them have; null where they differ or have none. */
+function common(values: readonly (string | undefined)[]): string | null {
+  const [first, ...others] = new Set(values);
+  return others.length === 0 ? (first ?? null) : null;
+}
+
+/** The title of a ticket: `Upgrade 9 functions from nodejs18.x to nodejs24.x`. Raw text. */
+export function titleOf({ action, functions, runtime, successor, managedBy }: ItemFacts): string {
+  const what = counted(functions, "function");
+  const on = runtime === null ? "" : ` on ${runtime}`;
+  const by = managedBy === null ? "" : ` of ${managedBy}`;
+  switch (action) {
+    case "upgrade":
+      return `Upgrade ${what} from ${runtime ?? "an unknown runtime"} to ${successor ?? "a supported runtime"}`;
+    case "redeploy":
+      return `Deploy ${what}${by} again${on}`;
+    case "update-product":
+      return `Update ${managedBy ?? "the product"}: ${what}${on}`;
+    case "retire":
+      return `Retire ${what}${on} without invocations`;
+    case "check-image":
+      return `Check the ${counted(functions, "container image")}${by}`;
+    case "investigate":
+      return `Investigate ${what}${on}`;
+  }
+}

@@ -1,0 +1,46 @@
+/** The plan for AWS Transform: a CSV of repositories with the transformation that upgrades each. */
+import { csvCell } from "../report/cell.ts";
+import type { PlanItem } from "./plan.ts";
+
+const HEADER = "source,transformation,validationCommands,additionalPlanContext";
+
+/** By runtime family. Names as of 2026-11-29: https://github.com/aws-samples/aws-transform-custom-samples */
+const TRANSFORMATIONS = {
+  nodejs: { name: "AWS/lambda-nodejs-runtime-upgrade", language: "Node.js" },
+  python: { name: "AWS/python-version-upgrade", language: "Python" },
+  java: { name: "AWS/java-version-upgrade", language: "Java" },
+  ruby: { name: "AWS/ruby-upgrade", language: "Ruby" },
+  dotnet: { name: "AWS/dotnet-lambda-upgrade", language: ".NET" },
+} as const satisfies Record<string, { readonly name: string; readonly language: string }>;
+
+/** Only items to upgrade that have a repository, and a transformation for their runtime. */
+export function* transformCsv(items: readonly PlanItem[]): Iterable<string> {
+  yield `${HEADER}\n`;
+  for (const item of items) {
+    const transformation = transformationOf(item);
+    if (transformation === undefined || item.repository === null) continue;
+    const cells = [
+      sourceUrl(item.repository),
+      transformation.name,
+      "",
+      targetText(item, transformation.language),
+    ];
+    yield `${cells.map(csvCell).join(",")}\n`;
+  }
+}
+
+function transformationOf({ action, runtime, state }: PlanItem) {
+  if (action !== "upgrade" || state === "done") return undefined;
+  const family = /^(nodejs|python|java|ruby|dotnet)(?:core)?\d/.exec(runtime ?? "")?.[1];
+  return family === undefined ? undefined : TRANSFORMATIONS[family as keyof typeof TRANSFORMATIONS];
+}
+
+/** `github.com/acme/payments` → `https://github.com/acme/payments` */
+function sourceUrl(repository: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(repository) ? repository : `https://${repository}`;
+}
+
+function targetText({ successor }: PlanItem, language: string): string {
+  const version = /\d+(?:\.\d+)?/.exec(successor ?? "")?.[0];
+  return version === undefined ? "" : `Target ${language} ${version}`;
+}

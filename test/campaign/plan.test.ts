@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { bodyOf, consoleUrl } from "../../src/campaign/body.ts";
+import { ItemCollector } from "../../src/campaign/items.ts";
+import { type Plan, type PlanContext, planOf } from "../../src/campaign/plan.ts";
+import { transformCsv } from "../../src/campaign/transform.ts";
+import type { FunctionRow } from "../../src/model/report.ts";
+import { row, target } from "../support/report/sample.ts";
+
+const TODAY = "2026-11-29";
+const overdue = {
+  runtime: "python3.6",
+  successor: "python3.14",
+  dueDate: "2023-08-29",
+  dueEvent: "update-block",
+} as const;
+const ROWS: readonly FunctionRow[] = [
+  row({ functionName: "a", owner: "payments", remedy: "upgrade from nodejs18.x to nodejs24.x" }),
+  row({ functionName: "b", owner: "payments", accountId: "222233334444", region: "us-east-1" }),
+  row({ functionName: "c", owner: null, ...overdue }),
+  row({ functionName: "d", owner: "payments", managedBy: "aws-cdk", action: "redeploy" }),
+  row({ functionName: "e", action: "none" }),
+  row({ functionName: "f", owner: "payments", waivedUntil: "2027-03-31" }),
+  row({
+    functionName: "g",
+    owner: null,
+    action: "check-image",
+    runtime: null,
+    dueDate: null,
+    dueEvent: null,
+  }),
+];
+
+function plan(rows: readonly FunctionRow[], context: Partial<PlanContext> = {}): Plan {
+  const collector = new ItemCollector();
+  for (const each of rows) collector.add(each);
+  return planOf(collector, { today: TODAY, coverage: [target()], ...context });
+}
+
+const titles = ({ items }: Plan) => items.map(({ state, title }) => `${state}: ${title}`);
+
+test("one item for each owner, action, runtime and manager, due first; waived functions are only counted", () => {
+  const { items, summary, notRead, asOf } = plan(ROWS);
+  assert.equal(asOf, TODAY);
+  assert.deepEqual(
+    items.map(({ title, dueDate, owner, functions }) => [title, dueDate, owner, functions]),
+    [
+      ["Upgrade 1 function from python3.6 to python3.14", "2023-08-29", null, 1],
+      ["Deploy 1 function of aws-cdk again on nodejs18.x", "2027-02-03", "payments", 1],
+      ["Upgrade 2 functions from nodejs18.x to nodejs24.x", "2027-02-03", "payments", 2],
+      ["Check the 1 container image", null, null, 1],
+    ],
+  );
+  assert.deepEqual(summary, {
+    items: 4,
+    functions: 5,
+    byState: { open: 4 },
+    byAction: { upgrade: 2, redeploy: 1, "check-image": 1 },
+    waived: 1,
+  });
+  assert.deepEqual(notRead, []);
+});
+
+test("ids are 12 hexadecimal digits, the same from run to run, whatever the number of functions", () => {
+  const ids = plan(ROWS).items.map(({ id }) => id);
+  for (const id of ids) assert.match(id, /^[0-9a-f]{12}$/);
+  assert.equal(new Set(ids).size, 4);
+  assert.deepEqual(
+    plan([...ROWS, row({ functionName: "h", owner: "payments" })]).items.map(({ id }) => id),
+    ids,
+  );
+});
+
+test("against an earlier plan: new, open, done; unknown where it was not read this time", () => {
+  const old = plan(ROWS).items;
+  const now = [
+    row({ functionName: "a", owner: "payments" }),
+    row({ functionName: "z", owner: "search", runtime: "ruby2.7" }),
+  ];
+  const read = [target(), target({ accountId: "222233334444", region: "us-east-1" })];
+  assert.deepEqual(titles(plan(now, { earlier: old, coverage: read })).sort(), [
+    "done: Check the 0 container images",
+    "done: Deploy 0 functions of aws-cdk again on nodejs18.x",
+    "done: Upgrade 0 functions from python3.6 to python3.14",
+    "new: Upgrade 1 function from ruby2.7 to nodejs24.x",
+    "open: Upgrade 1 function from nodejs18.x to nodejs24.x",
+  ]);
+  const unread = [target({ status: "denied", message: "no" }), read[1] ?? target()];
+  const partly = plan([], { earlier: old, coverage: unread });
+  assert.deepEqual(partly.summary.byState, { unknown: 4 });
+  // Of the two functions of one item, the one in the target that was read is gone.
+  const upgrade = partly.items.find(({ owner, action }) => owner === "payments" && action === "upgrade");
+  assert.deepEqual([upgrade?.functions, upgrade?.accounts], [1, ["111122223333"]]);
+  assert.match(upgrade?.body ?? "", /1 function could not be read this time/);
+  assert.deepEqual(partly.notRead.length, 1);
+});
+
+test("what was done stays away, and is new when it comes back", () => {
+  const old = plan(ROWS).items.map((item) => ({ ...item, state: "done" as const }));
+  assert.deepEqual(plan([], { earlier: old }).items, []);
+  assert.deepEqual(plan(ROWS, { earlier: old }).summary.byState, { new: 4 });
+});
+
+test("an earlier item that the filters of this run would not show is left out", () => {
+  const old = plan(ROWS).items;
+  const comparable = ({ owner }: { owner: string | null }) => owner === "payments";
+  assert.deepEqual(plan([], { earlier: old, comparable }).summary.items, 2);
+});
+
+test("the body of a ticket: what, by when, how, which functions, what was not read", () => {
+  const coverage = [
+    target(),
+    target({ region: "us-west-2", status: "denied", code: "AccessDenied", message: "a policy denies it" }),
+  ];
+  const { items } = plan(ROWS.slice(0, 1), { coverage, reportUrl: "https://example.com/report.html" });
+  assert.equal(
+    items[0]?.body,
+    `**What:** 1 function of payments runs on \`nodejs18.x\`.
+
+**By when:** 2027-02-03 (in 66 days): AWS refuses new functions on it.
+
+**How:** Upgrade from nodejs18.x to nodejs24.x.
+
+**Functions:**
+
+- \`arn:aws:lambda:eu-west-1:111122223333:function:a\`, payments 111122223333 ([console](https://eu-west-1.console.aws.amazon.com/lambda/home?region=eu-west-1#/functions/a))
+
+**Not read, so functions there may be missing here:**
+
+- 1 target: 111122223333 payments &#40;us-west-2&#41;: a policy denies it
+
+[Full report](https://example.com/report.html)
+
+Item ${items[0]?.id}, as of 2026-11-29.
+`,
+  );
+});
+
+test("a body fits an issue, whatever the number of functions, and hostile text stays text", () => {
+  const many = Array.from({ length: 5_000 }, (_, at) =>
+    row({ functionName: `f${at}`, owner: "@all <script>" }),
+  );
+  const [item] = plan(many).items;
+  assert.ok((item?.body.length ?? 0) < 65_000, String(item?.body.length));
+  assert.match(item?.body ?? "", /…and 4850 more/);
+  assert.doesNotMatch(item?.body ?? "", /<script>|(^|\s)@all/);
+});
+
+test("console links by partition, none where the console is not public", () => {
+  const of = (partition: string, region: string) =>
+    consoleUrl({
+      ...row(),
+      region,
+      functionArn: `arn:${partition}:lambda:${region}:111122223333:function:orders`,
+    });
+  assert.match(of("aws-cn", "cn-north-1") ?? "", /^https:\/\/cn-north-1\.console\.amazonaws\.cn\//);
+  assert.match(
+    of("aws-us-gov", "us-gov-west-1") ?? "",
+    /^https:\/\/us-gov-west-1\.console\.amazonaws-us-gov\.com\//,
+  );
+  assert.equal(of("aws-iso", "us-iso-east-1"), undefined);
+});
+
+test("AWS Transform's CSV has upgrades with a repository only, and is safe in a spreadsheet", () => {
+  const rows = [
+    row({ functionName: "a", owner: "a", repository: "github.com/acme/a" }),
+    row({
+      functionName: "b",
+      owner: "b",
+      runtime: "python3.8",
+      successor: "python3.14",
+      repository: "https://github.com/acme/b",
+    }),
+    row({ functionName: "c", owner: "c", runtime: "go1.x", repository: "github.com/acme/c" }),
+    row({ functionName: "d", owner: "d" }),
+    row({ functionName: "e", owner: "e", action: "redeploy", repository: "github.com/acme/e" }),
+    row({
+      functionName: "f",
+      owner: "f",
+      runtime: "dotnetcore3.1",
+      successor: "dotnet10",
+      repository: "github.com/acme/f",
+    }),
+  ];
+  assert.deepEqual([...transformCsv(plan(rows).items)].join("").trim().split("\n").sort(), [
+    "https://github.com/acme/a,AWS/lambda-nodejs-runtime-upgrade,,Target Node.js 24",
+    "https://github.com/acme/b,AWS/python-version-upgrade,,Target Python 3.14",
+    "https://github.com/acme/f,AWS/dotnet-lambda-upgrade,,Target .NET 10",
+    "source,transformation,validationCommands,additionalPlanContext",
+  ]);
+});
+
+test("a ticket of a finished item says that it is done", () => {
+  const [old] = plan(ROWS.slice(0, 1)).items;
+  assert.ok(old);
+  const done = bodyOf(
+    { facts: old, members: [], state: "done" },
+    { today: TODAY, coverage: [], reportUrl: undefined },
+  );
+  assert.match(done, /^\*\*Done:\*\* no function needs this any more\./);
+});
