@@ -1,7 +1,7 @@
-/** The Fetch standard over our connections: for what is read from the web besides AWS. */
+/** Fetch over our connections, for what is read from the web besides AWS: a URL goes in, the response comes out. */
 import { createNetwork, type Network } from "./transport/network.ts";
 
-/** What is asked of a fetch, and what of its answer is used. */
+/** As much of the Fetch standard as is used. */
 export type WebFetch = (url: string, init: WebRequest) => Promise<WebResponse>;
 
 interface WebRequest {
@@ -18,13 +18,12 @@ interface WebResponse {
   readonly body: (AsyncIterable<Uint8Array> & { cancel(): Promise<void> }) | null;
 }
 
-/** A host that takes no connection in this time is not there. */
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * A fetch by HTTPS_PROXY, HTTP_PROXY and NO_PROXY, which trusts AWS_CA_BUNDLE and NODE_EXTRA_CA_CERTS as the calls to
- * AWS do. Each call has connections of its own, which end with its answer. Throws a `UserError` for variables that
- * make no sense, and otherwise what `fetch` throws.
+ * A fetch with the proxies (HTTPS_PROXY, HTTP_PROXY, NO_PROXY) and certificates (AWS_CA_BUNDLE, NODE_EXTRA_CA_CERTS) of
+ * the calls to AWS. Each call has its own connections, which close with the response. Throws a `UserError` for a
+ * variable that cannot be used, and otherwise what `fetch` throws.
  */
 export function createFetch(env: Readonly<Record<string, string | undefined>>): WebFetch {
   return async (url, init) => {
@@ -47,7 +46,7 @@ export function createFetch(env: Readonly<Record<string, string | undefined>>): 
   };
 }
 
-/** A body whose end, or whose being left, ends the connections. */
+/** A body that closes the connections when it ends or is abandoned. */
 function closing(body: AsyncIterable<Uint8Array>, network: Network): WebResponse["body"] {
   return {
     async *[Symbol.asyncIterator]() {

@@ -3,10 +3,8 @@
  * knows it can post. It is read from the environment or from a file, never from the command line, which every process
  * on the machine can read, and no message shows more of it than its host.
  */
-import { open } from "node:fs/promises";
-import { resolve } from "node:path";
+import { readTextFile } from "../files/read.ts";
 import { UserError } from "../model/failure.ts";
-import { quoted } from "../model/quoted.ts";
 import { isSecure } from "../model/secure-url.ts";
 import { CHANNELS, type Channel } from "./channels.ts";
 
@@ -25,31 +23,19 @@ export async function readAddress(
     );
   }
   if (url !== undefined) return checked(url, `${variable}_URL`);
-  if (file !== undefined)
-    return checked(await contents(file, cwd, `${variable}_FILE`), `the file of ${variable}_FILE`);
+  if (file !== undefined) return checked(await contents(file, cwd, variable), `the file of ${variable}_FILE`);
   const hint = `Set the environment variable ${variable}_URL, or ${variable}_FILE to the name of a file that contains the URL.`;
   throw new UserError(`--notify ${channel} requires a URL`, hint);
 }
 
-/** As much of the file as is read: a URL is shorter. */
-const MAX_BYTES = 8_192;
+/** A URL is shorter. */
+const MAX_BYTES = 1024 * 1024;
 
-async function contents(file: string, cwd: string, place: string): Promise<string> {
-  try {
-    const handle = await open(resolve(cwd, file));
-    try {
-      const { bytesRead, buffer } = await handle.read(Buffer.alloc(MAX_BYTES), 0, MAX_BYTES);
-      return buffer.toString("utf8", 0, bytesRead);
-    } finally {
-      await handle.close();
-    }
-  } catch (cause) {
-    const why = cause instanceof Error && "code" in cause ? String(cause.code) : "unreadable";
-    const hint = URL.canParse(file)
-      ? `It must be the name of a file; to pass the URL itself, use ${place.replace(/FILE$/, "URL")}.`
-      : undefined;
-    throw new UserError(`${place}: cannot read ${quoted(file)}: ${why}`, hint, { cause });
-  }
+function contents(file: string, cwd: string, variable: string): Promise<string> {
+  const hint = URL.canParse(file)
+    ? `It must be the name of a file; to pass the URL itself, use ${variable}_URL.`
+    : "It must be the name of a file that contains the URL.";
+  return readTextFile(file, { what: `${variable}_FILE`, cwd, maxBytes: MAX_BYTES, hint });
 }
 
 function checked(text: string, place: string): URL {

@@ -2,6 +2,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
+import { errnoText, isSystemError } from "../files/errno.ts";
 import { dayOf } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
 import { download } from "./download.ts";
@@ -33,13 +34,6 @@ async function readText(
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "no such file",
-  EACCES: "not readable (permission denied)",
-  EISDIR: "is a directory",
-};
-
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? (code || "not readable");
+  return isSystemError(error) ? errnoText(error) : "not readable";
 }

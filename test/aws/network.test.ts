@@ -12,11 +12,11 @@ test("values that cannot be used", async (t) => {
   const CASES: readonly (readonly [Record<string, string>, string])[] = [
     [
       { AWS_CA_BUNDLE: "/nonexistent/ca.pem" },
-      'AWS_CA_BUNDLE: cannot read "/nonexistent/ca.pem" | It must be a file of PEM certificates.',
+      "AWS_CA_BUNDLE /nonexistent/ca.pem: no such file or directory | It must be a file of PEM certificates.",
     ],
     [
       { NODE_EXTRA_CA_CERTS: noPem },
-      `NODE_EXTRA_CA_CERTS: no certificate in "${noPem}" | It must be a file of PEM certificates.`,
+      `NODE_EXTRA_CA_CERTS ${noPem}: no certificate in this file | It must be a file of PEM certificates.`,
     ],
     [
       { HTTPS_PROXY: "ftp://me:secret@proxy" },

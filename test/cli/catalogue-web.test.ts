@@ -121,7 +121,7 @@ const FAULTS: readonly (readonly [string, string, (proxy: string) => Record<stri
     "certificates that are not there",
     URL,
     () => ({ AWS_CA_BUNDLE: "/nonexistent/ca.pem" }),
-    'AWS_CA_BUNDLE: cannot read "/nonexistent/ca.pem"\n  It must be a file of PEM certificates.',
+    "AWS_CA_BUNDLE /nonexistent/ca.pem: no such file or directory\n  It must be a file of PEM certificates.",
   ],
 ];
 for (const [name, url, envOf, message] of FAULTS) {

@@ -44,8 +44,9 @@ for (const text of [
 
 test("the time is linear in the text", () => {
   for (const piece of ["a-", "https://", "a:", "a.", "a@", "://", "x:y@", "http", "/", "a.b.c/", "--a:"]) {
-    const started = performance.now();
+    const before = process.cpuUsage();
     withoutUrlSecrets(piece.repeat(200_000));
-    assert.ok(performance.now() - started < 2_000, piece);
+    const { user, system } = process.cpuUsage(before);
+    assert.ok(user + system < 2_000_000, piece);
   }
 });

@@ -37,7 +37,7 @@ for (const [env, message] of [
   [{ [URL_VARIABLE]: "http://127.example.com/secret" }, /must use https$/],
   [{ [URL_VARIABLE]: "https://me:secret@hooks.example.com/" }, /contains a user name or password$/],
   [{ [URL_VARIABLE]: "file:///secret" }, /must use https$/],
-  [{ [FILE_VARIABLE]: "absent" }, /_FILE: cannot read "absent": ENOENT$/],
+  [{ [FILE_VARIABLE]: "absent" }, /_FILE absent: no such file or directory$/],
   [{ [FILE_VARIABLE]: "empty" }, /^the file of LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE is not a URL$/],
 ] as const) {
   test(`refuses ${JSON.stringify(env)}, and repeats no secret`, async () => {

@@ -164,7 +164,7 @@ test("a catalogue that cannot be read prints nothing", async () => {
       code: 2,
       stdout: "",
       stderr:
-        "lambda-inventory: catalogue none.json: no such file\n" +
+        "lambda-inventory: catalogue none.json: no such file or directory\n" +
         "  Pass the path of a readable JSON file, or a URL.\n",
     });
   }

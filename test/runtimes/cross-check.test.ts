@@ -58,6 +58,6 @@ test("disagreements are printed, and a source that cannot be read does not hide 
     stdout,
     /, 2 disagreements\n {2}java25 deprecation 2029-06-30 → 2029-07-31, later\n {2}nodejs24\.x removed\n$/,
   );
-  assert.equal(stderr, "catalogue /nowhere.json: no such file\n");
+  assert.equal(stderr, "catalogue /nowhere.json: no such file or directory\n");
   assert.equal(code, 2);
 });

@@ -163,10 +163,10 @@ test("a file that cannot be read is an error with its name", async () => {
   const options = { cwd, today: "2026-11-21", now: new Date() };
   const hint = "Pass the path of a readable JSON file, or a URL.";
   await assert.rejects(loadCatalogue("none.json", options), {
-    message: "catalogue none.json: no such file",
+    message: "catalogue none.json: no such file or directory",
     hint,
   });
-  await assert.rejects(loadCatalogue(".", options), { message: "catalogue .: is a directory", hint });
+  await assert.rejects(loadCatalogue(".", options), { message: "catalogue .: it is a directory", hint });
 });
 
 test("a file larger than the limit is not read to its end", async () => {

@@ -36,7 +36,7 @@ interface Facts {
   readonly error: Error;
   readonly code: string;
   readonly response: ErrorResponse;
-  /** What AWS said; where it said nothing, that. */
+  /** The message of AWS, or that it gave none. */
   readonly said: string;
   /** HTTP; undefined when there was no response. */
   readonly httpStatus: number | undefined;

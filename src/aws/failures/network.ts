@@ -95,7 +95,7 @@ export const BY_PROXY = "byProxy";
 
 /**
  * Looks for a network code in an error and its causes; the SDK and its credential providers wrap them. An error with a
- * response is none of the network, whatever code the body of the response gave it.
+ * response is not a network error, whatever code the body of the response gave it.
  */
 export function networkError(error: unknown, depth = 0): NetworkError | undefined {
   if (!(error instanceof Error) || depth > 5 || "$response" in error) return undefined;
@@ -170,7 +170,7 @@ export function networkMessage({ code, fault, hostname, message, proxy }: Networ
 /** Regions that the SDK knows and for which no source confirms Lambda, as of 2026-11-21. */
 const UNCONFIRMED: ReadonlySet<string> = new Set(["me-west-1", "sa-west-1"]);
 
-/** Whether this region has no Lambda: AWS gives each service of a region a name, and this one does not resolve. */
+/** Whether this region lacks Lambda: AWS gives each service of a region a host name, and this one does not resolve. */
 export function noLambdaIn(region: string, { code, hostname }: NetworkError): boolean {
   const endpoints = [`lambda.${region}.`, `lambda-fips.${region}.`];
   if (code !== "ENOTFOUND" || !endpoints.some((start) => hostname.startsWith(start))) return false;

@@ -1,6 +1,6 @@
 /**
- * What an error response says: the name of the error and its message, wherever the response carries them. The SDK
- * knows one place for each protocol; AWS's front ends, and what stands before them, use others.
+ * An error of the SDK goes in; the name and the message that its response carries come out. The SDK looks in one place
+ * for each protocol; AWS's front ends, and the gateways before them, use others.
  */
 import { plain } from "./wording.ts";
 
@@ -9,14 +9,14 @@ export interface ErrorResponse {
   readonly name: string | undefined;
   /** One line without secrets; empty when the response gives no reason. */
   readonly message: string;
-  /** Whether AWS answered at all, with whatever status. */
+  /** Whether there was a response, with whatever status. */
   readonly received: boolean;
 }
 
 /** The property of an error whose response asks to wait longer than its call may take, in milliseconds. */
 export const ASKED_TO_WAIT = "askedToWaitMs";
 
-/** The SDK's names and messages for a response that has none. */
+/** The SDK's names and messages for a response without a name or a message. */
 const NAMELESS = /^(Unknown(Error)?|Error|SyntaxError)?$/;
 /** The SDK adds this to whatever its parsers throw. */
 const UNPARSED = "Deserialization error: to see the raw response";
@@ -41,7 +41,7 @@ export function errorResponse(error: Error): ErrorResponse {
   };
 }
 
-/** Whether the response is not one of AWS: the page of a proxy, a truncated body, a status and nothing more. */
+/** Whether the response is not AWS's: the page of a proxy, a truncated body, a status and nothing more. */
 export function isUnreadable(error: Error, { name, received }: ErrorResponse): boolean {
   if (name !== undefined) return false;
   return received || error.name === "SyntaxError" || /^Unknown(Error)?$/.test(error.name) || unparsed(error);

@@ -1,4 +1,4 @@
-/** Makes what AWS or the network said fit for a message: one short line without secrets. */
+/** A text of AWS or of the network goes in; one short line without secrets comes out. */
 
 /** Here AWS begins to quote the request, with its session token, or a blob for `sts decode-authorization-message`. */
 const QUOTED =
@@ -22,7 +22,7 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 const READ = 8_000;
 const SHOWN = 600;
 
-/** Whatever is not a string is no message. */
+/** Anything but a string gives an empty message. */
 export function plain(text: unknown): string {
   if (typeof text !== "string") return "";
   let result = text

@@ -1,5 +1,3 @@
-/** Many requests, a few at a time. */
-
 /** Calls `ask` for each item, a few at a time, since these services throttle early. The results are in the items' order. */
 export async function askEach<T, U>(
   items: readonly T[],

@@ -1,4 +1,4 @@
-/** Credentials that AWS calls expired although they were current by their own account. */
+/** Credentials that AWS calls expired although their expiration has not passed. */
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { EXPIRED } from "../failures/error-codes.ts";
@@ -12,8 +12,8 @@ export function isExpired(error: unknown): boolean {
 }
 
 /**
- * Calls again, once, when the credentials were found expired and could be renewed.
- * @param renew where it fails, that is what is thrown; `renewed` leaves the word to the call's own failure
+ * Calls again, once, when the credentials had expired and could be renewed.
+ * @param renew its error is thrown if it fails; with `renewed` the call's own error is
  */
 export async function unlessExpired<T>(
   credentials: Credentials,
@@ -29,12 +29,12 @@ export async function unlessExpired<T>(
   }
 }
 
-/** Whether there are other credentials now than those that have ended. */
+/** Whether there are other credentials now than those that have expired. */
 export async function renewed(credentials: Credentials, used: AwsCredentialIdentity): Promise<boolean> {
   try {
     return (await credentials.renew?.(used)) ?? false;
   } catch {
-    // The call's own failure says more.
+    // The call's own error says more.
     return false;
   }
 }

@@ -1,16 +1,18 @@
-/** Connections: one dispatcher for all clients, so that a region's connections serve every account. */
-import { readFileSync } from "node:fs";
+/**
+ * Connections to AWS and to the web. The environment goes in (proxies, certificates); a function from a host to its
+ * dispatcher comes out. All clients share it, so that a region's connections serve every account.
+ */
 import process from "node:process";
 import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 import type { Dispatcher, ProxyAgent } from "undici";
 import Agent from "undici/lib/dispatcher/agent.js";
+import { readChunks } from "../../files/read.ts";
 import { UserError } from "../../model/failure.ts";
-import { quoted } from "../../model/quoted.ts";
 import type { Env } from "../profiles/paths.ts";
 import { bypasses } from "./no-proxy.ts";
 
 export interface Network {
-  /** The dispatcher for a URL: through a proxy or not. */
+  /** The dispatcher for a host: through a proxy or directly. */
   dispatcher(protocol: string, hostname: string, port: number | undefined): Dispatcher;
   close(): Promise<void>;
 }
@@ -22,24 +24,24 @@ export interface NetworkOptions {
   readonly connectTimeoutMs: number;
 }
 
-/** An idle connection is kept for this long; servers that announce less are believed. */
+/** How long an idle connection is kept, unless its server announces less. */
 const KEEP_ALIVE_MS = 10_000;
 
 /**
- * A host has several addresses, and Node leaves one that has not answered within 250 ms for the next: less than the
- * way to the other side of the world and back takes.
+ * A host has several addresses, and Node abandons one that has not connected within 250 ms: less than a round trip to
+ * the other side of the world.
  */
 const ADDRESS_MS = 1_000;
 
 /**
- * A server that has taken the request and stays silent. The timeout of a target usually ends the wait before;
- * this is for the calls that credential providers make, which carry no signal.
+ * For a server that accepts a request and does not respond. `--timeout` usually ends the wait before; this is for
+ * connections whose request has no time limit.
  */
 const SILENCE_MS = 30_000;
 
 /** Reads HTTPS_PROXY, HTTP_PROXY and NO_PROXY (lower-case names first, as curl does), and the certificates. */
 export async function createNetwork({ env, caBundle, connectTimeoutMs }: NetworkOptions): Promise<Network> {
-  const secureContext = trust(env, caBundle);
+  const secureContext = await trust(env, caBundle);
   const tls = {
     timeout: connectTimeoutMs,
     autoSelectFamilyAttemptTimeout: Math.min(ADDRESS_MS, Math.floor(connectTimeoutMs / 2)),
@@ -73,9 +75,9 @@ async function throughProxy(options: ProxyAgent.Options, connectTimeoutMs: numbe
   ]);
   return new ProxyAgent({
     ...options,
-    // What goes out in clear is handed to the proxy as it is; only TLS needs a tunnel.
+    // Plain HTTP is forwarded by the proxy; only TLS needs a tunnel.
     proxyTunnel: false,
-    // A proxy that cannot reach the region must say so in the time that a connection may take.
+    // A proxy that cannot reach the host must report it within the connect timeout.
     clientFactory: (origin, given) => new Tunnels(origin, { ...given, headersTimeout: connectTimeoutMs }),
   });
 }
@@ -100,7 +102,7 @@ function proxyUrl(env: Env, name: string): { uri: string; token?: string } | und
   return { uri: url.href, token: `Basic ${Buffer.from(login).toString("base64")}` };
 }
 
-/** A `%` that encodes nothing stands for itself, as in curl. */
+/** A `%` that encodes nothing is literal, as in curl. */
 function decoded(text: string): string {
   return text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
     try {
@@ -111,25 +113,25 @@ function decoded(text: string): string {
   });
 }
 
-/** Undefined: what Node trusts by itself, NODE_EXTRA_CA_CERTS of the process included. */
-function trust(env: Env, caBundle: string | undefined): SecureContext | undefined {
+/** Undefined: what Node trusts by default, NODE_EXTRA_CA_CERTS of the process included. */
+async function trust(env: Env, caBundle: string | undefined): Promise<SecureContext | undefined> {
   const extra = env.NODE_EXTRA_CA_CERTS;
   if (!caBundle && (!extra || extra === process.env.NODE_EXTRA_CA_CERTS)) return undefined;
-  const base = caBundle ? [certificates(caBundle, "AWS_CA_BUNDLE")] : rootCertificates;
+  const base = caBundle ? [await certificates(caBundle, "AWS_CA_BUNDLE")] : rootCertificates;
   return createSecureContext({
-    ca: extra ? [...base, certificates(extra, "NODE_EXTRA_CA_CERTS")] : [...base],
+    ca: extra ? [...base, await certificates(extra, "NODE_EXTRA_CA_CERTS")] : [...base],
   });
 }
 
-function certificates(path: string, name: string): string {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new UserError(`${name}: cannot read ${quoted(path)}`, "It must be a file of PEM certificates.", {
-      cause,
-    });
-  }
+const PEM_HINT = "It must be a file of PEM certificates.";
+/** All public authorities together take a quarter of a megabyte. */
+const MAX_PEM_BYTES = 16 * 1024 * 1024;
+
+async function certificates(path: string, what: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  const options = { what, cwd: process.cwd(), maxBytes: MAX_PEM_BYTES, hint: PEM_HINT };
+  for await (const chunk of readChunks(path, options)) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString("utf8");
   if (text.includes("-----BEGIN")) return text;
-  throw new UserError(`${name}: no certificate in ${quoted(path)}`, "It must be a file of PEM certificates.");
+  throw new UserError(`${what} ${path}: no certificate in this file`, PEM_HINT);
 }

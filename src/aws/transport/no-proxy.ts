@@ -1,6 +1,6 @@
 /**
- * Whether NO_PROXY (a list of hosts, by comma or blank) excepts a host: `*` excepts all, `example.com`,
- * `.example.com` and `*.example.com` except that host and those below it, and `host:port` one port only.
+ * Whether NO_PROXY, a list of hosts separated by commas or spaces, excludes a host from the proxy: `*` excludes all,
+ * `example.com`, `.example.com` and `*.example.com` exclude that host and its subdomains, `host:port` one port only.
  */
 export function bypasses(
   noProxy: string,

@@ -84,7 +84,7 @@ interface SdkClient {
 
 type Send = (command: unknown, options?: { readonly abortSignal?: AbortSignal }) => Promise<unknown>;
 
-/** Gives each call without a signal of its own the time of `--timeout`, its retries included. */
+/** Limits each call without its own signal to the time of `--timeout`, retries included. */
 function timed<T extends SdkClient>(client: T, stage: Stage, within: CallBounds["within"]): T {
   const { send } = client as unknown as { send: Send };
   const bounded: Send = (command, options) =>

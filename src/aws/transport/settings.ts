@@ -15,9 +15,9 @@ export interface Settings {
   readonly useDualstackEndpoint: boolean;
   /** AWS_CA_BUNDLE or the profile's `ca_bundle`: a file of PEM certificates. */
   readonly caBundle: string | undefined;
-  /** AWS_SDK_UA_APP_ID or `sdk_ua_app_id`: ends up in the user agent. */
+  /** AWS_SDK_UA_APP_ID or `sdk_ua_app_id`: part of the user agent. */
   readonly userAgentAppId: string | undefined;
-  /** The URL to ask instead of the service's own, if one is configured. */
+  /** The URL that replaces the service's own, if one is configured. */
   endpoint(service: Service): string | undefined;
 }
 
@@ -86,7 +86,7 @@ function endpointUrls(
   return urls;
 }
 
-/** The URL and the place that it stands at, for messages. */
+/** The URL, and where it is set, for messages. */
 function configuredUrl(env: Env, files: ConfigFiles, section: Values, service: Service) {
   const key = service.replaceAll(" ", "_");
   const variable = `AWS_ENDPOINT_URL_${key.toUpperCase()}`;

@@ -1,3 +1,4 @@
+/** Tunnels through a proxy, with errors that tell a fault of the proxy from a fault of the host. */
 import { isIP } from "node:net";
 import type { Dispatcher, Pool as PoolType } from "undici";
 import { BY_PROXY } from "../failures/network.ts";
@@ -5,11 +6,11 @@ import { Pool } from "./packages/undici.ts";
 
 type Connector = Extract<PoolType.Options["connect"], (...args: never[]) => void>;
 
-/** The connections to a proxy. What goes wrong before it has made a way is the proxy's fault, not the host's. */
+/** The connections to a proxy. An error before the tunnel is open is marked as the proxy's, not the host's. */
 export class Tunnels extends Pool {
   constructor(origin: URL, options: PoolType.Options) {
     const { connect } = options;
-    super(origin, { ...options, ...(typeof connect === "function" && { connect: unnamed(connect) }) });
+    super(origin, { ...options, ...(typeof connect === "function" && { connect: withoutAddress(connect) }) });
   }
 
   override async connect(options: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> {
@@ -21,8 +22,8 @@ export class Tunnels extends Pool {
   }
 }
 
-/** TLS names no server by an address. The library does for a proxy at one, and Node 26 refuses that. */
-function unnamed(connect: Connector): Connector {
+/** TLS does not allow an address as a server name. undici passes it for a proxy at an address, and Node 26 rejects it. */
+function withoutAddress(connect: Connector): Connector {
   return ({ servername, ...options }, callback) =>
     connect({ ...options, ...(servername && !isIP(servername) && { servername }) }, callback);
 }

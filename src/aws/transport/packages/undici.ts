@@ -1,5 +1,5 @@
 /**
- * What proxies and the web need, loaded by `import()` when first needed: it brings WebSocket and caches along. Not
- * imported where it is used: bundled, a CommonJS package that is loaded late has no names of its own.
+ * What is used of undici for proxies and the web; loaded by `import()` when first needed, since it contains WebSocket and
+ * caches. A file of its own, because a CommonJS package that is bundled and loaded late has no named exports.
  */
 export { fetch, Pool, ProxyAgent } from "undici";

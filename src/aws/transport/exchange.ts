@@ -1,0 +1,172 @@
+/**
+ * One HTTP request and its response, read whole. A request and a signal go in; the response, or an error that says why
+ * there is none, comes out.
+ *
+ * It uses undici's `dispatch`, not its `request`: responses are small and needed whole, so no stream is built.
+ */
+import { buildQueryString, HttpResponse } from "@smithy/core/protocols";
+import type { HttpRequest } from "@smithy/types";
+import type { Dispatcher } from "undici";
+import { INVALID_RESPONSE, OVERSIZED_RESPONSE } from "../failures/network.ts";
+import type { CallBounds } from "./call-bounds.ts";
+import type { Network } from "./network.ts";
+
+/**
+ * A longer response is aborted. Lambda's are at most 6 MB, and the largest page of CloudWatch metrics (100,800 data
+ * points) is about 4 MB.
+ */
+export const MAX_RESPONSE_BYTES = 8 * 2 ** 20;
+
+/** The reason of the signal is the cause. */
+export function aborted(signal: AbortSignal): Error {
+  return Object.assign(new Error("the call was aborted", { cause: signal.reason }), { name: "AbortError" });
+}
+
+export type Outcome = { response: HttpResponse };
+
+/** Where the end of an exchange is reported. */
+interface Ending extends Pick<CallBounds, "timeLeft"> {
+  /** For `--verbose`: one line for each exchange. */
+  readonly log: ((line: string) => void) | undefined;
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export class Exchange implements Dispatcher.DispatchHandler {
+  readonly #request: HttpRequest;
+  readonly #signal: AbortSignal;
+  readonly #end: Ending;
+  #controller: Dispatcher.DispatchController | undefined;
+  #release: (() => void) | undefined;
+  #settled = false;
+  #startedAt = 0;
+  #statusCode = 0;
+  #headers: Record<string, string> = {};
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  constructor(request: HttpRequest, signal: AbortSignal, end: Ending) {
+    this.#request = request;
+    this.#signal = signal;
+    this.#end = end;
+    signal.addEventListener("abort", this.#onAbort);
+  }
+
+  /** Resolves when the slot can be released. */
+  send(network: Network): Promise<void> {
+    if (this.#settled) return Promise.resolve();
+    const { protocol, hostname, port, method, headers, body } = this.#request;
+    if (this.#end.log) this.#startedAt = performance.now();
+    return new Promise((release) => {
+      this.#release = release;
+      network.dispatcher(protocol, hostname, port).dispatch(
+        {
+          origin: `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`,
+          path: target(this.#request),
+          method,
+          headers,
+          body: body === undefined || body === "" ? null : body,
+        },
+        this,
+      );
+    });
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) controller.abort(new Error("aborted"));
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    statusCode: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    this.#statusCode = statusCode;
+    for (const name in headers) {
+      const value = headers[name];
+      this.#headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
+    }
+  }
+
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#bytes += chunk.byteLength;
+    if (this.#bytes > MAX_RESPONSE_BYTES) {
+      this.#chunks = [];
+      controller.abort(oversized());
+      return;
+    }
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [first, ...rest] = this.#chunks;
+    const body = first && rest.length === 0 ? first : Buffer.concat(this.#chunks);
+    const response = new HttpResponse({ statusCode: this.#statusCode, headers: this.#headers, body });
+    if (this.#statusCode >= 400) Object.assign(response, { timeLeftMs: this.#end.timeLeft(this.#signal) });
+    // undici reuses a connection one turn of the event loop after its response. The next request must find it free:
+    // otherwise twice as many connections are opened.
+    queueMicrotask(() =>
+      setImmediate(() => {
+        this.#release?.();
+        this.#settle(String(this.#statusCode), () => this.#end.resolve({ response }));
+      }),
+    );
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    const failure = this.#statusCode === 0 || isOversized(error) ? error : cutOff(error);
+    // For the message: most socket errors do not name the host.
+    Object.assign(failure, { host: this.#request.hostname });
+    this.#release?.();
+    this.#settle(errorCode(failure), () => this.#end.reject(failure));
+  }
+
+  /** The request could not be sent at all. */
+  fail(error: Error): void {
+    this.#settle(errorCode(error), () => this.#end.reject(error));
+  }
+
+  readonly #onAbort = (): void => {
+    this.#settle("aborted", () => this.#end.reject(aborted(this.#signal)));
+    // Ends in onResponseError, which releases the slot, unless undici has not started yet.
+    this.#controller?.abort(new Error("aborted"));
+  };
+
+  #settle(outcome: string, act: () => void): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#signal.removeEventListener("abort", this.#onAbort);
+    this.#end.log?.(line(this.#request, outcome, performance.now() - this.#startedAt));
+    act();
+  }
+}
+
+function target({ path, query }: HttpRequest): string {
+  const text = query ? buildQueryString(query) : "";
+  return text ? `${path}?${text}` : path;
+}
+
+function cutOff(cause: Error): Error {
+  return Object.assign(new Error(cause.message, { cause }), { code: INVALID_RESPONSE });
+}
+
+function oversized(): Error {
+  const message = `more than ${MAX_RESPONSE_BYTES / 2 ** 20} MiB`;
+  return Object.assign(new Error(message), { code: OVERSIZED_RESPONSE });
+}
+
+function isOversized(error: Error): boolean {
+  return "code" in error && error.code === OVERSIZED_RESPONSE;
+}
+
+function errorCode(error: Error): string {
+  return "code" in error ? String(error.code) : error.name;
+}
+
+/** Path and action only: a query string may contain a token. */
+function line({ method, hostname, path, headers }: HttpRequest, outcome: string, ms: number): string {
+  const action = headers["x-amz-target"];
+  const [bare] = path.split("?");
+  return `${method} ${hostname}${bare}${action ? ` ${action}` : ""} ${outcome} ${Math.round(ms)} ms`;
+}
