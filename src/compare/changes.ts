@@ -1,7 +1,7 @@
 import type { FunctionRow } from "../model/report.ts";
 import { DEPRECATED_STATUSES, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
 import { defaultOrder } from "../report/sort.ts";
-import type { Cause, Change, ChangeKind, Standing } from "./difference.ts";
+import type { Cause, Change, ChangeKind, RuntimeState } from "./difference.ts";
 import { DATES } from "./moved-dates.ts";
 import type { CellView, Scope } from "./scope.ts";
 
@@ -11,7 +11,7 @@ export type Pair =
   | { readonly old: FunctionRow; readonly new: undefined }
   | { readonly old: undefined; readonly new: FunctionRow };
 
-/** Brings together what is in the same place; both lists are in the order of a report. */
+/** Pairs the functions of both reports; both lists are in the order of a report. */
 export function* pairs(old: readonly FunctionRow[], fresh: readonly FunctionRow[]): Generator<Pair> {
   let [i, j] = [0, 0];
   for (;;) {
@@ -55,10 +55,10 @@ export class Changes {
 
   add(pair: Pair): void {
     if (!pair.new) {
-      const cause = blindness(this.#now.view(pair.old));
+      const cause = WHY_UNKNOWN[this.#now.view(pair.old).state];
       this.#put(cause === null ? "gone" : "unread", pair, cause);
     } else if (!pair.old) {
-      const cause = blindness(this.#then.view(pair.new));
+      const cause = WHY_UNKNOWN[this.#then.view(pair.new).state];
       this.#put(cause === null ? "new" : "newlyVisible", pair, cause);
     } else this.#compare(pair.old, pair.new, pair);
   }
@@ -100,7 +100,7 @@ function statusChange(old: FunctionRow, fresh: FunctionRow): ChangeKind | undefi
   return fresh.runtimeStatus === "expiring" && old.runtimeStatus !== "expiring" ? "newlyExpiring" : undefined;
 }
 
-/** How far a deprecation has come. */
+/** Later phases have greater numbers. */
 function phase({ runtimeStatus }: FunctionRow): number {
   return (DEPRECATED_STATUSES as readonly RuntimeStatus[]).indexOf(runtimeStatus);
 }
@@ -110,25 +110,21 @@ function causeOf(old: FunctionRow, fresh: FunctionRow, moved: boolean): Cause {
   return DATES.some((date) => old[date] !== fresh[date]) ? "catalogue" : "time";
 }
 
-const BLINDNESS = {
+/** Why a report cannot tell that a function does not exist; null when it can. */
+const WHY_UNKNOWN = {
   whole: null,
   filtered: "filtered",
   unread: "not read",
   absent: "not in the report",
 } as const satisfies Record<CellView["state"], Cause | null>;
 
-/** Why a report cannot say that a function is not there; null when it can. */
-function blindness({ state }: CellView): Cause | null {
-  return BLINDNESS[state];
-}
-
 function changeOf({ old, new: fresh }: Pair, cause: Cause | null): Change {
   const { accountId, accountName, region, functionName, version, functionArn, lastModified } = fresh ?? old;
   const place = { accountId, accountName, region, functionName, version, functionArn, lastModified };
-  return { ...place, old: old ? standing(old) : null, new: fresh ? standing(fresh) : null, cause };
+  return { ...place, old: old ? runtimeState(old) : null, new: fresh ? runtimeState(fresh) : null, cause };
 }
 
-function standing(row: FunctionRow): Standing {
+function runtimeState(row: FunctionRow): RuntimeState {
   const { runtime, runtimeStatus, deprecationDate, blockCreateDate, blockUpdateDate, daysLeft, successor } =
     row;
   return { runtime, runtimeStatus, deprecationDate, blockCreateDate, blockUpdateDate, daysLeft, successor };

@@ -3,20 +3,20 @@ import type { Report } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
 import { Changes, pairs } from "./changes.ts";
 import type { CellChange, Difference, OneSided, Side } from "./difference.ts";
-import { inPosition } from "./keys.ts";
+import { inDefaultOrder } from "./keys.ts";
 import { movedDates } from "./moved-dates.ts";
 import { Scope } from "./scope.ts";
 
 /**
- * What changed from one report to a later one. "Gone" and "new" are said only where both have looked: what one of
- * them could not show is `unread` or `newlyVisible`.
+ * What changed from one report to a later one. A function is "gone" or "new" only where both reports read its region
+ * completely; otherwise it is `unread` or `newlyVisible`.
  */
 export function diffReports(old: Report, fresh: Report): Difference {
   const [then, now] = [new Scope(old), new Scope(fresh)];
-  // Published versions that only one of them lists are neither new nor gone.
+  // Published versions that only one report lists are neither new nor gone.
   const latestOnly = then.versions !== now.versions;
   const rows = ({ functions }: Report) =>
-    inPosition(latestOnly ? functions.filter(({ version }) => version === "$LATEST") : functions);
+    inDefaultOrder(latestOnly ? functions.filter(({ version }) => version === "$LATEST") : functions);
   const [before, after] = [rows(old), rows(fresh)];
   const changes = new Changes(then, now);
   for (const pair of pairs(before, after)) changes.add(pair);
@@ -33,8 +33,8 @@ export function diffReports(old: Report, fresh: Report): Difference {
 }
 
 /**
- * Whether `--fail-on new-deprecated` is met: a function is deprecated now that was not known to be. One in a cell
- * that was not read then may be old, and is no reason; one that a filter kept out then was another thing then.
+ * Whether `--fail-on new-deprecated` matches: a function is deprecated now that was not known to be. A function in a
+ * cell that the older report did not read may be old and does not count; one that its filter left out does.
  */
 export function hasNewDeprecated({ functions }: Difference): boolean {
   if (functions.newlyDeprecated.length > 0) return true;
@@ -53,7 +53,7 @@ function oneSided(old: ReadonlySet<string>, fresh: ReadonlySet<string>): OneSide
   return { onlyOld: only(old, fresh), onlyNew: only(fresh, old) };
 }
 
-/** The cells whose functions one report could see and the other could not. */
+/** The cells that one report read and the other did not. */
 function readOnlyIn(seeing: Scope, blind: Scope): CellChange[] {
   return seeing.cells.flatMap((cell) => {
     const own = seeing.view(cell).state;

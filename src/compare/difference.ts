@@ -2,8 +2,8 @@ import type { CoverageRow } from "../model/coverage.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { CatalogueInfo } from "../model/runtime.ts";
 
-/** What a function was, or is, with regard to its runtime. */
-export type Standing = Pick<
+/** The runtime of a function in one of the reports. */
+export type RuntimeState = Pick<
   FunctionRow,
   | "runtime"
   | "runtimeStatus"
@@ -14,17 +14,17 @@ export type Standing = Pick<
   | "successor"
 >;
 
-/** A function that stands differently in two reports, or in one of them only. */
+/** A function that differs between the reports, or is in one of them only. */
 export interface Change
   extends Pick<
     FunctionRow,
     "accountId" | "accountName" | "region" | "functionName" | "version" | "functionArn" | "lastModified"
   > {
-  readonly old: Standing | null;
-  readonly new: Standing | null;
+  readonly old: RuntimeState | null;
+  readonly new: RuntimeState | null;
   /**
-   * Why: for a status that changed, `runtime` (it was moved), `catalogue` (its dates were) or `time` (the day came);
-   * for a function that one report could not show, `not read`, `filtered` or `not in the report`.
+   * Why: for a status that changed, `runtime` (the function moved to another), `catalogue` (the dates moved) or `time`
+   * (a date passed); for a function that one report does not cover, `not read`, `filtered` or `not in the report`.
    */
   readonly cause: Cause | null;
 }
@@ -40,19 +40,19 @@ export const CHANGES = {
   moved: "Moved to another runtime",
   new: "New",
   gone: "Gone",
-  newlyVisible: "Seen now, not looked at then",
-  unread: "Seen then, not looked at now",
+  newlyVisible: "Not covered by the older report",
+  unread: "Not covered by the newer report",
 } as const;
 export type ChangeKind = keyof typeof CHANGES;
 
-/** An account × region that one of the reports has read and the other has not. */
+/** An account × region that one of the reports read and the other did not. */
 export interface CellChange {
   readonly accountId: string;
   readonly accountName: string;
   readonly region: string;
   /** Functions that were read in it. */
   readonly functions: number;
-  /** How it stands in the report that has not read it; `absent`: it is not in that report. */
+  /** Its status in the report that did not read it; `absent`: it is not in that report. */
   readonly status: CoverageRow["status"] | "absent";
   readonly message: string;
 }
@@ -79,7 +79,7 @@ export interface Side {
   readonly versions: "latest" | "all";
 }
 
-/** What one report reaches and the other does not. */
+/** What is in one report only. */
 export interface OneSided {
   readonly onlyOld: readonly string[];
   readonly onlyNew: readonly string[];

@@ -6,7 +6,7 @@ import { defaultOrder } from "../report/sort.ts";
 import { summarise } from "../report/summary.ts";
 import { type JoinRules, joinLedgers, type Part } from "./ledgers.ts";
 
-/** Joins the ledgers and, of each cell, the functions of the part that the cell is taken from. */
+/** Joins the ledgers, and takes the functions of each cell from the same part as its row. */
 export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinRules): Report {
   const { coverage, accounts, partOf } = joinLedgers(parts, rules);
   const functions: FunctionRow[] = [];
@@ -16,9 +16,9 @@ export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinR
       if (owner === part || owner === undefined) functions.push(row);
     }
   }
-  // Each part is in order already, and a merge sort takes such runs as they are.
+  // Each part is in order already, which makes this sort fast.
   functions.sort(defaultOrder);
-  refuseTwins(functions);
+  refuseDuplicates(functions);
   return {
     ...head,
     functions,
@@ -29,22 +29,20 @@ export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinR
   };
 }
 
-function refuseTwins(functions: readonly FunctionRow[]): void {
+function refuseDuplicates(functions: readonly FunctionRow[]): void {
   for (let i = 1; i < functions.length; i++) {
     const [a, b] = [functions[i - 1], functions[i]];
     if (a && b && defaultOrder(a, b) === 0) {
       const { accountId, region, functionName, version } = b;
       throw new UserError(
-        cleanText(
-          `${functionName} ${version} of account ${accountId} in ${region} stands twice in these reports`,
-        ),
-        "One of them was changed by hand: make it again.",
+        cleanText(`${functionName} (${version}) in ${accountId}/${region} appears twice`),
+        "A report was probably edited by hand; recreate it.",
       );
     }
   }
 }
 
-/** Times in reports are ISO 8601 in UTC, so that their order as text is their order in time. */
+/** Times in reports are ISO 8601 in UTC, so they sort as text. */
 export function latest(times: readonly string[]): string {
   return times.reduce((a, b) => (byCodePoint(a, b) < 0 ? b : a));
 }

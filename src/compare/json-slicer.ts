@@ -187,7 +187,7 @@ export class JsonSlicer {
       const name: unknown = JSON.parse(text);
       if (typeof name === "string") return name;
     } catch {
-      // Not a string: the error below says so.
+      // Reported below: the name is not a string.
     }
     throw this.#bad("a member whose name is not a string");
   }

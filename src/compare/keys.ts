@@ -7,7 +7,7 @@ interface Named {
   readonly accountName: string;
 }
 
-/** Names an account in all reports alike; one whose id was never learnt goes by its label. */
+/** Identifies an account across reports; one whose id is unknown is identified by its name. */
 export function accountKey({ accountId, accountName }: Named): string {
   return accountId === "" ? labelKey(accountName) : accountId;
 }
@@ -16,13 +16,13 @@ export function labelKey(accountName: string): string {
   return `label ${accountName}`;
 }
 
-/** Names an account × region in all reports alike. */
+/** Identifies an account × region across reports. */
 export function cellKey(place: Named & { readonly region: string }): string {
   return `${accountKey(place)}\n${place.region}`;
 }
 
-/** The rows in the default order; the list itself when it is so already. */
-export function inPosition(rows: readonly FunctionRow[]): readonly FunctionRow[] {
+/** The rows in the default order; the same list when it is in order already. */
+export function inDefaultOrder(rows: readonly FunctionRow[]): readonly FunctionRow[] {
   for (let i = 1; i < rows.length; i++) {
     const previous = rows[i - 1];
     const row = rows[i];

@@ -5,8 +5,8 @@ import type { MovedDate } from "./difference.ts";
 export const DATES = ["deprecationDate", "blockCreateDate", "blockUpdateDate"] as const;
 
 /**
- * The dates that moved between the catalogues of two reports. A report holds no catalogue, but each row the dates
- * of its runtime: so these are the runtimes that functions of both reports use.
+ * The dates that moved between the catalogues of two reports, for runtimes that functions of both reports use: a
+ * report does not contain the catalogue, but each row has the dates of its runtime.
  */
 export function movedDates(old: readonly FunctionRow[], fresh: readonly FunctionRow[]): MovedDate[] {
   const [then, now] = [byRuntime(old), byRuntime(fresh)];

@@ -29,7 +29,7 @@ export function lackedBy(old: Report, extras: readonly Extra[]): Wants {
   };
 }
 
-/** Leaves out the accounts of which nothing is to be read: their regions are named, and all of them were read. */
+/** Omits the accounts of which nothing is to be read: their regions are listed by name, and all were read. */
 export function accountsToAccess(accounts: readonly Account[], wants: Wants): readonly Account[] {
   return accounts.filter(({ id, regions }) => {
     const named = literalRegions(regions) ?? [];
@@ -37,9 +37,9 @@ export function accountsToAccess(accounts: readonly Account[], wants: Wants): re
   });
 }
 
-/** The options of a run that decide what a report holds. */
+/** The options of a run that decide what a report contains. */
 export interface RowChoice {
-  /** Whether `--runtime`, `--status` or `--name` is given. */
+  /** Whether a filter such as `--runtime` is used. */
   readonly filtered: boolean;
   readonly versions: "latest" | "all";
   /** The extra columns of `--with`. */
@@ -117,7 +117,7 @@ export function joinResumed(old: Report, fresh: Report, { row, keeps, regionsOf 
 /** Whether this run scanned all regions of the account that the earlier one could have: it was not narrowed since. */
 function scansAll({ account, earlier, wasAccessed, scanned }: LaterRead, choice?: RegionChoice): boolean {
   if (!choice) return true;
-  // With named regions nobody asked for the account's list, which the earlier run could not read.
+  // The earlier run could not list the account's regions; with regions listed by name, this run did not try.
   if (wasAccessed && literalRegions(choice)) return false;
   return [...earlier.all].every(
     (region) =>

@@ -1,8 +1,16 @@
-import type { CellChange, Change, ChangeKind, Difference, OneSided, Side, Standing } from "./difference.ts";
+import type {
+  CellChange,
+  Change,
+  ChangeKind,
+  Difference,
+  OneSided,
+  RuntimeState,
+  Side,
+} from "./difference.ts";
 
 const PLACE = { accountId: "111122223333", accountName: "payments", region: "eu-west-1" };
 
-const STATE: Standing = {
+const STATE: RuntimeState = {
   runtime: "nodejs18.x",
   runtimeStatus: "deprecated",
   deprecationDate: "2025-09-01",

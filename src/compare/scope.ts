@@ -2,22 +2,22 @@ import type { CoverageRow } from "../model/coverage.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { cellKey } from "./keys.ts";
 
-/** What a report can say of an account × region. */
+/** What a report knows about an account × region. */
 export interface CellView {
   /**
-   * `whole`: every function of it is in the report · `filtered`: read, and the report holds some of its functions
-   * · `unread`: its functions could not be seen · `absent`: nobody looked.
+   * `whole`: all its functions are in the report · `filtered`: it was read, and some of its functions are in the report
+   * · `unread`: it was not read · `absent`: it is not in the ledger.
    */
   readonly state: "whole" | "filtered" | "unread" | "absent";
-  /** The row of the ledger that says so: that of the region or, where none could be entered, of the account. */
+  /** The ledger row behind it: that of the region or, where the account could not be accessed, of the account. */
   readonly row: CoverageRow | undefined;
 }
 
-/** How far a report reaches. */
+/** What a report covers. */
 export class Scope {
   readonly accounts: ReadonlySet<string>;
   readonly regions: ReadonlySet<string>;
-  /** Some function that was read is not in the report: `--runtime`, `--status` or `--name` kept it out. */
+  /** Some function that was read is not in the report: a filter such as `--runtime` left it out. */
   readonly filtered: boolean;
   /** Published versions are listed beside `$LATEST`. */
   readonly versions: "latest" | "all";
@@ -44,13 +44,13 @@ export class Scope {
 
 const ABSENT: CellView = { state: "absent", row: undefined };
 
-/** A disabled region counts as read, but what stands in it outlives the opt-out: it is not seen, and not gone. */
+/** A disabled region counts as read, but its functions still exist: they are not seen, and not gone. */
 function viewOf(row: CoverageRow, functions: number): CellView {
   if (row.status !== "ok" && row.status !== "unsupported") return { state: "unread", row };
   return { state: functions < row.functions ? "filtered" : "whole", row };
 }
 
-/** Rows come in order, so that the key is made once a cell and not once a function. */
+/** Rows are in order, so the key is built once for each cell and not for each function. */
 function countByCell(functions: readonly FunctionRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   let last: FunctionRow | undefined;

@@ -3,10 +3,10 @@ import type { Shard } from "../model/report.ts";
 import type { Part } from "./ledgers.ts";
 
 /**
- * The shard that the joined report is: none when all of them are there, and one when every part is of that one.
- * Parts that are no shards (a later read of what was refused) may stand among them.
+ * The shard of the joined report: none when all shards are there, and one when every part belongs to that one. Parts
+ * that are not shards (a later run that read what was refused) may be among them.
  *
- * @throws UserError when one is missing, or when they are of different divisions.
+ * @throws UserError when a shard is missing, or when the shards belong to different divisions.
  */
 export function shardOfAll(parts: readonly Part[]): Shard | undefined {
   const shards = parts.flatMap(({ path, report: { shard } }) => (shard ? [{ path, ...shard }] : []));
@@ -27,7 +27,7 @@ export function shardOfAll(parts: readonly Part[]): Shard | undefined {
     const names = missing.map((index) => `${index}/${first.count}`).join(", ");
     throw new UserError(
       `missing: shard ${names}`,
-      "Name the reports of all shards, or run the missing ones again.",
+      "Pass the reports of all shards, or run the missing ones again.",
     );
   }
   return undefined;

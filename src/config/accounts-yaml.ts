@@ -1,18 +1,18 @@
 import { stringify } from "yaml";
 import type { Account, Role } from "../model/account.ts";
 
-/** An account as the file says it; what is undefined is left out. */
+/** An account as written to the file; undefined keys are omitted. */
 type Entry = Readonly<Record<string, unknown>>;
 
-/** Account ids are quoted by the writer, since they look like numbers. */
+/** An account whose id is known. */
 type KnownAccount = Account & { readonly id: string };
 
-/** An accounts file that reads back as the same accounts. */
+/** An accounts file that reads back as the same accounts. Ids are quoted, since they look like numbers. */
 export function yamlOf(accounts: readonly KnownAccount[]): string {
   const role = defaultRole(accounts);
   const entries = accounts.map((account) => entryOf(account, role));
   const shared = sharedSettings(entries);
-  const defaults = { ...(role && { role: hops(role) }), ...shared };
+  const defaults = { ...(role && { role: rolesYaml(role) }), ...shared };
   const file = {
     ...(Object.keys(defaults).length > 0 && { defaults }),
     accounts: entries.map((entry) => without(entry, Object.keys(shared))),
@@ -20,7 +20,7 @@ export function yamlOf(accounts: readonly KnownAccount[]): string {
   return stringify(file, { lineWidth: 0, defaultStringType: "PLAIN", aliasDuplicateObjects: false });
 }
 
-/** The chain that accounts have not for themselves: it stands in the defaults, so that it stays a default. */
+/** The role chain that is not an account's own: it goes into the defaults. */
 function defaultRole(accounts: readonly KnownAccount[]): readonly Role[] | undefined {
   return accounts.find(({ ownRole, roles }) => !ownRole && roles.length > 0)?.roles;
 }
@@ -42,21 +42,21 @@ function entryOf(
   });
 }
 
-/** One role stands flat, a chain as a list; `[]` says that the default role is not for this account. */
+/** A single role is written as keys of the account, a chain as a list; `[]` overrides the default role with none. */
 function roleKeys(roles: readonly Role[], hasDefault: boolean): Entry {
   const [only, ...more] = roles;
   if (!only) return hasDefault ? { role: [] } : {};
-  return more.length === 0 ? { ...only } : { role: hops(roles) };
+  return more.length === 0 ? { ...only } : { role: rolesYaml(roles) };
 }
 
-function hops(roles: readonly Role[]): unknown {
-  const words = roles.map((hop) =>
-    same(defined({ ...hop }), { role: hop.role }) ? hop.role : defined({ ...hop }),
+function rolesYaml(roles: readonly Role[]): unknown {
+  const words = roles.map((role) =>
+    same(defined({ ...role }), { role: role.role }) ? role.role : defined({ ...role }),
   );
   return words.length === 1 && typeof words[0] === "string" ? words[0] : words;
 }
 
-/** Ways in and regions that every account has alike. */
+/** Credentials and regions that all accounts have in common. */
 function sharedSettings(entries: readonly Entry[]): Entry {
   const [first, ...others] = entries;
   if (!first || others.length === 0) return {};
@@ -76,7 +76,7 @@ function defined(entry: Entry): Entry {
   return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
 }
 
-/** Equal as data: these are texts and lists of texts. */
+/** Equal as data: the values are strings and lists of strings. */
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -6,9 +6,9 @@ import type { AccountEntry, AccountsFile } from "./accounts-file.ts";
 import { OWN_ROLE_HINT } from "./consistency.ts";
 import type { RoleEntry, Settings } from "./settings.ts";
 
-/** What the command line and the environment say; each wins over the file. */
+/** Settings of the command line and the environment; each overrides the file. */
 export interface AccountOverrides {
-  /** The first one is the base credentials. */
+  /** The first one provides the base credentials. */
   readonly profiles: readonly string[];
   readonly role: string | undefined;
   readonly externalId: string | undefined;
@@ -17,8 +17,8 @@ export interface AccountOverrides {
 }
 
 /**
- * The accounts of a file. What an account leaves open comes from the file's `defaults`; what `overrides` say wins
- * over both. Throws UserError when the role given there is another account's.
+ * The accounts of a file. What an account does not set comes from the file's `defaults`; `overrides` win over both.
+ * Throws UserError when `--role` is the ARN of a role in another account.
  */
 export function accountsFromFile(file: AccountsFile, overrides: AccountOverrides): Account[] {
   return file.accounts.map((entry) => {
@@ -59,18 +59,18 @@ function baseOf(
 function rolesOf(entry: Settings, defaults: Settings, overrides: AccountOverrides): Role[] {
   const chain: readonly RoleEntry[] =
     overrides.role === undefined ? (entry.role ?? defaults.role ?? []) : [{ ...BARE, role: overrides.role }];
-  return chain.map((hop, index) => ({
-    role: hop.role,
-    externalId: overrides.externalId ?? hop.externalId ?? entry.externalId ?? defaults.externalId,
-    sessionName: overrides.sessionName ?? hop.sessionName ?? entry.sessionName ?? defaults.sessionName,
-    // A device belongs to the person who starts the chain; a role has none.
-    mfaSerial: hop.mfaSerial ?? (index === 0 ? (entry.mfaSerial ?? defaults.mfaSerial) : undefined),
+  return chain.map((step, index) => ({
+    role: step.role,
+    externalId: overrides.externalId ?? step.externalId ?? entry.externalId ?? defaults.externalId,
+    sessionName: overrides.sessionName ?? step.sessionName ?? entry.sessionName ?? defaults.sessionName,
+    // An MFA device belongs to the user who starts the chain; roles have none.
+    mfaSerial: step.mfaSerial ?? (index === 0 ? (entry.mfaSerial ?? defaults.mfaSerial) : undefined),
   }));
 }
 
 const BARE = { externalId: undefined, sessionName: undefined, mfaSerial: undefined } as const;
 
-/** Included and excluded regions each come from the first who speaks of them. */
+/** Included and excluded regions each come from the first source that sets them. */
 function regionsOf(entry: Settings, defaults: Settings, { regions }: AccountOverrides): RegionChoice {
   return {
     include: regions.include ?? entry.regions ?? defaults.regions,

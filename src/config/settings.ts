@@ -27,7 +27,7 @@ const IDENTIFICATION = {
   mfaSerial: ruled(mfaComplaint),
 } as const satisfies Fields;
 
-const HOP = { role: ruled(roleComplaint), ...IDENTIFICATION } as const satisfies Fields;
+const CHAINED_ROLE = { role: ruled(roleComplaint), ...IDENTIFICATION } as const satisfies Fields;
 
 /** What an account and the `defaults` may both set. */
 export const SETTINGS = {
@@ -63,10 +63,18 @@ function readRoles(value: Cursor): readonly RoleEntry[] {
 
 function readRole(value: Cursor): RoleEntry | undefined {
   if (!value.isMapping) {
-    return { role: HOP.role(value), externalId: undefined, sessionName: undefined, mfaSerial: undefined };
+    return {
+      role: CHAINED_ROLE.role(value),
+      externalId: undefined,
+      sessionName: undefined,
+      mfaSerial: undefined,
+    };
   }
   const required = ["role", "Add the key role: a name, path/name or ARN."] as const;
-  const { role, ...rest } = readFields(value, HOP, { what: "a mapping with the key role", required });
+  const { role, ...rest } = readFields(value, CHAINED_ROLE, {
+    what: "a mapping with the key role",
+    required,
+  });
   return role === undefined ? undefined : { role, ...rest };
 }
 

@@ -57,7 +57,7 @@ function counter(path: string): (values: number) => void {
     if (left >= 0) return;
     throw new UserError(
       `accounts file ${path} has too many values: the limit is ${MAX_VALUES}`,
-      "Is this the right file? What an alias (*name) stands for counts each time it is used.",
+      "Is this the right file? The values of an alias (*name) count each time it is used.",
     );
   };
 }

@@ -33,7 +33,7 @@ export async function* readChunks(path: string, options: ReadOptions): AsyncGene
   }
 }
 
-/** Passes on a stream up to the limit, for standard input and for pipes and devices, which have no size. */
+/** Yields a stream up to the limit. For standard input, pipes and devices, whose size is unknown. */
 export async function* withinLimit(
   stream: AsyncIterable<unknown>,
   path: string,

@@ -1,6 +1,6 @@
 /**
- * Settles as the promise does, or rejects with the signal's reason as soon as it is aborted: what is shared with
- * others, or waits between two attempts, does not watch our signal. How the promise ends then is no one's concern.
+ * Settles as the promise does, or rejects with the signal's reason as soon as the signal is aborted. For promises that
+ * are shared, or wait between two attempts, and do not watch the signal themselves; how they end later is ignored.
  */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;

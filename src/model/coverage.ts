@@ -1,4 +1,4 @@
-/** The ledger: what became of each account × region. */
+/** The ledger: whether each account × region was read. */
 export const COVERAGE_STATUSES = [
   "ok",
   "disabled",
@@ -13,13 +13,13 @@ export const COVERAGE_STATUSES = [
 ] as const;
 export type CoverageStatus = (typeof COVERAGE_STATUSES)[number];
 
-/** How far a read came before it failed; `functions` for one that succeeded. */
+/** The stage at which a read failed; `functions` for one that succeeded. */
 export const STAGES = ["credentials", "identity", "regions", "functions", "enrich"] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**
- * One row of the ledger. An account that could not be entered has one row with `region` empty.
- * Notes (a fallback, an enrichment that was refused) have status `ok` and say so in `message`.
+ * One row of the ledger. An account that could not be accessed has one row with an empty `region`. A note (a fallback,
+ * extra columns that were refused) is a row with status `ok` and a message.
  */
 export interface CoverageRow {
   readonly accountId: string;
@@ -36,7 +36,7 @@ export interface CoverageRow {
 
 const READ: ReadonlySet<CoverageStatus> = new Set(["ok", "disabled", "unsupported"]);
 
-/** Whether nothing is missing here: read, or there is nothing that could be read. */
+/** Whether nothing is missing: the cell was read, or there is nothing to read. */
 export function isRead(status: CoverageStatus): boolean {
   return READ.has(status);
 }

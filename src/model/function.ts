@@ -1,8 +1,8 @@
-/** A Lambda function (or a published version of one) as AWS describes it, less everything secret. */
+/** A Lambda function (or a published version of one) as AWS describes it, without its secrets. */
 export interface LambdaFunction {
   readonly functionName: string;
   readonly version: string;
-  /** Undefined for container images. An open string: the SDK's enumeration lags. */
+  /** Undefined for container images. Any string: the SDK's list of runtimes lags behind. */
   readonly runtime: string | undefined;
   readonly packageType: string;
   readonly architectures: readonly string[];
@@ -12,7 +12,7 @@ export interface LambdaFunction {
   readonly timeout: number | undefined;
   /** bytes */
   readonly codeSize: number | undefined;
-  /** ISO 8601 in UTC, `2024-07-24T09:41:13.364Z`; empty when AWS gave none. */
+  /** ISO 8601 in UTC, `2024-07-24T09:41:13.364Z`; empty when AWS returned none. */
   readonly lastModified: string;
   readonly description: string;
   readonly handler: string;
@@ -25,7 +25,7 @@ export interface LambdaFunction {
 export interface FunctionAlias {
   readonly name: string;
   readonly functionVersion: string;
-  /** The runtime of that version; undefined where it could not be read or is an image. */
+  /** The runtime of that version; undefined when it could not be read or is an image. */
   readonly runtime: string | undefined;
 }
 
@@ -33,7 +33,7 @@ export interface FunctionAlias {
 export const EXTRAS = ["tags", "lastInvoked", "aliases"] as const;
 export type Extra = (typeof EXTRAS)[number];
 
-/** What the extra calls found; a key is absent when it was not asked for or could not be read. */
+/** What the extra calls returned; a key is absent when it was not requested or could not be read. */
 export interface FunctionExtras {
   readonly tags?: Readonly<Record<string, string>>;
   /** The last UTC day (`YYYY-MM-DD`) with an invocation; `never`: none in the 15 months that CloudWatch keeps. */

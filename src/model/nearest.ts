@@ -12,7 +12,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best?.candidate;
 }
 
-/** No candidate is as long: what follows does not make a word closer to one. */
+/** Longer than any candidate, so the rest of the word cannot make it closer to one. */
 const LONGEST_WORD = 200;
 
 /** One typo in a short word, two or three in a longer one. */
@@ -25,7 +25,7 @@ function simplify(word: string): string {
   return word.toLowerCase().replaceAll(/[-_ ]/g, "");
 }
 
-/** Edit distance in which swapping two neighbours counts once. */
+/** Edit distance in which swapping two adjacent characters counts as one edit. */
 function distanceBetween(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

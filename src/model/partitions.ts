@@ -1,17 +1,17 @@
 /**
  * AWS's partitions and regions as of 2026-11-21. Sources: the SDK's partition data (names, DNS suffixes, patterns),
- * the CDK's region-info (opt-in). `sa-west-1` is taken to be opt-in, as every region of `aws` since 2019.
- * What an account really has is asked of it (DescribeRegions); this is the fallback, and for checking names.
+ * the CDK's region-info (opt-in). `sa-west-1` is assumed to be opt-in, like every region of `aws` since 2019.
+ * DescribeRegions returns what an account really has; this table is the fallback, and for checking names.
  */
 interface PartitionData {
   readonly dnsSuffix: string;
-  /** Where a question is put that is not about one region, and whose STS is asked then. */
+  /** The region for calls that are not about one region, and for STS. */
   readonly mainRegion: string;
-  /** The names that regions of this partition have or will have. */
+  /** Matches the names of the partition's regions, future ones included. */
   readonly pattern: RegExp;
   /** Enabled in every account. */
   readonly regions: readonly string[];
-  /** Enabled by each account for itself. */
+  /** Enabled only in accounts that opt in. */
   readonly optIn: readonly string[];
 }
 
@@ -81,7 +81,7 @@ export type Partition = keyof typeof PARTITIONS;
 
 const NAMES = Object.keys(PARTITIONS) as Partition[];
 
-/** Every region known by name, of all partitions. */
+/** The known regions of all partitions. */
 export const REGIONS: readonly string[] = NAMES.flatMap((name) => [
   ...PARTITIONS[name].regions,
   ...PARTITIONS[name].optIn,
@@ -97,12 +97,12 @@ export function isPartition(name: string): name is Partition {
   return Object.hasOwn(PARTITIONS, name);
 }
 
-/** By the pattern of the name, so that a region younger than this table has one too; undefined: no region name. */
+/** By the pattern of the name, so that newer regions are recognized; undefined for other names. */
 export function partitionOfRegion(region: string): Partition | undefined {
   return NAMES.find((name) => PARTITIONS[name].pattern.test(region));
 }
 
-/** The regions that every account of the partition has without opting in; none of an unknown partition. */
+/** The regions that are enabled in every account of the partition; empty for an unknown partition. */
 export function defaultRegions(partition: string): readonly string[] {
   return isPartition(partition) ? PARTITIONS[partition].regions : [];
 }

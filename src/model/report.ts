@@ -4,7 +4,7 @@ import type { Action, DueEvent } from "./triage.ts";
 
 export const SCHEMA_VERSION = 1;
 
-/** An alias in a report: what it runs, judged. */
+/** An alias in a report: the version it points to, and its runtime's status. */
 export interface ReportAlias {
   readonly name: string;
   readonly functionVersion: string;
@@ -41,14 +41,14 @@ export interface AssessedRow {
   readonly role: string;
   readonly layers: readonly string[];
   readonly functionArn: string;
-  /** null: not asked for, or not readable (the ledger says which). */
+  /** null: not requested, or not readable (the ledger says which). */
   readonly tags: Readonly<Record<string, string>> | null;
   readonly lastInvoked: string | null;
   readonly aliases: readonly ReportAlias[] | null;
   readonly kind: FunctionKind;
 }
 
-/** Whose a function is and what to do about it. Optional keys are absent where they have no value. */
+/** The owner of a function and what to do about it. Optional keys are absent when they have no value. */
 export interface TriageKeys {
   readonly owner: string | null;
   /** `owners-file`, `tag:KEY`, `account-tag:KEY`, `account-email`; null without an owner. */
@@ -81,9 +81,9 @@ export interface ReportAccount {
   readonly accountId: string;
   readonly accountName: string;
   readonly partition: string;
-  /** How it was entered, e.g. `profile hub → arn:aws:iam::111122223333:role/LambdaInventoryReadOnly`. */
+  /** How it was accessed, e.g. `profile hub → arn:aws:iam::111122223333:role/LambdaInventoryReadOnly`. */
   readonly via: string;
-  /** `ok`: every target was read; `incomplete`: some were not; `failed`: could not be entered; `skipped`. */
+  /** `ok`: every target was read; `incomplete`: some were not; `failed`: it could not be accessed; `skipped`. */
   readonly status: "ok" | "incomplete" | "failed" | "skipped";
   readonly message: string;
 }
@@ -107,23 +107,23 @@ export interface Summary {
   readonly deprecatedAliases?: number;
 }
 
-/** What is known of a report before the first row. */
+/** What comes before the rows of a report. */
 export interface ReportHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly tool: { readonly name: string; readonly version: string };
   readonly startedAt: string;
   readonly catalogue: CatalogueInfo;
-  /** Only in a report of `--shard`, so that `merge` can tell a missing part; 1-based. */
+  /** Only in a report of `--shard`, so that `merge` can detect a missing part; 1-based. */
   readonly shard?: Shard;
 }
 
-/** One of `count` parts of the accounts. */
+/** One of `count` shards of the accounts. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-/** What is known of a report after the last row. */
+/** What comes after the rows of a report. */
 export interface ReportTail {
   readonly finishedAt: string;
   readonly coverage: readonly CoverageRow[];

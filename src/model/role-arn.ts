@@ -1,17 +1,17 @@
-/** Where a role is, as its ARN says it. */
+/** The partition and account in the ARN of a role. */
 export interface RoleArnParts {
   readonly partition: string;
   readonly accountId: string;
 }
 
-/** `Name`, `path/Name` or an ARN, as the ARN of a role in this account. */
+/** The ARN of a role given as `Name`, `path/Name` or ARN. */
 export function roleArn(role: string, { partition, accountId }: RoleArnParts): string {
   return role.startsWith("arn:")
     ? role
     : `arn:${partition}:iam::${accountId}:role/${role.replace(/^\//, "")}`;
 }
 
-/** The account and partition that a role ARN names; undefined for a name. */
+/** The partition and account of a role ARN; undefined for a name. */
 export function roleArnParts(role: string): RoleArnParts | undefined {
   const [, partition, accountId] = /^arn:([\w-]+):iam::(\d{12}):role\//.exec(role) ?? [];
   return partition === undefined || accountId === undefined ? undefined : { partition, accountId };

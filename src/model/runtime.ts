@@ -12,14 +12,14 @@ export const RUNTIME_STATUSES = [
 ] as const;
 export type RuntimeStatus = (typeof RUNTIME_STATUSES)[number];
 
-/** The three phases that `deprecated` stands for in `--deprecated`, `--fail-on` and the summary. */
+/** The three phases that `--deprecated`, `--fail-on` and the summary call `deprecated`. */
 export const DEPRECATED_STATUSES = ["deprecated", "create-blocked", "update-blocked"] as const;
 
 export function isDeprecated(status: RuntimeStatus): boolean {
   return (DEPRECATED_STATUSES as readonly RuntimeStatus[]).includes(status);
 }
 
-/** The judgement on one runtime identifier; dates are UTC calendar days `YYYY-MM-DD`. */
+/** The assessment of a runtime identifier; dates are UTC days `YYYY-MM-DD`. */
 export interface Assessment {
   readonly runtimeStatus: RuntimeStatus;
   readonly deprecationDate: string | null;
@@ -30,12 +30,12 @@ export interface Assessment {
   readonly successor: string | null;
 }
 
-/** Which lifecycle data judged a report. */
+/** The lifecycle data that a report was assessed with. */
 export interface CatalogueInfo {
-  /** The day the data stands for, `YYYY-MM-DD`. */
+  /** The date of the data, `YYYY-MM-DD`. */
   readonly asOf: string;
   readonly source: string;
-  /** Days from `asOf` to the day of judgement. */
+  /** Days from `asOf` to the assessment date. */
   readonly ageDays: number;
 }
 

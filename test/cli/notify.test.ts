@@ -97,7 +97,7 @@ test("tells the change since an earlier report, of another scope too, which it s
   };
   assert.deepEqual(reasons, ["changed"]);
   assert.ok(
-    change.notes.some((note) => /The newer report was made with a filter/.test(note)),
+    change.notes.some((note) => /The newer report was created with a filter/.test(note)),
     change.notes.join(" "),
   );
 });

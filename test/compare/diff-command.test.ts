@@ -13,7 +13,7 @@ async function write(name: string, ...args: Parameters<typeof reportOf>): Promis
   writeFileSync(join(cwd, name), await reportText(reportOf(...args)));
 }
 
-test("diff of two reports says what changed and exits 0, or 1 by --fail-on", async () => {
+test("diff of two reports prints what changed and exits 0, or 1 when --fail-on matches", async () => {
   await write("a.json", [UNCHANGED]);
   await write("b.json", [{ ...UNCHANGED, functions: [{ functionName: "orders", runtime: "python3.8" }] }]);
   const same = await run("diff", "a.json", "a.json", "--fail-on", "new-deprecated");
@@ -27,7 +27,7 @@ test("diff of two reports says what changed and exits 0, or 1 by --fail-on", asy
   assert.deepEqual([better.code, JSON.parse(better.stdout).summary.newlyFixed], [0, 1]);
 });
 
-test("--fail-on of a scan looks at the newer report, as it stands", async () => {
+test("--fail-on with the values of a scan applies to the newer report", async () => {
   await write("a.json", [UNCHANGED]);
   await write("b.json", [{ ...UNCHANGED, functions: [{ functionName: "orders", runtime: "python3.8" }] }]);
   const codes = [];
@@ -42,14 +42,14 @@ test("--fail-on of a scan looks at the newer report, as it stands", async () => 
   assert.deepEqual(codes, [1, 1, 0, 0, 0]);
 });
 
-test("diff writes to a file, whole", async () => {
+test("diff writes to a file", async () => {
   await write("a.json", [UNCHANGED]);
   const { code, stdout } = await run("diff", "a.json", "a.json", "-f", "html", "-o", "diff.html");
   assert.deepEqual([code, stdout], [0, ""]);
   assert.match(read("diff.html"), /^<!doctype html>[\s\S]*<\/html>\n$/);
 });
 
-test("diff with a fresh scan compares with what is there now", async () => {
+test("diff with a fresh scan compares with the current state", async () => {
   await write("then.json", [UNCHANGED]);
   const { code, stdout, stderr } = await run("diff", "then.json", "-r", "eu-west-1", "-f", "json");
   assert.equal(code, 0);
@@ -59,7 +59,7 @@ test("diff with a fresh scan compares with what is there now", async () => {
   assert.match(stderr, /^targets +1: 1 read, 0 not read$/m);
 });
 
-test("a fresh scan that could not read everything exits 3, and calls nothing gone", async () => {
+test("a fresh scan that could not read everything exits 3, and nothing is gone", async () => {
   await write("then.json", [UNCHANGED]);
   simulator.faults.add({ kind: "deny", region: "eu-west-1", action: "lambda:*" });
   const scan = ["diff", "then.json", "-r", "eu-west-1", "-f", "json"];
@@ -71,7 +71,7 @@ test("a fresh scan that could not read everything exits 3, and calls nothing gon
   assert.equal(allowed.code, 0);
 });
 
-test("a report that is none is refused before anything is scanned", async () => {
+test("an invalid report is refused before anything is scanned", async () => {
   writeFileSync(join(cwd, "broken.json"), '{"schemaVersion": 1, "functions": [');
   simulator.requests.reset();
   for (const argv of [

@@ -7,7 +7,7 @@ import { anyCells, anyRun } from "../support/compare/arbitrary.ts";
 import { changesOf } from "../support/compare/change-list.ts";
 import { reportOf } from "../support/compare/reports.ts";
 
-test("no report differs from itself", () => {
+test("a report does not differ from itself", () => {
   fc.assert(
     fc.property(anyRun, (cells) => {
       const report = reportOf(cells);
@@ -19,7 +19,7 @@ test("no report differs from itself", () => {
   );
 });
 
-test("the other way round, what is new is gone", () => {
+test("the other way round, new functions are gone", () => {
   const names = (difference: Difference, kind: ChangeKind) =>
     difference.functions[kind].map(({ functionArn, version }) => `${functionArn} ${version}`);
   fc.assert(
@@ -34,12 +34,12 @@ test("the other way round, what is new is gone", () => {
   );
 });
 
-test("every function of both reports is accounted for, whatever was not read", () => {
+test("every function of both reports is in the comparison, whatever was not read", () => {
   fc.assert(
     fc.property(anyRun, anyRun, (a, b) => {
       const [old, fresh] = [reportOf(a), reportOf(b)];
       const { functions, summary, new: side, old: before } = diffReports(old, fresh);
-      // Versions of one report alone are left out; the reports are compared by their latest versions then.
+      // When only one report lists versions, only the latest ones are compared.
       if (side.versions !== before.versions) return;
       const both = new Set(
         [

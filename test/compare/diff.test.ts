@@ -15,7 +15,7 @@ const x = (given: Partial<FunctionRow> = {}): Given => ({ functionName: "x", ...
 const PYTHON38 = { runtime: "python3.8" };
 const MOVED_DATE = { deprecationDate: "2027-12-31" };
 
-/** One function before and after in a cell that both have read. */
+/** One function before and after in a cell that both reports read. */
 const FUNCTIONS: readonly [what: string, old: Given[], fresh: Given[], changes: string[]][] = [
   ["nothing", [x()], [x()], []],
   ["a description", [x()], [x({ description: "other" })], []],
@@ -66,10 +66,10 @@ for (const [what, old, fresh, changes] of FUNCTIONS) {
 }
 
 const HERE = [x()];
-/** The cell of a function in the report that does not show it, and why that is not called gone or new. */
+/** The cell of a function in the report that lacks it, and why the function is neither gone nor new. */
 const BLIND: readonly [what: string, cells: CellOf[], cause: string][] = [
   ["was not read", [{ ...EU, status: "throttled" }], "not read"],
-  ["belongs to an account that was not entered", [{ ...EU, region: "", status: "denied" }], "not read"],
+  ["belongs to an account that was not accessed", [{ ...EU, region: "", status: "denied" }], "not read"],
   ["is disabled", [{ ...EU, status: "disabled" }], "not read"],
   ["was filtered", [{ ...EU, read: 3, functions: [{ functionName: "other" }] }], "filtered"],
   ["is not in the report", [US], "not in the report"],
@@ -84,7 +84,7 @@ for (const [what, cells, cause] of BLIND) {
   });
 }
 
-test("cells that only one has read are named with what stood in the way", () => {
+test("cells that only one report read are listed with the reason", () => {
   const old = reportOf([
     { ...EU, functions: HERE },
     { ...US },
@@ -111,7 +111,7 @@ test("cells that only one has read are named with what stood in the way", () => 
   ]);
 });
 
-test("what only one of them reaches is said", () => {
+test("accounts and regions of one report only are listed", () => {
   const difference = diffReports(
     reportOf([EU, { accountId: B, region: "eu-west-1", read: 2, functions: HERE }]),
     reportOf([US, { accountId: "333333333333", region: "eu-west-1" }]),
@@ -123,7 +123,7 @@ test("what only one of them reaches is said", () => {
   assert.deepEqual([difference.old.filtered, difference.new.filtered], [true, false]);
 });
 
-test("published versions that only one of them lists are no change", () => {
+test("published versions that only one report lists are not a change", () => {
   const latest = reportOf([{ ...EU, functions: HERE }]);
   const all = reportOf([{ ...EU, functions: [x(), x({ version: "1", runtime: "python3.8" })] }]);
   for (const [old, fresh] of [
@@ -139,7 +139,7 @@ test("published versions that only one of them lists are no change", () => {
   );
 });
 
-test("dates that moved are named once for each runtime, with the functions behind them", () => {
+test("dates that moved are listed once for each runtime, with the number of functions", () => {
   const old = reportOf([
     { ...EU, functions: [x(), { functionName: "y" }, { functionName: "z", ...PYTHON38 }] },
   ]);
@@ -158,7 +158,7 @@ test("dates that moved are named once for each runtime, with the functions behin
   ]);
 });
 
-test("a report made with --sort compares as any other", () => {
+test("a report created with --sort is compared like any other", () => {
   const cells = [{ ...EU, functions: [x(), { functionName: "y" }, { functionName: "z" }] }];
   const report = reportOf(cells);
   const sorted = { ...report, functions: [...report.functions].reverse() };

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { JsonSlicer } from "../../src/compare/json-slicer.ts";
 import { BadJson } from "../../src/compare/json-syntax.ts";
 
-/** Puts the slices of a text together again; `undefined` when it is not one JSON object. */
+/** Joins the slices of a text again; `undefined` when it is not one JSON object. */
 function assembled(text: string, chunk: number): Record<string, unknown> | undefined {
   const members: [string, unknown][] = [];
   const slicer = new JsonSlicer(({ key, at, text }) => {
@@ -42,7 +42,7 @@ const objects = fc.dictionary(
 );
 const indents = fc.constantFrom(undefined, 1, 4, "\t");
 
-test("any object, laid out in any way and cut into chunks anywhere, comes out as JSON.parse reads it", () => {
+test("any object, in any layout and cut into chunks anywhere, is read as JSON.parse reads it", () => {
   fc.assert(
     fc.property(objects, indents, fc.integer({ min: 1, max: 40 }), (object, indent, chunk) => {
       const text = JSON.stringify(object, null, indent);
@@ -52,7 +52,7 @@ test("any object, laid out in any way and cut into chunks anywhere, comes out as
   );
 });
 
-test("a damaged text is taken and refused as JSON.parse would", () => {
+test("a damaged text is accepted or refused as by JSON.parse", () => {
   const damage = fc.record({
     at: fc.nat(),
     cut: fc.nat({ max: 3 }),
@@ -62,7 +62,7 @@ test("a damaged text is taken and refused as JSON.parse would", () => {
     fc.property(objects, damage, fc.integer({ min: 1, max: 40 }), (object, { at, cut, put }, chunk) => {
       const text = JSON.stringify(object);
       const from = at % (text.length + 1);
-      // Half a surrogate pair does not outlive UTF-8.
+      // Half a surrogate pair cannot be encoded as UTF-8.
       const damaged = Buffer.from(text.slice(0, from) + put + text.slice(from + cut)).toString();
       assert.deepEqual(assembled(damaged, chunk), whole(damaged));
     }),
@@ -85,7 +85,7 @@ for (const text of [
   test(`refuses ${JSON.stringify(text)}`, () => assert.equal(assembled(text, 3), undefined));
 }
 
-test("says on which line a text ends too early", () => {
+test("reports the line on which a text ends too early", () => {
   const slicer = new JsonSlicer(() => {});
   slicer.write(Buffer.from('{\n"a": [\n1,\n'));
   assert.throws(
@@ -94,7 +94,7 @@ test("says on which line a text ends too early", () => {
   );
 });
 
-test("a value without an end does not fill the memory", () => {
+test("an endless value does not fill the memory", () => {
   const slicer = new JsonSlicer(() => {});
   slicer.write(Buffer.from('{"a":"'));
   const chunk = Buffer.alloc(16 * 1024 * 1024, "x");

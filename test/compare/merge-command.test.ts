@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { cwd, env, read, run, withoutTimes } from "../support/compare/organization.ts";
 
-test("four shard processes at once, merged, print what one run prints", async () => {
+test("four shards scanned at the same time, merged, print what one run prints", async () => {
   const main = join(import.meta.dirname, "../../dist/main.js");
   const shard = (i: number) =>
     new Promise<number>((done) => {
@@ -37,11 +37,11 @@ test("a missing shard and a report of other shards are refused with nothing on s
     code: 2,
     stdout: "",
     stderr:
-      "lambda-inventory: missing: shard 2/2\n  Name the reports of all shards, or run the missing ones again.\n",
+      "lambda-inventory: missing: shard 2/2\n  Pass the reports of all shards, or run the missing ones again.\n",
   });
 });
 
-test("merge obeys the options of a report", async () => {
+test("merge takes the options of a report", async () => {
   await run("--org", "-f", "json", "-o", "whole.json", "--with", "tags");
   const { code, stdout } = await run(
     "merge",
@@ -62,7 +62,7 @@ test("merge obeys the options of a report", async () => {
   assert.equal(code, 1);
   assert.deepEqual(stdout.split("\n").slice(0, 3), ["eu-west-1,pay", "eu-west-1,orders", "us-east-1,image"]);
   assert.match(read("ledger.tsv"), /^accountId\taccountName\tregion\tstatus/);
-  assert.equal((await run("merge", "whole.json")).stdout, read("whole.json"), "JSON unless another is named");
+  assert.equal((await run("merge", "whole.json")).stdout, read("whole.json"), "JSON by default");
   const table = await run("merge", "whole.json", "-f", "table");
-  assert.match(table.stdout.split("\n")[0] ?? "", /tags/, "the extra columns that it was made with");
+  assert.match(table.stdout.split("\n")[0] ?? "", /tags/, "the extra columns of the report");
 });

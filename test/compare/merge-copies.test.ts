@@ -18,7 +18,7 @@ test("a copy of a report counts once, and a warning says so", () => {
   assert.deepEqual(warnings, ["part-3.json is the same report as part-1.json and counts once"]);
 });
 
-test("a shard that is passed twice counts once, and does not stand in for another one", () => {
+test("a shard that is passed twice counts once, and does not replace another one", () => {
   const shard = (index: number, accountId: string) =>
     reportOf([{ accountId, region: "us-east-1" }], { shard: { index, count: 2 } });
   assert.equal(mergeReports(parts(shard(1, A), shard(1, A), shard(2, B))).report.summary.targets, 2);
@@ -32,7 +32,7 @@ test("another run over the same cells is not a copy", () => {
   });
 });
 
-test("merge counts a report once that is passed by name, by a link and as a copy of another layout", async () => {
+test("merge counts a report once when it is passed by name, by a link and as a copy in another layout", async () => {
   const cwd = mkdtempSync(join(tmpdir(), "merge-copies-"));
   const text = await reportText(reportOf([cell]));
   writeFileSync(join(cwd, "a.json"), text);

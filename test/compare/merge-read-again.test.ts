@@ -1,11 +1,11 @@
-/** Parts of which a later one read what an earlier one could not. */
+/** Merging parts when a later one read what an earlier one could not. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mergeReports } from "../../src/compare/merge.ts";
 import type { ReportAccount } from "../../src/model/report.ts";
 import { A, B, type CellOf, fn, parts, reportOf } from "../support/compare/reports.ts";
 
-test("a later run that read what the first could not fills it in", () => {
+test("a later run fills in what the first could not read", () => {
   const first = reportOf([
     { accountId: A, region: "eu-west-1", functions: fn("a") },
     { accountId: A, region: "us-east-1", status: "throttled" },
@@ -32,7 +32,7 @@ test("a later run that read what the first could not fills it in", () => {
   assert.deepEqual(mergeReports(parts(second, first)).report, whole);
 });
 
-/** An account that one part could not enter, and where both looked; whether it is still said to be unread. */
+/** An account that one part could not access, the regions of both parts, and whether it is still not read. */
 const UNENTERED: readonly [what: string, elsewhere: string[], later: string[], kept: boolean][] = [
   ["was read since in the same regions", ["eu-west-1", "us-east-1"], ["eu-west-1", "us-east-1"], false],
   ["was read since in more regions", ["us-east-1"], ["eu-west-1", "us-east-1"], false],
@@ -41,11 +41,11 @@ const UNENTERED: readonly [what: string, elsewhere: string[], later: string[], k
   ["does not have a region that others opted into", ["us-east-1", "ap-east-1"], ["us-east-1"], false],
   ["was to be read in an opt-in region alone", ["ap-east-1", "me-south-1"], ["ap-east-1"], true],
   ["is of another partition", ["us-east-1", "cn-north-1"], ["us-east-1"], false],
-  ["was the only one of a part that does not say where it looked", [], ["us-east-1"], true],
+  ["was the only one of a part, which lists no region", [], ["us-east-1"], true],
 ];
 
 for (const [what, elsewhere, later, kept] of UNENTERED) {
-  test(`an account that could not be entered and ${what} is ${kept ? "still" : "no longer"} unread`, () => {
+  test(`an account that could not be accessed and ${what} is ${kept ? "still" : "no longer"} unread`, () => {
     const failed = reportOf([
       { accountId: A, region: "", status: "throttled" },
       ...elsewhere.map((region) => ({ accountId: B, region })),
@@ -62,7 +62,7 @@ for (const [what, elsewhere, later, kept] of UNENTERED) {
   });
 }
 
-test("an account that has no region of those that a part wanted is no overlap, and gives way to what was read", () => {
+test("an account without any selected region does not overlap, and is replaced by what was read", () => {
   const none = { accountId: A, region: "", status: "disabled" } as const;
   const at = (hour: number) => ({ finishedAt: `2026-11-21T1${hour}:00:00.000Z` });
   const [one, two] = [reportOf([none], at(1)), reportOf([none], at(2))];
@@ -73,7 +73,7 @@ test("an account that has no region of those that a part wanted is no overlap, a
   assert.deepEqual(mergeReports(parts(first, one)).report, { ...first, ...at(1) });
 });
 
-test("an account that could not say which regions it has does not learn it by others being read", () => {
+test("an account whose regions could not be listed stays unread, whatever else was read", () => {
   const first = reportOf([
     { accountId: A, region: "", status: "denied" },
     { accountId: A, region: "us-east-1" },
@@ -93,7 +93,7 @@ test("an account that could not say which regions it has does not learn it by ot
   );
 });
 
-test("an account that two later parts read region by region is no longer unread", () => {
+test("an account that two later parts read, region by region, is no longer unread", () => {
   const at = (hour: number) => ({ finishedAt: `2026-11-21T1${hour}:00:00.000Z` });
   const failed = reportOf([
     { accountId: A, region: "", status: "throttled" },
@@ -106,7 +106,7 @@ test("an account that two later parts read region by region is no longer unread"
   assert.equal(mergeReports(parts(failed, one, two)).report.summary.notRead, 0);
 });
 
-test("of two reads that failed, the fuller one is kept, then the later one that was tried", () => {
+test("of two failed reads the more complete one is kept, then the later one", () => {
   const cell = { accountId: A, region: "us-east-1" };
   const later = { finishedAt: "2026-11-21T09:00:00.000Z" };
   const kept = (older: CellOf, newer: CellOf) =>
@@ -118,7 +118,7 @@ test("of two reads that failed, the fuller one is kept, then the later one that 
   assert.equal(kept({ ...cell, status: "denied" }, { ...cell, status: "not-attempted" }), "denied");
 });
 
-test("a report and the resumed run that took it in are one", () => {
+test("a report and the run that resumed from it are merged into the latter", () => {
   const first = reportOf([
     { accountId: A, region: "eu-west-1", functions: fn("a") },
     { accountId: A, region: "us-east-1", status: "timeout" },
@@ -134,7 +134,7 @@ test("a report and the resumed run that took it in are one", () => {
   assert.deepEqual(mergeReports(parts(resumed, first)).report, resumed);
 });
 
-test("what judged a report that was resumed since is no matter", () => {
+test("the catalogue of a report that was resumed since does not matter", () => {
   const first = reportOf(
     [
       { accountId: A, region: "eu-west-1", functions: fn("a") },
@@ -152,7 +152,7 @@ test("what judged a report that was resumed since is no matter", () => {
   assert.deepEqual(mergeReports(parts(first, resumed)), { report: resumed, warnings: [] });
 });
 
-test("an account that a part leaves out by a filter stays unread when another part could not access it", () => {
+test("an account that one part filtered out stays unread when another part could not access it", () => {
   const failed = reportOf([
     { accountId: "", accountName: "hub", region: "", status: "unauthenticated" },
     { accountId: B, region: "", status: "denied" },

@@ -4,9 +4,9 @@ import { mergeReports } from "../../src/compare/merge.ts";
 import type { Report } from "../../src/model/report.ts";
 import { A, B, fn, parts, reportOf } from "../support/compare/reports.ts";
 
-/** Reports that cannot be one, and what is said. */
+/** Reports that cannot be merged, and the message. */
 const REFUSED: Readonly<Record<string, [Report[], string]>> = {
-  "the same cell read in two": [
+  "a cell that two reports read": [
     [
       reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }]),
       reportOf([
@@ -16,11 +16,11 @@ const REFUSED: Readonly<Record<string, [Report[], string]>> = {
     ],
     `account ${A} in eu-west-1 was read in both part-1.json and part-2.json`,
   ],
-  "a shard that is missing": [
+  "a missing shard": [
     [reportOf([{ accountId: A, region: "us-east-1" }], { shard: { index: 3, count: 4 } })],
     "missing: shard 1/4, 2/4, 4/4",
   ],
-  "shards of two divisions": [
+  "shards of different divisions": [
     [
       reportOf([{ accountId: A, region: "us-east-1" }], { shard: { index: 1, count: 2 } }),
       reportOf([{ accountId: B, region: "us-east-1" }], { shard: { index: 2, count: 3 } }),
@@ -34,9 +34,9 @@ const REFUSED: Readonly<Record<string, [Report[], string]>> = {
         catalogue: { asOf: "2026-11-01", source: "x.json", ageDays: 20 },
       }),
     ],
-    "different catalogues judged these reports: 2026-10-03 of built-in in part-1.json, 2026-11-01 of x.json in part-2.json",
+    "these reports were made with different runtime catalogues: 2026-10-03 of built-in in part-1.json, 2026-11-01 of x.json in part-2.json",
   ],
-  "two catalogues of one name": [
+  "two catalogues with the same name": [
     [
       reportOf([{ accountId: A, region: "us-east-1", functions: fn("a") }]),
       reportOf([
@@ -47,13 +47,13 @@ const REFUSED: Readonly<Record<string, [Report[], string]>> = {
         },
       ]),
     ],
-    "different catalogues judged these reports: the dates of nodejs22.x are not the same in part-1.json and part-2.json",
+    "these reports were made with different runtime catalogues: the dates of nodejs22.x differ between part-1.json and part-2.json",
   ],
-  "a function that stands twice in one": [
+  "a function that appears twice in a report": [
     [reportOf([{ accountId: A, region: "us-east-1", functions: fn("a", "a") }])],
-    `a $LATEST of account ${A} in us-east-1 stands twice in these reports`,
+    `a ($LATEST) in ${A}/us-east-1 appears twice`,
   ],
-  nothing: [[], "no report to merge"],
+  "an empty list": [[], "no report to merge"],
 };
 
 for (const [what, [reports, message]] of Object.entries(REFUSED)) {

@@ -7,7 +7,7 @@ import { anyRun } from "../support/compare/arbitrary.ts";
 import { reportText } from "../support/compare/report-text.ts";
 import { A, B, type CellOf, fn, parts, reportOf } from "../support/compare/reports.ts";
 
-/** Cells dealt out to a number of runs that ended one after the other, as they would have been printed. */
+/** Cells divided among several runs that ended one after the other. */
 function dealt(cells: readonly CellOf[], count: number, partOf: (cell: CellOf) => number): Report[] {
   return Array.from({ length: count }, (_, i) =>
     reportOf(
@@ -17,7 +17,7 @@ function dealt(cells: readonly CellOf[], count: number, partOf: (cell: CellOf) =
   );
 }
 
-test("any division into shards merges into the bytes that one run prints, in whatever order they are named", async () => {
+test("any division into shards merges into the bytes that one run prints, in any order", async () => {
   await fc.assert(
     fc.asyncProperty(anyRun, fc.integer({ min: 1, max: 4 }), fc.integer(), async (cells, count, salt) => {
       const shardOf = ({ accountId }: CellOf) => Math.abs(Number(accountId) + salt) % count;
@@ -43,7 +43,7 @@ test("so does any division by account and region", async () => {
   );
 });
 
-test("parts whose window of expiring differs are joined with a warning", () => {
+test("parts with different --within are joined with a warning", () => {
   const expiring = [{ functionName: "a", runtimeStatus: "expiring" as const }];
   const { warnings } = mergeReports(
     parts(
@@ -52,18 +52,18 @@ test("parts whose window of expiring differs are joined with a warning", () => {
     ),
   );
   assert.deepEqual(warnings, [
-    "nodejs22.x is expiring in part-1.json and supported in part-2.json: they were made with different --within",
+    "nodejs22.x is expiring in part-1.json and supported in part-2.json: they were created with different --within",
   ]);
 });
 
-test("one shard and the later read of what it lacked stay that shard", () => {
+test("a shard joined with a later read of what it lacked stays that shard", () => {
   const shard = { index: 2, count: 3 };
   const lacking = reportOf([{ accountId: A, region: "us-east-1", status: "timeout" }], { shard });
   const rest = reportOf([{ accountId: A, region: "us-east-1", functions: fn("a") }], { shard });
   assert.deepEqual(mergeReports(parts(lacking, rest)).report.shard, shard);
 });
 
-test("a shard without accounts is one of the parts", () => {
+test("a shard without accounts counts as a part", () => {
   const empty = reportOf([], { shard: { index: 1, count: 2 } });
   const full = reportOf([{ accountId: A, region: "us-east-1", functions: fn("a") }], {
     shard: { index: 2, count: 2 },
@@ -72,7 +72,7 @@ test("a shard without accounts is one of the parts", () => {
   assert.deepEqual(report, reportOf([{ accountId: A, region: "us-east-1", functions: fn("a") }]));
 });
 
-test("an account that is skipped in every part is named once", () => {
+test("an account that is skipped in every part is listed once", () => {
   const skipped = {
     accountId: B,
     accountName: "old",
@@ -104,8 +104,8 @@ test("parts of different versions or days are joined with a warning", () => {
   });
   const { report, warnings } = mergeReports(parts(first, second));
   assert.deepEqual(warnings, [
-    "part-1.json was made by version 0.1.0, part-2.json by 0.2.0",
-    "part-1.json and part-2.json were judged on different days, and daysLeft counts from each; --as-of sets one day for all parts",
+    "part-1.json was created by version 0.1.0, part-2.json by 0.2.0",
+    "part-1.json and part-2.json were assessed on different days, so their daysLeft differ; use --as-of to set one day for all parts",
   ]);
   assert.equal(report.startedAt, "2026-11-20T23:59:59.000Z");
 });

@@ -7,7 +7,7 @@ const EU = { accountId: A, region: "eu-west-1" };
 const SUPPORTED = [{ functionName: "x" }];
 const DEPRECATED = [{ functionName: "x", runtime: "python3.8" }];
 
-/** Whether `--fail-on new-deprecated` is met. */
+/** Whether `--fail-on new-deprecated` matches. */
 const ALARMS: readonly [what: string, old: CellOf, fresh: CellOf, met: boolean][] = [
   [
     "a function that became deprecated",
@@ -23,7 +23,7 @@ const ALARMS: readonly [what: string, old: CellOf, fresh: CellOf, met: boolean][
   ],
   ["a new one that is", { ...EU }, { ...EU, functions: DEPRECATED }, true],
   ["a new one that is not", { ...EU }, { ...EU, functions: SUPPORTED }, false],
-  ["one that was not looked at then", { ...EU, status: "denied" }, { ...EU, functions: DEPRECATED }, false],
+  ["one that was not read then", { ...EU, status: "denied" }, { ...EU, functions: DEPRECATED }, false],
   ["one that a filter kept out then", { ...EU, read: 1 }, { ...EU, functions: DEPRECATED }, true],
   ["one that was fixed", { ...EU, functions: DEPRECATED }, { ...EU, functions: SUPPORTED }, false],
 ];

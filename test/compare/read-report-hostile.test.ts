@@ -1,4 +1,4 @@
-/** Reports that contradict themselves or are made to cost time: refused, and within seconds. */
+/** Reports that contradict themselves, or are built to take long: refused, and within seconds. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createWriteStream, existsSync } from "node:fs";
@@ -54,7 +54,7 @@ for (const [what, [text, message]] of Object.entries(CONTRADICTIONS)) {
   });
 }
 
-test("colons and braces in texts are not taken for keys", async () => {
+test("colons and braces in strings are not mistaken for keys", async () => {
   const text = printed.replace('"description":""', '"description":"{\\"a\\":1,\\"a\\":2}"');
   assert.equal((await readReport(write(text), folder)).functions.length, report.functions.length);
 });

@@ -13,7 +13,7 @@ const AS_WRITTEN = `${USE}, unchanged.`;
 const WITHOUT_COLUMNS =
   "Reports created with --columns cannot be used by diff, merge or --resume; create one without it.";
 
-/** A bad file, the message, and what it says to do. */
+/** A bad file, the message and the hint. */
 const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   "an empty file": ["", "r.json is empty", "Was the run that should have written it interrupted?"],
   "a file cut off in a function": [
@@ -26,12 +26,16 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     "r.json is cut off: it ends at line 11, after 2 functions",
     "It was copied or written incompletely; --output writes a report completely or not at all.",
   ],
-  "a report made with --limit": [
+  "a report created with --limit": [
     printed.replace('"finishedAt"', '"functionsLeftOut": 7,\n  "finishedAt"'),
     "r.json was created with --limit and lacks 7 functions",
     "Create a report without --limit.",
   ],
-  "no JSON": ["hello\n", "r.json is not a JSON report: line 2: not one object", MADE_WITH_JSON],
+  "a file that is not JSON": [
+    "hello\n",
+    "r.json is not a JSON report: line 2: not one object",
+    MADE_WITH_JSON,
+  ],
   "a broken function": [
     printed.replace('"memorySize":128', '"memorySize":12 8'),
     "r.json is not a JSON report: line 7: functions[0] is not JSON",
@@ -89,7 +93,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     "r.json is UTF-16 text, not a JSON report",
     "Write reports with --output, which is UTF-8 in every shell.",
   ],
-  "a report made with --columns": [
+  "a report created with --columns": [
     printed.replace(/,"runtimeStatus":"\w+"/g, ""),
     "r.json: functions[0] (line 7) has no runtimeStatus",
     WITHOUT_COLUMNS,
@@ -104,12 +108,12 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     "r.json is not a valid lambda-inventory report: functions[0].architectures[1] is null, not a string (line 7)",
     AS_WRITTEN,
   ],
-  "a day that does not exist": [
+  "a date that does not exist": [
     printed.replace('"deprecationDate":"2027-04-30"', '"deprecationDate":"2027-04-31"'),
     'r.json is not a valid lambda-inventory report: functions[0].deprecationDate is "2027-04-31", not a valid date (YYYY-MM-DD) (line 7)',
     AS_WRITTEN,
   ],
-  "text in place of a day": [
+  "text instead of a date": [
     printed.replace('"asOf":"2026-10-03"', '"asOf":"<b>2026-10-03"'),
     'r.json is not a valid lambda-inventory report: catalogue.asOf is "<b>2026-10-03", not a valid date (YYYY-MM-DD)',
     AS_WRITTEN,
@@ -135,7 +139,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     "r.json is not a valid lambda-inventory report: summary is missing",
     AS_WRITTEN,
   ],
-  "functions that are no list": [
+  "functions that are not a list": [
     '{"schemaVersion": 1, "functions": {}}',
     "r.json is not a valid lambda-inventory report: it has no list of functions",
     AS_WRITTEN,
@@ -143,7 +147,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
 };
 
 for (const [what, [content, message, hint]] of Object.entries(BAD)) {
-  test(`${what} is refused with the place and the remedy`, async () => {
+  test(`${what} is refused with its place and what to do`, async () => {
     await assert.rejects(readReport(write(content), folder), (error) => {
       assert.ok(error instanceof UserError, String(error));
       assert.deepEqual({ message: error.message, hint: error.hint }, { message, hint });
@@ -152,13 +156,13 @@ for (const [what, [content, message, hint]] of Object.entries(BAD)) {
   });
 }
 
-test("a file that cannot be read is named", async () => {
+test("a file that cannot be read is an error with its name", async () => {
   const refusal = (message: string) => ({ name: "UserError", message });
   await assert.rejects(readReport("no.json", folder), refusal("report no.json: no such file or directory"));
   await assert.rejects(readReport(".", folder), refusal("report .: it is a directory"));
 });
 
-test("a report with any one byte changed is read or refused, and nothing else happens", async () => {
+test("a report with any byte changed is read or refused", async () => {
   const bytes = Buffer.from(printed);
   await fc.assert(
     fc.asyncProperty(fc.nat({ max: bytes.length - 1 }), fc.nat({ max: 255 }), async (at, byte) => {

@@ -8,7 +8,7 @@ import { folder, printed, report, write } from "../support/compare/printed-repor
 import { reportText } from "../support/compare/report-text.ts";
 import { reportOf } from "../support/compare/reports.ts";
 
-test("what was printed is read back, whatever is in it", async () => {
+test("any report that was printed is read back unchanged", async () => {
   await fc.assert(
     fc.asyncProperty(anyRun, async (cells) => {
       const report = reportOf(cells);
@@ -32,7 +32,7 @@ for (const [layout, lay] of Object.entries(LAYOUTS)) {
   });
 }
 
-test("keys that this version does not know are let through", async () => {
+test("unknown keys are ignored", async () => {
   const text = printed
     .replace('"schemaVersion": 1', '"schemaVersion": 1, "later": {"a": [1]}, "more": [[]]')
     .replace('"version":"$LATEST"', '"version":"$LATEST","snapStart":null');

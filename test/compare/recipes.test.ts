@@ -1,4 +1,4 @@
-/** The scripts of docs/recipes/scale, run as the engines run them; S3 is a folder here. */
+/** The scripts of docs/recipes/scale, run as the engines run them; S3 is a directory here. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const bucket = join(folder, "bucket");
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
 
-/** Of `aws s3 cp`, what the scripts use; a file that is not there answers as S3 does. */
+/** The part of `aws s3 cp` that the scripts use; a missing file fails as with S3. */
 const AWS = `#!/bin/sh
 while [ $# -gt 2 ]; do shift; done
 from="\${1#s3:/}" to="\${2#s3:/}"
@@ -75,7 +75,7 @@ function withoutTimes(text: string): string {
 
 const stored = (name: string) => readFileSync(join(bucket, "inventory", name), "utf8");
 
-test("two shards, each told its number in another way, and their merge are one run", async () => {
+test("two shards, numbered in different ways, merge into one run", async () => {
   const engines = ["AWS_BATCH_JOB_ARRAY_INDEX", "JOB_COMPLETION_INDEX"];
   const ended = await Promise.all(
     engines.map((variable, i) => script("scan-shard.sh", { [variable]: String(i) }, ["--quiet"])),
@@ -83,7 +83,7 @@ test("two shards, each told its number in another way, and their merge are one r
   assert.deepEqual(
     ended,
     Array(2).fill({ code: 0, stderr: "" }),
-    "what was not read is for the merge to judge",
+    "what was not read is reported by the merge",
   );
   const merged = await script("merge-shards.sh", {}, ["--quiet"]);
   assert.deepEqual(merged, { code: 3, stderr: "" });
@@ -92,7 +92,7 @@ test("two shards, each told its number in another way, and their merge are one r
   assert.equal(stored("latest.json"), stored("monday/report.json"));
 });
 
-test("a further attempt goes on from what was stored, and the next run says what changed", async () => {
+test("a second attempt resumes from the stored report, and the next run lists what changed", async () => {
   simulator.requests.reset();
   assert.equal((await script("scan-shard.sh", { SHARD_INDEX: "0" })).code, 0);
   const { coverage } = JSON.parse(stored("monday/part-0.json"));
@@ -105,7 +105,7 @@ test("a further attempt goes on from what was stored, and the next run says what
   );
 });
 
-test("a missing shard stops the merge, and an engine without a number the scan", async () => {
+test("a missing shard stops the merge, and a missing shard number stops the scan", async () => {
   rmSync(join(bucket, "inventory/monday/part-1.json"));
   const merged = await script("merge-shards.sh");
   assert.equal(merged.code, 2);
@@ -118,7 +118,7 @@ test("a missing shard stops the merge, and an engine without a number the scan",
   assert.match(scanned.stderr, /no variable says which shard this is/);
 });
 
-test("the files name variables that there are, and agree in their numbers", () => {
+test("the files use existing variables and the same numbers", () => {
   const known = new Set(
     COMMAND_NAMES.flatMap((command) => [...optionsOf(command).keys()].map(environmentName)),
   );

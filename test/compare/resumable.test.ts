@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { checkResumable } from "../../src/compare/resume.ts";
 import { A, fn, reportOf } from "../support/compare/reports.ts";
 
-test("a report that holds other rows than this run would is refused", () => {
+test("a report with other rows than this run would have is refused", () => {
   const choice = { filtered: false, versions: "latest", extras: [] } as const;
   const filtered = reportOf([{ accountId: A, region: "eu-west-1", read: 5, functions: fn("a") }]);
   assert.throws(() => checkResumable("old.json", filtered, choice), {
@@ -40,7 +40,7 @@ test("a report with other extra columns than this run would have is refused", ()
   );
 });
 
-test("extra columns that could not be read, or had nothing to be read for, do not stand in the way", () => {
+test("extra columns that could not be read, or had no functions, do not prevent resuming", () => {
   const choice = { filtered: false, versions: "latest", extras: ["tags"] } as const;
   const place = { accountId: A, region: "eu-west-1" };
   const denied = reportOf([{ ...place, functions: fn("a") }]);

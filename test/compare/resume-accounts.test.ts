@@ -34,7 +34,7 @@ const calls = (action: string) => [
 const BOTH = "-r eu-west-1,us-east-1 -f json";
 const WHOLE = [HUB, SHOP, LABS].flatMap((id) => [`${id} eu-west-1 ok`, `${id} us-east-1 ok`]);
 
-test("with named regions only the accounts with a missing cell are accessed", async () => {
+test("with regions listed by name only the accounts with a missing cell are accessed", async () => {
   simulator.faults.add({ kind: "scp-deny", account: LABS, region: "us-east-1", action: "lambda:*" });
   assert.equal((await run(`${BOTH} -o old.json`)).code, 3);
   simulator.faults.clear();
@@ -60,7 +60,7 @@ test("a narrower --region keeps the row of an account that could not be accessed
   assert.deepEqual(cells("newer.json"), WHOLE);
 });
 
-test("a narrower pattern keeps it, too; the same regions or all regions replace it", async () => {
+test("a narrower pattern keeps it too; the same regions or more replace it", async () => {
   for (const [regions, code] of [
     ["-r us-*", 3],
     ["-r eu-*,us-*", 0],
@@ -72,7 +72,7 @@ test("a narrower pattern keeps it, too; the same regions or all regions replace 
   }
 });
 
-test("named regions keep the row of an account whose list of regions could not be read", async () => {
+test("regions listed by name keep the row of an account whose regions could not be listed", async () => {
   simulator.faults.add({ kind: "scp-deny", account: LABS, action: "ec2:DescribeRegions" });
   await run("-r us-*,eu-west-1 -f json -o old.json");
   simulator.faults.clear();

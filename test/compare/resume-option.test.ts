@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { earlier, read, run, simulator, withoutTimes } from "../support/compare/organization.ts";
 
-test("--resume reads only what was not read, and prints what an undisturbed run prints", async () => {
+test("--resume reads only what was not read, and prints what a run without failures prints", async () => {
   const undisturbed = await run("--org", "-f", "json");
   simulator.faults.add(
     { kind: "scp-deny", account: "222222222222", region: "us-east-1", action: "lambda:*" },
@@ -28,7 +28,7 @@ test("--resume reads only what was not read, and prints what an undisturbed run 
   assert.equal(merged.stdout, read("new.json"));
 });
 
-test("--resume of a report that was filtered wants the same filter", async () => {
+test("--resume from a filtered report requires the same filter", async () => {
   await run("--org", "--deprecated", "-f", "json", "-o", "deprecated.json");
   assert.deepEqual(await run("--org", "--resume", "deprecated.json"), {
     code: 2,

@@ -17,7 +17,7 @@ function resumed(old: Report, cells: readonly CellOf[]): CellOf[] {
   return cells.filter(({ accountId, region }) => wants(accountId, region));
 }
 
-test("of a complete report nothing is read again", () => {
+test("nothing of a complete report is read again", () => {
   fc.assert(
     fc.property(anyCells, (cells) => {
       const old = reportOf(cells);
@@ -27,7 +27,7 @@ test("of a complete report nothing is read again", () => {
   );
 });
 
-test("whatever failed, the report and its resumed run together are the whole", () => {
+test("whatever failed, the report and the resumed run are complete together", () => {
   fc.assert(
     fc.property(anyRun, (cells) => {
       const old = reportOf(cells);
@@ -40,7 +40,7 @@ test("whatever failed, the report and its resumed run together are the whole", (
   );
 });
 
-test("regions and accounts that the earlier report does not know are read too", () => {
+test("regions and accounts that the earlier report lacks are read too", () => {
   const wants = lackedBy(
     reportOf([
       { accountId: A, region: "eu-west-1" },
@@ -61,7 +61,7 @@ test("regions and accounts that the earlier report does not know are read too", 
   assert.equal(wants(B, "ap-east-1", true), true, "disabled, though AWS lists it as enabled");
 });
 
-test("an account that could not be entered is read whole, and its row gives way", () => {
+test("an account that could not be accessed is read completely, and its row is replaced", () => {
   const old = reportOf([
     { accountId: A, region: "", status: "unauthenticated" },
     { accountId: B, region: "eu-west-1", functions: fn("b") },
@@ -75,7 +75,7 @@ test("an account that could not be entered is read whole, and its row gives way"
   assert.deepEqual(joinResumed(old, fresh, all), reportOf(cells, together));
 });
 
-test("an account whose regions could not be asked loses that row once they can, though no region is read anew", () => {
+test("the row of an account whose regions could not be listed is removed once they can, even if no region is read again", () => {
   const old = reportOf([
     { accountId: A, region: "", status: "denied" },
     { accountId: A, region: "eu-west-1", functions: fn("a") },
@@ -92,7 +92,7 @@ test("an account whose regions could not be asked loses that row once they can, 
   );
 });
 
-test("a run that could not enter an account any more says so and loses nothing", () => {
+test("a run that can no longer access an account reports it and loses nothing", () => {
   const old = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }]);
   const fresh = reportOf(
     [{ accountId: A, region: "", status: "unauthenticated", message: "expired" }],
@@ -114,7 +114,7 @@ test("a run that could not enter an account any more says so and loses nothing",
   assert.deepEqual([summary.targets, summary.read, summary.notRead], [2, 1, 1]);
 });
 
-test("a profile that could not say whose it was gives way to the account that it turned out to be", () => {
+test("the row of a profile whose account was unknown is replaced by the account that it belongs to", () => {
   const old = reportOf([{ accountId: "", accountName: "hub", region: "", status: "unauthenticated" }]);
   const fresh = reportOf([{ accountId: A, accountName: "hub", region: "eu-west-1" }], later);
   const { coverage, accounts } = joinResumed(old, fresh, all);
@@ -124,7 +124,7 @@ test("a profile that could not say whose it was gives way to the account that it
   );
 });
 
-test("earlier functions are judged anew and filtered anew", () => {
+test("earlier functions are assessed and filtered again", () => {
   const old = reportOf([
     {
       accountId: A,
@@ -157,7 +157,7 @@ test("earlier functions are judged anew and filtered anew", () => {
   assert.deepEqual(summary.byStatus, { deprecated: 1 });
 });
 
-test("the shard that was resumed stays that shard", () => {
+test("a resumed shard stays that shard", () => {
   const shard = { index: 1, count: 3 };
   assert.deepEqual(joinResumed(reportOf([], { shard }), reportOf([], { ...later, shard }), all).shard, shard);
 });

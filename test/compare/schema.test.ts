@@ -30,7 +30,7 @@ test("every report that is printed is valid", async () => {
   );
 });
 
-test("the schema knows every column, status and stage, and no other", () => {
+test("the schema has every column, status and stage, and no other", () => {
   const { function: fn, coverageRow, runtimeStatus } = schema.$defs;
   assert.deepEqual(Object.keys(fn.properties), COLUMN_KEYS);
   assert.deepEqual(
@@ -48,7 +48,7 @@ const WRONG = {
   "a status that does not exist": (text: string) => text.replace('"status":"ok"', '"status":"fine"'),
   "another version": (text: string) => text.replace('"schemaVersion": 1', '"schemaVersion": 2'),
   "a missing key": (text: string) => text.replace('"region":"eu-west-1",', ""),
-  "a date that is none": (text: string) => text.replace('"2027-04-30"', '"2027-04-31"'),
+  "an invalid date": (text: string) => text.replace('"2027-04-30"', '"2027-04-31"'),
 };
 
 for (const [what, spoil] of Object.entries(WRONG)) {
@@ -72,7 +72,7 @@ test("every comparison that is printed is valid", () => {
   );
 });
 
-test("the schema of a comparison knows every kind of change, status and date, and no other", () => {
+test("the schema of a comparison has every kind of change, status and date, and no other", () => {
   const { functions, summary } = diffSchema.properties;
   assert.deepEqual(Object.keys(functions.properties), Object.keys(CHANGES));
   assert.deepEqual(Object.keys(summary.properties), [...Object.keys(CHANGES), "unchanged"]);
@@ -81,9 +81,9 @@ test("the schema of a comparison knows every kind of change, status and date, an
 });
 
 const WRONG_DIFF = {
-  "a date that is none": [/"deprecationDate":"2027-04-30"/, '"deprecationDate":"2027-04-31"'],
+  "an invalid date": [/"deprecationDate":"2027-04-30"/, '"deprecationDate":"2027-04-31"'],
   "a cause that does not exist": [/"cause":"runtime"/, '"cause":"magic"'],
-  "a kind that is missing": [/"gone": /, '"went": '],
+  "a missing kind": [/"gone": /, '"went": '],
 } as const;
 
 for (const [what, [from, to]] of Object.entries(WRONG_DIFF)) {

@@ -14,24 +14,24 @@ test("Markdown", async () => {
     "- monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read",
     "- this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read",
     "",
-    "**1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 seen now, not looked at then; 1 seen then, not looked at now; 1 unchanged**",
+    "**1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 not covered by the older report; 1 not covered by the newer report; 1 unchanged**",
     "",
-    "> 1 region read then was not read now; 1 function seen then cannot be called gone.",
+    "> 1 region was not read this time; its 1 function may still exist.",
     "",
-    "> 1 function seen now, 1 of them deprecated, cannot be called new: their regions were not read then, or not shown whole.",
+    "> 1 function &#40;1 deprecated&#41; may not be new: its region was not &#40;fully&#41; covered by the older report.",
     "",
-    "> Judged by the catalogue of 2026-10-03 &#40;built-in&#41; then, of 2026-11-01 &#40;built-in&#41; now.",
+    "> Assessed with runtime catalogue 2026-10-03 &#40;built-in&#41; then, 2026-11-01 &#40;built-in&#41; now.",
   ]);
   assert.deepEqual(lines.slice(13, 18), [
     "## Newly deprecated (1)",
     "",
     "| account | region | functionName | runtime | runtimeStatus | deprecationDate | because |",
     "| --- | --- | --- | --- | --- | --- | --- |",
-    "| 111111111111 team-1 | eu-west-1 | `refunds` | nodejs22.x → python3.9 | supported → create-blocked | 2027-04-30 → 2025-12-15 | it was moved |",
+    "| 111111111111 team-1 | eu-west-1 | `refunds` | nodejs22.x → python3.9 | supported → create-blocked | 2027-04-30 → 2025-12-15 | the function was moved |",
   ]);
 });
 
-test("Markdown holds every string as text", async () => {
+test("Markdown shows every string as text", async () => {
   const hostile = [{ accountId: A, accountName: HOSTILE, region: "eu-west-1" }];
   const fresh = hostile.map((cell) => ({ ...cell, functions: [{ functionName: "<b>|@all" }] }));
   const text = await written("markdown", diffReports(reportOf(hostile), reportOf(fresh)));
@@ -40,12 +40,12 @@ test("Markdown holds every string as text", async () => {
   assert.doesNotMatch(row, /[<>@`]/);
 });
 
-test("Markdown lists a thousand functions of a kind, and says how many more there are", async () => {
+test("Markdown lists a thousand functions of a kind, and counts the rest", async () => {
   const functions = Array.from({ length: 1003 }, (_, i) => ({ functionName: `f${i}` }));
   const cell = { accountId: A, region: "eu-west-1" };
   const text = await written("markdown", diffReports(reportOf([cell]), reportOf([{ ...cell, functions }])));
   assert.match(text, /\n## New \(1003\)\n/);
-  assert.match(text, /\n3 more: the JSON format lists all\.\n$/);
+  assert.match(text, /\n3 more; --format json lists all\.\n$/);
 });
 
 test("JSON is the comparison itself, one change a line", async () => {
@@ -57,7 +57,7 @@ test("JSON is the comparison itself, one change a line", async () => {
   assert.deepEqual(JSON.parse(await written("json", same)), same);
 });
 
-test("HTML holds every string as text, in one file that fetches nothing", async () => {
+test("HTML shows every string as text, in one file that loads nothing else", async () => {
   const hostile: CellOf[] = [{ accountId: A, accountName: HOSTILE, region: "eu-west-1", functions: [] }];
   const fresh = [{ ...hostile[0], functions: [{ functionName: HOSTILE }] }] as CellOf[];
   const text = await written("html", diffReports(reportOf(hostile), reportOf(fresh)));
@@ -71,7 +71,7 @@ test("HTML holds every string as text, in one file that fetches nothing", async 
   assert.doesNotMatch(text, /\u001b/);
 });
 
-test("HTML says of each status which it is, and colours it", async () => {
+test("HTML shows each status by name and colour", async () => {
   const text = await written("html");
   const status = '<td><span class="status create-blocked">supported → create-blocked</span></td>';
   assert.ok(text.includes(status), text);

@@ -8,18 +8,18 @@ import { A, type CellOf, reportOf } from "../support/compare/reports.ts";
 const TABLE = `monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
 this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read
 
-1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 seen now, not looked at then; 1 seen then, not looked at now; 1 unchanged
-note: 1 region read then was not read now; 1 function seen then cannot be called gone.
-note: 1 function seen now, 1 of them deprecated, cannot be called new: their regions were not read then, or not shown whole.
-note: Judged by the catalogue of 2026-10-03 (built-in) then, of 2026-11-01 (built-in) now.
+1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 not covered by the older report; 1 not covered by the newer report; 1 unchanged
+note: 1 region was not read this time; its 1 function may still exist.
+note: 1 function (1 deprecated) may not be new: its region was not (fully) covered by the older report.
+note: Assessed with runtime catalogue 2026-10-03 (built-in) then, 2026-11-01 (built-in) now.
 
 Newly deprecated (1)
 account              region     functionName  runtime                 runtimeStatus               deprecationDate          because
-111111111111 team-1  eu-west-1  refunds       nodejs22.x → python3.9  supported → create-blocked  2027-04-30 → 2025-12-15  it was moved
+111111111111 team-1  eu-west-1  refunds       nodejs22.x → python3.9  supported → create-blocked  2027-04-30 → 2025-12-15  the function was moved
 
 Newly fixed (1)
 account              region     functionName  runtime                 runtimeStatus               deprecationDate          because
-111111111111 team-1  eu-west-1  orders        python3.8 → nodejs22.x  update-blocked → supported  2024-10-14 → 2027-04-30  it was moved
+111111111111 team-1  eu-west-1  orders        python3.8 → nodejs22.x  update-blocked → supported  2024-10-14 → 2027-04-30  the function was moved
 
 Moved to another runtime (2)
 account              region     functionName  runtime                 runtimeStatus               deprecationDate
@@ -34,15 +34,15 @@ Gone (1)
 account              region     functionName  runtime     runtimeStatus  deprecationDate  lastModified
 111111111111 team-1  eu-west-1  old-job       nodejs22.x  supported      2027-04-30       2024-07-24
 
-Deprecated, and not looked at then (1)
+Deprecated, and not covered by the older report (1)
 account              region     functionName  runtime    runtimeStatus   deprecationDate  because
-222222222222 team-2  us-east-1  seen          python3.8  update-blocked  2024-10-14       its region was not in the report then
+222222222222 team-2  us-east-1  seen          python3.8  update-blocked  2024-10-14       its region was not in the older report
 
-Read then, not read now (1)
+Read in the older report only (1)
 account              regions    functions  because
 111111111111 team-1  us-east-1  1          denied: explicit deny
 
-Read now, not read then (1)
+Read in the newer report only (1)
 account              regions    functions  because
 222222222222 team-2  us-east-1  1          not in the report
 `;
@@ -58,11 +58,11 @@ test("a terminal's colours and width", async () => {
   assert.ok(found, "a record that is too long goes on to a second line");
 });
 
-test("a table obeys nothing that stands in a report", async () => {
+test("nothing in a report can control the terminal", async () => {
   const hostile: Partial<Report> = { catalogue: { asOf: "2026-10-03", source: HOSTILE, ageDays: 49 } };
   const lost: CellOf = { accountId: "", accountName: HOSTILE, region: "eu-west-1\u001b[2J" };
   const text = await written("table", diffReports(reportOf(OLD), reportOf([...NEW, lost], hostile)));
-  assert.match(text, /^note: Judged by the catalogue of .* of 2026-10-03 \(<\/td><script>/m);
+  assert.match(text, /^note: Assessed with runtime catalogue .* 2026-10-03 \(<\/td><script>/m);
   assert.doesNotMatch(text, /\u001b/);
 });
 
@@ -78,10 +78,10 @@ no change; 5 unchanged
   );
 });
 
-test("a report that was judged as of another day says which", async () => {
+test("a report that was assessed as of another day shows the day", async () => {
   const asOf = { catalogue: { asOf: "2026-10-03", source: "built-in", ageDays: 150 } };
   const text = await written("table", diffReports(reportOf(OLD), reportOf(OLD, asOf)));
-  assert.match(text, /^this scan of 2026-11-21 08:00 UTC, judged as of 2027-03-02: 5 functions/m);
+  assert.match(text, /^this scan of 2026-11-21 08:00 UTC, assessed as of 2027-03-02: 5 functions/m);
 });
 
 test("many regions of an account are counted", async () => {
@@ -96,12 +96,18 @@ test("many names are counted instead of listed", async () => {
   assert.match(text, /^note: Only in the newer report: 7 accounts\.$/m);
 });
 
-test("filters and versions of one side are said", async () => {
+test("filters and versions of one report are noted", async () => {
   const filtered: CellOf[] = [{ accountId: A, region: "eu-west-1", read: 9, functions: [] }];
   const versions: CellOf[] = [
     { accountId: A, region: "eu-west-1", functions: [{ functionName: "a", version: "3" }] },
   ];
   const text = await written("table", diffReports(reportOf(filtered), reportOf(versions)));
-  assert.match(text, /^note: The older report was made with a filter and holds part of its functions\.$/m);
-  assert.match(text, /^note: Only the newer report lists published versions: \$LATEST alone is compared\.$/m);
+  assert.match(
+    text,
+    /^note: The older report was created with a filter and contains only some of its functions\.$/m,
+  );
+  assert.match(
+    text,
+    /^note: Only the newer report lists published versions, so only \$LATEST is compared\.$/m,
+  );
 });

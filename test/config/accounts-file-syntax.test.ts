@@ -1,4 +1,4 @@
-/** How an accounts file may be written down: JSON, encodings, YAML's shorthands, and many accounts. */
+/** How an accounts file can be written: JSON, encodings, YAML's shorthands, and many accounts. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -24,7 +24,7 @@ test("JSON is read, also when it is indented with tabs", async () => {
   assert.deepEqual(accountsOf(await read(SMALL_JSON, "accounts.json")), SMALL);
 });
 
-test("a byte order mark is passed over, in UTF-8 and in PowerShell's UTF-16", async () => {
+test("a byte order mark is ignored, in UTF-8 and in PowerShell's UTF-16", async () => {
   assert.deepEqual(accountsOf(await read(`\u{feff}${SMALL_JSON}`)), SMALL);
   assert.deepEqual(accountsOf(await read(Buffer.from(`\u{feff}${SMALL_JSON}`, "utf16le"))), SMALL);
 });
@@ -52,7 +52,7 @@ test("Windows line ends, anchors, aliases and merge keys are read", async () => 
   assert.equal(third?.name, "third");
 });
 
-test("merge keys that lead back to themselves, or double at every step, end", async () => {
+test("merge keys that refer to themselves, or double at every step, do not loop", async () => {
   const lines = Array.from(
     { length: 60 },
     (_, i) => `  - &a${i + 1} {<<: [*a${i}, *a${i}], id: "${100_000_000_000 + i}"}`,
@@ -61,7 +61,7 @@ test("merge keys that lead back to themselves, or double at every step, end", as
   assert.equal((await read(text)).accounts.length, 61);
 });
 
-test("the catalogue is a URL, or a path from the file's folder", async () => {
+test("the catalogue is a URL, or a path relative to the file's directory", async () => {
   const rest = '\naccounts: [{id: "111122223333"}]';
   assert.equal((await read(`catalogue: data/c.json${rest}`)).catalogue, join(folder, "data/c.json"));
   assert.equal((await read(`catalogue: /c.json${rest}`)).catalogue, "/c.json");
@@ -69,7 +69,7 @@ test("the catalogue is a URL, or a path from the file's folder", async () => {
     (await read(`catalogue: https://x.example/c.json${rest}`)).catalogue,
     "https://x.example/c.json",
   );
-  // Not a path: whoever loads it says what is wrong with it.
+  // Not a path: loading it reports what is wrong with it.
   assert.equal((await read(`catalogue: ftp://x.example/c.json${rest}`)).catalogue, "ftp://x.example/c.json");
   assert.equal((await read(rest)).catalogue, undefined);
 });

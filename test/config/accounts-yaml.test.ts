@@ -37,7 +37,7 @@ function role(name: string, more: Partial<Role> = {}): Role {
   return { role: name, externalId: undefined, sessionName: undefined, mfaSerial: undefined, ...more };
 }
 
-test("an organization: the role stands in the defaults, ids are quoted", () => {
+test("an organization: the role is in the defaults, ids are quoted", () => {
   const roles = [role("LambdaInventoryReadOnly")];
   const base: BaseCredentials = { kind: "profile", profile: "hub" };
   const text = yamlOf([
@@ -116,7 +116,7 @@ const estates = fc
     }),
   );
 
-/** As data: compiled patterns compare by what they were compiled from. */
+/** As data: compiled patterns are compared by their source. */
 function quoted(accounts: readonly Account[]): unknown {
   return JSON.parse(JSON.stringify(accounts));
 }

@@ -41,7 +41,7 @@ function roleNames(account: Account | undefined): readonly string[] {
   return account?.roles.map(({ role }) => role) ?? [];
 }
 
-test("what an account leaves open comes from the defaults", () => {
+test("what an account does not set comes from the defaults", () => {
   const [account] = accounts(TEXT);
   assert.deepEqual(account?.roles, [
     {
@@ -56,10 +56,10 @@ test("what an account leaves open comes from the defaults", () => {
     [account?.regions.include?.source, account?.regions.exclude?.source],
     [["eu-*"], ["eu-west-3"]],
   );
-  assert.equal(account?.ownRole, false, "so that the base credentials' own account needs no such role");
+  assert.equal(account?.ownRole, false, "so that the account of the base credentials does not need the role");
 });
 
-test("an account wins over the defaults", () => {
+test("an account overrides the defaults", () => {
   const [, account] = accounts(TEXT);
   assert.deepEqual(account?.roles, [
     {
@@ -77,7 +77,7 @@ test("an account wins over the defaults", () => {
   assert.equal(account?.ownRole, true);
 });
 
-test("a hop wins over its account; only the first hop has the person's MFA device", () => {
+test("a role of a chain overrides its account; only the first role uses the user's MFA device", () => {
   const [, , account] = accounts(TEXT);
   assert.deepEqual(account?.roles, [
     {
@@ -90,12 +90,12 @@ test("a hop wins over its account; only the first hop has the person's MFA devic
   ]);
 });
 
-test("an empty list of roles says none, whatever the defaults are", () => {
+test("an empty list of roles means none, whatever the defaults are", () => {
   const [, , , account] = accounts(TEXT);
   assert.deepEqual([account?.roles, account?.ownRole], [[], false]);
 });
 
-test("the command line wins over the whole file", () => {
+test("the command line overrides the whole file", () => {
   const overrides = {
     profiles: ["cli-profile"],
     role: "Cli",
@@ -118,7 +118,7 @@ test("the command line wins over the whole file", () => {
   }
 });
 
-test("each of the command line's options wins for itself", () => {
+test("each option of the command line overrides only its own setting", () => {
   const [account] = accounts(TEXT, {
     externalId: "cli-id",
     regions: { include: compilePatterns(["ap-*"]), exclude: undefined },
@@ -130,7 +130,7 @@ test("each of the command line's options wins for itself", () => {
   );
 });
 
-test("an account's way in replaces the defaults' of another kind", () => {
+test("an account's credentials replace the defaults' of another kind", () => {
   const text = `
 defaults: {profile: hub, ssoRole: Reader}
 accounts:
@@ -148,7 +148,7 @@ accounts:
   );
 });
 
-test("without any way in: the default credentials, no role, every region", () => {
+test("without any settings: the default credentials, no role, every region", () => {
   assert.deepEqual(accounts('accounts: [{id: "111122223333"}]'), [
     {
       id: "111122223333",
@@ -162,7 +162,7 @@ test("without any way in: the default credentials, no role, every region", () =>
   ]);
 });
 
-test("the ARN of a role on the command line must be the account's", () => {
+test("the ARN of a role on the command line must belong to the account", () => {
   const role = "arn:aws:iam::111122223333:role/Reader";
   assert.deepEqual(roleNames(accounts('accounts: [{id: "111122223333"}]', { role })[0]), [role]);
   assert.throws(() => accounts(TEXT, { role }), {

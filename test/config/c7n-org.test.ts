@@ -63,7 +63,7 @@ const OWN_KEYS = `accounts:
   region: us-east-1
 `;
 
-test("keys that c7n-org allows and nobody uses are ignored, with one warning that lists them", async () => {
+test("keys that neither c7n-org nor this program uses are ignored, with one warning that lists them", async () => {
   const { accounts, warnings } = await read(OWN_KEYS);
   assert.deepEqual(
     accounts.map(({ id, regions, profile }) => [id, regions, profile]),

@@ -21,7 +21,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   ["{a.b,x..y}*", ["a.bc", "x..yz"], ["axb"]],
   ["?", [".", "/"], [".."]],
   ["*foo", ["foofoo"], ["food"]],
-  // What a shell would not take for a glob stands for itself.
+  // What is not a glob in a shell matches itself.
   ["python3.9", ["python3.9"], ["python319"]],
   ["a (x)*", ["a (x)1"], ["a x"]],
   ["x+*", ["x+1"], ["xx1"]],

@@ -92,7 +92,7 @@ for (const [what, act, message, hint] of REFUSALS) {
   test(`refuses ${what}`, () => assert.throws(act, { name: "UserError", message, hint }));
 }
 
-test("an account whose id is not known yet is chosen by its name", () => {
+test("an account whose id is not known yet is selected by its name", () => {
   assert.deepEqual(select(["hub"], undefined, { accounts: [account(undefined, "hub")], skipped: [] }), [
     "hub",
   ]);

@@ -3,11 +3,11 @@ import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { abortable } from "../../src/model/abortable.ts";
 
-test("without a signal it is the promise", async () => {
+test("without a signal the promise itself is returned", async () => {
   assert.equal(await abortable(Promise.resolve("read"), undefined), "read");
 });
 
-test("what was aborted before it is waited for is over at once; what is settled watches no longer", async () => {
+test("an aborted signal rejects at once; a settled promise no longer listens to it", async () => {
   const controller = new AbortController();
   const removed: string[] = [];
   const { signal } = controller;
@@ -23,7 +23,7 @@ test("what was aborted before it is waited for is over at once; what is settled 
   await assert.rejects(abortable(new Promise(() => {}), signal), /over/);
 });
 
-test("what fails after it was given up is no fault of the program", async (t) => {
+test("a promise that fails after it was abandoned is not an unhandled rejection", async (t) => {
   const faults: unknown[] = [];
   const note = (fault: unknown) => faults.push(fault);
   process.on("unhandledRejection", note);

@@ -16,16 +16,16 @@ const DAYS: readonly (readonly [text: string, is: boolean])[] = [
 ];
 
 for (const [text, is] of DAYS) {
-  test(`${JSON.stringify(text)} is ${is ? "a" : "no"} day`, () => assert.equal(isDay(text), is));
+  test(`${JSON.stringify(text)} is ${is ? "a" : "not a"} valid date`, () => assert.equal(isDay(text), is));
 }
 
-test("the day after goes over the ends of months and years, either way", () => {
+test("adding days crosses the ends of months and years, in both directions", () => {
   assert.equal(dayAfter("2026-12-31", 1), "2027-01-01");
   assert.equal(dayAfter("2024-03-01", -1), "2024-02-29");
   assert.equal(dayAfter("2026-11-21", 0), "2026-11-21");
 });
 
-test("a day that has no place in a calendar of four digits is none", () => {
+test("a day after the year 9999 is undefined", () => {
   for (const days of [3_000_000, 1e8, 1e15, Number.NaN])
     assert.equal(dayAfter("2026-11-21", days), undefined);
   assert.equal(dayAfter("no day", 1), undefined);

@@ -21,17 +21,17 @@ const CASES: Readonly<Record<string, string | undefined>> = {
 };
 
 for (const [word, meant] of Object.entries(CASES)) {
-  test(`${JSON.stringify(word)} ${meant === undefined ? "is near nothing" : `may mean ${meant}`}`, () => {
+  test(`${JSON.stringify(word)} ${meant === undefined ? "has no near candidate" : `may mean ${meant}`}`, () => {
     assert.equal(nearest(word, KEYS), meant);
   });
 }
 
-test("of several the nearest is named, and of equals the first", () => {
+test("the nearest candidate is returned, and of equals the first", () => {
   assert.equal(nearest("eu-west-11", ["eu-west-2", "eu-west-1"]), "eu-west-1");
   assert.equal(nearest("aa", ["ab", "ac"]), "ab");
 });
 
-test("a word in the list is its own nearest, and one slip in a longer word is forgiven", () => {
+test("a candidate is its own nearest, and one typo in a longer word is tolerated", () => {
   const words = fc.stringMatching(/^[a-z]{4,12}$/);
   fc.assert(
     fc.property(words, words, (word, other) => nearest(word, [other, word]) === word || word === other),

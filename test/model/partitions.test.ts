@@ -10,7 +10,7 @@ import {
   REGIONS,
 } from "../../src/model/partitions.ts";
 
-test("every region belongs to the partition that lists it, and to that one only", () => {
+test("every region belongs to the partition that lists it, and to no other", () => {
   for (const [name, { regions, optIn, pattern, mainRegion }] of Object.entries(PARTITIONS)) {
     for (const region of [...regions, ...optIn]) assert.equal(partitionOfRegion(region), name, region);
     assert.ok(pattern.test(mainRegion), name);
@@ -60,7 +60,7 @@ for (const [region, partition, known] of NAMES) {
   });
 }
 
-test("an unknown partition has no regions, and no property of every object is one", () => {
+test("an unknown partition has no regions, and object properties are not partitions", () => {
   assert.deepEqual(defaultRegions("aws-moon"), []);
   assert.deepEqual(defaultRegions("constructor"), []);
   assert.equal(mainRegion("toString"), undefined);

@@ -1,7 +1,8 @@
 import { pageAssets } from "../../report/html/assets.ts";
 import { pageHead } from "../../report/html/head.ts";
 import { datedText, html, type Markup } from "../../report/html/markup.ts";
-import type { Cell, Page, Section } from "./page.ts";
+import type { Page } from "./page.ts";
+import type { Cell, Section } from "./sections.ts";
 
 /** A comparison as one file that opens from anywhere: the inventory's style, no script, nothing fetched. */
 export async function htmlWriter(): Promise<(page: Page) => Iterable<string>> {
@@ -35,7 +36,7 @@ function* sectionText({ title, headings, rows }: Section, id: string): Iterable<
   yield "</tbody></table></div>\n";
 }
 
-/** A status has its colour, and says its name beside. */
+/** A status is shown by colour and name. */
 function cellPart({ text, status }: Cell): Markup {
   return status
     ? html`<td><span class="status ${status}">${text}</span></td>`

@@ -1,7 +1,8 @@
 import { markdownCode, markdownTable, markdownText } from "../../report/markdown-text.ts";
-import type { Cell, Page, Section } from "./page.ts";
+import type { Page } from "./page.ts";
+import type { Cell, Section } from "./sections.ts";
 
-/** So many rows of a section are listed; GitHub takes no job summary beyond a mebibyte. */
+/** Rows listed in a section: GitHub rejects job summaries of more than a mebibyte. */
 const MOST_ROWS = 1_000;
 
 /** A comparison for pull requests, issues, wikis and job summaries. */
@@ -20,7 +21,7 @@ function* sectionText({ title, headings, rows }: Section): Iterable<string> {
     rows.slice(0, MOST_ROWS).map((row) => row.map(cellText)),
   );
   const more = rows.length - MOST_ROWS;
-  if (more > 0) yield `\n${more} more: the JSON format lists all.\n`;
+  if (more > 0) yield `\n${more} more; --format json lists all.\n`;
 }
 
 function cellText({ text, name }: Cell): string {

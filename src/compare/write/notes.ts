@@ -2,10 +2,10 @@ import { isDeprecated } from "../../model/runtime.ts";
 import { counted } from "../../report/groups.ts";
 import type { CellChange, Change, Difference, OneSided, Side } from "../difference.ts";
 
-/** So many names are still given one by one. */
+/** Up to this many names are listed. */
 const FEW = 5;
 
-/** What keeps two reports from telling everything about each other; sentences, most important first. */
+/** What limits the comparison of two reports; sentences, most important first. */
 export function notesOf({ old, new: fresh, scope, functions, cells }: Difference): string[] {
   return [
     ...unread(functions.unread, cells.notReadNow),
@@ -22,15 +22,16 @@ export function notesOf({ old, new: fresh, scope, functions, cells }: Difference
 function unread(functions: readonly Change[], cells: readonly CellChange[]): string[] {
   if (functions.length === 0 && cells.length === 0) return [];
   return [
-    `${counted(cells.length, "region")} read then ${cells.length === 1 ? "was" : "were"} not read now; ${counted(functions.length, "function")} seen then cannot be called gone.`,
+    `${counted(cells.length, "region")} ${cells.length === 1 ? "was" : "were"} not read this time; ${cells.length === 1 ? "its" : "their"} ${counted(functions.length, "function")} may still exist.`,
   ];
 }
 
 function newlyVisible(functions: readonly Change[]): string[] {
   if (functions.length === 0) return [];
   const deprecated = functions.filter(({ new: now }) => now && isDeprecated(now.runtimeStatus)).length;
+  const regions = functions.length === 1 ? "its region was" : "their regions were";
   return [
-    `${counted(functions.length, "function")} seen now, ${deprecated} of them deprecated, cannot be called new: their regions were not read then, or not shown whole.`,
+    `${counted(functions.length, "function")} (${deprecated} deprecated) may not be new: ${regions} not (fully) covered by the older report.`,
   ];
 }
 
@@ -45,18 +46,20 @@ function listed(noun: string, names: readonly string[]): string {
 }
 
 function filtered(which: string, side: Side): string[] {
-  return side.filtered ? [`The ${which} report was made with a filter and holds part of its functions.`] : [];
+  return side.filtered
+    ? [`The ${which} report was created with a filter and contains only some of its functions.`]
+    : [];
 }
 
 function versions(old: Side, fresh: Side): string[] {
   if (old.versions === fresh.versions) return [];
   const which = old.versions === "all" ? "older" : "newer";
-  return [`Only the ${which} report lists published versions: $LATEST alone is compared.`];
+  return [`Only the ${which} report lists published versions, so only $LATEST is compared.`];
 }
 
 function catalogues(old: Side, fresh: Side): string[] {
   const name = ({ catalogue }: Side) => `${catalogue.asOf} (${catalogue.source})`;
   return name(old) === name(fresh)
     ? []
-    : [`Judged by the catalogue of ${name(old)} then, of ${name(fresh)} now.`];
+    : [`Assessed with runtime catalogue ${name(old)} then, ${name(fresh)} now.`];
 }

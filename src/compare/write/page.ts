@@ -4,21 +4,19 @@ import { CHANGES, type ChangeKind, type Difference, type Side } from "../differe
 import { notesOf } from "./notes.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 
-export type { Cell, Section } from "./sections.ts";
-
-/** A comparison as people read it, whatever the format. */
+/** A comparison as people read it, in any format. */
 export interface Page {
   /** What is compared, older first. */
   readonly sides: readonly string[];
   /** The changes in one line. */
   readonly summary: string;
-  /** What to know before believing the rest; sentences. */
+  /** What limits the comparison; sentences. */
   readonly notes: readonly string[];
-  /** Those that have rows, most urgent first. */
+  /** Sections with rows, most urgent first. */
   readonly sections: readonly Section[];
 }
 
-/** How the two reports are called. */
+/** The names of the two reports. */
 export interface SideNames {
   readonly old: string;
   readonly new: string;
@@ -36,8 +34,8 @@ export function pageOf(difference: Difference, names: SideNames): Page {
 /** `monday.json of 2026-11-16 08:00 UTC: 120 functions, 34 targets read, 2 not read` */
 function sideText(name: string, { startedAt, catalogue, functions, read, notRead }: Side): string {
   const day = startedAt.slice(0, 10);
-  const judged = assessedOn(catalogue);
-  const asOf = judged === day ? "" : `, judged as of ${judged}`;
+  const assessed = assessedOn(catalogue);
+  const asOf = assessed === day ? "" : `, assessed as of ${assessed}`;
   const counts = `${counted(functions, "function")}, ${counted(read, "target")} read, ${notRead} not read`;
   return `${name} of ${day} ${startedAt.slice(11, 16)} UTC${asOf}: ${counts}`;
 }

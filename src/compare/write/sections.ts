@@ -8,14 +8,15 @@ import {
   type ChangeKind,
   type Difference,
   type MovedDate,
+  type RuntimeState,
 } from "../difference.ts";
 
-/** Raw text, which each writer makes safe for where it goes. */
+/** Raw text, which each writer escapes for its format. */
 export interface Cell {
   readonly text: string;
-  /** The status that the cell speaks of, for its colour. */
+  /** The status that the cell shows, for its colour. */
   readonly status?: RuntimeStatus;
-  /** An identifier, which some formats set apart. */
+  /** An identifier, which some formats show as code. */
   readonly name?: true;
 }
 
@@ -26,13 +27,13 @@ export interface Section {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** The tables of a comparison, empty ones among them. */
+/** The tables of a comparison, including empty ones. */
 export function sectionsOf({ functions, cells, movedDates }: Difference): Section[] {
   const kinds = Object.keys(LISTED) as (keyof typeof LISTED)[];
   return [
     ...kinds.map((kind) => changeSection(kind, functions[kind])),
-    cellSection("Read then, not read now", cells.notReadNow),
-    cellSection("Read now, not read then", cells.notReadThen),
+    cellSection("Read in the older report only", cells.notReadNow),
+    cellSection("Read in the newer report only", cells.notReadThen),
     dateSection(movedDates),
   ];
 }
@@ -56,39 +57,39 @@ const COLUMNS = {
 type ColumnName = keyof typeof COLUMNS;
 
 const PLACE = ["account", "region", "functionName", "runtime", "runtimeStatus"] as const;
-const JUDGED = [...PLACE, "deprecationDate", "because"] as const satisfies readonly ColumnName[];
-const THERE = [...PLACE, "deprecationDate", "lastModified"] as const satisfies readonly ColumnName[];
+const STATUS_CHANGE = [...PLACE, "deprecationDate", "because"] as const satisfies readonly ColumnName[];
+const EXISTENCE = [...PLACE, "deprecationDate", "lastModified"] as const satisfies readonly ColumnName[];
 
 /**
- * The kinds that are listed function by function. What cannot be called gone or new is told by region, further
- * down: one account that could not be entered may hide thousands. Of what came into sight, the deprecated are
- * listed.
+ * The kinds whose functions are listed. Functions that may not be gone or new are only summed up by region, further
+ * down, since one account that could not be accessed may have thousands; of those that appeared, the deprecated ones
+ * are listed.
  */
 const LISTED = {
-  newlyDeprecated: JUDGED,
-  newlyBlocked: JUDGED,
-  newlyExpiring: JUDGED,
-  newlyFixed: JUDGED,
+  newlyDeprecated: STATUS_CHANGE,
+  newlyBlocked: STATUS_CHANGE,
+  newlyExpiring: STATUS_CHANGE,
+  newlyFixed: STATUS_CHANGE,
   moved: [...PLACE, "deprecationDate"],
-  new: THERE,
-  gone: THERE,
+  new: EXISTENCE,
+  gone: EXISTENCE,
   newlyVisible: [...PLACE, "deprecationDate", "because"],
 } as const satisfies Partial<Record<ChangeKind, readonly ColumnName[]>>;
 
 const BECAUSE: Readonly<Record<Cause, string>> = {
-  runtime: "it was moved",
+  runtime: "the function was moved",
   catalogue: "AWS moved the date",
   time: "time passed",
   "not read": "its region was not read then",
-  filtered: "a filter kept it out then",
-  "not in the report": "its region was not in the report then",
+  filtered: "it was filtered out then",
+  "not in the report": "its region was not in the older report",
 };
 
 function changeSection(kind: keyof typeof LISTED, changes: readonly Change[]): Section {
   const visible = kind === "newlyVisible";
   const headings: readonly ColumnName[] = LISTED[kind];
   return {
-    title: visible ? "Deprecated, and not looked at then" : CHANGES[kind],
+    title: visible ? "Deprecated, and not covered by the older report" : CHANGES[kind],
     headings,
     rows: changes
       .filter(({ new: now }) => !visible || (now !== null && isDeprecated(now.runtimeStatus)))
@@ -96,10 +97,10 @@ function changeSection(kind: keyof typeof LISTED, changes: readonly Change[]): S
   };
 }
 
-/** `then → now`, or once what stayed or stands in one report only. */
-function thenNow(change: Change, text: (standing: NonNullable<Change["new"]>) => string): string {
-  const told = [change.old, change.new].flatMap((standing) => (standing ? [text(standing)] : []));
-  return [...new Set(told)].join(" → ");
+/** `then → now`, or one text when both are equal or one report has it. */
+function thenNow(change: Change, text: (state: RuntimeState) => string): string {
+  const texts = [change.old, change.new].flatMap((state) => (state ? [text(state)] : []));
+  return [...new Set(texts)].join(" → ");
 }
 
 function statusCell(change: Change): Cell {
@@ -107,10 +108,10 @@ function statusCell(change: Change): Cell {
   return { text: thenNow(change, ({ runtimeStatus }) => runtimeStatus), ...(status && { status }) };
 }
 
-/** So many regions are still named one by one. */
+/** Up to this many regions are listed. */
 const FEW = 6;
 
-/** Regions of an account for which the same is to be said stand on one line. */
+/** One line for all regions of an account with the same status and message. */
 function cellSection(title: string, cells: readonly CellChange[]): Section {
   const groups = groupedBy(cells, (cell) => [accountText(cell), cell.status, cell.message].join("\n"));
   const rows = [...groups.values()].flatMap((group) => {

@@ -1,10 +1,11 @@
 import { cleanText } from "../../report/cell.ts";
 import { layout } from "../../report/layout.ts";
 import { painter, STATUS_STYLE } from "../../report/style.ts";
-import type { Cell, Page, Section } from "./page.ts";
+import type { Page } from "./page.ts";
+import type { Cell, Section } from "./sections.ts";
 
 export interface TableContext {
-  /** Columns of the terminal; undefined: not a terminal, nothing is cut. */
+  /** Columns of the terminal; undefined: not a terminal, so nothing is cut off. */
   readonly width: number | undefined;
   readonly color: boolean;
 }

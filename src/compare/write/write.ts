@@ -6,7 +6,7 @@ export type DifferenceFormat = "table" | "markdown" | "json" | "html";
 
 type Write = (page: Page, context: TableContext) => Iterable<string>;
 
-/** The formats for people; each is loaded when it is asked for. */
+/** The formats for people; each is loaded only when needed. */
 const WRITERS = {
   table: async () => (await import("./table.ts")).tableText,
   markdown: async () => (await import("./markdown.ts")).differenceMarkdown,

@@ -1,4 +1,4 @@
-/** Any estate that fast-check thinks of, as cells. */
+/** Generated estates, as cells. */
 import fc from "fast-check";
 import { COVERAGE_STATUSES } from "../../../src/model/coverage.ts";
 import { type CellOf, LISTED } from "./reports.ts";

@@ -5,9 +5,9 @@ import { type DifferenceFormat, writeDifference } from "../../../src/compare/wri
 import type { Report } from "../../../src/model/report.ts";
 import { A, B, type CellOf, reportOf } from "./reports.ts";
 
-/** What no format may take for its own. */
+/** Text that every format must escape. */
 export const HOSTILE = "</td><script>alert(1)</script>|`x`\u001b[31m";
-const later: Partial<Report> = {
+export const later: Partial<Report> = {
   startedAt: "2026-11-28T08:00:00.000Z",
   catalogue: { asOf: "2026-11-01", source: "built-in", ageDays: 27 },
 };

@@ -1,4 +1,4 @@
-/** The whole program in a folder of its own, against one simulated organization. */
+/** The whole program in its own directory, against one simulated organization. */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,7 +22,7 @@ before(async () => {
         { name: "shop", functions: functions("cart nodejs20.x", "pay python3.13") },
         { name: "labs", functions: functions("a ruby3.2", "b go1.x", "c java21") },
         { name: "closed", state: "SUSPENDED" },
-        { name: "no way in", roles: [], functions: functions("hidden nodejs8.10") },
+        { name: "no role", roles: [], functions: functions("hidden nodejs8.10") },
       ],
     }),
   });
@@ -38,7 +38,7 @@ export const earlier = (...argv: string[]) =>
   program(argv, { env, cwd, now: new Date("2026-11-21T08:00:00Z") });
 export const read = (name: string) => readFileSync(join(cwd, name), "utf8");
 
-/** What two runs cannot have in common. */
+/** Removes what differs between any two runs. */
 export function withoutTimes(text: string): string {
   return text
     .replace(/"durationMs":\d+/g, '"durationMs":0')

@@ -1,4 +1,4 @@
-/** One small report as it is printed, and a folder to read it from. */
+/** A small report as it is printed, and a directory to read it from. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +19,7 @@ export const report = reportOf([
 ]);
 export const printed = await reportText(report);
 
-/** Puts this into a file of the folder, and gives its name. */
+/** Writes a file in the directory, and returns its name. */
 export function write(text: string | Buffer): string {
   writeFileSync(join(folder, "r.json"), text);
   return "r.json";

@@ -1,4 +1,4 @@
-/** Reports for the tests of this room, from cells written by hand. */
+/** Reports for these tests, made of cells. */
 import { type CoverageRow, isRead } from "../../../src/model/coverage.ts";
 import type { ReadFunction } from "../../../src/model/function.ts";
 import { byCodePoint } from "../../../src/model/order.ts";
@@ -21,17 +21,17 @@ export interface CellOf {
   readonly region: string;
   readonly status?: CoverageRow["status"];
   readonly message?: string;
-  /** Functions that were read; more than are in the report when a filter kept some out. */
+  /** Functions that were read; more than are in the report when a filter left some out. */
   readonly read?: number;
   readonly functions?: readonly (Partial<FunctionRow> & { readonly functionName: string })[];
 }
 
 const DATES: Readonly<Record<string, Assessment>> = {
-  "nodejs22.x": judged("supported", "2027-04-30", 160),
-  "nodejs20.x": judged("deprecated", "2026-04-30", -205),
-  "python3.8": judged("update-blocked", "2024-10-14", -768),
-  "python3.9": judged("create-blocked", "2025-12-15", -341),
-  "ruby3.3": judged("expiring", "2027-03-31", 130),
+  "nodejs22.x": assessed("supported", "2027-04-30", 160),
+  "nodejs20.x": assessed("deprecated", "2026-04-30", -205),
+  "python3.8": assessed("update-blocked", "2024-10-14", -768),
+  "python3.9": assessed("create-blocked", "2025-12-15", -341),
+  "ruby3.3": assessed("expiring", "2027-03-31", 130),
 };
 const NOTHING = {
   deprecationDate: null,
@@ -41,7 +41,7 @@ const NOTHING = {
   successor: null,
 };
 
-function judged(runtimeStatus: Assessment["runtimeStatus"], day: string, daysLeft: number): Assessment {
+function assessed(runtimeStatus: Assessment["runtimeStatus"], day: string, daysLeft: number): Assessment {
   return {
     runtimeStatus,
     deprecationDate: day,
@@ -52,7 +52,7 @@ function judged(runtimeStatus: Assessment["runtimeStatus"], day: string, daysLef
   };
 }
 
-/** The runtimes that the catalogue of these tests knows. */
+/** The runtimes in the catalogue of these tests. */
 export const LISTED = Object.keys(DATES);
 
 /** The catalogue of these tests. */

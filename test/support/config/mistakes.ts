@@ -1,4 +1,4 @@
-/** Accounts files that are refused, with the words that answer them. */
+/** Accounts files that are refused, with their messages. */
 import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ export const KEYS =
 /** The beginning of a file whose third line is the mistake. */
 export const ONE = 'accounts:\n  - id: "111122223333"\n';
 
-/** Where the files lie. */
+/** The directory of the files. */
 export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-accounts-"));
 
 export async function refuses(file: string, message: string, hint: string): Promise<void> {

@@ -6,7 +6,7 @@ import { type AccountOverrides, accountsFromFile } from "../../../src/config/acc
 import { type AccountsFile, readAccountsFile } from "../../../src/config/accounts-file.ts";
 import type { Account } from "../../../src/model/account.ts";
 
-/** Where the files are written. */
+/** The directory of the files. */
 export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-accounts-"));
 
 export function read(content: string | Buffer, name = "accounts.yaml"): Promise<AccountsFile> {
@@ -14,7 +14,7 @@ export function read(content: string | Buffer, name = "accounts.yaml"): Promise<
   return readAccountsFile(name, folder);
 }
 
-/** What the command line says of accounts when it says nothing. */
+/** A command line without any setting for accounts. */
 export const NOTHING: AccountOverrides = {
   profiles: [],
   role: undefined,
@@ -23,7 +23,7 @@ export const NOTHING: AccountOverrides = {
   regions: { include: undefined, exclude: undefined },
 };
 
-/** An account with its patterns as they were written, and without what is undefined. */
+/** An account with the source of its patterns, and without undefined values. */
 function plain({ regions, ...account }: Account): unknown {
   const choice = { include: regions.include?.source, exclude: regions.exclude?.source };
   return JSON.parse(JSON.stringify({ ...account, ...choice }));
