@@ -52,8 +52,8 @@ test("--account with an id does not read an account of that name", async () => {
 });
 
 test("a region pattern and a name pattern that make a backtracking matcher hang are matched at once", async () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const { read } = await scan("-r", "{*,*}".repeat(10), "--name", "*a*a*a*a*a*a*a*b*");
   assert.deepEqual(read, []);
-  assert.ok(performance.now() - start < 10_000);
+  assert.ok(process.cpuUsage(start).user < 10_000_000, "takes seconds of CPU");
 });

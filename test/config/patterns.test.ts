@@ -89,10 +89,10 @@ const COSTLY: readonly (readonly [string, string])[] = [
 
 test("no pattern takes longer than a moment, whatever its stars and braces", () => {
   for (const [pattern, name] of COSTLY) {
-    const start = performance.now();
+    const start = process.cpuUsage();
     assert.equal(patternComplaint(pattern), undefined);
     compilePatterns([pattern]).matches(name);
-    assert.ok(performance.now() - start < 1000, `${pattern.slice(0, 40)} took too long`);
+    assert.ok(process.cpuUsage(start).user < 1_000_000, `${pattern.slice(0, 40)} took too long`);
   }
 });
 
