@@ -22,12 +22,13 @@ before(async () => {
 });
 after(() => simulator.close());
 
-function asking(keys: readonly string[]): Promise<string[]> {
+/** @param then a command that runs in the same terminal afterwards */
+function asking(keys: readonly string[], then = "true"): Promise<string[]> {
   const env = { ...cleanEnv(simulator.env()), TERM: "xterm-256color", LANG: "C.UTF-8" } as NodeJS.ProcessEnv;
   const file = join(env.HOME ?? "", "accounts.json");
   const account = { id: "222222222222", role: "Reader", mfaSerial: DEVICE };
   writeFileSync(file, JSON.stringify({ accounts: [account] }));
-  const command = `"${process.execPath}" "${MAIN}" -a ${file} -r eu-west-1`;
+  const command = `"${process.execPath}" "${MAIN}" -a ${file} -r eu-west-1; code=$?; ${then}; (exit $code)`;
   return inTerminal(command, env, { columns: 120, types: { after: "MFA code", keys } });
 }
 
@@ -38,7 +39,11 @@ test("the code is not shown while it is typed, and corrections work", { skip: no
   assert.match(screen, /inside[\s\S]*ended 0/);
 });
 
-test("Ctrl-C at the question ends the run", { skip: noTmux }, async () => {
-  const screen = (await asking(["C-c"])).join("\n");
+test("Ctrl-C at the prompt ends the run, and the terminal shows again what is typed", {
+  skip: noTmux,
+}, async () => {
+  const screen = (await asking(["1", "2", "C-c"], "stty -a")).join("\n");
   assert.match(screen, /ended 130/);
+  assert.match(screen, /(^|\s)icanon[\s\S]*\secho /m);
+  assert.doesNotMatch(screen, /-echo |-icanon/);
 });

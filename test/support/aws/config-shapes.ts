@@ -284,7 +284,29 @@ const ENVIRONMENTS: Readonly<Record<string, Omit<Shape, "name">>> = {
   "no files": {},
 };
 
-/** All of them; no two are alike. */
+const PIECES =
+  "[|]|profile|profile |sso-session | |  |\t|a|b|'|\"|=|:|#|;|\n|\n|\n|\r\n|\r|[profile a]\n|[b]\n|region = x\n|s3 =\n|  k = v\n|é|\u00a0|\u2028|\u001c|\u000b|\u0085|\\|default|[DEFAULT]\n|A|\u3000|\0".split(
+    "|",
+  );
+
+/** Files of random pieces; the same ones in every run. */
+function randomShapes(count: number): readonly Shape[] {
+  let state = 7;
+  const next = (below: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+  const text = () => Array.from({ length: 1 + next(12) }, () => PIECES[next(PIECES.length)]).join("");
+  return Array.from({ length: count }, (_, i) => {
+    return {
+      name: `random ${i}`,
+      config: `[profile z]\n${text()}`,
+      credentials: `[z]\n${next(3) > 0 ? text() : ""}`,
+    };
+  });
+}
+
+/** All shapes, then files of random pieces. */
 export function configShapes(): readonly Shape[] {
   const headers = HEADERS.flatMap((header) => [
     { name: `config header ${header}`, config: `${A}${header}\n${keys("B")}` },
@@ -303,5 +325,5 @@ export function configShapes(): readonly Shape[] {
     sources: true,
     ...shape,
   }));
-  return [...headers, ...lines, ...forms, ...named];
+  return [...headers, ...lines, ...forms, ...named, ...randomShapes(400)];
 }
