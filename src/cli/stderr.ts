@@ -2,7 +2,7 @@
  * What people read on stderr. Messages repeat file names, profiles, error texts of servers and much else that others
  * wrote. All of it passes here, and what could move the cursor, change the title or reorder the text is removed.
  */
-import { cleanText } from "../report/cell.ts";
+import { cleanText } from "../report/clean-text.ts";
 import type { Io } from "./io.ts";
 import { logFilter } from "./output/ci-log.ts";
 

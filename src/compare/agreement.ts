@@ -1,7 +1,7 @@
 /** What the parts of a merge must have in common, and what they should have. */
 import { UserError } from "../model/failure.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { cleanText } from "../report/cell.ts";
+import { cleanText } from "../report/clean-text.ts";
 import type { Part } from "./ledgers.ts";
 import { DATES } from "./moved-dates.ts";
 

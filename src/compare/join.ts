@@ -1,7 +1,7 @@
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, Report, ReportHead } from "../model/report.ts";
-import { cleanText } from "../report/cell.ts";
+import { cleanText } from "../report/clean-text.ts";
 import { defaultOrder } from "../report/sort.ts";
 import { summarise } from "../report/summary.ts";
 import { type JoinRules, joinLedgers, type Part } from "./ledgers.ts";

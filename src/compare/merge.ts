@@ -3,7 +3,7 @@ import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportHead } from "../model/report.ts";
-import { cleanText } from "../report/cell.ts";
+import { cleanText } from "../report/clean-text.ts";
 import { demandOneCatalogue, differences } from "./agreement.ts";
 import { earliest, joinParts } from "./join.ts";
 import { accountKey, cellKey } from "./keys.ts";

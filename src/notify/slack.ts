@@ -1,4 +1,4 @@
-import { cleanText, shortened } from "../report/cell.ts";
+import { cleanText, shortened } from "../report/clean-text.ts";
 import { daysText } from "../report/deadlines.ts";
 import { type Fitted, fitLists, leftText } from "../report/fit.ts";
 import { counted } from "../report/groups.ts";

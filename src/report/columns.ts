@@ -14,11 +14,11 @@ export interface Column {
   readonly text: (row: FunctionRow) => string;
   /** The heading in a table when it is not the key. */
   readonly heading?: string;
-  /** Stands in a table, in TSV and CSV, when no columns were named. */
+  /** A column of a table, of TSV and of CSV by default. */
   readonly table?: true;
   /** `last`: after the extra columns, so that the columns of earlier versions keep their positions. */
   readonly flat?: true | "last";
-  /** JSON omits the key where it has no value. */
+  /** JSON omits the key where there is no value. */
   readonly optional?: true;
 }
 
@@ -89,13 +89,13 @@ function aliasesText(aliases: FunctionRow["aliases"]): string {
     .join(",");
 }
 
-/** The columns of TSV and CSV when none were named. */
+/** The default columns of TSV and CSV. */
 export function flatColumns(extras: readonly Extra[]): readonly ColumnKey[] {
   const keys = (flat: true | "last") => COLUMN_KEYS.filter((key) => column(key).flat === flat);
   return [...keys(true), ...EXTRAS.filter((extra) => extras.includes(extra)), ...keys("last")];
 }
 
-/** The columns of a table when none were named; the description stays last. */
+/** The default columns of a table; the description stays last. */
 export function tableColumns(extras: readonly Extra[], versions: boolean): readonly ColumnKey[] {
   const wanted = (key: ColumnKey) => column(key).table || (key === "version" && versions);
   const keys = COLUMN_KEYS.filter((key) => key !== "description" && wanted(key));

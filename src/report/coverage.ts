@@ -1,5 +1,5 @@
 import type { CoverageRow } from "../model/coverage.ts";
-import { tsvCell } from "./cell.ts";
+import { tsvCell } from "./flat-cell.ts";
 import { jsonLines } from "./json.ts";
 
 /** The ledger's columns, in the order of the JSON report. */
@@ -15,7 +15,7 @@ export const COVERAGE_KEYS = [
   "durationMs",
 ] as const satisfies readonly (keyof CoverageRow)[];
 
-/** The ledger as a file of its own (`--coverage FILE`), in pieces. */
+/** The ledger as a separate file (`--coverage FILE`), in pieces. */
 export function* coverageText(rows: readonly CoverageRow[], kind: "tsv" | "json"): Iterable<string> {
   if (kind === "json") {
     yield* jsonLines(rows, "");

@@ -4,7 +4,7 @@ import type { FunctionRow } from "../model/report.ts";
 import { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
 import { counted, groupedBy } from "./groups.ts";
 
-/** The three days in the life of a runtime, and what to say of them. */
+/** The three dates of a runtime, and what happens on each. */
 const DAYS = [
   { key: "deprecationDate", name: "deprecated" },
   { key: "blockCreateDate", name: "creation blocked" },
@@ -16,7 +16,7 @@ type Count = typeof counted;
 
 type Dates = Pick<FunctionRow, (typeof DAYS)[number]["key"]>;
 
-/** The next day on which a runtime gets worse; when none is left, the last that came. */
+/** The next of the dates that lies ahead; when none does, the last one passed. */
 export interface Deadline {
   readonly date: string;
   /** What happens then: `updates blocked`. */
@@ -51,12 +51,12 @@ export function daysText(days: number, count: Count = counted): string {
   return days > 0 ? `in ${count(days, "day")}` : `${count(-days, "day")} ago`;
 }
 
-/** Whether somebody has to do something about a function, now or soon. */
+/** Whether a function needs attention, now or soon. */
 export function isFinding(status: RuntimeStatus): boolean {
   return isDeprecated(status) || status === "expiring" || status === "unknown";
 }
 
-/** What is found on one runtime. */
+/** The functions that need attention on one runtime. */
 export interface RuntimeFinding {
   readonly runtime: string;
   readonly status: RuntimeStatus;
@@ -66,7 +66,7 @@ export interface RuntimeFinding {
   readonly accounts: number;
 }
 
-/** The runtimes that want attention, by deadline: what is overdue longest comes first, the undated last. */
+/** The runtimes that need attention, by deadline: the longest overdue first, those without a date last. */
 export function runtimeFindings(rows: readonly FunctionRow[], today: string): readonly RuntimeFinding[] {
   const wanting = rows.filter((row) => isFinding(row.runtimeStatus));
   return [...groupedBy(wanting, ({ runtime, runtimeStatus }) => `${runtime} ${runtimeStatus}`).values()]
@@ -94,7 +94,7 @@ function byDeadline(a: RuntimeFinding, b: RuntimeFinding): number {
   );
 }
 
-/** Functions among rows, each counted once however many versions are listed. */
+/** How many functions the rows belong to: one with several versions listed counts once. */
 export function countFunctions(rows: readonly FunctionRow[]): number {
   return new Set(rows.map((row) => `${row.accountId} ${row.region} ${row.functionName}`)).size;
 }

@@ -4,7 +4,7 @@ import type { FunctionRow } from "../model/report.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
 import type { Action } from "../model/triage.ts";
 
-/** What decides before extra calls are made; what is undefined keeps everything. */
+/** Filters that need no extra calls; undefined keeps everything. */
 export interface FunctionFilter {
   readonly runtimes?: Patterns | undefined;
   readonly excludeRuntimes?: Patterns | undefined;
@@ -24,7 +24,7 @@ export interface TriageFilter {
 
 export interface RowFilter extends FunctionFilter, TriageFilter {}
 
-/** Keeps what matches every filter. A container image has no runtime, so no runtime pattern matches it. */
+/** Keeps what matches every filter. No runtime pattern matches a container image. */
 export function functionFilter(
   filter: FunctionFilter,
 ): (row: Pick<FunctionRow, "runtime" | "runtimeStatus" | "functionName">) => boolean {

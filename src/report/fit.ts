@@ -2,7 +2,7 @@
 
 export interface Fitted {
   readonly pieces: readonly string[];
-  /** Pieces that found no room. */
+  /** How many pieces did not fit. */
   readonly left: number;
 }
 
@@ -32,7 +32,7 @@ function fitPieces(pieces: readonly string[], room: number): Fitted {
   return end === -1 ? { pieces, left: 0 } : { pieces: pieces.slice(0, end), left: pieces.length - end };
 }
 
-/** What stands in for the pieces that found no room. */
+/** The text in place of the pieces that did not fit. */
 export function leftText(left: number): string {
   return `… and ${left} more accounts and regions (--coverage FILE lists every one)`;
 }

@@ -1,9 +1,9 @@
 import type { FunctionRow } from "../model/report.ts";
-import { csvCell, tsvCell } from "./cell.ts";
 import { type ColumnKey, column, flatColumns } from "./columns.ts";
+import { csvCell, tsvCell } from "./flat-cell.ts";
 import type { Writer, WriterContext } from "./format.ts";
 
-/** Lines end in a bare newline in both: every reader of CSV takes it, and `cut` and `awk` leave no \r behind. */
+/** Lines end in a newline in both: every CSV reader accepts it, and `cut` and `awk` leave no \r behind. */
 const FLAT = {
   tsv: { separator: "\t", cell: tsvCell },
   csv: { separator: ",", cell: csvCell },
@@ -11,7 +11,7 @@ const FLAT = {
 
 const BOM = "\ufeff";
 
-/** TSV and CSV: a header line, then a line a row, written as they come. */
+/** TSV and CSV: a header line, then a line for each row, written as rows arrive. */
 export function openFlat(context: WriterContext, kind: keyof typeof FLAT): Writer {
   const keys = context.columns ?? flatColumns(context.extras ?? []);
   const { separator, cell } = FLAT[kind];
@@ -32,7 +32,7 @@ export function openFlat(context: WriterContext, kind: keyof typeof FLAT): Write
   };
 }
 
-/** The text of one row's cell, and what comes before it. */
+/** The text of a row's cell, after its separator. */
 type CellOf = (row: FunctionRow) => string;
 
 function lineOf(keys: readonly ColumnKey[], separator: string, cell: (text: string) => string): CellOf {
@@ -45,8 +45,8 @@ function lineOf(keys: readonly ColumnKey[], separator: string, cell: (text: stri
 }
 
 /**
- * A negative number is no formula, so that numbers stay numbers. Neighbours agree in most columns (account,
- * region, runtime, dates), so that the last cell is remembered.
+ * Numbers are not guarded: a negative one is not a formula. Neighbouring rows agree in most columns (account, region,
+ * runtime, dates), so the last cell is remembered.
  */
 function cellOf(key: ColumnKey, before: string, cell: (text: string) => string): CellOf {
   const { kind, text } = column(key);

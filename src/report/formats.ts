@@ -12,7 +12,7 @@ type Open = (context: WriterContext) => Promise<Writer>;
 export const FORMATS = {
   // It takes longer to load than an account takes to access, so the scan starts meanwhile.
   table: async (context) =>
-    gathering(
+    collecting(
       context,
       late(import("./listing.ts"), (it) => it.renderListing),
     ),
@@ -20,9 +20,9 @@ export const FORMATS = {
   csv: async (context) => streaming(context, (await import("./flat.ts")).openFlat(context, "csv")),
   json: async (context) => streaming(context, (await import("./json.ts")).openJson(context)),
   ndjson: async (context) => streaming(context, (await import("./json.ts")).openNdjson(context)),
-  markdown: async (context) => gathering(context, (await import("./markdown.ts")).renderMarkdown),
-  html: async (context) => gathering(context, await (await import("./html/render.ts")).htmlRender()),
-  xlsx: async (context) => gathering(context, (await import("./xlsx/render.ts")).renderXlsx),
+  markdown: async (context) => collecting(context, (await import("./markdown.ts")).renderMarkdown),
+  html: async (context) => collecting(context, await (await import("./html/render.ts")).htmlRender()),
+  xlsx: async (context) => collecting(context, (await import("./xlsx/render.ts")).renderXlsx),
 } as const satisfies Record<string, Open>;
 
 export type Format = keyof typeof FORMATS;
@@ -34,7 +34,7 @@ export function openWriter(format: Format, context: WriterContext): Promise<Writ
 }
 
 /** Keeps every row until the end, sorts them and renders them all at once. */
-export function gathering(context: WriterContext, render: Render): Writer {
+export function collecting(context: WriterContext, render: Render): Writer {
   const gathered: FunctionRow[] = [];
   return {
     rows(rows) {
@@ -61,7 +61,7 @@ const SLICE = 1000;
 function streaming(context: WriterContext, unlimited: Writer): Writer {
   const writer = limited(unlimited, context.limit);
   if (context.sort.length === 0) return writer;
-  return gathering(context, async function* (_, rows, tail) {
+  return collecting(context, async function* (_, rows, tail) {
     for (let from = 0; from < rows.length; from += SLICE) yield writer.rows(rows.slice(from, from + SLICE));
     yield* writer.end(tail);
   });

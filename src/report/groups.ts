@@ -5,12 +5,12 @@ import { ACTIONS } from "../model/triage.ts";
 import type { ColumnKey } from "./columns.ts";
 
 export interface Group {
-  /** For people, e.g. `111122223333 payments-prod`; raw text. */
+  /** For people, e.g. `111122223333 payments-prod`. Raw text. */
   readonly title: string;
   readonly rows: readonly FunctionRow[];
 }
 
-/** What a group has in common, its title, and the columns that the title makes needless. */
+/** What the rows of a group have in common, its title, and the columns that the title replaces. */
 export const GROUPINGS = {
   account: {
     key: (row) => row.accountId,
@@ -64,7 +64,7 @@ export type GroupBy = keyof typeof GROUPINGS;
 /** The values of `--group-by`. */
 export const GROUP_BYS = Object.keys(GROUPINGS) as readonly GroupBy[];
 
-/** The rows under headings, in the order of the grouping; within each group the order of the rows stays. */
+/** The rows under headings, in the order of the grouping; within a group the order of the rows is kept. */
 export function groupRows(rows: readonly FunctionRow[], by: GroupBy): readonly Group[] {
   const { key, title, compare = byCodePoint }: Grouping = GROUPINGS[by];
   return [...groupedBy(rows, key)]
@@ -84,36 +84,12 @@ export function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => stri
   return groups;
 }
 
-/** An account for people: the number and the name, where they are known. */
+/** An account for people: its id and name, as far as they are known. */
 export function accountText({ accountId, accountName }: { accountId: string; accountName: string }): string {
   return [accountId, accountName].filter((text) => text !== "").join(" ");
 }
 
-/** `1 function`, `12 functions`; irregular plurals are given. */
+/** `1 function`, `12 functions`; an irregular plural is passed. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
-}
-
-/** The same for rows of a report, which are versions where published versions are listed. */
-export function countedRows(count: number, rows: readonly FunctionRow[]): string {
-  return counted(count, rows.some(isPublished) ? "function version" : "function");
-}
-
-/** Whether the row is a published version. */
-export function isPublished({ version }: FunctionRow): boolean {
-  return version !== "$LATEST";
-}
-
-/** The rows that `--limit` lists, and what to say of the others; nothing when there are none. */
-export function limitedRows(
-  rows: readonly FunctionRow[],
-  limit = 0,
-): { readonly listed: readonly FunctionRow[]; readonly note: string } {
-  if (limit === 0 || rows.length <= limit) return { listed: rows, note: "" };
-  return { listed: rows.slice(0, limit), note: leftOutText(rows.length - limit, rows, limit) };
-}
-
-/** `12 functions not listed (--limit 5)` */
-export function leftOutText(left: number, rows: readonly FunctionRow[], limit: number): string {
-  return `${countedRows(left, rows)} not listed (--limit ${limit})`;
 }

@@ -1,7 +1,7 @@
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
-import { escapeUnsafe, jsonText } from "./cell.ts";
 import { COLUMN_KEYS, type ColumnKey, column, columnValue } from "./columns.ts";
 import type { Writer, WriterContext } from "./format.ts";
+import { escapeUnsafe, jsonText } from "./json-text.ts";
 
 /** NDJSON: one function a line. */
 export function openNdjson(context: WriterContext): Writer {

@@ -3,17 +3,17 @@ import { cutText, textWidth } from "./text-width.ts";
 /** A column of a text table. */
 export interface TextColumn<Row> {
   readonly heading: string;
-  /** One clean line. */
+  /** One line of clean text. */
   readonly text: (row: Row) => string;
   readonly align?: "right";
-  /** May be cut to the room that is left; others keep their width. */
+  /** May be cut to the remaining width; other columns keep theirs. */
   readonly flexible?: true;
   /** Colours the text of a cell. */
   readonly paint?: (text: string, row: Row) => string;
 }
 
 export interface Layout<Row> {
-  /** Whether every record stands on one line. */
+  /** Whether a record takes more than one line. */
   readonly folded: boolean;
   readonly header: readonly string[];
   /** The lines of one record. */
@@ -27,13 +27,12 @@ interface Placed<Row> {
 
 const GAP = "  ";
 const INDENT = "    ";
-/** What a flexible column gets at least, if its text is that long. */
+/** The least width of a flexible column, if its text is that long. */
 const FLEXIBLE_LEAST = 16;
 
 /**
- * Sets columns side by side without borders. Within the width of a terminal, columns that do not fit go on to
- * a second, indented line of the record (and a third ...): a function name that is cut is of no use to anyone.
- * Without a width nothing is cut or folded.
+ * Columns side by side, without borders. Columns that do not fit on a line of the terminal continue on a second, indented
+ * line of the record, and so on: a name that is cut cannot be copied. Without a width, nothing is cut or folded.
  */
 export function layout<Row>(
   columns: readonly TextColumn<Row>[],
@@ -50,7 +49,7 @@ export function layout<Row>(
   };
 }
 
-/** A cell with the spaces up to its width; these are not coloured, so that they vanish at the end of a line. */
+/** A cell padded to its width. The padding is not coloured, so it can be trimmed at the end of a line. */
 function place<Row>(text: string, { column, width }: Placed<Row>, row?: Row): string {
   const cell = width === Infinity ? text : cutText(text, width);
   const spaces = width === Infinity ? "" : " ".repeat(Math.max(0, width - textWidth(cell)));
@@ -58,7 +57,7 @@ function place<Row>(text: string, { column, width }: Placed<Row>, row?: Row): st
   return column.align === "right" ? spaces + shown : shown + spaces;
 }
 
-/** Puts each column on the line where it fits, and gives a flexible one what is left there. */
+/** Puts each column on the line where it fits; a flexible one gets the remaining width. */
 function fold<Row>(
   columns: readonly TextColumn<Row>[],
   rows: readonly Row[],
@@ -82,13 +81,13 @@ function fold<Row>(
   return lines;
 }
 
-/** The width of its widest cell; past the limit it is not needed exactly. */
+/** The width of the widest cell; beyond the limit the exact value does not matter. */
 function naturalWidth<Row>({ heading, text }: TextColumn<Row>, rows: readonly Row[], limit: number): number {
   let widest = textWidth(heading);
   for (const row of rows) {
     if (widest >= limit) break;
     const cell = text(row);
-    // No character takes more than two columns, which spares most cells the measuring.
+    // No character takes more than two columns, so most cells need not be measured.
     if (cell.length * 2 > widest) widest = Math.max(widest, textWidth(cell));
   }
   return widest;

@@ -1,10 +1,11 @@
 import type { FunctionRow, ReportTail } from "../model/report.ts";
-import { cleanText } from "./cell.ts";
+import { cleanText } from "./clean-text.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
 import { countFunctions } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
-import { accountText, counted, GROUPINGS, groupRows, isPublished, leftOutText } from "./groups.ts";
+import { accountText, counted, GROUPINGS, groupRows } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
+import { isPublished, leftOutText } from "./limit.ts";
 import { type Paint, painter, STATUS_STYLE } from "./style.ts";
 
 /** The list of functions for a terminal: no borders, statuses in colour, the description in the room that is left. */
@@ -30,7 +31,7 @@ export function* renderListing(
 }
 
 interface ListedGroup {
-  /** undefined: the whole report, which has no headings. */
+  /** undefined: the whole report, without headings. */
   readonly title: string | undefined;
   readonly rows: readonly FunctionRow[];
 }
@@ -52,7 +53,7 @@ function firstRows(all: readonly ListedGroup[], limit: number) {
   return { groups, left };
 }
 
-/** On a terminal that is too narrow for one line a function, first what is brief, then what is folded. */
+/** Cells are shortened before records are folded. */
 function fitTable(context: WriterContext, rows: readonly FunctionRow[], paint: Paint): Layout<FunctionRow> {
   const keys = columnKeys(context, rows);
   const fit = (shown: "whole" | "brief") =>
@@ -65,7 +66,7 @@ function fitTable(context: WriterContext, rows: readonly FunctionRow[], paint: P
   return whole.folded ? fit("brief") : whole;
 }
 
-/** @param shown undefined: the column was asked for by its key, and holds just that */
+/** @param shown undefined: the column was asked for by its key, so its cells are the values */
 function textColumn(
   key: ColumnKey,
   shown: "whole" | "brief" | undefined,
@@ -90,7 +91,7 @@ function columnKeys(context: WriterContext, rows: readonly FunctionRow[]): reado
   return keys.filter((key) => !needless.includes(key));
 }
 
-/** Cells that say more than their column where there is room, and less where there is none. */
+/** Columns whose cells are longer or shorter, depending on the width of the terminal. */
 const SHOWN: Partial<Record<ColumnKey, Record<"whole" | "brief", (row: FunctionRow) => string>>> = {
   accountId: { whole: accountText, brief: (row) => row.accountId },
   lastModified: { whole: (row) => row.lastModified, brief: (row) => row.lastModified.slice(0, 10) },
@@ -102,7 +103,7 @@ function countText(group: readonly FunctionRow[]): string {
   return count === group.length ? functions : `${functions}, ${counted(group.length, "version")}`;
 }
 
-/** Nothing found and nothing read are two things. */
+/** Nothing was found, or nothing could be read. */
 function nothingText({ summary }: ReportTail): string {
   const missing =
     summary.notRead === 0 ? "" : ` (${summary.notRead} of ${counted(summary.targets, "target")} not read)`;

@@ -1,4 +1,4 @@
-import { cleanText } from "./cell.ts";
+import { cleanText } from "./clean-text.ts";
 
 /**
  * Text that stays text in the Markdown of GitHub, GitLab and others: what could be markup is written as a character

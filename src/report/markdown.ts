@@ -10,7 +10,8 @@ import {
   runtimeFindings,
 } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
-import { counted, countedRows, GROUPINGS, type GroupBy, groupRows } from "./groups.ts";
+import { counted, GROUPINGS, type GroupBy, groupRows } from "./groups.ts";
+import { countedRows } from "./limit.ts";
 import { coveragePart } from "./markdown-coverage.ts";
 import { markdownCode, markdownTable, markdownText } from "./markdown-text.ts";
 
@@ -161,7 +162,7 @@ function* cellsOf(keys: readonly ColumnKey[], rows: readonly FunctionRow[]): Ite
   for (const row of rows) yield keys.map((key) => cell(key, row));
 }
 
-/** The head of a table and the first lines that there is room for; nothing when not even one fits. */
+/** The head of a table and as many lines as fit; nothing if none does. */
 function takeLines(table: Iterable<string>, heading: number, room: Room): readonly string[] {
   const shown: string[] = [];
   let used = heading;
@@ -180,7 +181,7 @@ function takeLines(table: Iterable<string>, heading: number, room: Room): readon
   return shown;
 }
 
-/** Names that people copy stand in code spans; what people wrote is text. */
+/** Names that people copy are in code spans; text that people wrote is text. */
 const NAMES: ReadonlySet<ColumnKey> = new Set([
   "functionName",
   "functionArn",

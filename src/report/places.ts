@@ -1,10 +1,10 @@
 /**
- * Accounts and their regions as text. Every one is named, however many there are: "4 accounts" helps nobody who has to
- * fix their roles. Accounts that share a long list of regions are written together, so that the list appears once.
+ * Accounts and their regions as text. All of them are listed: "4 accounts" does not tell which roles to fix. Accounts that
+ * share a long list of regions are written together, so that the list appears once.
  */
 import { groupedBy } from "./groups.ts";
 
-/** An account, for people, and regions of it; none stands for the account itself. Raw text. */
+/** An account, for people, and some of its regions; an empty list means the account itself. Raw text. */
 export interface Place {
   readonly account: string;
   readonly regions: readonly string[];

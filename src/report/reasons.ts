@@ -16,7 +16,7 @@ export interface Reason {
   readonly places: string;
   /** What happened and how to fix it; `<account>`, `<region>` and `<n>` mark what differs between the targets. */
   readonly message: string;
-  /** Every account, with its regions; an account that could not be accessed at all has none. */
+  /** Every account, with its regions; none when the account itself could not be accessed. */
   readonly accounts: readonly ReasonAccount[];
 }
 
@@ -113,7 +113,7 @@ function reasonKey(row: CoverageRow): string {
   return [row.status, row.code, generalMessage(row, ALL)].join("\n");
 }
 
-/** The message of these rows, with as little left open as they allow. */
+/** The message of these rows, generalized as little as possible. */
 function commonMessage(rows: readonly CoverageRow[]): string {
   const [first] = rows;
   if (first === undefined) return "";

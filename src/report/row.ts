@@ -9,10 +9,10 @@ export interface RowTarget {
   readonly region: string;
 }
 
-/** Judges the runtime of a function, or of the version behind an alias. */
+/** Assesses the runtime of a function, or of the version behind an alias. */
 export type Assess = (runtime: string | undefined, packageType: string) => Assessment;
 
-/** A function as it was read, judged, as the report holds it; keys in the order of the JSON report. */
+/** The row of a function: as it was read, and assessed. The keys are in the order of the JSON report. */
 export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): AssessedRow {
   const assessment = assess(fn.runtime, fn.packageType);
   return {
@@ -46,7 +46,7 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
   };
 }
 
-/** AWS answers in any order; two runs must print the same bytes. */
+/** AWS returns tags in any order; two runs must print the same bytes. */
 function sortedTags(tags: NonNullable<FunctionExtras["tags"]>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => byCodePoint(a, b)));
 }
@@ -61,7 +61,7 @@ function sortedAliases(
       name,
       functionVersion,
       runtime: runtime ?? null,
-      // Where it could not be read, a zip's runtime is not known; only an image has none.
+      // A zip always has a runtime: without one here, it could not be read.
       runtimeStatus:
         runtime === undefined && packageType !== "Image"
           ? ("unknown" as const)

@@ -19,7 +19,7 @@ export function defaultOrder(a: FunctionRow, b: FunctionRow): number {
   );
 }
 
-/** Rows in the order of `--sort`; ties, and no keys at all, in the default order. */
+/** Rows in the order of `--sort`; ties are in the default order. */
 export function sortRows(rows: readonly FunctionRow[], keys: readonly SortKey[]): FunctionRow[] {
   const compares = keys.map(compareBy);
   return rows.toSorted((a, b) => {
@@ -31,7 +31,7 @@ export function sortRows(rows: readonly FunctionRow[], keys: readonly SortKey[])
   });
 }
 
-/** Cells with nothing in them come last in either direction. */
+/** Empty cells come last in either direction. */
 function compareBy({ key, descending }: SortKey): Compare {
   const sign = descending ? -1 : 1;
   const { kind, text } = column(key);

@@ -3,7 +3,7 @@ import type { RuntimeStatus } from "../model/runtime.ts";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** How a status looks where colours are wanted. */
+/** The colour of each status. */
 export const STATUS_STYLE = {
   supported: "green",
   expiring: "yellow",
@@ -18,7 +18,7 @@ export const STATUS_STYLE = {
 
 export type Paint = (style: Style, text: string) => string;
 
-/** Whether to colour was decided by the caller: the stream is not asked again. */
+/** The caller decided whether to colour; the stream is not asked again. */
 export function painter(color: boolean): Paint {
   return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
 }

@@ -6,7 +6,7 @@ import {
   RUNTIME_STATUSES,
   type RuntimeStatus,
 } from "../model/runtime.ts";
-import { cleanText } from "./cell.ts";
+import { cleanText } from "./clean-text.ts";
 import { ageText } from "./deadlines.ts";
 import { counted } from "./groups.ts";
 import { placeUnits } from "./places.ts";

@@ -8,8 +8,8 @@ import { ACTIONS, type Action } from "../model/triage.ts";
 const NO_RUNTIME = "container";
 
 /**
- * Counts rows as they pass and keeps none of them. Rows arrive in the report's order, with the versions of one
- * function side by side: comparing a row with the one before it counts functions without holding a million names.
+ * Counts rows as they pass, without keeping them. Rows arrive in the order of the report, the versions of a function side
+ * by side: comparing a row with the one before it counts functions without a set of a million names.
  */
 export class SummaryCounter {
   readonly #byStatus = new Map<RuntimeStatus, number>();
@@ -34,7 +34,7 @@ export class SummaryCounter {
     this.#deprecatedAliases = (this.#deprecatedAliases ?? 0) + deprecated.length;
   }
 
-  /** Accounts that are deliberately not read (`skipped`) have no targets and do not count. */
+  /** Skipped accounts have no targets and do not count. */
   finish(coverage: readonly CoverageRow[], accounts: readonly ReportAccount[]): Summary {
     const read = coverage.filter((row) => isRead(row.status)).length;
     return {
@@ -53,7 +53,7 @@ export class SummaryCounter {
   }
 }
 
-/** The summary of rows that are all at hand, in the report's order (merged and resumed reports). */
+/** The summary of all rows, in the order of the report (for merged and resumed reports). */
 export function summarise(
   rows: Iterable<FunctionRow>,
   coverage: readonly CoverageRow[],

@@ -50,7 +50,7 @@ function codeWidth(code: number): number {
 
 /** The text in at most this many columns, ending in `…` when something was cut; never half a character. */
 export function cutText(text: string, width: number): string {
-  // No unit takes more than two columns, so short texts need no measuring.
+  // No unit takes more than two columns, so short texts need not be measured.
   if (text.length * 2 <= width || textWidth(text) <= width) return text;
   if (width < 1) return "";
   if (ASCII.test(text)) return `${text.slice(0, width - 1).trimEnd()}…`;

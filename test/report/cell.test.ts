@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { cleanText, csvCell, guardCell, jsonText, tsvCell } from "../../src/report/cell.ts";
+import { cleanText } from "../../src/report/clean-text.ts";
+import { csvCell, guardCell, tsvCell } from "../../src/report/flat-cell.ts";
+import { jsonText } from "../../src/report/json-text.ts";
 import { anyText } from "../support/report/arbitrary.ts";
 
 /** What no cell may hold. */
@@ -66,7 +68,7 @@ const CELLS: readonly (readonly [about: string, text: string, cell: string])[] =
 describe("cells of TSV", () => {
   for (const [about, text, cell] of CELLS) test(about, () => assert.equal(tsvCell(text), cell));
 
-  test("no cell holds what a terminal, a shell loop or a spreadsheet would obey", () => {
+  test("no cell affects a terminal, a shell loop or a spreadsheet", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const cell = tsvCell(text);
@@ -77,13 +79,13 @@ describe("cells of TSV", () => {
     );
   });
 
-  test("a long text of nothing but introducers takes no time", () => {
+  test("a long text of introducers only is cleaned in linear time", () => {
     const start = performance.now();
     for (const introducer of ["\x9d", "\x1b]", "\x1b[", "\x90"]) cleanText(introducer.repeat(100_000));
     assert.ok(performance.now() - start < 2_000);
   });
 
-  test("doing it twice changes nothing", () => {
+  test("cleaning twice changes nothing", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         assert.equal(cleanText(cleanText(text)), cleanText(text));
@@ -97,7 +99,7 @@ describe("cells of TSV", () => {
     );
   });
 
-  test("printable text that is no formula stays as it is", () => {
+  test("printable text that is not a formula is unchanged", () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[A-Za-z0-9_\u3041-\u3096][ -~\u3041-\u3096]*$/), (text) => {
         assert.equal(tsvCell(text), text);
@@ -141,7 +143,7 @@ describe("JSON text", () => {
     );
   });
 
-  test("holds no command for the reader of a CI log, and is the same value", () => {
+  test("contains no command of a CI system, and is the same value", () => {
     for (const value of ["##[set-output name=x]1", ["##vso[task.x]", "###[y]"], { k: "##teamcity[z]" }]) {
       assert.doesNotMatch(jsonText(value), /##[\w-]*\[/);
       assert.deepEqual(JSON.parse(jsonText(value)), value);

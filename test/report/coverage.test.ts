@@ -25,7 +25,7 @@ test("the ledger as a file is TSV with clean cells", () => {
   );
 });
 
-test("the ledger as a file is JSON, a target a line", () => {
+test("the ledger file in JSON has one target per line", () => {
   const text = [...coverageText(rows, "json")].join("");
   assert.deepEqual(JSON.parse(text), rows);
   assert.equal(text.split("\n").length, 5);

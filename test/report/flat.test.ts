@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { tsvCell } from "../../src/report/cell.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
+import { tsvCell } from "../../src/report/flat-cell.ts";
 import { anyRows } from "../support/report/arbitrary.ts";
 import { row, written } from "../support/report/sample.ts";
 
@@ -10,7 +10,7 @@ const HEADER =
   "accountId accountName region functionName runtime runtimeStatus deprecationDate blockCreateDate blockUpdateDate daysLeft successor packageType architectures memorySize timeout codeSize lastModified description functionArn";
 const LAST = " owner managedBy action dueDate";
 
-test("TSV has one header line, and a line a function", async () => {
+test("TSV has one header line, and one line per function", async () => {
   assert.equal(
     await written("tsv", [row({ architectures: ["x86_64", "arm64"] })]),
     [
@@ -21,12 +21,12 @@ test("TSV has one header line, and a line a function", async () => {
   );
 });
 
-test("TSV of nothing is the header, or nothing", async () => {
+test("TSV of an empty report is the header, or empty", async () => {
   assert.equal(await written("tsv", []), `${HEADER}${LAST}\n`.replaceAll(" ", "\t"));
   assert.equal(await written("tsv", [], { header: false }), "");
 });
 
-test("TSV leaves empty what there is not", async () => {
+test("TSV leaves cells without a value empty", async () => {
   const image = row({ runtime: null, deprecationDate: null, daysLeft: null, memorySize: null });
   const columns = ["runtime", "deprecationDate", "daysLeft", "memorySize", "tags", "aliases"] as const;
   assert.equal(await written("tsv", [image], { columns, header: false }), "\t\t\t\t\t\n");
@@ -47,12 +47,12 @@ test("TSV joins lists by commas and tags by semicolons", async () => {
   );
 });
 
-test("TSV appends the extras that were asked for", async () => {
+test("TSV appends the requested extras", async () => {
   const text = await written("tsv", [], { extras: ["lastInvoked", "tags"] });
   assert.equal(text, `${HEADER} tags lastInvoked${LAST}\n`.replaceAll(" ", "\t"));
 });
 
-test("TSV sorts by what was asked for", async () => {
+test("TSV sorts by the given columns", async () => {
   const rows = [row({ functionName: "a", memorySize: 256 }), row({ functionName: "b", memorySize: 1024 })];
   const sort = [{ key: "memorySize", descending: true }] as const;
   assert.equal(await written("tsv", rows, { sort, columns: ["functionName"] }), "functionName\nb\na\n");
@@ -61,7 +61,7 @@ test("TSV sorts by what was asked for", async () => {
   assert.deepEqual(text.split("\n", 2_501), [...many.map((_, index) => String(2_499 - index)), ""]);
 });
 
-test("TSV has as many cells on every line, each of them clean", async () => {
+test("TSV has the same number of clean cells on every line", async () => {
   await fc.assert(
     fc.asyncProperty(anyRows, async (rows) => {
       const lines = (await written("tsv", rows, { columns: COLUMN_KEYS })).split("\n");
@@ -78,7 +78,7 @@ test("TSV has as many cells on every line, each of them clean", async () => {
   );
 });
 
-test("CSV quotes what needs it and ends its lines as everything does", async () => {
+test("CSV quotes cells where necessary and ends lines in a newline", async () => {
   const rows = [row({ description: 'takes "orders", and more\n' })];
   assert.equal(
     await written("csv", rows, { columns: ["functionName", "description"] }),
@@ -86,7 +86,7 @@ test("CSV quotes what needs it and ends its lines as everything does", async () 
   );
 });
 
-test("CSV, read back, has the cells that TSV has", async () => {
+test("CSV, when parsed, has the same cells as TSV", async () => {
   await fc.assert(
     fc.asyncProperty(anyRows, async (rows) => {
       const columns = COLUMN_KEYS;
@@ -110,7 +110,7 @@ function readCsv(text: string): string[][] {
     );
 }
 
-test("a byte order mark stands first, with or without a header, and once", async () => {
+test("a byte order mark comes first, once, with or without a header", async () => {
   const rows = [row(), row({ functionName: "b" })];
   const columns = ["functionName"] as const;
   assert.equal(

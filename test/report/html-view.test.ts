@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { FunctionRow } from "../../src/model/report.ts";
-import { cleanText } from "../../src/report/cell.ts";
+import { cleanText } from "../../src/report/clean-text.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
 import { Rows } from "../../src/report/html/client/rows.ts";
 import {

@@ -6,7 +6,7 @@ import { openWriter } from "../../src/report/formats.ts";
 import { anyRows } from "../support/report/arbitrary.ts";
 import { account, CONTEXT, HEAD, joined, row, tail, target, written } from "../support/report/sample.ts";
 
-test("JSON has a function a line, and its keys in a fixed order", async () => {
+test("JSON has one function per line, with its keys in a fixed order", async () => {
   const rows = [row(), row({ functionName: "refunds" })];
   const columns = ["functionName", "daysLeft", "layers"] as const;
   assert.equal(
@@ -52,12 +52,12 @@ test("JSON has a function a line, and its keys in a fixed order", async () => {
   );
 });
 
-test("JSON of nothing is a whole report", async () => {
+test("JSON of an empty report is complete", async () => {
   const end = tail([], [], []);
   assert.deepEqual(JSON.parse(await written("json", [], {}, end)), { ...HEAD, ...end, functions: [] });
 });
 
-test("JSON says which shard it is", async () => {
+test("JSON contains the shard", async () => {
   const head = { ...HEAD, shard: { index: 2, count: 4 } };
   assert.deepEqual(JSON.parse(await written("json", [], { head })).shard, { index: 2, count: 4 });
 });
@@ -73,14 +73,14 @@ test("JSON parses back to the same report, whatever is in it", async () => {
   );
 });
 
-test("JSON streams: each call gives the text of its rows", async () => {
+test("JSON streams: each call returns the text of its rows", async () => {
   const writer = await openWriter("json", { ...CONTEXT, columns: ["functionName"] });
   assert.match(writer.rows([row()]), /"functions": \[\n {4}\{"functionName":"orders"\}$/);
   assert.equal(writer.rows([]), "");
   assert.equal(writer.rows([row({ functionName: "b" })]), ',\n    {"functionName":"b"}');
 });
 
-test("JSON gathers when it must sort", async () => {
+test("JSON waits for all rows when it sorts", async () => {
   const writer = await openWriter("json", {
     ...CONTEXT,
     sort: [{ key: "functionName", descending: true }],
@@ -91,7 +91,7 @@ test("JSON gathers when it must sort", async () => {
   assert.deepEqual(report.functions, rows.toReversed());
 });
 
-test("NDJSON is one record a line, with every key in order", async () => {
+test("NDJSON has one record per line, with every key in order", async () => {
   await fc.assert(
     fc.asyncProperty(anyRows, async (rows) => {
       const lines = (await written("ndjson", rows)).split(/[\n\x85\u2028\u2029]/);
@@ -107,6 +107,6 @@ test("NDJSON is one record a line, with every key in order", async () => {
   );
 });
 
-test("NDJSON of nothing is nothing", async () => {
+test("NDJSON of an empty report is empty", async () => {
   assert.equal(await written("ndjson", []), "");
 });

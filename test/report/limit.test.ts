@@ -10,7 +10,7 @@ const ROWS = ["a", "b", "c", "d", "e"].map((name) => row({ functionName: `${name
 const names = (text: string) => [...new Set(text.match(/[a-e]-function/g))].sort();
 
 for (const format of FORMAT_NAMES.filter((format) => format !== "xlsx")) {
-  test(`${format} lists at most --limit functions; 0 is no limit`, async () => {
+  test(`${format} lists at most --limit functions; 0 means no limit`, async () => {
     const columns = ["functionName", "runtime"] as const;
     assert.deepEqual(names(await written(format, ROWS, { columns, limit: 2 })), ["a-function", "b-function"]);
     assert.equal(names(await written(format, ROWS, { columns, limit: 0 })).length, 5);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { cleanText } from "../../src/report/cell.ts";
+import { cleanText } from "../../src/report/clean-text.ts";
 import { markdownCode, markdownText } from "../../src/report/markdown-text.ts";
 import { anyText } from "../support/report/arbitrary.ts";
 import { render } from "../support/report/gfm.ts";
@@ -17,7 +17,7 @@ function seen(html: string): string {
     .replaceAll("\u200b", "");
 }
 
-/** White space and surrogates aside, which a renderer does not keep when they stand alone. */
+/** Without white space and lone surrogates, which a renderer drops. */
 function bare(text: string): string {
   return text.replace(/[\s\ud800-\udfff\ufffd\u200b]/g, "");
 }

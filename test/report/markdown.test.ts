@@ -97,11 +97,11 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 | 111122223333 old | suspended |
 `;
 
-test("Markdown says what matters, what to do first, what was found, and what was not read", async () => {
+test("Markdown has a summary, what to do first, the findings, and what was not read", async () => {
   assert.equal(await written("markdown", ROWS, {}, tail(ROWS, COVERAGE, ACCOUNTS)), EXPECTED);
 });
 
-test("Markdown of nothing says so", async () => {
+test("Markdown of an empty report", async () => {
   const text = await written("markdown", []);
   assert.match(
     text,
@@ -111,7 +111,7 @@ test("Markdown of nothing says so", async () => {
   assert.doesNotMatch(text, /What to do first|## Findings|<details>|Not read|left out/);
 });
 
-test("Markdown of published versions counts versions, as its rows are", async () => {
+test("Markdown counts versions where published versions are listed", async () => {
   const rows = [row(), row({ version: "1", runtimeStatus: "expiring", deprecationDate: "2027-01-01" })];
   const text = await written("markdown", rows);
   assert.match(
@@ -121,7 +121,7 @@ test("Markdown of published versions counts versions, as its rows are", async ()
   assert.match(text, /\n\| Status \| Versions \|\n/);
 });
 
-test("Markdown groups as asked, with the columns that were asked for", async () => {
+test("Markdown groups by --group-by, with the chosen columns", async () => {
   const text = await written("markdown", [row()], {
     groupBy: "region",
     columns: ["functionName", "daysLeft"],
@@ -214,7 +214,7 @@ test("Markdown folds a long list of skipped accounts, by reason", async () => {
   );
 });
 
-test("Markdown has names that are copied in code spans, and leaves empty cells empty", async () => {
+test("Markdown has names in code spans, and leaves empty cells empty", async () => {
   const columns = ["functionArn", "handler", "role", "memorySize", "tags"] as const;
   const text = await written("markdown", [row({ memorySize: null })], { columns });
   assert.match(
@@ -223,7 +223,7 @@ test("Markdown has names that are copied in code spans, and leaves empty cells e
   );
 });
 
-test("Markdown has whole tables and no markup but its own, whatever is in the report", async () => {
+test("Markdown has whole tables and only its own markup, whatever is in the report", async () => {
   const OWN =
     /<\/?(?:h[123]|p|strong|a|table|thead|tbody|tr|code|details|summary)(?: href="#coverage")?>|<t[hd](?: align="right")?>|<\/t[hd]>/g;
   await fc.assert(

@@ -45,7 +45,7 @@ function assess(runtime: string | undefined, packageType: string): Assessment {
   };
 }
 
-test("a row holds what was read and how it was judged, with its keys in order", () => {
+test("a row has what was read and its assessment, with the keys in order", () => {
   const made = toRow(TARGET, FUNCTION, assess);
   const { owner, ownerSource, managedBy, action, dueDate, dueEvent, ...assessed } = row();
   assert.deepEqual(made, assessed);
@@ -53,7 +53,7 @@ test("a row holds what was read and how it was judged, with its keys in order", 
   assert.deepEqual(Object.keys(made), keys);
 });
 
-test("a row has null where AWS gave nothing", () => {
+test("a row has null where AWS returned nothing", () => {
   const image = toRow(
     TARGET,
     { ...FUNCTION, runtime: undefined, packageType: "Image", codeSize: undefined },
@@ -64,7 +64,7 @@ test("a row has null where AWS gave nothing", () => {
   assert.equal(image.codeSize, null);
 });
 
-test("a row orders tags and aliases, and judges each alias", () => {
+test("a row sorts tags and aliases, and assesses each alias", () => {
   const rich = toRow(
     TARGET,
     {
@@ -107,8 +107,7 @@ const all = [row(), image, python];
 const kept = (filter: Parameters<typeof rowFilter>[0]) =>
   all.filter(rowFilter(filter)).map((one) => one.functionName);
 
-test("a filter keeps everything when nothing is asked", () =>
-  assert.deepEqual(kept({}), ["orders", "img", "py"]));
+test("without filters, everything is kept", () => assert.deepEqual(kept({}), ["orders", "img", "py"]));
 test("a filter keeps a runtime, never an image", () => {
   assert.deepEqual(kept({ runtimes: starting("python") }), ["py"]);
   assert.deepEqual(kept({ runtimes: starting("") }), ["orders", "py"]);
@@ -116,6 +115,6 @@ test("a filter keeps a runtime, never an image", () => {
 test("a filter keeps statuses", () =>
   assert.deepEqual(kept({ statuses: ["container", "create-blocked"] }), ["img", "py"]));
 test("a filter keeps names", () => assert.deepEqual(kept({ names: starting("o") }), ["orders"]));
-test("a filter keeps what matches all of them", () => {
+test("several filters keep what matches all of them", () => {
   assert.deepEqual(kept({ statuses: ["create-blocked"], runtimes: starting("node") }), []);
 });

@@ -98,7 +98,7 @@ test("the order is the same from whatever order the rows came in", () => {
   );
 });
 
-test("descending is ascending the other way round, but for what is empty", () => {
+test("descending is the reverse of ascending, except for empty cells", () => {
   fc.assert(
     fc.property(anyRows, fc.constantFrom(...COLUMN_KEYS), (rows, key) => {
       const texts = (keys: readonly SortKey[]) => sortRows(rows, keys).map(column(key).text).filter(Boolean);

@@ -31,8 +31,8 @@ test("a summary counts a function once, and rows by status and runtime in a fixe
 test("every target is read or not read", () => {
   const coverage = COVERAGE_STATUSES.map((status) => target({ status }));
   const accounts = [account(), account({ status: "failed" }), account({ status: "skipped" })];
-  const { targets, read, notRead, accounts: entered } = summarise([], coverage, accounts);
-  assert.deepEqual({ targets, read, notRead, entered }, { targets: 10, read: 3, notRead: 7, entered: 2 });
+  const { targets, read, notRead, accounts: accessed } = summarise([], coverage, accounts);
+  assert.deepEqual({ targets, read, notRead, accessed }, { targets: 10, read: 3, notRead: 7, accessed: 2 });
 });
 
 const denied = (region: string, accountId = "222222222222") =>
@@ -137,22 +137,22 @@ test("the summary says how many functions --limit left out", () => {
   assert.doesNotMatch(limited(3) + limited(0), /listed/);
 });
 
-test("the summary names each account whose number was never learnt", () => {
+test("the summary names each account whose id is unknown", () => {
   const lost = (accountName: string) =>
     target({ accountId: "", accountName, region: "", status: "unauthenticated", code: "ExpiredToken" });
   assert.match(text([], [lost("dev"), lost("prod")]), /\n {2}2 unauthenticated ExpiredToken: dev; prod\n/);
 });
 
-test("the summary, judged by an earlier day than the catalogue's, says so", () => {
+test("the summary says that the catalogue is newer than the assessment date", () => {
   const said = scanSummary(tail([]), { ...HEAD.catalogue, ageDays: -3 }, { color: false });
   assert.match(said, /\ncatalogue {2}as of 2026-10-03, 3 days newer than the assessment date\n$/);
 });
 
-test("the summary tells versions from functions", () => {
+test("the summary counts functions and versions", () => {
   assert.match(text([row(), row({ version: "1" })]), /\nfunctions {2}1 \(2 versions\): 2 deprecated/);
 });
 
-test("the summary colours what is bad", () => {
+test("the summary colours problems", () => {
   const colored = scanSummary(tail([row()], [denied("eu-west-1")]), HEAD.catalogue, { color: true });
   assert.match(colored, /\x1b\[31m1 not read\x1b\[39m/);
   assert.match(colored, /\x1b\[31m1 deprecated\x1b\[39m, 0 expiring\n/);
@@ -178,7 +178,7 @@ test("aliases on a deprecated runtime are counted where aliases were read", () =
   assert.match(text(rows), /\naliases {4}1 pointing to a version on a deprecated runtime\n/);
 });
 
-test("extra columns that stayed empty are told, and are no reads that failed", () => {
+test("extra columns that stayed empty are listed, and their targets count as read", () => {
   const note = target({
     stage: "enrich",
     code: "AccessDeniedException",
@@ -197,7 +197,7 @@ test("extra columns that stayed empty are told, and are no reads that failed", (
   );
 });
 
-test("nothing to worry about is not coloured, and what is, is", () => {
+test("only problems are coloured", () => {
   const lines = (of: Partial<ReturnType<typeof tail>["summary"]>, ...rows: Parameters<typeof tail>) => {
     const report = tail(...rows);
     const summary = { ...report.summary, ...of };

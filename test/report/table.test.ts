@@ -35,7 +35,7 @@ test("a table cuts nothing off a terminal", async () => {
   );
 });
 
-test("a table cuts the description to the terminal's width, and first says less", async () => {
+test("a table shortens cells, then cuts the description to the terminal's width", async () => {
   assert.equal(
     await written("table", ROWS, { width: 120 }),
     `account       region     functionName  runtime     runtimeStatus  deprecationDate  lastModified  description
@@ -46,7 +46,7 @@ test("a table cuts the description to the terminal's width, and first says less"
   );
 });
 
-test("a table goes on to a second line on 80 columns", async () => {
+test("a table uses a second line per function on 80 columns", async () => {
   assert.equal(
     await written("table", ROWS, { width: 80 }),
     `account       region     functionName  runtime     runtimeStatus
@@ -61,7 +61,7 @@ test("a table goes on to a second line on 80 columns", async () => {
   );
 });
 
-test("a table shows columns that were named as they are, numbers to the right", async () => {
+test("a table shows chosen columns as they are, numbers aligned right", async () => {
   const rows = [row({ memorySize: 10240 }), row({ memorySize: 128 })];
   assert.equal(
     await written("table", rows, { columns: ["accountId", "memorySize", "timeout"], width: 80 }),
@@ -89,7 +89,7 @@ py            $LATEST
   );
 });
 
-test("a table leaves the column out that the headings show", async () => {
+test("a table omits the column that the headings show", async () => {
   const text = await written("table", [row()], { groupBy: "account" });
   assert.match(text, /^region {5}functionName/);
   assert.match(text, /\n\n111122223333 payments \(1 function\)\neu-west-1 {2}orders/);
@@ -111,29 +111,29 @@ test("a table shows the version where published versions are listed, and the ext
   ]);
 });
 
-test("a name that is longer than the terminal's width allows beside others is folded, not cut", async () => {
+test("a name that does not fit beside the others is folded, not cut", async () => {
   const functionName = "a-name-of-forty-characters-and-two-more-x";
   const text = await written("table", [row({ functionName })], { width: 60 });
   assert.match(text, new RegExp(`^ *${functionName}\\b`, "m"));
 });
 
-test("one published version among others shows the column", async () => {
+test("one published version is enough to show the version column", async () => {
   const text = await written("table", [row(), row({ version: "3" })]);
   assert.match(text, /functionName {2}version {2}/);
   assert.doesNotMatch(await written("table", [row()]), /version/);
 });
 
-test("a table leaves the header out", async () => {
+test("a table without a header", async () => {
   assert.equal(await written("table", [row()], { header: false, columns: ["functionName"] }), "orders\n");
 });
 
-test("a table says that nothing was found, or not everything read", async () => {
+test("an empty table says whether everything was read", async () => {
   assert.equal(await written("table", []), "no functions found\n");
   const refused = tail([], [target(), target({ status: "denied", region: "us-east-1" })]);
   assert.equal(await written("table", [], {}, refused), "no functions found (1 of 2 targets not read)\n");
 });
 
-test("a table colours the status alone, and the heading", async () => {
+test("a table colours only the status and the heading", async () => {
   const text = await written("table", [row()], { columns: ["functionName", "runtimeStatus"], color: true });
   assert.equal(
     text,
@@ -143,7 +143,7 @@ test("a table colours the status alone, and the heading", async () => {
   assert.match(grouped, /\n\n\x1b\[1m\x1b\[4meu-west-1 \(1 function\)\x1b\[24m\x1b\[22m\n/);
 });
 
-test("a table obeys nothing that stands in a cell, and stays within the terminal", async () => {
+test("a table is not affected by what is in a cell, and stays within the terminal", async () => {
   const widths = fc.integer({ min: 20, max: 200 });
   const anyGroup = fc.constantFrom(undefined, ...GROUP_BYS);
   await fc.assert(

@@ -47,7 +47,7 @@ test("pieces are wrapped between each other and never broken", () => {
   assert.deepEqual(wrapped([], 4), []);
 });
 
-test("a text is cut between characters, and says so", () => {
+test("a text is cut between characters and ends in …", () => {
   assert.equal(cutText("orders", 6), "orders");
   assert.equal(cutText("orders", 5), "orde…");
   assert.equal(cutText("two words", 5), "two…");

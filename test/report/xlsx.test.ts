@@ -4,7 +4,7 @@ import { readXlsx } from "hucre/xlsx";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
 import type { WriterContext } from "../../src/report/format.ts";
-import { gathering } from "../../src/report/formats.ts";
+import { collecting } from "../../src/report/formats.ts";
 import { renderXlsx } from "../../src/report/xlsx/render.ts";
 import { CONTEXT, row, tail, target } from "../support/report/sample.ts";
 
@@ -15,7 +15,7 @@ async function written(
 ): Promise<Buffer> {
   const end = tail(rows, [target(), target({ region: "us-east-1", status: "denied" })]);
   const chunks = [];
-  const writer = gathering({ ...CONTEXT, ...context }, (...report) => renderXlsx(...report, sheetRows));
+  const writer = collecting({ ...CONTEXT, ...context }, (...report) => renderXlsx(...report, sheetRows));
   writer.rows(rows);
   for await (const chunk of writer.end(end)) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);
@@ -197,7 +197,7 @@ test("columns, order and extras are as in CSV; coverage has its own sheet", asyn
   );
 });
 
-test("a report without functions still has its header", async () => {
+test("a report without functions has a header", async () => {
   const [sheet] = await workbook([]);
   assert.deepEqual([sheet?.rows.length, sheet?.rows[0]?.[0]], [1, "accountId"]);
 });

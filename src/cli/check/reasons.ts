@@ -1,4 +1,4 @@
-import { cleanText } from "../../report/cell.ts";
+import { cleanText } from "../../report/clean-text.ts";
 import { accountText, groupedBy } from "../../report/groups.ts";
 import { type Place, placesText } from "../../report/places.ts";
 import { type Check, type CheckedAction, type CheckedTarget, passed } from "./checks.ts";

@@ -1,6 +1,7 @@
 import type { Extra } from "../../model/function.ts";
-import { jsonText, tsvCell } from "../../report/cell.ts";
+import { tsvCell } from "../../report/flat-cell.ts";
 import { counted } from "../../report/groups.ts";
+import { jsonText } from "../../report/json-text.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";
 import { type CheckedTarget, passed } from "./checks.ts";

@@ -1,7 +1,8 @@
 import { yamlOf } from "../../config/accounts-yaml.ts";
 import type { Account, AccountList } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
-import { jsonText, tsvCell } from "../../report/cell.ts";
+import { tsvCell } from "../../report/flat-cell.ts";
+import { jsonText } from "../../report/json-text.ts";
 import { type Column, drawTable } from "../table/draw.ts";
 import type { Terminal } from "../terminal.ts";
 import type { AccountsOptions } from "./accounts-options.ts";

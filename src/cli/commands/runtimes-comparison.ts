@@ -1,4 +1,4 @@
-import { tsvCell } from "../../report/cell.ts";
+import { tsvCell } from "../../report/flat-cell.ts";
 import { counted } from "../../report/groups.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
 import { type CatalogueChange, changeText, compareCatalogues } from "../../runtimes/compare.ts";

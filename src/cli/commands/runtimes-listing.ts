@@ -1,4 +1,6 @@
-import { cleanText, jsonText, tsvCell } from "../../report/cell.ts";
+import { cleanText } from "../../report/clean-text.ts";
+import { tsvCell } from "../../report/flat-cell.ts";
+import { jsonText } from "../../report/json-text.ts";
 import { STATUS_STYLE } from "../../report/style.ts";
 import { type Catalogue, catalogueInfo } from "../../runtimes/catalogue.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";

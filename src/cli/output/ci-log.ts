@@ -1,7 +1,7 @@
 /**
  * What a CI system would run when it reads it in a log. Runners take lines such as `::set-output name=x::1`, and
  * `##[...]`, `##vso[...]` or `##teamcity[...]` anywhere in a line, for commands; a function's description may hold one.
- * In text for a log they are broken up. JSON needs no change: its writers escape them (report/cell.ts).
+ * In text for a log they are broken up. JSON needs no change: its writers escape them (report/json-text.ts).
  */
 import { fstatSync } from "node:fs";
 

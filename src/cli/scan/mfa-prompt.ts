@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { cleanText } from "../../report/cell.ts";
+import { cleanText } from "../../report/clean-text.ts";
 import type { Io } from "../io.ts";
 import { printError } from "../stderr.ts";
 

@@ -3,7 +3,7 @@
  * cut or wrapped; in a terminal no line is wider than the terminal.
  */
 import Table from "cli-table3";
-import { cleanText } from "../../report/cell.ts";
+import { cleanText } from "../../report/clean-text.ts";
 import { type Paint, painter } from "../../report/style.ts";
 import { textWidth } from "../../report/text-width.ts";
 import type { Terminal } from "../terminal.ts";

@@ -1,5 +1,5 @@
-import { jsonText } from "../../report/cell.ts";
 import { jsonLines } from "../../report/json.ts";
+import { jsonText } from "../../report/json-text.ts";
 import type { Difference } from "../difference.ts";
 
 /** A comparison as JSON, one change a line. */

@@ -1,4 +1,4 @@
-import { cleanText } from "../../report/cell.ts";
+import { cleanText } from "../../report/clean-text.ts";
 import { layout } from "../../report/layout.ts";
 import { painter, STATUS_STYLE } from "../../report/style.ts";
 import type { Page } from "./page.ts";

@@ -1,7 +1,8 @@
 import type { FunctionRow } from "../../model/report.ts";
-import { cleanText, jsonText } from "../cell.ts";
+import { cleanText } from "../clean-text.ts";
 import { type ColumnKey, column } from "../columns.ts";
 import type { WriterContext } from "../format.ts";
+import { jsonText } from "../json-text.ts";
 import { embeddable } from "./markup.ts";
 import { FACETS, type PageColumn } from "./page-data.ts";
 

@@ -1,4 +1,4 @@
-import { cleanText } from "../cell.ts";
+import { cleanText } from "../clean-text.ts";
 
 /** Text that is HTML. Only the `html` tag makes it, so a string from AWS can never be taken for HTML. */
 export class Markup {

@@ -1,5 +1,5 @@
 import type { RuntimeStatus } from "../../model/runtime.ts";
-import { cleanText } from "../cell.ts";
+import { cleanText } from "../clean-text.ts";
 import type { ColumnKey } from "../columns.ts";
 
 /** The functions as embedded in the page: by column, with each distinct text stored once where that saves space. */

@@ -1,7 +1,7 @@
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { ageText, assessedOn, runtimeFindings } from "../deadlines.ts";
 import type { Render, WriterContext } from "../format.ts";
-import { limitedRows } from "../groups.ts";
+import { limitedRows } from "../limit.ts";
 import { type PageAssets, pageAssets } from "./assets.ts";
 import { coveragePart } from "./coverage-part.ts";
 import { embeddedData, pageColumns } from "./embed.ts";

@@ -1,6 +1,6 @@
 import { compile } from "@jmespath-community/jmespath";
 import { nearest } from "../../model/nearest.ts";
-import { shortened } from "../cell.ts";
+import { shortened } from "../clean-text.ts";
 import { QueryFault } from "./fault.ts";
 import { FUNCTION_NAMES, isFunctionName } from "./functions.ts";
 import { type Token, tokensOf, unexpected } from "./tokens.ts";

@@ -1,5 +1,6 @@
 import { isObject } from "../../model/json.ts";
-import { escapeUnsafe, tsvCell } from "../cell.ts";
+import { tsvCell } from "../flat-cell.ts";
+import { escapeUnsafe } from "../json-text.ts";
 
 /** The formats that the result of a query can have. */
 export const QUERY_FORMATS = ["json", "tsv"] as const;

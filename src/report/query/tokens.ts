@@ -1,4 +1,4 @@
-import { shortened } from "../cell.ts";
+import { shortened } from "../clean-text.ts";
 import { QueryFault } from "./fault.ts";
 
 type Kind = "name" | "number" | "quoted" | "raw" | "literal" | "sign";

@@ -2,7 +2,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { COLUMN_KEYS, type ColumnKey, columnValue } from "../columns.ts";
 import type { Writer, WriterContext } from "../format.ts";
-import { limitedRows } from "../groups.ts";
+import { limitedRows } from "../limit.ts";
 import { sortRows } from "../sort.ts";
 import { compileQuery } from "./query.ts";
 import { SAMPLE_REPORT } from "./sample.ts";

@@ -1,6 +1,6 @@
 import type { CellValue } from "hucre/xlsx";
 import type { FunctionRow } from "../../model/report.ts";
-import { cleanText, shortened } from "../cell.ts";
+import { cleanText, shortened } from "../clean-text.ts";
 import { type ColumnKey, column } from "../columns.ts";
 
 /** Days and times are dates, numbers are numbers, and everything else is text, whatever it begins with. */

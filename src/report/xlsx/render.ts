@@ -8,7 +8,7 @@ import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { column, flatColumns, isColumnKey } from "../columns.ts";
 import { COVERAGE_KEYS } from "../coverage.ts";
 import type { WriterContext } from "../format.ts";
-import { limitedRows } from "../groups.ts";
+import { limitedRows } from "../limit.ts";
 import { functionCell, textCell } from "./cells.ts";
 import { firstSheet } from "./first-sheet.ts";
 import { coverageStyle, HEADING, statusStyle } from "./styles.ts";
