@@ -1,5 +1,5 @@
 /** The plan for AWS Transform: a CSV of repositories with the transformation that upgrades each. */
-import { csvCell } from "../report/cell.ts";
+import { csvCell } from "../report/flat-cell.ts";
 import type { PlanItem } from "./plan.ts";
 
 const HEADER = "source,transformation,validationCommands,additionalPlanContext";
