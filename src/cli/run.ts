@@ -9,6 +9,7 @@ import type { Io } from "./io.ts";
 import { errorText, Messages, PROGRAM } from "./messages.ts";
 import type { Call, OptionsOf } from "./options/parse.ts";
 import { parseArguments } from "./options.ts";
+import { PipeOutput } from "./output/pipe.ts";
 import { printError } from "./stderr.ts";
 
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -53,9 +54,8 @@ async function dispatch<C extends CommandName>(call: Call<C>, io: Io): Promise<n
   return command(call.options, io, call.words);
 }
 
-/** Loads nothing that only files need, so that help appears at once. */
+/** Not by `output.ts`, which loads what only files need. */
 async function print(text: string, io: Io): Promise<number> {
-  const { PipeOutput } = await import("./output/pipe.ts");
   const stdout = new PipeOutput("to stdout", io.stdout, false);
   await stdout.write(text);
   await stdout.finish();
