@@ -21,9 +21,9 @@ export type {
 export { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "./model/runtime.ts";
 
 /**
- * Reads every AWS Lambda function of the accounts and regions that the options name, and yields what it found as
- * soon as it is known. A refusal by AWS is not thrown: it is a target whose coverage has the reason. Throws a `UserError`,
- * before the first event, when options, configuration or base credentials cannot work.
+ * Reads every AWS Lambda function in the accounts and regions of the options, and yields the results as they become
+ * known, in the order of the report. A refused account or region is not thrown: it is a target whose coverage says
+ * why. Throws a `UserError` before the first event when options, configuration or base credentials are invalid.
  */
 export async function* scan(options: ScanOptions = {}): AsyncGenerator<ScanEvent, void, undefined> {
   // Importing this package costs nothing; the AWS SDK is loaded by the first scan.
@@ -31,7 +31,7 @@ export async function* scan(options: ScanOptions = {}): AsyncGenerator<ScanEvent
   yield* scanEvents(options);
 }
 
-/** Gathers the events of a scan that runs to its end into what `--format json` prints. */
+/** Collects the events of a complete scan into the report that `--format json` prints. */
 export async function collect(events: AsyncIterable<ScanEvent>): Promise<Report> {
   const functions: FunctionRow[] = [];
   let head: ReportHead | undefined;

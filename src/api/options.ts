@@ -3,8 +3,9 @@ import type { RuntimeStatus } from "../model/runtime.ts";
 import type { Action } from "../model/triage.ts";
 
 /**
- * What to scan, and how. Everything has the default, and the rules, of the option of the command line that it names.
- * Patterns are shell globs (`eu-*`). The variables `LAMBDA_INVENTORY_*` are not read; those of AWS are.
+ * What to scan, and how. Each property has the default and the rules of the command-line option that it names; the
+ * types are held to the option table (read-options.ts). Patterns are shell globs (`eu-*`). `AWS_*` variables are read,
+ * `LAMBDA_INVENTORY_*` are not.
  */
 export interface ScanOptions {
   /** `--profile`: each is one account; with `accountsFile` or `org`, the one to start from. */
@@ -81,8 +82,8 @@ export interface ScanOptions {
   readonly maxAttempts?: number | undefined;
   /** `--endpoint-url` */
   readonly endpointUrl?: string | undefined;
-  /** Ends the scan early, as an interrupt does: what is unread then is yielded as `not-attempted`. */
+  /** Ends the scan early, like an interrupt: what is unread is yielded as `not-attempted`. */
   readonly signal?: AbortSignal | undefined;
-  /** Is told what the program would say on stderr meanwhile, such as that the lifecycle data are old. */
+  /** Receives what the program would print on stderr, such as a warning that the lifecycle data is old. */
   readonly onWarning?: ((message: string) => void) | undefined;
 }

@@ -28,14 +28,14 @@ async function* eventsOf(scan: PreparedScan): AsyncGenerator<ScanEvent, void, un
     for (; !next.done; next = await targets.next()) yield { kind: "target", ...next.value };
     yield { kind: "end", tail: next.value };
   } finally {
-    // Whoever leaves the loop early wants no more calls: what is under way ends now, and nothing is left behind.
+    // A reader that leaves the loop early needs no more calls: those in flight end now, and nothing is left open.
     connection.stop.request("Interrupted", "the reader left", 0);
     for (let next = await targets.next(); !next.done; ) next = await targets.next();
     await connection.close();
   }
 }
 
-/** The environment and folder of the process, but none of its streams and signals: those are the caller's. */
+/** The environment and directory of the process, without its streams and signals: those belong to the caller. */
 function quietIo({ signal, onWarning }: ScanOptions): Io {
   return {
     stdin: Readable.from([]),
@@ -52,7 +52,7 @@ function quietIo({ signal, onWarning }: ScanOptions): Io {
   };
 }
 
-/** Each message is written in one piece. */
+/** Relies on each message being written in one chunk. */
 function lines(take: (text: string) => void): Writable {
   return new Writable({
     decodeStrings: false,
