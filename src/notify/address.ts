@@ -8,7 +8,7 @@ import { UserError } from "../model/failure.ts";
 import { isSecure } from "../model/secure-url.ts";
 import { CHANNELS, type Channel } from "./channels.ts";
 
-/** @throws UserError when there is no URL, or it is not an https one */
+/** @throws UserError when there is no URL, or it is not https */
 export async function readAddress(
   channel: Channel,
   env: Readonly<Record<string, string | undefined>>,
@@ -28,7 +28,7 @@ export async function readAddress(
   throw new UserError(`--notify ${channel} requires a URL`, hint);
 }
 
-/** A URL is shorter. */
+/** The most that the file may hold; a URL is shorter. */
 const MAX_BYTES = 1024 * 1024;
 
 function contents(file: string, cwd: string, variable: string): Promise<string> {

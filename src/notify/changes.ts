@@ -1,7 +1,7 @@
 import type { Change, ChangeKind } from "../compare/difference.ts";
 import { accountText } from "../report/groups.ts";
 
-/** The changes that are named one by one; the others are counted. */
+/** The kinds of change whose functions are listed; the others are only counted. */
 export const CHANGE_LISTS = [
   { kind: "newlyDeprecated", title: "Newly deprecated" },
   { kind: "newlyBlocked", title: "Newly blocked" },
@@ -9,7 +9,7 @@ export const CHANGE_LISTS = [
   { kind: "newlyFixed", title: "Newly fixed" },
 ] as const satisfies readonly { readonly kind: ChangeKind; readonly title: string }[];
 
-/** One function that stands differently; raw text. */
+/** A function whose runtime or status changed. Texts are raw. */
 export interface ChangeLine {
   readonly account: string;
   readonly region: string;
@@ -24,11 +24,11 @@ export function changeLines(changes: readonly Change[]): ChangeLine[] {
     account: accountText(change),
     region: change.region,
     name: change.version === "$LATEST" ? change.functionName : `${change.functionName}:${change.version}`,
-    was: standing(change.old),
-    is: standing(change.new),
+    was: runtimeText(change.old),
+    is: runtimeText(change.new),
   }));
 }
 
-function standing(side: Change["old"]): string {
+function runtimeText(side: Change["old"]): string {
   return side === null ? "" : [side.runtime ?? "", side.runtimeStatus].join(" ").trim();
 }

@@ -3,14 +3,14 @@ import { shortSlackMessage, slackMessage } from "./slack.ts";
 import { webhookMessage } from "./webhook.ts";
 
 interface ChannelEntry {
-  /** The start of the names of the environment variables that hold the address. */
+  /** Prefix of the environment variables that hold the URL. */
   readonly variable: string;
   readonly message: (notice: Notice) => object;
-  /** What is sent when the channel refused the message with HTTP 400, as Slack does when it is too long. */
+  /** Sent instead when the channel rejected the message with HTTP 400, as Slack does when it is too long. */
   readonly shorter?: (notice: Notice) => object;
 }
 
-/** Where a notice can be sent. */
+/** The values of `--notify`. */
 export const CHANNELS = {
   slack: {
     variable: "LAMBDA_INVENTORY_SLACK_WEBHOOK",
@@ -22,7 +22,7 @@ export const CHANNELS = {
 
 export type Channel = keyof typeof CHANNELS;
 
-/** The channel's entry, as the general shape. */
+/** The channel's entry, with its optional keys. */
 export function channelEntry(channel: Channel): ChannelEntry {
   return CHANNELS[channel];
 }

@@ -1,3 +1,7 @@
+/**
+ * What a notice says: the report of a scan and, with `--since`, a comparison go in; the content of a notice, the same for
+ * every channel, comes out. slack.ts and webhook.ts turn it into messages, post.ts delivers them.
+ */
 import type { Difference } from "../compare/difference.ts";
 import type { Page } from "../compare/write/page.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
@@ -6,22 +10,22 @@ import { assessedOn, type RuntimeFinding, runtimeFindings } from "../report/dead
 import { counted } from "../report/groups.ts";
 import { type Reason as NotReadReason, notReadReasons } from "../report/reasons.ts";
 
-/** What became of the estate since an earlier report. */
+/** What changed since an earlier report. */
 export interface ChangeSince {
   readonly difference: Difference;
-  /** The same for people: one sentence, and what to know before believing it. */
+  /** The same for people: one sentence, and notes on what could not be compared. */
   readonly page: Pick<Page, "summary" | "notes">;
 }
 
-/** Why a notice is worth sending; none: there is nothing to say. */
+/** Why a notice is sent. */
 export type Reason = "deprecated" | "expiring" | "changed" | "incomplete";
 
-/** What people are told of a scan, wherever it is sent. Every text from AWS in it is raw. */
+/** The content of a notice, for every channel. Texts from AWS are raw. */
 export interface Notice extends Pick<ReportHead, "tool" | "startedAt" | "catalogue">, ReportEnd {
   /** `12 functions on deprecated runtimes, 3 expiring, 2 of 34 targets not read` */
   readonly title: string;
   readonly reasons: readonly Reason[];
-  /** The runtimes that want attention, by deadline. */
+  /** The runtimes that need attention, by deadline. */
   readonly findings: readonly RuntimeFinding[];
   /** What was not read, by reason. */
   readonly notRead: readonly NotReadReason[];
@@ -30,7 +34,7 @@ export interface Notice extends Pick<ReportHead, "tool" | "startedAt" | "catalog
 
 type ReportEnd = Pick<ReportTail, "finishedAt" | "summary">;
 
-/** @param rows of the report; those that are no findings are not looked at */
+/** @param rows the rows of the report; only findings matter */
 export function noticeOf(
   head: Pick<ReportHead, "tool" | "startedAt" | "catalogue">,
   { finishedAt, summary, coverage }: ReportTail,
@@ -63,7 +67,7 @@ function reasonsOf(summary: ReportTail["summary"], change: ChangeSince | undefin
   return (Object.keys(is) as Reason[]).filter((reason) => is[reason]);
 }
 
-/** Dates that moved are a change, though no function did. */
+/** Moved dates are a change, even if no function changed. */
 function hasChanged({ summary, movedDates }: Difference): boolean {
   const { unchanged, ...changes } = summary;
   return movedDates.length > 0 || Object.values(changes).some((count) => count > 0);

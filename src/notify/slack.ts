@@ -8,9 +8,9 @@ import { wrapped } from "../report/text-width.ts";
 import { CHANGE_LISTS, type ChangeLine, changeLines } from "./changes.ts";
 import type { Notice } from "./notice.ts";
 
-/** What Slack's incoming webhooks take; https://docs.slack.dev/messaging/formatting-message-text */
+/** The message format of Slack's incoming webhooks: https://docs.slack.dev/messaging/formatting-message-text */
 export interface SlackMessage {
-  /** For notifications and for readers of the screen. */
+  /** For notifications and screen readers. */
   readonly text: string;
   readonly blocks: readonly SlackBlock[];
 }
@@ -20,7 +20,7 @@ type SlackBlock =
   | { readonly type: "section"; readonly text: Mrkdwn }
   | { readonly type: "context"; readonly elements: readonly Mrkdwn[] };
 
-/** `verbatim`: Slack makes no links of what looks like a URL, a channel or a name. */
+/** `verbatim`: Slack does not turn what looks like a URL, a channel or a name into a link. */
 interface Mrkdwn {
   readonly type: "mrkdwn";
   readonly verbatim: true;
@@ -31,9 +31,9 @@ interface Mrkdwn {
 const SECTION_LENGTH = 3000;
 const HEADER_LENGTH = 150;
 /** Blocks that Slack accepts in a message. */
-const MOST_BLOCKS = 50;
+const MAX_BLOCKS = 50;
 /** The most findings, and the most changes of each kind, that are listed. */
-const MOST_LINES = 12;
+const MAX_LINES = 12;
 /**
  * Characters of the short form. Slack documents no limit on the whole message; where it has one, texts of 9,600 characters
  * were accepted and of 11,300 were not.
@@ -59,7 +59,7 @@ function message(notice: Notice, most: number): SlackMessage {
   ];
   const after = footer(notice);
   const used = JSON.stringify([before, after]).length;
-  const blocks = MOST_BLOCKS - before.length - 1;
+  const blocks = MAX_BLOCKS - before.length - 1;
   const room = Math.min(most - used, blocks * SECTION_LENGTH * FILLED);
   return {
     text: escaped(title),
@@ -74,10 +74,10 @@ function footer({ summary, catalogue, finishedAt }: Notice): SlackBlock {
   return { type: "context", elements: [mrkdwn(text)] };
 }
 
-/** How much of a section is filled before the next one begins, at least: no line is longer than the rest. */
+/** At least this part of a section is filled before the next one starts: no line is longer than the rest. */
 const FILLED = 0.4;
 
-/** Why targets were not read, with every account and region; in as many sections as it takes. */
+/** Why targets were not read, with every account and region, in as many sections as needed. */
 function notReadSections(notRead: Notice["notRead"], room: number): readonly SlackBlock[] {
   if (notRead.length === 0) return [];
   const [{ pieces: heads, left } = { pieces: [], left: 0 }] = fitLists([notRead.map(reasonLine)], room);
@@ -90,7 +90,7 @@ function notReadSections(notRead: Notice["notRead"], room: number): readonly Sla
   return packed(["*Not read*", ...lines, ...(left > 0 ? [`… and ${counted(left, "more reason")}`] : [])]);
 }
 
-/** Columns of a line of accounts. */
+/** Width of a line of accounts. */
 const LINE_WIDTH = 180;
 
 function placeLines({ pieces, left }: Fitted = { pieces: [], left: 0 }): readonly string[] {
@@ -146,12 +146,12 @@ function changeLine({ account, region, name, was, is }: ChangeLine): string {
   return `• ${code(name)} in ${code(account)} ${escaped(region)}: ${was === is ? code(is) : `${code(was)} → ${code(is)}`}`;
 }
 
-/** A heading and its lines, as many as a section takes; nothing without lines. */
+/** A heading and as many of its lines as fit into a section; nothing without lines. */
 function section(title: string, lines: readonly string[]): SlackBlock[] {
   if (lines.length === 0) return [];
   let text = `*${title}*`;
   let shown = 0;
-  for (const line of lines.slice(0, MOST_LINES)) {
+  for (const line of lines.slice(0, MAX_LINES)) {
     if (text.length + line.length > SECTION_LENGTH - 100) break;
     text += `\n${line}`;
     shown++;
@@ -164,16 +164,16 @@ function mrkdwn(text: string): Mrkdwn {
   return { type: "mrkdwn", verbatim: true, text };
 }
 
-/** The three characters that begin a mention, a link or an entity. */
+/** Escapes the three characters that start a mention, a link or an entity. */
 function escaped(text: string): string {
   return cleanText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** No message of AWS is longer. */
+/** Longer than any message of AWS. */
 const CODE_LENGTH = 600;
 const ESCAPED_LENGTH = 1400;
 
-/** What people wrote is shown in a code span, in which nothing is markup. */
+/** Text in a code span, where Slack ignores markup. */
 function code(text: string): string {
   const clean = codeText(text);
   return clean === "" ? "" : `\`${clean}\``;
@@ -183,6 +183,6 @@ function code(text: string): string {
 function codeText(text: string): string {
   const clean = cleanText(text).trim().replaceAll("`", "ˋ");
   const whole = escaped(shortened(clean, CODE_LENGTH));
-  // Each character may be escaped as five.
+  // Escaping makes a character at most five times as long.
   return whole.length <= ESCAPED_LENGTH ? whole : escaped(shortened(clean, ESCAPED_LENGTH / 5));
 }

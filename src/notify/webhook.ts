@@ -1,8 +1,8 @@
 import { CHANGE_LISTS } from "./changes.ts";
 import type { Notice } from "./notice.ts";
 
-/** So many functions of each kind of change are named; the counts are whole. */
-const MOST_CHANGES = 200;
+/** At most this many functions are listed for each kind of change; the counts include all. */
+const MAX_CHANGES = 200;
 
 /** What `--notify webhook` posts, as JSON; docs/schedules.md describes it. */
 export function webhookMessage(notice: Notice): object {
@@ -21,7 +21,7 @@ function changeOf({ difference, page }: NonNullable<Notice["change"]>): object {
     cells,
     movedDates,
     functions: Object.fromEntries(
-      CHANGE_LISTS.map(({ kind }) => [kind, difference.functions[kind].slice(0, MOST_CHANGES)]),
+      CHANGE_LISTS.map(({ kind }) => [kind, difference.functions[kind].slice(0, MAX_CHANGES)]),
     ),
   };
 }

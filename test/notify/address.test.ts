@@ -21,7 +21,7 @@ for (const [env, expected] of [
   [{ [URL_VARIABLE]: "http://127.0.0.9:80/secret" }, "http://127.0.0.9/secret"],
   [{ [URL_VARIABLE]: "http://[::1]:8080/secret" }, "http://[::1]:8080/secret"],
 ] as const) {
-  test(`takes ${JSON.stringify(env)}`, async () => {
+  test(`accepts ${JSON.stringify(env)}`, async () => {
     assert.equal((await readAddress("slack", env, cwd)).href, expected);
   });
 }
@@ -40,7 +40,7 @@ for (const [env, message] of [
   [{ [FILE_VARIABLE]: "absent" }, /_FILE absent: no such file or directory$/],
   [{ [FILE_VARIABLE]: "empty" }, /^the file of LAMBDA_INVENTORY_SLACK_WEBHOOK_FILE is not a URL$/],
 ] as const) {
-  test(`refuses ${JSON.stringify(env)}, and repeats no secret`, async () => {
+  test(`rejects ${JSON.stringify(env)} without repeating a secret`, async () => {
     const error: unknown = await readAddress("slack", env, cwd).catch((reason: unknown) => reason);
     assert.ok(error instanceof UserError);
     assert.match(error.message, message);

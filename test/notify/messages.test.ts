@@ -33,7 +33,7 @@ function notice(
 
 const ONE = [target({ functions: 1 })];
 
-test("there is something to say of what is deprecated, expiring, changed or not read, and of nothing else", () => {
+test("the reasons for a notice are deprecated or expiring functions, changes, and targets that were not read", () => {
   assert.deepEqual(notice([SUPPORTED]).reasons, []);
   assert.deepEqual(notice([SUPPORTED], [SUPPORTED], ONE).reasons, []);
   assert.deepEqual(notice([row()]).reasons, ["deprecated"]);
@@ -49,7 +49,7 @@ test("there is something to say of what is deprecated, expiring, changed or not 
   ]);
 });
 
-test("Slack: the digest in blocks, what is first due first", () => {
+test("Slack: the summary in blocks, earliest deadline first", () => {
   const rows = [
     row({ functionName: "a", runtime: "nodejs18.x" }),
     row({
@@ -99,7 +99,7 @@ test("Slack: no name or message becomes a mention, a link or markup", () => {
   assert.ok(JSON.stringify(blocks).includes("&lt;!channel&gt;"), "it is shown, as text");
 });
 
-test("Slack: a message of AWS is whole, and a longer text is cut between characters", () => {
+test("Slack: messages of AWS are complete, and longer text is cut between characters", () => {
   const notRead = (message: string) =>
     JSON.stringify(slackMessage(notice([], undefined, [target({ status: "error", message })])).blocks);
   const whole = `${"why ".repeat(140)}END`;
@@ -120,7 +120,7 @@ const refused = (count: number, values: Partial<CoverageRow> = {}) =>
     target({ accountId: String(100_000_000_000 + index), status: "denied", code: "AccessDenied", ...values }),
   );
 
-test("Slack: every account and region that was not read, in as many blocks as it takes", () => {
+test("Slack: every account and region that was not read, in as many blocks as needed", () => {
   const coverage = refused(1000, { message: "a service control policy denies it" });
   const message = slackMessage(notice([], undefined, coverage));
   assertFits(message);
@@ -129,7 +129,7 @@ test("Slack: every account and region that was not read, in as many blocks as it
   assert.doesNotMatch(text, /more accounts/);
 });
 
-test("Slack: what does not fit is counted, and no reason is hidden behind another", () => {
+test("Slack: what does not fit is counted, and no reason hides another", () => {
   const coverage = [...refused(9000, { message: "common" }), ...refused(3, { message: "rare" })];
   for (const message of [slackMessage, shortSlackMessage].map((of) => of(notice([], undefined, coverage)))) {
     assertFits(message);
@@ -152,7 +152,7 @@ test("Slack: a thousand reasons, and names that grow when they are escaped, fit"
   assertFits(slackMessage(notice([], undefined, refused(3000, { accountName: "&`<".repeat(60) }))));
 });
 
-test("Slack: as much as it takes, and how much more there is", () => {
+test("Slack: as much as fits, and how much more there is", () => {
   const rows = Array.from({ length: 3000 }, (_, i) =>
     row({
       functionName: `${i}`.padStart(5, "0") + "n".repeat(200),
@@ -168,7 +168,7 @@ test("Slack: as much as it takes, and how much more there is", () => {
   assert.match(JSON.stringify(blocks), /…and 29\d\d more/);
 });
 
-test("webhook: everything as data, raw", () => {
+test("webhook: all data, with raw text", () => {
   const message = webhookMessage(notice([row({ functionName: HOSTILE })], [SUPPORTED], ONE));
   const { change, findings, ...rest } = JSON.parse(JSON.stringify(message)) as Record<string, unknown>;
   assert.deepEqual(Object.keys(rest), [

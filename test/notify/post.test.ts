@@ -19,19 +19,19 @@ const CASES: readonly {
   { answers: [500, 200], requests: 2 },
   { answers: ["hang", 204], requests: 2 },
   { answers: [{ status: 429, headers: { "retry-after": "0" } }, 200], requests: 2 },
-  { answers: [500], requests: 3, why: "HTTP 500, after 3 attempts" },
-  { answers: ["hang"], requests: 3, why: "no answer within 1 s, after 3 attempts" },
+  { answers: [500], requests: 3, why: "HTTP 500 after 3 attempts" },
+  { answers: ["hang"], requests: 3, why: "no response within 1 s after 3 attempts" },
   { answers: [404], requests: 1, why: "HTTP 404" },
-  { answers: [503, 403], requests: 2, why: "HTTP 403, after 2 attempts" },
+  { answers: [503, 403], requests: 2, why: "HTTP 403 after 2 attempts" },
   {
     answers: [{ status: 302, headers: { location: "http://127.0.0.1:9/elsewhere" } }],
     requests: 1,
-    why: "HTTP 302 (it redirects, which is not followed)",
+    why: "HTTP 302 (redirects are not followed)",
   },
 ];
 
 for (const { answers, requests, why } of CASES) {
-  test(`a receiver that answers ${JSON.stringify(answers)}`, async () => {
+  test(`a receiver that responds ${JSON.stringify(answers)}`, async () => {
     const receiver = await startReceiver(...answers);
     try {
       assert.equal(
@@ -50,7 +50,7 @@ for (const { answers, requests, why } of CASES) {
   });
 }
 
-test("Retry-After is waited for", async () => {
+test("waits as long as Retry-After says", async () => {
   const receiver = await startReceiver({ status: 429, headers: { "retry-after": "1" } }, 200);
   try {
     assert.equal(await post(new URL(receiver.url), {}, send, PATIENCE), undefined);
@@ -61,7 +61,7 @@ test("Retry-After is waited for", async () => {
   }
 });
 
-test("an answer that breaks off behind its status was an answer", async () => {
+test("a response that is cut off after its status counts as delivered", async () => {
   let posts = 0;
   const breaking = async () => {
     posts++;
@@ -72,8 +72,8 @@ test("an answer that breaks off behind its status was an answer", async () => {
   assert.equal(posts, 1);
 });
 
-test("a receiver that is not there", async () => {
+test("a receiver that refuses the connection", async () => {
   const receiver = await startReceiver(200);
   await receiver.close();
-  assert.equal(await post(new URL(receiver.url), {}, send, PATIENCE), "ECONNREFUSED, after 3 attempts");
+  assert.equal(await post(new URL(receiver.url), {}, send, PATIENCE), "ECONNREFUSED after 3 attempts");
 });
