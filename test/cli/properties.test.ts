@@ -146,7 +146,7 @@ test("JSON, NDJSON and TSV hold the same functions", async () => {
     .trimEnd()
     .split("\n")
     .map((line) => line.split("\t"));
-  assert.deepEqual(new Set(cells.map((line) => line.length)), new Set([19]));
+  assert.deepEqual(new Set(cells.map((line) => line.length)), new Set([23]));
   const arn = cells[0]?.indexOf("functionArn") ?? -1;
   assert.deepEqual(
     cells.slice(1).map((line) => line[arn]),
