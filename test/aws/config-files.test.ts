@@ -175,6 +175,19 @@ test("an sso-session whose name is quoted, for a profile and for --sso", async (
   );
 });
 
+test("the SDK's own settings come from the same reading: those of another profile do not apply", async (t) => {
+  const simulator = await simulate(t, SPEC);
+  const { AWS_EC2_METADATA_SERVICE_ENDPOINT: endpoint, ...instance } = simulator.instanceEnv(
+    `arn:aws:iam::${HUB}:role/Machine`,
+  );
+  const setting = (url: string | undefined) => `ec2_metadata_service_endpoint = ${url}\n`;
+  const { env } = home({
+    config: `[default]\n${setting(endpoint)}[profile b]# x\n${setting("http://127.0.0.1:1")}`,
+  });
+  const variables = { ...env, ...keyless(simulator), ...instance, AWS_EC2_METADATA_DISABLED: "false" };
+  assert.equal((await enter(connect(t, variables), account())).accountId, HUB);
+});
+
 test("a duration that is not a number is ignored, as in the AWS CLI", async (t) => {
   const simulator = await simulate(t, SPEC);
   const { env } = home({

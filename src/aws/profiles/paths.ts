@@ -18,6 +18,15 @@ export function configPaths(env: Env): ConfigPaths {
   };
 }
 
+/** Where the SDK looks for them: it expands less. */
+export function sdkPaths(env: Env): ConfigPaths {
+  const expanded = (path: string) => (path.startsWith("~/") ? join(home(env), path.slice(2)) : path);
+  return {
+    config: expanded(env.AWS_CONFIG_FILE || "~/.aws/config"),
+    credentials: expanded(env.AWS_SHARED_CREDENTIALS_FILE || "~/.aws/credentials"),
+  };
+}
+
 /** The profile in force where no option names one. */
 export function profileOf(env: Env): string | undefined {
   return env.AWS_DEFAULT_PROFILE || env.AWS_PROFILE || undefined;

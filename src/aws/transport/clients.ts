@@ -7,6 +7,7 @@ import process from "node:process";
 import { once } from "../../model/once.ts";
 import { type ConfigFiles, readConfigFiles } from "../profiles/files.ts";
 import type { Env } from "../profiles/paths.ts";
+import { showToSdk } from "../profiles/sdk-view.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import { type ClientConfig, clientConfig } from "./client-config.ts";
 import { createHandler } from "./handler.ts";
@@ -61,7 +62,11 @@ export function createClients(options: AwsOptions): Clients {
   const shared: Shared = {
     options,
     retryStrategy,
-    configFiles: once(() => readConfigFiles(options.env)),
+    configFiles: once(async () => {
+      const files = await readConfigFiles(options.env);
+      await showToSdk(options.env, files);
+      return files;
+    }),
     networkFor({ caBundle }) {
       const key = caBundle ?? "";
       const known = networks.get(key) ?? createNetwork({ ...options, caBundle });
