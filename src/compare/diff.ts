@@ -1,3 +1,6 @@
+/**
+ * Compares two reports. An older and a newer report enter; the difference leaves as data, which `write/` prints.
+ */
 import { byCodePoint } from "../model/order.ts";
 import type { Report } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";

@@ -17,9 +17,7 @@ import {
 } from "./json-syntax.ts";
 
 /** No function comes near these; they bound the memory that another kind of file can take. */
-const LONGEST_SLICE = 64 * 1024 * 1024;
-const DEEPEST = 100;
-const LONGEST_BLANK = 1024;
+const [LONGEST_SLICE, DEEPEST, LONGEST_BLANK] = [64 * 1024 * 1024, 100, 1024];
 
 /**
  * Cuts the text of one JSON object into its members, and members that are lists into their elements: a report of

@@ -1,3 +1,4 @@
+/** Joins several reports into one. Reports with their file names enter; one report and warnings leave. */
 import { isDeepStrictEqual } from "node:util";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";

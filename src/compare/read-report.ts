@@ -1,3 +1,7 @@
+/**
+ * The entry of this room: reading saved reports, which are then compared (`diff.ts`), joined (`merge.ts`) or completed
+ * (`resume.ts`). A path or a stream enters; a report leaves in which every value has been checked.
+ */
 import { readChunks, withinLimit } from "../files/read.ts";
 import { UserError } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";

@@ -1,3 +1,6 @@
+/**
+ * Resuming from an earlier report: which cells a new scan reads again, and the earlier report and the new one joined.
+ */
 import type { Account } from "../model/account.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";

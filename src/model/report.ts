@@ -1,3 +1,7 @@
+/**
+ * This room has the nouns of the program as types, and small pure functions on them. It imports from no other room. A
+ * report is the central one: what a scan, a merge and a saved file have in common.
+ */
 import type { CoverageRow } from "./coverage.ts";
 import type { CatalogueInfo, RuntimeStatus } from "./runtime.ts";
 import type { Action, DueEvent } from "./triage.ts";
