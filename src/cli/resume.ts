@@ -1,5 +1,5 @@
 import { readReport } from "../compare/read-report.ts";
-import { checkResumable, joinResumed, lackedBy, type Wants } from "../compare/resume.ts";
+import { cellsToRead, checkResumable, joinResumed, type Wants } from "../compare/resume.ts";
 import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
 import type { ScanOptions } from "./commands/list-options.ts";
 import type { RowSink } from "./inventory.ts";
@@ -26,7 +26,7 @@ export async function readResumed(
   old: Report,
   sink: RowSink,
 ): Promise<ReportTail> {
-  const fresh = await readReportNow(scan, lackedBy(old, options.extras));
+  const fresh = await readReportNow(scan, cellsToRead(old, options.extras));
   const regions = new Map(scan.accounts.accounts.map((account) => [account.id, account.regions]));
   const asked = { include: options.regions, exclude: options.excludeRegions };
   const joined = joinResumed(old, fresh, {

@@ -6,7 +6,7 @@ import type { Part } from "./ledgers.ts";
 import { DATES } from "./moved-dates.ts";
 
 /** @throws UserError when the parts used different catalogues: the same runtime could have two statuses. */
-export function demandOneCatalogue([first, ...others]: readonly Part[]): void {
+export function requireOneCatalogue([first, ...others]: readonly Part[]): void {
   if (!first) return;
   const name = ({ report: { catalogue } }: Part) => `${catalogue.asOf} of ${catalogue.source}`;
   const other = others.find((part) => name(part) !== name(first));

@@ -18,7 +18,7 @@ export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinR
   }
   // Each part is in order already, which makes this sort fast.
   functions.sort(defaultOrder);
-  refuseDuplicates(functions);
+  rejectDuplicates(functions);
   return {
     ...head,
     functions,
@@ -29,7 +29,7 @@ export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinR
   };
 }
 
-function refuseDuplicates(functions: readonly FunctionRow[]): void {
+function rejectDuplicates(functions: readonly FunctionRow[]): void {
   for (let i = 1; i < functions.length; i++) {
     const [a, b] = [functions[i - 1], functions[i]];
     if (a && b && defaultOrder(a, b) === 0) {

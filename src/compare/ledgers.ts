@@ -58,7 +58,7 @@ export function joinLedgers(parts: readonly Part[], rules: JoinRules): JoinedLed
     }
   }
   const all = [...accounts.values()];
-  for (const { cells } of all) dropNoRegion(cells);
+  for (const { cells } of all) dropEmptySelection(cells);
   const coverage = all.flatMap(({ cells }) => [...cells.values()].map(({ row }) => row));
   return {
     coverage: coverage.sort((a, b) => byAccount(a, b) || byCodePoint(a.region, b.region)),
@@ -101,7 +101,7 @@ function addAccount(
 }
 
 /** One part may have scanned no region of the account; that is irrelevant when another part has scanned some. */
-function dropNoRegion(cells: Map<string, Cell>): void {
+function dropEmptySelection(cells: Map<string, Cell>): void {
   const whole = cells.get("");
   if (whole && cells.size > 1 && isRead(whole.row.status)) cells.delete("");
 }
@@ -111,11 +111,11 @@ function addRow(cells: Map<string, Cell>, cell: Cell, clash: JoinRules["clash"])
   const older = cells.get(row.region);
   const both = older && isRead(older.row.status) && isRead(row.status);
   if (both && row.region !== "") clash(row, older.part, part);
-  if (!older || !isFuller(older.row, row)) cells.set(row.region, cell);
+  if (!older || !isMoreComplete(older.row, row)) cells.set(row.region, cell);
 }
 
 /** Whether a row of the ledger is a more complete read of a cell than another one. */
-export function isFuller(row: CoverageRow, other: CoverageRow): boolean {
+export function isMoreComplete(row: CoverageRow, other: CoverageRow): boolean {
   if (isRead(row.status) || isRead(other.status)) return !isRead(other.status);
   if (row.functions !== other.functions) return row.functions > other.functions;
   return row.status !== "not-attempted" && other.status === "not-attempted";

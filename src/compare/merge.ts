@@ -5,10 +5,10 @@ import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportHead } from "../model/report.ts";
 import { cleanText } from "../report/clean-text.ts";
-import { demandOneCatalogue, differences } from "./agreement.ts";
+import { differences, requireOneCatalogue } from "./agreement.ts";
 import { earliest, joinParts } from "./join.ts";
 import { accountKey, cellKey } from "./keys.ts";
-import { isFuller, type Part } from "./ledgers.ts";
+import { isMoreComplete, type Part } from "./ledgers.ts";
 import { hasScannedAll } from "./scanned-regions.ts";
 import { shardOfAll } from "./shards.ts";
 
@@ -33,7 +33,7 @@ export function mergeReports(reports: readonly Part[]): Merged {
   const shard = shardOfAll(parts);
   const current = parts.filter((part) => !parts.some((other) => continues(other, part)));
   const named = distinct.filter((part) => current.includes(part));
-  demandOneCatalogue(named);
+  requireOneCatalogue(named);
   const head: ReportHead = {
     schemaVersion: newest.report.schemaVersion,
     tool: newest.report.tool,
@@ -41,7 +41,7 @@ export function mergeReports(reports: readonly Part[]): Merged {
     catalogue: newest.report.catalogue,
     ...(shard && { shard }),
   };
-  const report = joinParts(head, current, { clash: refuseOverlap, replaces: hasScannedAll });
+  const report = joinParts(head, current, { clash: rejectOverlap, replaces: hasScannedAll });
   return { report, warnings: [...warnings, ...differences(named)] };
 }
 
@@ -75,7 +75,7 @@ function continues(other: Part, part: Part): boolean {
     old.coverage.every((row) => {
       const newer = cells.get(cellKey(row));
       if (!newer) return row.region === "";
-      return isFinal(row) ? isSameRead(row, newer) : !isFuller(row, newer);
+      return isFinal(row) ? isSameRead(row, newer) : !isMoreComplete(row, newer);
     })
   );
 }
@@ -89,7 +89,7 @@ function isSameRead(a: CoverageRow, b: CoverageRow): boolean {
   return a.status === b.status && a.functions === b.functions && a.durationMs === b.durationMs;
 }
 
-function refuseOverlap({ accountId, accountName, region }: CoverageRow, older: Part, newer: Part): never {
+function rejectOverlap({ accountId, accountName, region }: CoverageRow, older: Part, newer: Part): never {
   const where = `account ${accountId || accountName}${region && ` in ${region}`}`;
   throw new UserError(
     cleanText(`${where} was read in both ${older.path} and ${newer.path}`),

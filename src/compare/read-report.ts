@@ -28,7 +28,7 @@ export async function readReport(path: string, cwd: string, stdin?: AsyncIterabl
   try {
     let isEmpty = true;
     for await (const chunk of chunks) {
-      if (isEmpty) refuseOther(path, chunk);
+      if (isEmpty) rejectOtherFormat(path, chunk);
       isEmpty = false;
       slicer.write(chunk);
     }
@@ -43,7 +43,7 @@ export async function readReport(path: string, cwd: string, stdin?: AsyncIterabl
 
 const CREATE = "Use a report created with --format json.";
 
-function refuseOther(path: string, start: Buffer): void {
+function rejectOtherFormat(path: string, start: Buffer): void {
   const other = otherFormat(start);
   if (other) throw new UserError(`${path} ${other.is}, not a JSON report`, other.hint);
 }

@@ -21,7 +21,7 @@ export type Wants = (accountId: string, region: string, listed?: boolean) => boo
  * Tells which cells a resumed run reads: those that are not in the earlier report or were not read, those whose extra
  * columns are incomplete, and regions reported as disabled that must be enabled.
  */
-export function lackedBy(old: Report, extras: readonly Extra[]): Wants {
+export function cellsToRead(old: Report, extras: readonly Extra[]): Wants {
   const isComplete = ({ status, stage }: CoverageRow) =>
     isRead(status) && (stage !== "enrich" || extras.length === 0);
   const held = new Map(old.coverage.filter(isComplete).map((row) => [cellKey(row), row.status]));

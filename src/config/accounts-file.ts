@@ -72,7 +72,7 @@ function readRoot(root: Cursor, notes: C7nNotes) {
     what: 'a mapping with the key "accounts"',
     required: ["accounts", EXAMPLE],
   });
-  demandConsistent(read.accounts ?? [], read.defaults);
+  checkConsistency(read.accounts ?? [], read.defaults);
   return read;
 }
 
@@ -126,7 +126,7 @@ function readAccount(account: Cursor, notes: C7nNotes): AccountEntry | undefined
 }
 
 /** Collects what the entries contradict; of those that have mistakes only whether an id is listed twice. */
-function demandConsistent(
+function checkConsistency(
   accounts: readonly Checked<AccountEntry>[],
   defaults: Checked<Settings> | undefined,
 ): void {

@@ -22,7 +22,7 @@ export interface AccountOverrides {
  */
 export function accountsFromFile(file: AccountsFile, overrides: AccountOverrides): Account[] {
   return file.accounts.map((entry) => {
-    demandOwnRole(entry, overrides);
+    checkOwnRole(entry, overrides);
     return {
       id: entry.id,
       name: entry.name,
@@ -35,7 +35,7 @@ export function accountsFromFile(file: AccountsFile, overrides: AccountOverrides
   });
 }
 
-function demandOwnRole({ id, place }: AccountEntry, { role }: AccountOverrides): void {
+function checkOwnRole({ id, place }: AccountEntry, { role }: AccountOverrides): void {
   const owner = role === undefined ? undefined : roleArnParts(role)?.accountId;
   if (owner === undefined || owner === id) return;
   throw new UserError(

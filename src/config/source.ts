@@ -37,7 +37,7 @@ export function parseSource(path: string, text: string): Source {
       logLevel: "error",
       uniqueKeys: false,
     });
-    demandValid(path, document, lines);
+    checkSyntax(path, document, lines);
     const aliases = resolveAliases(document);
     return { path, document, lines, aliases, mistakes: new Mistakes(path), count: counter(path) };
   } catch (cause) {
@@ -62,7 +62,7 @@ function counter(path: string): (values: number) => void {
   };
 }
 
-function demandValid(path: string, { errors }: Document, lines: LineCounter): void {
+function checkSyntax(path: string, { errors }: Document, lines: LineCounter): void {
   const mistakes = new Mistakes(path);
   for (const { code, message, pos } of errors) {
     const [offset] = pos;

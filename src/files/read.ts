@@ -25,7 +25,7 @@ export async function* readChunks(path: string, options: ReadOptions): AsyncGene
   const file = resolve(options.cwd, path);
   try {
     const about = await stat(file);
-    if (about.isFile()) demandSize(about.size, path, options);
+    if (about.isFile()) checkSize(about.size, path, options);
     yield* withinLimit(createReadStream(file, { highWaterMark: CHUNK_BYTES }), path, options);
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
@@ -43,7 +43,7 @@ export async function* withinLimit(
   for await (const chunk of stream) {
     const buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     bytes += buffer.length;
-    demandSize(bytes, path, options);
+    checkSize(bytes, path, options);
     yield buffer;
   }
 }
@@ -61,7 +61,7 @@ export async function readTextFile(path: string, options: ReadOptions): Promise<
   }
 }
 
-function demandSize(bytes: number, path: string, { what, maxBytes }: Pick<ReadOptions, "what" | "maxBytes">) {
+function checkSize(bytes: number, path: string, { what, maxBytes }: Pick<ReadOptions, "what" | "maxBytes">) {
   if (bytes <= maxBytes) return;
   const limit = Math.floor(maxBytes / 1024 / 1024);
   throw new UserError(`${what} ${path} is too large: the limit is ${limit} MB`, "Is this the right file?");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { joinResumed, lackedBy } from "../../src/compare/resume.ts";
+import { cellsToRead, joinResumed } from "../../src/compare/resume.ts";
 import { isRead } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
 import { anyCells, anyRun } from "../support/compare/arbitrary.ts";
@@ -13,7 +13,7 @@ const all = { row: assessedRow, keeps: () => true, regionsOf: () => undefined };
 
 /** What a resumed run reads of these cells. */
 function resumed(old: Report, cells: readonly CellOf[]): CellOf[] {
-  const wants = lackedBy(old, []);
+  const wants = cellsToRead(old, []);
   return cells.filter(({ accountId, region }) => wants(accountId, region));
 }
 
@@ -41,7 +41,7 @@ test("whatever failed, the report and the resumed run are complete together", ()
 });
 
 test("regions and accounts that the earlier report lacks are read too", () => {
-  const wants = lackedBy(
+  const wants = cellsToRead(
     reportOf([
       { accountId: A, region: "eu-west-1" },
       { accountId: B, region: "us-east-1", status: "disabled" },
@@ -66,7 +66,7 @@ test("an account that could not be accessed is read completely, and its row is r
     { accountId: A, region: "", status: "unauthenticated" },
     { accountId: B, region: "eu-west-1", functions: fn("b") },
   ]);
-  assert.equal(lackedBy(old, [])(A, "eu-west-1"), true);
+  assert.equal(cellsToRead(old, [])(A, "eu-west-1"), true);
   const fresh = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("a") }], later);
   const cells = [
     { accountId: A, region: "eu-west-1", functions: fn("a") },
