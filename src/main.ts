@@ -12,5 +12,5 @@ process.on("uncaughtException", (error: unknown) => {
   process.exit(EXIT.incomplete);
 });
 
-// Not process.exit: what is still on its way into a pipe would be lost.
+// Not process.exit, which would lose what has not been written to a pipe yet.
 process.exitCode = await run(process.argv.slice(2), processIo());

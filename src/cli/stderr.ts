@@ -1,15 +1,15 @@
 /**
- * What people read on stderr. Messages repeat file names, profiles, error texts of servers and much else that others
- * wrote. All of it passes here, and what could move the cursor, change the title or reorder the text is removed.
+ * Everything that is printed on stderr passes through here. Messages contain text that others wrote: file names,
+ * profiles, error texts of servers. Whatever could move the cursor, change the title or reorder text is removed.
  */
 import { cleanText } from "../report/clean-text.ts";
 import type { Io } from "./io.ts";
 import { logFilter } from "./output/ci-log.ts";
 
-/** The colours of the summary: nothing that hides or moves text. */
+/** The colours of the summary; none of them hides or moves text. */
 const COLOR = /(\x1b\[(?:0|1|2|22|3[1-69]|39)m)/;
 
-/** Lines of clean text. `colored`: with the colours that the program itself put in. */
+/** Clean lines. `colored` keeps colours, for text whose values are clean already. */
 export function stderrText(text: string, colored = false): string {
   return text
     .split("\n")
@@ -27,7 +27,7 @@ export function logText({ env, stderr }: Pick<Io, "stderr" | "env">, text: strin
   return logFilter(env, stderr)(text);
 }
 
-/** Splits at the colours, which are every second part. */
+/** Splits at the colours: they are every second part. */
 function paintedLine(line: string): string {
   return line
     .split(COLOR)

@@ -1,4 +1,4 @@
-/** The accounts that a scan would read, as they are listed, chosen and entered. */
+/** The accounts that a scan would read: how they are listed, selected and accessed. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -32,7 +32,7 @@ function run(line: string, env: Record<string, string | undefined> = {}): Promis
   return program(line.split(" "), { cwd, env: { ...OF_HOME, ...simulator.env(), ...env } });
 }
 
-test("an organization: who is read and how, and who is not and why", async () => {
+test("an organization: which accounts are read and how, and which are skipped and why", async () => {
   assert.deepEqual(await run("accounts --org"), {
     code: 0,
     stdout: [
@@ -44,10 +44,10 @@ test("an organization: who is read and how, and who is not and why", async () =>
     ].join("\n"),
     stderr: "2 accounts to read, 1 skipped\n",
   });
-  assert.equal(simulator.requests.count("sts:AssumeRole"), 0, "nothing is entered");
+  assert.equal(simulator.requests.count("sts:AssumeRole"), 0, "no role is assumed");
 });
 
-test("the account of the default credentials is known by its number", async () => {
+test("the account of the default credentials has its id", async () => {
   const listed = await run("accounts -f tsv -q");
   assert.deepEqual(listed, {
     code: 0,
@@ -88,7 +88,7 @@ test("an account that two profiles lead to is read once, with a role too", async
   assert.deepEqual([code, stdout.split("\n").length - 1], [0, 1]);
 });
 
-test("YAML is a file that --accounts reads as the same accounts", async () => {
+test("the YAML output is an accounts file with the same accounts", async () => {
   for (const source of ["--org", ""]) {
     const written = await run(`accounts ${source} -f yaml -o accounts.yaml`.replaceAll(/ +/g, " "));
     assert.deepEqual([written.code, written.stdout], [0, ""], written.stderr);
@@ -101,7 +101,7 @@ test("YAML is a file that --accounts reads as the same accounts", async () => {
   }
 });
 
-test("a role that only the defaults name is not shown for the account that is read without it", async () => {
+test("a role of the defaults is not shown for an account that is read without it", async () => {
   await run("accounts --org -f yaml -o both.yaml");
   const { stdout } = await run("accounts -a both.yaml -f tsv -q");
   assert.deepEqual(

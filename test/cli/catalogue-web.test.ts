@@ -1,4 +1,4 @@
-/** Lifecycle data from the web, by the proxy and the certificates of the user; and from beside the accounts file. */
+/** Lifecycle data from the web, through the proxy and with the certificates of the user, and from next to the accounts file. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
@@ -34,7 +34,7 @@ async function proxied(t: TestContext, refusal?: number) {
   return { server, proxy: await startProxy(t, server.port, { refusal }) };
 }
 
-/** The columns of TSV that matter here. */
+/** The TSV columns that matter here. */
 function quoted(tsv: string): string {
   const [header = "", ...rows] = tsv.trimEnd().split("\n");
   const keys = header.split("\t");
@@ -58,7 +58,7 @@ for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
   });
 }
 
-test("the built program goes through the proxy as well: packages that are loaded late are there", async (t) => {
+test("the built program uses the proxy too: packages that are loaded late are bundled", async (t) => {
   const { proxy } = await proxied(t);
   const main = join(import.meta.dirname, "../../dist/main.js");
   const env = cleanEnv({ HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile }) as NodeJS.ProcessEnv;
@@ -77,7 +77,7 @@ test("runtimes --compare URL, and a redirect to another host", async (t) => {
   assert.deepEqual(proxy.asked, ["CONNECT catalogue.example:443", "CONNECT other.example:443"]);
 });
 
-test("NO_PROXY excepts the host", async (t) => {
+test("NO_PROXY excludes the host", async (t) => {
   const { server, proxy } = await proxied(t);
   const env = { HTTPS_PROXY: proxy.url, NO_PROXY: "127.0.0.1", AWS_CA_BUNDLE: TLS.caFile };
   const argv = ["runtimes", "--catalogue", `${server.url}/c.json`, "-f", "tsv"];
@@ -85,7 +85,7 @@ test("NO_PROXY excepts the host", async (t) => {
   assert.deepEqual([code, quoted(stdout), proxy.asked], [0, ROW, []]);
 });
 
-test("a scan judges by a catalogue from the web", async (t) => {
+test("a scan assesses by a catalogue from the web", async (t) => {
   const { proxy } = await proxied(t);
   const simulator = await simulate(t, { accounts: [{ functions: { "eu-west-1": ["api nodejs20.x"] } }] });
   const env = { ...simulator.env(), HTTPS_PROXY: proxy.url, AWS_CA_BUNDLE: TLS.caFile };
@@ -106,19 +106,19 @@ const FAULTS: readonly (readonly [string, string, (proxy: string) => Record<stri
     `catalogue https://catalogue.example/…: cannot be reached: UNABLE_TO_VERIFY_LEAF_SIGNATURE\n  Download it by other means and pass the file's path.`,
   ],
   [
-    "an answer that is none",
+    "an error response",
     "https://catalogue.example/gone?token=hidden",
     (proxy) => ({ HTTPS_PROXY: proxy, AWS_CA_BUNDLE: TLS.caFile }),
     "catalogue https://catalogue.example/…: HTTP 404\n  Open the URL in a browser: it must return the JSON itself.",
   ],
   [
-    "a proxy's URL that is none",
+    "an invalid proxy URL",
     URL,
     () => ({ HTTPS_PROXY: "ftp://me:secret@proxy" }),
     "HTTPS_PROXY is not a valid proxy URL\n  Use http://host:8080.",
   ],
   [
-    "certificates that are not there",
+    "certificates that do not exist",
     URL,
     () => ({ AWS_CA_BUNDLE: "/nonexistent/ca.pem" }),
     "AWS_CA_BUNDLE /nonexistent/ca.pem: no such file or directory\n  It must be a file of PEM certificates.",
@@ -143,7 +143,7 @@ test("a proxy that refuses the tunnel", async (t) => {
   );
 });
 
-test("the catalogue of an accounts file lies beside it, wherever the program is run", async (t) => {
+test("the catalogue path of an accounts file is relative to that file", async (t) => {
   const simulator = await simulate(t, { accounts: [{ functions: { "eu-west-1": ["api nodejs20.x"] } }] });
   const folder = mkdtempSync(join(tmpdir(), "catalogue-"));
   mkdirSync(join(folder, "estate/data"), { recursive: true });

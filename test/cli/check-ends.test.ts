@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { asked, check, HUB, shop, simulate, targetsIn, VIA } from "../support/cli/check-world.ts";
 
-test("a region that hangs is bounded by --timeout, and the others answer", async (t) => {
+test("a region that hangs ends after --timeout, and the others pass", async (t) => {
   const faults = [{ kind: "hang", region: "us-east-1", action: "cloudwatch:*" }] as const;
   const simulator = await simulate(t, [HUB], { faults });
   const ended = await check(simulator, "-r eu-west-1,us-east-1 --with lastInvoked --timeout 3 -f json");
@@ -29,7 +29,7 @@ const ENDS = [
   ["the deadline", "--deadline 1", 3, "DeadlineExceeded", "the run's deadline of 1 s passed (--deadline)"],
 ] as const;
 for (const [name, argv, code, reason, message] of ENDS) {
-  test(`${name}: what was checked is printed, the rest is named`, async (t) => {
+  test(`${name}: finished checks are printed, the rest is listed`, async (t) => {
     const faults = [{ kind: "hang", region: "us-east-1", action: "lambda:ListFunctions" }] as const;
     const simulator = await simulate(t, [HUB], { faults });
     const interrupt = argv === "" ? asked(simulator, "lambda:ListFunctions", 2) : undefined;
@@ -53,7 +53,7 @@ for (const [name, argv, code, reason, message] of ENDS) {
   });
 }
 
-test("an interrupt while an account is being entered names it", async (t) => {
+test("an interrupt while a role is being assumed lists that account", async (t) => {
   const faults = [{ kind: "hang", account: "222222222222", action: "sts:AssumeRole" }] as const;
   const simulator = await simulate(t, [HUB, shop()], { faults });
   const ended = await check(simulator, "--org -r eu-west-1", asked(simulator, "sts:AssumeRole", 1));

@@ -1,4 +1,4 @@
-/** What \`check\` says of that which AWS refuses. */
+/** What `check` prints when AWS denies requests. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { home, keysSection } from "../support/aws/world.ts";
@@ -37,7 +37,7 @@ for (const action of ALL_ACTIONS) {
   });
 }
 
-test("an account whose role is refused, one with a service control policy in one region, one suspended", async (t) => {
+test("a role that cannot be assumed, a service control policy in one region, a suspended account", async (t) => {
   const policy = { actions: ["lambda:*"], regions: ["us-east-1"] };
   const simulator = await simulate(t, [
     HUB,
@@ -73,7 +73,7 @@ test("an account whose role is refused, one with a service control policy in one
   });
 });
 
-test("a region that is not enabled lacks nothing", async (t) => {
+test("a region that is not enabled needs no fix", async (t) => {
   const simulator = await simulate(t, [HUB]);
   const said = "The security token included in the request is invalid.";
   assert.deepEqual(await check(simulator, "-r eu-west-1,af-south-1 --with lastInvoked"), {
@@ -94,7 +94,7 @@ test("a region that is not enabled lacks nothing", async (t) => {
   });
 });
 
-test("the same refusal in every region is a matter of the credentials", async (t) => {
+test("the same error in every region means bad credentials", async (t) => {
   const faults = [
     { kind: "disabled-region", action: "lambda:ListFunctions", account: "222222222222" },
   ] as const;
@@ -118,7 +118,7 @@ test("base credentials that AWS does not accept end the check", async (t) => {
   assert.match(ended.stderr, /AWS does not accept the credentials from environment variables/);
 });
 
-test("a role that may not list regions: the regions tried, and why they may not be all", async (t) => {
+test("a role that may not list regions: the regions that were checked, and why some may be missing", async (t) => {
   const simulator = await simulate(t, [HUB, shop(["lambda:*"])]);
   const ended = await check(simulator, "--org --account shop --region eu-west-1,us-east-*");
   assert.equal(ended.code, 3);
@@ -138,7 +138,7 @@ test("a role that may not list regions: the regions tried, and why they may not 
   assert.match(ended.stdout, /only default-enabled regions were scanned/);
 });
 
-test("a profile whose keys are refused stands beside the others", async (t) => {
+test("a profile with invalid keys is listed beside the others", async (t) => {
   const simulator = await simulate(t, [HUB]);
   const { env } = home({
     credentials: `${keysSection(simulator, "good")}[bad]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = no\n`,

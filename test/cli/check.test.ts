@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { Call } from "../../simulator/index.ts";
 import { ALL_ACTIONS, check, HUB, shop, simulate, VIA } from "../support/cli/check-world.ts";
 
-test("all is well: each account and region, one question an action, and no function is named", async (t) => {
+test("all checks passed: each account and region, one request per action, and no function appears", async (t) => {
   const queries: string[] = [];
   const latencyMs = ({ action, region, request }: Call): number => {
     if (action.startsWith("List")) queries.push(`${region} ${action} ${request.query}`);

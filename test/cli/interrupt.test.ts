@@ -1,4 +1,4 @@
-/** An interrupt while the accounts are being found: there may be nothing to report yet, and it is an interrupt still. */
+/** An interrupt while accounts are still being listed: the exit code is that of an interrupt even without a report. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -8,7 +8,7 @@ import { home, keysSection } from "../support/aws/world.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { program } from "../support/cli/program.ts";
 
-/** Once so many calls have come in; never, when the program ends with fewer. */
+/** Resolves after this many requests; never, if the program ends with fewer. */
 async function requests(simulator: Simulator, count: number, t: TestContext): Promise<void> {
   let over = false;
   t.after(() => {
@@ -20,7 +20,7 @@ async function requests(simulator: Simulator, count: number, t: TestContext): Pr
   }
 }
 
-/** Ways that ask AWS before, or as, the accounts are known. */
+/** Options that send requests before the accounts are known. */
 const WAYS = {
   "the default credentials": [],
   "an organization": ["--org"],

@@ -1,4 +1,4 @@
-/** Every way in which a read can fail, told apart in the ledger, and none costs another's result. */
+/** Every way a read can fail has its own row in the ledger, and no failure affects another result. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { estate, type Fault, type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -100,12 +100,12 @@ test("empty pages in the middle are followed to the end", async () => {
   assert.deepEqual([code, report.functions.length], [0, 9]);
 });
 
-test("a fault that heals costs nothing but the attempts", async () => {
+test("a temporary failure costs only retries", async () => {
   const { report, code } = await scanWith([{ kind: "throttle", action: "lambda:ListFunctions", times: 1 }]);
   assert.deepEqual([code, report.functions.length, report.summary.notRead], [0, 9, 0]);
 });
 
-test("429 for ever ends after --max-attempts requests as throttled", async () => {
+test("permanent 429 ends after --max-attempts requests as throttled", async () => {
   const { report, simulator } = await scanWith(
     [{ kind: "throttle", region: BROKEN, action: "lambda:ListFunctions" }],
     "--max-attempts",
@@ -116,7 +116,7 @@ test("429 for ever ends after --max-attempts requests as throttled", async () =>
   assert.equal(report.coverage.find(({ region }) => region === BROKEN)?.status, "throttled");
 });
 
-test("the same refusal in every region is bad credentials, not so many disabled regions", async () => {
+test("the same error in every region means bad credentials, not disabled regions", async () => {
   const { report, code } = await scanWith([{ kind: "disabled-region", action: "lambda:ListFunctions" }]);
   assert.equal(code, 3);
   assert.deepEqual(
@@ -125,7 +125,7 @@ test("the same refusal in every region is bad credentials, not so many disabled 
   );
 });
 
-test("an SCP-denied region is asked once", async () => {
+test("a region that an SCP denies is requested once", async () => {
   const { simulator } = await scanWith([
     { kind: "scp-deny", region: BROKEN, action: "lambda:ListFunctions" },
   ]);
@@ -135,7 +135,7 @@ test("an SCP-denied region is asked once", async () => {
   );
 });
 
-test("DescribeRegions denied: the default-enabled regions are read, and the ledger and stderr say so", async (t) => {
+test("DescribeRegions denied: the default-enabled regions are read, with a note in the ledger and on stderr", async (t) => {
   const simulator = await startSimulator({
     estate: threeRegions(),
     faults: [{ kind: "deny", action: "ec2:DescribeRegions" }],
@@ -156,7 +156,7 @@ test("literal region names only: DescribeRegions is not called", async () => {
   assert.equal(simulator.requests.count("ec2:DescribeRegions"), 0);
 });
 
-test("a wrong key is base credentials that do not work: nothing is scanned", async (t) => {
+test("invalid base credentials: nothing is scanned", async (t) => {
   const simulator = await startSimulator({ estate: threeRegions() });
   t.after(() => simulator.close());
   const env = { ...simulator.env(), AWS_SECRET_ACCESS_KEY: "wrong" };
@@ -166,7 +166,7 @@ test("a wrong key is base credentials that do not work: nothing is scanned", asy
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
 });
 
-test("the deadline ends the run, and what was not read is named", async () => {
+test("the deadline ends the run, and what was not read is listed", async () => {
   const started = performance.now();
   const { report, code } = await scanWith(
     [{ kind: "hang", region: BROKEN, action: "lambda:ListFunctions" }],
@@ -180,7 +180,7 @@ test("the deadline ends the run, and what was not read is named", async () => {
   assert.equal(report.functions.length, 6);
 });
 
-test("a host that refuses connections is unreachable, and says which", async (t) => {
+test("a host that refuses connections is unreachable, and is named", async (t) => {
   const simulator = await startSimulator({ estate: threeRegions() });
   t.after(() => simulator.close());
   const env = { ...simulator.env(), AWS_ENDPOINT_URL_LAMBDA: "http://127.0.0.1:9" };

@@ -1,4 +1,4 @@
-/** The program whole, over the simulator: stdout, stderr and exit code as golden files. */
+/** The whole program against the simulator: stdout, stderr and exit code as golden files. */
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";

@@ -1,4 +1,4 @@
-/** --notify through the whole program, to a receiver on loopback. */
+/** --notify through the whole program, with a receiver on loopback. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +29,7 @@ interface Sent extends Ended {
   readonly receiver: Receiver;
 }
 
-/** Runs with both addresses leading to a receiver; whatever happens, nothing may show its address. */
+/** Runs with both URLs set to a receiver; its URL must not appear anywhere. */
 async function run(answers: readonly Answer[], ...argv: string[]): Promise<Sent> {
   const receiver = await startReceiver(...answers);
   const addresses = {
@@ -50,7 +50,7 @@ async function run(answers: readonly Answer[], ...argv: string[]): Promise<Sent>
 
 const bodiesOf = ({ receiver }: Sent) => receiver.bodies as readonly Readonly<Record<string, unknown>>[];
 
-test("posts to each channel once the report is written, and changes neither", async () => {
+test("posts to each channel after the report, which stays the same", async () => {
   const plain = await program([...SCAN, "-f", "tsv"], { env, cwd });
   const sent = await run([200], ...SCAN, "-f", "tsv", "--notify", "slack,webhook", "-v");
   assert.deepEqual([sent.code, sent.stdout], [0, plain.stdout]);
@@ -62,7 +62,7 @@ test("posts to each channel once the report is written, and changes neither", as
   assert.equal(webhook?.change, null);
 });
 
-test("says nothing when there is nothing to say, unless it is to say so", async () => {
+test("posts nothing when there is nothing to report, unless --notify-always is set", async () => {
   assert.equal(bodiesOf(await run([200], ...QUIET, "--notify", "slack")).length, 0);
   const always = await run([200], ...QUIET, "--notify", "slack", "--notify-always");
   assert.deepEqual(
@@ -71,13 +71,13 @@ test("says nothing when there is nothing to say, unless it is to say so", async 
   );
 });
 
-test("what is incomplete is something to say", async () => {
+test("an incomplete scan is reported", async () => {
   const sent = await run([200], "--org", "-r", "eu-west-1", "--account", "legacy", "--notify", "webhook");
   assert.equal(sent.code, 3);
   assert.deepEqual(bodiesOf(sent)[0]?.reasons, ["incomplete"]);
 });
 
-test("tells the change since an earlier report, of another scope too, which it says", async () => {
+test("reports the change since an earlier report, with a note when its scope differs", async () => {
   const same = await run([200], ...SCAN, "--notify", "webhook", "--since", "old.json");
   assert.deepEqual(bodiesOf(same)[0]?.reasons, ["deprecated"]);
   const narrower = await run(
@@ -109,7 +109,7 @@ test("the earlier report may be the file that the new one replaces", async () =>
   assert.deepEqual([code, receiver.bodies.length], [0, 1]);
 });
 
-test("merge sends notices of what it joined", async () => {
+test("merge sends notices", async () => {
   const sent = await run(
     [200],
     "merge",
@@ -125,7 +125,7 @@ test("merge sends notices of what it joined", async () => {
   assert.deepEqual(bodiesOf(sent)[0]?.reasons, ["deprecated"]);
 });
 
-test("a notice that fails is a warning and exit code 3; the report is whole", async () => {
+test("an undelivered notice is a warning and exit code 3; the report is complete", async () => {
   const sent = await run(
     [404],
     ...SCAN,
@@ -151,7 +151,7 @@ test("a notice that fails is a warning and exit code 3; the report is whole", as
   );
 });
 
-test("tries again", async () => {
+test("retries", async () => {
   const { code, receiver } = await run([500, 200], ...SCAN, "-q", "--notify", "slack");
   assert.deepEqual([code, receiver.bodies.length], [0, 2]);
 });
@@ -180,7 +180,7 @@ for (const [argv, message] of MISTAKES) {
   });
 }
 
-test("without an address nothing is scanned", async () => {
+test("without a URL nothing is scanned", async () => {
   const asked = simulator.requests.calls.length;
   const ended = await program([...SCAN, "--notify", "webhook"], { env, cwd });
   assert.deepEqual([ended.code, ended.stdout], [2, ""]);
@@ -191,7 +191,7 @@ test("without an address nothing is scanned", async () => {
   assert.equal(simulator.requests.calls.length, asked);
 });
 
-test("a misspelt variable of an address is found", async () => {
+test("a misspelled variable of a URL is an error", async () => {
   const wrong = { ...env, LAMBDA_INVENTORY_SLACK_WEBHOK_URL: `https://example.com/${SECRET}` };
   const ended = await program([...SCAN, "--notify", "slack"], { env: wrong, cwd });
   assert.equal(ended.code, 2);

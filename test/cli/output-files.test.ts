@@ -101,7 +101,7 @@ test("an existing report keeps its owner and group", { skip: !isRoot && "it take
   assert.deepEqual([uid, gid], [1234, 2345]);
 });
 
-test("what another user left in a directory for everybody is not followed", {
+test("files and links of other users in a shared directory are refused", {
   skip: !isRoot && "it takes root",
 }, async () => {
   const cwd = folder();
@@ -152,7 +152,7 @@ test("the next run to the same name removes what a killed one left, and nothing 
 
 async function until(holds: () => boolean): Promise<void> {
   for (let tries = 0; !holds(); tries++) {
-    assert.ok(tries < 500, "it did not come to this in ten seconds");
+    assert.ok(tries < 500, "not within ten seconds");
     await sleep(20);
   }
 }

@@ -1,4 +1,4 @@
-/** Destinations that are not plain files, and names that no file can have. */
+/** Destinations that are not plain files, and names that are not valid. */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { chownSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
@@ -89,7 +89,7 @@ test("a FIFO gets the report when a reader comes late, and one that is slow gets
   assert.match(stdout, /^code 0$/m);
 });
 
-test("a reader of a FIFO that goes away is no error", async () => {
+test("a reader that closes a FIFO is not an error", async () => {
   const cwd = folder();
   execFileSync("mkfifo", [join(cwd, "fifo.html")]);
   const argv = ["-r", "eu-west-1", "-q", "-f", "html", "-o", "fifo.html"];

@@ -37,7 +37,7 @@ test("--output and --coverage are written beside each other, and stdout stays em
   assert.equal(end, "");
 });
 
-test("the ledger as JSON, by the ending of its file, however it is written", async () => {
+test("the ledger as JSON, by the extension of its file, in upper or lower case", async () => {
   const cwd = folder();
   for (const name of ["ledger.json", "LEDGER.JSON"]) {
     await run([...SCAN, "--coverage", name], cwd);
@@ -46,14 +46,14 @@ test("the ledger as JSON, by the ending of its file, however it is written", asy
   }
 });
 
-test("a report to go on from that is none is found before AWS is asked", async () => {
+test("a --resume report that cannot be read is an error before any request", async () => {
   simulator.requests.reset();
   const { code, stdout, stderr } = await run([...SCAN, "--resume", "absent.json"], folder());
   assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
   assert.match(stderr, /report absent\.json: no such file/);
 });
 
-test("an old report stays as it was when the new one cannot be made", async () => {
+test("an old report stays unchanged when the new one cannot be made", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "report.json"), "the old one");
   const { code } = await program(["-o", "report.json", "-f", "json"], {
@@ -67,7 +67,7 @@ test("an old report stays as it was when the new one cannot be made", async () =
   );
 });
 
-test("a folder that does not exist is found before anything is scanned", async () => {
+test("a directory that does not exist is an error before anything is scanned", async () => {
   simulator.requests.reset();
   const { code, stdout, stderr } = await run([...SCAN, "-o", "no/such/report.tsv"], folder());
   assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
@@ -80,7 +80,7 @@ test("a device is written to, not replaced", async () => {
   assert.ok(statSync("/dev/null").isCharacterDevice());
 });
 
-test("a device that takes nothing is an error", { skip: !existsSync("/dev/full") }, async () => {
+test("a full device is an error", { skip: !existsSync("/dev/full") }, async () => {
   for (const argv of [
     [...SCAN, "-o", "/dev/full"],
     [...SCAN, "--coverage", "full.tsv"],
@@ -97,7 +97,7 @@ test("a device that takes nothing is an error", { skip: !existsSync("/dev/full")
   }
 });
 
-test("a full disk is an error that leaves nothing half-written", async (t) => {
+test("a full disk is an error that leaves no partial file", async (t) => {
   const cwd = folder();
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", "size=4k", "tmpfs", cwd], { stdio: "ignore" });

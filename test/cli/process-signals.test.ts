@@ -10,7 +10,7 @@ import { estate, startSimulator } from "../../simulator/index.ts";
 import { MAIN } from "../support/cli/child.ts";
 import { cleanEnv } from "../support/cli/program.ts";
 
-test("an interrupt prints what was read, names the rest, and leaves no half-written file", async (t) => {
+test("an interrupt prints what was read, lists the rest, and leaves no partial file", async (t) => {
   const slow = await startSimulator({
     estate: estate({
       organization: false,

@@ -1,4 +1,4 @@
-/** The built program with real pipes, and its faults. */
+/** The built program with real pipes, and its internal errors. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -41,7 +41,7 @@ test("--version is one line with the version of the package", () => {
   assert.deepEqual([stdout, status], [`lambda-inventory ${version}\n`, 0]);
 });
 
-test("--help prints on stdout and ends well, -h fits a screen of 24 × 80", () => {
+test("--help prints on stdout with exit code 0, -h fits a screen of 24 × 80", () => {
   const full = spawnSync(process.execPath, [MAIN, "--help"], { encoding: "utf8" });
   assert.equal(full.status, 0);
   assert.match(full.stdout, /--exclude-region/);
@@ -50,14 +50,14 @@ test("--help prints on stdout and ends well, -h fits a screen of 24 × 80", () =
   assert.ok(lines.length <= 24 && lines.every((line) => line.length <= 80), short.stdout);
 });
 
-test("a report of more than 300 kB comes whole through a pipe", async () => {
+test("a report of more than 300 kB arrives complete through a pipe", async () => {
   const { stdout, code } = await execute(process.execPath, [MAIN, "-f", "tsv", "-q"], env);
   assert.equal(code, 0);
   assert.ok(stdout.length > 300_000, `${stdout.length} bytes`);
   assert.equal(stdout.trimEnd().split("\n").length, MANY + 2);
 });
 
-test("a reader that closes the pipe is no error", async () => {
+test("a reader that closes the pipe is not an error", async () => {
   const command = `"${process.execPath}" "${MAIN}" -f tsv | head -n 2; echo "codes \${PIPESTATUS[*]}"`;
   const { stdout, stderr } = await execute("bash", ["-c", command], env);
   assert.equal(stderr, "");
@@ -65,7 +65,7 @@ test("a reader that closes the pipe is no error", async () => {
   assert.deepEqual([lines.length, lines[2]], [3, "codes 0 0"]);
 });
 
-test("nobody need read: help, and words on stderr", async () => {
+test("a reader that closes the pipe at once is not an error: help, and messages on stderr", async () => {
   const program = `"${process.execPath}" "${MAIN}"`;
   for (const command of [
     `${program} --help | true; echo "codes \${PIPESTATUS[*]}"`,
@@ -86,9 +86,9 @@ for (const argv of ["-f tsv -q -r us-east-1", "-q -r us-east-1", "--help", "runt
   });
 }
 
-test("a fault of the program is none of the other exit codes' matters, and shows no data", async () => {
+test("an internal error ends with exit code 3 and shows no data", async () => {
   const fault = "const e = new Error('boom'); e.body = 'secret'; setTimeout(() => Promise.reject(e), 300)";
-  // Not as it is: where it was thrown is shown.
+  // Encoded, since the stack shows the URL of the module.
   const preload = `data:text/javascript;base64,${Buffer.from(fault).toString("base64")}`;
   const { code, stderr } = await execute(process.execPath, ["--import", preload, MAIN, "-f", "tsv"], env);
   assert.equal(code, 3);

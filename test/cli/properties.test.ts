@@ -1,4 +1,4 @@
-/** What holds of the program whatever the estate, the faults and the order of the answers. */
+/** Properties that hold for every estate, failure and order of responses. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -10,7 +10,7 @@ const ORGANIZATION = { accounts: 6, regions: 4, functionsPerTarget: 5 };
 
 interface Weather {
   readonly seed: number;
-  /** Milliseconds that an answer may take at most; which one takes how long is drawn from the seed. */
+  /** The maximum latency in milliseconds; each latency is derived from the seed. */
   readonly jitter: number;
   readonly faults?: readonly Fault[];
 }
@@ -77,7 +77,7 @@ test("calls in flight never exceed --concurrency", async () => {
   );
 });
 
-test("one AssumeRole an account, one DescribeRegions an account, one GetCallerIdentity in all", async () => {
+test("one AssumeRole and one DescribeRegions per account, one GetCallerIdentity in total", async () => {
   const { simulator } = await run({ seed: 3, jitter: 3 }, ["-f", "tsv"]);
   const { byAction } = simulator.requests;
   assert.deepEqual(
@@ -104,7 +104,7 @@ const FAULTS: fc.Arbitrary<Fault> = fc.record({
   seed: fc.integer({ min: 1, max: 1_000 }),
 });
 
-test("whatever fails: every account is named, targets = read + not read, and nothing is counted twice", async () => {
+test("whatever fails: every account is listed, targets = read + not read, and nothing is counted twice", async () => {
   const whole: Report = JSON.parse((await run({ seed: 1, jitter: 0 }, ["-f", "json"])).stdout);
   const names = new Set(whole.functions.map((fn) => fn.functionArn));
   await fc.assert(
@@ -132,7 +132,7 @@ test("whatever fails: every account is named, targets = read + not read, and not
   );
 });
 
-test("JSON, NDJSON and TSV hold the same functions", async () => {
+test("JSON, NDJSON and TSV contain the same functions", async () => {
   const [json, ndjson, tsv] = await Promise.all(
     ["json", "ndjson", "tsv"].map((format) => run({ seed: 2, jitter: 3 }, ["-f", format])),
   );
@@ -154,7 +154,7 @@ test("JSON, NDJSON and TSV hold the same functions", async () => {
   );
 });
 
-test("environment variables of functions are in no format, no log and no file", async () => {
+test("environment variables of functions appear in no format, log or file", async () => {
   for (const format of ["table", "tsv", "csv", "json", "ndjson", "markdown", "html"]) {
     const { stdout, stderr, simulator } = await run({ seed: 2, jitter: 0 }, [
       "-f",

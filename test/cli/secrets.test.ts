@@ -1,6 +1,6 @@
 /**
  * Secrets are planted wherever a value from outside can come in: functions, credentials, files, servers, the
- * environment. None may come out: not on stdout or stderr, not in a file, not with --verbose. URLs with secrets are in
+ * environment. None may appear: not on stdout or stderr, not in a file, not with --verbose. URLs with secrets are in
  * url-secrets.test.ts.
  */
 import assert from "node:assert/strict";
@@ -55,7 +55,7 @@ function home(files: Readonly<Record<string, string>> = {}): Home {
   return { folder, env: { ...env, AWS_CONFIG_FILE: join(folder, "config") } };
 }
 
-/** Runs, and looks for the secret in everything that came out. */
+/** Runs, and looks for the secret in all output. */
 async function demandHidden(argv: readonly string[], { folder, env }: Home): Promise<Ended> {
   mkdirSync(join(folder, "out"), { recursive: true });
   const ended = await program(argv, { env, cwd: folder });
@@ -140,6 +140,8 @@ test("keys in the config files, also on lines that cannot be read", async () => 
     `[profile p]\n${SECRET}\n`,
     `${SECRET} = x\n[profile p]\n`,
     `[profile p]# ${SECRET}\n[profile p] ${SECRET}\n`,
+    `[profile p]\nrole_arn = ${SECRET}\ncredential_source = Environment\n`,
+    `[profile p]\nrole_arn = https://host/?token=${SECRET}\ncredential_source = Environment\n`,
     `[profile p]\ncredential_process = echo ${SECRET}\n`,
     `[profile p]\ncredential_process = echo password=${SECRET} >&2; exit 1\n`,
     `[profile p]\ncredential_process = /absent/tool --password ${SECRET}\n`,
@@ -151,7 +153,7 @@ test("keys in the config files, also on lines that cannot be read", async () => 
       await demandHidden([...command, "-p", "p", "-v", ...PATIENCE], home({ config }));
 });
 
-test("a file of secrets that is passed by mistake for another", async () => {
+test("a file of secrets that is passed by mistake", async () => {
   const texts = [
     `[default]\naws_access_key_id = AKIA\naws_secret_access_key = ${SECRET}\n`,
     `${SECRET}\n`,
@@ -184,7 +186,7 @@ test("a file of secrets that is passed by mistake for another", async () => {
   }
 });
 
-test("what servers answer: a catalogue, a notice, a credential endpoint", async (t) => {
+test("responses of servers: a catalogue, a notice, a credential endpoint", async (t) => {
   const answers: readonly RequestListener[] = [
     (_, response) => response.writeHead(500).end(SECRET),
     (_, response) => response.writeHead(403, { "x-token": SECRET }).end(`{"token": "${SECRET}"}`),

@@ -1,4 +1,4 @@
-/** Tables that people read: straight columns, whatever stands in the cells, in any width. */
+/** Tables that people read: columns are straight for any text and any width. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assert as always, array, integer, property, record, string } from "fast-check";
@@ -49,7 +49,7 @@ test("columns are straight behind wide characters, new emoji, marks and scripts 
   );
 });
 
-test("text for private use, which stands for other text while a table is drawn, is kept", () => {
+test("private-use characters, which the drawing uses as placeholders, are kept", () => {
   const { lines } = drawTable(COLUMNS, [row("1", "\ue000\ue000x"), row("2", "é")], PLAIN);
   assert.deepEqual(lines.slice(1), ["1   \ue000\ue000x   |", "2   é     |"]);
 });
@@ -84,7 +84,7 @@ test("no line is wider than the terminal, and no text is lost", () => {
   );
 });
 
-test("many rows take time in proportion", () => {
+test("the time is linear in the number of rows", () => {
   const cpuTime = (count: number): number => {
     const rows = Array.from({ length: count }, (_, i) => row(String(i), `名前 ${i}`));
     const from = process.cpuUsage();

@@ -1,4 +1,4 @@
-/** action.yml, its steps run as a runner of GitHub Actions runs them. */
+/** The steps of action.yml, run as GitHub Actions runs them. */
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -151,7 +151,7 @@ test("every word of the options is passed on: quoted, empty at the end, on sever
   assert.match(said, /--columns/, "the last, empty word is what the program complains of");
 });
 
-test("installs the version that the action was released with, or the one that is asked for", async () => {
+test("installs the version that the action was released with, or the one in the input", async () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const shipped = await action({ options: "--nonsense" });
   assert.match(shipped.said, new RegExp(`^npm install --global lambda-inventory@${version}$`, "m"));

@@ -1,4 +1,4 @@
-/** The recipes as files: they are what their formats want, and name what there is. */
+/** The recipe files: each is valid in its format, and every name in them exists. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -13,10 +13,10 @@ import { commandsIn, FOLDER, ROOT, recipe, steps, yaml } from "../support/recipe
 const FILES = readdirSync(FOLDER);
 
 function absent(program: string): string | false {
-  return spawnSync(program, ["--version"]).error === undefined ? false : `${program} is not here`;
+  return spawnSync(program, ["--version"]).error === undefined ? false : `${program} is not installed`;
 }
 
-test("every variable that they set is one of the program's", () => {
+test("every variable in them is known to the program", () => {
   const options = COMMAND_NAMES.flatMap((command) => [...optionsOf(command).keys()].map(environmentName));
   const known = new Set<string>([...options, ...ADDRESS_VARIABLES]);
   for (const name of [...FILES.map((file) => join(FOLDER, file)), join(ROOT, "action.yml")]) {
@@ -29,7 +29,7 @@ test("every variable that they set is one of the program's", () => {
   }
 });
 
-test("the shell in them is sound", { skip: absent("shellcheck") }, () => {
+test("the shell scripts pass shellcheck", { skip: absent("shellcheck") }, () => {
   const action = yaml(readFileSync(join(ROOT, "action.yml"), "utf8")) as {
     runs: { steps: { run?: string }[] };
   };
@@ -45,14 +45,14 @@ test("the shell in them is sound", { skip: absent("shellcheck") }, () => {
   }
 });
 
-test("the template is sound", { skip: absent("cfn-lint") }, () => {
+test("the template passes cfn-lint", { skip: absent("cfn-lint") }, () => {
   const { status, stdout } = spawnSync("cfn-lint", [join(FOLDER, "eventbridge-codebuild.yaml")], {
     encoding: "utf8",
   });
   assert.deepEqual([status, stdout], [0, ""]);
 });
 
-test("the units are sound", { skip: absent("systemd-analyze") }, () => {
+test("the units pass systemd-analyze", { skip: absent("systemd-analyze") }, () => {
   const folder = mkdtempSync(join(tmpdir(), "units-"));
   const service = recipe("lambda-inventory.service");
   writeFileSync(join(folder, "lambda-inventory.timer"), recipe("lambda-inventory.timer"));
@@ -94,7 +94,7 @@ test("actions are pinned to commits, each to the same one everywhere, that run o
   );
 });
 
-test("no script of a workflow has values of expressions in it: they come from the environment", () => {
+test("no script of a workflow contains expressions: values come from the environment", () => {
   for (const file of WORKFLOWS) {
     for (const script of commandsIn(yaml(readFileSync(file, "utf8"))))
       assert.doesNotMatch(script, /\$\{\{/, file);
@@ -119,7 +119,7 @@ test("only the unit's user may read the reports", () => {
     assert.ok(service.includes(`\n${line}\n`), line);
 });
 
-test("the line of cron has a user and a command", () => {
+test("the cron line has a user and a command", () => {
   const lines = recipe("lambda-inventory.cron").split("\n");
   const [job, ...more] = lines.filter((line) => /^[\d*]/.test(line));
   assert.deepEqual(more, []);

@@ -1,4 +1,4 @@
-/** The recipes of docs/recipes/schedule, run as their schedulers run them. */
+/** The recipes of docs/recipes/schedule, run as the schedulers run them. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ after(() => place.close());
 const read = (...names: string[]) => readFileSync(join(place.folder, ...names), "utf8");
 const REPORT = /^\{\n {2}"schemaVersion": 1,/;
 
-test("the script for cron and systemd keeps a report a day, and tells what changed", async () => {
+test("the script for cron and systemd keeps one report a day and reports changes", async () => {
   const receiver = await startReceiver(200);
   const folder = join(place.folder, "kept");
   const variables = {
@@ -31,7 +31,7 @@ test("the script for cron and systemd keeps a report a day, and tells what chang
   const script = recipe("scheduled-inventory.sh");
   try {
     const first = await place.run("sh", script, ["--quiet"], variables);
-    assert.deepEqual(first, { code: 3, stdout: "", stderr: "" }, "one account cannot be entered");
+    assert.deepEqual(first, { code: 3, stdout: "", stderr: "" }, "one account cannot be read");
     const [today = ""] = readdirSync(join(folder, "reports"));
     assert.match(today, /^\d{4}-\d\d-\d\d\.json$/);
     assert.match(read("kept", "reports", today), REPORT);
@@ -45,13 +45,13 @@ test("the script for cron and systemd keeps a report a day, and tells what chang
     const [one, two] = receiver.bodies as { readonly change: unknown }[];
     assert.equal(one?.change, null);
     assert.notEqual(two?.change, null);
-    assert.equal(receiver.bodies.length, 2, "what shows the report sends nothing");
+    assert.equal(receiver.bodies.length, 2, "only the scan sends notices");
   } finally {
     await receiver.close();
   }
 });
 
-test("the script runs once at a time, and a scan that could not begin leaves what was", async () => {
+test("the script runs once at a time, and a failed start leaves old reports unchanged", async () => {
   const folder = join(place.folder, "locked");
   mkdirSync(folder);
   const holder = spawn("flock", [join(folder, "lock"), "sh", "-c", "echo held; exec cat"]);
@@ -66,14 +66,14 @@ test("the script runs once at a time, and a scan that could not begin leaves wha
   assert.deepEqual(readdirSync(join(folder, "reports")), []);
 });
 
-test("GitLab's script compares with the cache, and passes the exit code on", async () => {
+test("GitLab's script compares with the cache, removes the token, and keeps the exit code", async () => {
   const variables = {
     AWS_TOKEN: "token",
     CI_PROJECT_DIR: join(place.folder, "project"),
     ROLE_ARN: "",
     LAMBDA_INVENTORY_ORG: "true",
   };
-  // The identity is the simulator's, not GitLab's.
+  // The credentials are the simulator's, not GitLab's.
   const script = steps("gitlab-ci.yml")
     .join("\n")
     .replace(/^export AWS_WEB_IDENTITY.*$/m, "");
@@ -134,7 +134,7 @@ test("the workflow keeps the report as a commit", async () => {
   assert.match(log.stdout, /^Lambda inventory of \d{4}-\d\d-\d\d\n$/);
 });
 
-test("the image needs no more than it copies", async () => {
+test("the image contains everything that it needs", async () => {
   const image = join(place.folder, "image");
   mkdirSync(image);
   const copies = [

@@ -37,7 +37,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   });
 }
 
-/** Every account and region, in the order of a report. Never rejects for what AWS does. */
+/** Every account and region, in the order of a report. Failures of AWS are results, not errors. */
 async function checkAll(
   { accounts, skipped }: AccountList,
   options: CheckOptions,

@@ -12,7 +12,7 @@ import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { MergeOptions } from "./merge-options.ts";
 
-/** Joins the reports of shards, or of a resumed run, and prints them as one run would have. */
+/** Joins the reports of shards, or of a resumed run, and prints them like the report of one run. */
 export async function merge(options: MergeOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const parts: Part[] = [];

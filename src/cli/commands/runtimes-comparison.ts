@@ -15,9 +15,9 @@ export interface Comparison {
 }
 
 /**
- * Compares from the older catalogue to the newer one, whichever was given as which, so that "later" speaks of
- * time. Of the same day: from the one that `--compare` names.
- * @param chosen the rows that the user's filters keep; a runtime counts when either catalogue's row is kept
+ * Compares the older catalogue with the newer one, in whichever order they were given. If both have the same date, the
+ * one of `--compare` counts as older.
+ * @param chosen the rows that the filters keep; a runtime is compared when its row in either catalogue is kept
  */
 export function compareInOrder(
   ours: Loaded,
@@ -45,7 +45,7 @@ const KEYS = [
   "after",
 ] as const satisfies readonly (keyof CatalogueChange)[];
 
-/** The differences: a sentence a line, TSV, or JSON. */
+/** The differences: a sentence per line, TSV, or JSON. */
 export function* comparisonText(
   { before, after, changes }: Comparison,
   { format, noHeader }: Pick<RuntimesOptions, "format" | "noHeader">,
@@ -66,7 +66,7 @@ function headOf({ asOf, source }: Catalogue): Pick<Catalogue, "asOf" | "source">
   return { asOf, source };
 }
 
-/** Every key, always. */
+/** With every key, even where there is no value. */
 function recordOf(change: CatalogueChange): object {
   return { ...change, field: change.field ?? null };
 }

@@ -7,7 +7,7 @@ export interface Fifo {
   readonly path: string;
   /** The user id. */
   readonly owner: number;
-  /** Whether a reader may still come; one that we inherited and that is gone does not come back. */
+  /** Whether to wait for a reader. The reader of an inherited pipe does not come back. */
   readonly waits: boolean;
 }
 
@@ -41,7 +41,7 @@ export function findDestination(path: string): Destination {
   throw new OutputError("ELOOP");
 }
 
-/** `/dev/stdout` and `>(...)` lead to what was opened by whoever started us. */
+/** `/dev/stdout` and `>(...)` are descriptors that the caller opened. */
 const DESCRIPTOR = /^\/(?:proc\/(?:self|\d+)|dev)\/fd\/(\d+)$/;
 
 function inherited(path: string, descriptor: string | undefined): Destination {
@@ -67,8 +67,8 @@ function existing(path: string, found: Stats): Destination {
 }
 
 /**
- * A FIFO of another user would hand the report to that user. In a directory that everybody may write to (/tmp), the
- * same goes for files and links; Linux refuses those too (fs.protected_symlinks, fs.protected_regular).
+ * A FIFO of another user would pass the report to that user. In a directory that everybody can write to (/tmp), so would
+ * files and links; Linux refuses those too (fs.protected_symlinks, fs.protected_regular).
  */
 function demandOwn(path: string, { uid, ...found }: Stats): void {
   const user = process.geteuid?.();

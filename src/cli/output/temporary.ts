@@ -1,10 +1,10 @@
-/** Temporary files: what a report is written to before it gets its name. */
+/** Temporary files: a report is written to one, which is then renamed. */
 import { createHash, randomBytes } from "node:crypto";
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-/** Those of this process that are in use. */
+/** The temporary files that this process is writing. */
 const live = new Set<string>();
 
 /** A name beside the file. It is short, so that any name the file system takes can be written. */
@@ -15,20 +15,20 @@ export function temporaryFor(path: string): string {
   return temporary;
 }
 
-/** Removes a temporary file, and forgets it. */
+/** Removes a temporary file. */
 export function removeTemporary(temporary: string): void {
   rmSync(temporary, { force: true });
   live.delete(temporary);
 }
 
-/** Another name was given to it. */
+/** Call it after the file was renamed. */
 export function forgetTemporary(temporary: string): void {
   live.delete(temporary);
 }
 
 /**
- * Removes what killed runs left beside this file. A run that is still going on keeps its file: on this machine we can
- * tell by its process; a file of another machine (a shared volume, a container) counts as left behind after a week.
+ * Removes what killed runs left beside this file. The file of a run that is still in progress is kept: on this machine
+ * its process exists; a file from another machine (a shared volume, a container) is removed when it is a week old.
  */
 export function removeLeftovers(path: string): void {
   const folder = dirname(path);
@@ -68,7 +68,7 @@ function namesIn(folder: string): readonly string[] {
 }
 
 function isRunning(pid: number): boolean {
-  // Ours is not in use by this process, so that an earlier process had our number: usual in containers.
+  // It is not in use by this process, so an earlier one had the same id, as is usual in containers.
   if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);

@@ -1,4 +1,4 @@
-/** Accounts to check, and what the tests of `check` ask of them. */
+/** Accounts and helpers for the tests of `check`. */
 import type { TestContext } from "node:test";
 import {
   type AccountSpec,
@@ -13,7 +13,7 @@ export const HUB: AccountSpec = {
   name: "hub",
   functions: { "eu-west-1": ["secret-project nodejs20.x", "b", "c"] },
 };
-/** The way into `shop`. */
+/** How `shop` is accessed. */
 export const VIA = "environment variables → arn:aws:iam::222222222222:role/LambdaInventoryReadOnly";
 export const ALL_ACTIONS = [
   "ec2:DescribeRegions",
@@ -61,9 +61,9 @@ export function targetsIn({ stdout }: Ended): readonly JsonTarget[] {
   return JSON.parse(stdout);
 }
 
-/** Resolves once so many calls of this action have come in. */
+/** Resolves after this many requests of this action. */
 export async function asked(simulator: Simulator, action: string, times: number): Promise<void> {
   while (simulator.requests.count(action) < times) await new Promise((done) => setTimeout(done, 10));
-  // The answer of the one that does not hang is on its way.
+  // Time for the responses that do not hang.
   await new Promise((done) => setTimeout(done, 50));
 }

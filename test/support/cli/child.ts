@@ -8,7 +8,7 @@ export const MAIN = join(import.meta.dirname, "../../../dist/main.js");
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Not the synchronous kind: the simulator answers from this process. */
+/** Asynchronous, since the simulator runs in this process. */
 export async function execute(file: string, argv: readonly string[], env: Environment): Promise<Ended> {
   const child = spawn(file, argv, { env: env as NodeJS.ProcessEnv });
   let stdout = "";

@@ -1,7 +1,7 @@
-/** Estates that several tests stand on. */
+/** Simulated organizations that several tests use. */
 import { type Estate, estate } from "../../../simulator/index.ts";
 
-/** Three accounts of an organization: two that can be read, one whose role refuses. */
+/** An organization of three accounts: two can be read, the role of the third does not exist. */
 export function smallOrganization(): Estate {
   return estate({
     accounts: [

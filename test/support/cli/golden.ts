@@ -1,6 +1,6 @@
 /**
  * Golden files: the whole stdout, stderr and exit code of a command line, in Markdown, in a file named after it.
- * `UPDATE_GOLDEN=1 npm test cli/list` writes them; a reviewer reads the difference.
+ * `UPDATE_GOLDEN=1 npm test cli/list` writes them; review the difference.
  */
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -21,7 +21,7 @@ export function assertGolden(argv: readonly string[], about: string, ended: Ende
   assert.equal(text, readFileSync(file, "utf8"));
 }
 
-/** The command line, in characters that every file system takes, and what sets this run apart. */
+/** The command line, in characters that every file system supports, and what is special about this run. */
 function fileName(argv: readonly string[], about: string): string {
   const words = [...argv, ...(about === "" ? [] : ["(", about])].join(" ");
   const name = words.replaceAll(/[^A-Za-z0-9(.,=-]+/g, "_").replaceAll(/^_+|_+$/g, "");
@@ -45,7 +45,7 @@ function fenced(text: string): string {
     : `\`\`\`\`\n${text}${text.endsWith("\n") ? "" : "⏎ (no newline at the end)\n"}\`\`\`\``;
 }
 
-/** Control characters other than the newline as pictures, ports and times that differ by run as words. */
+/** Shows control characters other than the newline as symbols, and replaces ports and times, which differ. */
 function visible(text: string): string {
   return text
     .replaceAll("\t", "→")

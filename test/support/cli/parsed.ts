@@ -1,4 +1,4 @@
-/** What the options make of a command line. */
+/** Parses command lines. */
 import assert from "node:assert/strict";
 import type { ScanOptions } from "../../../src/cli/commands/list-options.ts";
 import type { Call } from "../../../src/cli/options/parse.ts";

@@ -1,4 +1,4 @@
-/** Runs the whole program in this process with an outside world of its own. */
+/** Runs the whole program in this process, with its own streams, environment and clock. */
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,10 +22,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The day that tests judge as of, unless they say otherwise. */
+/** The assessment date of tests, unless they set another. */
 export const TODAY = new Date("2026-11-21T12:00:00Z");
 
-/** An environment that knows nothing of the machine's own AWS configuration. */
+/** An environment without the machine's AWS configuration. */
 export function cleanEnv(env: Surroundings["env"] = {}): Record<string, string | undefined> {
   const home = mkdtempSync(join(tmpdir(), "lambda-inventory-home-"));
   return { HOME: home, PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true", ...env };

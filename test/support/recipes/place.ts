@@ -1,4 +1,4 @@
-/** Where the recipes are run: the program and AWS's S3 commands as programs on the PATH, over a simulated AWS. */
+/** Where the recipes run: a simulated AWS, and on the PATH the program, npm, and the S3 commands of the AWS CLI. */
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { cleanEnv } from "../cli/program.ts";
 
 const MAIN = join(import.meta.dirname, "../../../dist/main.js");
 
-/** Of `aws s3 cp`, what the recipes use: a bucket is a folder, and what is not there answers as S3 does. */
+/** `aws s3 cp` as far as the recipes use it: a bucket is a directory, and a missing object is an error as in S3. */
 const AWS = `#!/bin/sh
 while [ $# -gt 2 ]; do shift; done
 from="$(echo "$1" | sed "s#^s3://#$S3/#")" to="$(echo "$2" | sed "s#^s3://#$S3/#")"
@@ -75,7 +75,7 @@ function ended(
   argv: readonly string[],
   options: { readonly cwd: string; readonly env: Record<string, string | undefined> },
 ): Promise<Ended> {
-  // As runners call it: a step ends at its first failure.
+  // Like a CI runner: a step ends at its first failure.
   const flags = shell === "bash" ? ["--noprofile", "--norc", "-eo", "pipefail"] : ["-e"];
   const child = spawn(shell, [...flags, "-c", script, shell, ...argv], options);
   const texts = { stdout: "", stderr: "" };

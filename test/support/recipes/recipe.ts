@@ -12,7 +12,7 @@ export function recipe(name: string): string {
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** YAML with the short forms of CloudFormation's functions, whose values are all that matters here. */
+/** YAML, with CloudFormation's short functions read as their arguments. */
 export function yaml(text: string): unknown {
   return parse(text, { logLevel: "silent" }) as unknown;
 }
