@@ -6,10 +6,10 @@ import { home } from "../support/aws/world.ts";
 const TLS = certificates("127.0.0.1", "localhost");
 
 for (const variable of ["AWS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"]) {
-  test(`${variable} names our own authority`, async (t) => {
+  test(`${variable} sets the trusted authority`, async (t) => {
     const server = await serve(t, undefined, TLS);
     const url = { AWS_ENDPOINT_URL: server.url };
-    // Newer versions of Node advise on their own store of authorities besides.
+    // Newer versions of Node add advice about their own certificate store.
     assert.match(
       await failureOf(firstPage(clientsFor(t, url))),
       /^unreachable functions UNABLE_TO_VERIFY_LEAF_SIGNATURE: cannot read from 127\.0\.0\.1: its certificate is not trusted; to trust your own authority, set AWS_CA_BUNDLE or NODE_EXTRA_CA_CERTS \(unable to verify the first certificate/,

@@ -3,7 +3,7 @@ import { mock, test } from "node:test";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import { clientsFor, failureOf, firstPage, KEYS, NO_FUNCTIONS, serve } from "../support/aws/wire.ts";
 
-test("a clock that is an hour late is put right by the answers", async (t) => {
+test("a clock that is an hour slow is corrected from the responses", async (t) => {
   const HOUR = 3_600_000;
   const server = await serve(t, (request, response) => {
     const date = String(request.headers["x-amz-date"]).replace(
@@ -23,8 +23,8 @@ test("a clock that is an hour late is put right by the answers", async (t) => {
   assert.equal(server.requests.length, 3);
 });
 
-test("a clock that is wrong costs none of the calls that were under way together", async (t) => {
-  // One that stands still: all answers come in the millisecond in which the first one puts the clock right.
+test("a wrong clock fails none of the calls in flight", async (t) => {
+  // A stopped clock: all responses arrive in the millisecond in which the first one corrects it.
   mock.timers.enable({ apis: ["Date"], now: 1_800_000_000_000 });
   t.after(() => mock.timers.reset());
   const right = Date.now() - 3_600_000;
@@ -47,7 +47,7 @@ test("a clock that is wrong costs none of the calls that were under way together
   assert.equal(server.requests.length, 16);
 });
 
-test("where our clock is wrong a denial is asked once all the same", async (t) => {
+test("a denial is not repeated because the clock is wrong", async (t) => {
   const server = await serve(t, (request, response) => {
     response.setHeader("date", new Date(Date.now() + 3_600_000).toUTCString());
     const json = request.method === "GET";

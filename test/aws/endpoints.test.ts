@@ -41,7 +41,7 @@ for (const [region, useFipsEndpoint, useDualstackEndpoint, host] of HOSTS) {
   });
 }
 
-test("FIPS and an endpoint of one's own do not go together, as in the SDK", async (t) => {
+test("FIPS and a custom endpoint cannot be combined, as in the SDK", async (t) => {
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_USE_FIPS_ENDPOINT: "true" });
   assert.equal(
     await failureOf(firstPage(clients)),
@@ -49,7 +49,7 @@ test("FIPS and an endpoint of one's own do not go together, as in the SDK", asyn
   );
 });
 
-test("AWS_ENDPOINT_URL_LAMBDA is for Lambda alone, and the profile's services too", async (t) => {
+test("AWS_ENDPOINT_URL_LAMBDA and the profile's services section apply to their service only", async (t) => {
   const server = await serve(t);
   const tls = certificates("*.eu-west-1.amazonaws.com");
   const other = await serve(t, (_request, response) => response.end("<Response/>"), tls);
@@ -67,7 +67,7 @@ test("AWS_ENDPOINT_URL_LAMBDA is for Lambda alone, and the profile's services to
   assert.equal(server.requests.length, 2);
 });
 
-test("an endpoint in a VPC of a region that needs opt-in is asked in its own region", async (t) => {
+test("a VPC endpoint in an opt-in region is called with that region", async (t) => {
   const regions = ["us-east-1", "af-south-1"];
   const simulator = await simulate(t, {
     accounts: [

@@ -41,7 +41,7 @@ const ERRORS: readonly Case[] = [
     "unsupported functions ENOTFOUND: there is no Lambda endpoint in this region",
   ],
   [
-    "a region of which nobody knows whether it has Lambda",
+    "a region for which no source confirms Lambda",
     coded("ENOTFOUND", "getaddrinfo ENOTFOUND", { host: "lambda.sa-west-1.amazonaws.com" }),
     "functions",
     { region: "sa-west-1" },
@@ -55,14 +55,14 @@ const ERRORS: readonly Case[] = [
     "unreachable functions ENOTFOUND: cannot read from lambda.eu-west-1.amazonaws.com: the host name does not resolve (getaddrinfo ENOTFOUND)",
   ],
   [
-    "a region that has no FIPS endpoint",
+    "a region without a FIPS endpoint",
     coded("ENOTFOUND", "getaddrinfo ENOTFOUND", { host: "lambda-fips.eu-west-1.amazonaws.com" }),
     "functions",
     { region: "eu-west-1" },
     "unreachable functions ENOTFOUND: cannot read from lambda-fips.eu-west-1.amazonaws.com: the host name does not resolve; not every region has FIPS endpoints (AWS_USE_FIPS_ENDPOINT) (getaddrinfo ENOTFOUND)",
   ],
   [
-    "a service that has no dual-stack endpoint",
+    "a service without a dual-stack endpoint",
     coded("ENOTFOUND", "getaddrinfo ENOTFOUND", { host: "sts.eu-west-1.api.aws" }),
     "identity",
     {},

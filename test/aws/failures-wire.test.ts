@@ -11,7 +11,7 @@ const ID = "111111111111";
 const SPEC = { accounts: [{ id: ID, functions: { "eu-west-1": ["a"] } }] };
 const USER = `arn:aws:iam::${ID}:user/`;
 
-/** What each fault of the simulator becomes, by service. */
+/** The failure for each fault of the simulator, by service. */
 const WIRE: readonly (readonly [FaultKind, "lambda" | "ec2" | "sts", string])[] = [
   [
     "deny",

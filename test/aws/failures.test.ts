@@ -3,14 +3,14 @@ import { type Case, named, testCases } from "../support/aws/failures.ts";
 
 const ERRORS: readonly Case[] = [
   [
-    "a Failure stays",
+    "a Failure is unchanged",
     new Failure("denied", "identity", "X", "as it was"),
     "functions",
     {},
     "denied identity X: as it was",
   ],
   [
-    "an abort that has a Failure for its reason",
+    "an abort whose reason is a Failure",
     named("AbortError", "aborted", {
       cause: new Failure("not-attempted", "functions", "Interrupted", "stopped"),
     }),
@@ -28,21 +28,21 @@ const ERRORS: readonly Case[] = [
     "timeout functions TimeoutError: no response in time: The operation was aborted due to timeout",
   ],
   [
-    "an endpoint of another region",
+    "an endpoint that belongs to another region",
     named("InvalidSignatureException", "Credential should be scoped to a valid Region, not 'eu-west-2'."),
     "functions",
     { region: "eu-west-2" },
     "error functions InvalidSignatureException: Credential should be scoped to a valid Region, not 'eu-west-2': check AWS_REGION, and that AWS_ENDPOINT_URL belongs to that region",
   ],
   [
-    "an account that AWS has not let in yet",
+    "an account that is not activated",
     named("OptInRequired", "You are not subscribed to this service."),
     "regions",
     {},
     "denied regions OptInRequired: You are not subscribed to this service: check that the account is activated and its bills are paid",
   ],
   [
-    "an account that Lambda does not know as a customer",
+    "an account without a subscription",
     named("SubscriptionRequiredException", "The AWS Access Key Id needs a subscription for the service"),
     "functions",
     {},
@@ -56,14 +56,14 @@ const ERRORS: readonly Case[] = [
     "unauthenticated credentials CredentialsProviderError: Could not load credentials from any providers",
   ],
   [
-    "a key that STS does not know",
+    "a key that STS does not recognize",
     named("InvalidClientTokenId", "The security token included in the request is invalid."),
     "identity",
     {},
     "unauthenticated identity InvalidClientTokenId: The security token included in the request is invalid: check the access key, and that it belongs to this partition",
   ],
   [
-    "a wrong secret, without the request that AWS quotes",
+    "a wrong secret key: the quoted request is cut off",
     named(
       "SignatureDoesNotMatch",
       "The request signature we calculated does not match. The Canonical String for this request should have been 'GET\n/\nx-amz-security-token:FwoGZXIvYXdzEXAMPLE'",
@@ -100,7 +100,7 @@ const ERRORS: readonly Case[] = [
     "denied functions AccessDeniedException: an IAM policy explicitly denies lambda:ListFunctions: User: u is not authorized to perform: lambda:ListFunctions on resource: * with an explicit deny in an identity-based policy",
   ],
   [
-    "HTTP 429 whatever it is called",
+    "HTTP 429 with any name",
     named("Unknown", "slow down", { $metadata: { httpStatusCode: 429, attempts: 6 } }),
     "functions",
     {},
@@ -108,10 +108,10 @@ const ERRORS: readonly Case[] = [
   ],
   [
     "settings",
-    new UserError("AWS_CA_BUNDLE is wrong", "Mend it."),
+    new UserError("AWS_CA_BUNDLE is wrong", "Fix it."),
     "functions",
     {},
-    "error functions Configuration: AWS_CA_BUNDLE is wrong. Mend it.",
+    "error functions Configuration: AWS_CA_BUNDLE is wrong. Fix it.",
   ],
   [
     "anything else",
@@ -120,6 +120,6 @@ const ERRORS: readonly Case[] = [
     {},
     "error functions ServiceException: oh no (6 attempts)",
   ],
-  ["no Error at all", "a string", "functions", {}, "error functions Error: a string"],
+  ["a value that is not an Error", "a string", "functions", {}, "error functions Error: a string"],
 ];
 testCases(ERRORS);

@@ -4,7 +4,7 @@ import { HUB, ONE, SPEC } from "../support/aws/chain.ts";
 import { account, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 test("GetCallerIdentity and DescribeRegions are sent at the same time when regions will be needed", async (t) => {
-  // The time that loading takes is none of the question.
+  // Loads the packages first, so that their loading time does not count.
   await import("@aws-sdk/client-ec2");
   const simulator = await simulate(t, SPEC, { latencyMs: 200 });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { prefetchRegions: true });

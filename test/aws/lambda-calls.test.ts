@@ -9,7 +9,7 @@ import { simulate } from "../support/aws/world.ts";
 
 const SPEC = { accounts: [{ id: "111111111111", functions: { "eu-west-1": ["a"] } }] };
 
-test("what goes out is what the SDK's own client sends", async (t) => {
+test("requests are those of the SDK's own client", async (t) => {
   const server = await serve(t);
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: `${server.url}/prefix/`, AWS_SDK_UA_APP_ID: "my-app" });
   await firstPage(clients);
@@ -33,7 +33,7 @@ test("what goes out is what the SDK's own client sends", async (t) => {
   );
 });
 
-test("the signature holds for whatever a marker or an ARN is made of", async (t) => {
+test("the signature is valid for any characters in a marker or an ARN", async (t) => {
   const simulator = await simulate(t, SPEC);
   const calls = await clientsFor(t, simulator.env()).lambdaCalls();
   const token = { ...simulator.credentialsFor() };
@@ -59,7 +59,7 @@ test("credentials that expire are renewed once, and the call is made again", asy
     renew() {
       pending ??= (async () => {
         renewals++;
-        // A call that went on sooner would be struck by a fault that another one is to meet.
+        // A call that continued sooner would consume a fault meant for another one.
         while (simulator.requests.count("lambda:ListFunctions") < 5) await sleep(1);
         return true;
       })();
@@ -75,7 +75,7 @@ test("credentials that expire are renewed once, and the call is made again", asy
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 10);
 });
 
-test("credentials that cannot be renewed, or are expired again", async (t) => {
+test("credentials that cannot be renewed, or expire again", async (t) => {
   for (const renewed of [undefined, false, true]) {
     const simulator = await simulate(t, SPEC, { faults: [{ kind: "expired" }] });
     const source = async (): Promise<AwsCredentialIdentity> => simulator.credentialsFor();
@@ -90,7 +90,7 @@ test("credentials that cannot be renewed, or are expired again", async (t) => {
   }
 });
 
-test("--verbose gets a line an exchange, and nothing secret", async (t) => {
+test("--verbose logs one line for each exchange, without secrets", async (t) => {
   const simulator = await simulate(t, SPEC, { faults: [{ kind: "server-error", times: 1 }] });
   const lines: string[] = [];
   const clients = clientsFor(t, simulator.env(), { log: (line) => lines.push(line) });
@@ -101,7 +101,7 @@ test("--verbose gets a line an exchange, and nothing secret", async (t) => {
   );
 });
 
-test("a call that is aborted while it waits for a slot ends at once and sends nothing", async (t) => {
+test("a call aborted while it waits for a slot ends at once and sends nothing", async (t) => {
   const server = await serve(t);
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { limit: () => new Promise(() => {}) });
   const controller = new AbortController();
@@ -111,7 +111,7 @@ test("a call that is aborted while it waits for a slot ends at once and sends no
   assert.equal(server.requests.length, 0);
 });
 
-test("a call that is aborted in flight gives its slot and its connection back", async (t) => {
+test("a call aborted in flight releases its slot and its connection", async (t) => {
   const simulator = await simulate(t, SPEC, { faults: [{ kind: "hang", times: 1 }] });
   let slots = 0;
   const clients = clientsFor(t, simulator.env(), {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { clientsFor, firstPage, serve } from "../support/aws/wire.ts";
 import { complaint, home, simulate } from "../support/aws/world.ts";
 
-test("values that cannot be used", async (t) => {
+test("invalid values", async (t) => {
   const noPem = join(home().path, "empty.pem");
   writeFileSync(noPem, "nothing\n");
   const CASES: readonly (readonly [Record<string, string>, string])[] = [
@@ -28,7 +28,7 @@ test("values that cannot be used", async (t) => {
   }
 });
 
-test("one of a host's addresses has a second to answer, not the quarter that is Node's default", async (t) => {
+test("each address of a host has one second to connect, not Node's 250 ms", async (t) => {
   const connect = t.mock.method(net, "connect");
   const server = await serve(t);
   for (const connectTimeoutMs of [4000, 1001]) {

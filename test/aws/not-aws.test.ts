@@ -19,12 +19,12 @@ const ANSWERS: readonly (readonly [
 ])[] = [
   ["HTML", 200, html, "<html>Please log in</html>", NOT_AWS("HTTP 200, text/html")],
   ["JSON cut in the middle", 200, {}, '{"Functions":[{"FunctionNam', NOT_AWS("HTTP 200")],
-  ["nothing", 200, {}, "", NOT_AWS("HTTP 200")],
+  ["empty", 200, {}, "", NOT_AWS("HTTP 200")],
   ["a gateway's error page", 502, html, "<html>Bad Gateway</html>", NOT_AWS("HTTP 502, text/html")],
   ["a proxy's refusal", 403, html, "<html>Forbidden</html>", NOT_AWS("HTTP 403, text/html")],
 ];
 for (const [what, status, headers, body, failure] of ANSWERS) {
-  test(`an answer that is ${what}`, async (t) => {
+  test(`a response that is ${what}`, async (t) => {
     const server = await serve(t, (_request, response) => response.writeHead(status, headers).end(body));
     assert.equal(
       await failureOf(firstPage(clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 }))),
@@ -40,7 +40,7 @@ for (const [status, type, body, expected] of [
   [403, "application/json", '{"message":"Forbidden"}', NOT_AWS("HTTP 403, application/json, Forbidden")],
   [503, "text/plain", "no healthy upstream", NOT_AWS("HTTP 503, text/plain")],
 ] as const) {
-  test(`an answer that names no error: HTTP ${status} ${body}`, async (t) => {
+  test(`a response that names no error: HTTP ${status} ${body}`, async (t) => {
     const server = await serve(t, (_request, response) =>
       response.writeHead(status, type === "" ? {} : { "content-type": type }).end(body),
     );
@@ -49,7 +49,7 @@ for (const [status, type, body, expected] of [
     if (status === 204) return;
     const sts = await clients.sts("eu-west-1", async () => ({ accessKeyId: "A", secretAccessKey: "s" }));
     const thrown = await sts.send(new GetCallerIdentityCommand({})).catch((error: unknown) => error);
-    // The XML services keep none of a text that is no XML.
+    // The XML services keep no text that is not XML.
     assert.equal(
       toFailure(thrown, "functions").message,
       expected.replace(", Forbidden", "").split(": ").slice(1).join(": "),
@@ -57,7 +57,7 @@ for (const [status, type, body, expected] of [
   });
 }
 
-test("a region that answers HTML to DescribeRegions", async (t) => {
+test("HTML in response to DescribeRegions", async (t) => {
   const server = await serve(t, (_request, response) =>
     response.setHeader("content-type", "text/html").end("<html><body>Log in</body></html>"),
   );
@@ -69,7 +69,7 @@ test("a region that answers HTML to DescribeRegions", async (t) => {
   );
 });
 
-test("an answer whose connection breaks half-way is no shorter list", async (t) => {
+test("a response whose connection closes half-way is not taken for a shorter list", async (t) => {
   const simulator = await simulate(
     t,
     { accounts: [{ id: "111111111111", functions: { "eu-west-1": ["a"] } }] },

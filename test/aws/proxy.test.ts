@@ -13,7 +13,7 @@ import { simulate } from "../support/aws/world.ts";
 
 const TLS = certificates("*.eu-west-1.amazonaws.com", "*.eu-west-1.api.aws", "127.0.0.1", "localhost");
 
-test("real host names, through a CONNECT proxy, to a server of our own authority", async (t) => {
+test("real host names through a CONNECT proxy, to a server with a private authority", async (t) => {
   const account = { id: "111111111111", functions: { "eu-west-1": ["a", "b", "c"] } };
   const simulator = await simulate(t, { accounts: [account] }, { tls: TLS, pageSize: 2 });
   const proxy = await startProxy(t, simulator.port);
@@ -41,7 +41,7 @@ test("a proxy over TLS, named by its address", async (t) => {
 });
 
 const VARIABLES: readonly (readonly [string, Record<string, string>, readonly string[]])[] = [
-  ["https_proxy in small letters", { https_proxy: "PROXY" }, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]],
+  ["https_proxy in lower case", { https_proxy: "PROXY" }, ["CONNECT lambda.eu-west-1.amazonaws.com:443"]],
   [
     "small letters win",
     { https_proxy: "PROXY", HTTPS_PROXY: "http://127.0.0.1:1" },
@@ -87,7 +87,7 @@ for (const [name, env, asked] of VARIABLES) {
   });
 }
 
-test("HTTP_PROXY is handed requests in clear as they are, and HTTPS_PROXY has no part in them", async (t) => {
+test("HTTP_PROXY forwards plain HTTP requests, and HTTPS_PROXY is not used for them", async (t) => {
   const server = await serve(t);
   const proxy = await startProxy(t, server.port);
   const env = {
@@ -99,7 +99,7 @@ test("HTTP_PROXY is handed requests in clear as they are, and HTTPS_PROXY has no
   assert.deepEqual(proxy.asked, ["GET http://lambda.test/2015-03-31/functions?MaxItems=50"]);
 });
 
-test("NO_PROXY excepts the hosts it names", async (t) => {
+test("NO_PROXY excludes the hosts it lists", async (t) => {
   const server = await serve(t);
   const proxy = await startProxy(t, server.port);
   const env = { HTTP_PROXY: proxy.url, NO_PROXY: "example.com, 127.0.0.1", AWS_ENDPOINT_URL: server.url };
@@ -122,7 +122,7 @@ test("a proxy that refuses the tunnel", async (t) => {
 const NO_WAY =
   "cannot read from lambda.eu-west-1.amazonaws.com: could not connect through the proxy; check HTTPS_PROXY, or add the host to NO_PROXY";
 
-test("a proxy that is not there is told from an AWS that is not there", async (t) => {
+test("an unreachable proxy and an unreachable AWS have different messages", async (t) => {
   const clients = clientsFor(t, { HTTPS_PROXY: "http://127.0.0.1:1" });
   assert.equal(
     await failureOf(firstPage(clients)),
@@ -130,7 +130,7 @@ test("a proxy that is not there is told from an AWS that is not there", async (t
   );
 });
 
-test("a proxy that finds no way to the host and does not say so: unreachable, as without it", async (t) => {
+test("a proxy that cannot reach the host and is silent: unreachable, as without a proxy", async (t) => {
   const HTTPS_PROXY = await serveTcp(t, (socket) => socket.resume());
   const clients = clientsFor(t, { HTTPS_PROXY }, { connectTimeoutMs: 500, maxAttempts: 1 });
   assert.equal(
@@ -139,7 +139,7 @@ test("a proxy that finds no way to the host and does not say so: unreachable, as
   );
 });
 
-test("a proxy that speaks no TLS, or whose certificate is not trusted", async (t) => {
+test("a proxy without TLS, or with an untrusted certificate", async (t) => {
   const refusalBy = async (tls: typeof TLS | undefined) => {
     const { port } = await serve(t, undefined, tls);
     return failureOf(firstPage(clientsFor(t, { HTTPS_PROXY: `https://127.0.0.1:${port}` })));

@@ -23,7 +23,7 @@ test("a host that refuses connections is tried twice", async (t) => {
   assert.equal(exchanges, 2);
 });
 
-test("a resolver that fails for a moment costs nothing but the attempts", async (t) => {
+test("a resolver that fails for a moment is tried again", async (t) => {
   const server = await serve(t);
   let failures = 0;
   type Found = (error: Error | null, addresses?: readonly object[]) => void;
@@ -36,7 +36,7 @@ test("a resolver that fails for a moment costs nothing but the attempts", async 
   assert.equal(failures, 4);
 });
 
-test("a host that takes the connection and is silent costs two connect timeouts", async (t) => {
+test("a host that does not connect takes two connect timeouts", async (t) => {
   const url = await serveTcp(t, () => {});
   const env = { AWS_ENDPOINT_URL: url.replace("http:", "https:") };
   const startedAt = performance.now();

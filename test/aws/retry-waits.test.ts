@@ -17,7 +17,7 @@ const fault = (errorType: RetryErrorInfo["errorType"], code?: string): RetryErro
   error: sdkError(code === undefined ? {} : { code }),
 });
 
-test("waits are drawn between zero and twice the last ceiling, up to 20 s", () => {
+test("waits are random up to a ceiling that doubles, at most 20 s", () => {
   const kinds = [
     fault("THROTTLING"),
     fault("TRANSIENT"),
@@ -33,7 +33,7 @@ test("waits are drawn between zero and twice the last ceiling, up to 20 s", () =
   );
 });
 
-test("which faults are worth how many attempts", () => {
+test("attempts for each kind of fault", () => {
   const attempts = (kind: RetryErrorInfo): number => {
     let made = 1;
     while (waitBefore(made + 1, kind, 6) !== undefined) made++;

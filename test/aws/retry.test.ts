@@ -8,7 +8,7 @@ import { simulate } from "../support/aws/world.ts";
 const ACCOUNT = "111111111111";
 const SPEC = { accounts: [{ id: ACCOUNT, functions: { "eu-west-1": ["a"] } }] };
 
-/** Answers each request with the next of these, the last one again and again. */
+/** Responds to each request with the next of these, and then always with the last one. */
 function script(
   ...steps: readonly ({ status: number; headers?: Record<string, string>; body?: string } | "ok")[]
 ): RequestListener {
@@ -26,7 +26,7 @@ const THROTTLED = {
   body: '{"Reason":"CallerRateLimitExceeded","message":"Rate Exceeded"}',
 };
 
-test("throttled for ever: as many requests as attempts, then a failure that says so", async (t) => {
+test("throttled for good: as many requests as attempts, then a failure", async (t) => {
   const server = await serve(t, script(THROTTLED));
   const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 3 });
   assert.equal(
@@ -40,7 +40,7 @@ test("throttled for ever: as many requests as attempts, then a failure that says
 });
 
 for (const maxAttempts of [1, 2, 4]) {
-  test(`the SDK's own clients keep to ${maxAttempts} attempts too`, async (t) => {
+  test(`the SDK's own clients make ${maxAttempts} attempts too`, async (t) => {
     const simulator = await simulate(t, SPEC, { faults: [{ kind: "server-error", action: "sts:*" }] });
     const clients = clientsFor(t, simulator.env(), { maxAttempts });
     const sts = await clients.sts("eu-west-1", async () => simulator.credentialsFor());
@@ -49,7 +49,7 @@ for (const maxAttempts of [1, 2, 4]) {
   });
 }
 
-test("server errors, a reset and an answer cut off heal", async (t) => {
+test("a call recovers from server errors, a reset and a truncated response", async (t) => {
   const simulator = await simulate(t, SPEC, {
     faults: [
       { kind: "server-error", times: 1 },
@@ -63,7 +63,7 @@ test("server errors, a reset and an answer cut off heal", async (t) => {
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 4);
 });
 
-test("what asking again cannot mend is asked once", async (t) => {
+test("an error that another attempt cannot fix is not repeated", async (t) => {
   const denied = {
     status: 403,
     headers: { "x-amzn-errortype": "AccessDeniedException" },
@@ -85,7 +85,7 @@ test("Retry-After is honoured", async (t) => {
   assert.ok(performance.now() - startedAt >= 990);
 });
 
-test("a server that asks for more patience than minutes is not asked again", async (t) => {
+test("a Retry-After of more than two minutes ends the call", async (t) => {
   const server = await serve(
     t,
     script({ ...THROTTLED, headers: { ...THROTTLED.headers, "retry-after": "600" } }),
@@ -94,14 +94,14 @@ test("a server that asks for more patience than minutes is not asked again", asy
   assert.equal(server.requests.length, 1);
 });
 
-test("a Retry-After that no date can hold is none to wait for", async (t) => {
+test("a Retry-After beyond the range of dates ends the call", async (t) => {
   const headers = { ...THROTTLED.headers, "retry-after": "9".repeat(30) };
   const server = await serve(t, script({ ...THROTTLED, headers }));
   assert.match(await failureOf(firstPage(clientsFor(t, { AWS_ENDPOINT_URL: server.url }))), /^throttled /);
   assert.equal(server.requests.length, 1);
 });
 
-test("one account's throttling costs another account no attempt", async (t) => {
+test("the throttling of one account takes no attempts from another", async (t) => {
   const [busy, calm] = [ACCOUNT, "222222222222"];
   const accounts = [busy, calm].map((id) => ({ id, functions: { "eu-west-1": ["a"] } }));
   const simulator = await simulate(
@@ -126,7 +126,7 @@ test("one account's throttling costs another account no attempt", async (t) => {
   assert.equal(simulator.requests.byAccount[calm], 4);
 });
 
-test("an abort ends the wait between two attempts, and leaves no timer once closed", async (t) => {
+test("an abort ends the wait between two attempts and leaves no timer", async (t) => {
   const server = await serve(
     t,
     script({ ...THROTTLED, headers: { ...THROTTLED.headers, "retry-after": "60" } }),

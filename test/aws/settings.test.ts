@@ -41,7 +41,7 @@ const ENDPOINTS: readonly Case[] = [
   ["the profile", "plain", {}, "STS", "http://profile:1"],
   ["the services section before the profile", "local", {}, "Lambda", "http://lambda-of-services:2"],
   ["a service of two words", "local", {}, "SSO OIDC", "http://oidc-of-services:3"],
-  ["a service that the section leaves out", "local", {}, "EC2", "http://profile:1"],
+  ["a service that is not in the section", "local", {}, "EC2", "http://profile:1"],
   ["the variable before the files", "local", { AWS_ENDPOINT_URL: "http://env:4" }, "Lambda", "http://env:4"],
   [
     "the service's variable before the general one",
@@ -73,7 +73,7 @@ const ENDPOINTS: readonly Case[] = [
     "Lambda",
     undefined,
   ],
-  ["told to ignore, by the profile", "deaf", {}, "Lambda", undefined],
+  ["ignored, by the profile", "deaf", {}, "Lambda", undefined],
   [
     "the variable overrules the profile that ignores",
     "deaf",
@@ -81,7 +81,7 @@ const ENDPOINTS: readonly Case[] = [
     "Lambda",
     "http://profile:1",
   ],
-  ["the option is no configured endpoint", "deaf", {}, "Lambda", "http://option:7", "http://option:7"],
+  ["the option is not a configured endpoint", "deaf", {}, "Lambda", "http://option:7", "http://option:7"],
 ];
 for (const [what, profile, env, service, url, option] of ENDPOINTS) {
   test(`endpoint: ${what}`, async () => {
@@ -90,7 +90,7 @@ for (const [what, profile, env, service, url, option] of ENDPOINTS) {
   });
 }
 
-test("the rest of a profile; the credentials file wins over the config file, as in the AWS CLI", async () => {
+test("the other settings of a profile; the credentials file wins over the config file, as in the AWS CLI", async () => {
   const { endpoint: _, ...settings } = await readSettings({ ...HOME.env, AWS_PROFILE: "local" });
   assert.deepEqual(settings, {
     profile: "local",
@@ -157,7 +157,7 @@ const WRONG: readonly (readonly [Env, string | undefined, string | undefined, st
   ],
 ];
 for (const [env, option, profile, message] of WRONG) {
-  test(`wrong: ${message}`, async () => {
+  test(`invalid: ${message}`, async () => {
     assert.equal(await complaint(readSettings({ ...HOME.env, ...env }, option, profile)), message);
   });
 }
@@ -193,7 +193,7 @@ const NO_PROXY: readonly (readonly [
   [".", "a.com", undefined, false],
 ];
 for (const [list, host, port, expected] of NO_PROXY) {
-  test(`NO_PROXY "${list}" ${expected ? "excepts" : "does not except"} ${host}${port ? `:${port}` : ""}`, () => {
+  test(`NO_PROXY "${list}" ${expected ? "excludes" : "does not exclude"} ${host}${port ? `:${port}` : ""}`, () => {
     assert.equal(bypasses(list, "https:", host, port), expected);
   });
 }

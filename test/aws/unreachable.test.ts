@@ -10,9 +10,9 @@ const HUB = "111111111111";
 const ONE = "222222222222";
 const SPEC = { accounts: [{ name: "hub" }, { name: "one", roles: [{ name: "Reader" }] }] };
 
-test("an STS that cannot be reached is no wrong key", async (t) => {
+test("an unreachable STS is not reported as a wrong key", async (t) => {
   const simulator = await simulate(t, SPEC);
-  // Nobody listens on the discard port.
+  // Nothing listens on the discard port.
   const env = { ...home().env, ...simulator.env(HUB), AWS_ENDPOINT_URL_STS: "http://127.0.0.1:9" };
   const aws = connect(t, env, { maxAttempts: 1 });
   const own = await refusal(aws, account());
@@ -31,7 +31,7 @@ test("an STS that cannot be reached is no wrong key", async (t) => {
   );
 });
 
-test("an answer of STS that is no answer of STS", async (t) => {
+test("a response that is not one of STS", async (t) => {
   const simulator = await simulate(t, SPEC, { faults: [{ kind: "html", action: "sts:AssumeRole" }] });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { maxAttempts: 1 });
   const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
@@ -84,7 +84,7 @@ test("discovery ends with the signal, while what it shares goes on", async (t) =
   assert.equal(simulator.requests.count("sts:GetCallerIdentity"), 1);
 });
 
-test("no secret stands in a failure", async (t) => {
+test("no failure contains a secret", async (t) => {
   const simulator = await simulate(t, SPEC);
   const { AWS_SECRET_ACCESS_KEY: secret = "", AWS_ACCESS_KEY_ID: key = "" } = simulator.env(HUB);
   const lines: string[] = [];

@@ -20,5 +20,5 @@ const WORDS: readonly (readonly [string, string])[] = [
   ["x ".repeat(500), `${"x ".repeat(500).slice(0, 599)}…`],
 ];
 for (const [given, expected] of WORDS) {
-  test(`in words: ${expected.slice(0, 60)}`, () => assert.equal(plain(given), expected));
+  test(`plain: ${expected.slice(0, 60)}`, () => assert.equal(plain(given), expected));
 }

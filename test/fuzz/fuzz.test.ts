@@ -2,7 +2,7 @@ import { test } from "node:test";
 import { Random } from "./random.ts";
 import { TARGETS } from "./targets.ts";
 
-/** Always the same inputs; `npm run fuzz` goes on from here. */
+/** Always the same inputs; `npm run fuzz` continues from here. */
 const FEEDS: Readonly<Record<string, number>> = {
   "accounts file": 150,
   "responses of AWS": 25,
@@ -10,7 +10,7 @@ const FEEDS: Readonly<Record<string, number>> = {
 };
 
 for (const [name, start] of Object.entries(TARGETS)) {
-  test(`${name}: whatever comes is read or refused`, { timeout: 60_000 }, async (t) => {
+  test(`${name}: any input is read or refused`, { timeout: 60_000 }, async (t) => {
     const target = await start();
     t.after(() => target.close());
     for (let seed = 1; seed <= (FEEDS[name] ?? 300); seed++) {

@@ -1,10 +1,10 @@
 /**
- * Feeds mutilated input to everything that reads what others wrote, until the time is up.
+ * Feeds mutated input to every parser of outside data, until the time is up.
  *
  *     npm run fuzz -- [--seconds 60] [--seed 1] [--count N] [--target 'accounts file']
  *
- * Exit code 1: something but a reading or a refusal happened; the input is kept in a file. An input is known by its
- * target and seed. One that takes longer than STALL_SECONDS ends the run.
+ * Exit code 1: an input was neither read nor refused; it is kept in a file. An input is identified by its target and
+ * seed. One that takes longer than STALL_SECONDS ends the run.
  */
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,7 +33,7 @@ const clock = watch();
 let failures = 0;
 for (const name of names) {
   const target = await TARGETS[name]?.();
-  // The rest of the time is shared by the targets that are left.
+  // The remaining time is divided among the remaining targets.
   const until = Date.now() + (end - Date.now()) / (names.length - names.indexOf(name));
   if (target) failures += await fuzz(name, target, until);
   await target?.close();
@@ -58,7 +58,7 @@ async function fuzz(name: string, target: Target, until: number): Promise<number
   return failed;
 }
 
-/** A thread that ends the process when one input takes too long: a parser that loops lets nothing else run. */
+/** A thread that ends the process when one input takes too long: a parser in a loop blocks everything else. */
 function watch() {
   const shared = new Int32Array(new SharedArrayBuffer(4));
   const source = `

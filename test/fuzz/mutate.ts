@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** What breaks parsers of JSON, YAML, XML and dates more often than a random letter does. */
+/** Tokens that break parsers of JSON, YAML, XML and dates more often than random letters. */
 const TOKENS = [
   ..."{}[]<>:,\"'&*#|!?-\n\t\r\\/=%@`~^",
   "\u0000",
@@ -91,7 +91,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
 ];
 
-/** A text that is wrong in one to four places. */
+/** The text with one to four mutations. */
 export function mutate(text: string, random: Random, others: readonly string[]): string {
   let mutated = text;
   for (let count = 1 + random.below(4); count > 0; count--) {
@@ -120,7 +120,7 @@ const VALUES: readonly unknown[] = [
   [],
 ];
 
-/** JSON that is sound, with one to four other values in it. */
+/** Valid JSON with one to four values replaced. */
 export function mutateValues(text: string, random: Random): string {
   const root: unknown = JSON.parse(text);
   for (let count = 1 + random.below(4); count > 0; count--) {

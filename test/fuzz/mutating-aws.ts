@@ -6,7 +6,7 @@ import { mutate, mutateValues } from "./mutate.ts";
 import { Random } from "./random.ts";
 
 const STATUSES = [200, 200, 200, 200, 200, 204, 302, 400, 403, 404, 429, 500, 503];
-/** One response in so many is mutated. */
+/** One response in this many is mutated. */
 const RARITIES = [1, 3, 8];
 
 export interface MutatingAws {

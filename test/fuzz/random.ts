@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** Pseudo-random numbers, the same for the same seed (mulberry32). */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** A whole number from 0 up to and without `end`. */
+  /** A whole number from 0 to `end` - 1. */
   below(end: number): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -18,6 +18,6 @@ export class Random {
   oneOf<T>(list: readonly T[]): T {
     const index = this.below(list.length);
     if (index in list) return list[index] as T;
-    throw new Error("there is nothing to choose from");
+    throw new Error("the list is empty");
   }
 }

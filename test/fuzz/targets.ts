@@ -1,4 +1,4 @@
-/** Everything of the program that reads what others wrote. */
+/** Every part of the program that reads outside data. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,14 +28,14 @@ import { startMutatingAws } from "./mutating-aws.ts";
 import type { Random } from "./random.ts";
 
 export interface Target {
-  /** Feeds one input; rejects when anything happened but reading it or refusing it. Returns the input. */
+  /** Feeds one input; rejects when it was neither read nor refused. */
   feed(random: Random): Promise<void>;
-  /** The input of the last feed, to look at when it rejected. */
+  /** The last input, for the report of a failure. */
   input(): string;
   close(): Promise<void>;
 }
 
-/** Feeds mutations of good texts to a parser that may throw nothing but a `UserError`. */
+/** Feeds mutations of valid texts to a parser that may throw only `UserError`. */
 function parser(
   seeds: readonly string[],
   parse: (text: string) => unknown,
@@ -107,7 +107,7 @@ async function report(spoil?: (text: string, random: Random) => string): Promise
 
 const CONTEXT = { columns: undefined, sort: [], header: true, groupBy: undefined, width: 80, color: false };
 
-/** In every format; what a terminal is shown holds nothing that it would obey. */
+/** In every format; what a terminal shows contains no control sequences. */
 async function writeReport(report: Report): Promise<void> {
   for (const format of Object.keys(FORMATS) as Format[]) {
     const writer = await openWriter(format, { ...CONTEXT, head: report });
@@ -126,7 +126,7 @@ async function writeComparison(old: Report, fresh: Report): Promise<void> {
   }
 }
 
-/** Controls but for tabs and newlines, and what turns the direction of text. */
+/** Control characters except tab and newline, and characters that change the direction of text. */
 const UNPRINTABLE = /[^\P{Cc}\t\n]|[\u2028-\u202e\u2066-\u2069]/u;
 
 const QUERIES = [

@@ -1,11 +1,11 @@
-/** What the tests of failures share: errors by name or by code, and tables of what becomes of them. */
+/** For the tests of failures: errors by name or by code, and tables of the failures expected for them. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type FailureContext, toFailure } from "../../../src/aws/failures/failures.ts";
 import type { Stage } from "../../../src/model/coverage.ts";
 import { failureOf } from "./wire.ts";
 
-/** One error, and the failure it becomes in the words of the ledger. */
+/** One error, and the failure expected for it, as the ledger prints it. */
 export type Case = readonly [
   what: string,
   error: unknown,

@@ -1,4 +1,4 @@
-/** Small servers and proxies of the tests' own, and clients to try on them. */
+/** Small servers and proxies for tests, and clients that use them. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import {
@@ -57,7 +57,7 @@ export async function firstPage(
   return listFunctions(await clients.lambdaCalls(), query, signal);
 }
 
-/** The failure in the words of the ledger. */
+/** The failure as the ledger prints it. */
 export async function failureOf(promise: Promise<unknown>): Promise<string> {
   const error = await promise.then(
     () => new Error("it succeeded"),
@@ -77,7 +77,7 @@ export interface Served {
 }
 
 export interface Certificates {
-  /** Of the authority. */
+  /** The certificate of the authority. */
   readonly caFile: string;
   readonly key: string;
   readonly cert: string;
@@ -127,7 +127,7 @@ export interface Proxy {
   readonly asked: string[];
 }
 
-/** A proxy that takes every host for the one at `port`. `refusal`: the status that it refuses tunnels with. */
+/** A proxy that connects every host to `port`. `refusal`: the status with which it refuses tunnels. */
 export async function startProxy(
   t: TestContext,
   port: number,
@@ -166,7 +166,7 @@ export async function startProxy(
   return { url: `${tls ? "https" : "http"}://127.0.0.1:${proxyPort}`, asked };
 }
 
-/** An authority of our own, and a certificate of it for these hosts. */
+/** A private authority, and a certificate that it issued for these hosts. */
 export function certificates(...hosts: readonly string[]): Certificates {
   const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-tls-"));
   const path = (name: string) => join(folder, name);

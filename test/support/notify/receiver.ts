@@ -1,4 +1,4 @@
-/** A receiver of notices on loopback, which answers as it is told. */
+/** A receiver of notices on loopback, with responses that the test chooses. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -11,10 +11,10 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-/** Part of every address, which must be in no output. */
+/** Part of every address; it must not appear in any output. */
 export const SECRET = "T000-hush-B000";
 
-/** Gives the answers in turn, and the last one for ever. */
+/** Sends these responses in turn, and then always the last one. */
 export async function startReceiver(...answers: readonly Answer[]): Promise<Receiver> {
   const bodies: unknown[] = [];
   const times: number[] = [];
