@@ -8,9 +8,7 @@ import { quoted } from "../../model/quoted.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { isTagColumn } from "../../report/columns.ts";
-import { COMMANDS, type CommandName } from "../commands.ts";
-import { either, wrongChoice } from "./complaints.ts";
-import type { OptionTable } from "./entry.ts";
+import { fittingFormat, formatFromOutput, knownFormat } from "./formats.ts";
 import {
   type Constraint,
   type Given,
@@ -21,7 +19,7 @@ import {
   withOption,
   without,
 } from "./given.ts";
-import { queryFormats, settleQuery } from "./query.ts";
+import { settleQuery } from "./query.ts";
 import { settleSources } from "./sources.ts";
 
 /** `--deprecated` is short for three statuses. */
@@ -30,15 +28,6 @@ const expandDeprecated: Constraint = (given) => {
   if (!deprecated || !isOn(deprecated)) return given;
   const { values, place, from } = given.get("statuses") ?? { ...deprecated, values: [] };
   return withOption(given, "statuses", { values: [...values, ...DEPRECATED_STATUSES], place, from });
-};
-
-/** Before other constraints show the format in their messages. */
-const knownFormat: Constraint = (given, { command }) => {
-  const format = given.get("format");
-  const { format: entry }: OptionTable = COMMANDS[command].options;
-  const value = String(format?.values.at(-1) ?? "");
-  if (!format || entry?.kind !== "choice" || value === "" || entry.choices.includes(value)) return given;
-  throw wrongChoice(format, value, entry.choices);
 };
 
 /** What is known only from tags. */
@@ -59,35 +48,8 @@ function tagColumn(given: Givens): Given | undefined {
     .find((option) => itemsOf(option).some((item) => isTagColumn(item.trim().replace(/^-/, ""))));
 }
 
-/** Extensions of an output file, and the formats they stand for. */
-const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
-  tsv: "tsv",
-  csv: "csv",
-  json: "json",
-  ndjson: "ndjson",
-  jsonl: "ndjson",
-  md: "markdown",
-  markdown: "markdown",
-  html: "html",
-  htm: "html",
-  xlsx: "xlsx",
-  yaml: "yaml",
-  yml: "yaml",
-  tf: "terraform",
-};
-
-/** Without `--format`, `-o report.html` is HTML, where the command has that format. */
-const formatFromOutput: Constraint = (given, { command }) => {
-  const [output, format] = [given.get("output"), given.get("format")];
-  if (!output || (format && !outranks(output, format))) return given;
-  const [, extension = ""] = /\.(\w+)$/.exec(String(output.values.at(-1))) ?? [];
-  const implied = FORMAT_BY_EXTENSION[extension.toLowerCase()];
-  const allowed = given.has("query") ? queryFormats(command) : formatsOf(command);
-  if (implied === undefined || !allowed.includes(implied)) return given;
-  return withOption(given, "format", { ...output, values: [implied] });
-};
-
-const oneTone: Constraint = (given) => {
+/** They exclude each other. */
+const quietOrVerbose: Constraint = (given) => {
   const [quiet, verbose] = [given.get("quiet"), given.get("verbose")];
   if (!quiet || !verbose || !isOn(quiet) || !isOn(verbose)) return given;
   if (quiet.from === verbose.from)
@@ -95,47 +57,17 @@ const oneTone: Constraint = (given) => {
   return without(given, [outranks(quiet, verbose) ? "verbose" : "quiet"]);
 };
 
-/** Options that only some formats have room for. */
-const FORMATS_OF = {
-  groupBy: { formats: ["table", "markdown"], instead: "use --sort" },
-  bom: { formats: ["csv", "tsv"], instead: "omit --bom" },
-  noHeader: { formats: ["table", "tsv", "csv", "xlsx"], instead: "omit --no-header" },
-} as const satisfies Record<string, { readonly formats: readonly string[]; readonly instead: string }>;
-
-const fittingFormat: Constraint = (given, { command }) =>
-  Object.entries(FORMATS_OF).reduce((rest, [key, { formats: all, instead }]) => {
-    const formats = all.filter((it) => formatsOf(command).includes(it));
-    const option = rest.get(key);
-    const format = formatOf(rest, command);
-    if (!option || !isOn(option) || formats.some((it) => it === format)) return rest;
-    if (option.from === "environment") return without(rest, [key]);
-    throw new UserError(
-      `${option.place} works only with --format ${either(formats)}, not ${format}`,
-      `Use one of these formats, or ${instead} with ${format}.`,
-    );
-  }, given);
-
-function formatsOf(command: CommandName): readonly string[] {
-  const { format }: OptionTable = COMMANDS[command].options;
-  return format?.kind === "choice" ? format.choices : [];
-}
-
-function formatOf(given: Givens, command: CommandName): string {
-  const { format }: OptionTable = COMMANDS[command].options;
-  return String(given.get("format")?.values.at(-1) ?? (format?.kind === "choice" ? format.default : ""));
-}
-
-/** What only a notice would read. */
+/** Options that only matter for a notice. */
 const noticeOptions: Constraint = (given) => {
   const only = ["since", "notifyAlways"];
   if (given.has("notify")) return given;
-  const [option] = only.flatMap((key) => given.get(key) ?? []).filter(isFirm);
+  const [option] = only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine);
   if (option)
     throw new UserError(`${option.place} requires --notify`, "Add --notify slack or --notify webhook.");
   return without(given, only);
 };
 
-function isFirm({ from }: Given): boolean {
+function isOnCommandLine({ from }: Given): boolean {
   return from === "command line";
 }
 
@@ -166,7 +98,7 @@ const OF_COMPARISON: readonly string[] = ["format", "output", "query", "failOn",
 
 const comparisonWithoutScan: Constraint = (given, { command, words }) => {
   if (command !== "diff" || words.length < 2) return given;
-  const [option] = [...given].filter(([key, it]) => isFirm(it) && !OF_COMPARISON.includes(key));
+  const [option] = [...given].filter(([key, it]) => isOnCommandLine(it) && !OF_COMPARISON.includes(key));
   if (!option) return given;
   const [, { place }] = option;
   throw new UserError(
@@ -181,7 +113,7 @@ export const CONSTRAINTS: readonly Constraint[] = [
   settleSources,
   formatFromOutput,
   settleQuery,
-  oneTone,
+  quietOrVerbose,
   fittingFormat,
   noticeOptions,
   roleOfOneAccount,

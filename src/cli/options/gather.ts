@@ -45,7 +45,7 @@ function fromEnvironment(name: string, entry: OptionEntry, environment: Environm
   };
 }
 
-/** One variable serves all commands: a format that only another command has is no mistake in this one. */
+/** One variable serves all commands: a format that only another command has is ignored in this one. */
 function isForAnother(name: string, entry: OptionEntry, text: string): boolean {
   const values = text.split(",");
   const fits = (other: OptionEntry | undefined): boolean =>

@@ -27,7 +27,7 @@ const REQUIRES = {
   sessionName: ["role", "accountsFile", "org"],
 } as const satisfies Partial<Record<Key, readonly Key[]>>;
 
-/** They say how, not which: in the environment they may stay set for the runs that have no use for them. */
+/** They say how to access accounts, not which: in the environment they may stay set for runs that ignore them. */
 const STANDING: readonly string[] = [
   "ssoRoles",
   "externalId",
@@ -35,7 +35,7 @@ const STANDING: readonly string[] = [
 ] satisfies (keyof typeof REQUIRES)[];
 
 const SOURCES = Object.keys(EXCLUDES);
-/** In the demo the environment names nothing of these: its organization has its own. */
+/** The demo has its own accounts: in the environment, these are ignored. */
 const NOT_IN_DEMO: readonly string[] = [...SOURCES, "ous", "excludeOus", "role"];
 
 /**

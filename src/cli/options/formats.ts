@@ -1,0 +1,75 @@
+/** Constraints on the format: it must exist, it follows from the output file, and some options need certain formats. */
+import { UserError } from "../../model/failure.ts";
+import { COMMANDS, type CommandName } from "../commands.ts";
+import { either, wrongChoice } from "./complaints.ts";
+import type { OptionTable } from "./entry.ts";
+import { type Constraint, type Givens, isOn, outranks, withOption, without } from "./given.ts";
+import { queryFormats } from "./query.ts";
+
+/** Before other constraints show the format in their messages. */
+export const knownFormat: Constraint = (given, { command }) => {
+  const format = given.get("format");
+  const { format: entry }: OptionTable = COMMANDS[command].options;
+  const value = String(format?.values.at(-1) ?? "");
+  if (!format || entry?.kind !== "choice" || value === "" || entry.choices.includes(value)) return given;
+  throw wrongChoice(format, value, entry.choices);
+};
+
+/** Extensions of an output file, and the formats they stand for. */
+const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
+  tsv: "tsv",
+  csv: "csv",
+  json: "json",
+  ndjson: "ndjson",
+  jsonl: "ndjson",
+  md: "markdown",
+  markdown: "markdown",
+  html: "html",
+  htm: "html",
+  xlsx: "xlsx",
+  yaml: "yaml",
+  yml: "yaml",
+  tf: "terraform",
+};
+
+/** Without `--format`, `-o report.html` is HTML, where the command has that format. */
+export const formatFromOutput: Constraint = (given, { command }) => {
+  const [output, format] = [given.get("output"), given.get("format")];
+  if (!output || (format && !outranks(output, format))) return given;
+  const [, extension = ""] = /\.(\w+)$/.exec(String(output.values.at(-1))) ?? [];
+  const implied = FORMAT_BY_EXTENSION[extension.toLowerCase()];
+  const allowed = given.has("query") ? queryFormats(command) : formatsOf(command);
+  if (implied === undefined || !allowed.includes(implied)) return given;
+  return withOption(given, "format", { ...output, values: [implied] });
+};
+
+/** Options that only some formats have room for. */
+const FORMATS_OF = {
+  groupBy: { formats: ["table", "markdown"], instead: "use --sort" },
+  bom: { formats: ["csv", "tsv"], instead: "omit --bom" },
+  noHeader: { formats: ["table", "tsv", "csv", "xlsx"], instead: "omit --no-header" },
+} as const satisfies Record<string, { readonly formats: readonly string[]; readonly instead: string }>;
+
+export const fittingFormat: Constraint = (given, { command }) =>
+  Object.entries(FORMATS_OF).reduce((rest, [key, { formats: all, instead }]) => {
+    const formats = all.filter((it) => formatsOf(command).includes(it));
+    const option = rest.get(key);
+    const format = formatOf(rest, command);
+    if (!option || !isOn(option) || formats.some((it) => it === format)) return rest;
+    if (option.from === "environment") return without(rest, [key]);
+    throw new UserError(
+      `${option.place} works only with --format ${either(formats)}, not ${format}`,
+      `Use one of these formats, or ${instead} with ${format}.`,
+    );
+  }, given);
+
+/** All formats of a command. */
+function formatsOf(command: CommandName): readonly string[] {
+  const { format }: OptionTable = COMMANDS[command].options;
+  return format?.kind === "choice" ? format.choices : [];
+}
+
+function formatOf(given: Givens, command: CommandName): string {
+  const { format }: OptionTable = COMMANDS[command].options;
+  return String(given.get("format")?.values.at(-1) ?? (format?.kind === "choice" ? format.default : ""));
+}
