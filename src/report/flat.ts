@@ -1,3 +1,4 @@
+/** `--format tsv` and `--format csv`: rows enter, lines leave as the rows arrive. */
 import type { FunctionRow } from "../model/report.ts";
 import { type ColumnKey, column, flatColumns } from "./columns.ts";
 import { csvCell, tsvCell } from "./flat-cell.ts";

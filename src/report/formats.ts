@@ -57,7 +57,7 @@ function late<M>(loading: Promise<M>, renderOf: (loaded: M) => Render): Render {
 /** Rows written at a time when a format that streams had to wait for all of them. */
 const SLICE = 1000;
 
-/** Streams, unless `--sort` asks for an order that is known only after the last row. */
+/** Streams, unless `--sort` is given: that order needs the last row. */
 function streaming(context: WriterContext, unlimited: Writer): Writer {
   const writer = limited(unlimited, context.limit);
   if (context.sort.length === 0) return writer;

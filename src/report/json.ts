@@ -1,9 +1,10 @@
+/** `--format json` and `--format ndjson`: rows enter, JSON leaves as the rows arrive. */
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { COLUMN_KEYS, type ColumnKey, column, columnValue } from "./columns.ts";
 import type { Writer, WriterContext } from "./format.ts";
 import { escapeUnsafe, jsonText } from "./json-text.ts";
 
-/** NDJSON: one function a line. */
+/** NDJSON: one function per line. */
 export function openNdjson(context: WriterContext): Writer {
   const record = recordOf(context.columns);
   return {
@@ -12,10 +13,7 @@ export function openNdjson(context: WriterContext): Writer {
   };
 }
 
-/**
- * The whole report, streamed: what is known beforehand, then the functions one a line, then the rest. So
- * `finishedAt`, which is known last, stands behind the functions.
- */
+/** The whole report, streamed: the head, then one function per line, then everything that is known only at the end. */
 export function openJson(context: WriterContext): Writer {
   const record = recordOf(context.columns);
   let before: string | undefined;
@@ -48,7 +46,7 @@ function recordOf(columns: readonly ColumnKey[] | undefined): (row: FunctionRow)
   };
 }
 
-/** One key and its value. Neighbours agree in most of them, so that the last is remembered. */
+/** One key and its value. Neighbouring rows agree in most values, so the last one is remembered. */
 function fieldOf(key: ColumnKey, before: string, optional: boolean): (row: FunctionRow) => string {
   const name = `${before}${JSON.stringify(key)}:`;
   const absent = optional ? "" : `${name}null`;
@@ -85,7 +83,7 @@ function* tailText({ finishedAt, coverage, accounts, summary }: ReportTail): Ite
   yield `,\n  "summary": ${counts}\n}\n`;
 }
 
-/** A JSON array with one record a line, in pieces, behind this indentation. */
+/** A JSON array with one record per line, in pieces, indented. */
 export function* jsonLines(records: readonly object[], indent: string): Iterable<string> {
   if (records.length === 0) return yield "[]";
   let before = "[\n";

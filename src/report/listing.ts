@@ -1,3 +1,4 @@
+/** The list of functions for a terminal, `--format table`: all rows enter, lines of text leave. */
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { cleanText } from "./clean-text.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";

@@ -1,3 +1,4 @@
+/** `--format markdown`: all rows enter, a digest leaves that fits into a comment unless `--limit` is given. */
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { type ColumnKey, column } from "./columns.ts";

@@ -1,3 +1,4 @@
+/** The summary at the end of stderr: the end of a report enters, lines of text leave. */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import type { ReportTail, Summary } from "../model/report.ts";
 import {
