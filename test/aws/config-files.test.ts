@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { HUB, ONE, role, SPEC, SSO, TWO } from "../support/aws/profiles.ts";
 import {
@@ -223,4 +225,13 @@ test("10,000 profiles with long lines cost little CPU", async (t) => {
   assert.deepEqual(await connect(t, env).profiles(), []);
   const { user } = process.cpuUsage(begun);
   assert.ok(user < 5_000_000, `${user} µs`);
+});
+
+test("a file that cannot be read is an error: its profiles must not be missing silently", async (t) => {
+  const { path, env } = home({ credentials: "[x]\nregion = y\n" });
+  symlinkSync("config", join(path, ".aws", "config"));
+  assert.match(
+    await complaint(connect(t, env).profiles()),
+    /^could not read \S+config: too many symbolic links \| Check the path and the permissions of the AWS config files\.$/,
+  );
 });

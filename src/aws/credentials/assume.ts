@@ -3,9 +3,8 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
-import { askIdentity, type Identity, identityOf } from "./identity.ts";
+import { askIdentity, type Identity, identityOf, keysIn } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
-import { keysIn } from "./sts-keys.ts";
 
 /** The session name in CloudTrail, unless the user sets another. */
 export const SESSION_NAME = "lambda-inventory";

@@ -1,10 +1,11 @@
-/** Whose credentials are in use. */
+/** What responses of STS contain: credentials, and whose they are. */
+import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Stage } from "../../model/coverage.ts";
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
-import { text } from "../transport/untyped.ts";
+import { date, invalidResponse, object, text } from "../transport/untyped.ts";
 
 export interface Identity {
   /** 12 digits */
@@ -40,4 +41,21 @@ export async function askIdentity(
   } catch (error) {
     throw toFailure(error, "identity");
   }
+}
+
+/** The keys in a response of STS, in the SDK's shape. */
+export function keysIn(keys: unknown, identity: Identity | undefined): AwsCredentialIdentity {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = object(keys);
+  const [accessKeyId, secretAccessKey] = [text(AccessKeyId), text(SecretAccessKey)];
+  if (accessKeyId === "" || secretAccessKey === "") {
+    throw invalidResponse("the response of STS contains no credentials");
+  }
+  const [sessionToken, expiration] = [text(SessionToken), date(Expiration)];
+  return {
+    accessKeyId,
+    secretAccessKey,
+    ...(sessionToken !== "" && { sessionToken }),
+    ...(expiration !== undefined && { expiration }),
+    ...(identity && { accountId: identity.accountId }),
+  };
 }

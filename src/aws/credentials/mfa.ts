@@ -6,7 +6,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
-import { keysIn } from "./sts-keys.ts";
+import { keysIn } from "./identity.ts";
 
 /** Prompts on the terminal and resolves to what the user types. */
 export type PromptMfa = (question: string) => Promise<string>;

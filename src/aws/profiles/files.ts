@@ -1,8 +1,9 @@
 /**
- * The AWS config files, read as botocore and the AWS CLI read them. Enters: the environment. Leaves: profiles,
- * sso-sessions and services, from which both the list of profiles and their credentials come, so that these agree.
+ * Reads the AWS config files as botocore and the AWS CLI do. The environment enters; profiles, sso-sessions and services
+ * leave. The list of profiles, their settings and their credentials all come from here, so they cannot disagree.
  */
 import { readFile, stat } from "node:fs/promises";
+import { errnoText, isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
 import { type IniSection, linesIn, parseIni, strip } from "./ini.ts";
 import { configPaths, type Env } from "./paths.ts";
@@ -12,20 +13,20 @@ import { splitWords } from "./words.ts";
 export type Settings = Readonly<Record<string, string | undefined>>;
 
 export interface Section {
-  /** What stands between the brackets. */
+  /** The text between the brackets. */
   readonly header: string;
   /** `FILE:LINE` of the header. */
   readonly place: string;
   readonly settings: Settings;
-  /** The blocks of indented `key = value` lines, by the key above them. */
+  /** Blocks of indented `key = value` lines, by the key above each block. */
   readonly blocks: ReadonlyMap<string, Settings>;
   /** `FILE:LINE` of a key, for messages; undefined where it is not set. */
   placeOf(key: string): string | undefined;
 }
 
-/** A profile of either file, or of both. */
+/** A profile from one of the files, or from both. */
 export interface Profile {
-  /** Of both files; the credentials file wins. */
+  /** From both files; the credentials file wins. */
   readonly settings: Settings;
   readonly config: Section | undefined;
   readonly credentials: Section | undefined;
@@ -37,7 +38,7 @@ export interface ConfigFiles {
   readonly profiles: ReadonlyMap<string, Profile>;
   readonly ssoSessions: ReadonlyMap<string, Section>;
   readonly services: ReadonlyMap<string, Section>;
-  /** Sections of the config file that are neither, among them what was meant as a profile. */
+  /** Other sections of the config file; some may have been meant as profiles. */
   readonly ignored: readonly Section[];
   /** Both paths, for messages. */
   readonly places: string;
@@ -47,8 +48,8 @@ export interface ConfigFiles {
 const MAX_BYTES = 32 * 1024 * 1024;
 
 /**
- * Reads the files anew each time: `aws sso login` or a credential tool may have written them meanwhile. Throws a
- * `UserError` with file and line for what cannot be understood. A file that does not exist is empty.
+ * Reads the files each time, since `aws sso login` or a credential tool may have changed them. Throws a `UserError` with
+ * file and line for what cannot be understood. A file that does not exist counts as empty.
  */
 export async function readConfigFiles(env: Env): Promise<ConfigFiles> {
   const paths = configPaths(env);
@@ -83,7 +84,7 @@ function sortedByKind(sections: readonly Section[]) {
 
 const KINDS = ["profile", "sso-session", "services"] as const;
 
-/** Of `[profile "my team"]`, `my team`. Both undefined for a section of another kind. */
+/** For `[profile "my team"]`: `my team`. Both are undefined for a section of another kind. */
 function nameOf(header: string): { kind?: (typeof KINDS)[number]; name?: string | undefined } {
   const kind = KINDS.find((prefix) => header.startsWith(prefix));
   if (kind === undefined) return header === "default" ? { kind: "profile", name: header } : {};
@@ -111,21 +112,15 @@ async function read(path: string): Promise<readonly Section[]> {
     }
     const sections = parseIni(decoded(path, await readFile(path)), path);
     return sections.map((section) => sectionOf(section, path));
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    const { code = "" } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" || code === "ENOTDIR") return [];
-    throw new UserError(
-      `${path} cannot be read (${code})`,
-      "Check the permissions of the AWS config files.",
-      {
-        cause: error,
-      },
-    );
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause;
+    if (cause.code === "ENOENT" || cause.code === "ENOTDIR") return [];
+    const hint = "Check the path and the permissions of the AWS config files.";
+    throw new UserError(`could not read ${path}: ${errnoText(cause)}`, hint, { cause });
   }
 }
 
-/** A byte order mark at the start is accepted. */
+/** Ignores a byte order mark at the start. */
 function decoded(path: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -140,7 +135,7 @@ function decoded(path: string, bytes: Uint8Array): string {
   }
 }
 
-/** UTF-8 has no line feed inside of a character, so each line can be tried by itself. */
+/** In UTF-8 no character contains a line feed, so each line can be checked by itself. */
 function brokenLine(bytes: Uint8Array): number {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let start = 0;

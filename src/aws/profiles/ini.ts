@@ -7,17 +7,17 @@ export interface IniValue {
 }
 
 export interface IniSection {
-  /** What the brackets hold, as it was written. */
+  /** The text between the brackets, unchanged. */
   readonly header: string;
   readonly line: number;
   /** By lower-case key. */
   readonly values: ReadonlyMap<string, IniValue>;
 }
 
-/** Its values apply to every section of the file. */
+/** The values of this section apply to every section of the file. */
 const SHARED_SECTION = "DEFAULT";
 
-/** What Python's `str.strip` removes, which differs from what `trim` does. */
+/** The characters that Python's `str.strip` removes; `trim` removes others. */
 const SPACE = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const LEADING = new RegExp(`^[${SPACE}]+`);
 const OTHER_SPACE = new RegExp(`[${SPACE}]`);
@@ -33,8 +33,8 @@ function stripEnd(text: string): string {
 }
 
 /**
- * The sections in the order of the file. Throws a `UserError` that names file and line for a line that cannot be
- * understood. No message repeats a line, which may hold a secret.
+ * The sections in file order. Throws a `UserError` with file and line for a line that cannot be understood. No message
+ * repeats the line, which may hold a secret.
  */
 export function parseIni(text: string, file: string): readonly IniSection[] {
   const reader = createReader(file);
@@ -42,7 +42,7 @@ export function parseIni(text: string, file: string): readonly IniSection[] {
   return reader.sections();
 }
 
-/** What Python's `str.splitlines` gives, without blank lines. */
+/** The lines as Python's `str.splitlines` finds them, without blank ones. */
 export function linesIn(text: string): readonly string[] {
   return text
     .split(/[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]/)
@@ -59,7 +59,7 @@ interface Draft {
 function createReader(file: string) {
   const drafts = new Map<string, Draft>();
   let section: Draft | undefined;
-  /** The lines of the value that a deeper indented line continues. */
+  /** The lines of the current value; a more deeply indented line continues it. */
   let open: string[] | undefined;
   let indent = 0;
 
@@ -107,12 +107,12 @@ function createReader(file: string) {
   };
 }
 
-/** What stands between the brackets; text after the closing one is ignored. Undefined: the line is no header. */
+/** The text between the brackets; text after them is ignored. Undefined for a line that is not a header. */
 function headerOf(content: string, file: string, line: number): string | undefined {
   if (!content.startsWith("[")) return undefined;
   const end = content.indexOf("]");
   if (end === -1) throw mistake(file, line, 'the section header has no closing "]"', "Add it.");
-  // Versions of Python differ in which of the brackets they take.
+  // Versions of Python disagree on which bracket ends the header.
   if (content.includes("]", end + 1)) {
     const hint = 'Keep one "]" in the line, that of the header.';
     throw mistake(file, line, 'the section header has more than one "]"', hint);
@@ -144,7 +144,7 @@ function joined(values: Draft["values"]): Map<string, IniValue> {
   );
 }
 
-/** The AWS CLI takes it for more of the value above, other tools for a section. */
+/** The AWS CLI reads it as part of the value above, other tools as a section. */
 function indented(file: string, line: number): UserError {
   return mistake(file, line, "the section header is indented", "Remove the spaces before it.");
 }

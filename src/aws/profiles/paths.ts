@@ -1,4 +1,4 @@
-/** Where the AWS config files are, for an environment. */
+/** The paths of the AWS config files. */
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../../model/failure.ts";
@@ -10,7 +10,7 @@ export interface ConfigPaths {
   readonly credentials: string;
 }
 
-/** As the AWS CLI: variables and a leading `~` in the two environment variables are expanded. */
+/** As in the AWS CLI, variables and a leading `~` in AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE are expanded. */
 export function configPaths(env: Env): ConfigPaths {
   return {
     config: pathIn(env, "AWS_CONFIG_FILE") ?? join(home(env), ".aws", "config"),
@@ -18,7 +18,7 @@ export function configPaths(env: Env): ConfigPaths {
   };
 }
 
-/** Where the SDK looks for them: it expands less. */
+/** The paths that the SDK uses: it expands less. */
 export function sdkPaths(env: Env): ConfigPaths {
   const expanded = (path: string) => (path.startsWith("~/") ? join(home(env), path.slice(2)) : path);
   return {
@@ -27,7 +27,7 @@ export function sdkPaths(env: Env): ConfigPaths {
   };
 }
 
-/** The profile in force where no option names one. */
+/** The profile to use where no option selects one. */
 export function profileOf(env: Env): string | undefined {
   return env.AWS_DEFAULT_PROFILE || env.AWS_PROFILE || undefined;
 }
@@ -39,7 +39,7 @@ function home(env: Env): string {
 function pathIn(env: Env, variable: string): string | undefined {
   const written = env[variable];
   if (!written) return undefined;
-  // A variable that is not set stays as it is.
+  // A variable that is not set is left as it is.
   const path = written.replace(
     /\$(?:(\w+)|\{([^}]*)\})/g,
     (all, plain, braced) => env[plain ?? braced] ?? all,

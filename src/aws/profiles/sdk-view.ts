@@ -9,7 +9,7 @@ import { type Env, profileOf, sdkPaths } from "./paths.ts";
 export async function showToSdk(env: Env, { profiles }: ConfigFiles): Promise<void> {
   const { externalDataInterceptor } = await import("@smithy/core/config");
   const { settings } = profiles.get(profileOf(env) ?? "default") ?? { settings: {} };
-  // The SDK knows AWS_PROFILE only.
+  // The SDK supports AWS_PROFILE only.
   const name = env.AWS_PROFILE || "default";
   const lines = Object.entries(settings).map(([key, value = ""]) => `${key} = ${value}`);
   const { config, credentials } = sdkPaths(env);
@@ -17,7 +17,7 @@ export async function showToSdk(env: Env, { profiles }: ConfigFiles): Promise<vo
   externalDataInterceptor.interceptFile(credentials, [`[${name}]`, ...lines.filter(isPlain), ""].join("\n"));
 }
 
-/** What the SDK reads as it is written. */
+/** Whether the SDK reads the line as it is written. */
 function isPlain(line: string): boolean {
   return !/(^|\s)[;#]|[\r\n]|\s$|^\[/.test(line);
 }

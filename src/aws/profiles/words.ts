@@ -1,4 +1,4 @@
-/** A line split into words as a POSIX shell splits it: quotes and backslashes, and nothing else of a shell. */
+/** Splits a line into words like a POSIX shell: quotes and backslashes work, nothing else of a shell does. */
 
 /** Undefined when a quote is not closed, or a backslash ends the line. */
 export function splitWords(line: string): readonly string[] | undefined {
