@@ -7,7 +7,7 @@ import { type Check, type CheckedAction, type CheckedTarget, isFailed, type Regi
 import type { Answers } from "./probing.ts";
 
 /**
- * @param way how the account is accessed, as far as that is known when access failed
+ * @param way how the account is accessed, or would be
  * @param rows of the account, as the scan yielded them
  * @param actions checked in each region, besides lambda:ListFunctions
  */
