@@ -3,7 +3,7 @@ import { dirname, relative } from "node:path";
 import { test } from "node:test";
 import { files, imports, localImports, ROOT } from "../support/architecture/imports.ts";
 
-/** Which rooms a room may import from, itself and `model` aside. Arrows point one way. */
+/** The rooms that each room may import from, besides itself and `model`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   runtimes: ["files"],
@@ -32,15 +32,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "simulator",
   ],
   "main.ts": ["cli"],
-  /** The programmatic way in is a second front door beside the command line: the same rooms behind it. */
+  /** The API for programs: like the command line, a user of the same rooms. */
   api: ["cli"],
   "index.ts": ["api"],
 };
 
-/** Only types, since the interface is the other room's and the concrete one is handed in. */
+/** Types only: the interface belongs to the other room, and the implementation is passed in. */
 const TYPES_ONLY = new Set(["aws → scan", "notify → compare"]);
 
-/** Third-party packages and the one room that knows each. */
+/** Third-party packages, and the one room that may import each. */
 const PACKAGES: Readonly<Record<string, string>> = {
   "@aws-sdk": "aws",
   "@smithy": "aws",
@@ -63,7 +63,7 @@ function roomOf(path: string): string {
   return first === "src" ? second : first;
 }
 
-test("the arrows between the rooms point one way", () => {
+test("rooms import only from rooms that they may import from", () => {
   assert.ok(imports.length > 100, "the imports were found");
   const wrong = localImports
     .filter(({ from, to, typeOnly }) => {
@@ -94,7 +94,7 @@ test("inside src/aws each folder imports only from those below it", () => {
   );
 });
 
-test("each third-party package is known to one room", () => {
+test("each third-party package is imported in one room", () => {
   const rooms = new Map<string, Set<string>>();
   for (const { from, specifier } of imports) {
     if (specifier.startsWith(".") || specifier.startsWith("node:")) continue;
@@ -112,12 +112,12 @@ test("each third-party package is known to one room", () => {
   );
 });
 
-/** The schema library may stand at every edge where untyped data enters. */
+/** The schema library may be used wherever untyped data enters. */
 const SHARED = new Set(["valibot"]);
 
-test("no room is a drawer for odds and ends", () => {
-  const drawers = files.filter((file) =>
+test("no folder or file is a collection of unrelated helpers", () => {
+  const collections = files.filter((file) =>
     /(^|\/)(utils?|helpers?|common|misc)(\/|\.ts$)/.test(relative(ROOT, file)),
   );
-  assert.deepEqual(drawers, []);
+  assert.deepEqual(collections, []);
 });

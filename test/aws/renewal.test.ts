@@ -94,7 +94,7 @@ interface Clocked {
   fail: boolean;
 }
 
-/** Credentials that last so many seconds, from a source that counts; time is moved by hand. */
+/** Credentials that last this many seconds, from a source that counts its calls; the test moves the time. */
 function clocked(t: TestContext, seconds: number | undefined): Clocked {
   mock.timers.enable({ apis: ["Date"], now: 1_800_000_000_000 });
   t.after(() => mock.timers.reset());

@@ -134,7 +134,7 @@ test("an AssumeRole that stays throttled fails after the allowed attempts", asyn
   assert.equal(simulator.requests.count("sts:AssumeRole"), 2);
 });
 
-test("a caller whose credentials have expired is told to renew them", async (t) => {
+test("expired credentials of the caller: the message says to renew them", async (t) => {
   const [, aws] = await start(t, { faults: [{ kind: "expired", action: "sts:AssumeRole" }] });
   const said = await refusal(aws, account({ id: ONE, roles: ["Reader"] }));
   assert.match(

@@ -1,4 +1,4 @@
-/** What the tests of the ways into accounts share: AWS against a simulator, with a home of its own. */
+/** For the tests of access to accounts: AWS against a simulator, with its own home directory. */
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +35,7 @@ export interface Home {
   readonly env: Env;
 }
 
-/** A home with these config files; the machine's own, and its instance metadata, stay out of it. */
+/** A home directory with these config files, without those of the machine and without instance metadata. */
 export function home(
   files: { readonly config?: string | Uint8Array; readonly credentials?: string | Uint8Array } = {},
 ): Home {
@@ -46,7 +46,7 @@ export function home(
   return { path, env: { HOME: path, PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true" } };
 }
 
-/** Leaves the token of a login where `aws sso login` would: by the session's name, or by its start URL. */
+/** Writes the token of a login to the cache of `aws sso login`: by the name of the session, or by its start URL. */
 export function logIn({ path }: Home, session: string, login: PortalLogin | object): string {
   const file = join(path, ".aws", "sso", "cache", `${createHash("sha1").update(session).digest("hex")}.json`);
   writeFileSync(file, JSON.stringify(login));
@@ -80,7 +80,7 @@ export interface AccountLike extends Partial<Omit<Account, "roles">> {
   readonly roles?: readonly (string | (Partial<Role> & { readonly role: string }))[];
 }
 
-/** An account from what matters to a test; roles by name stand for themselves. */
+/** An account from the fields that matter to a test; a role may be just its name. */
 export function account({ roles = [], ...rest }: AccountLike = {}): Account {
   const whole = roles.map((role) => ({
     externalId: undefined,
@@ -114,7 +114,7 @@ export function enter(aws: Aws, of: Account): Promise<AwsSession> {
   return aws.enter(of, calm());
 }
 
-/** The failure of entering, in the words of the ledger. */
+/** The failure of the access, as the ledger prints it. */
 export async function refusal(aws: Aws, of: Account): Promise<string> {
   const error = await enter(aws, of).then(
     ({ via }) => new Error(`entered by ${via}`),
@@ -134,7 +134,7 @@ export async function complaint(promise: Promise<unknown>): Promise<string> {
   return error.hint === undefined ? error.message : `${error.message} | ${error.hint}`;
 }
 
-/** The environment that points at the simulator and holds no key. */
+/** The environment for the simulator, without keys. */
 export function keyless(simulator: Simulator): Env {
   const { AWS_ACCESS_KEY_ID: _, AWS_SECRET_ACCESS_KEY: __, ...env } = simulator.env();
   return env;
