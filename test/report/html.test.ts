@@ -91,6 +91,16 @@ test("HTML maps more cells than a call can have arguments", async () => {
   assert.match(text, /<table class="heat"/);
 });
 
+test("HTML charts more runtimes than a call can have arguments", async () => {
+  const rows = Array.from({ length: 130_000 }, (_, index) =>
+    row({ runtime: `runtime-${index}`, runtimeStatus: "unknown", deprecationDate: null }),
+  );
+  assert.match(
+    await written("html", rows, { limit: 1 }),
+    /130,000 runtimes, of which 129,960 are in the table only/,
+  );
+});
+
 test("HTML shows a catalogue that is newer than the assessment date, and survives an impossible date", async () => {
   const assessed = (ageDays: number) =>
     written("html", [row()], { head: { ...HEAD, catalogue: { ...HEAD.catalogue, ageDays } } });

@@ -4,7 +4,7 @@ import type { FunctionRow } from "../../model/report.ts";
 import { isFinding } from "../deadlines.ts";
 import { groupedBy } from "../groups.ts";
 import { html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { counted, greatest, numberText } from "./numbers.ts";
 import { filterLink } from "./page-data.ts";
 
 /** At most this many accounts are shown: incomplete ones first, then those with the most findings. */
@@ -32,7 +32,7 @@ export function heatMap(rows: readonly FunctionRow[], coverage: readonly Coverag
   const regions = regionsOf(lines);
   const shown = [...lines].sort((a, b) => urgency(b) - urgency(a)).slice(0, MAX_ACCOUNTS);
   shown.sort((a, b) => byCodePoint(a.accountId, b.accountId) || byCodePoint(a.accountName, b.accountName));
-  const most = mostFindings(lines);
+  const most = greatest(lines.flatMap(({ cells }) => [...cells.values()].map(({ findings }) => findings)));
   return html`<section aria-labelledby="map">
 <h2 id="map">Accounts and regions</h2>
 <p class="about" id="map-about">Functions needing attention (deprecated, expiring or unknown) / all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are omitted.${omittedNote(lines.length - shown.length)}</p>
@@ -46,15 +46,6 @@ ${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>
 function omittedNote(accounts: number): string {
   if (accounts <= 0) return "";
   return ` Showing ${MAX_ACCOUNTS} of ${counted(accounts + MAX_ACCOUNTS, "account")}: incomplete ones first, then those with the most findings. The list below contains all.`;
-}
-
-/** Not `Math.max(...)`: there may be more cells than a call can have arguments. */
-function mostFindings(lines: readonly AccountLine[]): number {
-  let most = 1;
-  for (const { cells } of lines) {
-    for (const { findings } of cells.values()) most = Math.max(most, findings);
-  }
-  return most;
 }
 
 function accountLine(line: AccountLine, regions: readonly string[], most: number): Markup {

@@ -5,6 +5,13 @@ export function numberText(number: number): string {
   return NUMBERS.format(number);
 }
 
+/** The greatest of the numbers and 0. `Math.max(...numbers)` fails when there are more than a call can have arguments. */
+export function greatest(numbers: Iterable<number>): number {
+  let most = 0;
+  for (const number of numbers) most = Math.max(most, number);
+  return most;
+}
+
 /** `1 function`, `20,400 functions` */
 export function counted(count: number, noun: string): string {
   return `${numberText(count)} ${count === 1 ? noun : `${noun}s`}`;

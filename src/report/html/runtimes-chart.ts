@@ -7,7 +7,7 @@ import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { statusBadge } from "./key-numbers.ts";
 import { html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { counted, greatest, numberText } from "./numbers.ts";
 import { filterLink, URGENCY } from "./page-data.ts";
 
 interface Bar {
@@ -31,7 +31,7 @@ export function runtimesChart(rows: readonly FunctionRow[]): Markup {
     .toSorted((a, b) => b.functions - a.functions)
     .slice(0, MAX_BARS)
     .sort(byUrgency);
-  const most = Math.max(...bars.map(({ functions }) => functions));
+  const most = greatest(bars.map(({ functions }) => functions));
   const more = bars.length - drawn.length;
   return chart({
     id: "runtimes",

@@ -7,7 +7,7 @@ import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { statusBadge } from "./key-numbers.ts";
 import { dateText, html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { counted, greatest, numberText } from "./numbers.ts";
 import { filterLink } from "./page-data.ts";
 
 /** A deprecation date and the functions it affects. */
@@ -36,8 +36,8 @@ export function timeline(rows: readonly FunctionRow[], today: string): Markup {
   if (pins.length === 0) return html``;
   const scale = timeScale([today, ...pins.map(({ date }) => date)]);
   const placed = placeLabels(pins, scale.x);
-  const axis = (Math.max(...placed.map(({ lane }) => lane)) + 1) * LANE + BIGGEST + 14;
-  const most = Math.max(...pins.map(({ functions }) => functions));
+  const axis = (greatest(placed.map(({ lane }) => lane)) + 1) * LANE + BIGGEST + 14;
+  const most = greatest(pins.map(({ functions }) => functions));
   const now = scale.x(today);
   return chart({
     id: "timeline",
@@ -74,9 +74,9 @@ function pinsOf(rows: readonly FunctionRow[]): readonly Pin[] {
 
 /** With half a year of space on either side. */
 function timeScale(dates: readonly string[]) {
-  const times = dates.map((date) => Date.parse(date));
+  const times = dates.map((date) => Date.parse(date)).sort((a, b) => a - b);
   const room = 182 * 86_400_000;
-  const [from, to] = [Math.min(...times) - room, Math.max(...times) + room];
+  const [from, to] = [(times[0] ?? 0) - room, (times.at(-1) ?? 0) + room];
   const x = (date: string) =>
     Math.round(MARGIN + ((Date.parse(date) - from) / (to - from)) * (WIDTH - 2 * MARGIN));
   const [first, last] = [new Date(from).getUTCFullYear() + 1, new Date(to).getUTCFullYear()];
