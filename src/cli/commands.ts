@@ -5,6 +5,7 @@ import { COMPLETION } from "./commands/completion-options.ts";
 import { DIFF } from "./commands/diff-options.ts";
 import { DEMO, LIST } from "./commands/list-options.ts";
 import { MERGE } from "./commands/merge-options.ts";
+import { REPORT } from "./commands/report-options.ts";
 import { ROLE } from "./commands/role-options.ts";
 import { RUNTIMES } from "./commands/runtimes-options.ts";
 import { type CommandEntry, namedOptions, type OptionEntry, type Positional } from "./options/entry.ts";
@@ -14,6 +15,7 @@ export const COMMANDS = {
   accounts: ACCOUNTS,
   check: CHECK,
   runtimes: RUNTIMES,
+  report: REPORT,
   diff: DIFF,
   merge: MERGE,
   role: ROLE,

@@ -143,7 +143,7 @@ function withOldExtras({ functions, coverage }: Report, old: readonly FunctionRo
 }
 
 /** The row as it was before it was assessed. */
-function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
+export function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
   return {
     ...row,
     runtime: row.runtime ?? undefined,

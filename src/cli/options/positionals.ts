@@ -12,8 +12,15 @@ export function splitCommand(
   const [first, ...words] = positionals;
   if (first === undefined) return { command: "list", words };
   if (isCommand(first)) return { command: first, words };
-  const hint = `${didYouMean(first, COMMAND_NAMES)}Commands: ${COMMAND_NAMES.join(", ")}.`;
+  const meant = first.endsWith(".json") ? reportHint(first) : didYouMean(first, COMMAND_NAMES);
+  const hint = `${meant}Commands: ${COMMAND_NAMES.join(", ")}.`;
   throw new UserError(`unknown command ${quoted(first)}`, `${commaHint(first, argv)}${hint}`);
+}
+
+/** For a saved report in place of a command. */
+function reportHint(path: string): string {
+  const file = /^[\w./-]+$/.test(path) ? path : "FILE.json";
+  return `Did you mean \`lambda-inventory report ${file}\`? `;
 }
 
 /** Every option on the command line must be one that the command takes. */
@@ -81,4 +88,13 @@ function commaHint(word: string, argv: readonly string[]): string {
   return takesList ? "Separate several values with commas: --profile a,b. " : "";
 }
 
-const LISTS: readonly string[] = ["list", "patterns", "regions", "runtimes", "choices", "sort"];
+const LISTS: readonly string[] = [
+  "list",
+  "patterns",
+  "pairs",
+  "columns",
+  "regions",
+  "runtimes",
+  "choices",
+  "sort",
+];

@@ -93,7 +93,8 @@ export const TRIAGE_OPTIONS = {
   },
 } as const satisfies OptionTable;
 
-const FUNCTION_OPTIONS = {
+/** Filters of functions. */
+export const FUNCTION_FILTERS = {
   ...RUNTIME_OPTIONS,
   excludeRuntimes: {
     flag: "exclude-runtime",
@@ -118,6 +119,10 @@ const FUNCTION_OPTIONS = {
     help: "Drop functions with these names.",
   },
   ...TRIAGE_OPTIONS,
+} as const satisfies OptionTable;
+
+const FUNCTION_OPTIONS = {
+  ...FUNCTION_FILTERS,
   versions: {
     kind: "choice",
     value: "WHICH",

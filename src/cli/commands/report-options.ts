@@ -1,0 +1,46 @@
+import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
+import type { CommandEntry, OptionTable, Values } from "../options/entry.ts";
+import { FUNCTION_FILTERS, LIFECYCLE_OPTIONS, REGION_OPTIONS } from "../options/reading.ts";
+import { REPORT_OPTIONS } from "../options/report.ts";
+import { QUIET_OPTIONS } from "../options/running.ts";
+
+const { default: _, ...WITHIN } = LIFECYCLE_OPTIONS.within;
+
+/** What narrows saved reports, and how they are assessed: no option here leads to a call to AWS. */
+export const SAVED_OPTIONS = {
+  accounts: ACCOUNT_OPTIONS.accounts,
+  excludeAccounts: ACCOUNT_OPTIONS.excludeAccounts,
+  regions: { ...REGION_OPTIONS.regions, help: "Keep only these regions; globs such as 'eu-*' work." },
+  excludeRegions: REGION_OPTIONS.excludeRegions,
+  ...FUNCTION_FILTERS,
+  ...LIFECYCLE_OPTIONS,
+  within: {
+    ...WITHIN,
+    help: `${WITHIN.help} Default: as saved; with --as-of or --catalogue, 180.`,
+  },
+  asOf: {
+    ...LIFECYCLE_OPTIONS.asOf,
+    help: "Assess the runtimes as of another day (YYYY-MM-DD). Default: as saved; with --catalogue, today (UTC).",
+  },
+} as const satisfies OptionTable;
+
+export type SavedOptions = Values<typeof SAVED_OPTIONS>;
+
+export const REPORT = {
+  summary: "print saved JSON reports again, in any format",
+  positionals: [
+    {
+      name: "REPORT",
+      required: true,
+      many: true,
+      help: "JSON reports; `-` is stdin. Several are joined as merge joins them.",
+    },
+  ],
+  options: { ...SAVED_OPTIONS, ...REPORT_OPTIONS, ...QUIET_OPTIONS },
+  examples: [
+    ["report.json --owner payments --deprecated", "the list of one team"],
+    ["report.json --group-by owner -f markdown", "every team's list, for a wiki"],
+  ],
+} as const satisfies CommandEntry;
+
+export type ReportCommandOptions = Values<typeof REPORT.options>;

@@ -1,0 +1,165 @@
+/** `report`: saved reports printed again by the same code as a scan. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "report-"));
+const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--with", "tags", "--as-of", "2026-11-21"];
+let simulator: Simulator;
+let env: Record<string, string | undefined>;
+const scan = (...argv: string[]) => program([...SCAN, ...argv], { env, cwd });
+const report = (...argv: string[]) => program(["report", ...argv], { env: {}, cwd });
+const saved = () => JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
+
+before(async () => {
+  simulator = await startSimulator({ estate: smallOrganization() });
+  env = cleanEnv(simulator.env());
+  const { code } = await scan("-f", "json", "-o", "saved.json");
+  assert.equal(code, 3);
+});
+after(async () => {
+  await simulator.close();
+  rmSync(cwd, { recursive: true });
+});
+
+for (const options of [
+  ["-f", "tsv"],
+  ["-f", "csv", "--sort", "runtime"],
+  ["-f", "ndjson"],
+  ["-f", "markdown", "--group-by", "owner"],
+  ["--deprecated"],
+  ["--owner", "none", "--exclude-runtime", "python*", "-f", "tsv"],
+  ["--columns", "functionName,tags.team", "-f", "csv"],
+  ["--query", "functions[].functionName"],
+]) {
+  test(`prints what a scan prints: ${options.join(" ")}`, async () => {
+    const [printed, fresh] = [await report("saved.json", ...options), await scan(...options)];
+    const without = (text: string) => text.replace(/Scanned .* UTC/, "").replace(/\d+ ms/g, "");
+    assert.equal(without(printed.stdout), without(fresh.stdout));
+    assert.equal(printed.code, 3);
+  });
+}
+
+test("as JSON it is the same report", async () => {
+  const { stdout } = await report("saved.json", "-f", "json");
+  assert.deepEqual(JSON.parse(stdout), saved());
+});
+
+test("no call is made and no credentials are needed; the summary is that of the part shown", async () => {
+  const calls = simulator.requests.count("lambda:");
+  const { stderr } = await report("saved.json", "--account", "payments", "-r", "us-*");
+  assert.equal(simulator.requests.count("lambda:"), calls);
+  assert.match(stderr, /^targets +1: 1 read, 0 not read$/m);
+});
+
+test("accounts and regions that are filtered out leave the ledger, so that nothing seems unread", async () => {
+  const { stdout, code } = await report("saved.json", "--exclude-account", "legacy", "-f", "json");
+  const { coverage, accounts, summary } = JSON.parse(stdout);
+  assert.equal(code, 0);
+  assert.deepEqual([coverage.length, accounts.length, summary.notRead], [4, 2, 0]);
+});
+
+test("--fail-on and --allow-incomplete decide the exit code as in a scan", async () => {
+  assert.equal((await report("saved.json", "--fail-on", "deprecated", "--allow-incomplete")).code, 1);
+  assert.equal((await report("saved.json", "--allow-incomplete")).code, 0);
+});
+
+const statuses = async (...argv: string[]) => {
+  const { stdout } = await report("saved.json", "--name", "charge,invoice,refund", "-f", "json", ...argv);
+  const { functions, catalogue } = JSON.parse(stdout);
+  return {
+    days: catalogue.ageDays,
+    is: functions.map((fn: Record<string, string>) => `${fn.functionName} ${fn.runtimeStatus} ${fn.action}`),
+  };
+};
+
+test("assessed as saved; --as-of and --within assess again", async () => {
+  const asSaved = await statuses();
+  assert.deepEqual(asSaved.is, [
+    "charge supported none",
+    "invoice create-blocked upgrade",
+    "refund deprecated upgrade",
+  ]);
+  const later = await statuses("--as-of", "2027-09-01");
+  assert.deepEqual(later.is, [
+    "charge supported none",
+    "invoice update-blocked upgrade",
+    "refund update-blocked upgrade",
+  ]);
+  assert.ok(later.days > asSaved.days);
+  const wide = await statuses("--within", "600");
+  assert.deepEqual([wide.is[0], wide.days], ["charge expiring upgrade", asSaved.days]);
+});
+
+test("another owner tag replaces the saved owners", async () => {
+  const { stdout } = await report(
+    "saved.json",
+    "--owner-tag",
+    "stage",
+    "--owner",
+    "prod",
+    "-f",
+    "tsv",
+    "--columns",
+    "functionName,owner,ownerSource",
+    "--no-header",
+  );
+  assert.equal(stdout, "invoice\tprod\ttag:stage\n");
+});
+
+test("reports of versions before owners and actions get both", async () => {
+  const old = saved();
+  for (const fn of old.functions)
+    for (const key of [
+      "kind",
+      "owner",
+      "ownerSource",
+      "managedBy",
+      "action",
+      "dueDate",
+      "dueEvent",
+      "remedy",
+    ])
+      delete fn[key];
+  delete old.summary.byOwner;
+  writeFileSync(join(cwd, "old.json"), JSON.stringify(old));
+  const { stdout } = await report("old.json", "-f", "json");
+  assert.deepEqual(JSON.parse(stdout).functions, saved().functions);
+});
+
+test("several reports are joined as merge joins them; a report given twice counts once", async () => {
+  for (const shard of ["1/2", "2/2"])
+    await scan("--shard", shard, "-f", "json", "-o", `part-${shard[0]}.json`);
+  const { stdout } = await report("part-1.json", "part-2.json", "part-1.json", "-f", "tsv");
+  assert.equal(stdout, (await report("saved.json", "-f", "tsv")).stdout);
+});
+
+test("a filter that leaves nothing says so", async () => {
+  const { stderr, stdout } = await report("saved.json", "--owner", "paymnets", "-f", "tsv", "--no-header");
+  assert.equal(stdout, "");
+  assert.match(stderr, /warning: no function matches the filters/);
+});
+
+for (const [argv, message] of [
+  [[], /REPORT/],
+  [["missing.json"], /missing\.json: no such file/],
+  [["saved.json", "--org"], /report does not accept --org/],
+  [["saved.json", "--action", "fix"], /invalid value "fix" for --action/],
+] as const) {
+  test(`refuses ${argv.join(" ") || "no report"}`, async () => {
+    const { code, stdout, stderr } = await report(...argv);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, message);
+  });
+}
+
+test("a file instead of a command: did you mean report", async () => {
+  const { code, stderr } = await program(["saved.json"], { env: {}, cwd });
+  assert.equal(code, 2);
+  assert.match(stderr, /Did you mean `lambda-inventory report saved\.json`\?/);
+});
