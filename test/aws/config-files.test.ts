@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { symlinkSync } from "node:fs";
+import { chmodSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { HUB, ONE, role, SPEC, SSO, TWO } from "../support/aws/profiles.ts";
@@ -234,4 +234,18 @@ test("a file that cannot be read is an error: its profiles must not be missing s
     await complaint(connect(t, env).profiles()),
     /^could not read \S+config: too many symbolic links \| Check the path and the permissions of the AWS config files\.$/,
   );
+});
+
+const root = process.getuid?.() === 0 && "root may read every file";
+
+test("a file without read permission matters only where profiles are used", { skip: root }, async (t) => {
+  const simulator = await simulate(t, SPEC);
+  const { path, env } = home({ config: "[default]\n", credentials: keysSection(simulator, "x", ONE) });
+  chmodSync(join(path, ".aws", "config"), 0);
+  const aws = connect(t, { ...env, ...simulator.env(HUB) });
+  assert.equal((await enter(aws, account())).accountId, HUB);
+  const said = /^could not read \S+config: permission denied \|/;
+  assert.match(await complaint(aws.verify([account({ base: profile("x") })])), said);
+  const list = aws.profileAccounts({ names: undefined, roles: [], regions: ALL_REGIONS });
+  assert.match(await complaint(list), said);
 });

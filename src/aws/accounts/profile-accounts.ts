@@ -23,6 +23,7 @@ export interface ProfilesRequest {
  */
 export async function listProfiles(request: ProfilesRequest, context: EnterContext): Promise<AccountList> {
   const files = await context.configFiles();
+  if (files.unreadable) throw files.unreadable;
   const names = request.names ?? profilesWithCredentials(files);
   const ignored = request.names ? [] : ignoredProfiles(files);
   if (names.length === 0) {

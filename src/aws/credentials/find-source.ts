@@ -17,6 +17,7 @@ import type { ProfileSource, Source } from "./source.ts";
 export function findSource(env: Env, files: ConfigFiles, named: string | undefined): Source {
   const chosen = named ?? profileOf(env);
   if (chosen === undefined && env.AWS_ACCESS_KEY_ID) return environmentKeys(env);
+  if (files.unreadable) throw files.unreadable;
   const name = chosen ?? "default";
   const source = chosen === undefined && !files.profiles.has(name) ? undefined : profileSource(name, files);
   if (source) return source;
@@ -85,6 +86,7 @@ export function profileSource(
   files: ConfigFiles,
   trail: readonly string[] = [],
 ): ProfileSource | undefined {
+  if (files.unreadable) throw files.unreadable;
   const profile = files.profiles.get(name);
   if (!profile) throw missingProfile(name, trail.at(-1), files);
   demandSingleLines(name, profile);

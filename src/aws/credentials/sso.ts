@@ -121,6 +121,7 @@ function toAccount({ accountId, accountName }: JsonObject): { readonly id: strin
 
 async function sessionConfig(name: string, clients: Clients): Promise<SdkSession> {
   const files = await clients.configFiles();
+  if (files.unreadable) throw files.unreadable;
   const section = files.ssoSessions.get(name);
   if (!section) throw missingSsoSession(name, files);
   const { sso_region: region, sso_start_url: startUrl } = section.settings;

@@ -40,6 +40,8 @@ export interface ConfigFiles {
   readonly services: ReadonlyMap<string, Section>;
   /** Other sections of the config file; some may have been meant as profiles. */
   readonly ignored: readonly Section[];
+  /** Why a file could not be read. That matters only where a profile is used. */
+  readonly unreadable: UserError | undefined;
   /** Both paths, for messages. */
   readonly places: string;
 }
@@ -53,7 +55,15 @@ const MAX_BYTES = 32 * 1024 * 1024;
  */
 export async function readConfigFiles(env: Env): Promise<ConfigFiles> {
   const paths = configPaths(env);
-  const [config, credentials] = await Promise.all([read(paths.config), read(paths.credentials)]);
+  let unreadable: UserError | undefined;
+  const denied = (error: UserError): readonly Section[] => {
+    unreadable ??= error;
+    return [];
+  };
+  const [config, credentials] = await Promise.all([
+    read(paths.config, denied),
+    read(paths.credentials, denied),
+  ]);
   const { profile, "sso-session": ssoSessions, services, ignored } = sortedByKind(config);
   const keys = new Map(credentials.map((section) => [section.header, section]));
   const names = [...new Set([...profile.keys(), ...keys.keys()])];
@@ -62,6 +72,7 @@ export async function readConfigFiles(env: Env): Promise<ConfigFiles> {
     ssoSessions,
     services,
     ignored,
+    unreadable,
     places: `${paths.config} and ${paths.credentials}`,
   };
 }
@@ -102,7 +113,11 @@ function merged(config: Section | undefined, credentials: Section | undefined): 
   };
 }
 
-async function read(path: string): Promise<readonly Section[]> {
+/** @param denied what to return without permission to read the file, which can be another user's */
+async function read(
+  path: string,
+  denied: (error: UserError) => readonly Section[],
+): Promise<readonly Section[]> {
   try {
     const about = await stat(path);
     if (!about.isFile()) return [];
@@ -116,7 +131,9 @@ async function read(path: string): Promise<readonly Section[]> {
     if (!isSystemError(cause)) throw cause;
     if (cause.code === "ENOENT" || cause.code === "ENOTDIR") return [];
     const hint = "Check the path and the permissions of the AWS config files.";
-    throw new UserError(`could not read ${path}: ${errnoText(cause)}`, hint, { cause });
+    const error = new UserError(`could not read ${path}: ${errnoText(cause)}`, hint, { cause });
+    if (cause.code === "EACCES" || cause.code === "EPERM") return denied(error);
+    throw error;
   }
 }
 
