@@ -15,7 +15,7 @@ export function isLoopback({ hostname }: URL): boolean {
 
 /** `https://…`, and what people type instead: `https:/…`, `https//…`, `https:…`. */
 const TYPED_URL =
-  /(?<!\w)([a-z][a-z\d+.-]{0,30}:\/\/+|(?:https?|ftp|wss?)(?:[:;]?\/+|:))([^\s"'`/][^\s"'`]*)/gi;
+  /(?<!\w)([a-z][a-z\d+.-]{0,30}:\/\/+|(?:https?|ftp|wss?)(?:[:;]\/*|\/\/+))([^\s"'`/][^\s"'`]*)/gi;
 /** `hooks.slack.com/services/…`: a URL that lost its scheme. */
 const BARE_HOST =
   /(?<![\w./@:])((?:[\w-]{1,63}\.){2,8}[a-z]{2,63}|[\w-]{1,63}\.(?:com|net|org|io))(:\d+)?\/[^\s"'`]+/gi;

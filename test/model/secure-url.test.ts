@@ -36,6 +36,7 @@ for (const text of [
   "User: arn:aws:sts::111122223333:assumed-role/R/me@example.com is not authorized",
   "accounts.yaml:4:5: conf.d/accounts.yaml",
   "C:\\reports\\report.json",
+  "cannot write /srv/ftp/http/reports/report.json: permission denied",
   "functions[?runtime=='python3.9' && codeSize > `15`]",
   "see file:///usr/lib/main.js:3:4",
 ]) {
