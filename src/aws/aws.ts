@@ -13,7 +13,7 @@ import { lendEnvironment } from "./credentials/environment.ts";
 import { profilesWithCredentials } from "./credentials/find-source.ts";
 import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
 import { createSso } from "./credentials/sso.ts";
-import { accessPath, accountIdOf, enterAccount } from "./entry/enter.ts";
+import { accessAccount, accessPath, accountIdOf } from "./entry/access.ts";
 import type { AwsSession } from "./entry/session.ts";
 import { verifyBases } from "./entry/verify.ts";
 import { type AwsOptions, createClients } from "./transport/clients.ts";
@@ -26,7 +26,7 @@ export interface CreateAwsOptions extends AwsOptions {
 }
 
 export interface Aws extends Cloud {
-  enter(account: Account, signal: AbortSignal): Promise<AwsSession>;
+  access(account: Account, signal: AbortSignal): Promise<AwsSession>;
   /**
    * Throws a `UserError` when a profile is invalid, or when no account has base credentials that AWS accepts: then
    * nothing can be scanned. Not for the accounts of all profiles, where invalid ones are reported in the ledger.
@@ -55,13 +55,13 @@ export function createAws(options: CreateAwsOptions): Aws {
   const sso = createSso(clients);
   const baseOf = createBases({ env, clients, mfa, sso, log });
   const context = { configFiles: clients.configFiles, baseOf, mfa, prefetchRegions };
-  const entered = new WeakMap<Account, Promise<AwsSession>>();
+  const accessed = new WeakMap<Account, Promise<AwsSession>>();
   clients.preload("STS");
 
   return {
-    enter(account, signal) {
-      const known = entered.get(account) ?? enterAccount(account, context, signal);
-      entered.set(account, known);
+    access(account, signal) {
+      const known = accessed.get(account) ?? accessAccount(account, context, signal);
+      accessed.set(account, known);
       return known;
     },
     verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),

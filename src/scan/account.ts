@@ -14,7 +14,7 @@ import { asFailure, elapsed, emptyTarget, failed, type TargetName, type TargetRe
 
 /** What the reading of one account requires of the scan around it. */
 export interface AccountContext {
-  enter(account: Account): Promise<Session>;
+  access(account: Account): Promise<Session>;
   enabledRegions(session: Session): Promise<readonly ListedRegion[]>;
   readRegion(name: TargetName, session: Session): Promise<TargetResult>;
   checkCredentials(session: Session): Promise<void>;
@@ -58,7 +58,7 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
   const stopped = context.stopped();
   if (stopped) return wholeAccount(stopped);
   try {
-    const session = await context.enter(account);
+    const session = await context.access(account);
     const plan = await planRegions(account, session, () => context.enabledRegions(session));
     const { accountId } = session;
     const reads = plan.regions

@@ -11,7 +11,7 @@ export interface Cloud {
    * Accesses an account: base credentials, role chain, identity. For the same account object the result is always the
    * same session, or the same failure.
    */
-  enter(account: Account, signal: AbortSignal): Promise<Session>;
+  access(account: Account, signal: AbortSignal): Promise<Session>;
 }
 
 /** Access to one account. Its credentials are renewed inside. */

@@ -126,7 +126,7 @@ function createContext(
   }
 
   return {
-    enter: (account) => call("credentials", (signal) => cloud.enter(account, signal)),
+    access: (account) => call("credentials", (signal) => cloud.access(account, signal)),
     enabledRegions: (session) => call("regions", (signal) => session.enabledRegions(signal)),
     checkCredentials: (session) => call("credentials", (signal) => session.checkCredentials(signal)),
     readRegion,

@@ -99,7 +99,7 @@ test("aborting one account does not abort the shared first role for the others",
   const chain = [{ role: `arn:aws:iam::${ONE}:role/Gate`, externalId: "first" }];
   const two = () => account({ id: TWO, roles: [...chain, { role: "Inner", externalId: "second" }] });
   const controller = new AbortController();
-  const first = aws.enter(two(), controller.signal);
+  const first = aws.access(two(), controller.signal);
   const second = enter(aws, two());
   setTimeout(() => controller.abort(new Error("stopped")), 100);
   await assert.rejects(first);

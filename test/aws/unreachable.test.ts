@@ -68,7 +68,7 @@ test("a run that is stopped does not wait for what hangs", async (t) => {
   const simulator = await simulate(t, SPEC, { faults: [{ kind: "hang", action: "sts:AssumeRole" }] });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
   const controller = new AbortController();
-  const entering = aws.enter(account({ id: ONE, roles: ["Reader"] }), controller.signal);
+  const entering = aws.access(account({ id: ONE, roles: ["Reader"] }), controller.signal);
   setTimeout(() => controller.abort(new Error("stopped")), 100);
   await assert.rejects(entering, { name: "Failure", status: "timeout", stage: "credentials" });
 });

@@ -10,7 +10,7 @@ import { type Failure, UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import type { Base } from "../credentials/base.ts";
-import type { EnterContext } from "../entry/context.ts";
+import type { AccessContext } from "../entry/context.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { toFailure } from "../failures/failures.ts";
 import { createOrganization, type MemberAccount, type Organization } from "./organization-calls.ts";
@@ -32,7 +32,7 @@ const VIA = "AWS Organizations";
 /** Sorted by id. Throws a `UserError` when the organization cannot be listed, or has no active account. */
 export async function listOrganization(
   request: OrganizationRequest,
-  context: EnterContext,
+  context: AccessContext,
 ): Promise<AccountList> {
   const base = context.baseOf(callingAccount(request));
   await verifyBases([callingAccount(request)], context);

@@ -3,8 +3,8 @@ import type { Account, AccountList, Role, SkippedAccount } from "../../model/acc
 import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import { type IgnoredProfile, ignoredProfiles, profilesWithCredentials } from "../credentials/find-source.ts";
-import type { EnterContext } from "../entry/context.ts";
-import { accountIdOf } from "../entry/enter.ts";
+import { accountIdOf } from "../entry/access.ts";
+import type { AccessContext } from "../entry/context.ts";
 import { prefetch } from "../entry/prefetch.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { askEach } from "../transport/ask-each.ts";
@@ -21,7 +21,7 @@ export interface ProfilesRequest {
  * Finds the account of each profile. A profile whose credentials do not work stays in the list, so that it appears in
  * the ledger. Throws a `UserError` when none works, or when one of `names` cannot work.
  */
-export async function listProfiles(request: ProfilesRequest, context: EnterContext): Promise<AccountList> {
+export async function listProfiles(request: ProfilesRequest, context: AccessContext): Promise<AccountList> {
   const files = await context.configFiles();
   if (files.unreadable) throw files.unreadable;
   const names = request.names ?? profilesWithCredentials(files);
@@ -59,7 +59,7 @@ function profileAccount(profile: string, { roles, regions }: ProfilesRequest): A
   };
 }
 
-async function ownerOf(account: Account, context: EnterContext): Promise<string | undefined> {
+async function ownerOf(account: Account, context: AccessContext): Promise<string | undefined> {
   try {
     return await accountIdOf(account, context);
   } catch {

@@ -4,7 +4,7 @@ import type { Mfa } from "../credentials/mfa.ts";
 import type { ConfigFiles } from "../profiles/files.ts";
 
 /** What getting into any account needs. */
-export interface EnterContext {
+export interface AccessContext {
   /** The AWS config files, as they were when the run began. */
   readonly configFiles: () => Promise<ConfigFiles>;
   readonly baseOf: (account: Account) => Base;

@@ -5,7 +5,7 @@ import { literalRegions } from "../../model/patterns.ts";
 import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
 import { describeRegions } from "../reading/regions.ts";
-import type { EnterContext } from "./context.ts";
+import type { AccessContext } from "./context.ts";
 
 export interface Prefetched {
   readonly region: string;
@@ -15,7 +15,7 @@ export interface Prefetched {
 const prefetches = new WeakMap<Base, Promise<Prefetched>>();
 
 /** Once per base, for accounts read with base credentials; undefined when DescribeRegions is not needed. */
-export function prefetch(account: Account, context: EnterContext): Promise<Prefetched> | undefined {
+export function prefetch(account: Account, context: AccessContext): Promise<Prefetched> | undefined {
   if (!context.prefetchRegions || literalRegions(account.regions) !== undefined) return undefined;
   const base = context.baseOf(account);
   const begun = prefetches.get(base) ?? begin(base);
@@ -27,7 +27,7 @@ function begin(base: Base): Promise<Prefetched> {
   const begun = base.region().then((first) => {
     const region = stsRegion(partitionOfRegion(first) ?? "aws", first);
     const response = describeRegions(base.clients, region, base.credentials);
-    // If nobody needs it, a failure must not end the program.
+    // Unless somebody awaits it, a failure must not end the program.
     response.catch(() => {});
     return { region, response };
   });

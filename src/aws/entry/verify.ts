@@ -4,11 +4,11 @@ import { UserError } from "../../model/failure.ts";
 import { keyOf } from "../credentials/bases.ts";
 import { profileSource } from "../credentials/find-source.ts";
 import { toFailure } from "../failures/failures.ts";
-import type { EnterContext } from "./context.ts";
+import type { AccessContext } from "./context.ts";
 import { prefetch } from "./prefetch.ts";
 
 /** Throws a `UserError` when a profile is invalid, or when AWS accepts none of the base credentials. */
-export async function verifyBases(accounts: readonly Account[], context: EnterContext): Promise<void> {
+export async function verifyBases(accounts: readonly Account[], context: AccessContext): Promise<void> {
   const files = await context.configFiles();
   for (const { base } of accounts) if (base.kind === "profile") profileSource(base.profile, files);
   const distinct = [
@@ -23,7 +23,7 @@ export async function verifyBases(accounts: readonly Account[], context: EnterCo
 const AT_ONCE = 8;
 
 /** One that works is enough; the others are tried when their accounts are read. */
-async function demandOne(accounts: readonly Account[], context: EnterContext): Promise<void> {
+async function demandOne(accounts: readonly Account[], context: AccessContext): Promise<void> {
   const errors: unknown[] = [];
   for (let i = 0; i < accounts.length; i += AT_ONCE) {
     const attempts = accounts.slice(i, i + AT_ONCE).map((account) => {
@@ -38,11 +38,11 @@ async function demandOne(accounts: readonly Account[], context: EnterContext): P
       errors.push(...(error as AggregateError).errors);
     }
   }
-  throw nobody(errors);
+  throw noneWorks(errors);
 }
 
 /** Prompts for MFA codes before anything else is on the terminal. Failures are reported when the account is read. */
-async function proveDevices(accounts: readonly Account[], { baseOf, mfa }: EnterContext): Promise<void> {
+async function proveDevices(accounts: readonly Account[], { baseOf, mfa }: AccessContext): Promise<void> {
   const proofs = accounts.map(async (account) => {
     const serial = account.roles[0]?.mfaSerial;
     if (serial === undefined) return;
@@ -52,7 +52,7 @@ async function proveDevices(accounts: readonly Account[], { baseOf, mfa }: Enter
   await Promise.allSettled(proofs);
 }
 
-function nobody(errors: readonly unknown[]): UserError {
+function noneWorks(errors: readonly unknown[]): UserError {
   const [first] = errors;
   if (first instanceof UserError) return first;
   const messages = new Set(errors.map((error) => toFailure(error, "credentials").message));

@@ -35,8 +35,8 @@ export function probingCloud(
   note: (account: Account) => Answers,
 ): Cloud {
   return {
-    async enter(account, signal) {
-      const session = await aws.enter(account, signal);
+    async access(account, signal) {
+      const session = await aws.access(account, signal);
       const answers = note(account);
       answers.session = session;
       return probingSession(session, actions, answers);

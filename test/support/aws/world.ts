@@ -111,7 +111,7 @@ export function calm(): AbortSignal {
 }
 
 export function enter(aws: Aws, of: Account): Promise<AwsSession> {
-  return aws.enter(of, calm());
+  return aws.access(of, calm());
 }
 
 /** The failure of the access, as the ledger prints it. */

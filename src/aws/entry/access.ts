@@ -9,22 +9,22 @@ import type { Base } from "../credentials/base.ts";
 import type { Identity } from "../credentials/identity.ts";
 import { type Credential, type RoleStep, roleStep, sharedRoleStep } from "../credentials/role-steps.ts";
 import { toFailure } from "../failures/failures.ts";
-import type { EnterContext } from "./context.ts";
+import type { AccessContext } from "./context.ts";
 import { prefetch } from "./prefetch.ts";
 import { type AwsSession, createSession } from "./session.ts";
 
 /** Rejects with a `Failure` of the stage `credentials` or `identity`. */
-export async function enterAccount(
+export async function accessAccount(
   account: Account,
-  context: EnterContext,
+  context: AccessContext,
   signal: AbortSignal,
 ): Promise<AwsSession> {
   try {
     const base = context.baseOf(account);
     const roles = await rolesOf(account, base);
     return await (roles.length === 0
-      ? enterBase(account, base, context)
-      : enterRoles(account, base, roles, context, signal));
+      ? accessWithBase(account, base, context)
+      : accessWithRoles(account, base, roles, context, signal));
   } catch (error) {
     if (!(error instanceof UserError)) throw toFailure(error, "credentials");
     // An invalid profile or SSO session.
@@ -41,7 +41,7 @@ async function rolesOf(account: Account, base: Base): Promise<Account["roles"]> 
   return target === undefined || target === accountId ? [] : account.roles;
 }
 
-async function enterBase(account: Account, base: Base, context: EnterContext): Promise<AwsSession> {
+async function accessWithBase(account: Account, base: Base, context: AccessContext): Promise<AwsSession> {
   const begun = prefetch(account, context);
   const identity = await base.identity();
   check(account, identity, await base.label());
@@ -58,7 +58,7 @@ async function enterBase(account: Account, base: Base, context: EnterContext): P
  * The account's id, without assuming a role: from its last role's ARN, or else that of the base credentials. Rejects
  * with a `Failure`.
  */
-export async function accountIdOf(account: Account, context: EnterContext): Promise<string> {
+export async function accountIdOf(account: Account, context: AccessContext): Promise<string> {
   return statedId(account) ?? (await context.baseOf(account).identity()).accountId;
 }
 
@@ -68,7 +68,7 @@ function statedId({ id, roles }: Account): string | undefined {
 }
 
 /** For people: the base credentials and the roles that would be assumed, as far as they are known. Never rejects. */
-export async function accessPath(account: Account, context: EnterContext): Promise<string> {
+export async function accessPath(account: Account, context: AccessContext): Promise<string> {
   const base = context.baseOf(account);
   // The error of an invalid profile is reported when the account is read.
   const label = base.label().catch(() => `profile ${base.profile ?? "default"}`);
@@ -80,11 +80,11 @@ export async function accessPath(account: Account, context: EnterContext): Promi
   return [await label, ...roles.map(arnOf)].join(" → ");
 }
 
-async function enterRoles(
+async function accessWithRoles(
   account: Account,
   base: Base,
   roles: Account["roles"],
-  { mfa }: EnterContext,
+  { mfa }: AccessContext,
   signal: AbortSignal,
 ): Promise<AwsSession> {
   const named = roles.some(({ role }) => roleArnParts(role) === undefined);
@@ -109,7 +109,7 @@ async function enterRoles(
   }
   const via = [await base.label(), ...steps.map((each) => each.roleArn)].join(" → ");
   const last = steps.at(-1);
-  if (!last) throw new Error("enterRoles requires at least one role");
+  if (!last) throw new Error("accessWithRoles requires at least one role");
   const identity = await last.assume(signal);
   check(account, identity, last.roleArn);
   return createSession({ base, credential: last, identity, via, prefetched: undefined });
