@@ -1,4 +1,15 @@
-import { type Alias, type Document, LineCounter, type Node, parseDocument, visit } from "yaml";
+import {
+  type Alias,
+  Composer,
+  type CST,
+  type Document,
+  Lexer,
+  LineCounter,
+  type Node,
+  Parser,
+  visit,
+  YAMLParseError,
+} from "yaml";
 import { readTextFile } from "../files/read.ts";
 import { UserError } from "../model/failure.ts";
 import { Mistake, Mistakes } from "./mistakes.ts";
@@ -29,25 +40,38 @@ export async function readSource(path: string, cwd: string): Promise<Source> {
 
 export function parseSource(path: string, text: string): Source {
   const lines = new LineCounter();
-  try {
-    // The library compares each key with every other one of its mapping; the cursor looks for duplicates instead.
-    const document = parseDocument(text, {
-      lineCounter: lines,
-      prettyErrors: false,
-      logLevel: "error",
-      uniqueKeys: false,
-    });
-    checkSyntax(path, document, lines);
-    const aliases = resolveAliases(document);
-    return { path, document, lines, aliases, mistakes: new Mistakes(path), count: counter(path) };
-  } catch (cause) {
-    // The library descends by recursion.
-    if (!(cause instanceof RangeError)) throw cause;
-    const problem = `accounts file ${path} is nested too deeply`;
-    throw new UserError(problem, "Is this the right file? An accounts file is about five levels deep.", {
-      cause,
-    });
+  const document = parse(path, text, lines);
+  checkSyntax(path, document, lines);
+  const aliases = resolveAliases(document);
+  return { path, document, lines, aliases, mistakes: new Mistakes(path), count: counter(path) };
+}
+
+/** An accounts file is about five levels deep; the library composes and visits documents by recursion. */
+const DEEPEST = 200;
+
+/** As the library's parseDocument, which has no limit on depth. */
+function parse(path: string, text: string, lines: LineCounter): Document {
+  // The library compares each key with every other one of its mapping; the cursor looks for duplicates instead.
+  const composer = new Composer({ prettyErrors: false, logLevel: "error", uniqueKeys: false });
+  const [document, second] = composer.compose(tokensOf(path, text, lines), true, text.length);
+  if (!document) throw new Error("the library composes a document of any text");
+  if (second) {
+    const problem = "a second document begins here; only one is allowed";
+    document.errors.push(new YAMLParseError([second.range[0], second.range[1]], "MULTIPLE_DOCS", problem));
   }
+  return document;
+}
+
+function* tokensOf(path: string, text: string, lines: LineCounter): Generator<CST.Token> {
+  const parser = new Parser(lines.addNewLine);
+  lines.addNewLine(0);
+  for (const lexeme of new Lexer().lex(text)) {
+    yield* parser.next(lexeme);
+    if (parser.stack.length > DEEPEST) {
+      throw new UserError(`accounts file ${path} is nested too deeply`, "Is this the right file?");
+    }
+  }
+  yield* parser.end();
 }
 
 function counter(path: string): (values: number) => void {
@@ -92,7 +116,5 @@ function resolveAliases(document: Document): Map<Alias, Node> {
 
 /** Clearer than the parser's own words. */
 const PROBLEMS: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: "a second document begins here; only one is allowed",
-  RESOURCE_EXHAUSTION: "nested too deeply",
   TAB_AS_INDENT: "YAML cannot be indented with tabs; use spaces",
 };
