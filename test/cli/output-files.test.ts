@@ -73,6 +73,18 @@ test("a link through a linked directory is followed as the system follows it", a
   assert.deepEqual(readdirSync(join(cwd, "deep")).sort(), ["inner", "target.tsv"]);
 });
 
+test("a report and a ledger that lead to the same file are an error", async () => {
+  const cwd = folder();
+  mkdirSync(join(cwd, "kept"));
+  symlinkSync("kept", join(cwd, "linked"));
+  symlinkSync("kept/one.tsv", join(cwd, "two.tsv"));
+  for (const other of ["kept/one.tsv", "linked/one.tsv", "two.tsv"]) {
+    const { code, stderr } = await run([...SCAN, "-o", "kept/one.tsv", "--coverage", other], cwd);
+    assert.equal(code, 2);
+    assert.match(stderr, /is the same file as/);
+  }
+});
+
 test("a new report follows the umask, an existing one keeps its mode", async () => {
   const before = process.umask(0o027);
   try {

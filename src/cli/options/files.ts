@@ -1,9 +1,9 @@
 import { constants } from "node:fs";
-import { access, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { access, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
-import { findDestination } from "../output/destination.ts";
+import { type Destination, findDestination } from "../output/destination.ts";
 import { cannotWrite } from "../output/failure.ts";
 import { mistake } from "./complaints.ts";
 import type { Givens } from "./given.ts";
@@ -19,13 +19,18 @@ export async function demandWritable(given: Givens, cwd: string): Promise<void> 
   const targets = ["output", "coverage"]
     .flatMap((key) => given.get(key) ?? [])
     .map(({ values, place }) => ({ place, text: String(values[0]), path: resolve(cwd, String(values[0])) }));
-  const [first, second] = targets;
-  if (first && second && first.path === second.path)
-    throw mistake(second, second.text, `is the same file as ${first.place}`, "Use two different files.");
-  for (const target of targets) if (target.text !== "-") await demandDirectory(target);
+  const seen = new Map<string, Target>();
+  for (const target of targets) {
+    const path = target.text === "-" ? "-" : await demandDestination(target);
+    const other = path === undefined ? undefined : seen.get(path);
+    if (other)
+      throw mistake(target, target.text, `is the same file as ${other.place}`, "Use two different files.");
+    if (path !== undefined) seen.set(path, target);
+  }
 }
 
-async function demandDirectory({ place, text, path }: Target): Promise<void> {
+/** Returns the file that is written once links are followed; undefined for a pipe or a device. */
+async function demandDestination({ place, text, path }: Target): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory())
     throw mistake({ place }, text, "is a directory", "Pass the name of a file in it.");
@@ -36,15 +41,20 @@ async function demandDirectory({ place, text, path }: Target): Promise<void> {
   });
   if (!parent.isDirectory())
     throw mistake({ place }, directory, "is not a directory", "Choose another path.");
-  try {
-    findDestination(path);
-  } catch (error) {
-    throw cannotWrite(text, error);
-  }
-  // A file that is not a regular one (a pipe, /dev/stderr) is written in place.
-  if (found && !found.isFile()) return;
-  await access(directory, constants.W_OK).catch((cause: unknown) => {
+  const destination = destinationOf(text, path);
+  if (destination.kind !== "file") return undefined;
+  const target = await realpath(dirname(destination.path));
+  await access(target, constants.W_OK).catch((cause: unknown) => {
     const hint = "Choose another path, or fix the permissions of the directory.";
     throw new UserError(`${place}: permission denied: ${quoted(directory)}`, hint, { cause });
   });
+  return join(target, basename(destination.path));
+}
+
+function destinationOf(text: string, path: string): Destination {
+  try {
+    return findDestination(path);
+  } catch (error) {
+    throw cannotWrite(text, error);
+  }
 }
