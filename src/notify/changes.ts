@@ -1,3 +1,4 @@
+/** The changes that a notice lists one by one: changes of a comparison go in, their texts come out. */
 import type { Change, ChangeKind } from "../compare/difference.ts";
 import { accountText } from "../report/groups.ts";
 

@@ -1,3 +1,4 @@
+/** The channels of `--notify`: where each finds its URL, and what it posts. */
 import type { Notice } from "./notice.ts";
 import { shortSlackMessage, slackMessage } from "./slack.ts";
 import { webhookMessage } from "./webhook.ts";

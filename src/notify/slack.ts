@@ -1,3 +1,7 @@
+/**
+ * The Slack message of a notice: the content of a notice goes in, blocks come out that keep to the limits of Slack. What was
+ * not read is listed completely, unless it does not fit; then the message says how much is left out.
+ */
 import { cleanText, shortened } from "../report/clean-text.ts";
 import { daysText } from "../report/deadlines.ts";
 import { type Fitted, fitLists, leftText } from "../report/fit.ts";

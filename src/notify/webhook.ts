@@ -1,3 +1,4 @@
+/** The JSON that `--notify webhook` posts: the content of a notice goes in, a plain object comes out. */
 import { CHANGE_LISTS } from "./changes.ts";
 import type { Notice } from "./notice.ts";
 

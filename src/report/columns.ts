@@ -1,3 +1,4 @@
+/** The columns of a report, one list for every format: what each is called and the text of its cells. */
 import { EXTRAS, type Extra } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 

@@ -1,3 +1,4 @@
+/** What needs attention and by when: rows go in, findings by runtime come out, with the next of the runtime's dates. */
 import { dayAfter, daysBetween } from "../model/day.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";

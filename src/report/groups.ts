@@ -1,3 +1,4 @@
+/** Rows under headings (`--group-by`), and the words that all formats use for accounts and counts. */
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { RUNTIME_STATUSES } from "../model/runtime.ts";

@@ -1,4 +1,5 @@
-import { cutText, textWidth } from "./text-width.ts";
+/** Columns of text for a terminal of any width: columns and rows go in, a header and the lines of each record come out. */
+import { cutText, textWidth, wrapped } from "./text-width.ts";
 
 /** A column of a text table. */
 export interface TextColumn<Row> {
@@ -8,6 +9,8 @@ export interface TextColumn<Row> {
   readonly align?: "right";
   /** May be cut to the remaining width; other columns keep theirs. */
   readonly flexible?: true;
+  /** Continues on further lines instead of being cut, when it is wider than the terminal. */
+  readonly wraps?: true;
   /** Colours the text of a cell. */
   readonly paint?: (text: string, row: Row) => string;
 }
@@ -40,13 +43,33 @@ export function layout<Row>(
   width: number | undefined,
 ): Layout<Row> {
   const lines = fold(columns, rows, width ?? Infinity);
-  const print = (text: (placed: Placed<Row>) => string): readonly string[] =>
-    lines.map((line, index) => (index === 0 ? "" : INDENT) + line.map(text).join(GAP).trimEnd());
+  const print = (texts: (line: readonly Placed<Row>[]) => readonly string[]): readonly string[] =>
+    lines.flatMap((line, index) => texts(line).map((text) => (index === 0 ? "" : INDENT) + text.trimEnd()));
+  const joined = (line: readonly Placed<Row>[], text: (placed: Placed<Row>) => string) =>
+    line.map(text).join(GAP);
   return {
     folded: lines.length > 1,
-    header: print((placed) => place(placed.column.heading, placed)),
-    record: (row) => print((placed) => place(placed.column.text(row), placed, row)),
+    header: print((line) => [joined(line, (placed) => place(placed.column.heading, placed))]),
+    record: (row) =>
+      print(
+        (line) =>
+          wrappedCell(line, row) ?? [joined(line, (placed) => place(placed.column.text(row), placed, row))],
+      ),
   };
+}
+
+/** The lines of a wrapping column that has a line of its own; undefined for any other line. */
+function wrappedCell<Row>(
+  [placed, ...others]: readonly Placed<Row>[],
+  row: Row,
+): readonly string[] | undefined {
+  if (!placed?.column.wraps || others.length > 0 || placed.width === Infinity) return undefined;
+  const words = placed.column.text(row).split(" ");
+  const texts = wrapped(
+    words.map((word) => cutText(word, placed.width)),
+    placed.width,
+  );
+  return texts.map((text) => place(text, placed, row));
 }
 
 /** A cell padded to its width. The padding is not coloured, so it can be trimmed at the end of a line. */

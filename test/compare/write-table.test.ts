@@ -84,10 +84,20 @@ test("a report that was assessed as of another day shows the day", async () => {
   assert.match(text, /^this scan of 2026-11-21 08:00 UTC, assessed as of 2027-03-02: 5 functions/m);
 });
 
-test("many regions of an account are counted", async () => {
-  const regions = Array.from({ length: 7 }, (_, i) => ({ accountId: A, region: `xx-east-${i}` }));
-  const text = await written("table", diffReports(reportOf(regions), reportOf([])));
-  assert.match(text, /^111111111111 team-1 {2}7 regions {2}0 {10}not in the report$/m);
+test("all regions of an account are listed, wrapped on a narrow terminal", async () => {
+  const regions = Array.from({ length: 17 }, (_, i) => ({ accountId: A, region: `xx-east-${i}` }));
+  const difference = diffReports(reportOf(regions), reportOf([]));
+  const list = regions
+    .map(({ region }) => region)
+    .sort()
+    .join(", ");
+  assert.match(
+    await written("table", difference),
+    new RegExp(`^111111111111 team-1 {2}${list} {2}0 {10}not in the report$`, "m"),
+  );
+  const narrow = await written("table", difference, { width: 80, color: false });
+  for (const line of narrow.split("\n").slice(4)) assert.ok(line.length <= 80, line);
+  for (const { region } of regions) assert.match(narrow, new RegExp(`${region}\\b`));
 });
 
 test("many names are counted instead of listed", async () => {

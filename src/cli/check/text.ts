@@ -48,7 +48,7 @@ function tsvLines(target: CheckedTarget): readonly (readonly string[])[] {
 }
 
 /** The last line on stderr: `3 accounts, 7 regions: all checks passed`. */
-export function summaryText(targets: readonly CheckedTarget[]): string {
+export function checkSummary(targets: readonly CheckedTarget[]): string {
   const tried = targets.filter(({ status }) => status !== "skipped");
   const accounts = new Set(tried.map(({ accountId, via }) => `${accountId} ${via}`));
   const regions = tried.filter(({ region }) => region !== "");

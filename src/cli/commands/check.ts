@@ -7,7 +7,7 @@ import { newProgress, type ScanResult, scan } from "../../scan/scan.ts";
 import { actionsOf, type CheckedTarget, skippedTarget } from "../check/checks.ts";
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
-import { checkText, summaryText } from "../check/text.ts";
+import { checkSummary, checkText } from "../check/text.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
@@ -27,7 +27,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
     const list = await findAccounts(request, connection);
     const targets = await checkAll(list, options, connection, io, messages);
     await writeAll(undefined, checkText(targets, options, terminalOf(io, options)), io);
-    messages.note(summaryText(targets));
+    messages.note(checkSummary(targets));
     return exitCode({
       interrupted: connection.interrupted(),
       incomplete: targets.some(({ status }) => status !== "skipped" && !isRead(status)),

@@ -25,7 +25,7 @@ export interface SideNames {
 export function pageOf(difference: Difference, names: SideNames): Page {
   return {
     sides: [sideText(names.old, difference.old), sideText(names.new, difference.new)],
-    summary: summaryText(difference.summary),
+    summary: changesText(difference.summary),
     notes: notesOf(difference),
     sections: sectionsOf(difference).filter(({ rows }) => rows.length > 0),
   };
@@ -41,7 +41,7 @@ function sideText(name: string, { startedAt, catalogue, functions, read, notRead
 }
 
 /** `2 newly deprecated, 1 new, 117 unchanged` */
-function summaryText(summary: Difference["summary"]): string {
+function changesText(summary: Difference["summary"]): string {
   const kinds = Object.keys(CHANGES) as ChangeKind[];
   const changed = kinds.filter((kind) => summary[kind] > 0);
   const parts = changed.map((kind) => `${summary[kind]} ${CHANGES[kind].toLowerCase()}`);

@@ -108,9 +108,6 @@ function statusCell(change: Change): Cell {
   return { text: thenNow(change, ({ runtimeStatus }) => runtimeStatus), ...(status && { status }) };
 }
 
-/** Up to this many regions are listed. */
-const FEW = 6;
-
 /** One line for all regions of an account with the same status and message. */
 function cellSection(title: string, cells: readonly CellChange[]): Section {
   const groups = groupedBy(cells, (cell) => [accountText(cell), cell.status, cell.message].join("\n"));
@@ -118,8 +115,7 @@ function cellSection(title: string, cells: readonly CellChange[]): Section {
     const [first] = group;
     if (!first) return [];
     const functions = group.reduce((sum, cell) => sum + cell.functions, 0);
-    const regions =
-      group.length > FEW ? `${group.length} regions` : group.map(({ region }) => region).join(", ");
+    const regions = group.map(({ region }) => region).join(", ");
     const why =
       first.status === "absent"
         ? "not in the report"

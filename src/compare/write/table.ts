@@ -22,10 +22,14 @@ export function* tableText(page: Page, context: TableContext): Iterable<string> 
   }
 }
 
+/** What was not read, and why, is never cut. */
+const WRAPPED: ReadonlySet<string> = new Set(["regions", "because"]);
+
 function* sectionText({ headings, rows }: Section, { width, color }: TableContext): Iterable<string> {
   const paint = painter(color);
   const columns = headings.map((heading, i) => ({
     heading,
+    ...(WRAPPED.has(heading) && { wraps: true as const }),
     text: (row: readonly Cell[]) => cleanText(row[i]?.text ?? ""),
     paint: (text: string, row: readonly Cell[]) => {
       const status = row[i]?.status;
