@@ -45,6 +45,21 @@ for (const header of [
   });
 }
 
+test("the same in the credentials file", async (t) => {
+  const simulator = await simulate(t, SPEC);
+  const text = (header: string) => `[a]\n${keysOf(simulator, ONE)}${header}\n${keysOf(simulator, TWO)}`;
+  for (const header of ["[b];x", "[b]# x", "[b] x"]) {
+    const aws = connect(t, { ...home({ credentials: text(header) }).env, ...keyless(simulator) });
+    assert.equal((await enter(aws, account({ base: profile("a") }))).accountId, ONE);
+    assert.equal((await enter(aws, account({ base: profile("b") }))).accountId, TWO);
+  }
+  const broken = connect(t, { ...home({ credentials: text("[b") }).env, ...keyless(simulator) });
+  assert.match(
+    await complaint(broken.profiles()),
+    /credentials:4: the section header has no closing "\]" \|/,
+  );
+});
+
 const NOT_UNDERSTOOD: Readonly<Record<string, RegExp>> = {
   "[profile b": /config:4: the section header has no closing "\]" \| Add it\.$/,
   "[profile b = x": /config:4: the section header has no closing "\]" \|/,
