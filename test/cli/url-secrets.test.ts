@@ -15,8 +15,16 @@ const URLS: readonly string[] = [
   "user:S3CRET@127.0.0.1/S3CRET",
   "x,https://127.0.0.1:9/S3CRET,,y",
 ];
-const COMMANDS = ["list", "accounts", "check", "diff", "merge", "runtimes", "role", "completion"] as const;
 const PATIENCE = ["--timeout", "1", "--max-attempts", "1", "--deadline", "5"];
+
+/** Every command but `demo`, which takes the options of `list`. */
+async function commands(): Promise<readonly string[]> {
+  const { stdout } = await program(["--help"]);
+  const [, list = ""] = /^Commands:\n((?: {2}.+\n)+)/m.exec(stdout) ?? [];
+  return [...list.matchAll(/^ {2}([a-z]+) {2,}/gm)]
+    .map(([, name = ""]) => name)
+    .filter((name) => name !== "demo");
+}
 
 async function optionsOf(command: string): Promise<readonly string[]> {
   const { stdout } = await program([command, "--help"]);
@@ -29,7 +37,7 @@ async function demandHidden(argv: readonly string[], env: Record<string, string>
   assert.doesNotMatch(stdout + stderr, /S3CRET/, `${argv.join(" ")} ${JSON.stringify(env)}`);
 }
 
-for (const command of COMMANDS) {
+for (const command of await commands()) {
   test(`${command}: as the value of any option, and as an argument`, async () => {
     const options = await optionsOf(command);
     assert.ok(command === "completion" || options.length > 2, `options of ${command}: ${options.join(" ")}`);
