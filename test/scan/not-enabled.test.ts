@@ -1,10 +1,16 @@
 /** Disabled region or bad credentials? By what the rest of the account shows, and end to end over real HTTP. */
 import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { CoverageStatus } from "../../src/model/coverage.ts";
 import { Failure } from "../../src/model/failure.ts";
+import type { Report } from "../../src/model/report.ts";
 import { type Evidence, settled } from "../../src/scan/not-enabled.ts";
 import type { TargetResult } from "../../src/scan/target.ts";
+import { simulate } from "../support/aws/world.ts";
+import { program } from "../support/cli/program.ts";
 import { ONE, regions, scanOne } from "../support/scan/one-account.ts";
 
 const DEFAULT = ["eu-west-1", "us-east-1"];
@@ -143,4 +149,22 @@ test("credentials that STS no longer accepts leave no region that looks disabled
     simulator.requests.of("sts:GetCallerIdentity").filter(({ accountId }) => accountId === ONE).length,
     1,
   );
+});
+
+test("--resume reads a region again that rejected the credentials although it is enabled", async (t) => {
+  const accounts = [{ id: ONE, regions: ["eu-west-1", "us-east-1"], functions: { "eu-west-1": ["a", "b"] } }];
+  const simulator = await simulate(t, { accounts });
+  simulator.faults.add({ kind: "disabled-region", region: "eu-west-1", action: "ListFunctions" });
+  const path = join(mkdtempSync(join(tmpdir(), "not-enabled-")), "report.json");
+  const scan = (...argv: string[]) => program([...argv, "-f", "json", "-o", path], { env: simulator.env() });
+  const statuses = () => {
+    const { coverage, functions }: Report = JSON.parse(readFileSync(path, "utf8"));
+    const row = coverage.find(({ region }) => region === "eu-west-1");
+    return [row?.status, functions.length];
+  };
+  assert.equal((await scan()).code, 3);
+  assert.deepEqual(statuses(), ["unauthenticated", 0]);
+  simulator.faults.clear();
+  assert.equal((await scan("--resume", path)).code, 0);
+  assert.deepEqual(statuses(), ["ok", 2]);
 });
