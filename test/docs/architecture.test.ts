@@ -1,4 +1,4 @@
-/** The page on the architecture names rooms and files that there are, and every room. */
+/** The page on the architecture names every room, and only files that exist. */
 import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";

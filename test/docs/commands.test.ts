@@ -66,7 +66,7 @@ function writeFiles(fences: readonly Fence[], folder: string): void {
   }
 }
 
-/** The lines that are shown stand in the output, in this order; `...` stands for lines, or the rest of one. */
+/** The lines that are shown appear in the output, in this order; `...` means any lines, or the rest of a line. */
 function assertShown(shown: readonly string[], { stdout, stderr }: Ended): void {
   const real = `${stdout}${stderr}`.split("\n").map(dateless);
   let at = 0;
@@ -88,7 +88,7 @@ function assertShown(shown: readonly string[], { stdout, stderr }: Ended): void 
   }
 }
 
-/** A newer catalogue is no reason to change the documents; nor are blanks before a line's end. */
+/** A newer catalogue must not change the documents; nor must blanks at the end of a line. */
 function dateless(line: string): string {
   return line.replace(/^(catalogue +as of) .*/, "$1 DATE").trimEnd();
 }

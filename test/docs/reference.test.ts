@@ -39,7 +39,7 @@ for (const page of [...READMES, "docs/exit-codes.md"]) {
 }
 
 for (const page of [...READMES, "docs/formats.md"]) {
-  test(`every format stands in ${page}`, () => {
+  test(`every format is listed in ${page}`, () => {
     const rows = [...textOf(page).matchAll(/^\| ((?:`\w+`(?:, )?)+) \|/gm)].flatMap(([, names = ""]) =>
       names.split(", ").map((name) => name.slice(1, -1)),
     );
@@ -50,7 +50,7 @@ for (const page of [...READMES, "docs/formats.md"]) {
   });
 }
 
-test("the table of columns is that of the program: keys in order, and where each stands unasked", () => {
+test("the table of columns has the keys of the program in order, and where each appears by default", () => {
   const [, section = ""] = /^## Columns\n([\s\S]*?)^## /m.exec(textOf("docs/formats.md")) ?? [];
   const rows = [...section.matchAll(/^\| `(\w+)` \|(.*)\|(.*)\|(.*)\|$/gm)].map(
     ([, key, , table = "", flat = ""]) => ({
@@ -59,7 +59,7 @@ test("the table of columns is that of the program: keys in order, and where each
       flat: flat.trim() === "✓",
     }),
   );
-  // The account's name stands in the first column of a table, beside its id.
+  // In a table, the first column holds the name of the account next to its id.
   const expected = COLUMN_KEYS.map((key) => ({
     key,
     table: column(key).table ?? false,

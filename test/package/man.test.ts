@@ -8,8 +8,8 @@ import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 const ROOT = join(import.meta.dirname, "../..");
 const page = readFileSync(join(ROOT, "dist/lambda-inventory.1"), "utf8");
 
-test("npm is told of the manual page", () => {
-  // It links a list into share/man, and leaves a string alone.
+test("package.json lists the manual page", () => {
+  // npm links a list into share/man, and ignores a string.
   assert.deepEqual(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")).man, [
     "./dist/lambda-inventory.1",
   ]);
