@@ -68,7 +68,7 @@ const to =
     ...(help !== undefined && { message: advised(facts.said, help) }),
   });
 
-/** In this order; the first that fits. */
+/** The first that applies. */
 const RULES: readonly Rule[] = [
   { when: ({ error, network }) => !network && /^(Abort|Timeout)Error$/.test(error.name), meaning: aborted },
   {
@@ -85,7 +85,10 @@ const RULES: readonly Rule[] = [
   },
   { when: ({ network }) => network !== undefined, meaning: unread },
   { when: ({ error }) => ASKED_TO_WAIT in error, meaning: askedToWait },
-  { when: ({ httpStatus, code }) => httpStatus === 429 || THROTTLED.test(code), meaning: throttled },
+  {
+    when: ({ httpStatus, code }) => httpStatus === 429 || THROTTLED.test(code),
+    meaning: to("throttled", "lower --concurrency or try again later"),
+  },
   {
     when: ({ error, response }) => isUnreadable(error, response),
     meaning: ({ error, response, httpStatus }) => ({
@@ -112,7 +115,7 @@ const RULES: readonly Rule[] = [
   },
   {
     when: ({ code, httpStatus }) => DENIED.test(code) || (httpStatus === 403 && code === "Forbidden"),
-    meaning: denied,
+    meaning: ({ said, context }) => ({ status: "denied", message: denial(said, context.action) }),
   },
 ];
 
@@ -164,11 +167,7 @@ function aborted({ error }: Facts): Meaning {
   return { status: "timeout", code: reason.name, message: plain(`no response in time: ${reason.message}`) };
 }
 
-function throttled({ said, code }: Facts): Meaning {
-  return { status: "throttled", code, message: advised(said, "lower --concurrency or try again later") };
-}
-
-/** Whatever the status: a server that asks for patience limits the rate. */
+/** Whatever the status: a server that sends `Retry-After` limits the rate. */
 function askedToWait({ said, code, error }: Facts): Meaning {
   const { [ASKED_TO_WAIT]: ms } = error as { [ASKED_TO_WAIT]?: number };
   const seconds = Number.isFinite(ms) ? `${Math.ceil((ms ?? 0) / 1000)} s` : "very long";
@@ -185,10 +184,6 @@ function unknownKey({ said, stage }: Facts): Meaning {
         ? `the region does not recognize the account's credentials: ${said}`
         : advised(said, "check the access key, and that it belongs to this partition"),
   };
-}
-
-function denied({ said, context }: Facts): Meaning {
-  return { status: "denied", message: denial(said, context.action) };
 }
 
 function advised(said: string, help: string): string {
