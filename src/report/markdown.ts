@@ -55,7 +55,8 @@ function* functionLists(
     yield "\n## Findings\n";
     left += yield* listed(context, findings, room);
   }
-  if (others.length > 0) {
+  if (room.functions <= 0) left += others.length;
+  else if (others.length > 0) {
     yield `\n<details>\n<summary>Other functions (${others.length})</summary>\n`;
     left += yield* listed(context, others, room);
     yield "\n</details>\n";

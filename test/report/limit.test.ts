@@ -27,6 +27,10 @@ test("a table, a page and Markdown say how many functions were left out", async 
   assert.deepEqual(lines.slice(-3), ["", "3 functions not listed (--limit 2)", ""]);
   assert.match(await written("html", ROWS, { limit: 2 }), />3 functions not listed \(--limit 2\)</);
   assert.match(await written("markdown", ROWS, { limit: 2 }), /\*\*3 functions of 5 not listed\*\*/);
+  const supported = row({ functionName: "f", runtimeStatus: "supported" });
+  const full = await written("markdown", [...ROWS, supported], { limit: 5 });
+  assert.doesNotMatch(full, /<details>/, "no empty list");
+  assert.match(full, /\*\*1 function of 6 not listed\*\*/);
   assert.doesNotMatch(await written("table", ROWS, { limit: 5 }), /not listed/);
   const versions = ROWS.map((one, index) => ({ ...one, version: String(index + 1) }));
   assert.match(await written("table", versions, { limit: 4 }), /\n1 function version not listed/);
