@@ -135,6 +135,7 @@ test("a catalogue from the web and a server that fails", async (t) => {
     const catalogue = `http://127.0.0.1:${server.port}/c.json`;
     for (const argv of [["runtimes"], ["runtimes", "--compare", catalogue]])
       assertClean(await program([...argv, "--catalogue", catalogue]), body);
+    assertClean(await program(["runtimes", "--compare", catalogue]), body);
   }
   const failing = await serve(t, (_, response) =>
     response.writeHead(302, { location: "http://127.0.0.1:1/\x9b31m" }).end(),

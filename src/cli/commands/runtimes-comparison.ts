@@ -1,3 +1,4 @@
+import { cleanText } from "../../report/clean-text.ts";
 import { tsvCell } from "../../report/flat-cell.ts";
 import { counted } from "../../report/groups.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
@@ -58,7 +59,7 @@ export function* comparisonText(
   for (const change of changes) {
     yield format === "tsv"
       ? `${KEYS.map((key) => tsvCell(change[key] ?? "")).join("\t")}\n`
-      : `${changeText(change)}\n`;
+      : `${cleanText(changeText(change))}\n`;
   }
 }
 
