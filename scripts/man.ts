@@ -1,6 +1,6 @@
 /** Builds the manual page (`man lambda-inventory`) from the same tables as `--help`. */
 import { COMMAND_NAMES, COMMANDS, type CommandName, optionsOf, usage } from "../src/cli/commands.ts";
-import { EXIT_CODES, PURPOSE, presetOf, VALUES } from "../src/cli/help/full.ts";
+import { EXIT_CODES, PURPOSE, presetOf, VALUES } from "../src/cli/help/page.ts";
 import { exampleLine, sentence } from "../src/cli/help/text.ts";
 import { type CommandEntry, GROUPS, type OptionEntry } from "../src/cli/options/entry.ts";
 

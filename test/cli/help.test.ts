@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { COMMAND_NAMES, COMMANDS, optionsOf } from "../../src/cli/commands.ts";
-import { presetOf } from "../../src/cli/help/full.ts";
+import { presetOf } from "../../src/cli/help/page.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { parseArguments } from "../../src/cli/options.ts";
 

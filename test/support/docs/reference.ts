@@ -1,6 +1,6 @@
 /** The reference of options, made from the table that the program itself reads. */
 import { COMMAND_NAMES, type CommandName, optionsOf } from "../../../src/cli/commands.ts";
-import { presetOf } from "../../../src/cli/help/full.ts";
+import { presetOf } from "../../../src/cli/help/page.ts";
 import { GROUPS, type OptionEntry } from "../../../src/cli/options/entry.ts";
 
 const SCAN = optionsOf("list");
