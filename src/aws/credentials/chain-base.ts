@@ -34,14 +34,12 @@ export function chainBase(
   });
   const loaderFor = async (found: Source): Promise<Loader> =>
     loaderOf(found, { ...context, clients, profile, label: await label(), region: await configuredRegion() });
-  let loaded: { readonly source: Source; readonly load: Loader } | undefined;
+  // To renew, read the files again: another program may have written new keys.
+  const newSource = async (): Promise<Source> => findSource(env, await readConfigFiles(env), profile);
+  const load = reloading(source, newSource, loaderFor);
   const credentials = renewing(async () => {
     try {
-      // To renew, read the files again: another program may have written new keys.
-      const found = loaded ? findSource(env, await readConfigFiles(env), profile) : await source();
-      const load = isDeepStrictEqual(loaded?.source, found) ? loaded?.load : undefined;
-      loaded = { source: found, load: load ?? (await loaderFor(found)) };
-      return await loaded.load();
+      return await load();
     } catch (error) {
       // The error of an invalid setting already says what to change.
       throw error instanceof UserError ? error : sourceFailure(error, await attempt());
@@ -60,6 +58,20 @@ export function chainBase(
   const identity = once(() => identify(credentials, ask));
   const who = () => identity().then(({ arn }) => arn, label);
   return { clients, profile, label, credentials, identity, region, configuredRegion, who };
+}
+
+/** Loads from the first source, and later from a new one, with the same loader while the source stays the same. */
+function reloading(
+  first: () => Promise<Source>,
+  later: () => Promise<Source>,
+  loaderFor: (source: Source) => Promise<Loader>,
+): Loader {
+  let held: { readonly source: Source; readonly load: Loader } | undefined;
+  return async () => {
+    const source = await (held ? later : first)();
+    if (!held || !isDeepStrictEqual(held.source, source)) held = { source, load: await loaderFor(source) };
+    return held.load();
+  };
 }
 
 /** Without a call where STS returned the identity with the credentials. Expired credentials are renewed once. */
