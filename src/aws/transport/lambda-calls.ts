@@ -41,31 +41,13 @@ export interface LambdaCallsOptions {
   readonly maxAttempts: number;
 }
 
-export function createLambdaCalls({ sdk, sign, handler, maxAttempts }: LambdaCallsOptions): LambdaCalls {
-  async function signed(call: LambdaCall, identity: AwsCredentialIdentity, date: Date, count: number) {
-    const { protocol, hostname, port, prefix, host, userAgent, scope } = await sdk.template(call.region);
-    const unsigned = {
-      ...scope,
-      host,
-      path: prefix + target(call),
-      headers: { host, "x-amz-date": amzDate(date) },
-    };
-    const { path, headers } = sign(unsigned, identity);
-    Object.assign(headers ?? {}, userAgent, { "amz-sdk-request": `attempt=${count}; max=${maxAttempts}` });
-    // aws4 writes the path anew, and signs it as it writes it.
-    return {
-      protocol,
-      hostname,
-      ...(port !== undefined && { port }),
-      method: "GET",
-      path,
-      headers,
-    } as HttpRequest;
-  }
+export function createLambdaCalls(options: LambdaCallsOptions): LambdaCalls {
+  const { sdk, handler, maxAttempts } = options;
 
   async function attempt(call: LambdaCall, identity: AwsCredentialIdentity, count: number): Promise<unknown> {
     const offset = sdk.clockOffset();
-    const request = await signed(call, identity, new Date(Date.now() + offset), count);
+    const date = new Date(Date.now() + offset);
+    const request = await signed(options, call, identity, date, count);
     const { response } = await handler.handle(request, call.signal && { abortSignal: call.signal });
     if (response.statusCode !== 200) throw await sdk.errorOf(response, offset);
     return parsed(response);
@@ -90,6 +72,25 @@ export function createLambdaCalls({ sdk, sign, handler, maxAttempts }: LambdaCal
   }
 
   return { get };
+}
+
+async function signed(
+  { sdk, sign, maxAttempts }: LambdaCallsOptions,
+  call: LambdaCall,
+  identity: AwsCredentialIdentity,
+  date: Date,
+  count: number,
+): Promise<HttpRequest> {
+  const { protocol, hostname, port, prefix, host, userAgent, scope } = await sdk.template(call.region);
+  const unsigned = { host, "x-amz-date": amzDate(date) };
+  const { path, headers } = sign(
+    { ...scope, host, path: prefix + target(call), headers: unsigned },
+    identity,
+  );
+  Object.assign(headers ?? {}, userAgent, { "amz-sdk-request": `attempt=${count}; max=${maxAttempts}` });
+  // aws4 writes the path anew, and signs it as it writes it.
+  const common = { protocol, hostname, method: "GET", path, headers };
+  return (port === undefined ? common : { ...common, port }) as HttpRequest;
 }
 
 function target({ path, query }: LambdaCall): string {
