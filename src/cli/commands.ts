@@ -5,6 +5,7 @@ import { COMPLETION } from "./commands/completion-options.ts";
 import { DIFF } from "./commands/diff-options.ts";
 import { DEMO, LIST } from "./commands/list-options.ts";
 import { MERGE } from "./commands/merge-options.ts";
+import { PLAN } from "./commands/plan-options.ts";
 import { REPORT } from "./commands/report-options.ts";
 import { ROLE } from "./commands/role-options.ts";
 import { RUNTIMES } from "./commands/runtimes-options.ts";
@@ -16,6 +17,7 @@ export const COMMANDS = {
   check: CHECK,
   runtimes: RUNTIMES,
   report: REPORT,
+  plan: PLAN,
   diff: DIFF,
   merge: MERGE,
   role: ROLE,

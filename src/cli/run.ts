@@ -41,6 +41,7 @@ const COMMANDS: { readonly [C in CommandName]: () => Promise<Command<C>> } = {
   accounts: async () => (await import("./commands/accounts.ts")).accounts,
   check: async () => (await import("./commands/check.ts")).check,
   report: async () => (await import("./commands/report.ts")).report,
+  plan: async () => (await import("./commands/plan.ts")).plan,
   runtimes: async () => (await import("./commands/runtimes.ts")).runtimes,
   diff: async () => (await import("./commands/diff.ts")).diff,
   merge: async () => (await import("./commands/merge.ts")).merge,

@@ -22,6 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "runtimes",
     "report",
     "triage",
+    "campaign",
     "compare",
     "config",
     "files",

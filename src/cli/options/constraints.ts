@@ -8,6 +8,8 @@ import { quoted } from "../../model/quoted.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { isTagColumn } from "../../report/columns.ts";
+import { SAVED_OPTIONS } from "../commands/report-options.ts";
+import type { CommandName } from "../commands.ts";
 import { fittingFormat, formatFromOutput, knownFormat } from "./formats.ts";
 import {
   type Constraint,
@@ -58,7 +60,9 @@ const quietOrVerbose: Constraint = (given) => {
 };
 
 /** Options that only matter for a notice. */
-const noticeOptions: Constraint = (given) => {
+const noticeOptions: Constraint = (given, { command }) => {
+  // There, --since is about the states of work items.
+  if (command === "plan") return given;
   const only = ["since", "notifyAlways"];
   if (given.has("notify")) return given;
   const [option] = only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine);
@@ -93,17 +97,37 @@ const oneStdin: Constraint = (given, { words }) => {
   throw new UserError('"-" (stdin) can be used only once', "Pass a file for the other report.");
 };
 
-/** What `diff OLD NEW` reads; it does not scan. */
-const OF_COMPARISON: readonly string[] = ["format", "output", "query", "failOn", "color", "quiet"];
+const OF_OUTPUT = ["format", "output", "query", "failOn", "color", "quiet"];
 
-const comparisonWithoutScan: Constraint = (given, { command, words }) => {
-  if (command !== "diff" || words.length < 2) return given;
-  const [option] = [...given].filter(([key, it]) => isOnCommandLine(it) && !OF_COMPARISON.includes(key));
+/** Commands that scan unless they get reports: from how many words on they do not, and what they still take then. */
+const WITHOUT_SCAN = {
+  diff: { words: 2, name: "NEW", instead: "compare with a fresh scan", options: OF_OUTPUT },
+  plan: {
+    words: 1,
+    name: "REPORT",
+    instead: "make a fresh scan",
+    options: [...OF_OUTPUT, ...Object.keys(SAVED_OPTIONS), "since", "reportUrl", "allowIncomplete"],
+  },
+} as const satisfies Partial<Record<CommandName, WithoutScan>>;
+
+interface WithoutScan {
+  readonly words: number;
+  readonly name: string;
+  readonly instead: string;
+  readonly options: readonly string[];
+}
+
+const noScanOptions: Constraint = (given, { command, words }) => {
+  const rule: WithoutScan | undefined = Object.hasOwn(WITHOUT_SCAN, command)
+    ? WITHOUT_SCAN[command as keyof typeof WITHOUT_SCAN]
+    : undefined;
+  if (!rule || words.length < rule.words) return given;
+  const [option] = [...given].filter(([key, it]) => isOnCommandLine(it) && !rule.options.includes(key));
   if (!option) return given;
   const [, { place }] = option;
   throw new UserError(
-    `${place} applies only when NEW is omitted and a fresh scan is made`,
-    `Omit ${place}, or omit NEW to compare with a fresh scan.`,
+    `${place} applies only when ${rule.name} is omitted and a fresh scan is made`,
+    `Omit ${place}, or omit ${rule.name} to ${rule.instead}.`,
   );
 };
 
@@ -118,7 +142,7 @@ export const CONSTRAINTS: readonly Constraint[] = [
   noticeOptions,
   roleOfOneAccount,
   oneStdin,
-  comparisonWithoutScan,
+  noScanOptions,
   expandDeprecated,
   impliesTags,
 ];

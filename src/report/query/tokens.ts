@@ -1,3 +1,4 @@
+import { quoted } from "../../model/quoted.ts";
 import { shortened } from "../clean-text.ts";
 import { QueryFault } from "./fault.ts";
 
@@ -34,7 +35,7 @@ export function tokensOf(expression: string): readonly Token[] {
 }
 
 export function unexpected({ source, column }: Pick<Token, "source" | "column">): QueryFault {
-  return new QueryFault(`unexpected ${JSON.stringify(shortened(source, MOST))} at column ${column}`);
+  return new QueryFault(`unexpected ${quoted(shortened(source, MOST))} at column ${column}`);
 }
 
 const MOST = 60;

@@ -1,0 +1,117 @@
+import { ItemCollector, type ItemFacts } from "../../campaign/items.ts";
+import { type Plan, planOf } from "../../campaign/plan.ts";
+import { earlierItems, looksLikePlan } from "../../campaign/read-plan.ts";
+import type { EarlierItem } from "../../campaign/states.ts";
+import { notReadNote, PLAN_COLUMNS, planSummary, writePlan } from "../../campaign/write.ts";
+import { readReport } from "../../compare/read-report.ts";
+import { readTextFile } from "../../files/read.ts";
+import type { Report } from "../../model/report.ts";
+import { assessedOn } from "../../report/deadlines.ts";
+import { rowFilter } from "../../report/filter.ts";
+import { exitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
+import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
+import { writeAll } from "../output.ts";
+import { readReportNow } from "../resume.ts";
+import { readSaved } from "../saved.ts";
+import { withScan } from "../scan.ts";
+import { foundIn, printSummary } from "../summary.ts";
+import { drawTable } from "../table/draw.ts";
+import { type Terminal, terminalOf } from "../terminal.ts";
+import type { PlanOptions } from "./plan-options.ts";
+
+/** Prints the work items of saved reports, or of a fresh scan. */
+export async function plan(options: PlanOptions, io: Io, paths: readonly string[]): Promise<number> {
+  const messages = new Messages(io, options.quiet);
+  const earlier =
+    options.since === undefined ? undefined : await readEarlierItems(options.since, options, io);
+  const { report, interrupted } =
+    paths.length > 0
+      ? { report: await readSaved(paths, options, io, messages), interrupted: undefined }
+      : await scanNow(options, io, messages);
+  const collector = new ItemCollector();
+  for (const row of report.functions) collector.add(row);
+  const made = planOf(collector, {
+    today: assessedOn(report.catalogue),
+    coverage: report.coverage,
+    reportUrl: options.reportUrl,
+    earlier,
+    comparable: comparableWith(options),
+  });
+  const text =
+    options.format === "table"
+      ? planTable(made, terminalOf(io, options))
+      : await writePlan(options.format, made);
+  await writeAll(options.output, text, io);
+  messages.note(planSummary(made));
+  const note = notReadNote(made);
+  if (note !== "" && paths.length > 0) messages.warn(note);
+  return exitCode({
+    interrupted,
+    incomplete: report.summary.notRead > 0,
+    allowIncomplete: options.allowIncomplete,
+    found: foundIn(report.summary, options.failOn),
+  });
+}
+
+async function scanNow(options: PlanOptions, io: Io, messages: Messages) {
+  const settings = { ...options, within: options.within ?? LIFECYCLE_OPTIONS.within.default };
+  return withScan(settings, io, messages, async (scan) => {
+    const report: Report = await readReportNow(scan, () => true);
+    printSummary(report, scan.head, { within: settings.within }, terminalOf(io, options), messages);
+    return { report, interrupted: scan.connection.interrupted() };
+  });
+}
+
+const MAX_PLAN_BYTES = 64 * 1024 * 1024;
+
+/** The items of a saved plan; or of a report, with the filters of this run. */
+async function readEarlierItems(path: string, options: PlanOptions, io: Io): Promise<readonly EarlierItem[]> {
+  if (await startsAsPlan(path, io)) {
+    const hint = "Pass a JSON report, or a plan written with --format json.";
+    const text = await readTextFile(path, { what: "plan", cwd: io.cwd, maxBytes: MAX_PLAN_BYTES, hint });
+    return earlierItems(path, JSON.parse(text));
+  }
+  const { functions } = await readReport(path, io.cwd, io.stdin);
+  const collector = new ItemCollector();
+  const keeps = rowFilter(options);
+  for (const row of functions) if (keeps(row)) collector.add(row);
+  return collector.items().map(({ facts }) => ({ ...facts, state: "open" }));
+}
+
+async function startsAsPlan(path: string, io: Io): Promise<boolean> {
+  if (path === "-") return false;
+  try {
+    const options = { what: "plan", cwd: io.cwd, maxBytes: MAX_PLAN_BYTES, hint: "" };
+    return looksLikePlan(JSON.parse(await readTextFile(path, options)));
+  } catch {
+    // Too large for a plan, or not JSON: the reader of reports says what is wrong.
+    return false;
+  }
+}
+
+/** Items that the filters of this run cannot show are not compared: they would seem to be done. */
+function comparableWith(options: PlanOptions): (item: ItemFacts) => boolean {
+  const { owners, managedBy, actions, runtimes, excludeRuntimes } = options;
+  return (item) =>
+    (owners?.matches(item.owner ?? "none") ?? true) &&
+    (managedBy?.matches(item.managedBy ?? "none") ?? true) &&
+    (actions?.includes(item.action) ?? true) &&
+    (runtimes === undefined || (item.runtime !== null && runtimes.matches(item.runtime))) &&
+    !(item.runtime !== null && excludeRuntimes?.matches(item.runtime));
+}
+
+function* planTable(made: Plan, terminal: Terminal): Iterable<string> {
+  if (made.items.length === 0) return;
+  const columns = PLAN_COLUMNS.map((column) => ({
+    ...column,
+    ...((column.heading === "what" || column.heading === "how") && { wraps: true as const }),
+    ...(column.heading === "accounts" && { align: "right" as const }),
+    ...(SPARE[column.heading] !== undefined && { spare: SPARE[column.heading] }),
+  }));
+  for (const line of drawTable(columns, made.items, terminal).lines) yield `${line}\n`;
+}
+
+/** Where the terminal is narrow, columns are left out, the highest number first. */
+const SPARE: Readonly<Record<string, number>> = { how: 3, id: 2, accounts: 1 };

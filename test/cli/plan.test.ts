@@ -1,0 +1,176 @@
+/** `plan`: the work items of saved reports and of a fresh scan, through the whole program. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "plan-"));
+const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--with", "tags", "--as-of", "2026-11-29"];
+let simulator: Simulator;
+let env: Record<string, string | undefined>;
+
+const spec = estate({
+  accounts: [
+    { name: "hub" },
+    {
+      name: "shop",
+      functions: {
+        "eu-west-1": [
+          { name: "api", Runtime: "nodejs18.x", tags: { Owner: "payments" } },
+          { name: "cron", Runtime: "nodejs18.x", tags: { Owner: "payments" } },
+          { name: "helper", Runtime: "nodejs16.x", Handler: "framework.onEvent", tags: {} },
+          { name: "fine", Runtime: "nodejs24.x", tags: {} },
+        ],
+        "us-east-1": [{ name: "old", Runtime: "python3.6", tags: { Owner: "search" } }],
+      },
+    },
+    { name: "closed", roles: [] },
+  ],
+});
+const scan = (...argv: string[]) => program([...SCAN, ...argv], { env, cwd });
+const plan = (...argv: string[]) => program(["plan", ...argv], { env: {}, cwd });
+
+before(async () => {
+  simulator = await startSimulator({ estate: spec });
+  env = cleanEnv(simulator.env());
+  assert.equal((await scan("-f", "json", "-o", "saved.json")).code, 3);
+});
+after(async () => {
+  await simulator.close();
+  rmSync(cwd, { recursive: true });
+});
+
+async function items(...argv: string[]): Promise<readonly Record<string, unknown>[]> {
+  const { stdout } = await plan("saved.json", "-f", "json", ...argv);
+  return JSON.parse(stdout).items;
+}
+
+test("the plan of a saved report, due first, with exit code 3 for what was not read", async () => {
+  const { stdout, stderr, code } = await plan("saved.json");
+  assert.equal(code, 3);
+  const lines = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.replaceAll(/ {2,}/g, " | "));
+  assert.match(lines[0] ?? "", /^due \| state \| owner \| what/);
+  assert.match(
+    lines[1] ?? "",
+    /^2027-07-29 \| open \| .*Deploy 1 function of aws-cdk again on nodejs16\.x|python3\.6/,
+  );
+  assert.equal(lines.length, 4);
+  assert.match(stderr, /3 items \(3 open\), 4 functions/);
+  assert.match(stderr, /1 target not read.*closed/);
+});
+
+test("a fresh scan gives the same plan", async () => {
+  const fresh = await program(["plan", ...SCAN, "-f", "json"], { env, cwd });
+  const { items: fromScan } = JSON.parse(fresh.stdout);
+  assert.deepEqual(fromScan, await items());
+  assert.equal(fresh.code, 3);
+});
+
+test("JSON has every key of the contract", async () => {
+  const { stdout } = await plan("saved.json", "-f", "json", "--report-url", "https://example.com/r.html");
+  const made = JSON.parse(stdout);
+  assert.deepEqual(Object.keys(made), ["schemaVersion", "asOf", "items", "notRead", "summary"]);
+  assert.equal(made.asOf, "2026-11-29");
+  for (const key of [
+    "id",
+    "state",
+    "owner",
+    "ownerSource",
+    "contact",
+    "repository",
+    "action",
+    "managedBy",
+    "runtime",
+    "successor",
+    "dueDate",
+    "dueEvent",
+    "functions",
+    "accounts",
+    "functionArns",
+    "title",
+    "body",
+  ])
+    for (const item of made.items) assert.ok(key in item, key);
+  assert.ok(made.items.every(({ body }: { body: string }) => body.includes("https://example.com/r.html")));
+  assert.deepEqual(Object.keys(made.summary), ["items", "functions", "byState", "byAction", "waived"]);
+});
+
+test("filters apply", async () => {
+  assert.deepEqual(
+    (await items("--owner", "payments")).map(({ title }) => title),
+    ["Upgrade 2 functions from nodejs18.x to nodejs24.x"],
+  );
+  assert.deepEqual(
+    (await items("--action", "redeploy")).map(({ managedBy }) => managedBy),
+    ["aws-cdk"],
+  );
+});
+
+test("--since a report or a saved plan: new, open, done, unknown", async () => {
+  writeFileSync(join(cwd, "plan.json"), (await plan("saved.json", "-f", "json")).stdout);
+  const later = JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
+  later.functions = later.functions.filter(
+    ({ functionName }: { functionName: string }) => functionName !== "old" && functionName !== "helper",
+  );
+  writeFileSync(join(cwd, "later.json"), JSON.stringify(later));
+  for (const since of ["saved.json", "plan.json"]) {
+    const { stdout } = await plan("later.json", "--since", since, "-f", "json");
+    const states = JSON.parse(stdout).items.map(
+      ({ state, runtime }: Record<string, string>) => `${runtime} ${state}`,
+    );
+    assert.deepEqual(states.sort(), ["nodejs16.x done", "nodejs18.x open", "python3.6 done"], since);
+  }
+  for (const row of later.coverage)
+    if (row.region === "us-east-1") Object.assign(row, { status: "timeout", message: "slow" });
+  later.summary.read -= 2;
+  later.summary.notRead += 2;
+  writeFileSync(join(cwd, "later.json"), JSON.stringify(later));
+  const { stdout } = await plan("later.json", "--since", "plan.json", "-f", "json");
+  const old = JSON.parse(stdout).items.find(({ runtime }: { runtime: string }) => runtime === "python3.6");
+  assert.deepEqual([old.state, old.functions, old.functionArns.length], ["unknown", 1, 1]);
+});
+
+test("every format prints the items, without a terminal in a pipe", async () => {
+  for (const format of ["table", "markdown", "html", "csv"]) {
+    const { stdout, code } = await plan("saved.json", "-f", format, "--allow-incomplete");
+    assert.equal(code, 0);
+    assert.match(stdout, /Upgrade 2 functions from nodejs18\.x to nodejs24\.x/, format);
+    assert.doesNotMatch(stdout, /\u001b/);
+  }
+  const { stdout } = await plan("saved.json", "-f", "atx");
+  assert.equal(stdout, "source,transformation,validationCommands,additionalPlanContext\n");
+});
+
+test("an empty plan prints nothing and ends well", async () => {
+  const { stdout, stderr, code } = await plan("saved.json", "--name", "fine", "--exclude-account", "closed");
+  assert.deepEqual([stdout, code], ["", 0]);
+  assert.match(stderr, /0 items, 0 functions/);
+});
+
+test("--fail-on works as in a scan", async () => {
+  assert.equal((await plan("saved.json", "--allow-incomplete", "--fail-on", "deprecated")).code, 1);
+});
+
+writeFileSync(join(cwd, "broken-plan.json"), '{"schemaVersion":1,"items":[{"id":"zzz"}]}');
+for (const [argv, message] of [
+  [["missing.json"], /missing\.json: no such file/],
+  [["saved.json", "--org"], /--org applies only when REPORT is omitted/],
+  [
+    ["saved.json", "--since", "broken-plan.json"],
+    /broken-plan\.json is not a plan of lambda-inventory: items\[0\]\.id/,
+  ],
+  [["saved.json", "--report-url", "x"], /--report-url/],
+  [["saved.json", "-f", "tsv"], /invalid value "tsv" for --format/],
+] as const) {
+  test(`refuses ${argv.join(" ")}`, async () => {
+    const { code, stdout, stderr } = await plan(...argv);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, message);
+  });
+}
