@@ -13,11 +13,13 @@ import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import { LIFECYCLE_OPTIONS } from "./options/reading.ts";
-import { loadCriteria } from "./scan/criteria.ts";
+import { type Criteria, loadCriteria } from "./scan/criteria.ts";
 
 export interface Reassessment {
   /** The lifecycle data that the rows are assessed with. */
   readonly catalogue: CatalogueInfo;
+  /** Previews of a catalogue of this run that may be generally available by now. */
+  readonly previews?: Criteria["previews"];
   reassess(row: FunctionRow): FunctionRow;
 }
 
@@ -40,10 +42,11 @@ export async function reassessment(
     return { catalogue: report.catalogue, reassess };
   }
   const request = { ...options, within: within ?? DEFAULT_WITHIN };
-  const { assess, triage, info } = await loadCriteria(request, undefined, io, messages);
+  const { assess, triage, info, previews } = await loadCriteria(request, undefined, io, messages);
   const today = assessedOn(info);
   return {
     catalogue: info,
+    previews,
     reassess(row) {
       const fresh = { ...toRow(row, asRead(row), assess), kind: row.kind };
       return triaged({ ...row, ...fresh }, row, triage, replacesOwners, today);

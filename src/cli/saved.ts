@@ -15,6 +15,7 @@ import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import { reassessment } from "./reassess.ts";
+import { warnOfPreviews } from "./scan/criteria.ts";
 
 /** Reads reports in the order given. Throws a `UserError` for what is not a report, and for reports that do not fit together. */
 export async function readSaved(
@@ -33,21 +34,16 @@ export async function readSaved(
 }
 
 async function narrowed(report: Report, options: SavedOptions, io: Io, messages: Messages): Promise<Report> {
-  const { catalogue, reassess } = await reassessment(report, options, io, messages);
+  const { catalogue, previews, reassess } = await reassessment(report, options, io, messages);
   const isChosen = targetFilter(options);
   const keeps = rowFilter(options);
   const functions = report.functions.filter(isChosen).map(reassess).filter(keeps);
   if (functions.length === 0 && report.functions.length > 0) messages.warn("no function matches the filters");
   const coverage = report.coverage.filter(isChosen);
   const accounts = report.accounts.filter((account) => isChosen({ ...account, region: "" }));
-  return {
-    ...report,
-    catalogue,
-    functions,
-    coverage,
-    accounts,
-    summary: summarise(functions, coverage, accounts),
-  };
+  const summary = summarise(functions, coverage, accounts);
+  if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
+  return { ...report, catalogue, functions, coverage, accounts, summary };
 }
 
 /** Whether a row belongs to an account and region that the options choose. The account as a whole has an empty region. */

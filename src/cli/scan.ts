@@ -7,7 +7,7 @@ import { type Messages, PROGRAM } from "./messages.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { type Connection, connect, whileConnected } from "./scan/connection.ts";
-import { type Criteria, loadCriteria } from "./scan/criteria.ts";
+import { type Criteria, loadCriteria, warnOfPreviews } from "./scan/criteria.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "./scan/find-accounts.ts";
 import { VERSION } from "./version.ts";
 
@@ -60,9 +60,11 @@ export async function prepareScan(options: ScanSettings, io: Io, messages: Messa
       accounts,
       connection,
       targets: () => inventory(accounts, options, context),
-      read: (sink, wants) => {
+      async read(sink, wants) {
         const list = { ...accounts, accounts: accountsToAccess(accounts.accounts, wants) };
-        return readInventory(list, options, { ...context, wants }, sink);
+        const tail = await readInventory(list, options, { ...context, wants }, sink);
+        warnOfPreviews(criteria, tail.summary, messages);
+        return tail;
       },
     };
   } catch (error) {

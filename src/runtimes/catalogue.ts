@@ -6,7 +6,8 @@ import { type CatalogueShape, checkCatalogue, type SchemaIssue } from "./schema.
 /**
  * Lifecycle data: every runtime with its dates, the day on which the data was current, and its source. A date is
  * null when AWS has not published one. `sameVersionSuccessor` is the same language version on a newer operating
- * system. `containerOnly` marks a base image that functions cannot use as a runtime.
+ * system. `containerOnly` marks a base image that functions cannot use as a runtime. `gaExpectedBy`: the last day of
+ * the month for which AWS announced the general availability of a preview.
  */
 export type Catalogue = Readonly<Omit<CatalogueShape, "runtimes">> & {
   readonly runtimes: readonly CatalogueRuntime[];

@@ -116,6 +116,7 @@ export function completeRows(rows: readonly ForeignRow[]): readonly object[] {
         successor: successor === undefined ? (own?.successor ?? null) : successor,
         sameVersionSuccessor: own?.sameVersionSuccessor ?? null,
         phase: dated ? "ga" : (own?.phase ?? "ga"),
+        ...(!dated && own?.gaExpectedBy !== undefined && { gaExpectedBy: own.gaExpectedBy }),
         containerOnly: own?.containerOnly ?? false,
       };
     });

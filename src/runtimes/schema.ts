@@ -27,6 +27,7 @@ const runtime = v.pipe(
     successor: v.optional(v.nullable(word), null),
     sameVersionSuccessor: v.optional(v.nullable(word), null),
     phase: v.optional(v.picklist(PHASES), "ga"),
+    gaExpectedBy: v.optional(day),
     containerOnly: v.optional(v.boolean(), false),
     confidence: v.optional(v.nullable(v.picklist(CONFIDENCES)), null),
     notes: v.optional(text, ""),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Runtime } from "@aws-sdk/client-lambda";
 import { isDay } from "../../src/model/day.ts";
@@ -82,6 +83,25 @@ test("a date that rests on less than AWS's page says why", () => {
   for (const { id, confidence, notes } of runtimes) {
     assert.notEqual(confidence, null, id);
     if (confidence !== "high") assert.notEqual(notes, "", id);
+  }
+});
+
+test("docs/lifecycle.md names the runtimes that were blocked before their deprecation", () => {
+  const page = readFileSync(new URL("../../docs/lifecycle.md", import.meta.url), "utf8");
+  const named = /some old runtimes\s+\(([^)]+)\)/.exec(page)?.[1]?.split(/,\s+/) ?? [];
+  const early = runtimes.filter(({ deprecationDate, blockCreateDate, blockUpdateDate }) =>
+    [blockCreateDate, blockUpdateDate].some((block) => block !== null && block < (deprecationDate ?? "")),
+  );
+  assert.deepEqual(
+    named,
+    early.map(({ id }) => id),
+  );
+});
+
+test("the block dates of ruby3.3 are the least certain, and previews have an announced month", () => {
+  assert.equal(byId.get("ruby3.3")?.confidence, "low");
+  for (const { id, phase, gaExpectedBy } of runtimes) {
+    assert.equal(gaExpectedBy !== undefined, phase === "preview", id);
   }
 });
 

@@ -1,6 +1,7 @@
 import { dayOf } from "../../model/day.ts";
 import { listRuntimes } from "../../runtimes/listing.ts";
 import { loadCatalogue, readCatalogue } from "../../runtimes/load.ts";
+import { overduePreviews, previewWarnings } from "../../runtimes/previews.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
@@ -25,6 +26,9 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   if (other === undefined) {
     const rows = listRuntimes({ catalogue: loaded.catalogue, ...assessed }).filter(keeps);
     for (const warning of unlistedRuntimes(options.runtimes, loaded.catalogue)) messages.warn(warning);
+    const overdue = overduePreviews(loaded.catalogue, today);
+    for (const warning of previewWarnings(overdue, (id) => rows.some((row) => row.id === id)))
+      messages.warn(warning);
     if (rows.length === 0) messages.warn("no runtime in the catalogue matches");
     const terminal = terminalOf(io, options);
     await writeAll(options.output, listingText(loaded.catalogue, rows, today, options, terminal), io);

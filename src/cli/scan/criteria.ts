@@ -1,9 +1,11 @@
 import { dayOf } from "../../model/day.ts";
+import type { Summary } from "../../model/report.ts";
 import type { CatalogueInfo } from "../../model/runtime.ts";
 import { type Assessor, createAssessor } from "../../runtimes/assess.ts";
 import { catalogueInfo } from "../../runtimes/catalogue.ts";
 import type { Fetch, RetrieveOptions } from "../../runtimes/limits.ts";
 import { loadCatalogue } from "../../runtimes/load.ts";
+import { type OverduePreviews, overduePreviews, previewWarnings } from "../../runtimes/previews.ts";
 import { DEFAULT_OWNER_TAGS } from "../../triage/owners.ts";
 import { createTriage } from "../../triage/triage.ts";
 import { Waivers } from "../../triage/waivers.ts";
@@ -18,6 +20,17 @@ export interface Criteria {
   /** The owner of a function, and what to do about it. */
   readonly triage: ReturnType<typeof createTriage>;
   readonly info: CatalogueInfo;
+  readonly previews: OverduePreviews;
+}
+
+/** Warns of functions whose runtime may no longer be the preview that the catalogue says it is. */
+export function warnOfPreviews(
+  { previews }: Pick<Criteria, "previews">,
+  { byRuntime }: Summary,
+  messages: Messages,
+): void {
+  for (const warning of previewWarnings(previews, (id) => Object.hasOwn(byRuntime, id)))
+    messages.warn(warning);
 }
 
 /** How a catalogue is read: URLs through the proxy and the certificates of the user. */
@@ -47,5 +60,6 @@ export async function loadCriteria(
       waivers: new Waivers([], today),
     }),
     info: catalogueInfo(catalogue, today),
+    previews: overduePreviews(catalogue, today),
   };
 }
