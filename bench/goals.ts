@@ -84,8 +84,8 @@ export interface Verdict extends Goal {
   readonly reached: boolean;
 }
 
-/** Judges the goals of the scenarios that were run. */
-export function judge(rows: readonly Row[]): Verdict[] {
+/** Compares the goals of the scenarios that were run. */
+export function verdictsOf(rows: readonly Row[]): Verdict[] {
   const scenarios = new Set(rows.map(({ scenario }) => scenario));
   return GOALS.filter(({ scenario }) => scenarios.has(scenario)).map((goal) => {
     const [above, below] = goal.of.map((cell) => find(rows, goal.scenario, cell));

@@ -7,7 +7,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { judge } from "./goals.ts";
+import { verdictsOf } from "./goals.ts";
 import type { Bench, Scenario } from "./harness/bench.ts";
 import { findPrograms } from "./harness/programs.ts";
 import type { Row } from "./harness/row.ts";
@@ -55,7 +55,7 @@ async function bench(directory: string): Promise<Row[]> {
   for (const scenario of chosen()) {
     const measured = await scenario.run(context);
     process.stdout.write(`\n## ${scenario.name}: ${scenario.about}\n\n${measurementsTable(measured)}`);
-    if (!quick) process.stdout.write(`\n${goalsTable(judge(measured))}`);
+    if (!quick) process.stdout.write(`\n${goalsTable(verdictsOf(measured))}`);
     rows.push(...measured);
   }
   return rows;
@@ -68,7 +68,7 @@ function save(rows: readonly Row[]): void {
     platform: process.platform,
     cpus: cpus().map(({ model }) => model),
   };
-  const report = { at: new Date().toISOString(), machine, goals: judge(rows), rows };
+  const report = { at: new Date().toISOString(), machine, goals: verdictsOf(rows), rows };
   writeFileSync(join(RESULTS, "latest.json"), `${JSON.stringify(report, null, 2)}\n`);
 }
 

@@ -13,7 +13,7 @@ for (const folder of [ALL, SHOWN]) rmSync(folder, { recursive: true, force: true
 execFileSync("tsc", ["-p", "tsconfig.declarations.json"], { stdio: "inherit" });
 for (const file of reachable("index.d.ts")) {
   mkdirSync(dirname(join(SHOWN, file)), { recursive: true });
-  // The modules that stand beside declarations are JavaScript to whoever imports them.
+  // Importers see JavaScript modules next to the declarations.
   writeFileSync(join(SHOWN, file), read(file).replaceAll(RELATIVE, "$1$2.js$3"));
 }
 rmSync(ALL, { recursive: true });

@@ -51,7 +51,7 @@ function announce(node: string, what: string): void {
   process.stdout.write(`\n== Node ${version}: ${what}\n`);
 }
 
-/** The path of the newest Node of this line; undefined where it cannot be fetched, which is said and no failure. */
+/** The path of the newest Node of this line; undefined where it cannot be downloaded, which is reported but is not a failure. */
 function fetchNode(line: string): string | undefined {
   const name = `node-${process.platform}-${process.arch}`;
   const home = join(CACHE, line);

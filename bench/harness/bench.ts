@@ -13,7 +13,7 @@ export interface Bench {
   /** For files that a run needs. */
   readonly directory: string;
   readonly note: (text: string) => void;
-  /** How often to run what is usually run so many times. */
+  /** Overrides how often a program is run. */
   readonly runs: (usual: number) => number;
 }
 

@@ -3,7 +3,7 @@ import process from "node:process";
 import type { Fault } from "../../simulator/faults/fault.ts";
 import { compile } from "./build.ts";
 
-/** The size of a simulated organization; every account is entered by the same role, the first is our own. */
+/** The size of a simulated organization; every account is accessed through the same role; the first is the base account. */
 export interface Size {
   readonly accounts: number;
   /** Enabled in each account. */

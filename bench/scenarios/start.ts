@@ -6,7 +6,7 @@ import { medians, type Numbers } from "../harness/row.ts";
 
 const OURS = ["--version", "-h", "--help"];
 
-/** What is run for a workload; `node -e 0` stands beside each, in turn with it. */
+/** The commands of a workload; each is run in turn with `node -e 0`. */
 const COMMANDS = OURS.flatMap((flag) => [
   { workload: flag, who: "node -e 0", argv: [process.execPath, "-e", "0"] },
   { workload: flag, who: "lambda-inventory", argv: [process.execPath, BUNDLE, flag] },

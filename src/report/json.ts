@@ -13,7 +13,7 @@ export function openNdjson(context: WriterContext): Writer {
   };
 }
 
-/** The whole report, streamed: the head, then one function per line, then everything that is known only at the end. */
+/** The whole report, streamed: the head, then one function per line, then everything known only at the end. */
 export function openJson(context: WriterContext): Writer {
   const record = recordOf(context.columns);
   let before: string | undefined;

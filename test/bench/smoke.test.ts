@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { GOALS, judge } from "../../bench/goals.ts";
+import { GOALS, verdictsOf } from "../../bench/goals.ts";
 import type { Bench } from "../../bench/harness/bench.ts";
 import { findPrograms } from "../../bench/harness/programs.ts";
 import { medians, type Row } from "../../bench/harness/row.ts";
@@ -55,15 +55,15 @@ test("medians are taken metric by metric", () => {
   assert.deepEqual(medians([run(1, 10), run(2, 30)]), run(1.5, 20));
 });
 
-test("a goal is judged by the ratio of two programs, and not at all when one is missing", () => {
+test("a goal is compared with the ratio of two programs, or not at all when one is missing", () => {
   const goal = GOALS.find(({ scenario }) => scenario === "one-region");
   assert.ok(goal);
   const row = { scenario: "one-region", workload: "20000 functions", cpuMs: 1, peakMb: 1, runs: 1 };
   const limit = { ...row, who: "limit loop", wallMs: 600 };
-  const judged = (wallMs: number) => judge([limit, { ...row, who: "lambda-inventory", wallMs }])[0];
-  assert.equal(judged(900)?.value, 1.5);
-  assert.equal(judged(900)?.reached, true);
-  assert.equal(judged(1100)?.reached, false);
-  assert.equal(judge([limit])[0]?.value, undefined);
-  assert.equal(judge([limit])[0]?.reached, false);
+  const verdict = (wallMs: number) => verdictsOf([limit, { ...row, who: "lambda-inventory", wallMs }])[0];
+  assert.equal(verdict(900)?.value, 1.5);
+  assert.equal(verdict(900)?.reached, true);
+  assert.equal(verdict(1100)?.reached, false);
+  assert.equal(verdictsOf([limit])[0]?.value, undefined);
+  assert.equal(verdictsOf([limit])[0]?.reached, false);
 });

@@ -1,4 +1,4 @@
-/** docs/dependencies.md says what package.json and the lock file say; their versions stand in the lock file alone. */
+/** docs/dependencies.md agrees with package.json and the lock file; versions are in the lock file only. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -69,7 +69,7 @@ test("every package of which the bundle holds code has its licence in the file",
   );
 });
 
-test("publint finds nothing to mend", async () => {
+test("publint finds nothing to fix", async () => {
   const { messages } = await publint({ pkgDir: root, pack: false, strict: true });
   assert.deepEqual(messages, []);
 });

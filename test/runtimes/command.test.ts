@@ -98,7 +98,7 @@ test("--as-of, --within and --status", async () => {
   ]);
 });
 
-test("a filter that nothing passes is said on stderr, unless --quiet", async () => {
+test("a filter that matches nothing is reported on stderr, unless --quiet", async () => {
   const { stdout, stderr, code } = await runtimes(["--runtime", "cobol*", "-f", "tsv", "--no-header"]);
   assert.deepEqual(
     [stdout, stderr, code],

@@ -42,7 +42,7 @@ test("which dates moved, what came and what went, by identifier", () => {
   ]);
 });
 
-test("what one source does not speak of is no difference", () => {
+test("a field that one source does not cover is not a difference", () => {
   assert.deepEqual(
     compareCatalogues(BEFORE, AFTER, ["blockCreateDate", "successor"])
       .map(changeText)

@@ -147,7 +147,7 @@ test("a redirect to another https host is followed, asking for JSON", async () =
   ]);
 });
 
-test("a fetch that is handed in carries every request", async () => {
+test("a fetch that is passed in makes every request", async () => {
   const calls: string[] = [];
   const through = (url: string, init: RequestInit) => {
     calls.push(url);

@@ -47,7 +47,7 @@ test("without a source it is the built-in catalogue, and fresh for 120 days", as
   ]);
 });
 
-test("a file in our own format is used as it is, and nothing else is judged by it", async () => {
+test("a file in our own format is used unchanged, and nothing else is used", async () => {
   const { catalogue, warnings } = await load(own(LATER));
   assert.deepEqual(warnings, []);
   assert.equal(catalogue.source, "https://example.com/ours");
@@ -57,7 +57,7 @@ test("a file in our own format is used as it is, and nothing else is judged by i
   assert.equal(assess("custom", "Zip").runtimeStatus, "custom");
 });
 
-test("a byte order mark is no fault", async () => {
+test("a byte order mark is accepted", async () => {
   assert.equal((await load(`\uFEFF${JSON.stringify(own("2026-11-01"))}`)).catalogue.asOf, "2026-11-01");
 });
 
@@ -70,7 +70,7 @@ test("a catalogue older than ours is used, with a warning", async () => {
   ]);
 });
 
-test("a catalogue of the same day as ours is no older", async () => {
+test("a catalogue of the same day as ours is not older", async () => {
   assert.deepEqual((await load(own(OURS))).warnings, []);
 });
 

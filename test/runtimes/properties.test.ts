@@ -68,7 +68,7 @@ test("a runtime never becomes better with time, nor with a wider window", () => 
   );
 });
 
-test("every runtime of a catalogue is judged, and no other", () => {
+test("every runtime of a catalogue is assessed, and no other", () => {
   fc.assert(
     fc.property(catalogue, day, fc.string(), (data, today, other) => {
       const assess = createAssessor({ catalogue: data, today, within: 180 });

@@ -19,7 +19,7 @@ const MOMENTS = [
   "2027-08-31T00:00:00Z",
 ];
 
-/** The day, and how python3.10 and every runtime are judged then. */
+/** The day, and the assessment of python3.10 and of every runtime on it. */
 function judgedAt(moment: string) {
   const today = dayOf(new Date(moment));
   const catalogue = builtinCatalogue();

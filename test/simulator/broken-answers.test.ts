@@ -107,7 +107,7 @@ test("slow: the answer waits", async () => {
   assert.ok(performance.now() - start >= 290);
 });
 
-/** Follows markers for so many pages: `names > marker` of each. */
+/** Follows markers for this many pages: `names > marker` of each. */
 async function follow(
   kind: FaultKind,
   pages: number,

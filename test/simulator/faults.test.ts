@@ -61,7 +61,7 @@ test("throttling, as each service spells it", async () => {
   );
 });
 
-test("a throttled call heals after so many times, and says when to come back", async () => {
+test("a throttled call succeeds after the given number of times, and says when to retry", async () => {
   simulator.faults.add({ kind: "throttle", action: "lambda:ListFunctions", times: 2, retryAfterSeconds: 7 });
   const { lambda } = clients(simulator);
   const error: unknown = await lambda.send(new ListFunctionsCommand({})).catch((caught: unknown) => caught);

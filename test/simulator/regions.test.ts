@@ -88,7 +88,7 @@ for (const [partition, region] of [
   ["aws-eusc", "eusc-de-east-1"],
   ["aws-iso-b", "us-isob-east-1"],
 ] as const) {
-  test(`the partition ${partition} stands in every ARN`, async () => {
+  test(`the partition ${partition} is in every ARN`, async () => {
     const world = generateEstate({ accounts: 1, regions: 1, functionsPerTarget: 1, partition });
     const other = await startSimulator({ estate: world });
     const { sts, lambda } = clients(other, { region });
