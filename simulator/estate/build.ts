@@ -39,6 +39,8 @@ export interface AccountSpec {
    */
   readonly regions?: readonly string[];
   readonly functions?: Readonly<Record<string, readonly (FunctionSpec | string)[]>>;
+  /** Deleted functions, whose tags the Resource Groups Tagging API still returns. */
+  readonly deletedFunctions?: Readonly<Record<string, readonly FunctionSpec[]>>;
   /** Default: `LambdaInventoryReadOnly` trusting the management account, in every other account. */
   readonly roles?: readonly (RoleSpec | string)[];
   readonly permissionSets?: readonly string[];
@@ -142,6 +144,7 @@ function buildAccount(spec: AccountSpec, place: Place): EstateAccount {
       ...policy,
     })),
     functions: (region) => lists.get(region) ?? NO_FUNCTIONS,
+    lingering: (region) => (spec.deletedFunctions?.[region] ?? []).map(buildFunction),
   };
 }
 

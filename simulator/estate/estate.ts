@@ -45,6 +45,8 @@ export interface EstateAccount {
   readonly permissionSets: readonly string[];
   readonly controlPolicies: readonly ControlPolicy[];
   functions(region: string): FunctionList;
+  /** Deleted functions that the Resource Groups Tagging API still returns. */
+  lingering?(region: string): readonly EstateFunction[];
 }
 
 export interface EstateRegion {

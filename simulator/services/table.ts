@@ -8,6 +8,7 @@ import { organizations } from "./organizations.ts";
 import { portal } from "./portal.ts";
 import type { Service } from "./service.ts";
 import { sts } from "./sts.ts";
+import { tagging } from "./tagging.ts";
 
 /** Services by their name in the credential scope. */
 const BY_SCOPE: Readonly<Record<string, Service>> = {
@@ -16,6 +17,7 @@ const BY_SCOPE: Readonly<Record<string, Service>> = {
   lambda,
   organizations,
   monitoring: cloudwatch,
+  tagging,
 };
 
 /** Services with unsigned requests, by path. */

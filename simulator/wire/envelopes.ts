@@ -4,6 +4,13 @@ import { escapeXml } from "./xml.ts";
 
 type Envelope = (error: WireError, requestId: string, namespace: string) => Answer;
 
+const json11: Envelope = (error, requestId) => ({
+  status: error.status,
+  contentType: "application/x-amz-json-1.1",
+  headers: { "x-amzn-RequestId": requestId, ...error.headers },
+  body: JSON.stringify({ __type: error.code, Message: error.message, ...error.members }),
+});
+
 /** How each dialect wraps an error. */
 const ERROR_ENVELOPES = {
   query: (error, requestId, namespace) => ({
@@ -34,12 +41,8 @@ const ERROR_ENVELOPES = {
     },
     body: JSON.stringify({ __type: `com.amazonaws.cloudwatch#${error.code}`, message: error.message }),
   }),
-  "json-1.1": (error, requestId) => ({
-    status: error.status,
-    contentType: "application/x-amz-json-1.1",
-    headers: { "x-amzn-RequestId": requestId, ...error.headers },
-    body: JSON.stringify({ __type: error.code, Message: error.message, ...error.members }),
-  }),
+  "json-1.1": json11,
+  tagging: json11,
   portal: (error, requestId) => ({
     status: error.status,
     contentType: "application/json",

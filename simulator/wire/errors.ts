@@ -1,5 +1,5 @@
 /** The protocol of a service: its error envelope and error codes. */
-export const DIALECTS = ["query", "ec2", "lambda", "json-1.0", "json-1.1", "portal"] as const;
+export const DIALECTS = ["query", "ec2", "lambda", "json-1.0", "json-1.1", "tagging", "portal"] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** Errors that every service has, each with its own code and message. */
@@ -82,6 +82,11 @@ export const ERRORS = {
   },
   "json-1.0": JSON_ERRORS,
   "json-1.1": { ...JSON_ERRORS, throttled: spell(400, "TooManyRequestsException", "Rate exceeded") },
+  tagging: {
+    ...JSON_ERRORS,
+    throttled: spell(400, "ThrottledException", "Rate exceeded"),
+    internal: spell(500, "InternalServiceException", BROKEN),
+  },
   portal: {
     ...JSON_ERRORS,
     unknownKey: spell(401, "UnauthorizedException", "Session token not found or invalid"),

@@ -33,7 +33,7 @@ export const SCAN_ACTIONS = ["lambda:ListFunctions", "ec2:DescribeRegions"] as c
 
 /** Called in addition for each extra column. */
 export const EXTRA_ACTIONS = {
-  tags: ["lambda:ListTags"],
+  tags: ["tag:GetResources", "lambda:ListTags"],
   lastInvoked: ["cloudwatch:GetMetricData"],
   aliases: ["lambda:ListAliases", "lambda:ListVersionsByFunction"],
 } as const satisfies Record<Extra, readonly string[]>;

@@ -90,7 +90,8 @@ test("regions listed by name keep the row of an account whose regions could not 
 });
 
 test("a cell whose extra columns are incomplete is read again", async () => {
-  simulator.faults.add({ kind: "scp-deny", account: LABS, region: "eu-west-1", action: "lambda:ListTags" });
+  for (const action of ["tag:GetResources", "lambda:ListTags"])
+    simulator.faults.add({ kind: "scp-deny", account: LABS, region: "eu-west-1", action });
   await run(`${BOTH} --with tags,lastInvoked -o old.json`);
   simulator.faults.clear();
   const tagsOf = (name: string) => read(name).functions.map(({ tags }) => tags !== null);

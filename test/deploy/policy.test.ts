@@ -21,7 +21,7 @@ test("each extra column brings its own actions and nothing else", () => {
     readerPolicy(extras)
       .Statement.slice(1)
       .map(({ Sid, Action }) => [Sid, Action]);
-  assert.deepEqual(sids("tags"), [["ReadTags", ["lambda:ListTags"]]]);
+  assert.deepEqual(sids("tags"), [["ReadTags", ["tag:GetResources", "lambda:ListTags"]]]);
   assert.deepEqual(sids("lastInvoked"), [["ReadLastInvocation", ["cloudwatch:GetMetricData"]]]);
   assert.deepEqual(
     sids("aliases", "tags").map(([sid]) => sid),

@@ -112,13 +112,14 @@ test("extras are read for the wanted functions only", async (t) => {
     [undefined, { team: "a" }, { team: "b" }],
   );
   assert.equal(outcome(result), "ok functions : ");
-  assert.equal(simulator.requests.count("lambda:ListTags"), 2);
+  assert.equal(simulator.requests.count("tag:GetResources"), 1);
   const none = await readOne(t, { extras: ["tags"], wantsExtras: () => false });
   assert.deepEqual([none.names.length, outcome(none.result)], [3, "ok functions : "]);
 });
 
 test("a target whose extras are refused counts as read, and its row lists every refused extra", async (t) => {
   const faults: Fault[] = [
+    { kind: "deny", action: "GetResources" },
     { kind: "deny", action: "ListTags" },
     { kind: "deny", action: "GetMetricData" },
   ];

@@ -1,7 +1,7 @@
 /** The extra calls in one region of an account. An action that was refused is not tried again; what is missing is noted. */
 import { abortable } from "../../model/abortable.ts";
 import type { Failure, FailureStatus } from "../../model/failure.ts";
-import type { Extra } from "../../model/function.ts";
+import { EXTRAS, type Extra } from "../../model/function.ts";
 import type { ExtrasNote } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
@@ -79,8 +79,11 @@ export class ExtrasReading {
     for (const name of functionNames) unread.functionNames.push(name);
   }
 
+  /** In the order of the columns. */
   notes(): readonly ExtrasNote[] {
-    return [...this.#unread.values()].map(({ extra, failure, functionNames }) => {
+    const place = ({ extra }: Unread) => EXTRAS.indexOf(extra);
+    const unread = [...this.#unread.values()].sort((a, b) => place(a) - place(b));
+    return unread.map(({ extra, failure, functionNames }) => {
       const [only = ""] = functionNames;
       const whose = functionNames.length === 1 ? only : `${functionNames.length} functions`;
       return {

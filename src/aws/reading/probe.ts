@@ -8,11 +8,13 @@ import { toFailure } from "../failures/failures.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
 import { type Collection, collectionPath, tagsPath } from "./paths.ts";
+import { taggedFunctions } from "./tagged-functions.ts";
 
 type ProbedFunction = Pick<LambdaFunction, "functionName" | "functionArn">;
 type Probe = (place: ExtrasPlace, fn: ProbedFunction) => Promise<unknown>;
 
 const PROBES = {
+  "tag:GetResources": (place) => taggedFunctions(place, 1)(undefined),
   "lambda:ListTags": (place, { functionArn }) => get(place, tagsPath(functionArn)),
   "lambda:ListAliases": (place, { functionName }) => getOne(place, functionName, "aliases"),
   "lambda:ListVersionsByFunction": (place, { functionName }) => getOne(place, functionName, "versions"),
@@ -23,7 +25,7 @@ const PROBES = {
 export type ProbedAction = keyof typeof PROBES;
 
 /** Actions that can be tested without a function. */
-const WITHOUT_FUNCTION: ReadonlySet<ProbedAction> = new Set(["cloudwatch:GetMetricData"]);
+const WITHOUT_FUNCTION: ReadonlySet<ProbedAction> = new Set(["tag:GetResources", "cloudwatch:GetMetricData"]);
 const NO_FUNCTION: ProbedFunction = { functionName: "", functionArn: "" };
 
 /**

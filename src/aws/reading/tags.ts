@@ -1,21 +1,69 @@
+/**
+ * The tags of the functions of one region. The Resource Groups Tagging API has 100 functions in a response, but is no
+ * list of functions: it lacks those that never had a tag, and still has some that were deleted. So its tags are joined
+ * by ARN to the functions that Lambda listed. Where it cannot be read, Lambda is asked for each function.
+ */
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject } from "../../model/json.ts";
+import { pages } from "../../model/pages.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, text } from "../transport/untyped.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
 import { tagsPath } from "./paths.ts";
+import { type Tags, taggedFunctions } from "./tagged-functions.ts";
 
-export type Tags = Readonly<Record<string, string>>;
+const NO_TAGS: Tags = Object.freeze({});
 
-/** The tags by function name. One ListTags per function; versions have no tags of their own. */
+/** By function name; versions have no tags of their own. */
 export async function readTags(
   reading: ExtrasReading,
   functions: readonly LambdaFunction[],
 ): Promise<ReadonlyMap<string, Tags>> {
-  const { clients, region, credentials, signal } = reading.place;
-  const found = new Map<string, Tags>();
   const arns = new Map(functions.map((fn) => [fn.functionName, withoutVersion(fn.functionArn)]));
-  await askEach([...arns], async ([name, arn]) => {
+  const found = new Map<string, Tags>();
+  if (await addInBulk(reading, arns, found)) {
+    for (const name of arns.keys()) if (!found.has(name)) found.set(name, NO_TAGS);
+  } else {
+    await addOneByOne(reading, arns, found);
+  }
+  return found;
+}
+
+/** False when the service could not be read to its end: then a function that was not found may have tags. */
+async function addInBulk(
+  reading: ExtrasReading,
+  arns: ReadonlyMap<string, string>,
+  found: Map<string, Tags>,
+): Promise<boolean> {
+  const names = new Map([...arns].map(([name, arn]) => [arn, name]));
+  const ask = taggedFunctions(reading.place);
+  const { region } = reading.place;
+  try {
+    for await (const page of pages("enrich", (token) =>
+      reading.call("tag:GetResources", region, () => ask(token)),
+    )) {
+      for (const { arn, tags } of page) {
+        const name = names.get(arn);
+        if (name !== undefined) found.set(name, tags);
+      }
+      if (found.size === arns.size) break;
+    }
+    return true;
+  } catch {
+    // What matters to the user is whether Lambda answers instead.
+    return false;
+  }
+}
+
+/** One ListTags for each function that has not been found. */
+async function addOneByOne(
+  reading: ExtrasReading,
+  arns: ReadonlyMap<string, string>,
+  found: Map<string, Tags>,
+): Promise<void> {
+  const { clients, region, credentials, signal } = reading.place;
+  const left = [...arns].filter(([name]) => !found.has(name));
+  await askEach(left, async ([name, arn]) => {
     const tags = await reading.attempt(
       "tags",
       "lambda:ListTags",
@@ -25,7 +73,6 @@ export async function readTags(
     );
     if (tags) found.set(name, tags);
   });
-  return found;
 }
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version. */

@@ -2,6 +2,7 @@
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { SSOClient } from "@aws-sdk/client-sso";
 import type { STSClient } from "@aws-sdk/client-sts";
 import type { Stage } from "../../model/coverage.ts";
@@ -16,6 +17,7 @@ export interface ServiceClients {
   ec2(region: string, credentials: Credentials): Promise<EC2Client>;
   organizations(region: string, credentials: Credentials): Promise<OrganizationsClient>;
   cloudwatch(region: string, credentials: Credentials): Promise<CloudWatchClient>;
+  tagging(region: string, credentials: Credentials): Promise<ResourceGroupsTaggingAPIClient>;
   /** The portal of Identity Center: its calls carry a token, not credentials. */
   sso(region: string): Promise<SSOClient>;
 }
@@ -27,6 +29,7 @@ export const packages = {
   EC2: () => import("./packages/ec2.ts"),
   Organizations: () => import("./packages/organizations.ts"),
   CloudWatch: () => import("./packages/cloudwatch.ts"),
+  Tagging: () => import("./packages/tagging.ts"),
   SSO: () => import("./packages/sso.ts"),
 };
 
@@ -56,6 +59,11 @@ export function serviceClients(
     async cloudwatch(region, credentials) {
       const [{ CloudWatchClient }, base] = await Promise.all([packages.CloudWatch(), config("CloudWatch")]);
       return ready(new CloudWatchClient({ ...base, region, credentials }), "enrich");
+    },
+    async tagging(region, credentials) {
+      const loaded = await Promise.all([packages.Tagging(), config("Resource Groups Tagging API")]);
+      const [{ ResourceGroupsTaggingAPIClient }, base] = loaded;
+      return ready(new ResourceGroupsTaggingAPIClient({ ...base, region, credentials }), "enrich");
     },
     async sso(region) {
       const [{ SSOClient }, base] = await Promise.all([packages.SSO(), config("SSO")]);

@@ -30,6 +30,7 @@ const SERVICES = [
   "EC2",
   "Organizations",
   "CloudWatch",
+  "Resource Groups Tagging API",
   "SSO",
   "SSO OIDC",
   "Signin",

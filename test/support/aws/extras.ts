@@ -1,7 +1,7 @@
 /** What the tests of `--with` share: functions with tags, aliases and invocations, and how they are read. */
 import assert from "node:assert/strict";
 import type { TestContext } from "node:test";
-import type { EstateSpec, Simulator, SimulatorOptions } from "../../../simulator/index.ts";
+import type { AccountSpec, EstateSpec, Simulator, SimulatorOptions } from "../../../simulator/index.ts";
 import { readExtras } from "../../../src/aws/reading/extras.ts";
 import { listFunctions } from "../../../src/aws/reading/functions.ts";
 import type { Extra, FunctionExtras, LambdaFunction } from "../../../src/model/function.ts";
@@ -27,6 +27,8 @@ interface Read {
   readonly simulator: Simulator;
   readonly result: Record<string, FunctionExtras>;
   readonly notes: readonly string[];
+  /** The requests that listed the functions, by action. */
+  readonly listing: Readonly<Record<string, number>>;
 }
 
 export async function read(
@@ -34,16 +36,26 @@ export async function read(
   extras: readonly Extra[],
   {
     functions = FUNCTIONS,
+    deleted = [],
     versions = "latest",
     ...options
   }: {
     functions?: NonNullable<EstateSpec["accounts"][number]["functions"]>[string];
+    deleted?: NonNullable<AccountSpec["deletedFunctions"]>[string];
     versions?: "latest" | "all";
   } & Partial<SimulatorOptions> = {},
 ): Promise<Read> {
   const simulator = await simulate(
     t,
-    { accounts: [{ id: "111111111111", functions: { [REGION]: functions } }] },
+    {
+      accounts: [
+        {
+          id: "111111111111",
+          functions: { [REGION]: functions },
+          deletedFunctions: { [REGION]: deleted },
+        },
+      ],
+    },
     { now: () => new Date(), ...options },
   );
   const clients = clientsFor(t, simulator.env(), { maxAttempts: 1 });
@@ -60,11 +72,13 @@ export async function read(
     rows.push(...page.functions);
     marker = page.nextMarker;
   } while (marker !== undefined);
+  const listing = simulator.requests.byAction;
   simulator.requests.reset();
   const found = await readExtras(clients, { region: REGION, credentials, functions: rows, extras }, calm());
   assert.equal(found.extras.length, rows.length);
   return {
     simulator,
+    listing,
     result: Object.fromEntries(
       rows.map((fn, i) => [`${fn.functionName} ${fn.version}`, found.extras[i] ?? {}]),
     ),

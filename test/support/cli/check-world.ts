@@ -18,6 +18,7 @@ export const VIA = "environment variables → arn:aws:iam::222222222222:role/Lam
 export const ALL_ACTIONS = [
   "ec2:DescribeRegions",
   "lambda:ListFunctions",
+  "tag:GetResources",
   "lambda:ListTags",
   "cloudwatch:GetMetricData",
   "lambda:ListAliases",

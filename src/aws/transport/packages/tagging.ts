@@ -1,0 +1,5 @@
+/** What is used of the package, so that the bundle contains no more of it; loaded by `import()` when first needed. */
+export {
+  GetResourcesCommand,
+  ResourceGroupsTaggingAPIClient,
+} from "@aws-sdk/client-resource-groups-tagging-api";
