@@ -23,6 +23,7 @@ export const FORMATS = {
   markdown: async (context) => collecting(context, (await import("./markdown.ts")).renderMarkdown),
   html: async (context) => collecting(context, await (await import("./html/render.ts")).htmlRender()),
   xlsx: async (context) => collecting(context, (await import("./xlsx/render.ts")).renderXlsx),
+  openmetrics: async (context) => (await import("./openmetrics.ts")).openOpenMetrics(context),
 } as const satisfies Record<string, Open>;
 
 export type Format = keyof typeof FORMATS;

@@ -41,7 +41,7 @@ const SENSITIVE: readonly Mistake[] = [
   {
     argv: "--format \u001b[31mcsv\u202e",
     message: 'invalid value "\\u001b[31mcsv\\u202e" for --format',
-    hint: "Values: table, tsv, csv, json, ndjson, markdown, html, xlsx.",
+    hint: "Values: table, tsv, csv, json, ndjson, markdown, html, xlsx, openmetrics.",
   },
   {
     argv: "--\u001b[31m",
@@ -127,7 +127,7 @@ const VALUES: readonly Mistake[] = [
   {
     argv: "--format jsn",
     message: 'invalid value "jsn" for --format',
-    hint: "Did you mean json? Values: table, tsv, csv, json, ndjson, markdown, html, xlsx.",
+    hint: "Did you mean json? Values: table, tsv, csv, json, ndjson, markdown, html, xlsx, openmetrics.",
   },
   {
     argv: "accounts -f csv",

@@ -27,6 +27,7 @@ const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
   html: "html",
   htm: "html",
   xlsx: "xlsx",
+  prom: "openmetrics",
   yaml: "yaml",
   yml: "yaml",
   tf: "terraform",

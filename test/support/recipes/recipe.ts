@@ -6,8 +6,8 @@ import { parse } from "yaml";
 export const ROOT = join(import.meta.dirname, "../../..");
 export const FOLDER = join(ROOT, "docs/recipes/schedule");
 
-export function recipe(name: string): string {
-  return readFileSync(join(FOLDER, name), "utf8");
+export function recipe(name: string, folder: "schedule" | "metrics" = "schedule"): string {
+  return readFileSync(join(ROOT, "docs/recipes", folder, name), "utf8");
 }
 
 type Tree = Readonly<Record<string, unknown>>;
