@@ -62,6 +62,10 @@ export interface ScanOptions {
   readonly actions?: readonly Action[] | undefined;
   /** `--owner-tag`: tag keys that name an owner, in order of preference. */
   readonly ownerTags?: readonly string[] | undefined;
+  /** `--owners`: the path of an owners file. */
+  readonly ownersFile?: string | undefined;
+  /** `--waivers`: the path of a waivers file. */
+  readonly waiversFile?: string | undefined;
   /** `--versions`, default `latest` */
   readonly versions?: "latest" | "all" | undefined;
   /** `--with`: extra columns that cost extra calls. */

@@ -3,6 +3,7 @@ import { Readable, Writable } from "node:stream";
 import { Interruption } from "../cli/exit.ts";
 import type { Io } from "../cli/io.ts";
 import { Messages } from "../cli/messages.ts";
+import { readRules } from "../cli/scan/rules.ts";
 import { type PreparedScan, prepareScan } from "../cli/scan.ts";
 import type { ScanEvent } from "./events.ts";
 import type { ScanOptions } from "./options.ts";
@@ -13,19 +14,22 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
   options.signal?.throwIfAborted();
   const io = quietIo(options);
   try {
-    yield* eventsOf(await prepareScan(readOptions(options), io, new Messages(io, false)));
+    const messages = new Messages(io, false);
+    const prepared = await readRules(readOptions(options), io.cwd);
+    yield* eventsOf(await prepareScan(prepared.options, prepared.rules, io, messages), messages);
   } catch (error) {
     throw error instanceof Interruption ? options.signal?.reason : error;
   }
 }
 
-async function* eventsOf(scan: PreparedScan): AsyncGenerator<ScanEvent, void, undefined> {
+async function* eventsOf(scan: PreparedScan, messages: Messages): AsyncGenerator<ScanEvent, void, undefined> {
   const { connection, head } = scan;
   const targets = scan.targets();
   try {
     yield { kind: "start", head };
     let next = await targets.next();
     for (; !next.done; next = await targets.next()) yield { kind: "target", ...next.value };
+    for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
     yield { kind: "end", tail: next.value };
   } finally {
     // A reader that leaves the loop early needs no more calls: those in flight end now, and nothing is left open.

@@ -13,7 +13,8 @@ import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import { LIFECYCLE_OPTIONS } from "./options/reading.ts";
-import { type Criteria, loadCriteria } from "./scan/criteria.ts";
+import { type Criteria, loadCriteria, ownerTagsOf } from "./scan/criteria.ts";
+import { type Rules, rulesOf } from "./scan/rules.ts";
 
 export interface Reassessment {
   /** The lifecycle data that the rows are assessed with. */
@@ -21,11 +22,13 @@ export interface Reassessment {
   /** Previews of a catalogue of this run that may be generally available by now. */
   readonly previews?: Criteria["previews"];
   reassess(row: FunctionRow): FunctionRow;
+  /** Waivers without effect; to be read after the last row. */
+  warnings(): readonly string[];
 }
 
 const DEFAULT_WITHIN = LIFECYCLE_OPTIONS.within.default;
 
-/** Throws a `UserError` for a catalogue that cannot be read. */
+/** Throws a `UserError` for a catalogue, an owners file or a waivers file that cannot be read. */
 export async function reassessment(
   report: Report,
   options: SavedOptions,
@@ -33,32 +36,43 @@ export async function reassessment(
   messages: Messages,
 ): Promise<Reassessment> {
   const { asOf, catalogue, within, ownerTags } = options;
-  const replacesOwners = ownerTags.length > 0;
+  const rules = await rulesOf(options, io.cwd);
   if (asOf === undefined && catalogue === undefined) {
-    if (within === undefined && !replacesOwners)
-      return { catalogue: report.catalogue, reassess: (row) => row };
-    const triage = triageOf(assessedOn(report.catalogue), ownerTags);
-    const reassess = (row: FunctionRow) => triaged(withWindow(row, within), row, triage, replacesOwners);
-    return { catalogue: report.catalogue, reassess };
+    if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers)
+      return { catalogue: report.catalogue, reassess: (row) => row, warnings: () => [] };
+    const today = assessedOn(report.catalogue);
+    const waivers = new Waivers(rules.waivers ?? [], today);
+    const triage = createTriage({
+      today,
+      owners: rules.owners ?? [],
+      ownerTags: ownerTagsOf(options),
+      waivers,
+    });
+    const again = triageAgain(triage, options, rules, today);
+    return {
+      catalogue: report.catalogue,
+      reassess: (row) => again(withWindow(row, within), row),
+      warnings: () => waivers.warnings(),
+    };
   }
   const request = { ...options, within: within ?? DEFAULT_WITHIN };
-  const { assess, triage, info, previews } = await loadCriteria(request, undefined, io, messages);
-  const today = assessedOn(info);
+  const { assess, triage, waivers, info, previews } = await loadCriteria(
+    request,
+    undefined,
+    rules,
+    io,
+    messages,
+  );
+  const again = triageAgain(triage, options, rules, assessedOn(info));
   return {
     catalogue: info,
     previews,
-    reassess(row) {
-      const fresh = { ...toRow(row, asRead(row), assess), kind: row.kind };
-      return triaged({ ...row, ...fresh }, row, triage, replacesOwners, today);
-    },
+    reassess: (row) => again({ ...row, ...toRow(row, asRead(row), assess), kind: row.kind }, row),
+    warnings: () => waivers.warnings(),
   };
 }
 
 type Triage = ReturnType<typeof createTriage>;
-
-function triageOf(today: string, ownerTags: readonly string[]): Triage {
-  return createTriage({ today, owners: [], ownerTags, waivers: new Waivers([], today) });
-}
 
 /** The same dates, with another window: only `supported` and `expiring` depend on it. */
 function withWindow(row: FunctionRow, within: number | undefined): FunctionRow {
@@ -68,25 +82,50 @@ function withWindow(row: FunctionRow, within: number | undefined): FunctionRow {
   return { ...row, runtimeStatus: status };
 }
 
-/** What to do follows from the new assessment; owner and waiver are the saved ones. */
-function triaged(
-  assessed: FunctionRow,
-  saved: FunctionRow,
+/** What to do follows from the new assessment; owner and waiver are the saved ones unless the options replace them. */
+function triageAgain(
   triage: Triage,
-  replacesOwners: boolean,
-  today?: string,
-): FunctionRow {
-  const { waivedUntil, waiverReason, remedy: _, ...rest } = assessed;
-  const fresh = triage(rest, undefined);
-  const { owner, ownerSource, contact, repository } = replacesOwners ? fresh : saved;
-  const isWaived = waivedUntil !== undefined && (today === undefined || waivedUntil >= today);
-  return {
-    ...rest,
-    ...fresh,
-    owner,
-    ownerSource,
-    ...(contact !== undefined && { contact }),
-    ...(repository !== undefined && { repository }),
-    ...(isWaived && { waivedUntil, ...(waiverReason !== undefined && { waiverReason }) }),
+  { ownerTags }: SavedOptions,
+  { owners, waivers }: Rules,
+  today: string,
+): (assessed: FunctionRow, saved: FunctionRow) => FunctionRow {
+  const replacesOwner = (owner: string | null, saved: FunctionRow): boolean =>
+    ownerTags.length > 0 || (owners !== undefined && (owner !== null || !isOfAccount(saved)));
+  return (assessed, saved) => {
+    const { remedy: _, ...rest } = without(assessed, [...OWNERSHIP, ...WAIVER]);
+    const fresh = triage({ ...rest }, undefined);
+    const waiver = waivers ? fresh : inForce(saved, today);
+    return {
+      ...rest,
+      ...without(fresh, [...OWNERSHIP, ...WAIVER]),
+      ...only(replacesOwner(fresh.owner, saved) ? fresh : saved, OWNERSHIP),
+      ...only(waiver, WAIVER),
+    };
   };
+}
+
+const OWNERSHIP = ["owner", "ownerSource", "contact", "repository"] as const;
+const WAIVER = ["waivedUntil", "waiverReason"] as const;
+
+/** Where the account names the owner, which a saved report cannot tell again. */
+function isOfAccount({ ownerSource }: FunctionRow): boolean {
+  return ownerSource?.startsWith("account-") ?? false;
+}
+
+function inForce(saved: FunctionRow, today: string): Partial<FunctionRow> {
+  return saved.waivedUntil !== undefined && saved.waivedUntil >= today ? saved : {};
+}
+
+function without<T extends object, K extends keyof T>(row: T, keys: readonly K[]): Omit<T, K> {
+  const rest: Partial<T> = { ...row };
+  for (const key of keys) delete rest[key];
+  return rest as Omit<T, K>;
+}
+
+/** These keys of a row, without those that are absent. */
+function only<T extends object, K extends keyof T>(row: T, keys: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(keys.flatMap((key) => (row[key] === undefined ? [] : [[key, row[key]]]))) as Pick<
+    T,
+    K
+  >;
 }

@@ -34,10 +34,11 @@ export async function readSaved(
 }
 
 async function narrowed(report: Report, options: SavedOptions, io: Io, messages: Messages): Promise<Report> {
-  const { catalogue, previews, reassess } = await reassessment(report, options, io, messages);
+  const { catalogue, previews, reassess, warnings } = await reassessment(report, options, io, messages);
   const isChosen = targetFilter(options);
   const keeps = rowFilter(options);
   const functions = report.functions.filter(isChosen).map(reassess).filter(keeps);
+  for (const warning of warnings()) messages.warn(warning);
   if (functions.length === 0 && report.functions.length > 0) messages.warn("no function matches the filters");
   const coverage = report.coverage.filter(isChosen);
   const accounts = report.accounts.filter((account) => isChosen({ ...account, region: "" }));

@@ -9,6 +9,7 @@ import type { DisplayOptions } from "./options/running.ts";
 import { type Connection, connect, whileConnected } from "./scan/connection.ts";
 import { type Criteria, loadCriteria, warnOfPreviews } from "./scan/criteria.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "./scan/find-accounts.ts";
+import type { Rules } from "./scan/rules.ts";
 import { VERSION } from "./version.ts";
 
 /** What to read, and what to show during the scan. */
@@ -29,20 +30,26 @@ export interface PreparedScan {
 /** Prepares a scan, lets `use` work with it, and closes its connection. Throws a `UserError`. */
 export async function withScan<T>(
   options: ScanSettings,
+  rules: Rules,
   io: Io,
   messages: Messages,
   use: (scan: PreparedScan) => Promise<T>,
 ): Promise<T> {
   await io.saveMemory?.();
-  const scan = await prepareScan(options, io, messages);
+  const scan = await prepareScan(options, rules, io, messages);
   return whileConnected(scan.connection, () => use(scan));
 }
 
 /** The caller closes the connection. Throws a `UserError`; then nothing is left open. */
-export async function prepareScan(options: ScanSettings, io: Io, messages: Messages): Promise<PreparedScan> {
+export async function prepareScan(
+  options: ScanSettings,
+  rules: Rules,
+  io: Io,
+  messages: Messages,
+): Promise<PreparedScan> {
   const startedAt = io.now().toISOString();
   const request = await readAccountRequest(options, io, messages);
-  const criteria = await loadCriteria(options, request.file?.catalogue, io, messages);
+  const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   try {
     const accounts = await findAccounts(request, connection);

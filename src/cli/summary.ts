@@ -1,6 +1,7 @@
-import type { ReportHead, ReportTail, Summary } from "../model/report.ts";
+import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { type SummaryStyle, scanSummary } from "../report/summary-text.ts";
+import type { RowSink } from "./inventory.ts";
 import type { Messages } from "./messages.ts";
 import type { ReportOptions } from "./options/report.ts";
 import type { Terminal } from "./terminal.ts";
@@ -12,9 +13,33 @@ const FAIL_ON = {
   unknown: ["unknown"],
 } as const satisfies Record<ReportOptions["failOn"][number], readonly RuntimeStatus[]>;
 
-/** Whether the report contains a status that `--fail-on` lists. */
-export function foundIn(summary: Summary, failOn: ReportOptions["failOn"]): boolean {
-  return failOn.some((word) => FAIL_ON[word].some((status) => (summary.byStatus[status] ?? 0) > 0));
+/** Whether a row has a status that `--fail-on` lists, and no waiver. */
+export function foundIn(rows: readonly FunctionRow[], failOn: ReportOptions["failOn"]): boolean {
+  if (failOn.length === 0) return false;
+  const statuses = new Set<RuntimeStatus>(failOn.flatMap((word) => FAIL_ON[word]));
+  return rows.some(
+    ({ runtimeStatus, waivedUntil }) => statuses.has(runtimeStatus) && waivedUntil === undefined,
+  );
+}
+
+/** The sink, and whether `--fail-on` matches one of the rows that have passed. */
+export function watching(
+  sink: RowSink,
+  failOn: ReportOptions["failOn"],
+): { readonly sink: RowSink; found(): boolean } {
+  let found = false;
+  return {
+    found: () => found,
+    sink: {
+      get closed() {
+        return sink.closed;
+      },
+      async rows(rows) {
+        found ||= foundIn(rows, failOn);
+        await sink.rows(rows);
+      },
+    },
+  };
 }
 
 /** Prints the summary, the last text on stderr. */

@@ -2,11 +2,11 @@
  * Compares two reports. An older and a newer report enter; the difference leaves as data, which `write/` prints.
  */
 import { byCodePoint } from "../model/order.ts";
-import type { Report } from "../model/report.ts";
+import type { FunctionRow, Report } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
 import { Changes, pairs } from "./changes.ts";
-import type { CellChange, Difference, OneSided, Side } from "./difference.ts";
-import { inDefaultOrder } from "./keys.ts";
+import type { CellChange, Change, Difference, OneSided, Side } from "./difference.ts";
+import { cellKey, inDefaultOrder } from "./keys.ts";
 import { movedDates } from "./moved-dates.ts";
 import { Scope } from "./scope.ts";
 
@@ -38,11 +38,21 @@ export function diffReports(old: Report, fresh: Report): Difference {
 /**
  * Whether `--fail-on new-deprecated` matches: a function is deprecated now that was not known to be. A function in a
  * cell that the older report did not read may be old and does not count; one that its filter left out does.
+ * One that a waiver covers now does not.
  */
-export function hasNewDeprecated({ functions }: Difference): boolean {
-  if (functions.newlyDeprecated.length > 0) return true;
+export function hasNewDeprecated({ functions }: Difference, fresh: Report): boolean {
+  const waived = new Set(fresh.functions.filter((row) => row.waivedUntil !== undefined).map(rowKey));
   const appeared = [...functions.new, ...functions.newlyVisible.filter(({ cause }) => cause === "filtered")];
-  return appeared.some((change) => change.new !== null && isDeprecated(change.new.runtimeStatus));
+  const isNew = (change: Change) => change.new !== null && isDeprecated(change.new.runtimeStatus);
+  return [...functions.newlyDeprecated, ...appeared.filter(isNew)].some((it) => !waived.has(rowKey(it)));
+}
+
+function rowKey({
+  functionName,
+  version,
+  ...place
+}: Pick<FunctionRow, keyof Change & keyof FunctionRow>): string {
+  return [cellKey(place), functionName, version].join("\n");
 }
 
 function sideOf({ startedAt, finishedAt, catalogue, summary }: Report, { filtered, versions }: Scope): Side {

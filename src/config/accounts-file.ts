@@ -32,7 +32,7 @@ export interface AccountEntry extends Settings {
 
 /** Reads a YAML or JSON accounts file, ours or c7n-org's. */
 export async function readAccountsFile(path: string, cwd: string): Promise<AccountsFile> {
-  return accountsFileOf(await readSource(path, cwd), cwd);
+  return accountsFileOf(await readSource(path, cwd, "accounts"), cwd);
 }
 
 /** The same for a text that has been parsed; `cwd` is what the file's path is relative to. */
@@ -70,7 +70,7 @@ function readRoot(root: Cursor, notes: C7nNotes) {
   } as const satisfies Fields;
   const read = readFields(root, fields, {
     what: 'a mapping with the key "accounts"',
-    required: ["accounts", EXAMPLE],
+    required: { accounts: EXAMPLE },
   });
   checkConsistency(read.accounts ?? [], read.defaults);
   return read;
@@ -112,7 +112,7 @@ const ACCOUNT = {
 } as const satisfies Fields;
 
 function readAccount(account: Cursor, notes: C7nNotes): AccountEntry | undefined {
-  const required = ["id", 'Add the account id: id: "111122223333".'] as const;
+  const required = { id: 'Add the account id: id: "111122223333".' };
   const expected = { what: ACCOUNT_ID, required };
   const { id, name, tags, ...settings } = isC7nEntry(account, ACCOUNT_ID)
     ? readFields(

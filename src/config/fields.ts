@@ -20,19 +20,19 @@ const OURS: Dialect = { synonyms: new Map(), ignores: () => false };
 export interface Expected {
   /** `a mapping with the key "accounts"`, for messages. */
   readonly what: string;
-  /** A key that it must have, and an example of it. */
-  readonly required?: readonly [key: string, hint: string];
+  /** The keys that it must have, and an example of each. */
+  readonly required?: Readonly<Record<string, string>>;
   readonly dialect?: Dialect;
 }
 
-/** Unknown keys that are compared with the required one, which is not reported as absent when it is misspelt. */
+/** Unknown keys that are compared with a required one, which is not reported as absent when it is misspelt. */
 const MOST_COMPARED = 100;
 
 /** Reads a mapping by its table, and collects the mistakes: unknown keys, values that are not what they must be. */
 export function readFields<F extends Fields>(
   mapping: Cursor,
   fields: F,
-  { what, required, dialect = OURS }: Expected,
+  { what, required = {}, dialect = OURS }: Expected,
 ): Read<F> {
   const { mistakes } = mapping;
   const found = new Map<string, unknown>();
@@ -58,8 +58,8 @@ export function readFields<F extends Fields>(
     }
   }
   const isMisspelt = (key: string) => unknown.slice(0, MOST_COMPARED).some((it) => nearest(it, keys) === key);
-  if (required && !found.has(required[0]) && !isMisspelt(required[0])) {
-    mistakes.add(mapping.mistake(`has no ${required[0]}`, required[1]));
+  for (const [key, hint] of Object.entries(required)) {
+    if (!found.has(key) && !isMisspelt(key)) mistakes.add(mapping.mistake(`has no ${key}`, hint));
   }
   return Object.fromEntries(keys.map((key) => [key, found.get(key)])) as Read<F>;
 }

@@ -70,7 +70,7 @@ function readRole(value: Cursor): RoleEntry | undefined {
       mfaSerial: undefined,
     };
   }
-  const required = ["role", "Add the key role: a name, path/name or ARN."] as const;
+  const required = { role: "Add the key role: a name, path/name or ARN." };
   const { role, ...rest } = readFields(value, CHAINED_ROLE, {
     what: "a mapping with the key role",
     required,

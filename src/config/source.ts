@@ -31,29 +31,40 @@ export interface Source {
 const MAX_BYTES = 32 * 1024 * 1024;
 const MAX_VALUES = 4_000_000;
 
+/** What messages call each kind of file, and the option that names it. */
+const KINDS = {
+  accounts: { what: "accounts file", option: "--accounts" },
+  owners: { what: "owners file", option: "--owners" },
+  waivers: { what: "waivers file", option: "--waivers" },
+} as const;
+
+export type FileKind = keyof typeof KINDS;
+
 /** Reads a file. Throws UserError when it cannot be read, is too large, or is not valid YAML. */
-export async function readSource(path: string, cwd: string): Promise<Source> {
-  const hint = "Check the path passed to --accounts.";
-  const text = await readTextFile(path, { what: "accounts file", cwd, maxBytes: MAX_BYTES, hint });
-  return parseSource(path, text);
+export async function readSource(path: string, cwd: string, kind: FileKind): Promise<Source> {
+  const { what, option } = KINDS[kind];
+  const hint = `Check the path passed to ${option}.`;
+  const text = await readTextFile(path, { what, cwd, maxBytes: MAX_BYTES, hint });
+  return parseSource(path, text, kind);
 }
 
-export function parseSource(path: string, text: string): Source {
+export function parseSource(path: string, text: string, kind: FileKind = "accounts"): Source {
+  const name = `${KINDS[kind].what} ${path}`;
   const lines = new LineCounter();
-  const document = parse(path, text, lines);
+  const document = parse(name, text, lines);
   checkSyntax(path, document, lines);
   const aliases = resolveAliases(document);
-  return { path, document, lines, aliases, mistakes: new Mistakes(path), count: counter(path) };
+  return { path, document, lines, aliases, mistakes: new Mistakes(path), count: counter(name) };
 }
 
-/** An accounts file is about five levels deep; the library composes and visits documents by recursion. */
+/** Such a file is about five levels deep; the library composes and visits documents by recursion. */
 const DEEPEST = 200;
 
 /** As the library's parseDocument, which has no limit on depth. */
-function parse(path: string, text: string, lines: LineCounter): Document {
+function parse(name: string, text: string, lines: LineCounter): Document {
   // The library compares each key with every other one of its mapping; the cursor looks for duplicates instead.
   const composer = new Composer({ prettyErrors: false, logLevel: "error", uniqueKeys: false });
-  const [document, second] = composer.compose(tokensOf(path, text, lines), true, text.length);
+  const [document, second] = composer.compose(tokensOf(name, text, lines), true, text.length);
   if (!document) throw new Error("the library composes a document of any text");
   if (second) {
     const problem = "a second document begins here; only one is allowed";
@@ -62,25 +73,25 @@ function parse(path: string, text: string, lines: LineCounter): Document {
   return document;
 }
 
-function* tokensOf(path: string, text: string, lines: LineCounter): Generator<CST.Token> {
+function* tokensOf(name: string, text: string, lines: LineCounter): Generator<CST.Token> {
   const parser = new Parser(lines.addNewLine);
   lines.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     yield* parser.next(lexeme);
     if (parser.stack.length > DEEPEST) {
-      throw new UserError(`accounts file ${path} is nested too deeply`, "Is this the right file?");
+      throw new UserError(`${name} is nested too deeply`, "Is this the right file?");
     }
   }
   yield* parser.end();
 }
 
-function counter(path: string): (values: number) => void {
+function counter(name: string): (values: number) => void {
   let left = MAX_VALUES;
   return (values) => {
     left -= values;
     if (left >= 0) return;
     throw new UserError(
-      `accounts file ${path} has too many values: the limit is ${MAX_VALUES}`,
+      `${name} has too many values: the limit is ${MAX_VALUES}`,
       "Is this the right file? The values of an alias (*name) count each time it is used.",
     );
   };

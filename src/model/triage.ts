@@ -18,8 +18,8 @@ export type DueEvent = (typeof DUE_EVENTS)[number];
 
 /** Which functions an entry of an owners or waivers file applies to. Every key that is present must match. */
 export interface Match {
-  /** The account's id or name; 12 digits match ids only. */
-  readonly account?: Patterns | undefined;
+  /** By the account's id or name; 12 digits match ids only. */
+  readonly account?: ((account: { readonly id: string; readonly name: string }) => boolean) | undefined;
   /** The id of the account's organizational unit, or of any unit above it. */
   readonly ou?: Patterns | undefined;
   readonly region?: Patterns | undefined;
@@ -43,7 +43,7 @@ export interface OwnerRule {
 /** An entry of the waivers file: these functions may stay as they are through a day. */
 export interface Waiver {
   readonly match: Match;
-  readonly reason: string;
+  readonly reason?: string | undefined;
   readonly approvedBy?: string | undefined;
   /** The last UTC day on which it applies, `YYYY-MM-DD`. */
   readonly until: string;

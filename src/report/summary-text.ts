@@ -46,6 +46,7 @@ export function scanSummary(
     `targets    ${summary.targets}: ${summary.read} read, ${summary.notRead > 0 ? paint("red", notRead) : notRead}`,
     ...reasonLines(unread, { width, paint }),
     `functions  ${functionsText(summary, within, paint)}`,
+    ...waivedLines(summary),
     ...limitLines(summary, limit),
     ...aliasLines(summary, paint),
     ...extraLines(coverage, { width, paint }),
@@ -94,6 +95,11 @@ function functionsText(summary: Summary, within: number | undefined, paint: Pain
   ];
   const versions = rows === summary.functions ? "" : ` (${counted(rows, "version")})`;
   return `${summary.functions}${versions}: ${parts.join(", ")}`;
+}
+
+/** They are counted above, too. */
+function waivedLines({ waived = 0 }: Summary): readonly string[] {
+  return waived === 0 ? [] : [`waived     ${waived}, counted above as well; --fail-on ignores them`];
 }
 
 /** `$LATEST` may be up to date while what callers reach by an alias is not. */

@@ -1,6 +1,5 @@
 /** Whether an entry of an owners or waivers file applies to a function. Pure; patterns were compiled when the file was read. */
 
-import type { Patterns } from "../model/patterns.ts";
 import type { Match } from "../model/triage.ts";
 
 /** What entries are matched against: a function with what is known of its account. */
@@ -20,10 +19,8 @@ export interface Subject {
 type Test = (match: Match, subject: Subject) => boolean;
 
 const TESTS: { readonly [Key in keyof Required<Match>]: Test } = {
-  account: ({ account }, { accountId, accountName }) =>
-    account === undefined ||
-    account.matches(accountId) ||
-    (accountName !== "" && matchesName(account, accountName)),
+  account: ({ account }, { accountId: id, accountName: name }) =>
+    account === undefined || account({ id, name }),
   ou: ({ ou }, { ous }) => ou === undefined || ous.some((id) => ou.matches(id)),
   region: ({ region }, subject) => region === undefined || region.matches(subject.region),
   name: ({ name }, { functionName }) => name === undefined || name.matches(functionName),
@@ -45,9 +42,4 @@ const ALL = Object.values(TESTS);
 /** True when every key of the match holds; a match without keys holds for all. */
 export function matches(match: Match, subject: Subject): boolean {
   return ALL.every((holds) => holds(match, subject));
-}
-
-/** A name of 12 digits is not an id: an entry for an id must not match an account that only has it as its name. */
-function matchesName(account: Patterns, name: string): boolean {
-  return !/^\d{12}$/.test(name) && account.matches(name);
 }

@@ -7,7 +7,7 @@ import { matches, type Subject } from "./match.ts";
 
 export interface Waived {
   readonly waivedUntil: string;
-  readonly waiverReason: string;
+  readonly waiverReason?: string;
 }
 
 export class Waivers {
@@ -29,7 +29,9 @@ export class Waivers {
       this.#used.add(waiver);
       if (best === undefined || waiver.until > best.until) best = waiver;
     }
-    return best && { waivedUntil: best.until, waiverReason: best.reason };
+    if (best === undefined) return undefined;
+    const { until, reason } = best;
+    return { waivedUntil: until, ...(reason !== undefined && { waiverReason: reason }) };
   }
 
   /** One sentence for each entry without effect, to be read after the last function. */
@@ -40,7 +42,7 @@ export class Waivers {
       ),
       ...this.#inForce
         .filter((waiver) => !this.#used.has(waiver))
-        .map(({ place }) => `${place}: the waiver matches no function`),
+        .map(({ place }) => `${place}: the waiver matches no function that was read`),
     ];
   }
 }

@@ -30,6 +30,7 @@ const ALARMS: readonly [what: string, old: CellOf, fresh: CellOf, met: boolean][
 
 for (const [what, old, fresh, met] of ALARMS) {
   test(`${what} ${met ? "is" : "is not"} newly deprecated`, () => {
-    assert.equal(hasNewDeprecated(diffReports(reportOf([old]), reportOf([fresh]))), met);
+    const [before, after] = [reportOf([old]), reportOf([fresh])];
+    assert.equal(hasNewDeprecated(diffReports(before, after), after), met);
   });
 }

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compilePatterns } from "../../src/config/patterns.ts";
+import { accountMatcher } from "../../src/config/select.ts";
 import type { Match, OwnerRule } from "../../src/model/triage.ts";
 import { matches } from "../../src/triage/match.ts";
 import { DEFAULT_OWNER_TAGS, ownerOf } from "../../src/triage/owners.ts";
 import { subject } from "../support/triage/functions.ts";
 
 const p = (pattern: string) => compilePatterns([pattern]);
+const named = (pattern: string) => accountMatcher({ source: [pattern] });
 const rule = (match: Match, owner: string, rest: Partial<OwnerRule> = {}): OwnerRule => ({
   match,
   owner,
@@ -15,16 +17,16 @@ const rule = (match: Match, owner: string, rest: Partial<OwnerRule> = {}): Owner
 
 const MATCHES: readonly (readonly [string, Match, Parameters<typeof subject>[0], boolean])[] = [
   ["no keys", {}, {}, true],
-  ["account id", { account: p("111122223333") }, {}, true],
-  ["account name", { account: p("shop-*") }, {}, true],
-  ["another account", { account: p("bank-*") }, {}, false],
+  ["account id", { account: named("111122223333") }, {}, true],
+  ["account name", { account: named("shop-*") }, {}, true],
+  ["another account", { account: named("bank-*") }, {}, false],
   [
     "an id does not match a name of 12 digits",
-    { account: p("222233334444") },
+    { account: named("222233334444") },
     { accountName: "222233334444" },
     false,
   ],
-  ["a glob does not match an empty name", { account: p("x*") }, { accountName: "" }, false],
+  ["a glob does not match an empty name", { account: named("x*") }, { accountName: "" }, false],
   ["the account's own unit", { ou: p("ou-ab12-prod") }, {}, true],
   ["a unit above it", { ou: p("ou-ab12-work*") }, {}, true],
   ["another unit", { ou: p("ou-ab12-test") }, {}, false],
@@ -43,7 +45,7 @@ const MATCHES: readonly (readonly [string, Match, Parameters<typeof subject>[0],
   ["an image has no runtime", { runtime: p("*") }, { runtime: null }, false],
   ["managed by", { managedBy: p("aws-cdk") }, { managedBy: "aws-cdk" }, true],
   ["the team's own code", { managedBy: p("none") }, {}, true],
-  ["all keys must match", { account: p("shop-*"), region: p("us-*") }, {}, false],
+  ["all keys must match", { account: named("shop-*"), region: p("us-*") }, {}, false],
 ];
 
 for (const [what, match, fields, expected] of MATCHES) {

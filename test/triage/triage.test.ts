@@ -63,6 +63,6 @@ test("a waiver holds through its last day; expired and idle ones are reported wi
   assert.deepEqual(waivers.of(subject()), { waivedUntil: "2027-06-30", waiverReason: "long" });
   assert.deepEqual(waivers.warnings(), [
     "w.yaml:2:5: the waiver expired on 2026-11-28 and has no effect",
-    "w.yaml:7:5: the waiver matches no function",
+    "w.yaml:7:5: the waiver matches no function that was read",
   ]);
 });

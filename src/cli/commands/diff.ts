@@ -4,12 +4,12 @@ import { readReport } from "../../compare/read-report.ts";
 import { writeDifference } from "../../compare/write/write.ts";
 import type { Report } from "../../model/report.ts";
 import { resultText } from "../../report/query/text.ts";
-import { summarise } from "../../report/summary.ts";
 import { exitCode, type Outcome } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
+import { readRules } from "../scan/rules.ts";
 import { withScan } from "../scan.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
@@ -31,10 +31,10 @@ export async function diff(
       ? await writeDifference(format, difference, names, terminalOf(io, options))
       : await queried(options.query, difference);
   await writeAll(output, text, io);
-  // Counted again: a report may have been edited since its summary was written.
-  const summary = summarise(fresh.report.functions, [], []);
   const found = options.failOn.some((word) =>
-    word === "new-deprecated" ? hasNewDeprecated(difference) : foundIn(summary, [word]),
+    word === "new-deprecated"
+      ? hasNewDeprecated(difference, fresh.report)
+      : foundIn(fresh.report.functions, [word]),
   );
   return exitCode({ ...fresh.outcome, allowIncomplete: options.allowIncomplete, found });
 }
@@ -57,10 +57,12 @@ async function readNew(path: string, io: Io): Promise<Fresh> {
   };
 }
 
-async function scanNow(options: DiffOptions, io: Io): Promise<Fresh> {
-  const messages = new Messages(io, options.quiet);
-  return withScan(options, io, messages, async (scan) => {
+async function scanNow(given: DiffOptions, io: Io): Promise<Fresh> {
+  const messages = new Messages(io, given.quiet);
+  const { options, rules } = await readRules(given, io.cwd);
+  return withScan(options, rules, io, messages, async (scan) => {
     const report = await readReportNow(scan, () => true);
+    for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
     const { within } = options;
     printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
     const incomplete = report.summary.notRead > 0;

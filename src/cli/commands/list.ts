@@ -6,35 +6,38 @@ import { Messages } from "../messages.ts";
 import type { Notices } from "../notices.ts";
 import { ReportFile } from "../output/report.ts";
 import { readEarlier, readResumed } from "../resume.ts";
+import { readRules } from "../scan/rules.ts";
 import { type PreparedScan, withScan } from "../scan.ts";
-import { foundIn, printSummary } from "../summary.ts";
+import { printSummary, watching } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { ScanOptions } from "./list-options.ts";
 
 /** Reads every account and prints the inventory. */
-export async function list(options: ScanOptions, io: Io): Promise<number> {
-  const messages = new Messages(io, options.quiet);
-  warnOfEmpty(options, messages);
+export async function list(given: ScanOptions, io: Io): Promise<number> {
+  const messages = new Messages(io, given.quiet);
+  warnOfEmpty(given, messages);
+  const { options, rules } = await readRules(given, io.cwd);
   const earlier = await readEarlier(options, io);
   const notices =
     options.notify.length > 0
       ? await (await import("../notices.ts")).Notices.prepare(options, io)
       : undefined;
-  const run = await withScan(options, io, messages, async (scan) => {
-    const tail = await print(scan, options, earlier, notices, io);
-    if (tail === undefined) return undefined;
-    printSummary(tail, scan.head, options, terminalOf(io, options), messages);
-    return { head: scan.head, tail, interrupted: scan.connection.interrupted() };
+  const run = await withScan(options, rules, io, messages, async (scan) => {
+    const printed = await print(scan, options, earlier, notices, io);
+    if (printed === undefined) return undefined;
+    for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
+    printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
+    return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
   });
   if (run === undefined) return EXIT.complete;
-  const { head, tail, interrupted } = run;
+  const { head, tail, found, interrupted } = run;
   const delivered = interrupted || !notices ? true : await notices.send(head, tail, messages);
   return exitCode({
     interrupted,
     incomplete: tail.summary.notRead > 0,
     undelivered: !delivered,
     allowIncomplete: options.allowIncomplete,
-    found: foundIn(tail.summary, options.failOn),
+    found,
   });
 }
 
@@ -52,17 +55,17 @@ async function print(
   earlier: Report | undefined,
   notices: Notices | undefined,
   io: Io,
-): Promise<ReportTail | undefined> {
+): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
   const startedAt = earlier?.startedAt ?? scan.head.startedAt;
   const output = await ReportFile.open({ ...scan.head, startedAt }, options, io);
-  const sink = notices?.listening(output) ?? output;
+  const { sink, found } = watching(notices?.listening(output) ?? output, options.failOn);
   try {
     const tail = earlier
       ? await readResumed(scan, options, earlier, sink)
       : await scan.read(sink, () => true);
     if (!output.closed) {
       await output.end(tail);
-      return tail;
+      return { tail, found: found() };
     }
     output.discard();
     return undefined;

@@ -38,7 +38,7 @@ export async function merge(options: MergeOptions, io: Io, paths: readonly strin
     undelivered: !delivered,
     incomplete: report.summary.notRead > 0,
     allowIncomplete: options.allowIncomplete,
-    found: foundIn(report.summary, options.failOn),
+    found: foundIn(report.functions, options.failOn),
   });
 }
 

@@ -3,6 +3,7 @@ import type { CommandEntry, OptionTable, Values } from "../options/entry.ts";
 import { FUNCTION_FILTERS, LIFECYCLE_OPTIONS, REGION_OPTIONS } from "../options/reading.ts";
 import { REPORT_OPTIONS } from "../options/report.ts";
 import { QUIET_OPTIONS } from "../options/running.ts";
+import { RULE_OPTIONS } from "../options/triage.ts";
 
 const { default: _, ...WITHIN } = LIFECYCLE_OPTIONS.within;
 
@@ -13,6 +14,14 @@ export const SAVED_OPTIONS = {
   regions: { ...REGION_OPTIONS.regions, help: "Keep only these regions; globs such as 'eu-*' work." },
   excludeRegions: REGION_OPTIONS.excludeRegions,
   ...FUNCTION_FILTERS,
+  ownersFile: {
+    ...RULE_OPTIONS.ownersFile,
+    help: "Owners file, YAML or JSON: replaces the owners that were saved.",
+  },
+  waiversFile: {
+    ...RULE_OPTIONS.waiversFile,
+    help: "Waivers file, YAML or JSON: replaces the waivers that were saved.",
+  },
   ...LIFECYCLE_OPTIONS,
   within: {
     ...WITHIN,

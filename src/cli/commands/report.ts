@@ -31,7 +31,7 @@ export async function report(
     interrupted: undefined,
     incomplete: saved.summary.notRead > 0,
     allowIncomplete: options.allowIncomplete,
-    found: foundIn(saved.summary, options.failOn),
+    found: foundIn(saved.functions, options.failOn),
   });
 }
 

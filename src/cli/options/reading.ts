@@ -1,9 +1,9 @@
 import { EXTRAS } from "../../model/function.ts";
 import { RUNTIME_STATUSES } from "../../model/runtime.ts";
-import { ACTIONS } from "../../model/triage.ts";
 import { ACCOUNT_OPTIONS } from "./accounts.ts";
 import type { OptionTable, Values } from "./entry.ts";
 import { NETWORK_OPTIONS } from "./running.ts";
+import { RULE_OPTIONS, TRIAGE_OPTIONS } from "./triage.ts";
 
 export const REGION_OPTIONS = {
   regions: {
@@ -48,48 +48,6 @@ export const RUNTIME_OPTIONS = {
     frequent: true,
     group: "Regions and functions",
     help: "Short for --status deprecated,create-blocked,update-blocked. With --status, both apply: it adds these three.",
-  },
-} as const satisfies OptionTable;
-
-/** Filters by whose a function is and what to do about it. */
-export const TRIAGE_OPTIONS = {
-  owners: {
-    flag: "owner",
-    kind: "patterns",
-    none: true,
-    frequent: true,
-    value: "PATTERN...",
-    group: "Regions and functions",
-    help: "Keep only functions of these owners; `none` keeps those without one.",
-  },
-  tagged: {
-    flag: "tag",
-    kind: "pairs",
-    value: "KEY=PATTERN...",
-    group: "Regions and functions",
-    help: "Keep only functions with these tags, e.g. 'team=pay*'. Patterns for one key are alternatives; every key must match. Implies --with tags.",
-  },
-  managedBy: {
-    kind: "patterns",
-    none: true,
-    value: "PATTERN...",
-    group: "Regions and functions",
-    help: "Keep only functions whose code these own, e.g. 'aws-cdk'; `none` keeps the team's own code.",
-  },
-  actions: {
-    flag: "action",
-    kind: "choices",
-    value: "LIST",
-    choices: ACTIONS,
-    group: "Regions and functions",
-    help: "Keep only functions with these actions.",
-  },
-  ownerTags: {
-    flag: "owner-tag",
-    kind: "list",
-    value: "KEY...",
-    group: "Regions and functions",
-    help: "Tag keys that name an owner, in order of preference. Implies --with tags. Default: Owner, owner, Team, team.",
   },
 } as const satisfies OptionTable;
 
@@ -177,6 +135,7 @@ export const READ_OPTIONS = {
   ...ACCOUNT_OPTIONS,
   ...REGION_OPTIONS,
   ...FUNCTION_OPTIONS,
+  ...RULE_OPTIONS,
   ...EXTRA_OPTIONS,
   ...LIFECYCLE_OPTIONS,
   ...NETWORK_OPTIONS,

@@ -12,6 +12,7 @@ import { Waivers } from "../../triage/waivers.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { ReadOptions } from "../options/reading.ts";
+import type { Rules } from "./rules.ts";
 import { unlistedRuntimes } from "./unlisted-runtimes.ts";
 
 /** What functions are assessed by: lifecycle data and a date, owners and waivers. */
@@ -19,6 +20,7 @@ export interface Criteria {
   readonly assess: Assessor;
   /** The owner of a function, and what to do about it. */
   readonly triage: ReturnType<typeof createTriage>;
+  readonly waivers: Waivers;
   readonly info: CatalogueInfo;
   readonly previews: OverduePreviews;
 }
@@ -39,10 +41,16 @@ export function catalogueReading({ cwd, env, now }: Pick<Io, "cwd" | "env" | "no
   return { cwd, now: now(), fetch };
 }
 
+/** The tag keys that name an owner, in order. */
+export function ownerTagsOf({ ownerTags }: Pick<ReadOptions, "ownerTags">): readonly string[] {
+  return ownerTags.length > 0 ? ownerTags : DEFAULT_OWNER_TAGS;
+}
+
 /** Loads the lifecycle data that the options name, or else the accounts file. Throws a `UserError`. */
 export async function loadCriteria(
   options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtimes" | "ownerTags">,
   catalogueOfFile: string | undefined,
+  rules: Rules,
   io: Io,
   messages: Messages,
 ): Promise<Criteria> {
@@ -51,14 +59,16 @@ export async function loadCriteria(
   const { catalogue, warnings } = await loadCatalogue(source, { ...catalogueReading(io), today });
   const unknown = unlistedRuntimes(options.runtimes, catalogue);
   for (const warning of [...warnings, ...unknown]) messages.warn(warning);
+  const waivers = new Waivers(rules.waivers ?? [], today);
   return {
     assess: createAssessor({ catalogue, today, within: options.within }),
     triage: createTriage({
       today,
-      owners: [],
-      ownerTags: options.ownerTags.length > 0 ? options.ownerTags : DEFAULT_OWNER_TAGS,
-      waivers: new Waivers([], today),
+      owners: rules.owners ?? [],
+      ownerTags: ownerTagsOf(options),
+      waivers,
     }),
+    waivers,
     info: catalogueInfo(catalogue, today),
     previews: overduePreviews(catalogue, today),
   };

@@ -1,0 +1,35 @@
+/**
+ * The owners and waivers that apply to a run. The options enter; the entries of the files that they name leave, and the options
+ * with what those entries need: one that matches tags needs them read.
+ */
+import { matchesTags } from "../../config/match.ts";
+import { readOwnersFile } from "../../config/owners-file.ts";
+import { readWaiversFile } from "../../config/waivers-file.ts";
+import type { Extra } from "../../model/function.ts";
+import type { OwnerRule, Waiver } from "../../model/triage.ts";
+import type { RuleOptions } from "../options/triage.ts";
+
+export interface Rules {
+  /** Undefined without an owners file. */
+  readonly owners: readonly OwnerRule[] | undefined;
+  readonly waivers: readonly Waiver[] | undefined;
+}
+
+/** Throws a `UserError` for a file that cannot be read, with all of its mistakes. */
+export async function readRules<O extends RuleOptions & { readonly extras: readonly Extra[] }>(
+  options: O,
+  cwd: string,
+): Promise<{ readonly rules: Rules; readonly options: O }> {
+  const rules = await rulesOf(options, cwd);
+  const needsTags = matchesTags([...(rules.owners ?? []), ...(rules.waivers ?? [])]);
+  if (!needsTags || options.extras.includes("tags")) return { rules, options };
+  return { rules, options: { ...options, extras: [...options.extras, "tags"] } };
+}
+
+/** The same where nothing is scanned. */
+export async function rulesOf({ ownersFile, waiversFile }: RuleOptions, cwd: string): Promise<Rules> {
+  return {
+    owners: ownersFile === undefined ? undefined : await readOwnersFile(ownersFile, cwd),
+    waivers: waiversFile === undefined ? undefined : await readWaiversFile(waiversFile, cwd),
+  };
+}
