@@ -13,7 +13,7 @@ import { checked, regionOf } from "./settings.ts";
 
 /** What owners are matched by. */
 export const OWNER_MATCH = {
-  account: (value: Cursor) =>
+  account: (value: Cursor): NonNullable<Match["account"]> =>
     accountMatcher({ source: textsOf(value, (item) => patternOf(item, item.digits())) }),
   region: (value: Cursor) => compilePatterns(textsOf(value, (item) => regionOf(item, item.text()))),
   name: readPatterns,
