@@ -35,6 +35,8 @@ const VALUES: Readonly<Record<string, string>> = {
   "managed-by": "aws-cdk",
   action: "upgrade,retire",
   "owner-tag": "Service",
+  owners: "owners.yaml",
+  waivers: "waivers.yaml",
   versions: "all",
   with: "tags,aliases",
   within: "30",

@@ -15,6 +15,7 @@ import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
 import { readSaved } from "../saved.ts";
+import { readRules } from "../scan/rules.ts";
 import { withScan } from "../scan.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { drawTable } from "../table/draw.ts";
@@ -51,14 +52,16 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
     interrupted,
     incomplete: report.summary.notRead > 0,
     allowIncomplete: options.allowIncomplete,
-    found: foundIn(report.summary, options.failOn),
+    found: foundIn(report.functions, options.failOn),
   });
 }
 
 async function scanNow(options: PlanOptions, io: Io, messages: Messages) {
-  const settings = { ...options, within: options.within ?? LIFECYCLE_OPTIONS.within.default };
-  return withScan(settings, io, messages, async (scan) => {
+  const given = { ...options, within: options.within ?? LIFECYCLE_OPTIONS.within.default };
+  const { options: settings, rules } = await readRules(given, io.cwd);
+  return withScan(settings, rules, io, messages, async (scan) => {
     const report: Report = await readReportNow(scan, () => true);
+    for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
     printSummary(report, scan.head, { within: settings.within }, terminalOf(io, options), messages);
     return { report, interrupted: scan.connection.interrupted() };
   });

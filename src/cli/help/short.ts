@@ -53,7 +53,7 @@ function commandPage(command: CommandName): string {
 }
 
 /** More options than these do not fit a screen. */
-const MANY = 36;
+const MANY = 33;
 
 /** The names of the options, by group. */
 function groups(options: ReadonlyMap<string, OptionEntry>, frequentOnly: boolean): string {
