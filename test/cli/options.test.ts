@@ -37,6 +37,8 @@ test("without arguments: list, with the defaults of the contract", async () => {
       managedBy: undefined,
       actions: undefined,
       ownerTags: [],
+      ownersFile: undefined,
+      waiversFile: undefined,
       within: 180,
       versions: "latest",
       extras: [],

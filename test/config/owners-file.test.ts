@@ -50,7 +50,7 @@ test("an account of 12 digits, quoted or not, is an id and never a name", () => 
   }
 });
 
-test("an empty match is for every function; an empty list is no entry", () => {
+test("an empty match is for every function; a list may be empty", () => {
   const [rule] = read("owners: [{match: {}, owner: platform}]");
   assert.ok(rule && matches(rule.match, subject()));
   assert.deepEqual(read("owners: []"), []);
