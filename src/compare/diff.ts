@@ -3,9 +3,10 @@
  */
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
-import { isDeprecated } from "../model/runtime.ts";
+import { isDeprecated, RUNTIME_STATUSES } from "../model/runtime.ts";
+import { summarise } from "../report/summary.ts";
 import { Changes, pairs } from "./changes.ts";
-import type { CellChange, Change, Difference, OneSided, Side } from "./difference.ts";
+import type { CellChange, Change, Difference, OneSided, Side, Totals } from "./difference.ts";
 import { cellKey, inDefaultOrder } from "./keys.ts";
 import { movedDates } from "./moved-dates.ts";
 import { Scope } from "./scope.ts";
@@ -28,7 +29,7 @@ export function diffReports(old: Report, fresh: Report): Difference {
     old: sideOf(old, then),
     new: sideOf(fresh, now),
     scope: { accounts: oneSided(then.accounts, now.accounts), regions: oneSided(then.regions, now.regions) },
-    summary: changes.counts(),
+    summary: { ...changes.counts(), byStatus: totalsOf(before, after) },
     functions: changes.byKind,
     cells: { notReadNow: readOnlyIn(then, now), notReadThen: readOnlyIn(now, then) },
     movedDates: movedDates(before, after),
@@ -58,6 +59,14 @@ function rowKey({
 function sideOf({ startedAt, finishedAt, catalogue, summary }: Report, { filtered, versions }: Scope): Side {
   const { functions, read, notRead } = summary;
   return { startedAt, finishedAt, catalogue, functions, read, notRead, filtered, versions };
+}
+
+function totalsOf(before: readonly FunctionRow[], after: readonly FunctionRow[]): Totals {
+  const [old, fresh] = [summarise(before, [], []).byStatus, summarise(after, [], []).byStatus];
+  const statuses = RUNTIME_STATUSES.filter((status) => old[status] || fresh[status]);
+  return Object.fromEntries(
+    statuses.map((status) => [status, { old: old[status] ?? 0, new: fresh[status] ?? 0 }]),
+  );
 }
 
 function oneSided(old: ReadonlySet<string>, fresh: ReadonlySet<string>): OneSided {

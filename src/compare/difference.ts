@@ -1,6 +1,6 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import type { FunctionRow } from "../model/report.ts";
-import type { CatalogueInfo } from "../model/runtime.ts";
+import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
 
 /** The runtime of a function in one of the reports. */
 export type RuntimeState = Pick<
@@ -85,12 +85,18 @@ export interface OneSided {
   readonly onlyNew: readonly string[];
 }
 
+/** Functions compared, by status; statuses that neither report has are absent. */
+export type Totals = Readonly<Partial<Record<RuntimeStatus, { readonly old: number; readonly new: number }>>>;
+
 export interface Difference {
   readonly schemaVersion: 1;
   readonly old: Side;
   readonly new: Side;
   readonly scope: { readonly accounts: OneSided; readonly regions: OneSided };
-  readonly summary: Readonly<Record<ChangeKind, number>> & { readonly unchanged: number };
+  readonly summary: Readonly<Record<ChangeKind, number>> & {
+    readonly unchanged: number;
+    readonly byStatus: Totals;
+  };
   readonly functions: Readonly<Record<ChangeKind, readonly Change[]>>;
   readonly cells: { readonly notReadNow: readonly CellChange[]; readonly notReadThen: readonly CellChange[] };
   readonly movedDates: readonly MovedDate[];

@@ -69,7 +69,7 @@ function reasonsOf(summary: ReportTail["summary"], change: ChangeSince | undefin
 
 /** Moved dates are a change, even if no function changed. */
 function hasChanged({ summary, movedDates }: Difference): boolean {
-  const { unchanged, ...changes } = summary;
+  const { unchanged, byStatus, ...changes } = summary;
   return movedDates.length > 0 || Object.values(changes).some((count) => count > 0);
 }
 

@@ -144,7 +144,7 @@ test("a profile with invalid keys is listed beside the others", async (t) => {
     credentials: `${keysSection(simulator, "good")}[bad]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = no\n`,
   });
   const surroundings = { ...env, AWS_ENDPOINT_URL: simulator.url };
-  const ended = await program(["check", "--all-profiles", "-r", "eu-west-1"], { env: surroundings });
+  const ended = await program(["check", "--all", "--all-profiles", "-r", "eu-west-1"], { env: surroundings });
   assert.deepEqual(ended, {
     code: 3,
     stdout: [

@@ -8,8 +8,10 @@ import { A, type CellOf, reportOf } from "../support/compare/reports.ts";
 test("Markdown", async () => {
   const text = await written("markdown");
   const lines = text.split("\n");
-  assert.deepEqual(lines.slice(0, 12), [
+  assert.deepEqual(lines.slice(0, 14), [
     "# Lambda inventory: what changed",
+    "",
+    "**deprecated 1 → 2 &#40;+1&#41;, of which create-blocked 0 → 1 &#40;+1&#41;, of which update-blocked 1 → 1 &#40;±0&#41;, container 0 → 1 &#40;+1&#41;, supported 4 → 2 &#40;−2&#41;, functions 5 → 5 &#40;±0&#41;**",
     "",
     "- monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read",
     "- this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read",
@@ -22,7 +24,7 @@ test("Markdown", async () => {
     "",
     "> Assessed with runtime catalogue 2026-10-03 &#40;built-in&#41; then, 2026-11-01 &#40;built-in&#41; now.",
   ]);
-  assert.deepEqual(lines.slice(13, 18), [
+  assert.deepEqual(lines.slice(15, 20), [
     "## Newly deprecated (1)",
     "",
     "| account | region | functionName | runtime | runtimeStatus | deprecationDate | because |",

@@ -5,7 +5,9 @@ import type { Report } from "../../src/model/report.ts";
 import { difference, HOSTILE, NEW, OLD, written } from "../support/compare/difference-sample.ts";
 import { A, type CellOf, reportOf } from "../support/compare/reports.ts";
 
-const TABLE = `monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
+const TABLE = `deprecated 1 → 2 (+1), of which create-blocked 0 → 1 (+1), of which update-blocked 1 → 1 (±0), container 0 → 1 (+1), supported 4 → 2 (−2), functions 5 → 5 (±0)
+
+monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
 this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read
 
 1 newly deprecated; 1 newly fixed; 2 moved to another runtime; 1 new; 1 gone; 1 not covered by the older report; 1 not covered by the newer report; 1 unchanged
@@ -51,6 +53,21 @@ test("a table for the terminal", async () => {
   assert.equal(await written("table"), TABLE);
 });
 
+test("the totals before and after, by status, are never cut off", async () => {
+  const text = await written("table", difference, { width: 60 });
+  const [totals = ""] = text.split("\n\n");
+  assert.match(totals, /^deprecated 1 → 2 \(\+1\),/);
+  assert.match(totals, /supported 4 → 2 \(−2\)/);
+  for (const line of totals.split("\n")) assert.ok(line.length <= 60, line);
+  const { summary } = JSON.parse(await written("json"));
+  assert.deepEqual(summary.byStatus, {
+    supported: { old: 4, new: 2 },
+    "create-blocked": { old: 0, new: 1 },
+    "update-blocked": { old: 1, new: 1 },
+    container: { old: 0, new: 1 },
+  });
+});
+
 test("a terminal's colours and width", async () => {
   const text = await written("table", difference, { width: 80, color: true });
   assert.ok(text.includes("\u001b[31msupported → create-blocked\u001b[39m"), text);
@@ -70,7 +87,9 @@ test("nothing changed", async () => {
   const report = reportOf(OLD);
   assert.equal(
     await written("table", diffReports(report, report)),
-    `monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
+    `deprecated 1 → 1 (±0), of which update-blocked 1 → 1 (±0), supported 4 → 4 (±0), functions 5 → 5 (±0)
+
+monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
 this scan of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read
 
 no change; 5 unchanged

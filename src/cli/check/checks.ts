@@ -47,6 +47,18 @@ export function isFailed(check: Check): check is FailedCheck {
   return check.status !== "untried" && !isRead(check.status);
 }
 
+/** Whether a scan would not be complete here. A skipped account is not part of it. */
+export function isProblem({ status, checks }: CheckedTarget): boolean {
+  return status !== "skipped" && (!isRead(status) || checks.some(isFailed));
+}
+
+/** Checks of an account, not of a region. */
+export const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set([
+  "credentials",
+  "identity",
+  "ec2:DescribeRegions",
+]);
+
 /** Whether the check passed; null: it was not made, or there is nothing to check. */
 export function passed(check: Check): boolean | null {
   if (check.status === "ok") return true;

@@ -1,7 +1,7 @@
 import { cleanText } from "../../report/clean-text.ts";
 import { accountText, groupedBy } from "../../report/groups.ts";
 import { type Place, placesText } from "../../report/places.ts";
-import { type Check, type CheckedAction, type CheckedTarget, passed } from "./checks.ts";
+import { type Check, type CheckedTarget, OF_ACCOUNT, passed } from "./checks.ts";
 
 /** The same result, of one check or several, in one place or many. */
 export interface Reason {
@@ -52,8 +52,6 @@ function reasonOf(all: readonly Found[]): readonly Reason[] {
   const places = cleanText(placesText(placesOf(OF_ACCOUNT.has(action), all)));
   return [{ result: passed(first.check), actions, places, why: cleanText(why) }];
 }
-
-const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set(["credentials", "identity", "ec2:DescribeRegions"]);
 
 function placesOf(ofAccount: boolean, all: readonly Found[]): Place[] {
   const accounts = groupedBy(all, ({ target }) => `${target.accountId} ${target.via}`).values();

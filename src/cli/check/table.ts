@@ -2,21 +2,34 @@ import { EXTRA_ACTIONS } from "../../deploy/policy.ts";
 import { EXTRAS, type Extra } from "../../model/function.ts";
 import { groupedBy } from "../../report/groups.ts";
 import { painter } from "../../report/style.ts";
+import type { CheckOptions } from "../commands/check-options.ts";
 import { type Column, drawTable } from "../table/draw.ts";
 import { wrapText } from "../table/fit.ts";
 import type { Terminal } from "../terminal.ts";
-import { type CheckedAction, type CheckedTarget, passed } from "./checks.ts";
+import {
+  type Check,
+  type CheckedAction,
+  type CheckedTarget,
+  isFailed,
+  OF_ACCOUNT,
+  passed,
+} from "./checks.ts";
 import { reasonsOf } from "./reasons.ts";
 
 type TargetColumn = Column<CheckedTarget>;
 
-/** Accounts and how each is accessed, then their regions, then why some checks failed. */
+/**
+ * Accounts and how each is accessed, then their regions, then why some checks failed.
+ * @param explained the same targets, with the checks to explain
+ */
 export function table(
   targets: readonly CheckedTarget[],
-  extras: readonly Extra[],
+  explained: readonly CheckedTarget[],
+  { extras, all }: Pick<CheckOptions, "extras" | "all">,
   terminal: Terminal,
 ): string[] {
-  const accounts = groupedBy(targets, ({ accountId, via }) => `${accountId} ${via}`).values();
+  const inAccounts = targets.filter(({ checks, region }) => all || region === "" || failsAsAccount(checks));
+  const accounts = groupedBy(inAccounts, ({ accountId, via }) => `${accountId} ${via}`).values();
   const inRegions = targets.filter(({ region }) => region !== "");
   const draw = (columns: readonly TargetColumn[], rows: readonly CheckedTarget[]) =>
     rows.length === 0 ? [] : drawTable(columns, rows, terminal).lines;
@@ -26,12 +39,16 @@ export function table(
       [...accounts].flatMap(([first]) => first ?? []),
     ),
     draw(regionColumns(extras), inRegions),
-    reasonLines(targets, terminal),
+    reasonLines(explained, terminal),
   ];
   return parts
     .filter((part) => part.length > 0)
     .flatMap((part, index) => (index === 0 ? part : ["", ...part]))
     .map((line) => `${line}\n`);
+}
+
+function failsAsAccount(checks: readonly Check[]): boolean {
+  return checks.some((check) => OF_ACCOUNT.has(check.action) && isFailed(check));
 }
 
 const ACCOUNT: readonly TargetColumn[] = [

@@ -1,24 +1,29 @@
-import type { Extra } from "../../model/function.ts";
 import { tsvCell } from "../../report/flat-cell.ts";
 import { counted } from "../../report/groups.ts";
-import { jsonText } from "../../report/json-text.ts";
+import { jsonLines } from "../../report/json.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";
-import { type CheckedTarget, passed } from "./checks.ts";
+import { type CheckedTarget, isFailed, isProblem, passed } from "./checks.ts";
 import { table } from "./table.ts";
 
-/** The report on stdout. */
+/** The report on stdout: the problems, or with `--all` every row. */
 export function checkText(
-  targets: readonly CheckedTarget[],
-  { format, extras }: { readonly format: CheckOptions["format"]; readonly extras: readonly Extra[] },
+  checked: readonly CheckedTarget[],
+  { format, extras, all }: Pick<CheckOptions, "format" | "extras" | "all">,
   terminal: Terminal,
 ): Iterable<string> {
+  const targets = all ? checked : checked.filter(isProblem);
+  const failures = all ? checked : targets.map(failuresOf);
   const formats = {
-    table: () => table(targets, extras, terminal),
-    tsv: () => [TSV_KEYS, ...targets.flatMap(tsvLines)].map((line) => `${line.join("\t")}\n`),
-    json: () => ["[\n", targets.map((target) => `  ${jsonText(jsonOf(target))}`).join(",\n"), "\n]\n"],
+    table: () => table(targets, failures, { extras, all }, terminal),
+    tsv: () => [TSV_KEYS, ...failures.flatMap(tsvLines)].map((line) => `${line.join("\t")}\n`),
+    json: () => [...jsonLines(targets.map(jsonOf), ""), "\n"],
   };
   return formats[format]();
+}
+
+function failuresOf(target: CheckedTarget): CheckedTarget {
+  return { ...target, checks: target.checks.filter(isFailed) };
 }
 
 function jsonOf({ checks, ...target }: CheckedTarget): object {

@@ -12,6 +12,11 @@ export const CHECK = {
     ...REGION_OPTIONS,
     extras: { ...EXTRA_OPTIONS.extras, help: "Also check what these extra columns of a scan need." },
     format: { ...REPORT_OPTIONS.format, choices: ["table", "tsv", "json"] },
+    all: {
+      kind: "flag",
+      group: "Output",
+      help: "Print every account and region, also those where all checks passed.",
+    },
     ...NETWORK_OPTIONS,
     ...DISPLAY_OPTIONS,
   },

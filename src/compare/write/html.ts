@@ -10,11 +10,12 @@ export async function htmlWriter(): Promise<(page: Page) => Iterable<string>> {
   return (page) => pageText(page, style);
 }
 
-function* pageText({ sides, summary, notes, sections }: Page, style: string): Iterable<string> {
+function* pageText({ totals, sides, summary, notes, sections }: Page, style: string): Iterable<string> {
   yield `${pageHead({ title: "Lambda inventory: what changed", style }).text}\n`;
   yield `${
     html`<header>
 <h1>Lambda inventory: what changed</h1>
+<p><strong>${datedText(totals.join(", "))}</strong></p>
 ${sides.map((side) => html`<p>${datedText(side)}</p>`)}
 </header>
 <main>

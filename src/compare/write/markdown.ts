@@ -6,8 +6,9 @@ import type { Cell, Section } from "./sections.ts";
 const MOST_ROWS = 1_000;
 
 /** A comparison for pull requests, issues, wikis and job summaries. */
-export function* differenceMarkdown({ sides, summary, notes, sections }: Page): Iterable<string> {
+export function* differenceMarkdown({ totals, sides, summary, notes, sections }: Page): Iterable<string> {
   yield "# Lambda inventory: what changed\n\n";
+  yield `**${markdownText(totals.join(", "))}**\n\n`;
   for (const side of sides) yield `- ${markdownText(side)}\n`;
   yield `\n**${markdownText(summary)}**\n`;
   for (const note of notes) yield `\n> ${markdownText(note)}\n`;

@@ -1,3 +1,4 @@
+import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { assessedOn } from "../../report/deadlines.ts";
 import { counted } from "../../report/groups.ts";
 import { CHANGES, type ChangeKind, type Difference, type Side } from "../difference.ts";
@@ -6,6 +7,8 @@ import { type Section, sectionsOf } from "./sections.ts";
 
 /** A comparison as people read it, in any format. */
 export interface Page {
+  /** The numbers of functions before and after, by status. */
+  readonly totals: readonly string[];
   /** What is compared, older first. */
   readonly sides: readonly string[];
   /** The changes in one line. */
@@ -24,11 +27,42 @@ export interface SideNames {
 
 export function pageOf(difference: Difference, names: SideNames): Page {
   return {
+    totals: totalTexts(difference),
     sides: [sideText(names.old, difference.old), sideText(names.new, difference.new)],
     summary: changesText(difference.summary),
     notes: notesOf(difference),
     sections: sectionsOf(difference).filter(({ rows }) => rows.length > 0),
   };
+}
+
+const BLOCKED = ["create-blocked", "update-blocked"] as const satisfies readonly RuntimeStatus[];
+const OTHERS = [
+  "expiring",
+  "unknown",
+  "preview",
+  "custom",
+  "container",
+  "supported",
+] as const satisfies readonly RuntimeStatus[];
+
+/** `deprecated 31 → 28 (−3)`, most urgent first; all functions last. */
+function totalTexts({ old, new: fresh, summary: { byStatus } }: Difference): string[] {
+  const textOf = (name: string, statuses: readonly RuntimeStatus[]): string[] => {
+    const found = statuses.flatMap((status) => byStatus[status] ?? []);
+    const sum = (side: "old" | "new") => found.reduce((total, counts) => total + counts[side], 0);
+    return found.length === 0 ? [] : [totalText(name, sum("old"), sum("new"))];
+  };
+  return [
+    ...textOf("deprecated", DEPRECATED_STATUSES),
+    ...BLOCKED.flatMap((status) => textOf(`of which ${status}`, [status])),
+    ...OTHERS.flatMap((status) => textOf(status, [status])),
+    totalText("functions", old.functions, fresh.functions),
+  ];
+}
+
+function totalText(name: string, before: number, after: number): string {
+  const sign = after === before ? "±" : after > before ? "+" : "−";
+  return `${name} ${before} → ${after} (${sign}${Math.abs(after - before)})`;
 }
 
 /** `monday.json of 2026-11-16 08:00 UTC: 120 functions, 34 targets read, 2 not read` */

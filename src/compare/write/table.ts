@@ -1,6 +1,7 @@
 import { cleanText } from "../../report/clean-text.ts";
 import { layout } from "../../report/layout.ts";
 import { painter, STATUS_STYLE } from "../../report/style.ts";
+import { wrapped } from "../../report/text-width.ts";
 import type { Page } from "./page.ts";
 import type { Cell, Section } from "./sections.ts";
 
@@ -13,7 +14,8 @@ export interface TableContext {
 /** A comparison for a terminal. */
 export function* tableText(page: Page, context: TableContext): Iterable<string> {
   const paint = painter(context.color);
-  yield lines(page.sides.map(cleanText));
+  const totals = page.totals.map((total, index) => total + (index < page.totals.length - 1 ? "," : ""));
+  yield lines([...wrapped(totals, context.width ?? Infinity), "", ...page.sides.map(cleanText)]);
   const notes = page.notes.map((note) => `note: ${cleanText(note)}`);
   yield lines(["", paint("bold", page.summary), ...notes]);
   for (const section of page.sections) {

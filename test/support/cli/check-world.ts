@@ -35,7 +35,12 @@ export async function simulate(
   return simulator;
 }
 
+/** What `check --all` prints. */
 export function check(simulator: Simulator, argv: string, interrupt?: Promise<unknown>): Promise<Ended> {
+  return problems(simulator, `--all ${argv}`, interrupt);
+}
+
+export function problems(simulator: Simulator, argv: string, interrupt?: Promise<unknown>): Promise<Ended> {
   const args = argv.split(" ").filter((word) => word !== "");
   return program(["check", ...args], { env: simulator.env(), ...(interrupt && { interrupt }) });
 }

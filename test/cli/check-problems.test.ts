@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { check, HUB, problems, shop, simulate } from "../support/cli/check-world.ts";
+
+const LISTS_NOTHING = shop(["ec2:*"], { functions: { "eu-west-1": ["api"] } });
+
+test("without --all, check prints nothing but the totals where all checks passed", async (t) => {
+  const simulator = await simulate(t, [HUB, shop()]);
+  const ended = await problems(simulator, "--org --with tags -r eu-west-1,us-east-1");
+  assert.deepEqual(ended, { code: 0, stdout: "", stderr: ended.stderr });
+  assert.match(ended.stderr, /^2 accounts, \d regions: all checks passed\n$/);
+});
+
+test("without --all, check prints the accounts and regions with problems", async (t) => {
+  const simulator = await simulate(t, [HUB, LISTS_NOTHING, { name: "norole", roles: [] }]);
+  const { code, stdout, stderr } = await problems(simulator, "--org -r eu-west-1");
+  assert.equal(code, 3);
+  assert.doesNotMatch(stdout, /hub/);
+  const [head, norole, , header, region] = stdout.split("\n");
+  assert.match(head ?? "", /^account +name +credentials/);
+  assert.match(norole ?? "", /^\d{12} +norole +✗/);
+  assert.match(header ?? "", /^account +name +region/);
+  assert.match(region ?? "", /^\d{12} +shop +eu-west-1 +✗$/);
+  assert.equal(stdout.match(/^✗/gm)?.length, 2);
+  assert.equal(stderr, "3 accounts, 2 regions: 2 with failed checks\n");
+});
+
+test("TSV and JSON, too, list only problems unless --all is given", async (t) => {
+  const simulator = await simulate(t, [HUB, LISTS_NOTHING]);
+  const argv = "--org -r eu-west-1 -f";
+  const failed = await problems(simulator, `${argv} tsv`);
+  const [, ...lines] = failed.stdout.trim().split("\n");
+  assert.deepEqual(
+    lines.map((line) => line.split("\t").slice(1, 6)),
+    [["shop", "eu-west-1", "denied", "lambda:ListFunctions", "false"]],
+  );
+  const names = ({ stdout }: { readonly stdout: string }) =>
+    JSON.parse(stdout).map(({ accountName }: { accountName: string }) => accountName);
+  assert.deepEqual(names(await problems(simulator, `${argv} json`)), ["shop"]);
+  assert.deepEqual(names(await check(simulator, `${argv} json`)), ["hub", "shop"]);
+});
