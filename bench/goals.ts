@@ -55,6 +55,7 @@ export const GOALS: readonly Goal[] = [
   ahead("one-account", "17 regions, 80 ms", BOTO3, "wallMs", 1),
   ahead("one-account", "17 regions, 80 ms", SDK, "wallMs", 1),
   within("one-account", "17 regions, 80 ms", LIMIT, "wallMs", 1.5),
+  within("far-away", "200 accounts", LIMIT, "wallMs", 1.4),
   ...["300 accounts", "1000 accounts"].flatMap((workload) => [
     ahead("organization", workload, SDK, "wallMs", 3),
     ahead("organization", workload, SDK, "cpuMs", 3),

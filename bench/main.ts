@@ -12,6 +12,7 @@ import type { Bench, Scenario } from "./harness/bench.ts";
 import { findPrograms } from "./harness/programs.ts";
 import type { Row } from "./harness/row.ts";
 import { goalsTable, measurementsTable } from "./harness/table.ts";
+import { farAway } from "./scenarios/far-away.ts";
 import { growth } from "./scenarios/growth.ts";
 import { million } from "./scenarios/million.ts";
 import { oneAccount } from "./scenarios/one-account.ts";
@@ -20,7 +21,16 @@ import { organization } from "./scenarios/organization.ts";
 import { soak } from "./scenarios/soak.ts";
 import { start } from "./scenarios/start.ts";
 
-const SCENARIOS: readonly Scenario[] = [start, oneAccount, organization, oneRegion, million, growth, soak];
+const SCENARIOS: readonly Scenario[] = [
+  start,
+  farAway,
+  oneAccount,
+  organization,
+  oneRegion,
+  million,
+  growth,
+  soak,
+];
 const RESULTS = join(import.meta.dirname, "results");
 
 const { values, positionals } = parseArgs({

@@ -17,6 +17,8 @@ export interface Workload {
   /** This region only, without DescribeRegions. */
   readonly region?: string | undefined;
   readonly concurrency: number;
+  /** Ours takes its default in place of `concurrency`. */
+  readonly oursAuto?: boolean;
   /** `names`: lines of account (with a role), region and function, which every program writes. */
   readonly format: "names" | "tsv" | "csv" | "ndjson" | "json";
 }
@@ -76,14 +78,18 @@ function peerCommand(argv: readonly string[], workload: Workload): Command {
   };
 }
 
-function ours(argv: readonly string[], { env, role, region, concurrency, format }: Workload): Command {
+function ours(
+  argv: readonly string[],
+  { env, role, region, concurrency, oursAuto, format }: Workload,
+): Command {
   const names = ["--columns", `${role ? "accountId," : ""}region,functionName`, "--no-header"];
   return {
     argv: [
       ...argv,
       ...(role ? ["--org", "--role", role] : []),
       ...(region ? ["--region", region] : []),
-      ...["--concurrency", String(concurrency), "--no-progress"],
+      ...(oursAuto ? [] : ["--concurrency", String(concurrency)]),
+      "--no-progress",
       ...(format === "names" ? ["--format", "tsv", ...names] : ["--format", format]),
     ],
     env,

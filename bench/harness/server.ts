@@ -3,13 +3,19 @@ import process from "node:process";
 import { DEFAULT_ROLE, generateEstate, startSimulator } from "../../simulator/index.ts";
 import type { Question, Ready, Size } from "./simulated.ts";
 
-const { accounts, regions, functions, latencyMs, faults, verify } = JSON.parse(
-  process.argv[2] ?? "{}",
-) as Size;
+const {
+  accounts,
+  regions,
+  functions,
+  latencyMs,
+  jitterMs = 0,
+  faults,
+  verify,
+} = JSON.parse(process.argv[2] ?? "{}") as Size;
 const estate = generateEstate({ accounts, regions, functionsPerTarget: functions });
 const simulator = await startSimulator({
   estate,
-  latencyMs,
+  latencyMs: () => latencyMs + (Math.random() * 2 - 1) * jitterMs,
   ...(faults && { faults }),
   verifySignatures: verify,
   keepCalls: false,

@@ -12,6 +12,8 @@ export interface Size {
   readonly functions: number;
   /** Before each answer. */
   readonly latencyMs: number;
+  /** Added to or taken from it, evenly distributed. */
+  readonly jitterMs?: number;
   readonly faults?: readonly Fault[];
   /** Whether signatures are checked: not where the server's own work would be what is measured. */
   readonly verify: boolean;

@@ -76,8 +76,8 @@ export interface ScanOptions {
   readonly catalogue?: string | undefined;
   /** `--as-of`: `YYYY-MM-DD` */
   readonly asOf?: string | undefined;
-  /** `--concurrency`: AWS calls in flight, default 64 */
-  readonly concurrency?: number | undefined;
+  /** `--concurrency`: AWS calls in flight; default `auto`, which follows what AWS, the network and the machine can take */
+  readonly concurrency?: number | "auto" | undefined;
   /** `--timeout`: seconds for one target, default 60 */
   readonly timeout?: number | undefined;
   /** `--deadline`: seconds for the whole scan, default none */

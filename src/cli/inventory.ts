@@ -10,7 +10,7 @@ import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { showProgress } from "./progress.ts";
 import { rowMaker } from "./rows.ts";
-import { boundsOf, type Connection } from "./scan/connection.ts";
+import type { Connection } from "./scan/connection.ts";
 import type { Criteria } from "./scan/criteria.ts";
 import { terminalOf } from "./terminal.ts";
 
@@ -66,11 +66,11 @@ export async function* inventory(
   { connection, criteria, io, wants }: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
-  const { aws, stop } = connection;
+  const { aws, stop, bounds } = connection;
   const rows = rowMaker(criteria, options);
   const ledger = new Ledger(skipped);
   const { versions, extras } = options;
-  const request = { ...boundsOf(options), versions, extras, accounts, wantsExtras: rows.mayKeep, wants };
+  const request = { ...bounds, versions, extras, accounts, wantsExtras: rows.mayKeep, wants };
   for await (const item of scan(aws, request, stop, progress)) {
     if (item.kind === "account") {
       ledger.account(item.account);

@@ -5,20 +5,20 @@ const FUNCTIONS_AHEAD = 5_000;
 
 /** The work that a scan has started and not yet finished. It decides when the next account starts, and so bounds memory. */
 export class Backlog {
-  readonly #maxTargets: number;
+  readonly #slots: { readonly calls: number };
   readonly #onEnd: () => void;
   #targets = 0;
   /** Read, and not yet yielded. */
   functionsAhead = 0;
 
   /** @param onEnd called whenever counted work has ended */
-  constructor(concurrency: number, onEnd: () => void) {
-    this.#maxTargets = concurrency * TARGETS_PER_SLOT;
+  constructor(slots: { readonly calls: number }, onEnd: () => void) {
+    this.#slots = slots;
     this.#onEnd = onEnd;
   }
 
   get hasRoom(): boolean {
-    return this.#targets < this.#maxTargets && this.functionsAhead < FUNCTIONS_AHEAD;
+    return this.#targets < this.#slots.calls * TARGETS_PER_SLOT && this.functionsAhead < FUNCTIONS_AHEAD;
   }
 
   /** Counts the work as this many targets until it ends. */

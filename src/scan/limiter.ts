@@ -1,5 +1,6 @@
 import pLimit from "p-limit";
 import { allowanceOf } from "./allowance.ts";
+import type { Concurrency } from "./concurrency.ts";
 import type { Stop } from "./stop.ts";
 
 /**
@@ -10,13 +11,16 @@ export interface Limiter {
   run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
 
-export function createLimiter(concurrency: number, stop: Stop): Limiter {
-  const limit = pLimit(concurrency);
+export function createLimiter(concurrency: Concurrency, stop: Stop): Limiter {
+  const limit = pLimit(concurrency.calls);
+  concurrency.follow((calls) => {
+    limit.concurrency = calls;
+  });
 
   async function run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     const allowance = allowanceOf(signal);
     allowance?.queued();
-    return limit(async () => {
+    const result = limit(async () => {
       allowance?.started();
       try {
         if (stop.failure) throw stop.failure;
@@ -26,6 +30,8 @@ export function createLimiter(concurrency: number, stop: Stop): Limiter {
         allowance?.finished();
       }
     });
+    concurrency.wanted(limit.activeCount + limit.pendingCount);
+    return result;
   }
 
   return { run };

@@ -2,7 +2,7 @@
  * Reads every account × region. Accounts enter; targets and accounts leave in the order of the report, each as soon as
  * its turn has come. What bounds a scan:
  *
- * - calls in flight: `limiter.ts` (--concurrency), around each HTTP exchange; a wait before a retry does not hold one
+ * - calls in flight: `limiter.ts` (--concurrency; `auto` is `concurrency-law.ts`), around each HTTP exchange; a wait before a retry does not hold one
  * - targets in flight: as many, so that each one started can be read, rather than all of them by one page each
  * - accounts started: `backlog.ts`, two targets per slot and 5,000 functions ahead of their turn, which bounds memory
  * - time of a target, of access to an account, and of a call outside both: `allowance.ts` (--timeout), without queueing
@@ -21,13 +21,14 @@ import { timed, within } from "./allowance.ts";
 import { Backlog } from "./backlog.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
+import type { Concurrency } from "./concurrency.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
 
 export interface ScanRequest extends TargetRequest {
   /** In the order of the report. */
   readonly accounts: readonly Account[];
-  readonly concurrency: number;
+  readonly concurrency: Concurrency;
   /** For one target, and for access to one account; milliseconds. */
   readonly timeoutMs: number;
   /**
@@ -106,7 +107,10 @@ function createContext(
   backlog: Backlog,
 ): AccountContext {
   const breaker = new RegionBreaker();
-  const inFlight = pLimit(request.concurrency);
+  const inFlight = pLimit(request.concurrency.calls);
+  request.concurrency.follow((calls) => {
+    inFlight.concurrency = calls;
+  });
 
   async function readRegion(name: TargetName, session: Session): Promise<TargetResult> {
     progress.targets++;

@@ -36,6 +36,7 @@ async function sentAndSigned(call: {
     sdk,
     sign: aws4.sign,
     maxAttempts: 1,
+    observe() {},
     handler: {
       metadata: { handlerProtocol: "http/1.1" },
       async handle(request) {

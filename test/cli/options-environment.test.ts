@@ -37,7 +37,7 @@ test("the extension of --output on the command line wins over a format in the en
 });
 
 test("an empty variable counts as not set", async () => {
-  assert.equal((await scan("", { LAMBDA_INVENTORY_CONCURRENCY: "" })).concurrency, 64);
+  assert.equal((await scan("", { LAMBDA_INVENTORY_CONCURRENCY: "" })).concurrency, "auto");
 });
 
 test("a source of accounts on the command line overrides those in the environment, with what depends on them", async () => {

@@ -57,7 +57,7 @@ test("without arguments: list, with the defaults of the contract", async () => {
       notify: [],
       since: undefined,
       notifyAlways: false,
-      concurrency: 64,
+      concurrency: "auto",
       timeout: 60,
       deadline: undefined,
       maxAttempts: 6,
@@ -141,6 +141,7 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
   "-o /dev/null": { output: "/dev/null" },
   "--fail-on deprecated,unknown": { failOn: ["deprecated", "unknown"] },
   "--allow-incomplete": { allowIncomplete: true },
+  "--concurrency auto": { concurrency: "auto" },
   "--concurrency 8 --timeout 0.5 --deadline 90 --max-attempts 1": {
     concurrency: 8,
     timeout: 0.5,

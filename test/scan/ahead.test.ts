@@ -4,6 +4,7 @@ import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Fault, generateEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { compilePatterns } from "../../src/config/patterns.ts";
+import { fixed } from "../../src/scan/concurrency.ts";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { Stop } from "../../src/scan/stop.ts";
@@ -29,12 +30,12 @@ async function begin(t: TestContext, { accounts, functions, faults = [] }: Estat
   t.after(() => simulator.close());
   const [hub, ...ids] = estate.accounts.map(({ id }) => id);
   const stop = new Stop();
-  const limiter = createLimiter(2, stop);
+  const limiter = createLimiter(fixed(2), stop);
   const aws = connect(t, { ...home().env, ...simulator.env(hub) }, { limit: limiter.run });
   const regions = { include: compilePatterns([REGION]), exclude: undefined };
   const request = {
     accounts: ids.map((id) => account({ id, roles: ["LambdaInventoryReadOnly"], regions })),
-    concurrency: 2,
+    concurrency: fixed(2),
     timeoutMs: 60_000,
     versions: "latest",
     extras: [],

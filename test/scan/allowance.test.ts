@@ -4,12 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { abortable } from "../../src/model/abortable.ts";
 import { Failure } from "../../src/model/failure.ts";
 import { Allowance } from "../../src/scan/allowance.ts";
+import { fixed } from "../../src/scan/concurrency.ts";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { Stop } from "../../src/scan/stop.ts";
 
 test("a target that does not respond in time is a timeout that names the limit", async () => {
   const allowance = new Allowance(30, "functions");
-  const limiter = createLimiter(1, new Stop());
+  const limiter = createLimiter(fixed(1), new Stop());
   const call = limiter.run(() => new Promise(() => {}), allowance.signal);
   await assert.rejects(abortable(call, allowance.signal), {
     status: "timeout",
@@ -20,7 +21,7 @@ test("a target that does not respond in time is a timeout that names the limit",
 });
 
 test("time in the queue behind a call that hangs does not count", async () => {
-  const limiter = createLimiter(1, new Stop());
+  const limiter = createLimiter(fixed(1), new Stop());
   const hanging = new Allowance(200, "functions");
   const queued = new Allowance(50, "functions");
   const slow = limiter.run(() => abortable(new Promise(() => {}), hanging.signal), hanging.signal);
@@ -32,7 +33,7 @@ test("time in the queue behind a call that hangs does not count", async () => {
 
 test("time between two calls counts, such as the wait before a retry", async () => {
   const allowance = new Allowance(40, "regions");
-  const limiter = createLimiter(1, new Stop());
+  const limiter = createLimiter(fixed(1), new Stop());
   await limiter.run(async () => "first", allowance.signal);
   await sleep(80);
   assert.equal(allowance.signal.aborted, true);
@@ -40,7 +41,7 @@ test("time between two calls counts, such as the wait before a retry", async () 
 
 test("after a stop no call starts, and those in flight are aborted after a moment", async () => {
   const stop = new Stop();
-  const limiter = createLimiter(1, stop);
+  const limiter = createLimiter(fixed(1), stop);
   const allowance = new Allowance(60_000, "functions");
   stop.govern(allowance);
   const inFlight = abortable(
@@ -50,13 +51,13 @@ test("after a stop no call starts, and those in flight are aborted after a momen
   stop.request("Interrupted", "interrupted", 10);
   stop.request("DeadlineExceeded", "the first reason stays", 10);
   await assert.rejects(inFlight, { status: "not-attempted", code: "Interrupted" });
-  const late = createLimiter(1, stop).run(async () => "never");
+  const late = createLimiter(fixed(1), stop).run(async () => "never");
   await assert.rejects(late, (error) => error instanceof Failure && error.code === "Interrupted");
 });
 
 test("a call that starts after the end of its target starts no clock", async () => {
   const allowance = new Allowance(20, "credentials");
-  const limiter = createLimiter(1, new Stop());
+  const limiter = createLimiter(fixed(1), new Stop());
   allowance.end();
   await limiter.run(() => sleep(60), allowance.signal);
   assert.equal(allowance.signal.aborted, false);
@@ -70,7 +71,7 @@ function target(limiter: ReturnType<typeof createLimiter>, limitMs: number) {
 }
 
 test("time in the queue between two calls does not count; time already used does", async () => {
-  const limiter = createLimiter(1, new Stop());
+  const limiter = createLimiter(fixed(1), new Stop());
   const { allowance, call } = target(limiter, 600);
   await call(() => sleep(60));
   const other = limiter.run(() => sleep(900));
@@ -82,7 +83,7 @@ test("time in the queue between two calls does not count; time already used does
 });
 
 test("the clock pauses when the last running call ends and all others wait", async () => {
-  const limiter = createLimiter(1, new Stop());
+  const limiter = createLimiter(fixed(1), new Stop());
   const { allowance, call } = target(limiter, 600);
   const first = call(() => sleep(30));
   const other = limiter.run(() => sleep(900));
@@ -94,7 +95,7 @@ test("the clock pauses when the last running call ends and all others wait", asy
 });
 
 test("the clock runs while one call runs and another waits", async () => {
-  const limiter = createLimiter(1, new Stop());
+  const limiter = createLimiter(fixed(1), new Stop());
   const { allowance, call } = target(limiter, 50);
   const hanging = call(() => abortable(new Promise(() => {}), allowance.signal));
   const waiting = call(async () => "never");

@@ -13,7 +13,7 @@ function pending() {
 
 test("two targets per slot are started or waiting; each end makes room and calls back", async () => {
   let ended = 0;
-  const backlog = new Backlog(2, () => ended++);
+  const backlog = new Backlog({ calls: 2 }, () => ended++);
   const [account, target] = [pending(), pending()];
   assert.equal(backlog.hasRoom, true);
   const first = backlog.count(3, account.read);
@@ -30,7 +30,7 @@ test("two targets per slot are started or waiting; each end makes room and calls
 
 test("a read that fails makes room, too, and passes on its error", async () => {
   let ended = 0;
-  const backlog = new Backlog(1, () => ended++);
+  const backlog = new Backlog({ calls: 1 }, () => ended++);
   await assert.rejects(
     backlog.count(2, () => Promise.reject(new Error("refused"))),
     /refused/,
@@ -39,7 +39,7 @@ test("a read that fails makes room, too, and passes on its error", async () => {
 });
 
 test("with 5,000 functions read ahead, nothing more is started", () => {
-  const backlog = new Backlog(64, () => {});
+  const backlog = new Backlog({ calls: 64 }, () => {});
   backlog.functionsAhead = 4_999;
   assert.equal(backlog.hasRoom, true);
   backlog.functionsAhead++;

@@ -15,6 +15,8 @@ export type NetworkFault =
   | "reset"
   /** The connection closed within the response, or it is not HTTP. */
   | "cut"
+  /** This process, or this machine, has no file descriptor left. */
+  | "exhausted"
   /** The response is longer than any of AWS. */
   | "oversized";
 
@@ -55,6 +57,8 @@ const FAULTS: ReadonlyMap<string, NetworkFault> = mapOf({
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "untrusted",
   HOSTNAME_MISMATCH: "untrusted",
   INVALID_CA: "untrusted",
+  EMFILE: "exhausted",
+  ENFILE: "exhausted",
   UND_ERR_HEADERS_TIMEOUT: "silent",
   UND_ERR_BODY_TIMEOUT: "silent",
   ECONNRESET: "reset",
@@ -146,6 +150,7 @@ const BY_FAULT: Readonly<Record<NetworkFault, string>> = {
   reset: "the connection closed before the response",
   cut: "the connection closed before the response was complete",
   oversized: "the response is longer than any of AWS",
+  exhausted: "too many files are open (`ulimit -n`); lower --concurrency",
 };
 
 /** Nothing about certificates: the handshake did not get that far. */

@@ -1,5 +1,6 @@
 /** What bounds each call to AWS. The bounds belong to the run, so that they are passed in; nothing here decides them. */
 import type { Stage } from "../../model/coverage.ts";
+import type { Observe } from "../../model/observation.ts";
 
 export interface CallBounds {
   /** The program's one limit on calls in flight: runs `call` as soon as a slot is free; the signal is the caller's. */
@@ -8,4 +9,6 @@ export interface CallBounds {
   readonly within: <T>(stage: Stage, call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
   /** Milliseconds that the call under this signal has left. */
   readonly timeLeft: (signal: AbortSignal | undefined) => number;
+  /** Told what each exchange showed, which may change the limit. */
+  readonly observe: Observe;
 }

@@ -118,6 +118,7 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
         sign: sdk.sign,
         handler: base.requestHandler,
         maxAttempts: options.maxAttempts,
+        observe: options.observe,
       });
     }),
     clientConfig: config,

@@ -7,7 +7,12 @@
 import { buildQueryString, HttpResponse } from "@smithy/core/protocols";
 import type { HttpRequest } from "@smithy/types";
 import type { Dispatcher } from "undici";
-import { INVALID_RESPONSE, OVERSIZED_RESPONSE } from "../failures/network.ts";
+import {
+  INVALID_RESPONSE,
+  type NetworkFault,
+  networkError,
+  OVERSIZED_RESPONSE,
+} from "../failures/network.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import type { Network } from "./network.ts";
 
@@ -25,7 +30,7 @@ export function aborted(signal: AbortSignal): Error {
 export type Outcome = { response: HttpResponse };
 
 /** Where the end of an exchange is reported. */
-interface Ending extends Pick<CallBounds, "timeLeft"> {
+interface Ending extends Pick<CallBounds, "timeLeft" | "observe"> {
   /** For `--verbose`: one line for each exchange. */
   readonly log: ((line: string) => void) | undefined;
   readonly resolve: (outcome: Outcome) => void;
@@ -40,6 +45,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #release: (() => void) | undefined;
   #settled = false;
   #startedAt = 0;
+  #sentAt = 0;
   #statusCode = 0;
   #headers: Record<string, string> = {};
   #chunks: Buffer[] = [];
@@ -74,6 +80,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
+    // Not before: to connect takes several round trips, which say nothing of how fast responses come.
+    this.#sentAt = performance.now();
     if (this.#settled) controller.abort(new Error("aborted"));
   }
 
@@ -83,6 +91,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     headers: Record<string, string | string[] | undefined>,
   ): void {
     this.#statusCode = statusCode;
+    const latencyMs = performance.now() - this.#sentAt;
+    this.#end.observe({ kind: "response", peer: peerOf(this.#request), latencyMs });
     for (const name in headers) {
       const value = headers[name];
       this.#headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
@@ -118,6 +128,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const failure = this.#statusCode === 0 || isOversized(error) ? error : cutOff(error);
     // For the message: most socket errors do not name the host.
     Object.assign(failure, { host: this.#request.hostname });
+    const kind = OBSERVED[networkError(failure)?.fault ?? "oversized"];
+    if (kind && !this.#settled) this.#end.observe({ kind });
     this.#release?.();
     this.#settle(errorCode(failure), () => this.#end.reject(failure));
   }
@@ -140,6 +152,21 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#end.log?.(line(this.#request, outcome, performance.now() - this.#startedAt));
     act();
   }
+}
+
+/** What an error of the network says about the number of calls in flight. */
+const OBSERVED: Readonly<Partial<Record<NetworkFault, "failed" | "exhausted">>> = {
+  unreachable: "failed",
+  offline: "failed",
+  silent: "failed",
+  reset: "failed",
+  exhausted: "exhausted",
+};
+
+/** The region and service of the signature: several hosts may be one endpoint. */
+function peerOf({ hostname, headers }: HttpRequest): string {
+  const [, , region, service] = (headers.authorization ?? headers.Authorization ?? "").split("/", 4);
+  return region === undefined ? hostname : `${region}/${service}`;
 }
 
 function target({ path, query }: HttpRequest): string {

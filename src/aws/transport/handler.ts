@@ -22,11 +22,11 @@ export interface Handler {
   destroy(): void;
 }
 
-export function createHandler({ network, limit, within, timeLeft, log }: HandlerOptions): Handler {
+export function createHandler({ network, limit, within, timeLeft, observe, log }: HandlerOptions): Handler {
   function exchanged(request: HttpRequest, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted) return Promise.reject(aborted(signal));
     return new Promise((resolve, reject) => {
-      const exchange = new Exchange(request, signal, { timeLeft, log, resolve, reject });
+      const exchange = new Exchange(request, signal, { timeLeft, observe, log, resolve, reject });
       // The exchange rejects, so that an abort ends it even while it waits for a slot.
       limit(() => exchange.send(network), signal).catch((error: Error) => exchange.fail(error));
     });

@@ -11,11 +11,12 @@ import { stringify } from "node:querystring";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
+import type { Observe } from "../../model/observation.ts";
 import type { Credentials } from "./credentials.ts";
 import { isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import type { LambdaSdk } from "./lambda-sdk.ts";
-import { faultOf, waitBefore } from "./retry.ts";
+import { faultOf, observeThrottling, waitBefore } from "./retry.ts";
 
 export interface LambdaCall {
   readonly region: string;
@@ -39,10 +40,11 @@ export interface LambdaCallsOptions {
   readonly sign: Sign;
   readonly handler: Handler;
   readonly maxAttempts: number;
+  readonly observe: Observe;
 }
 
 export function createLambdaCalls(options: LambdaCallsOptions): LambdaCalls {
-  const { sdk, handler, maxAttempts } = options;
+  const { sdk, handler, maxAttempts, observe } = options;
 
   async function attempt(call: LambdaCall, identity: AwsCredentialIdentity, count: number): Promise<unknown> {
     const offset = sdk.clockOffset();
@@ -64,7 +66,9 @@ export function createLambdaCalls(options: LambdaCallsOptions): LambdaCalls {
           renewed = true;
           continue;
         }
-        const wait = waitBefore(count + 1, faultOf(error), maxAttempts);
+        const fault = faultOf(error);
+        observeThrottling(fault, observe);
+        const wait = waitBefore(count + 1, fault, maxAttempts);
         if (wait === undefined) throw counted(error, count);
         await sleep(wait, undefined, call.signal && { signal: call.signal });
       }

@@ -5,6 +5,7 @@
  */
 import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
+import type { Observe } from "../../model/observation.ts";
 import { UNTIMELY } from "../failures/error-codes.ts";
 import { type NetworkFault, networkError } from "../failures/network.ts";
 import { ASKED_TO_WAIT } from "../failures/response.ts";
@@ -13,6 +14,7 @@ import { isClockCorrected, withClockCorrected } from "./sdk-internals.ts";
 export interface RetryOptions {
   /** Requests per call, the first included. */
   readonly maxAttempts: number;
+  readonly observe: Observe;
 }
 
 export interface BoundedRetry extends RetryStrategyV2 {
@@ -32,6 +34,8 @@ const KINDS = {
   oversized: { attempts: 1, baseMs: 0 },
   reset: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   cut: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
+  /** Until other connections are closed. */
+  exhausted: { attempts: Number.POSITIVE_INFINITY, baseMs: 500 },
   server: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   /** The response corrected our clock: the next request has the right time. */
   clock: { attempts: 3, baseMs: 0 },
@@ -46,12 +50,13 @@ const MAX_WAIT_MS = 20_000;
 /** A `Retry-After` beyond this ends the call; to repeat it sooner would ignore the server's request. */
 const MAX_RETRY_AFTER_MS = 120_000;
 
-export function createRetry({ maxAttempts }: RetryOptions): BoundedRetry {
+export function createRetry({ maxAttempts, observe }: RetryOptions): BoundedRetry {
   const waits = new Set<NodeJS.Timeout>();
   return {
     acquireInitialRetryToken: async () => FIRST,
     async refreshRetryTokenForRetry(used: RetryToken, fault: RetryErrorInfo) {
       const attempts = used.getRetryCount() + 1;
+      observeThrottling(fault, observe);
       const wait = waitBefore(attempts + 1, fault, maxAttempts);
       if (wait === undefined) throw new Error("no attempts left");
       // Waits here, not in the SDK's middleware, whose timer outlives an aborted call.
@@ -76,6 +81,11 @@ const FIRST = token(0);
 
 function token(retries: number): RetryToken {
   return { getRetryCount: () => retries, getRetryDelay: () => 0 };
+}
+
+/** To be called with each fault of a response. */
+export function observeThrottling(fault: RetryErrorInfo, observe: Observe): void {
+  if (kindOf(fault) === "throttled") observe({ kind: "throttled" });
 }
 
 /** Milliseconds to wait before this attempt (2 is the first repetition); undefined: do not repeat. */

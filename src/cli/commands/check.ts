@@ -13,7 +13,7 @@ import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import { placesChecked, showProgress } from "../progress.ts";
-import { boundsOf, type Connection, connect, whileConnected } from "../scan/connection.ts";
+import { type Connection, connect, whileConnected } from "../scan/connection.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "../scan/find-accounts.ts";
 import { terminalOf } from "../terminal.ts";
 import type { CheckOptions } from "./check-options.ts";
@@ -41,7 +41,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
 async function checkAll(
   { accounts, skipped }: AccountList,
   options: CheckOptions,
-  { aws, stop }: Connection,
+  { aws, stop, bounds }: Connection,
   io: Io,
   messages: Messages,
 ): Promise<readonly CheckedTarget[]> {
@@ -53,7 +53,7 @@ async function checkAll(
   const hideProgress = visible ? await showProgress(progress, io, messages, placesChecked) : () => {};
   const targets = skipped.filter((account) => !isFilteredOut(account)).map(skippedTarget);
   try {
-    const request = { ...boundsOf(options), accounts, ...NO_FUNCTIONS };
+    const request = { ...bounds, accounts, ...NO_FUNCTIONS };
     const waiting = answers.entries();
     for await (const rows of byAccount(scan(cloud, request, stop, progress))) {
       const [account, answered] = waiting.next().value ?? [];

@@ -61,7 +61,9 @@ export type OptionEntry =
       readonly kind: "integer";
       readonly min: number;
       readonly max: number;
-      readonly default?: number;
+      /** The word `auto` is accepted in place of a number. */
+      readonly auto?: true;
+      readonly default?: number | "auto";
     })
   | (WithValue & { readonly kind: "seconds"; readonly default?: number })
   | (WithValue & { readonly kind: "date" | "shard" });
@@ -88,6 +90,7 @@ export interface Shard {
 }
 
 type Chosen<E> = E extends { readonly choices: readonly (infer C)[] } ? C : never;
+type Auto<E> = E extends { readonly auto: true } ? "auto" : never;
 type Missing<E> = E extends { readonly default: unknown } ? never : undefined;
 
 /** The value of an option once it is read. */
@@ -104,7 +107,7 @@ export type ValueOf<E extends OptionEntry> = {
   choice: Chosen<E> | Missing<E>;
   choices: readonly Chosen<E>[] | Missing<E>;
   sort: readonly SortKey[] | undefined;
-  integer: number | Missing<E>;
+  integer: number | Auto<E> | Missing<E>;
   seconds: number | Missing<E>;
   date: string | undefined;
   shard: Shard | undefined;
@@ -126,7 +129,7 @@ export type InputOf<E extends OptionEntry> = {
   choice: Chosen<E>;
   choices: readonly Chosen<E>[];
   sort: readonly string[];
-  integer: number;
+  integer: number | Auto<E>;
   seconds: number;
   date: string;
   shard: Shard;

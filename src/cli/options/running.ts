@@ -5,12 +5,13 @@ export const NETWORK_OPTIONS = {
   concurrency: {
     kind: "integer",
     frequent: true,
-    value: "N",
+    value: "N|auto",
     min: 1,
     max: 10_000,
-    default: 64,
+    auto: true,
+    default: "auto",
     group: "Running",
-    help: "AWS calls in flight.",
+    help: "AWS calls in flight. `auto`: 64 at first, then as many, up to 1,024, as AWS, the network and this machine can take.",
   },
   timeout: {
     kind: "seconds",
@@ -68,7 +69,7 @@ export const DISPLAY_OPTIONS = {
     kind: "flag",
     alias: "v",
     group: "Messages",
-    help: "Log every HTTP call to stderr.",
+    help: "Log every HTTP call to stderr, and each change of --concurrency auto.",
   },
   noProgress: {
     kind: "flag",

@@ -135,8 +135,9 @@ function chosen(text: string, given: Given, choices: readonly string[]): string 
   return text;
 }
 
-function readInteger(given: Given, { min, max, default: preset }: Entry<"integer">): number {
+function readInteger(given: Given, { min, max, auto, default: preset }: Entry<"integer">): number | "auto" {
   const value = last(given);
+  if (auto && value === "auto") return value;
   const number = Number(value);
   const isWhole = typeof value === "number" ? Number.isInteger(value) : /^[+-]?\d+$/.test(textOf(value));
   if (isWhole && number >= min && number <= max) return number;

@@ -1,6 +1,7 @@
 import { type Aws, createAws } from "../../aws/aws.ts";
 import { UserError } from "../../model/failure.ts";
 import { timeLeft, within } from "../../scan/allowance.ts";
+import { auto, type Concurrency, fixed } from "../../scan/concurrency.ts";
 import { createLimiter } from "../../scan/limiter.ts";
 import { Stop } from "../../scan/stop.ts";
 import { Interruption } from "../exit.ts";
@@ -14,6 +15,7 @@ import { askSecret } from "./mfa-prompt.ts";
 export interface Connection {
   readonly aws: Aws;
   readonly stop: Stop;
+  readonly bounds: { readonly concurrency: Concurrency; readonly timeoutMs: number };
   /** The signal that ended the run early, if one did. */
   interrupted(): "SIGINT" | "SIGTERM" | undefined;
   /** A better error in place of one that only reports that the run was stopped; any other error as it is. */
@@ -34,16 +36,20 @@ export function connect(
   const stop = new Stop();
   const signals = heed(io, stop);
   const prompt = { signal: stop.signal, interrupt: () => signals.receive("SIGINT", 0) };
-  const limiter = createLimiter(options.concurrency, stop);
+  const log = options.verbose ? (line: string) => messages.note(line) : undefined;
+  const concurrency = options.concurrency === "auto" ? auto({ log }) : fixed(options.concurrency);
+  const limiter = createLimiter(concurrency, stop);
+  const timeoutMs = options.timeout * 1000;
   const aws = createAws({
     env: io.env,
     endpointUrl: options.endpointUrl,
     maxAttempts: options.maxAttempts,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     limit: limiter.run,
-    within: (stage, call) => within(stage, { stop, timeoutMs: boundsOf(options).timeoutMs }, call),
+    within: (stage, call) => within(stage, { stop, timeoutMs }, call),
     timeLeft,
-    log: options.verbose ? (line) => messages.note(line) : undefined,
+    observe: concurrency.observe,
+    log,
     userAgent: `${PROGRAM}/${VERSION}`,
     prefetchRegions,
     promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => askSecret(text, io, prompt) : undefined,
@@ -52,23 +58,17 @@ export function connect(
   return {
     aws,
     stop,
+    bounds: { concurrency, timeoutMs },
     interrupted: signals.received,
     explain: (error) => explained(error, stop, signals.received()),
     async close() {
+      log?.(`concurrency: ${concurrency.calls} calls in flight at the end, ${concurrency.peak} at most`);
       clearTimeout(deadline);
       signals.ignore();
       stop.end();
       await aws.close();
     },
   };
-}
-
-/** What bounds the reading, as the scan takes it. */
-export function boundsOf({ concurrency, timeout }: NetworkOptions): {
-  concurrency: number;
-  timeoutMs: number;
-} {
-  return { concurrency, timeoutMs: timeout * 1000 };
 }
 
 /** Does the work, then closes the connection. */

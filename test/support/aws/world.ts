@@ -58,6 +58,7 @@ export const UNBOUNDED: CallBounds = {
   limit: (call) => call(),
   within: (_stage, call) => call(new AbortController().signal),
   timeLeft: () => Number.POSITIVE_INFINITY,
+  observe() {},
 };
 
 export function connect(t: TestContext, env: Env, options: Partial<CreateAwsOptions> = {}): Aws {

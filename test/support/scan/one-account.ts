@@ -5,6 +5,7 @@ import type { Fault, Simulator } from "../../../simulator/index.ts";
 import { compilePatterns } from "../../../src/config/patterns.ts";
 import type { CoverageRow } from "../../../src/model/coverage.ts";
 import type { ReportAccount } from "../../../src/model/report.ts";
+import { fixed } from "../../../src/scan/concurrency.ts";
 import { createLimiter } from "../../../src/scan/limiter.ts";
 import { newProgress, scan } from "../../../src/scan/scan.ts";
 import { Stop } from "../../../src/scan/stop.ts";
@@ -46,14 +47,14 @@ export async function scanOne(
   const { pageSize = 50 } = options;
   const simulator = await simulate(t, SPEC, { faults, pageSize });
   const { stop = new Stop(), timeoutMs = 60_000, wants = () => true } = options;
-  const limiter = createLimiter(8, stop);
+  const limiter = createLimiter(fixed(8), stop);
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { maxAttempts: 1, limit: limiter.run });
   const one = account({ id: ONE, name: "one", roles: ["LambdaInventoryReadOnly"], ...of });
   const progress = newProgress();
   const coverage: CoverageRow[] = [];
   const accounts: ReportAccount[] = [];
   const extras = { extras: [], wantsExtras: () => true, versions: "latest" } as const;
-  const request = { accounts: [one], concurrency: 8, timeoutMs, wants, ...extras };
+  const request = { accounts: [one], concurrency: fixed(8), timeoutMs, wants, ...extras };
   for await (const item of scan(aws, request, stop, progress)) {
     if (item.kind === "account") accounts.push(item.account);
     else coverage.push(item.result.row);

@@ -1,0 +1,12 @@
+/** What one HTTP exchange with AWS showed of the way there: what `--concurrency auto` goes by. */
+export type Observation =
+  /** A response began; `peer` names what usually answers alike: a region and a service, or a host. */
+  | { readonly kind: "response"; readonly peer: string; readonly latencyMs: number }
+  /** AWS asked for fewer requests. */
+  | { readonly kind: "throttled" }
+  /** No connection, or one that broke. */
+  | { readonly kind: "failed" }
+  /** This process may not open another socket. */
+  | { readonly kind: "exhausted" };
+
+export type Observe = (seen: Observation) => void;
