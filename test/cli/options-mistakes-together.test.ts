@@ -118,7 +118,7 @@ const TOGETHER: readonly Mistake[] = [
     argv: "",
     env: { LAMBDA_INVENTORY_CONCURRENCY: "many" },
     message: 'LAMBDA_INVENTORY_CONCURRENCY must be a whole number from 1 to 10000, not "many"',
-    hint: "The default is 64.",
+    hint: "The default is auto.",
   },
   {
     argv: "",

@@ -60,27 +60,27 @@ const VALUES: readonly Mistake[] = [
   {
     argv: "--concurrency abc",
     message: '--concurrency must be a whole number from 1 to 10000, not "abc"',
-    hint: "The default is 64.",
+    hint: "The default is auto.",
   },
   {
     argv: "--concurrency 1.5",
     message: '--concurrency must be a whole number from 1 to 10000, not "1.5"',
-    hint: "The default is 64.",
+    hint: "The default is auto.",
   },
   {
     argv: "--concurrency 1e3",
     message: '--concurrency must be a whole number from 1 to 10000, not "1e3"',
-    hint: "The default is 64.",
+    hint: "The default is auto.",
   },
   {
     argv: "--concurrency -5",
     message: '--concurrency must be a whole number from 1 to 10000, not "-5"',
-    hint: "The default is 64.",
+    hint: "The default is auto.",
   },
   {
     argv: "--concurrency 0",
     message: '--concurrency must be a whole number from 1 to 10000, not "0"',
-    hint: "The default is 64.",
+    hint: "The default is auto.",
   },
   {
     argv: "--max-attempts 101",
