@@ -11,7 +11,7 @@ export interface RowMaker {
   /** Whether the filters keep a row. */
   keeps(row: FunctionRow): boolean;
   /** False when the filters drop the function whatever extra calls would find: those calls are saved. */
-  mayKeep(fn: LambdaFunction): boolean;
+  mayKeep(fn: LambdaFunction, region: string): boolean;
 }
 
 /** @param factsOf what is known of an account besides its id and name */
@@ -26,6 +26,6 @@ export function rowMaker(
     const assessed = toRow(target, fn, assess);
     return Object.assign(assessed, triage(assessed, factsOf(target.accountId)));
   };
-  const nowhere = { accountId: "", accountName: "", region: "" };
-  return { row, keeps, mayKeep: (fn) => mayKeep(toRow(nowhere, fn, assess)) };
+  const anAccount = { accountId: "", accountName: "" };
+  return { row, keeps, mayKeep: (fn, region) => mayKeep(toRow({ ...anAccount, region }, fn, assess)) };
 }

@@ -1,7 +1,7 @@
 import type { FunctionAlias, FunctionExtras, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { AssessedRow, ReportAlias } from "../model/report.ts";
-import type { Assessment } from "../model/runtime.ts";
+import type { Assessment, RuntimeStatus } from "../model/runtime.ts";
 
 export interface RowTarget {
   readonly accountId: string;
@@ -10,11 +10,11 @@ export interface RowTarget {
 }
 
 /** Assesses the runtime of a function, or of the version behind an alias. */
-export type Assess = (runtime: string | undefined, packageType: string) => Assessment;
+export type Assess = (runtime: string | undefined, packageType: string, region: string) => Assessment;
 
 /** The row of a function: as it was read, and assessed. The keys are in the order of the JSON report. */
 export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): AssessedRow {
-  const assessment = assess(fn.runtime, fn.packageType);
+  const assessment = assess(fn.runtime, fn.packageType, target.region);
   return {
     accountId: target.accountId,
     accountName: target.accountName,
@@ -41,7 +41,10 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
     functionArn: fn.functionArn,
     tags: fn.tags === undefined ? null : sortedTags(fn.tags),
     lastInvoked: fn.lastInvoked ?? null,
-    aliases: fn.aliases === undefined ? null : sortedAliases(fn.aliases, fn.packageType, assess),
+    aliases:
+      fn.aliases === undefined
+        ? null
+        : sortedAliases(fn.aliases, (runtime) => statusIn(target, runtime, fn.packageType, assess)),
     kind: "function",
   };
 }
@@ -51,21 +54,27 @@ function sortedTags(tags: NonNullable<FunctionExtras["tags"]>): Readonly<Record<
   return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => byCodePoint(a, b)));
 }
 
-function sortedAliases(
-  aliases: readonly FunctionAlias[],
+/** A zip always has a runtime: without one here, it could not be read. */
+function statusIn(
+  { region }: RowTarget,
+  runtime: string | undefined,
   packageType: string,
   assess: Assess,
+): RuntimeStatus {
+  if (runtime === undefined && packageType !== "Image") return "unknown";
+  return assess(runtime, packageType, region).runtimeStatus;
+}
+
+function sortedAliases(
+  aliases: readonly FunctionAlias[],
+  statusOf: (runtime: string | undefined) => RuntimeStatus,
 ): readonly ReportAlias[] {
   return aliases
     .map(({ name, functionVersion, runtime }) => ({
       name,
       functionVersion,
       runtime: runtime ?? null,
-      // A zip always has a runtime: without one here, it could not be read.
-      runtimeStatus:
-        runtime === undefined && packageType !== "Image"
-          ? ("unknown" as const)
-          : assess(runtime, packageType).runtimeStatus,
+      runtimeStatus: statusOf(runtime),
     }))
     .sort((a, b) => byCodePoint(a.name, b.name));
 }

@@ -14,8 +14,11 @@ export interface AssessOptions {
   readonly within: number;
 }
 
-/** Assesses the runtime of one function; `runtime` and `packageType` as ListFunctions returns them. */
-export type Assessor = (runtime: string | undefined, packageType: string) => Assessment;
+/**
+ * Assesses the runtime of one function; `runtime` and `packageType` as ListFunctions returns them. The region matters for
+ * a catalogue with dates of some regions only.
+ */
+export type Assessor = (runtime: string | undefined, packageType: string, region?: string) => Assessment;
 
 const NO_DATES = {
   deprecationDate: null,
@@ -36,14 +39,32 @@ const BLOCKS = [
   ["deprecated", "deprecationDate"],
 ] as const satisfies readonly (readonly [RuntimeStatus, keyof CatalogueRuntime])[];
 
-/** Assesses each identifier once, up front; a call is then one look-up that returns a shared, frozen object. */
+/** Assesses each identifier once, up front; a call is then a look-up that returns a shared, frozen object. */
 export function createAssessor({ catalogue, today, within }: AssessOptions): Assessor {
   const assessed = new Map<string, Assessment>([["custom", CUSTOM]]);
   for (const row of catalogue.runtimes) assessed.set(row.id, assess(row, today, within));
-  return (runtime, packageType) => {
+  const regional = assessedByRegion({ catalogue, today, within });
+  return (runtime, packageType, region) => {
     if (packageType === "Image" || !runtime) return CONTAINER;
-    return assessed.get(runtime) ?? UNKNOWN;
+    const there = regional.size === 0 ? undefined : regional.get(region ?? "")?.get(runtime);
+    return there ?? assessed.get(runtime) ?? UNKNOWN;
   };
+}
+
+/** By region, the runtimes whose dates differ there. */
+function assessedByRegion({
+  catalogue,
+  today,
+  within,
+}: AssessOptions): ReadonlyMap<string, ReadonlyMap<string, Assessment>> {
+  const regions = new Map<string, Map<string, Assessment>>();
+  for (const row of catalogue.runtimes) {
+    for (const [region, dates] of Object.entries(row.regional ?? {})) {
+      const there = regions.get(region) ?? new Map<string, Assessment>();
+      regions.set(region, there.set(row.id, assess({ ...row, ...dates }, today, within)));
+    }
+  }
+  return regions;
 }
 
 /** The assessment of one row of a catalogue. */

@@ -8,10 +8,13 @@ import { type CatalogueShape, checkCatalogue, type SchemaIssue } from "./schema.
  * null when AWS has not published one. `sameVersionSuccessor` is the same language version on a newer operating
  * system. `containerOnly` marks a base image that functions cannot use as a runtime. `gaExpectedBy`: the last day of
  * the month for which AWS announced the general availability of a preview.
+ * `regional`: by region, the dates that differ there.
  */
 export type Catalogue = Readonly<Omit<CatalogueShape, "runtimes">> & {
   readonly runtimes: readonly CatalogueRuntime[];
 };
+/** Dates of a runtime that differ in one region. */
+export type RegionalDates = Readonly<NonNullable<CatalogueRuntime["regional"]>[string]>;
 export type CatalogueRuntime = Readonly<CatalogueShape["runtimes"][number]>;
 
 let builtin: Catalogue | undefined;

@@ -1,29 +1,10 @@
-/** Converts lifecycle data that others publish (cfn-lint, endoflife.date) into the shape of our own catalogue. */
+/** Converts lifecycle data that others publish (cfn-lint, endoflife.date, AWS Health) into the shape of our own catalogue. */
 import { dayOf } from "../model/day.ts";
 import { isObject } from "../model/json.ts";
-import { builtinCatalogue, type CatalogueRuntime } from "./catalogue.ts";
+import { builtinCatalogue } from "./catalogue.ts";
+import type { ForeignCatalogue, ForeignRow } from "./foreign-row.ts";
+import { looksLikeHealth, readHealth } from "./health.ts";
 import { checkCfnLint, checkEndOfLifeV0, checkEndOfLifeV1, familyOf, type SchemaIssue } from "./schema.ts";
-
-/** A field of our catalogue that a source may not cover. */
-export type UncoveredField = "blockCreateDate" | "successor";
-
-/** Lifecycle data from another publisher, parsed. */
-export interface ForeignCatalogue {
-  readonly source: string;
-  /** The day the source itself gives; undefined when it gives none. */
-  readonly asOf: string | undefined;
-  readonly rows: readonly ForeignRow[];
-  readonly uncovered: readonly UncoveredField[];
-}
-
-type Dates = Pick<CatalogueRuntime, "id" | "deprecationDate" | "blockCreateDate" | "blockUpdateDate">;
-
-/** One runtime; `ended` is true when the source says that support has ended, with or without a date. */
-interface ForeignRow extends Dates {
-  readonly name?: string | undefined;
-  readonly successor?: string | null;
-  readonly ended?: boolean;
-}
 
 interface Format {
   readonly recognises: (data: unknown) => boolean;
@@ -33,6 +14,7 @@ interface Format {
 const FORMATS: readonly Format[] = [
   { recognises: Array.isArray, read: readEndOfLifeV0 },
   { recognises: (data) => isObject(data) && "result" in data, read: readEndOfLifeV1 },
+  { recognises: looksLikeHealth, read: readHealth },
   { recognises: looksLikeCfnLint, read: readCfnLint },
 ];
 
@@ -102,9 +84,10 @@ export function completeRows(rows: readonly ForeignRow[]): readonly object[] {
   const known = new Map(builtinCatalogue().runtimes.map((row) => [row.id, row]));
   return rows
     .filter(hasUsableDates)
-    .map(({ id, name, successor, deprecationDate, blockCreateDate, blockUpdateDate }) => {
+    .map(({ id, name, successor, regional, deprecationDate, blockCreateDate, blockUpdateDate }) => {
       const own = known.get(id);
-      const dated = (deprecationDate ?? blockCreateDate ?? blockUpdateDate) !== null;
+      const dated =
+        regional !== undefined || (deprecationDate ?? blockCreateDate ?? blockUpdateDate) !== null;
       return {
         id,
         name: name ?? own?.name ?? id,
@@ -113,6 +96,7 @@ export function completeRows(rows: readonly ForeignRow[]): readonly object[] {
         deprecationDate,
         blockCreateDate,
         blockUpdateDate,
+        ...(regional !== undefined && { regional }),
         successor: successor === undefined ? (own?.successor ?? null) : successor,
         sameVersionSuccessor: own?.sameVersionSuccessor ?? null,
         phase: dated ? "ga" : (own?.phase ?? "ga"),

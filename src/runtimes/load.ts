@@ -1,13 +1,8 @@
 import { daysBetween } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
 import { builtinCatalogue, type Catalogue, catalogueOf } from "./catalogue.ts";
-import {
-  completeRows,
-  type ForeignCatalogue,
-  hasUsableDates,
-  readForeign,
-  type UncoveredField,
-} from "./foreign.ts";
+import { completeRows, hasUsableDates, readForeign } from "./foreign.ts";
+import type { ForeignCatalogue, UncoveredField } from "./foreign-row.ts";
 import { parseJson } from "./json.ts";
 import type { Retrieved, RetrieveOptions } from "./limits.ts";
 import { retrieve } from "./retrieve.ts";
@@ -30,8 +25,8 @@ export interface Loaded {
 const STALE_DAYS = 120;
 
 /**
- * Loads the catalogue to assess with: `source` is a file or a URL in our own format, cfn-lint's or endoflife.date's;
- * undefined means the built-in one. Throws a `UserError` when the source cannot be read or parsed; it never falls
+ * Loads the catalogue to assess with: `source` is a file or a URL in our own format, cfn-lint's, endoflife.date's or
+ * AWS Health's; undefined means the built-in one. Throws a `UserError` when the source cannot be read or parsed; it never falls
  * back to the built-in catalogue.
  */
 export async function loadCatalogue(source: string | undefined, options: LoadOptions): Promise<Loaded> {
@@ -64,7 +59,7 @@ function parseCatalogue(retrieved: Retrieved): Loaded {
 
 const HINT_FORMATS =
   "Use a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
-  "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON.";
+  "LmbdRuntimeLifecycle.json, endoflife.date's aws-lambda JSON, or that of AWS Health's DescribeServiceLifecycle.";
 
 function isOwn(data: unknown): boolean {
   return typeof data === "object" && data !== null && ("runtimes" in data || "asOf" in data);
@@ -99,7 +94,7 @@ function adoptionWarnings(
   { label, day, dayFrom }: Retrieved,
   catalogue: Catalogue,
 ): string[] {
-  const warnings: string[] = [];
+  const warnings = (foreign.warnings ?? []).map((warning) => `catalogue ${label} ${warning}`);
   if (foreign.asOf === undefined) {
     warnings.push(
       `catalogue ${label} does not say how old it is; using ${day}, ${dayFrom} (its data may be older)`,

@@ -1,6 +1,6 @@
-/** The schemas of catalogue files: our own, cfn-lint's and endoflife.date's. Only this file here imports valibot. */
+/** The schemas of catalogue files: our own, cfn-lint's, endoflife.date's and AWS Health's. Only this file here imports valibot. */
 import * as v from "valibot";
-import { isDay } from "../model/day.ts";
+import { dayOf, isDay } from "../model/day.ts";
 
 /** Only `ga` runtimes are assessed by their dates; the other two phases are statuses themselves. */
 export const PHASES = ["ga", "preview", "customer-managed"] as const;
@@ -15,6 +15,13 @@ const day = v.pipe(v.string(NOT_A_DAY), v.check(isDay, NOT_A_DAY));
 // A missing date is an error (often a misspelt key); null means that AWS has not published one.
 const dayOrNull = v.nullable(day);
 
+/** Dates that differ in one region; a date that is not there is the runtime's own. */
+const regionalDates = v.object({
+  deprecationDate: v.exactOptional(day),
+  blockCreateDate: v.exactOptional(day),
+  blockUpdateDate: v.exactOptional(day),
+});
+
 const runtime = v.pipe(
   v.object({
     id: word,
@@ -28,6 +35,7 @@ const runtime = v.pipe(
     sameVersionSuccessor: v.optional(v.nullable(word), null),
     phase: v.optional(v.picklist(PHASES), "ga"),
     gaExpectedBy: v.optional(day),
+    regional: v.optional(v.record(word, regionalDates)),
     containerOnly: v.optional(v.boolean(), false),
     confidence: v.optional(v.nullable(v.picklist(CONFIDENCES)), null),
     notes: v.optional(text, ""),
@@ -97,6 +105,45 @@ const endOfLifeV1 = v.object({
     ),
   }),
 });
+
+/** The UTC day of a moment as the AWS CLI prints it: seconds since 1970, or ISO 8601. Undefined if it is neither. */
+function dayOfMoment(moment: string | number): string | undefined {
+  const seconds = typeof moment === "number" || /^\d{1,12}(\.\d+)?$/.test(moment);
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/i.test(String(moment)) || isDay(String(moment));
+  const date = seconds ? new Date(Number(moment) * 1000) : new Date(zoned ? moment : `${moment}Z`);
+  const found = Number.isNaN(date.getTime()) ? "" : dayOf(date);
+  return isDay(found) ? found : undefined;
+}
+
+const NOT_A_MOMENT = "is not a date (ISO 8601 or seconds since 1970)";
+const moment = v.pipe(
+  v.union([v.string(), v.number()], NOT_A_MOMENT),
+  v.check((value) => dayOfMoment(value) !== undefined, NOT_A_MOMENT),
+  v.transform((value) => dayOfMoment(value) ?? ""),
+);
+
+/** The response to Health's DescribeServiceLifecycle; `NextToken` is the AWS CLI's own, for `--max-items`. */
+const health = v.object({
+  serviceLifecycles: v.array(
+    v.object({
+      service: word,
+      version: word,
+      recommendedVersion: v.optional(v.nullable(text)),
+      lifecycleEvents: v.optional(
+        v.array(v.object({ lifecycleEventType: word, date: moment, regions: v.optional(v.array(word), []) })),
+        [],
+      ),
+    }),
+  ),
+  nextToken: v.optional(v.nullable(v.string())),
+  NextToken: v.optional(v.nullable(v.string())),
+});
+
+export type HealthShape = v.InferOutput<typeof health>;
+
+export function checkHealth(data: unknown): Checked<HealthShape> {
+  return check(health, data);
+}
 
 export function checkCfnLint(data: unknown): Checked<v.InferOutput<typeof cfnLint>> {
   return check(cfnLint, data);

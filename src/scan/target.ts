@@ -24,7 +24,7 @@ export interface TargetRequest {
   readonly versions: "latest" | "all";
   readonly extras: readonly Extra[];
   /** False for functions that no output will show: the extra calls are not made for them. */
-  readonly wantsExtras: (fn: LambdaFunction) => boolean;
+  readonly wantsExtras: (fn: LambdaFunction, region: string) => boolean;
 }
 
 export interface TargetName {
@@ -86,7 +86,7 @@ async function enrich(
   request: TargetRequest,
   signal: AbortSignal,
 ): Promise<{ enriched: readonly ReadFunction[]; note: Pick<CoverageRow, "code" | "message"> | undefined }> {
-  const wanted = functions.filter(request.wantsExtras);
+  const wanted = functions.filter((fn) => request.wantsExtras(fn, region));
   if (wanted.length === 0) return { enriched: functions, note: undefined };
   try {
     const { extras, notes } = await session.readExtras(region, wanted, request.extras, signal);

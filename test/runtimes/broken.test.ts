@@ -22,7 +22,7 @@ const own = (asOf: string) => ({ asOf, source: "https://example.com/ours", runti
 
 const HINT =
   "Use a catalogue file (`lambda-inventory runtimes --format json` prints one), cfn-lint's " +
-  "LmbdRuntimeLifecycle.json, or endoflife.date's aws-lambda JSON.";
+  "LmbdRuntimeLifecycle.json, endoflife.date's aws-lambda JSON, or that of AWS Health's DescribeServiceLifecycle.";
 
 const BROKEN: readonly (readonly [text: string | object, message: string])[] = [
   ["", "is empty"],

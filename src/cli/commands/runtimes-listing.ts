@@ -87,7 +87,14 @@ function* tableListing(
   const { lines, hidden } = drawTable(COLUMNS.flatMap(tableColumn), rows, terminal, header);
   for (const line of lines) yield `${line}\n`;
   yield `\ncatalogue of ${asOf}, assessed as of ${today}; source: ${cleanText(source)}\n`;
+  const regional = rows.filter((row) => row.regional !== undefined).map(regionsText);
+  if (regional.length > 0) yield `other dates in some regions: ${cleanText(regional.join("; "))}\n`;
   if (hidden.length > 0) yield `not shown in ${terminal.width} columns: ${hidden.join(", ")}\n`;
+}
+
+/** `python3.9 (eu-west-1, us-east-1)`; JSON has the dates. */
+function regionsText({ id, regional = {} }: ListedRuntime): string {
+  return `${id} (${Object.keys(regional).join(", ")})`;
 }
 
 function tableColumn({ key, heading, ...column }: ListingColumn): Column<ListedRuntime>[] {

@@ -120,7 +120,7 @@ export const LIFECYCLE_OPTIONS = {
     value: "FILE|URL",
     completes: "files",
     group: "Lifecycle data",
-    help: "Lifecycle data to use instead of the built-in catalogue: our own format, or the JSON of cfn-lint or endoflife.date.",
+    help: "Lifecycle data to use instead of the built-in catalogue: our own format, or the JSON of cfn-lint, endoflife.date or AWS Health.",
   },
   asOf: {
     kind: "date",

@@ -90,3 +90,48 @@ function release(
   const end = { isMaintained: !isEol, latest: null, custom: null };
   return { name, label, ...rest, isEoas, eoasFrom, isEol, eolFrom, ...end };
 }
+
+/** AWS Health's DescribeServiceLifecycle, with dates as the AWS CLI prints them: seconds since 1970, or ISO 8601. */
+export const HEALTH = {
+  serviceLifecycles: [
+    {
+      service: "LAMBDA",
+      version: "python3.9",
+      title: "Python 3.9 on AWS Lambda",
+      recommendedVersion: "python3.14",
+      lifecycleEvents: [
+        {
+          lifecycleEventType: "END_OF_SUPPORT",
+          date: 1765756800,
+          description: "Support ends",
+          impactRisks: ["SECURITY"],
+          regions: ["all"],
+        },
+        { lifecycleEventType: "BLOCK_RESOURCE_CREATE", date: "2027-07-29T00:00:00Z", regions: ["all"] },
+        {
+          lifecycleEventType: "BLOCK_RESOURCE_UPDATE",
+          date: "2027-08-31T00:00:00+00:00",
+          regions: ["all"],
+        },
+        {
+          lifecycleEventType: "BLOCK_RESOURCE_UPDATE",
+          date: "2026-09-30T17:00:00-07:00",
+          regions: ["us-gov-west-1", "us-east-1"],
+        },
+      ],
+    },
+    {
+      service: "LAMBDA",
+      version: "nodejs24.x",
+      title: "Node.js 24",
+      lifecycleEvents: [{ lifecycleEventType: "END_OF_SUPPORT", date: "2028-04-30" }],
+    },
+    { service: "LAMBDA", version: "python3.15", title: "Python 3.15", lifecycleEvents: [] },
+    {
+      service: "LAMBDA",
+      version: "ruby3.2",
+      title: "Ruby 3.2",
+      lifecycleEvents: [{ lifecycleEventType: "END_OF_LIFE_MAYBE", date: 1765756800, regions: ["all"] }],
+    },
+  ],
+};
