@@ -109,7 +109,7 @@ function placesOf(
   });
 }
 
-/** Of two dates for the same event the earlier one counts: nobody is told too late. */
+/** Of two dates for the same event the earlier one counts: no deadline is reported too late. */
 function earlier(one: string | undefined, other: string): string {
   return one !== undefined && one < other ? one : other;
 }

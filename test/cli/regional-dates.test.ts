@@ -51,7 +51,7 @@ test("a function is assessed by the dates of its own region, and so are its alia
   assert.doesNotMatch(found[0] ?? "", /update-blocked/);
 });
 
-test("the extra columns of a function that only its region's dates let through are read", async () => {
+test("the extra columns of a function that matches only by the dates of its region are read", async () => {
   const filter = ["--status", "update-blocked", "--with", "tags", "--columns", "region,tags"];
   assert.deepEqual(await lines(...SCAN, "--catalogue", "health.json", ...filter), [
     "us-east-1\tteam=billing",

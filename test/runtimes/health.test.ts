@@ -55,7 +55,7 @@ test("events of named regions apply to functions there only", async () => {
   assert.equal(of("us-gov-west-1"), "update-blocked 2025-12-15 2026-10-01");
 });
 
-test("a runtime that the file lacks, or of which it says nothing that is known, is unknown everywhere", async () => {
+test("a runtime that the file lacks, or that has only events of unknown type, is unknown everywhere", async () => {
   const assess = await assessorOf(HEALTH);
   for (const id of ["python3.13", "ruby3.2"]) {
     assert.equal(assess(id, "Zip", "us-east-1").runtimeStatus, "unknown", id);
