@@ -15,9 +15,7 @@ export interface Column {
   readonly text: (row: FunctionRow) => string;
   /** The heading in a table when it is not the key. */
   readonly heading?: string;
-  /** A column of a table, of TSV and of CSV by default. */
-  readonly table?: true;
-  /** `last`: after the extra columns, so that the columns of earlier versions keep their positions. */
+  /** A column of TSV and of CSV by default. `last`: after the extra columns, so that the columns of earlier versions keep their positions. */
   readonly flat?: true | "last";
   /** JSON omits the key where there is no value. */
   readonly optional?: true;
@@ -29,14 +27,14 @@ const list = (values: readonly string[]): string =>
 
 /** Every column, in the order of the JSON report. */
 export const COLUMNS = {
-  accountId: { kind: "text", text: (row) => row.accountId, heading: "account", table: true, flat: true },
+  accountId: { kind: "text", text: (row) => row.accountId, heading: "account", flat: true },
   accountName: { kind: "text", text: (row) => row.accountName, flat: true },
-  region: { kind: "text", text: (row) => row.region, table: true, flat: true },
-  functionName: { kind: "text", text: (row) => row.functionName, table: true, flat: true },
+  region: { kind: "text", text: (row) => row.region, flat: true },
+  functionName: { kind: "text", text: (row) => row.functionName, flat: true },
   version: { kind: "text", text: (row) => row.version },
-  runtime: { kind: "text", text: (row) => row.runtime ?? "", table: true, flat: true },
-  runtimeStatus: { kind: "text", text: (row) => row.runtimeStatus, table: true, flat: true },
-  deprecationDate: { kind: "date", text: (row) => row.deprecationDate ?? "", table: true, flat: true },
+  runtime: { kind: "text", text: (row) => row.runtime ?? "", flat: true },
+  runtimeStatus: { kind: "text", text: (row) => row.runtimeStatus, flat: true },
+  deprecationDate: { kind: "date", text: (row) => row.deprecationDate ?? "", flat: true },
   blockCreateDate: { kind: "date", text: (row) => row.blockCreateDate ?? "", flat: true },
   blockUpdateDate: { kind: "date", text: (row) => row.blockUpdateDate ?? "", flat: true },
   daysLeft: { kind: "number", text: (row) => number(row.daysLeft), flat: true },
@@ -46,8 +44,8 @@ export const COLUMNS = {
   memorySize: { kind: "number", text: (row) => number(row.memorySize), flat: true },
   timeout: { kind: "number", text: (row) => number(row.timeout), flat: true },
   codeSize: { kind: "number", text: (row) => number(row.codeSize), flat: true },
-  lastModified: { kind: "date", text: (row) => row.lastModified, table: true, flat: true },
-  description: { kind: "text", text: (row) => row.description, table: true, flat: true },
+  lastModified: { kind: "date", text: (row) => row.lastModified, flat: true },
+  description: { kind: "text", text: (row) => row.description, flat: true },
   handler: { kind: "text", text: (row) => row.handler },
   role: { kind: "text", text: (row) => row.role },
   layers: { kind: "text", text: (row) => list(row.layers) },
@@ -96,10 +94,22 @@ export function flatColumns(extras: readonly Extra[]): readonly ColumnKey[] {
   return [...keys(true), ...EXTRAS.filter((extra) => extras.includes(extra)), ...keys("last")];
 }
 
-/** The default columns of a table; the description stays last. */
+/** The default columns of a table, in this order. Extra columns follow, and the description stays last. */
+export const TABLE_COLUMNS = [
+  "accountId",
+  "region",
+  "functionName",
+  "version",
+  "runtime",
+  "runtimeStatus",
+  "dueDate",
+  "owner",
+  "lastModified",
+] as const satisfies readonly ColumnKey[];
+
+/** The columns of a table; versions have a column where published ones are listed. */
 export function tableColumns(extras: readonly Extra[], versions: boolean): readonly ColumnKey[] {
-  const wanted = (key: ColumnKey) => column(key).table || (key === "version" && versions);
-  const keys = COLUMN_KEYS.filter((key) => key !== "description" && wanted(key));
+  const keys = TABLE_COLUMNS.filter((key) => key !== "version" || versions);
   return [...keys, ...EXTRAS.filter((extra) => extras.includes(extra)), "description"];
 }
 

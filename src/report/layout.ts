@@ -9,6 +9,8 @@ export interface TextColumn<Row> {
   readonly align?: "right";
   /** May be cut to the remaining width; other columns keep theirs. */
   readonly flexible?: true;
+  /** No wider than this: longer texts are cut. */
+  readonly most?: number;
   /** Continues on further lines instead of being cut, when it is wider than the terminal. */
   readonly wraps?: true;
   /** Colours the text of a cell. */
@@ -28,7 +30,7 @@ interface Placed<Row> {
   readonly width: number;
 }
 
-const GAP = "  ";
+export const GAP = "  ";
 const INDENT = "    ";
 /** The least width of a flexible column, if its text is that long. */
 const FLEXIBLE_LEAST = 16;
@@ -44,7 +46,11 @@ export function layout<Row>(
 ): Layout<Row> {
   const lines = fold(columns, rows, width ?? Infinity);
   const print = (texts: (line: readonly Placed<Row>[]) => readonly string[]): readonly string[] =>
-    lines.flatMap((line, index) => texts(line).map((text) => (index === 0 ? "" : INDENT) + text.trimEnd()));
+    lines.flatMap((line, index) =>
+      texts(line)
+        .map((text) => text.trimEnd())
+        .flatMap((text) => (index === 0 ? [text] : text === "" ? [] : [INDENT + text])),
+    );
   const joined = (line: readonly Placed<Row>[], text: (placed: Placed<Row>) => string) =>
     line.map(text).join(GAP);
   return {
@@ -89,9 +95,11 @@ function fold<Row>(
   const lines: Placed<Row>[][] = [[]];
   let room = limit;
   for (const column of columns) {
-    const natural =
-      limit === Infinity && column === columns.at(-1) ? Infinity : naturalWidth(column, rows, limit);
-    const least = column.flexible ? Math.min(natural, FLEXIBLE_LEAST) : natural;
+    const unbounded = limit === Infinity && column === columns.at(-1);
+    const natural = unbounded
+      ? Infinity
+      : Math.min(naturalWidth(column, rows, limit), column.most ?? Infinity);
+    const least = leastOf(column, natural);
     const begun = lines.at(-1)?.length ? GAP.length : 0;
     if (begun > 0 && least + begun > room) {
       lines.push([]);
@@ -102,6 +110,15 @@ function fold<Row>(
     room -= width;
   }
   return lines;
+}
+
+/** The width that a column needs on a line. */
+export function leastWidth<Row>(column: TextColumn<Row>, rows: readonly Row[], limit: number): number {
+  return leastOf(column, naturalWidth(column, rows, limit));
+}
+
+function leastOf<Row>({ flexible }: TextColumn<Row>, natural: number): number {
+  return flexible ? Math.min(natural, FLEXIBLE_LEAST) : natural;
 }
 
 /** The width of the widest cell; beyond the limit the exact value does not matter. */

@@ -4,9 +4,10 @@ import { cleanText } from "./clean-text.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
 import { countFunctions } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
-import { accountText, counted, GROUPINGS, groupRows } from "./groups.ts";
+import { counted, GROUPINGS, groupRows } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
 import { isPublished, leftOutText } from "./limit.ts";
+import { fitColumns, type KeyedColumn } from "./listing-columns.ts";
 import { type Paint, painter, STATUS_STYLE } from "./style.ts";
 
 /** The list of functions for a terminal: no borders, statuses in colour, the description in the room that is left. */
@@ -54,49 +55,41 @@ function firstRows(all: readonly ListedGroup[], limit: number) {
   return { groups, left };
 }
 
-/** Cells are shortened before records are folded. */
+/** The columns that were asked for as they are, or the default ones as the terminal's width allows. */
 function fitTable(context: WriterContext, rows: readonly FunctionRow[], paint: Paint): Layout<FunctionRow> {
-  const keys = columnKeys(context, rows);
-  const fit = (shown: "whole" | "brief") =>
-    layout(
-      keys.map((key) => textColumn(key, context.columns === undefined ? shown : undefined, paint)),
-      rows,
-      context.width,
-    );
-  const whole = fit("whole");
-  return whole.folded ? fit("brief") : whole;
+  const columns =
+    context.columns?.map((key) => valueColumn(key, paint)) ?? defaultColumns(context, rows, paint);
+  return layout(columns, rows, context.width);
 }
 
-/** @param shown undefined: the column was asked for by its key, so its cells are the values */
-function textColumn(
-  key: ColumnKey,
-  shown: "whole" | "brief" | undefined,
+function defaultColumns(
+  context: WriterContext,
+  rows: readonly FunctionRow[],
   paint: Paint,
-): TextColumn<FunctionRow> {
-  const { text, kind, heading } = column(key);
-  const cell = shown === undefined ? text : (SHOWN[key]?.[shown] ?? text);
+): readonly TextColumn<FunctionRow>[] {
+  const all = tableColumns(context.extras ?? [], rows.some(isPublished));
+  const titled: readonly ColumnKey[] =
+    context.groupBy === undefined ? [] : GROUPINGS[context.groupBy].columns;
+  const keys = all.filter((key) => !titled.includes(key));
+  return fitColumns(
+    keys.map((key) => valueColumn(key, paint)),
+    rows,
+    context.width,
+  );
+}
+
+/** A column whose cells are the values. */
+function valueColumn(key: ColumnKey, paint: Paint): KeyedColumn {
+  const { text, kind } = column(key);
   return {
-    heading: shown === undefined ? key : (heading ?? key),
-    text: (row) => cleanText(cell(row)),
+    key,
+    heading: key,
+    text: (row) => cleanText(text(row)),
     ...(kind === "number" && { align: "right" }),
     ...(key === "description" && { flexible: true }),
     ...(key === "runtimeStatus" && { paint: (text, row) => paint(STATUS_STYLE[row.runtimeStatus], text) }),
   };
 }
-
-function columnKeys(context: WriterContext, rows: readonly FunctionRow[]): readonly ColumnKey[] {
-  if (context.columns !== undefined) return context.columns;
-  const keys = tableColumns(context.extras ?? [], rows.some(isPublished));
-  if (context.groupBy === undefined) return keys;
-  const needless: readonly ColumnKey[] = GROUPINGS[context.groupBy].columns;
-  return keys.filter((key) => !needless.includes(key));
-}
-
-/** Columns whose cells are longer or shorter, depending on the width of the terminal. */
-const SHOWN: Partial<Record<ColumnKey, Record<"whole" | "brief", (row: FunctionRow) => string>>> = {
-  accountId: { whole: accountText, brief: (row) => row.accountId },
-  lastModified: { whole: (row) => row.lastModified, brief: (row) => row.lastModified.slice(0, 10) },
-};
 
 function countText(group: readonly FunctionRow[]): string {
   const count = countFunctions(group);

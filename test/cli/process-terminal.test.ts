@@ -42,7 +42,10 @@ test("in a terminal of 80 columns no line is wider, Japanese and emoji included"
   skip: noTmux,
 }, async () => {
   const environment = { ...env, TERM: "xterm-256color", LANG: "C.UTF-8" } as NodeJS.ProcessEnv;
-  const screen = await inTerminal(`"${process.execPath}" "${MAIN}" -r us-east-1`, environment);
+  const screen = await inTerminal(
+    `"${process.execPath}" "${MAIN}" -r us-east-1 --columns functionName,description`,
+    environment,
+  );
   const text = screen.map((line) => line.replaceAll(/\x1b\[[0-9;]*m/g, ""));
   assert.ok(
     text.some((line) => line.includes("在庫一覧")),

@@ -7,7 +7,7 @@ import { EXIT } from "../../src/cli/exit.ts";
 import { readAccountsFile } from "../../src/config/accounts-file.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
-import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
+import { COLUMN_KEYS, column, tableColumns } from "../../src/report/columns.ts";
 import { FORMAT_NAMES } from "../../src/report/formats.ts";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
 import { ROOT, textOf } from "../support/docs/pages.ts";
@@ -62,7 +62,7 @@ test("the table of columns has the keys of the program in order, and where each 
   // In a table, the first column holds the name of the account next to its id.
   const expected = COLUMN_KEYS.map((key) => ({
     key,
-    table: column(key).table ?? false,
+    table: tableColumns([], false).includes(key),
     flat: column(key).flat !== undefined,
   }));
   assert.deepEqual(rows, expected);

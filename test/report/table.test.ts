@@ -8,12 +8,13 @@ import { anyRows } from "../support/report/arbitrary.ts";
 import { row, tail, target, written } from "../support/report/sample.ts";
 
 const ROWS = [
-  row({ description: "注文を処理する関数です。とても長い説明が付いています" }),
+  row({ description: "注文を処理する関数です。とても長い説明が付いています", owner: "team-payments" }),
   row({
     functionName: "refunds",
     runtime: "nodejs22.x",
     runtimeStatus: "supported",
     deprecationDate: "2027-04-30",
+    dueDate: "2027-04-30",
   }),
   row({
     accountId: "222222222222",
@@ -21,42 +22,84 @@ const ROWS = [
     runtime: null,
     runtimeStatus: "container",
     deprecationDate: null,
+    dueDate: null,
   }),
 ];
 
 test("a table cuts nothing off a terminal", async () => {
   assert.equal(
     await written("table", ROWS),
-    `account                region     functionName  runtime     runtimeStatus  deprecationDate  lastModified              description
-111122223333 payments  eu-west-1  orders        nodejs18.x  deprecated     2025-09-01       2024-07-24T09:41:13.364Z  注文を処理する関数です。とても長い説明が付いています
-111122223333 payments  eu-west-1  refunds       nodejs22.x  supported      2027-04-30       2024-07-24T09:41:13.364Z  takes orders
-222222222222           eu-west-1  orders                    container                       2024-07-24T09:41:13.364Z  takes orders
+    `account                region     functionName  runtime     runtimeStatus  dueDate     owner          lastModified              description
+111122223333 payments  eu-west-1  orders        nodejs18.x  deprecated     2027-02-03  team-payments  2024-07-24T09:41:13.364Z  注文を処理する関数です。とても長い説明が付いています
+111122223333 payments  eu-west-1  refunds       nodejs22.x  supported      2027-04-30                 2024-07-24T09:41:13.364Z  takes orders
+222222222222           eu-west-1  orders                    container                                 2024-07-24T09:41:13.364Z  takes orders
 `,
   );
 });
 
-test("a table shortens cells, then cuts the description to the terminal's width", async () => {
+test("a table cuts the description to the terminal's width", async () => {
   assert.equal(
-    await written("table", ROWS, { width: 120 }),
-    `account       region     functionName  runtime     runtimeStatus  deprecationDate  lastModified  description
-111122223333  eu-west-1  orders        nodejs18.x  deprecated     2025-09-01       2024-07-24    注文を処理する関数です…
-111122223333  eu-west-1  refunds       nodejs22.x  supported      2027-04-30       2024-07-24    takes orders
-222222222222  eu-west-1  orders                    container                       2024-07-24    takes orders
+    await written("table", ROWS, { width: 132 }),
+    `account                region     functionName  runtime     runtimeStatus  dueDate     owner          lastModified  description
+111122223333 payments  eu-west-1  orders        nodejs18.x  deprecated     2027-02-03  team-payments  2024-07-24    注文を処理する…
+111122223333 payments  eu-west-1  refunds       nodejs22.x  supported      2027-04-30                 2024-07-24    takes orders
+222222222222           eu-west-1  orders                    container                                 2024-07-24    takes orders
 `,
   );
 });
 
-test("a table uses a second line per function on 80 columns", async () => {
+const HEADINGS = ["account", "region", "functionName", "runtime", "runtimeStatus", "dueDate", "owner"];
+const NARROWER: readonly (readonly [number, readonly string[], string])[] = [
+  [140, [...HEADINGS, "lastModified", "tags", "description"], "111122223333 payments"],
+  [120, [...HEADINGS, "lastModified"], "111122223333 payments"],
+  [105, HEADINGS, "111122223333 payments"],
+  [98, HEADINGS, "payments"],
+];
+
+for (const [width, headings, account] of NARROWER) {
+  test(`a terminal of ${width} columns: tags and description go first, then lastModified, then the account id`, async () => {
+    const rows = ROWS.slice(0, 2).map((one) => ({ ...one, tags: { a: "b" } }));
+    const [header = "", first = "", ...others] = (await written("table", rows, { width, extras: ["tags"] }))
+      .trimEnd()
+      .split("\n");
+    assert.deepEqual(header.split(/ +/), headings);
+    assert.ok(first.startsWith(`${account}  `), first);
+    assert.equal(others.length, 1, "one line per function");
+  });
+}
+
+test("one line per function from 100 columns on, also where names are long", async () => {
+  const long = "x".repeat(64);
+  const rows = [
+    row({
+      ...{ functionName: long, owner: long, accountName: long, region: "ap-southeast-1" },
+      ...{ runtime: "provided.al2023", runtimeStatus: "create-blocked" },
+    }),
+  ];
+  const lines = (await written("table", rows, { width: 100 })).trimEnd().split("\n");
+  assert.deepEqual(
+    lines.map((line) => line.length),
+    [97, 100],
+  );
+  assert.match((await written("table", rows, { width: 99 })).replace(/\s/g, ""), new RegExp(long));
+});
+
+test("accounts of one name keep their ids on a narrow terminal", async () => {
+  const rows = [row(), row({ accountId: "222233334444" })];
+  const text = await written("table", rows, { width: 80 });
+  assert.match(text, /^111122223333 {2}eu/m);
+  assert.match(text, /^222233334444 {2}eu/m);
+});
+
+test("a table uses a second line per function on 80 columns, where it has something to say", async () => {
   assert.equal(
     await written("table", ROWS, { width: 80 }),
-    `account       region     functionName  runtime     runtimeStatus
-    deprecationDate  lastModified  description
-111122223333  eu-west-1  orders        nodejs18.x  deprecated
-    2025-09-01       2024-07-24    注文を処理する関数です。とても長い説明が付い…
-111122223333  eu-west-1  refunds       nodejs22.x  supported
-    2027-04-30       2024-07-24    takes orders
+    `account       region     functionName  runtime     runtimeStatus  dueDate
+    owner
+payments      eu-west-1  orders        nodejs18.x  deprecated     2027-02-03
+    team-payments
+payments      eu-west-1  refunds       nodejs22.x  supported      2027-04-30
 222222222222  eu-west-1  orders                    container
-                     2024-07-24    takes orders
 `,
   );
 });
@@ -104,7 +147,8 @@ test("a table shows the version where published versions are listed, and the ext
     "version",
     "runtime",
     "runtimeStatus",
-    "deprecationDate",
+    "dueDate",
+    "owner",
     "lastModified",
     "tags",
     "description",
