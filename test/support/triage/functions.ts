@@ -1,4 +1,4 @@
-import type { Recognisable } from "../../../src/triage/classify.ts";
+import type { Recognisable } from "../../../src/triage/conditions.ts";
 import type { Subject } from "../../../src/triage/match.ts";
 import type { Assessed } from "../../../src/triage/triage.ts";
 
