@@ -3,9 +3,11 @@ import type { CoverageRow } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
 import type { DueEvent } from "../model/triage.ts";
 import { daysText } from "../report/deadlines.ts";
+import { fitLists, leftText } from "../report/fit.ts";
 import { counted } from "../report/groups.ts";
 import { markdownCode, markdownText } from "../report/markdown-text.ts";
-import { notReadReasons } from "../report/reasons.ts";
+import { placeUnits } from "../report/places.ts";
+import { notReadReasons, placeOf } from "../report/reasons.ts";
 import type { Item, ItemFunction } from "./items.ts";
 import type { StatedItem } from "./states.ts";
 
@@ -20,6 +22,8 @@ export interface BodyContext {
 /** An issue on GitHub holds 65,536 characters, and a line takes about 250. */
 const MAX_FUNCTIONS = 150;
 const MAX_REASONS = 10;
+/** Characters for the accounts and regions that were not read. */
+const PLACES_LENGTH = 8_000;
 
 const EVENTS: Readonly<Record<DueEvent, string>> = {
   deprecation: "AWS ends support: no more security patches",
@@ -119,12 +123,16 @@ function goneText({ facts, state }: StatedItem): string {
 function notReadText(coverage: readonly CoverageRow[]): string {
   const reasons = notReadReasons(coverage);
   if (reasons.length === 0) return "";
-  const lines = reasons
-    .slice(0, MAX_REASONS)
-    .map(
-      ({ targets, places, message }) =>
-        `- ${counted(targets, "target")}: ${markdownText(shortened(places, 500))}: ${markdownText(shortened(message, 500))}`,
-    );
+  const listed = reasons.slice(0, MAX_REASONS);
+  const places = fitLists(
+    listed.map(({ accounts }) => placeUnits(accounts.map(placeOf)).map(markdownText)),
+    PLACES_LENGTH,
+  );
+  const lines = listed.map(({ targets, message }, index) => {
+    const { pieces, left } = places[index] ?? { pieces: [], left: 0 };
+    const where = [...pieces, ...(left > 0 ? [markdownText(leftText(left))] : [])].join(" ");
+    return `- ${counted(targets, "target")}: ${where}: ${markdownText(message)}`;
+  });
   const more = reasons.length - lines.length;
   return [
     "**Not read, so functions there may be missing here:**",
@@ -132,8 +140,4 @@ function notReadText(coverage: readonly CoverageRow[]): string {
     ...lines,
     ...(more > 0 ? [`- …and ${counted(more, "more reason")}`] : []),
   ].join("\n");
-}
-
-function shortened(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
