@@ -1,6 +1,6 @@
-/** What one HTTP exchange with AWS showed of the way there: what `--concurrency auto` goes by. */
+/** What one HTTP exchange with AWS revealed about the path to it: the input of `--concurrency auto`. */
 export type Observation =
-  /** A response began; `peer` names what usually answers alike: a region and a service, or a host. */
+  /** A response began; `peer` groups what usually responds alike: a region and a service, or a host. */
   | { readonly kind: "response"; readonly peer: string; readonly latencyMs: number }
   /** AWS asked for fewer requests. */
   | { readonly kind: "throttled" }

@@ -7,7 +7,7 @@
  * bottleneck. The first sign is latency, as in TCP Vegas and Netflix's concurrency-limits: a call that takes twice as long
  * as usual spent half of its time in some queue (AWS, a proxy, or our own event loop, whose lag is part of what
  * we measure), so that a higher limit would only make the queue longer. The limit is not lowered to less than it began
- * with because of latency or throttling: that many calls are no burden to AWS, and a target or account that is throttled
+ * with because of latency or throttling: AWS bears that many calls easily, and a target or account that is throttled
  * waits on its own (each account × region is read page after page). Connections that fail, or that this process may
  * not open, are another matter: a small router or a low `ulimit -n` may bear less.
  */
