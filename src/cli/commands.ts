@@ -9,6 +9,7 @@ import { PLAN } from "./commands/plan-options.ts";
 import { REPORT } from "./commands/report-options.ts";
 import { ROLE } from "./commands/role-options.ts";
 import { RUNTIMES } from "./commands/runtimes-options.ts";
+import { TREND } from "./commands/trend-options.ts";
 import { type CommandEntry, namedOptions, type OptionEntry, type Positional } from "./options/entry.ts";
 
 export const COMMANDS = {
@@ -18,6 +19,7 @@ export const COMMANDS = {
   runtimes: RUNTIMES,
   report: REPORT,
   plan: PLAN,
+  trend: TREND,
   diff: DIFF,
   merge: MERGE,
   role: ROLE,

@@ -42,6 +42,7 @@ const COMMANDS: { readonly [C in CommandName]: () => Promise<Command<C>> } = {
   check: async () => (await import("./commands/check.ts")).check,
   report: async () => (await import("./commands/report.ts")).report,
   plan: async () => (await import("./commands/plan.ts")).plan,
+  trend: async () => (await import("./commands/trend.ts")).trend,
   runtimes: async () => (await import("./commands/runtimes.ts")).runtimes,
   diff: async () => (await import("./commands/diff.ts")).diff,
   merge: async () => (await import("./commands/merge.ts")).merge,

@@ -11,7 +11,7 @@ import { otherFormat } from "./other-format.ts";
 import { ReportBuilder } from "./report-builder.ts";
 
 /** About three million functions; more would not fit into the memory that Node.js uses by default. */
-const MAX_BYTES = 2 * 1024 * 1024 * 1024;
+export const MAX_BYTES = 2 * 1024 * 1024 * 1024;
 
 /**
  * Reads a JSON report piece by piece, since a big one is longer than a string may be, and checks every value in it.

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   aws: ["scan", "files"],
   scan: [],
   triage: [],
-  campaign: ["report"],
+  campaign: ["report", "compare"],
   simulator: [],
   cli: [
     "runtimes",

@@ -1,0 +1,85 @@
+/** When the last function on an old runtime is gone, at the pace of the last eight weeks. Pure. */
+import { dayAfter, daysBetween } from "../model/day.ts";
+import { byCodePoint } from "../model/order.ts";
+import { counted } from "../report/groups.ts";
+import type { RuntimeCounts, RuntimeDates, Snapshot } from "./snapshot.ts";
+
+export interface Pace {
+  readonly runtime: string;
+  /** The first report of the last eight weeks. */
+  readonly since: string;
+  /** Functions on it then and now, in targets that both reports read. */
+  readonly before: number;
+  readonly now: number;
+  /** The day on which the last function is gone at this pace; null when there are not fewer. */
+  readonly goneOn: string | null;
+  readonly blockUpdateDate: string | null;
+  /** One sentence for a person. */
+  readonly text: string;
+}
+
+const WINDOW_DAYS = 56;
+/** Days between two reports below which they say nothing about a pace. */
+const LEAST_DAYS = 7;
+
+type Measured = Pick<Snapshot, "startedAt" | "cells" | "runtimes" | "findings">;
+
+/** Keeps the reports of the last eight weeks. */
+export class PaceMeter {
+  #recent: readonly Measured[] = [];
+
+  add({ startedAt, cells, runtimes, findings }: Snapshot): void {
+    const isRecent = (it: Measured) => daysBetween(dayOf(it), startedAt.slice(0, 10)) <= WINDOW_DAYS;
+    this.#recent = [...this.#recent.filter(isRecent), { startedAt, cells, runtimes, findings }];
+  }
+
+  finish(): readonly Pace[] {
+    const [first, last] = [this.#recent[0], this.#recent.at(-1)];
+    if (first === undefined || last === undefined || daysBetween(dayOf(first), dayOf(last)) < LEAST_DAYS)
+      return [];
+    const never = "9999";
+    return last.findings
+      .map((finding) => paceOf(finding, first, last))
+      .sort(
+        (a, b) =>
+          byCodePoint(a.blockUpdateDate ?? never, b.blockUpdateDate ?? never) ||
+          byCodePoint(a.runtime, b.runtime),
+      );
+  }
+}
+
+function dayOf({ startedAt }: Measured): string {
+  return startedAt.slice(0, 10);
+}
+
+function paceOf({ runtime, blockUpdateDate }: RuntimeDates, first: Measured, last: Measured): Pace {
+  const isComparable = (cell: string) => last.cells.comparable(first.cells, cell);
+  const before = countOf(runtime, first.runtimes, isComparable);
+  const now = countOf(runtime, last.runtimes, isComparable);
+  const today = dayOf(last);
+  const fewer = before - now;
+  const days = fewer > 0 ? Math.ceil((now * daysBetween(dayOf(first), today)) / fewer) : undefined;
+  const goneOn = days === undefined ? null : (dayAfter(today, days) ?? null);
+  const pace = { runtime, since: dayOf(first), before, now, goneOn, blockUpdateDate };
+  return { ...pace, text: textOf(pace, today) };
+}
+
+function countOf(runtime: string, counts: RuntimeCounts, isComparable: (cell: string) => boolean): number {
+  let sum = 0;
+  for (const [cell, byRuntime] of counts) if (isComparable(cell)) sum += byRuntime.get(runtime) ?? 0;
+  return sum;
+}
+
+function textOf(pace: Omit<Pace, "text">, today: string): string {
+  const { runtime, since, before, now, goneOn, blockUpdateDate } = pace;
+  const blocked =
+    blockUpdateDate === null
+      ? ""
+      : blockUpdateDate > today
+        ? `; its updates are blocked on ${blockUpdateDate}`
+        : `; its updates have been blocked since ${blockUpdateDate}`;
+  const numbers = `(${before} → ${counted(now, "function")} since ${since})`;
+  if (goneOn !== null)
+    return `At the last eight weeks' pace, the last function on ${runtime} is gone on ${goneOn}${blocked} ${numbers}.`;
+  return `At the last eight weeks' pace, functions on ${runtime} remain${blocked} ${numbers}.`;
+}

@@ -1,0 +1,70 @@
+/** What limits the comparison of reports: different scopes, filters, versions. Snapshots enter, sentences leave. Pure. */
+import { byCodePoint } from "../model/order.ts";
+import { counted } from "../report/groups.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+type Side = Pick<Snapshot, "path" | "scope">;
+
+/** Up to this many names are listed. */
+const FEW = 5;
+const MOST_NOTES = 10;
+
+export class ScopeNotes {
+  readonly #different: string[] = [];
+  readonly #filtered: string[] = [];
+  readonly #versions: string[] = [];
+  #before: Side | undefined;
+  #reports = 0;
+
+  add({ path, scope }: Snapshot): void {
+    const { filtered, versions, accounts, regions } = scope;
+    const before = this.#before;
+    const side = { path, scope };
+    if (before) {
+      const parts = [
+        ...difference("account", before, side, before.scope.accounts, accounts),
+        ...difference("region", before, side, before.scope.regions, regions),
+      ];
+      if (parts.length > 0)
+        this.#different.push(`${before.path} and ${path} have different scopes: ${parts.join("; ")}.`);
+    }
+    this.#before = side;
+    this.#reports++;
+    if (filtered) this.#filtered.push(path);
+    if (versions === "all") this.#versions.push(path);
+  }
+
+  finish(): readonly string[] {
+    const more = this.#different.length - MOST_NOTES;
+    return [
+      ...this.#different.slice(0, MOST_NOTES),
+      ...(more > 0 ? [`${counted(more, "more pair")} of reports have different scopes.`] : []),
+      ...this.#about(this.#filtered, "created with a filter, so not all functions are listed"),
+      ...this.#about(this.#versions, "with published versions, which the counts by status include"),
+    ];
+  }
+
+  #about(paths: readonly string[], what: string): string[] {
+    if (paths.length === 0) return [];
+    const which = paths.length === this.#reports ? "All reports" : names("report", paths);
+    return [`${which}: ${what}.`];
+  }
+}
+
+function difference(
+  noun: string,
+  before: Side,
+  now: Side,
+  old: ReadonlySet<string>,
+  fresh: ReadonlySet<string>,
+): string[] {
+  const only = (side: Side, a: ReadonlySet<string>, b: ReadonlySet<string>) => {
+    const missing = [...a].filter((name) => !b.has(name)).sort(byCodePoint);
+    return missing.length === 0 ? [] : [`only in ${side.path}: ${names(noun, missing)}`];
+  };
+  return [...only(before, old, fresh), ...only(now, fresh, old)];
+}
+
+function names(noun: string, all: readonly string[]): string {
+  return all.length > FEW ? counted(all.length, noun) : `${noun} ${all.join(", ")}`;
+}

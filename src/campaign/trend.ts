@@ -1,0 +1,113 @@
+/**
+ * How the numbers developed: snapshots of reports enter, oldest first and one at a time; rows, the pace and notes leave. Only
+ * targets that were read in both of two neighbours are compared, so that an account that could not be read does not look
+ * like progress. Pure.
+ */
+import { byCodePoint } from "../model/order.ts";
+import { type Pace, PaceMeter } from "./pace.ts";
+import type { Counts, Snapshot } from "./snapshot.ts";
+import { ScopeNotes } from "./trend-notes.ts";
+
+/** How the functions on deprecated runtimes changed since the report before. */
+export interface Movement {
+  readonly new: number;
+  readonly fixed: number;
+  readonly stillOpen: number;
+}
+
+export interface TrendRow extends Counts {
+  readonly startedAt: string;
+  /** Only with `--group-by owner`; null: functions without an owner. */
+  readonly owner?: string | null;
+  readonly targets: number;
+  readonly read: number;
+  /** null in the first report. */
+  readonly new: number | null;
+  readonly fixed: number | null;
+  readonly stillOpen: number | null;
+  readonly targetsLeftOut: number | null;
+}
+
+export interface Trend {
+  readonly schemaVersion: 1;
+  readonly rows: readonly TrendRow[];
+  /** The runtimes that need attention, the first to lose updates first. */
+  readonly pace: readonly Pace[];
+  /** What limits the comparison; sentences. */
+  readonly notes: readonly string[];
+}
+
+const NOTHING: Counts = { functions: 0, byStatus: {}, waived: 0 };
+
+export class TrendBuilder {
+  readonly #byOwner: boolean;
+  readonly #rows: TrendRow[] = [];
+  readonly #pace = new PaceMeter();
+  readonly #notes = new ScopeNotes();
+  #before: Snapshot | undefined;
+
+  constructor(byOwner: boolean) {
+    this.#byOwner = byOwner;
+  }
+
+  /** Takes the next report, which must be newer than the last. */
+  add(now: Snapshot): void {
+    const { startedAt, targets, read } = now;
+    const moved = this.#before && movements(this.#before, now);
+    const frame = { startedAt, targets, read };
+    const left = {
+      targetsLeftOut: this.#before === undefined ? null : now.cells.leftOut(this.#before.cells),
+    };
+    if (this.#byOwner)
+      for (const owner of ownersOf(now, moved)) {
+        const counts = now.byOwner.get(owner) ?? NOTHING;
+        const movement = movementOf(moved, owner);
+        this.#rows.push({ ...frame, owner: owner === "" ? null : owner, ...counts, ...movement, ...left });
+      }
+    else this.#rows.push({ ...frame, ...now.total, ...movementOf(moved), ...left });
+    this.#notes.add(now);
+    this.#pace.add(now);
+    this.#before = now;
+  }
+
+  finish(): Trend {
+    return { schemaVersion: 1, rows: this.#rows, pace: this.#pace.finish(), notes: this.#notes.finish() };
+  }
+}
+
+type Movements = ReadonlyMap<string, Movement>;
+
+/** By owner: of a fixed function the one it had, of the others the one they have. */
+function movements(before: Snapshot, now: Snapshot): Movements {
+  const byOwner = new Map<string, { new: number; fixed: number; stillOpen: number }>();
+  const count = (owner: string, kind: keyof Movement): void => {
+    const movement = byOwner.get(owner) ?? { new: 0, fixed: 0, stillOpen: 0 };
+    byOwner.set(owner, movement);
+    movement[kind]++;
+  };
+  for (const [key, { cell, owner }] of now.deprecated) {
+    if (now.cells.comparable(before.cells, cell))
+      count(owner, before.deprecated.has(key) ? "stillOpen" : "new");
+  }
+  for (const [key, { cell, owner }] of before.deprecated) {
+    if (!now.deprecated.has(key) && now.cells.comparable(before.cells, cell)) count(owner, "fixed");
+  }
+  return byOwner;
+}
+
+/** Of one owner, or of all. */
+function movementOf(
+  moved: Movements | undefined,
+  owner?: string,
+): Pick<TrendRow, "new" | "fixed" | "stillOpen"> {
+  if (moved === undefined) return { new: null, fixed: null, stillOpen: null };
+  const all = owner === undefined ? [...moved.values()] : [moved.get(owner)].filter((it) => it !== undefined);
+  const sum = (kind: keyof Movement) => all.reduce((total, movement) => total + movement[kind], 0);
+  return { new: sum("new"), fixed: sum("fixed"), stillOpen: sum("stillOpen") };
+}
+
+/** Those with functions, and those who have none any more; without an owner last. */
+function ownersOf({ byOwner }: Snapshot, moved: Movements | undefined): readonly string[] {
+  const named = [...new Set([...byOwner.keys(), ...(moved?.keys() ?? [])])];
+  return named.sort((a, b) => Number(a === "") - Number(b === "") || byCodePoint(a, b));
+}
