@@ -1,6 +1,6 @@
 /** Where the documents' commands are run: the demo's organization, and the files that the documents speak of. */
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { demoEstate, type Estate, type Simulator, startSimulator } from "../../../simulator/index.ts";
@@ -95,6 +95,11 @@ async function prepare(folder: string, run: (argv: readonly string[]) => Promise
   await run([...scan, "--as-of", "2026-05-01", "-o", "monday.json"]);
   for (const day of ["friday", "yesterday", "today"])
     cpSync(join(folder, "monday.json"), join(folder, `${day}.json`));
+  const monday = readFileSync(join(folder, "monday.json"), "utf8");
+  writeFileSync(
+    join(folder, "friday.json"),
+    monday.replace(/("startedAt": "[\d-]+T)\d\d/, (_, before: string) => `${before}23`),
+  );
   for (const part of [1, 2, 3, 4]) {
     await run([...scan, "--shard", `${part}/4`, "-o", `part-${part}.json`]);
   }
