@@ -39,6 +39,8 @@ export interface AccountSpec {
    */
   readonly regions?: readonly string[];
   readonly functions?: Readonly<Record<string, readonly (FunctionSpec | string)[]>>;
+  /** Of the account itself, in Organizations. */
+  readonly tags?: Readonly<Record<string, string>>;
   /** Deleted functions, whose tags the Resource Groups Tagging API still returns. */
   readonly deletedFunctions?: Readonly<Record<string, readonly FunctionSpec[]>>;
   /** Default: `LambdaInventoryReadOnly` trusting the management account, in every other account. */
@@ -143,6 +145,7 @@ function buildAccount(spec: AccountSpec, place: Place): EstateAccount {
       regions: ["*"],
       ...policy,
     })),
+    tags: spec.tags ?? {},
     functions: (region) => lists.get(region) ?? NO_FUNCTIONS,
     lingering: (region) => (spec.deletedFunctions?.[region] ?? []).map(buildFunction),
   };

@@ -44,6 +44,8 @@ export interface EstateAccount {
   /** Identity Center permission sets granted to the signed-in person here. */
   readonly permissionSets: readonly string[];
   readonly controlPolicies: readonly ControlPolicy[];
+  /** Of the account itself, in Organizations. */
+  readonly tags?: Readonly<Record<string, string>>;
   functions(region: string): FunctionList;
   /** Deleted functions that the Resource Groups Tagging API still returns. */
   lingering?(region: string): readonly EstateFunction[];

@@ -19,6 +19,7 @@ export const organizations: Service = {
     DescribeOrganizationalUnit: describeUnit,
     DescribeAccount: describeAccount,
     ListParents: listParents,
+    ListTagsForResource: listTags,
   },
   open: {},
 };
@@ -100,6 +101,15 @@ function listParents(input: SignedInput): Answer {
   if (!child) throw notFound("ChildNotFoundException", "You specified a child that doesn't exist.");
   const type = child.parentId === rootId ? "ROOT" : "ORGANIZATIONAL_UNIT";
   return paged(input, "Parents", [{ Id: child.parentId, Type: type }]);
+}
+
+/** Of accounts only. */
+function listTags(input: SignedInput): Answer {
+  governed(input);
+  const found = input.world.estate.account(textIn(jsonOf(input.call.request), "ResourceId"));
+  if (!found) throw notFound("TargetNotFoundException", "You specified a target that doesn't exist.");
+  const tags = Object.entries(found.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
+  return paged(input, "Tags", tags);
 }
 
 function organizationOf({ world }: SignedInput): Organization {

@@ -5,6 +5,7 @@
 import { abortable } from "../model/abortable.ts";
 import type { Account, AccountList } from "../model/account.ts";
 import type { Cloud } from "../scan/cloud.ts";
+import { type AccountTags, readAccountTags } from "./accounts/account-tags.ts";
 import { listOrganization, type OrganizationRequest } from "./accounts/organizations.ts";
 import { listProfiles, type ProfilesRequest } from "./accounts/profile-accounts.ts";
 import { listSso, type SsoRequest } from "./accounts/sso-accounts.ts";
@@ -42,6 +43,8 @@ export interface Aws extends Cloud {
   profileAccounts(request: ProfilesRequest, signal?: AbortSignal): Promise<AccountList>;
   /** The accounts of the organization. Throws a `UserError`. */
   organizationAccounts(request: OrganizationRequest, signal?: AbortSignal): Promise<AccountList>;
+  /** The tags of accounts of the organization. Rejects only when the signal is aborted. */
+  accountTags(accounts: readonly Account[], signal?: AbortSignal): Promise<AccountTags>;
   /** The accounts that the user can access through Identity Center. Throws a `UserError`. */
   ssoAccounts(request: SsoRequest, signal?: AbortSignal): Promise<AccountList>;
   close(): Promise<void>;
@@ -70,6 +73,7 @@ export function createAws(options: CreateAwsOptions): Aws {
     profiles: async () => profilesWithCredentials(await clients.configFiles()),
     profileAccounts: (request, signal) => abortable(listProfiles(request, context), signal),
     organizationAccounts: (request, signal) => abortable(listOrganization(request, context), signal),
+    accountTags: (accounts, signal) => abortable(readAccountTags(accounts, context), signal),
     ssoAccounts: (request, signal) => abortable(listSso(request, sso), signal),
     close: () => clients.close(),
   };

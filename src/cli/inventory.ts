@@ -1,4 +1,4 @@
-import type { AccountList, SkippedAccount } from "../model/account.ts";
+import type { AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
@@ -61,14 +61,14 @@ export async function readInventory(
 
 /** Yields each target in the order of the report, as soon as it is ready, and returns what follows the last row. */
 export async function* inventory(
-  { accounts, skipped }: AccountList,
+  { accounts, skipped, facts = new Map() }: AccountList,
   options: ReadOptions,
   { connection, criteria, io, wants }: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
   const { aws, stop, bounds } = connection;
-  const rows = rowMaker(criteria, options);
-  const ledger = new Ledger(skipped);
+  const rows = rowMaker(criteria, options, (accountId) => facts.get(accountId));
+  const ledger = new Ledger(skipped, facts);
   const { versions, extras } = options;
   const request = { ...bounds, versions, extras, accounts, wantsExtras: rows.mayKeep, wants };
   for await (const item of scan(aws, request, stop, progress)) {
@@ -90,7 +90,10 @@ class Ledger {
   readonly #accounts: ReportAccount[];
   readonly #counter = new SummaryCounter();
 
-  constructor(skipped: readonly SkippedAccount[]) {
+  readonly #facts: ReadonlyMap<string, AccountFacts>;
+
+  constructor(skipped: readonly SkippedAccount[], facts: ReadonlyMap<string, AccountFacts>) {
+    this.#facts = facts;
     this.#accounts = skipped.map(({ id, name, via, reason }) => ({
       accountId: id,
       accountName: name,
@@ -98,11 +101,12 @@ class Ledger {
       via,
       status: "skipped",
       message: reason,
+      ...facts.get(id),
     }));
   }
 
   account(account: ReportAccount): void {
-    this.#accounts.push(account);
+    this.#accounts.push({ ...account, ...this.#facts.get(account.accountId) });
   }
 
   target({ coverage, functions }: InventoryTarget): void {

@@ -2,8 +2,9 @@
  * How rows of a saved report are assessed again: not at all, with another window for `expiring`, or with a catalogue and a day of
  * this run. The owner and the waiver stay as saved unless the options replace them.
  */
+import { factsById } from "../compare/account-facts.ts";
 import { asRead } from "../compare/resume.ts";
-import type { FunctionRow, Report } from "../model/report.ts";
+import type { FunctionRow, Report, TriageKeys } from "../model/report.ts";
 import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { toRow } from "../report/row.ts";
@@ -37,6 +38,11 @@ export async function reassessment(
 ): Promise<Reassessment> {
   const { asOf, catalogue, within, ownerTags } = options;
   const rules = await rulesOf(options, io.cwd);
+  const facts = factsById(report.accounts);
+  const withFacts =
+    (triage: Criteria["triage"]): Triage =>
+    (fn) =>
+      triage(fn, facts.get(fn.accountId));
   if (asOf === undefined && catalogue === undefined) {
     if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers)
       return { catalogue: report.catalogue, reassess: (row) => row, warnings: () => [] };
@@ -48,7 +54,7 @@ export async function reassessment(
       ownerTags: ownerTagsOf(options),
       waivers,
     });
-    const again = triageAgain(triage, options, rules, today);
+    const again = triageAgain(withFacts(triage), options, rules, today);
     return {
       catalogue: report.catalogue,
       reassess: (row) => again(withWindow(row, within), row),
@@ -63,7 +69,7 @@ export async function reassessment(
     io,
     messages,
   );
-  const again = triageAgain(triage, options, rules, assessedOn(info));
+  const again = triageAgain(withFacts(triage), options, rules, assessedOn(info));
   return {
     catalogue: info,
     previews,
@@ -72,7 +78,7 @@ export async function reassessment(
   };
 }
 
-type Triage = ReturnType<typeof createTriage>;
+type Triage = (fn: Parameters<Criteria["triage"]>[0]) => TriageKeys;
 
 /** The same dates, with another window: only `supported` and `expiring` depend on it. */
 function withWindow(row: FunctionRow, within: number | undefined): FunctionRow {
@@ -93,7 +99,7 @@ function triageAgain(
     ownerTags.length > 0 || (owners !== undefined && (owner !== null || !isOfAccount(saved)));
   return (assessed, saved) => {
     const { remedy: _, ...rest } = without(assessed, [...OWNERSHIP, ...WAIVER]);
-    const fresh = triage({ ...rest }, undefined);
+    const fresh = triage({ ...rest });
     const waiver = waivers ? fresh : inForce(saved, today);
     return {
       ...rest,
@@ -107,7 +113,7 @@ function triageAgain(
 const OWNERSHIP = ["owner", "ownerSource", "contact", "repository"] as const;
 const WAIVER = ["waivedUntil", "waiverReason"] as const;
 
-/** Where the account names the owner, which a saved report cannot tell again. */
+/** Where the account names the owner: a report that lacks what names it cannot tell again. */
 function isOfAccount({ ownerSource }: FunctionRow): boolean {
   return ownerSource?.startsWith("account-") ?? false;
 }

@@ -1,3 +1,4 @@
+import { factsById } from "../compare/account-facts.ts";
 import { readReport } from "../compare/read-report.ts";
 import { cellsToRead, checkResumable, joinResumed, type Wants } from "../compare/resume.ts";
 import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
@@ -27,10 +28,11 @@ export async function readResumed(
   sink: RowSink,
 ): Promise<ReportTail> {
   const fresh = await readReportNow(scan, cellsToRead(old, options.extras));
+  const facts = new Map([...factsById(old.accounts), ...(scan.accounts.facts ?? [])]);
   const regions = new Map(scan.accounts.accounts.map((account) => [account.id, account.regions]));
   const asked = { include: options.regions, exclude: options.excludeRegions };
   const joined = joinResumed(old, fresh, {
-    ...rowMaker(scan.criteria, options),
+    ...rowMaker(scan.criteria, options, (accountId) => facts.get(accountId)),
     regionsOf: (accountId) => regions.get(accountId) ?? asked,
   });
   await passOn(joined.functions, sink);

@@ -1,9 +1,9 @@
 /** From a function as AWS returned it to a row of the report: assessed, then triaged. */
+import type { AccountFacts } from "../model/account.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { functionFilter, type RowFilter, rowFilter } from "../report/filter.ts";
 import { type RowTarget, toRow } from "../report/row.ts";
-import type { AccountFacts } from "../triage/triage.ts";
 import type { Criteria } from "./scan/criteria.ts";
 
 export interface RowMaker {

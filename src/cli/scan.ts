@@ -52,7 +52,7 @@ export async function prepareScan(
   const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   try {
-    const accounts = await findAccounts(request, connection);
+    const accounts = await findAccounts(request, connection, messages);
     const head: ReportHead = {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: PROGRAM, version: VERSION },

@@ -60,7 +60,7 @@ export class ReportBuilder {
       startedAt,
       catalogue,
       ...(shard && { shard }),
-      functions: completeRows(this.functions, assessedOn(catalogue)),
+      functions: completeRows(this.functions, this.#accounts, assessedOn(catalogue)),
       finishedAt,
       coverage: this.#coverage,
       accounts: this.#accounts,

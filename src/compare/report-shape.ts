@@ -120,6 +120,9 @@ export const reportAccount = record<ReportAccount>({
   via: text,
   status: word(ACCOUNT_STATUSES),
   message: text,
+  email: optional(nullable(text)),
+  ous: optional(nullable(list(text))),
+  tags: optional(nullable(table(text))),
 });
 
 const summary = record<Summary>({

@@ -89,6 +89,7 @@ const ORGANIZATION_ACTIONS = [
   "organizations:ListAccounts",
   "organizations:ListAccountsForParent",
   "organizations:ListOrganizationalUnitsForParent",
+  "organizations:ListTagsForResource",
 ] as const;
 
 function policy(statements: readonly Statement[]): PolicyDocument {

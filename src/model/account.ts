@@ -37,6 +37,14 @@ export interface Account {
   readonly tags: readonly string[];
 }
 
+/** What AWS Organizations knows of an account besides its id and name; everything may be missing. */
+export interface AccountFacts {
+  readonly email?: string | undefined;
+  /** Ids of the organizational units above it, from the root down as far as they are known. */
+  readonly ous?: readonly string[] | undefined;
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
 /** An account that is deliberately not read (suspended, no role assigned, ...). */
 export interface SkippedAccount {
   readonly id: string;
@@ -54,4 +62,6 @@ export function isFilteredOut({ via }: Pick<SkippedAccount, "via">): boolean {
 export interface AccountList {
   readonly accounts: readonly Account[];
   readonly skipped: readonly SkippedAccount[];
+  /** By account id; absent where there is no organization to ask. */
+  readonly facts?: ReadonlyMap<string, AccountFacts>;
 }

@@ -2,6 +2,7 @@
  * This room has the nouns of the program as types, and small pure functions on them. It imports from no other room. A
  * report is the central one: what a scan, a merge and a saved file have in common.
  */
+import type { AccountFacts } from "./account.ts";
 import type { CoverageRow } from "./coverage.ts";
 import type { CatalogueInfo, RuntimeStatus } from "./runtime.ts";
 import type { Action, DueEvent } from "./triage.ts";
@@ -81,7 +82,7 @@ export interface TriageKeys {
 /** One function (or version) in a report. The keys are the JSON keys, TSV headers and `--columns` names. */
 export interface FunctionRow extends AssessedRow, TriageKeys {}
 
-export interface ReportAccount {
+export interface ReportAccount extends AccountFacts {
   readonly accountId: string;
   readonly accountName: string;
   readonly partition: string;

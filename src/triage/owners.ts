@@ -2,6 +2,7 @@
  * Finds who owns a function. In: the rules of the owners file, the tag keys that name an owner, the function and its account.
  * Out: owner, where that comes from, contact and repository. Pure.
  */
+import type { AccountFacts } from "../model/account.ts";
 import type { OwnerRule } from "../model/triage.ts";
 import { matches, type Subject } from "./match.ts";
 
@@ -13,12 +14,6 @@ export interface Ownership {
   readonly repository?: string;
 }
 
-/** What is known of the account beside its id and name. */
-export interface OwnerAccount {
-  readonly email?: string | undefined;
-  readonly tags?: Readonly<Record<string, string>> | undefined;
-}
-
 const NOBODY: Ownership = Object.freeze({ owner: null, ownerSource: null });
 
 /** The tag keys that name an owner unless `--owner-tag` says otherwise, in this order. */
@@ -27,7 +22,7 @@ export const DEFAULT_OWNER_TAGS = ["Owner", "owner", "Team", "team"] as const;
 /** Owners file first (the last matching entry wins, as in CODEOWNERS), then function tag, account tag, account e-mail. */
 export function ownerOf(
   subject: Subject,
-  account: OwnerAccount,
+  account: AccountFacts,
   rules: readonly OwnerRule[],
   tagKeys: readonly string[],
 ): Ownership {

@@ -4,6 +4,7 @@
  * options or formats.
  */
 
+import type { AccountFacts } from "../model/account.ts";
 import type { TriageKeys } from "../model/report.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
 import type { OwnerRule } from "../model/triage.ts";
@@ -12,7 +13,7 @@ import { type Classification, classifier } from "./classify.ts";
 import type { Recognisable } from "./conditions.ts";
 import { dueOf } from "./due.ts";
 import type { Subject } from "./match.ts";
-import { type OwnerAccount, ownerOf } from "./owners.ts";
+import { ownerOf } from "./owners.ts";
 import { builtinRecognisers, type RecogniserData } from "./recognisers.ts";
 import type { Waivers } from "./waivers.ts";
 
@@ -28,12 +29,6 @@ export interface Assessed extends Recognisable {
   readonly blockUpdateDate: string | null;
   readonly successor: string | null;
   readonly lastInvoked: string | null;
-}
-
-/** What is known of an account beside its id and name; everything may be missing. */
-export interface AccountFacts extends OwnerAccount {
-  /** Ids of the organizational units above it, from the root down. */
-  readonly ous?: readonly string[] | undefined;
 }
 
 export interface TriageData {

@@ -51,7 +51,7 @@ after(async () => {
   rmSync(cwd, { recursive: true });
 });
 
-test("owners: the last matching entry wins, with its contact; others have no owner", async () => {
+test("owners: the last matching entry wins, with its contact; others have their account's address", async () => {
   const { stdout, code } = await scan(
     "--owners",
     "owners.yaml",
@@ -61,12 +61,16 @@ test("owners: the last matching entry wins, with its contact; others have no own
   );
   assert.equal(code, 0);
   assert.deepEqual(stdout.split("\n").slice(0, -1), [
-    "billing-export\t\t\t",
+    "billing-export\tmanagement@example.com\taccount-email\t",
     "charge\tpayments\towners-file\t#payments",
     "refund\trefunds\towners-file\t",
   ]);
   const counted = await scan("--owners", "owners.yaml", "-f", "json");
-  assert.deepEqual(JSON.parse(counted.stdout).summary.byOwner, { "": 1, payments: 5, refunds: 1 });
+  assert.deepEqual(JSON.parse(counted.stdout).summary.byOwner, {
+    "management@example.com": 1,
+    payments: 5,
+    refunds: 1,
+  });
 });
 
 test("entries that match tags have the tags read", async () => {
@@ -121,7 +125,10 @@ test("report: --owners and --waivers replace what was saved; without them it sta
     ...COLUMNS,
     ...fail,
   );
-  assert.deepEqual([other.stdout, other.code], ["charge\tcards\towners-file\t\nrefund\t\t\t\n", 0]);
+  assert.deepEqual(
+    [other.stdout, other.code],
+    ["charge\tcards\towners-file\t\nrefund\tpayments@example.com\taccount-email\t\n", 0],
+  );
   const none = await report("saved.json", "--waivers", "none.yaml", "-f", "json", ...fail);
   assert.deepEqual([JSON.parse(none.stdout).summary.waived, none.code], [0, 1]);
   const later = await report("saved.json", "--as-of", "2026-12-01", "-f", "json");

@@ -33,7 +33,7 @@ for (const options of [
   ["-f", "ndjson"],
   ["-f", "markdown", "--group-by", "owner"],
   ["--deprecated"],
-  ["--owner", "none", "--exclude-runtime", "python*", "-f", "tsv"],
+  ["--owner", "payments@*", "--exclude-runtime", "python*", "-f", "tsv"],
   ["--columns", "functionName,tags.team", "-f", "csv"],
   ["--query", "functions[].functionName"],
 ]) {

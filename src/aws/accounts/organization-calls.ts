@@ -13,6 +13,9 @@ export interface MemberAccount {
   readonly name: string;
   /** `ACTIVE`, `SUSPENDED`, …; empty when the response does not say. */
   readonly state: string;
+  readonly email: string;
+  /** The units above it that were passed on the way to it, the highest first. */
+  readonly ous: readonly string[];
 }
 
 export interface Organization {
@@ -20,6 +23,8 @@ export interface Organization {
   all(): Promise<readonly MemberAccount[]>;
   /** The accounts in a root or an organizational unit and its children. */
   below(parent: string): Promise<readonly MemberAccount[]>;
+  /** The tags of an account. */
+  tagsOf(accountId: string): Promise<Readonly<Record<string, string>>>;
 }
 
 export function createOrganization(base: Base): Organization {
@@ -58,13 +63,29 @@ export function createOrganization(base: Base): Organization {
     },
     async below(parent) {
       const found: MemberAccount[] = [];
-      let level: readonly string[] = [parent];
+      /** Paths of units; the last of each is asked for what it contains. */
+      let level: readonly (readonly string[])[] = [[parent]];
       while (level.length > 0) {
-        const answers = await askEach(level, (id) => Promise.all([accountsIn(id), unitsIn(id)]));
-        found.push(...answers.flatMap(([accounts]) => accounts));
-        level = answers.flatMap(([, units]) => units);
+        const answers = await askEach(level, async (ous) => {
+          const id = ous.at(-1) ?? "";
+          const [accounts, units] = await Promise.all([accountsIn(id), unitsIn(id)]);
+          return {
+            accounts: accounts.map((account) => ({ ...account, ous })),
+            units: units.map((unit) => [...ous, unit]),
+          };
+        });
+        for (const { accounts } of answers) for (const account of accounts) found.push(account);
+        level = answers.flatMap(({ units }) => units);
       }
       return found;
+    },
+    async tagsOf(ResourceId) {
+      const [{ ListTagsForResourceCommand }, organizations] = await Promise.all([sdk(), client()]);
+      const tags = await allPages("credentials", async (NextToken) => {
+        const page = await organizations.send(new ListTagsForResourceCommand({ ResourceId, NextToken }));
+        return { items: rows(page, "Tags", "list of tags"), next: nextMarker(page, "NextToken") };
+      });
+      return Object.fromEntries(tags.map(({ Key, Value }) => [text(Key), text(Value)]));
     },
   };
 }
@@ -75,10 +96,10 @@ function accountsPage(page: unknown): Page<MemberAccount> {
 }
 
 /** Organizations retired `Status` in favour of `State` in September 2026; some responses still have only the former. */
-function toMember({ Id, Name, State, Status }: JsonObject): MemberAccount {
+function toMember({ Id, Name, Email, State, Status }: JsonObject): MemberAccount {
   const id = text(Id);
   if (!/^\d{12}$/.test(id)) throw invalidResponse("the response lists an account without a valid id");
-  return { id, name: text(Name), state: text(State) || text(Status) };
+  return { id, name: text(Name), state: text(State) || text(Status), email: text(Email), ous: [] };
 }
 
 function unitId({ Id }: JsonObject): string {

@@ -1,6 +1,7 @@
 /** The accounts of an AWS organization: how each is accessed, and which are skipped. */
 import {
   type Account,
+  type AccountFacts,
   type AccountList,
   type BaseCredentials,
   DEFAULT_ROLE,
@@ -47,7 +48,11 @@ export async function listOrganization(
     else accounts.push(accountOf(id, name, id === caller.accountId, request));
   }
   if (accounts.length === 0) throw nothingToRead(request, skipped.length);
-  return { accounts, skipped };
+  return { accounts, skipped, facts: new Map(members.map((member) => [member.id, factsOf(member)])) };
+}
+
+function factsOf({ email, ous }: MemberAccount): AccountFacts {
+  return { ...(email !== "" && { email }), ...(ous.length > 0 && { ous }) };
 }
 
 function callingAccount({ base, regions }: OrganizationRequest): Account {
@@ -64,8 +69,9 @@ async function membersOf(organization: Organization, { ous, excludeOus }: Organi
     below(excludeOus),
   ]);
   const left = new Set(excluded.map(({ id }) => id));
-  // If one unit contains the other, an account is found twice.
-  const byId = new Map(included.filter(({ id }) => !left.has(id)).map((member) => [member.id, member]));
+  // If one unit contains the other, an account is found twice: the longer way to it tells more.
+  const byWay = included.filter(({ id }) => !left.has(id)).sort((a, b) => a.ous.length - b.ous.length);
+  const byId = new Map(byWay.map((member) => [member.id, member]));
   return [...byId.values()].sort((a, b) => byCodePoint(a.id, b.id));
 }
 

@@ -2,7 +2,7 @@ import type { Aws } from "../../aws/aws.ts";
 import { accountsFromFile } from "../../config/accounts.ts";
 import { type AccountsFile, readAccountsFile } from "../../config/accounts-file.ts";
 import { selectAccounts, shardOf } from "../../config/select.ts";
-import type { Account, AccountList, BaseCredentials } from "../../model/account.ts";
+import type { Account, AccountFacts, AccountList, BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { literalRegions, type Patterns, type RegionChoice } from "../../model/patterns.ts";
@@ -14,7 +14,10 @@ import type { AccountOptions } from "../options/accounts.ts";
 import type { RegionOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
 
-type Options = AccountOptions & { readonly regions: RegionChoice };
+type Options = AccountOptions & OwnerTags & { readonly regions: RegionChoice };
+
+/** `--owner-tag`, of commands that look for owners. */
+type OwnerTags = { readonly ownerTags?: readonly string[] };
 
 /** Throws a UserError when `--exclude-region` takes away every region that `--region` names. */
 function regionChoice({ regions: include, excludeRegions: exclude }: Partial<RegionOptions>): RegionChoice {
@@ -38,7 +41,7 @@ export interface AccountRequest {
 
 /** Reads the accounts file and prints its warnings, without a call to AWS. Throws a `UserError`. */
 export async function readAccountRequest(
-  options: AccountOptions & Partial<RegionOptions>,
+  options: AccountOptions & OwnerTags & Partial<RegionOptions>,
   io: Io,
   messages: Messages,
 ): Promise<AccountRequest> {
@@ -58,9 +61,14 @@ export function asksForRegions({ options, file }: AccountRequest): boolean {
  * The accounts to read, in the order of the report, and those that are skipped. Throws a `UserError` when none is left,
  * and when no base credentials work: then nothing can be scanned.
  */
-export async function findAccounts(request: AccountRequest, { aws, stop }: Connection): Promise<AccountList> {
+export async function findAccounts(
+  request: AccountRequest,
+  { aws, stop }: Connection,
+  messages?: Messages,
+): Promise<AccountList> {
   const { options } = request;
-  const { accounts, skipped } = selectAccounts(await discover(request, aws, stop), {
+  const discovered = await discover(request, aws, stop);
+  const { accounts, skipped } = selectAccounts(discovered, {
     account: options.accounts,
     excludeAccount: options.excludeAccounts,
   });
@@ -74,7 +82,41 @@ export async function findAccounts(request: AccountRequest, { aws, stop }: Conne
       if (!stop.caused(error)) throw error;
     });
   }
-  return { accounts: inReportOrder(ours), skipped };
+  const list = { accounts: inReportOrder(ours), skipped };
+  const { facts } = discovered;
+  if (facts === undefined) return list;
+  if (options.ownerTags === undefined || options.ownerTags.length === 0) return { ...list, facts };
+  const tags = await accountTags(list.accounts, { aws, stop }, messages);
+  return { ...list, facts: withTags(facts, tags) };
+}
+
+/** Tags that may name the owner of an account. Where they cannot be read, a warning says so; nothing else is missing. */
+async function accountTags(
+  accounts: readonly Account[],
+  { aws, stop }: Pick<Connection, "aws" | "stop">,
+  messages: Messages | undefined,
+): Promise<AccountTags> {
+  try {
+    const { tags, failure } = await aws.accountTags(accounts, stop.signal);
+    if (failure)
+      messages?.warn(
+        `the tags of ${accounts.length - tags.size} accounts could not be read: ${failure.message}`,
+      );
+    return tags;
+  } catch (error) {
+    if (!stop.caused(error)) throw error;
+    return new Map();
+  }
+}
+
+type AccountTags = ReadonlyMap<string, NonNullable<AccountFacts["tags"]>>;
+
+function withTags(
+  facts: ReadonlyMap<string, AccountFacts>,
+  tags: AccountTags,
+): ReadonlyMap<string, AccountFacts> {
+  const added = [...tags].map(([id, of]): [string, AccountFacts] => [id, { ...facts.get(id), tags: of }]);
+  return new Map([...facts, ...added]);
 }
 
 async function discover({ options, file }: AccountRequest, aws: Aws, stop: Stop): Promise<AccountList> {

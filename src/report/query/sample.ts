@@ -74,6 +74,9 @@ export const SAMPLE_REPORT: Report & { readonly functionsLeftOut: number } = {
       via: "profile hub",
       status: "ok",
       message: "none",
+      email: "payments@example.com",
+      ous: ["ou-ab12-11111111"],
+      tags: { owner: "payments" },
     },
   ],
   summary: {

@@ -3,5 +3,6 @@ export {
   ListAccountsCommand,
   ListAccountsForParentCommand,
   ListOrganizationalUnitsForParentCommand,
+  ListTagsForResourceCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";

@@ -1,0 +1,135 @@
+/** What AWS Organizations says of an account names the owner of its functions where nothing else does. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { estate, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import type { Report } from "../../src/model/report.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
+
+const ESTATE = estate({
+  accounts: [
+    { name: "hub", email: "hub@example.com" },
+    {
+      name: "shop",
+      ou: "Workloads/Prod",
+      email: "shop@example.com",
+      tags: { owner: "payments" },
+      functions: { "eu-west-1": ["a", { name: "b", tags: { owner: "search" } }] },
+    },
+    { name: "labs", ou: "Workloads", email: "labs@example.com", functions: { "eu-west-1": ["c"] } },
+  ],
+});
+
+async function start(t: TestContext, options: Partial<SimulatorOptions> = {}) {
+  const simulator = await startSimulator({ estate: ESTATE, ...options });
+  t.after(() => simulator.close());
+  const cwd = mkdtempSync(join(tmpdir(), "account-facts-"));
+  const scan = async (...argv: string[]) => {
+    const args = ["--org", "-r", "eu-west-1", "-f", "json", ...argv];
+    const ended = await program(args, { env: cleanEnv(simulator.env()), cwd });
+    return { ...ended, report: JSON.parse(ended.stdout || "null") as Report };
+  };
+  const saved = async (...argv: string[]): Promise<Report> =>
+    JSON.parse((await program(["report", "saved.json", "-f", "json", ...argv], { env: {}, cwd })).stdout);
+  return { simulator, cwd, scan, saved };
+}
+
+const ownersIn = ({ functions }: Report) =>
+  functions.map(({ functionName, owner, ownerSource }) => `${functionName} ${owner} ${ownerSource}`);
+
+function callsTo(service: string, { requests }: Simulator): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(requests.byAction).filter(([action]) => action.startsWith(`${service}:`)),
+  );
+}
+
+test("without tags the account's e-mail address is the owner, and costs no call", async (t) => {
+  const { simulator, scan } = await start(t);
+  const { report, code } = await scan();
+  assert.equal(code, 0);
+  assert.deepEqual(ownersIn(report), [
+    "a shop@example.com account-email",
+    "b shop@example.com account-email",
+    "c labs@example.com account-email",
+  ]);
+  assert.deepEqual(
+    report.accounts.map(({ email, ous, tags }) => [email, ous, tags]),
+    ["hub", "shop", "labs"].map((name) => [`${name}@example.com`, undefined, undefined]),
+  );
+  assert.deepEqual(callsTo("organizations", simulator), { "organizations:ListAccounts": 1 });
+  assert.deepEqual(callsTo("tag", simulator), {});
+});
+
+test("--owner-tag: the function's tag, else the account's, else its e-mail address", async (t) => {
+  const { simulator, scan } = await start(t);
+  const { report, code, stderr } = await scan("--owner-tag", "owner");
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(ownersIn(report), [
+    "a payments account-tag:owner",
+    "b search tag:owner",
+    "c labs@example.com account-email",
+  ]);
+  assert.deepEqual(
+    report.accounts.map(({ tags }) => tags),
+    [{}, { owner: "payments" }, {}],
+  );
+  assert.equal(simulator.requests.count("organizations:ListTagsForResource"), 3);
+});
+
+test("tags are read of the accounts that are scanned only", async (t) => {
+  const { simulator, scan } = await start(t);
+  await scan("--owner-tag", "owner", "--account", "shop");
+  assert.equal(simulator.requests.count("organizations:ListTagsForResource"), 1);
+});
+
+test("account tags that are refused are a warning and no gap", async (t) => {
+  const { scan } = await start(t, { faults: [{ kind: "deny", action: "ListTagsForResource" }] });
+  const { report, code, stderr } = await scan("--owner-tag", "owner");
+  assert.equal(code, 0);
+  assert.match(
+    stderr,
+    /warning: the tags of 3 accounts could not be read: no IAM policy allows organizations:ListTagsForResource/,
+  );
+  assert.deepEqual(ownersIn(report), [
+    "a shop@example.com account-email",
+    "b search tag:owner",
+    "c labs@example.com account-email",
+  ]);
+});
+
+test("--ou: the units on the way to each account, without another call", async (t) => {
+  const { simulator, scan } = await start(t);
+  const unit = (name: string) => ESTATE.organization?.units.find((each) => each.name === name)?.id ?? "";
+  const { report } = await scan("--ou", unit("Workloads"));
+  assert.deepEqual(
+    report.accounts.map(({ accountName, ous }) => [accountName, ous]),
+    [
+      ["shop", [unit("Workloads"), unit("Prod")]],
+      ["labs", [unit("Workloads")]],
+    ],
+  );
+  assert.deepEqual(callsTo("organizations", simulator), {
+    "organizations:ListAccountsForParent": 2,
+    "organizations:ListOrganizationalUnitsForParent": 2,
+  });
+});
+
+test("a saved report looks for owners in what it knows of its accounts", async (t) => {
+  const { cwd, scan, saved } = await start(t);
+  await scan("--owner-tag", "nobody", "-o", "saved.json");
+  assert.deepEqual(ownersIn(await saved("--owner-tag", "owner")), [
+    "a payments account-tag:owner",
+    "b search tag:owner",
+    "c labs@example.com account-email",
+  ]);
+  // As written before there were owners.
+  const file = join(cwd, "saved.json");
+  const old = JSON.parse(readFileSync(file, "utf8"));
+  for (const row of old.functions)
+    for (const key of ["owner", "ownerSource", "action", "kind"]) delete row[key];
+  old.accounts[0].ous = null;
+  writeFileSync(file, JSON.stringify(old));
+  assert.deepEqual(ownersIn(await saved())[2], "c labs@example.com account-email");
+});
