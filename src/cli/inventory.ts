@@ -2,6 +2,7 @@ import type { AccountFacts, AccountList, SkippedAccount } from "../model/account
 import type { CoverageRow } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
+import { DueCounter } from "../report/due-groups.ts";
 import { SummaryCounter } from "../report/summary.ts";
 import { newProgress, type ScanProgress, scan } from "../scan/scan.ts";
 import type { Io } from "./io.ts";
@@ -89,6 +90,7 @@ class Ledger {
   readonly #coverage: CoverageRow[] = [];
   readonly #accounts: ReportAccount[];
   readonly #counter = new SummaryCounter();
+  readonly #due = new DueCounter();
 
   readonly #facts: ReadonlyMap<string, AccountFacts>;
 
@@ -111,13 +113,16 @@ class Ledger {
 
   target({ coverage, functions }: InventoryTarget): void {
     this.#coverage.push(coverage);
-    for (const fn of functions) this.#counter.add(fn);
+    for (const fn of functions) {
+      this.#counter.add(fn);
+      this.#due.add(fn);
+    }
   }
 
   close(now: Date): ReportTail {
     const accounts = this.#accounts.sort((a, b) => byCodePoint(a.accountId, b.accountId));
     const coverage = this.#coverage;
     const summary = this.#counter.finish(coverage, accounts);
-    return { finishedAt: now.toISOString(), coverage, accounts, summary };
+    return { finishedAt: now.toISOString(), coverage, accounts, summary, deadlines: this.#due.groups() };
   }
 }

@@ -1,6 +1,9 @@
-import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
+import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
+import { assessedOn } from "../report/deadlines.ts";
+import { dueGroups } from "../report/due-groups.ts";
 import { type SummaryStyle, scanSummary } from "../report/summary-text.ts";
+import { deadlineLines } from "./deadlines.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Messages } from "./messages.ts";
 import type { ReportOptions } from "./options/report.ts";
@@ -44,13 +47,15 @@ export function watching(
 
 /** Prints the summary, the last text on stderr. */
 export function printSummary(
-  tail: ReportTail,
+  tail: ReportTail & Partial<Pick<Report, "functions">>,
   { catalogue }: ReportHead,
   options: Pick<SummaryStyle, "within" | "limit">,
-  { stderrColor, stderrWidth }: Terminal,
+  terminal: Terminal,
   messages: Messages,
 ): void {
   const { within, limit } = options;
-  const style = { within, limit, width: stderrWidth, color: stderrColor };
+  const groups = tail.deadlines ?? dueGroups(tail.functions ?? []);
+  const deadlines = deadlineLines(groups, assessedOn(catalogue), terminal);
+  const style = { within, limit, deadlines, width: terminal.stderrWidth, color: terminal.stderrColor };
   messages.painted(scanSummary(tail, catalogue, style).trimEnd());
 }

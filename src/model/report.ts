@@ -134,6 +134,19 @@ export interface ReportTail {
   readonly coverage: readonly CoverageRow[];
   readonly accounts: readonly ReportAccount[];
   readonly summary: Summary;
+  /** Of a fresh scan: what its summary on stderr shows. No format prints it. */
+  readonly deadlines?: readonly DueGroup[];
+}
+
+/** The functions with something to do before the same date. */
+export interface DueGroup {
+  readonly date: string;
+  readonly event: DueEvent;
+  readonly functions: number;
+  readonly accounts: number;
+  /** The names with the most functions first. */
+  readonly runtimes: readonly string[];
+  readonly owners: readonly string[];
 }
 
 export interface Report extends ReportHead, ReportTail {

@@ -1,5 +1,6 @@
 /** The summary at the end of stderr: the end of a report enters, lines of text leave. */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { byCodePoint } from "../model/order.ts";
 import type { ReportTail, Summary } from "../model/report.ts";
 import {
   type CatalogueInfo,
@@ -9,6 +10,7 @@ import {
 } from "../model/runtime.ts";
 import { cleanText } from "./clean-text.ts";
 import { ageText } from "./deadlines.ts";
+import { NO_OWNER } from "./due-groups.ts";
 import { counted } from "./groups.ts";
 import { placeUnits } from "./places.ts";
 import { placeOf, reasonsOf } from "./reasons.ts";
@@ -21,6 +23,8 @@ export interface SummaryStyle {
   readonly within?: number | undefined;
   /** The value of `--limit`. */
   readonly limit?: number | undefined;
+  /** The table of coming deadlines, drawn. */
+  readonly deadlines?: readonly string[] | undefined;
   /** Columns of the terminal; undefined: not a terminal. */
   readonly width?: number | undefined;
   readonly color: boolean;
@@ -35,7 +39,7 @@ interface Style {
 export function scanSummary(
   { summary, coverage, accounts }: Pick<ReportTail, "summary" | "coverage" | "accounts">,
   catalogue: CatalogueInfo,
-  { within, limit = 0, width, color }: SummaryStyle,
+  { within, limit = 0, deadlines = [], width, color }: SummaryStyle,
 ): string {
   const paint = painter(color);
   const skipped = accounts.length - summary.accounts;
@@ -48,6 +52,8 @@ export function scanSummary(
     `functions  ${functionsText(summary, within, paint)}`,
     ...waivedLines(summary),
     ...limitLines(summary, limit),
+    ...ownerLines(summary, { width, paint }),
+    ...(deadlines.length > 0 ? ["deadlines", ...deadlines] : []),
     ...aliasLines(summary, paint),
     ...extraLines(coverage, { width, paint }),
     `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
@@ -100,6 +106,28 @@ function functionsText(summary: Summary, within: number | undefined, paint: Pain
 /** They are counted above, too. */
 function waivedLines({ waived = 0 }: Summary): readonly string[] {
   return waived === 0 ? [] : [`waived     ${waived}, counted above as well; --fail-on ignores them`];
+}
+
+/** Owners that are named; the others are counted. */
+const MOST_OWNERS = 5;
+
+/** `payments 12, storefront 9, 3 more owners 14, no owner 40` */
+function ownerLines({ byOwner = {} }: Summary, style: Style): readonly string[] {
+  const { "": without = 0, ...named } = byOwner;
+  const owners = Object.entries(named).sort(([a, x], [b, y]) => y - x || byCodePoint(a, b));
+  const first = owners.length > MOST_OWNERS + 1 ? owners.slice(0, MOST_OWNERS) : owners;
+  const rest = owners.slice(first.length);
+  const parts = [
+    ...first.map(([owner, rows]) => `${cleanText(owner)} ${rows}`),
+    ...(rest.length > 0
+      ? [`${rest.length} more owners ${rest.reduce((sum, [, rows]) => sum + rows, 0)}`]
+      : []),
+    ...(without > 0 ? [`${NO_OWNER} ${without}`] : []),
+  ];
+  const pieces = parts.map((part, index) => (index < parts.length - 1 ? `${part},` : part));
+  return wrapped(pieces, widthOf(style)).map((line, index) =>
+    index === 0 ? `owners     ${line}` : PLACES + line,
+  );
 }
 
 /** `$LATEST` may be up to date while what callers reach by an alias is not. */

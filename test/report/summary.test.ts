@@ -61,6 +61,7 @@ test("the summary of a complete scan", () => {
     `accounts   1
 targets    1: 1 read, 0 not read
 functions  5: 2 deprecated, 1 expiring within 180 days, 1 unknown, 1 container
+owners     no owner 5
 catalogue  as of 2026-10-03, 49 days old
 `,
   );
@@ -94,6 +95,7 @@ targets    8: 1 read, 7 not read
     not authorized to perform: lambda:ListFunctions
   1 unauthenticated InvalidClientTokenId: 333333333333 legacy
 functions  1: 1 deprecated, 0 expiring within 180 days
+owners     no owner 1
 catalogue  as of 2026-10-03, 49 days old
 `,
   );
@@ -216,4 +218,11 @@ test("only problems are coloured", () => {
     worried,
     /extras {5}\x1b\[33m1 target with empty extra columns\x1b\[39m: tags of 3 functions\n/,
   );
+});
+
+test("the summary counts functions by owner, the most first and those without an owner last", () => {
+  const rows = ["a", "b", "b", null, null, null].map((owner, at) => row({ functionName: `f${at}`, owner }));
+  assert.match(text(rows), /^owners {5}b 2, a 1, no owner 3$/m);
+  const many = Array.from({ length: 9 }, (_, at) => row({ functionName: `f${at}`, owner: `team-${at}` }));
+  assert.match(text(many), /^owners {5}team-0 1, .*team-4 1, 4 more owners 4$/m);
 });

@@ -1,0 +1,74 @@
+/**
+ * The coming deadlines: rows with something to do enter one by one, groups by date leave, each with its runtimes, accounts
+ * and owners. No row is kept, so that a million of them take no memory.
+ */
+import { byCodePoint } from "../model/order.ts";
+import type { DueGroup, FunctionRow } from "../model/report.ts";
+
+/** The heading of functions without an owner. */
+export const NO_OWNER = "no owner";
+
+interface Counts {
+  readonly date: string;
+  readonly event: DueGroup["event"];
+  functions: number;
+  readonly runtimes: Map<string, number>;
+  readonly owners: Map<string, number>;
+  readonly accounts: Set<string>;
+  /** The function counted last: its versions arrive side by side. */
+  last: FunctionRow | undefined;
+}
+
+export class DueCounter {
+  readonly #groups = new Map<string, Counts>();
+
+  add(row: FunctionRow): void {
+    const { action, dueDate, dueEvent } = row;
+    if (action === "none" || dueDate === null || dueEvent === null) return;
+    const key = `${dueDate} ${dueEvent}`;
+    const group = this.#groups.get(key) ?? newCounts(dueDate, dueEvent);
+    this.#groups.set(key, group);
+    if (group.last !== undefined && isSameFunction(group.last, row)) return;
+    group.last = row;
+    group.functions++;
+    count(group.runtimes, row.runtime ?? "container images");
+    count(group.owners, row.owner ?? NO_OWNER);
+    group.accounts.add(row.accountId);
+  }
+
+  /** By date; on the same date, the earlier event of the lifecycle first. */
+  groups(): readonly DueGroup[] {
+    return [...this.#groups.values()]
+      .sort((a, b) => byCodePoint(a.date, b.date) || byCodePoint(b.event, a.event))
+      .map(({ date, event, functions, runtimes, owners, accounts }) => ({
+        ...{ date, event, functions, accounts: accounts.size },
+        ...{ runtimes: mostFirst(runtimes), owners: mostFirst(owners) },
+      }));
+  }
+}
+
+export function dueGroups(rows: Iterable<FunctionRow>): readonly DueGroup[] {
+  const counter = new DueCounter();
+  for (const row of rows) counter.add(row);
+  return counter.groups();
+}
+
+/** Names by how often they occur; functions without an owner last. */
+export function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
+  return [...counts]
+    .sort(([a, x], [b, y]) => Number(a === NO_OWNER) - Number(b === NO_OWNER) || y - x || byCodePoint(a, b))
+    .map(([name]) => name);
+}
+
+function newCounts(date: string, event: DueGroup["event"]): Counts {
+  const [runtimes, owners] = [new Map<string, number>(), new Map<string, number>()];
+  return { date, event, functions: 0, runtimes, owners, accounts: new Set(), last: undefined };
+}
+
+function isSameFunction(a: FunctionRow, b: FunctionRow): boolean {
+  return a.functionName === b.functionName && a.region === b.region && a.accountId === b.accountId;
+}
+
+function count(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
