@@ -53,6 +53,7 @@ const COMMANDS: { readonly [C in CommandName]: () => Promise<Command<C>> } = {
 async function dispatch<C extends CommandName>(call: Call<C>, io: Io): Promise<number> {
   const command = await COMMANDS[call.command]();
   const messages = new Messages(io, call.quiet);
+  for (const note of call.notes) messages.note(`${PROGRAM}: ${note}`);
   for (const warning of call.warnings) messages.warn(warning);
   return command(call.options, io, call.words);
 }

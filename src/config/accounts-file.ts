@@ -6,7 +6,7 @@ import { dirname, resolve } from "node:path";
 import { C7nNotes, c7nDialect, c7nRegions, isC7nEntry } from "./c7n-org.ts";
 import { baseComplaint, complaintsAbout } from "./consistency.ts";
 import { Cursor } from "./cursor.ts";
-import { type Fields, readFields } from "./fields.ts";
+import { type Fields, type Read, readFields } from "./fields.ts";
 import { accountIdComplaint } from "./identity.ts";
 import { checked, readTexts, SETTINGS, type Settings } from "./settings.ts";
 import { readSource, type Source } from "./source.ts";
@@ -42,10 +42,29 @@ export function accountsFileOf(source: Source, cwd: string): AccountsFile {
   const root = new Cursor(source);
   const read = mistakes.attempt(() => readRoot(root, notes));
   mistakes.throwIfAny();
-  const { catalogue, defaults, accounts = [] } = read ?? {};
+  const { catalogue, ...sections } = read ?? {};
+  const file = accountsOf(path, sections, notes);
+  return { ...file, catalogue: catalogue && located(catalogue, resolve(cwd, dirname(path))) };
+}
+
+/** The keys of a file that has accounts, and how they are read. */
+export function accountSections(notes: C7nNotes) {
+  return {
+    defaults: (value: Cursor) => checkedBy(value, readDefaults),
+    accounts: (value: Cursor) => readAccounts(value, notes),
+  } as const satisfies Fields;
+}
+
+type Sections = Partial<Read<ReturnType<typeof accountSections>>>;
+
+export function accountsOf(
+  path: string,
+  { defaults, accounts = [] }: Sections,
+  notes: C7nNotes,
+): AccountsFile {
   return {
     path,
-    catalogue: catalogue && located(catalogue, resolve(cwd, dirname(path))),
+    catalogue: undefined,
     defaults: defaults?.value ?? NO_SETTINGS,
     accounts: accounts.map(({ value }) => value),
     warnings: notes.warnings(path),
@@ -63,8 +82,7 @@ function readRoot(root: Cursor, notes: C7nNotes) {
   if (root.isEmpty) throw root.mistake("the file is empty", EXAMPLE);
   const fields = {
     catalogue: (value: Cursor) => value.text(),
-    defaults: (value: Cursor) => checkedBy(value, readDefaults),
-    accounts: (value: Cursor) => readAccounts(value, notes),
+    ...accountSections(notes),
     // c7n-org's, for its policies.
     vars: () => undefined,
   } as const satisfies Fields;
@@ -72,7 +90,7 @@ function readRoot(root: Cursor, notes: C7nNotes) {
     what: 'a mapping with the key "accounts"',
     required: { accounts: EXAMPLE },
   });
-  checkConsistency(read.accounts ?? [], read.defaults);
+  checkConsistency(read);
   return read;
 }
 
@@ -126,10 +144,7 @@ function readAccount(account: Cursor, notes: C7nNotes): AccountEntry | undefined
 }
 
 /** Collects what the entries contradict; of those that have mistakes only whether an id is listed twice. */
-function checkConsistency(
-  accounts: readonly Checked<AccountEntry>[],
-  defaults: Checked<Settings> | undefined,
-): void {
+export function checkConsistency({ accounts = [], defaults }: Sections): void {
   const byId = new Map<string, AccountEntry>();
   for (const { at, value, hasMistakes } of accounts) {
     const first = byId.get(value.id);
@@ -145,5 +160,10 @@ function checkConsistency(
 }
 
 function located(catalogue: string, folder: string): string {
-  return /^[a-z][a-z\d+.-]+:\/\//i.test(catalogue) ? catalogue : resolve(folder, catalogue);
+  return isUrl(catalogue) ? catalogue : resolve(folder, catalogue);
+}
+
+/** Whether a file or URL is a URL. */
+export function isUrl(text: string): boolean {
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(text);
 }

@@ -163,6 +163,12 @@ export class Cursor {
     return /^\d+$/.test(written) ? written : this.text();
   }
 
+  /** A string, a number, true or false, as it is written. */
+  scalar(): string {
+    const value = isScalar(this.#node) ? this.#node.value : undefined;
+    return typeof value === "number" || typeof value === "boolean" ? this.#written() : this.text();
+  }
+
   #notText(value: unknown): Mistake {
     if (value === undefined)
       return this.mistake(`expected a string, found ${this.#found()}`, "Use a string.");

@@ -36,6 +36,7 @@ const KINDS = {
   accounts: { what: "accounts file", option: "--accounts" },
   owners: { what: "owners file", option: "--owners" },
   waivers: { what: "waivers file", option: "--waivers" },
+  project: { what: "project file", option: "--config" },
 } as const;
 
 export type FileKind = keyof typeof KINDS;

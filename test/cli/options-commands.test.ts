@@ -72,6 +72,7 @@ test("role: everything but the trusted account has a default", async () => {
     externalId: undefined,
     extras: [],
     output: undefined,
+    config: undefined,
   };
   assert.deepEqual((await parse("role")).options, defaults);
   const all = await parse(

@@ -57,6 +57,7 @@ const VALUES: Readonly<Record<string, string>> = {
   notify: "slack",
   since: "old.json",
   "notify-always": "1",
+  config: "../../../lambda-inventory.example.yaml",
   concurrency: "3",
   timeout: "7",
   deadline: "9",

@@ -34,6 +34,7 @@ test("the tarball holds the bundle, its types, licences and the schemas, and not
     "dist/main.js",
     "dist/types/*.d.ts",
     "docs/diff.schema.json",
+    "docs/project.schema.json",
     "docs/report.schema.json",
     "package.json",
   ]);

@@ -1,7 +1,7 @@
 import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
-import { DISPLAY_OPTIONS, NETWORK_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, DISPLAY_OPTIONS, NETWORK_OPTIONS } from "../options/running.ts";
 
 export const ACCOUNTS = {
   summary: "print the accounts a scan would read, and how",
@@ -15,6 +15,7 @@ export const ACCOUNTS = {
     },
     ...OUTPUT_OPTIONS,
     ...NETWORK_OPTIONS,
+    ...CONFIG_OPTIONS,
     ...DISPLAY_OPTIONS,
   },
   examples: [["--org --format yaml -o accounts.yaml", "write an accounts file for the organization"]],

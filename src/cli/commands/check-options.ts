@@ -2,7 +2,7 @@ import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { EXTRA_OPTIONS, REGION_OPTIONS } from "../options/reading.ts";
 import { REPORT_OPTIONS } from "../options/report.ts";
-import { DISPLAY_OPTIONS, NETWORK_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, DISPLAY_OPTIONS, NETWORK_OPTIONS } from "../options/running.ts";
 
 export const CHECK = {
   summary: "test credentials, roles and permissions; lists no function",
@@ -18,6 +18,7 @@ export const CHECK = {
       help: "Print every account and region, also those where all checks passed.",
     },
     ...NETWORK_OPTIONS,
+    ...CONFIG_OPTIONS,
     ...DISPLAY_OPTIONS,
   },
   examples: [["--org --with tags", "before the first scan of an organization"]],

@@ -1,7 +1,7 @@
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { READ_OPTIONS } from "../options/reading.ts";
 import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
-import { DISPLAY_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, DISPLAY_OPTIONS } from "../options/running.ts";
 
 export const DIFF = {
   summary: "compare two JSON reports, or one with a fresh scan",
@@ -27,6 +27,7 @@ export const DIFF = {
       help: "Exit with 1 when a function is on a deprecated runtime that was not before (`new-deprecated`), or when the newer report has functions with these statuses.",
     },
     allowIncomplete: REPORT_OPTIONS.allowIncomplete,
+    ...CONFIG_OPTIONS,
     ...DISPLAY_OPTIONS,
   },
   examples: [["monday.json friday.json -f markdown", "what changed in the week"]],

@@ -1,7 +1,7 @@
 import type { CommandEntry, OptionTable, Values } from "../options/entry.ts";
 import { READ_OPTIONS } from "../options/reading.ts";
 import { NOTIFY_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
-import { DISPLAY_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, DISPLAY_OPTIONS } from "../options/running.ts";
 
 const SCAN_OPTIONS = {
   ...READ_OPTIONS,
@@ -15,6 +15,7 @@ const SCAN_OPTIONS = {
     group: "Running",
     help: "Scan only what is not `ok` in this earlier JSON report, and print both together.",
   },
+  ...CONFIG_OPTIONS,
   ...DISPLAY_OPTIONS,
 } as const satisfies OptionTable;
 

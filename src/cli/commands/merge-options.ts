@@ -1,6 +1,6 @@
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { NOTIFY_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
-import { QUIET_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, QUIET_OPTIONS } from "../options/running.ts";
 
 export const MERGE = {
   summary: "join JSON reports of shards, or of a resumed run",
@@ -9,6 +9,7 @@ export const MERGE = {
     ...REPORT_OPTIONS,
     format: { ...REPORT_OPTIONS.format, default: "json" },
     ...NOTIFY_OPTIONS,
+    ...CONFIG_OPTIONS,
     ...QUIET_OPTIONS,
   },
   examples: [["part-*.json -o whole.json", "join the parts of a sharded scan"]],

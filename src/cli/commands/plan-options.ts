@@ -2,7 +2,7 @@ import { PLAN_FORMATS } from "../../campaign/write.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { READ_OPTIONS } from "../options/reading.ts";
 import { NOTIFY_OPTIONS, OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
-import { DISPLAY_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, DISPLAY_OPTIONS } from "../options/running.ts";
 import { SAVED_OPTIONS } from "./report-options.ts";
 
 export const PLAN = {
@@ -40,6 +40,7 @@ export const PLAN = {
     },
     failOn: REPORT_OPTIONS.failOn,
     allowIncomplete: REPORT_OPTIONS.allowIncomplete,
+    ...CONFIG_OPTIONS,
     ...DISPLAY_OPTIONS,
   },
   examples: [

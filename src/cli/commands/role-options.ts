@@ -3,6 +3,7 @@ import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { EXTRA_OPTIONS } from "../options/reading.ts";
 import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
+import { CONFIG_OPTIONS } from "../options/running.ts";
 
 export const ROLE = {
   summary: "print the IAM policy or template to deploy",
@@ -40,6 +41,7 @@ export const ROLE = {
       help: "Also allow what these extra columns of a scan need.",
     },
     ...OUTPUT_OPTIONS,
+    ...CONFIG_OPTIONS,
   },
   examples: [["--format cloudformation --trusted-account 111122223333", "for a StackSet"]],
 } as const satisfies CommandEntry;

@@ -1,7 +1,7 @@
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { LIFECYCLE_OPTIONS, RUNTIME_OPTIONS } from "../options/reading.ts";
 import { HEADER_OPTIONS, OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
-import { QUIET_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, QUIET_OPTIONS } from "../options/running.ts";
 
 export const RUNTIMES = {
   summary: "print the runtime catalogue: dates, status, successor",
@@ -19,6 +19,7 @@ export const RUNTIMES = {
     format: { ...REPORT_OPTIONS.format, choices: ["table", "tsv", "json"] },
     ...HEADER_OPTIONS,
     ...OUTPUT_OPTIONS,
+    ...CONFIG_OPTIONS,
     ...QUIET_OPTIONS,
   },
   examples: [["--runtime 'python*' --as-of 2027-01-01", "as of a future date"]],

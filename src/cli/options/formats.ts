@@ -57,7 +57,7 @@ export const fittingFormat: Constraint = (given, { command }) =>
     const option = rest.get(key);
     const format = formatOf(rest, command);
     if (!option || !isOn(option) || formats.some((it) => it === format)) return rest;
-    if (option.from === "environment") return without(rest, [key]);
+    if (option.from !== "command line") return without(rest, [key]);
     throw new UserError(
       `${option.place} works only with --format ${either(formats)}, not ${format}`,
       `Use one of these formats, or ${instead} with ${format}.`,

@@ -9,18 +9,21 @@ import { numberedShard } from "./shard.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The options of a command that were given: on the command line, or else in the environment. */
+/** The options of a command that were given: on the command line, else in the environment, else in the project file. */
 export function gather(
   table: OptionTable,
   words: ReadonlyMap<string, readonly string[]>,
   environment: Environment,
+  project: ReadonlyMap<string, Given> = new Map(),
 ): Givens {
   demandKnownVariables(environment);
   return new Map(
     Object.entries(table).flatMap(([key, entry]) => {
       const name = nameOf(key, entry);
       const texts = words.get(name);
-      const found = texts ? fromWords(name, entry, texts) : fromEnvironment(name, entry, environment);
+      const found = texts
+        ? fromWords(name, entry, texts)
+        : (fromEnvironment(name, entry, environment) ?? fromProject(name, entry, project));
       if (!found) return [];
       return [[key, entry.kind === "shard" ? numberedShard(found, environment) : found] as const];
     }),
@@ -43,6 +46,15 @@ function fromEnvironment(name: string, entry: OptionEntry, environment: Environm
     place,
     from: "environment",
   };
+}
+
+function fromProject(
+  name: string,
+  entry: OptionEntry,
+  project: ReadonlyMap<string, Given>,
+): Given | undefined {
+  const given = project.get(name);
+  return given && isForAnother(name, entry, given.values.join(",")) ? undefined : given;
 }
 
 /** One variable serves all commands: a format that only another command has is ignored in this one. */

@@ -4,16 +4,16 @@ import type { CommandName } from "../commands.ts";
 import type { Shard } from "./entry.ts";
 
 /** Where a value comes from; an earlier source wins over a later one. */
-const SOURCES = ["command line", "environment"] as const;
+const SOURCES = ["command line", "environment", "project file"] as const;
 
-/** A text from the command line or the environment; a program may also pass the value itself. */
+/** A text from the command line, the environment or the project file; a program may also pass the value itself. */
 export type Input = string | number | boolean | Shard;
 
 /** What was given for one option, and where. */
 export interface Given {
   /** In the order given. Those of a flag are true or false. */
   readonly values: readonly Input[];
-  /** `--region`, or `LAMBDA_INVENTORY_REGION`. */
+  /** `--region`, `LAMBDA_INVENTORY_REGION`, or `options.region in lambda-inventory.yaml:3:5`. */
   readonly place: string;
   readonly from: (typeof SOURCES)[number];
 }

@@ -4,17 +4,19 @@ import { COMMANDS, type CommandName } from "../commands.ts";
 import type { Io } from "../io.ts";
 import { readWords } from "./argv.ts";
 import { CONSTRAINTS } from "./constraints.ts";
-import type { Values } from "./entry.ts";
+import type { OptionTable, Values } from "./entry.ts";
 import { demandWritable } from "./files.ts";
 import { gather } from "./gather.ts";
 import { type Givens, isOn, itemsOf } from "./given.ts";
 import { demandKnownOptions, demandPositionals, splitCommand } from "./positionals.ts";
+import { PROJECT_FILE, readProject, type WithProject } from "./project.ts";
 import { demandValidQuery } from "./query.ts";
+import { CONFIG_OPTIONS } from "./running.ts";
 import { readValues } from "./values.ts";
 
 export type Surroundings = Pick<Io, "env" | "cwd">;
 
-export type OptionsOf<C extends CommandName> = Values<(typeof COMMANDS)[C]["options"]>;
+export type OptionsOf<C extends CommandName> = Values<(typeof COMMANDS)[C]["options"]> & WithProject;
 
 /** A command to run: its options and the words after its name. */
 export type Call<C extends CommandName = CommandName> = {
@@ -22,7 +24,8 @@ export type Call<C extends CommandName = CommandName> = {
     readonly command: N;
     readonly options: OptionsOf<N>;
     readonly words: readonly string[];
-    /** What the user should know of the options before the command runs. */
+    /** What the user should know before the command runs. */
+    readonly notes: readonly string[];
     readonly warnings: readonly string[];
     readonly quiet: boolean;
   };
@@ -33,15 +36,25 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   const { command, words } = splitCommand(positionals, argv);
   demandKnownOptions(command, options.keys());
   demandPositionals(command, words, argv);
-  const table = COMMANDS[command].options;
-  const gathered = gather(table, options, env);
+  const table: OptionTable = COMMANDS[command].options;
+  const project = "config" in table ? await readProject(configOf(options, env), cwd) : undefined;
+  const gathered = gather(table, options, env, project?.given);
   const given = CONSTRAINTS.reduce<Givens>((before, settle) => settle(before, { command, words }), gathered);
   await demandValidQuery(command, given);
-  const values = readValues(table, given);
+  const values = { ...readValues(table, given), ...(project && { project: project.file }) };
   await demandWritable(given, cwd);
   const warnings = warningsOf(gathered);
   // The table belongs to the command, which the compiler cannot see here.
-  return { command, options: values, words, warnings, quiet: isOn(given.get("quiet")) } as Call;
+  const notes = project?.isFound ? [`using ./${PROJECT_FILE}; --config FILE names another one`] : [];
+  return { command, options: values, words, notes, warnings, quiet: isOn(given.get("quiet")) } as Call;
+}
+
+/** The value of `--config`, which says where other values are. */
+function configOf(
+  options: ReadonlyMap<string, readonly string[]>,
+  env: Surroundings["env"],
+): string | undefined {
+  return readValues(CONFIG_OPTIONS, gather(CONFIG_OPTIONS, options, env)).config;
 }
 
 /** What the options mean, where a user may expect something else. */

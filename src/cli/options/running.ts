@@ -1,5 +1,17 @@
 import type { OptionTable, Values } from "./entry.ts";
 
+/** The file that has what the command line does not say. */
+export const CONFIG_OPTIONS = {
+  config: {
+    kind: "text",
+    frequent: true,
+    value: "FILE",
+    completes: "files",
+    group: "Running",
+    help: "Project file with options, accounts, owners and waivers, YAML or JSON. Default: ./lambda-inventory.yaml, if it exists.",
+  },
+} as const satisfies OptionTable;
+
 /** How AWS is called. */
 export const NETWORK_OPTIONS = {
   concurrency: {

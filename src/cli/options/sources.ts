@@ -56,7 +56,7 @@ export const settleSources: Constraint = (given, { command }) => {
 function withoutStanding(given: Givens, keys: readonly string[]): Givens {
   return without(
     given,
-    keys.filter((key) => given.get(key)?.from === "environment"),
+    keys.filter((key) => given.get(key)?.from !== "command line"),
   );
 }
 

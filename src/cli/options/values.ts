@@ -56,7 +56,8 @@ export function readValues<T extends OptionTable>(table: T, given: ReadonlyMap<s
   return Object.fromEntries(values) as Values<T>;
 }
 
-function readValue(entry: OptionEntry, given: Given | undefined): unknown {
+/** Throws a UserError for an invalid value. */
+export function readValue(entry: OptionEntry, given: Given | undefined): unknown {
   if (!given) return "default" in entry ? entry.default : ABSENT[entry.kind];
   const reader = READERS[entry.kind] as (given: Given, entry: OptionEntry) => unknown;
   return reader(given, entry);

@@ -11,6 +11,7 @@ import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { AccountOptions } from "../options/accounts.ts";
+import type { WithProject } from "../options/project.ts";
 import type { RegionOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
 
@@ -41,13 +42,15 @@ export interface AccountRequest {
 
 /** Reads the accounts file and prints its warnings, without a call to AWS. Throws a `UserError`. */
 export async function readAccountRequest(
-  options: AccountOptions & OwnerTags & Partial<RegionOptions>,
+  options: AccountOptions & OwnerTags & Partial<RegionOptions> & WithProject,
   io: Io,
   messages: Messages,
 ): Promise<AccountRequest> {
-  const { accountsFile } = options;
+  const { accountsFile, project } = options;
   const regions = regionChoice(options);
-  const file = accountsFile === undefined ? undefined : await readAccountsFile(accountsFile, io.cwd);
+  const inProject = accountsFile === project?.path ? project?.accounts : undefined;
+  const file =
+    accountsFile === undefined ? undefined : (inProject ?? (await readAccountsFile(accountsFile, io.cwd)));
   for (const warning of file?.warnings ?? []) messages.warn(warning);
   return { options: { ...options, regions }, file };
 }

@@ -7,6 +7,7 @@ import { readOwnersFile } from "../../config/owners-file.ts";
 import { readWaiversFile } from "../../config/waivers-file.ts";
 import type { Extra } from "../../model/function.ts";
 import type { OwnerRule, Waiver } from "../../model/triage.ts";
+import type { WithProject } from "../options/project.ts";
 import type { RuleOptions } from "../options/triage.ts";
 
 export interface Rules {
@@ -16,7 +17,7 @@ export interface Rules {
 }
 
 /** Throws a `UserError` for a file that cannot be read, with all of its mistakes. */
-export async function readRules<O extends RuleOptions & { readonly extras: readonly Extra[] }>(
+export async function readRules<O extends RuleOptions & WithProject & { readonly extras: readonly Extra[] }>(
   options: O,
   cwd: string,
 ): Promise<{ readonly rules: Rules; readonly options: O }> {
@@ -27,9 +28,17 @@ export async function readRules<O extends RuleOptions & { readonly extras: reado
 }
 
 /** The same where nothing is scanned. */
-export async function rulesOf({ ownersFile, waiversFile }: RuleOptions, cwd: string): Promise<Rules> {
+export async function rulesOf(options: RuleOptions & WithProject, cwd: string): Promise<Rules> {
+  const { ownersFile, waiversFile, project } = options;
+  const inProject = (path: string) => (path === project?.path ? project : undefined);
   return {
-    owners: ownersFile === undefined ? undefined : await readOwnersFile(ownersFile, cwd),
-    waivers: waiversFile === undefined ? undefined : await readWaiversFile(waiversFile, cwd),
+    owners:
+      ownersFile === undefined
+        ? undefined
+        : (inProject(ownersFile)?.owners ?? (await readOwnersFile(ownersFile, cwd))),
+    waivers:
+      waiversFile === undefined
+        ? undefined
+        : (inProject(waiversFile)?.waivers ?? (await readWaiversFile(waiversFile, cwd))),
   };
 }

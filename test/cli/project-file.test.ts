@@ -1,0 +1,206 @@
+/** The project file: options, accounts, owners and waivers of a run in one file. */
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, beforeEach, test } from "node:test";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
+
+const FOUND = "lambda-inventory.yaml";
+const OPTIONS = `options:
+  org: true
+  region: [eu-west-1, us-east-1]
+  exclude-account: legacy
+  format: tsv
+  no-header: true
+  columns: [functionName, owner, waivedUntil]
+  within: 90
+`;
+const RULES = `owners:
+  - match: {account: payments}
+    owner: payments
+waivers:
+  - match: {runtime: java8}
+    until: 2027-03-31
+`;
+let cwd: string;
+let simulator: Simulator;
+let env: Record<string, string | undefined>;
+const run = (...argv: string[]) => program(argv, { env, cwd });
+const file = (name: string, text: string) => writeFileSync(join(cwd, name), text);
+
+before(async () => {
+  simulator = await startSimulator({ estate: smallOrganization() });
+  env = cleanEnv(simulator.env());
+});
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), "project-"));
+});
+after(async () => {
+  await simulator.close();
+  rmSync(cwd, { recursive: true });
+});
+
+const LINES = [
+  "billing-export\t\t",
+  "charge\tpayments\t",
+  "fraud\tpayments\t",
+  "invoice\tpayments\t2027-03-31",
+  "refund\tpayments\t",
+  "ledger\tpayments\t",
+  "unheard-of\tpayments\t",
+];
+const linesOf = (text: string) => text.split("\n").slice(0, -1);
+
+test("--config FILE: one file is the whole command line", async () => {
+  file("nightly.yaml", OPTIONS + RULES);
+  const { code, stdout, stderr } = await run("--config", "nightly.yaml");
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(linesOf(stdout), LINES);
+  assert.doesNotMatch(stderr, /using/);
+});
+
+test("a file in the current directory is used, and stderr says so", async () => {
+  file(FOUND, OPTIONS + RULES);
+  const { stdout, stderr } = await run();
+  assert.deepEqual(linesOf(stdout), LINES);
+  assert.match(
+    stderr,
+    /^lambda-inventory: using \.\/lambda-inventory\.yaml; --config FILE names another one$/m,
+  );
+  file("other.yaml", OPTIONS);
+  const other = await run("--config", "other.yaml");
+  assert.match(other.stdout, /^charge\t\t$/m);
+});
+
+test("flags win over the environment, and both over the file", async () => {
+  file(FOUND, OPTIONS);
+  const named = (argv: string[], name?: string) =>
+    program(argv, { env: { ...env, ...(name && { LAMBDA_INVENTORY_NAME: name }) }, cwd });
+  file(FOUND, `${OPTIONS}  name: charge\n`);
+  assert.match((await named([])).stdout, /^charge\t/);
+  assert.match((await named([], "refund")).stdout, /^refund\t/);
+  assert.match((await named(["--name", "ledger"], "refund")).stdout, /^ledger\t/);
+  assert.equal(linesOf((await named(["--no-header=false", "--name", "ledger"])).stdout).length, 2);
+});
+
+test("accounts and defaults are those of an accounts file; flags for accounts win over them", async () => {
+  const [, payments] = smallOrganization().accounts;
+  assert.ok(payments);
+  file(
+    FOUND,
+    `options: {region: eu-west-1, format: tsv, no-header: true, columns: functionName}
+defaults: {role: LambdaInventoryReadOnly}
+accounts: [{id: "${payments.id}", name: p}]
+`,
+  );
+  assert.deepEqual(linesOf((await run()).stdout), ["charge", "fraud", "invoice", "refund"]);
+  assert.match((await run("--org", "--exclude-account", "legacy")).stdout, /^billing-export$/m);
+  file("both.yaml", `options: {org: true}\naccounts: [{id: "${payments.id}"}]\n`);
+  const both = await run("--config", "both.yaml");
+  assert.equal(both.code, 2);
+  assert.match(both.stderr, /accounts in both\.yaml and options\.org in both\.yaml:1:16 cannot be combined/);
+});
+
+test("paths are relative to the folder of the file", async () => {
+  mkdirSync(join(cwd, "conf"));
+  file("conf/nightly.yaml", `${OPTIONS}  owners: owners.yaml\n  output: out.tsv\n`);
+  file("conf/owners.yaml", "owners: [{match: {}, owner: all}]");
+  assert.equal((await run("--config", "conf/nightly.yaml")).code, 0);
+  assert.match(readFileSync(join(cwd, "conf/out.tsv"), "utf8"), /^charge\tall\t$/m);
+});
+
+test("options of other commands are ignored; report takes owners and waivers from the file", async () => {
+  await run("--org", "-r", "eu-west-1", "--exclude-account", "legacy", "-f", "json", "-o", "saved.json");
+  file(FOUND, `${OPTIONS}  trusted-account: 111122223333\n${RULES}`);
+  const { stdout, code } = await run("report", "saved.json");
+  assert.deepEqual([code, linesOf(stdout)], [0, LINES.slice(0, 5)]);
+  assert.equal((await run("runtimes")).code, 0);
+});
+
+test("all mistakes are listed in one run, and nothing is scanned", async () => {
+  const calls = simulator.requests.count("sts:");
+  file(
+    "nightly.yaml",
+    `options:
+  formt: csv
+  format: pdf
+  within: soon
+  as-of: 2027-02-30
+  org: maybe
+  region: [eu-wset-1]
+  sort: {a: b}
+  columns: []
+defaults: {rol: x}
+accounts: [{id: 1}]
+owners: [{owner: a}]
+waivers: [{match: {name: x}, until: never}]
+option: 1
+`,
+  );
+  const { code, stdout, stderr } = await run("--config", "nightly.yaml");
+  assert.deepEqual([code, stdout, simulator.requests.count("sts:")], [2, "", calls]);
+  const lines = stderr.split("\n").filter((line) => line.startsWith("  nightly"));
+  assert.deepEqual(lines, [
+    "  nightly.yaml:2:3: options.formt: unknown key",
+    '  nightly.yaml:3:11: options.format: invalid value "pdf" for format',
+    '  nightly.yaml:4:11: options.within: must be a whole number from 0 to 36500, not "soon"',
+    "  nightly.yaml:5:10: options.as-of: 2027-02-30 does not exist",
+    '  nightly.yaml:6:8: options.org: must be true or false, not "maybe"',
+    '  nightly.yaml:7:11: options.region: unknown region "eu-wset-1"',
+    "  nightly.yaml:8:9: options.sort: expected a string, found a mapping",
+    "  nightly.yaml:9:12: options.columns: is empty",
+    "  nightly.yaml:10:12: defaults.rol: unknown key",
+    '  nightly.yaml:11:17: accounts[0].id: "1" is not a valid account id: 12 digits expected, 1 found',
+    "  nightly.yaml:12:10: owners[0]: has no match",
+    '  nightly.yaml:13:37: waivers[0].until: "never" is not a date',
+    "  nightly.yaml:14:1: option: unknown key",
+  ]);
+  assert.match(stderr, /Did you mean format\?/);
+});
+
+test("a file that was found may not decide where requests and notices go; one that was named may", async () => {
+  const text = `options:
+  endpoint-url: http://127.0.0.1:9
+  notify: slack
+  catalogue: https://example.com/runtimes.json
+  format: tsv
+`;
+  file(FOUND, text);
+  const { code, stderr } = await run("--org");
+  assert.equal(code, 2);
+  for (const place of ["2:17: options.endpoint-url", "3:11: options.notify", "4:14: options.catalogue"])
+    assert.ok(
+      stderr.includes(`  lambda-inventory.yaml:${place}: decides where requests or notices go`),
+      stderr,
+    );
+  assert.match(stderr, /Pass --config lambda-inventory\.yaml\./);
+  file(FOUND, `${OPTIONS}  endpoint-url: ${simulator.url}\n`);
+  assert.equal((await run("--config", FOUND)).code, 0);
+  file(FOUND, `${OPTIONS}  catalogue: runtimes.json\n`);
+  assert.match((await run()).stderr, /runtimes\.json: no such file/);
+});
+
+for (const [text, message] of [
+  ["", /the file is empty/],
+  ["- org\n", /expected a mapping such as .*, found a list/],
+  ["options: [org]", /options: expected a mapping such as \{format: json\}, found a list/],
+  ["options: {config: x.yaml}", /options\.config: unknown key/],
+  ["defaults: {role: R}", /defaults: has no effect without accounts/],
+  ["options: {owners: o.yaml}\nowners: []", /options\.owners in .*:1:19 and owners in .* cannot be combined/],
+] as const) {
+  test(`refuses ${JSON.stringify(text)}`, async () => {
+    file(FOUND, text);
+    const { code, stderr } = await run("runtimes");
+    assert.equal(code, 2);
+    assert.match(stderr, message);
+  });
+}
+
+test("a file that is named must exist", async () => {
+  const { code, stderr } = await run("runtimes", "--config", "nightly.yaml");
+  assert.equal(code, 2);
+  assert.match(stderr, /project file nightly\.yaml: no such file[\s\S]*--config/);
+});
