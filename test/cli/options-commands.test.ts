@@ -45,6 +45,7 @@ test("runtimes", async () => {
     within: 180,
     catalogue: undefined,
     asOf: "2027-01-01",
+    config: undefined,
     compare: "old.json",
     format: "table",
     noHeader: true,

@@ -7,6 +7,7 @@ test("without arguments: list, with the defaults of the contract", async () => {
   assert.deepEqual(await parse(""), {
     command: "list",
     words: [],
+    notes: [],
     warnings: [],
     quiet: false,
     options: {
@@ -58,6 +59,7 @@ test("without arguments: list, with the defaults of the contract", async () => {
       since: undefined,
       notifyAlways: false,
       concurrency: "auto",
+      config: undefined,
       timeout: 60,
       deadline: undefined,
       maxAttempts: 6,
