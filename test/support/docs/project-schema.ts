@@ -99,8 +99,10 @@ function valueSchema(entries: readonly OptionEntry[]): Schema {
   switch (entry?.kind) {
     case "flag":
       return { type: "boolean" };
-    case "integer":
-      return { type: "integer", minimum: entry.min, maximum: entry.max };
+    case "integer": {
+      const number = { type: "integer", minimum: entry.min, maximum: entry.max };
+      return entry.auto ? { oneOf: [number, { const: "auto" }] } : number;
+    }
     case "seconds":
       return { type: "number", exclusiveMinimum: 0 };
     case "date":
