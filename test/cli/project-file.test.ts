@@ -44,7 +44,7 @@ after(async () => {
 });
 
 const LINES = [
-  "billing-export\t\t",
+  "billing-export\tmanagement@example.com\t",
   "charge\tpayments\t",
   "fraud\tpayments\t",
   "invoice\tpayments\t2027-03-31",

@@ -1,7 +1,7 @@
 import { TREND_FORMATS } from "../../campaign/trend-write.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
-import { QUIET_OPTIONS } from "../options/running.ts";
+import { CONFIG_OPTIONS, QUIET_OPTIONS } from "../options/running.ts";
 
 export const TREND = {
   summary: "how the numbers developed over saved reports",
@@ -26,6 +26,7 @@ export const TREND = {
       help: "One row per report and owner.",
     },
     ...OUTPUT_OPTIONS,
+    ...CONFIG_OPTIONS,
     ...QUIET_OPTIONS,
   },
   examples: [
