@@ -72,7 +72,7 @@ test("a file in the current directory is used, and stderr says so", async () => 
   );
   file("other.yaml", OPTIONS);
   const other = await run("--config", "other.yaml");
-  assert.match(other.stdout, /^charge\t\t$/m);
+  assert.match(other.stdout, /^charge\tpayments@example\.com\t$/m);
 });
 
 test("flags win over the environment, and both over the file", async () => {
