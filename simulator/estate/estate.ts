@@ -142,6 +142,21 @@ export interface FunctionSettings {
     readonly ApplyOn: "None" | "PublishedVersions";
     readonly OptimizationStatus: "On" | "Off";
   };
+  readonly CapacityProviderConfig?: {
+    readonly LambdaManagedInstancesCapacityProviderConfig: {
+      readonly CapacityProviderArn: string;
+      readonly PerExecutionEnvironmentMaxConcurrency?: number;
+      readonly ExecutionEnvironmentMemoryGiBPerVCpu?: number;
+    };
+  };
+  readonly DurableConfig?: {
+    readonly ExecutionTimeout: number;
+    readonly RetentionPeriodInDays: number;
+    readonly KMSKeyArn?: string;
+  };
+  readonly TenancyConfig?: { readonly TenantIsolationMode: "PER_TENANT" };
+  /** Of a replica of Lambda@Edge. */
+  readonly MasterArn?: string;
   readonly LoggingConfig: { readonly LogFormat: "Text" | "JSON"; readonly LogGroup: string };
 }
 

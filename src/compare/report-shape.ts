@@ -1,15 +1,8 @@
 /** What each part of a report must contain; docs/report.schema.json says the same. */
 import { COVERAGE_STATUSES, type CoverageRow, STAGES } from "../model/coverage.ts";
+import { FUNCTION_KINDS } from "../model/function.ts";
 import { quoted } from "../model/quoted.ts";
-import {
-  FUNCTION_KINDS,
-  type FunctionRow,
-  type ReportAccount,
-  type ReportAlias,
-  type ReportHead,
-  type Shard,
-  type Summary,
-} from "../model/report.ts";
+import type { FunctionRow, ReportAccount, ReportAlias, ReportHead, Shard, Summary } from "../model/report.ts";
 import { type CatalogueInfo, RUNTIME_STATUSES } from "../model/runtime.ts";
 import { ACTIONS, DUE_EVENTS } from "../model/triage.ts";
 import {
@@ -19,6 +12,7 @@ import {
   list,
   type Mismatch,
   nullable,
+  object,
   optional,
   record,
   type Shapes,
@@ -66,6 +60,11 @@ const functionColumns = record<FunctionRow>({
   aliases: nullable(list(alias)),
   // Reports of earlier versions lack the keys below; completeRows adds them.
   kind: optional(word(FUNCTION_KINDS)),
+  capacityProvider: optional(nullable(object)),
+  durable: optional(nullable(object)),
+  snapStart: optional(nullable(object)),
+  tenancy: optional(nullable(text)),
+  masterArn: optional(nullable(text)),
   owner: optional(nullable(text)),
   ownerSource: optional(nullable(text)),
   contact: optional(nullable(text)),

@@ -4,7 +4,13 @@
 import type { Account } from "../model/account.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
-import { EXTRAS, type Extra, type ReadFunction } from "../model/function.ts";
+import {
+  EXTRAS,
+  type Extra,
+  type LambdaFunction,
+  type RareSettings,
+  type ReadFunction,
+} from "../model/function.ts";
 import { partitionOfRegion } from "../model/partitions.ts";
 import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
@@ -142,10 +148,25 @@ function withOldExtras({ functions, coverage }: Report, old: readonly FunctionRo
   });
 }
 
+const SETTINGS = [
+  "capacityProvider",
+  "durable",
+  "snapStart",
+  "tenancy",
+  "masterArn",
+] as const satisfies readonly (keyof RareSettings)[];
+
+/** A saved report may have null for what a function lacks. */
+function settingsOf(row: Pick<FunctionRow, keyof RareSettings>): Partial<Pick<LambdaFunction, "settings">> {
+  const settings = SETTINGS.flatMap((key) => (row[key] ? [[key, row[key]]] : []));
+  return settings.length === 0 ? {} : { settings: Object.fromEntries(settings) };
+}
+
 /** The row as it was before it was assessed. */
 export function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
   return {
     ...row,
+    ...settingsOf(row),
     runtime: row.runtime ?? undefined,
     memorySize: row.memorySize ?? undefined,
     timeout: row.timeout ?? undefined,

@@ -1,5 +1,5 @@
 import { isDay } from "../model/day.ts";
-import { isObject } from "../model/json.ts";
+import { DEEPEST_SETTING, isObject, isShallow } from "../model/json.ts";
 
 /** What is wrong with a value read from a file, and where in it. */
 export interface Mismatch {
@@ -78,6 +78,12 @@ export function table(shape: Shape): Shape {
     return undefined;
   };
 }
+
+/** An object as AWS describes a setting. */
+export const object = simple(
+  "an object with few levels",
+  (value) => isObject(value) && isShallow(value, DEEPEST_SETTING),
+);
 
 export function record<T>(shapes: Shapes<T>): Shape {
   const entries: readonly (readonly [string, Shape])[] = Object.entries(shapes);

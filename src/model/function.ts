@@ -1,3 +1,9 @@
+import type { JsonObject } from "./json.ts";
+
+/** What a function is: a Lambda function is the usual kind. */
+export const FUNCTION_KINDS = ["function", "web-function", "edge-replica"] as const;
+export type FunctionKind = (typeof FUNCTION_KINDS)[number];
+
 /** A Lambda function (or a published version of one) as AWS describes it, without its secrets. */
 export interface LambdaFunction {
   readonly functionName: string;
@@ -19,6 +25,23 @@ export interface LambdaFunction {
   readonly role: string;
   readonly layers: readonly string[];
   readonly functionArn: string;
+  /** Absent for the usual kind. */
+  readonly kind?: FunctionKind;
+  readonly settings?: RareSettings;
+}
+
+/** What few functions have, as AWS describes it: a key is absent where a function lacks it. */
+export interface RareSettings {
+  /** Lambda Managed Instances: AWS's `CapacityProviderConfig`. */
+  readonly capacityProvider?: JsonObject;
+  /** Durable functions: AWS's `DurableConfig`. */
+  readonly durable?: JsonObject;
+  /** AWS's `SnapStart`, where it is on. */
+  readonly snapStart?: JsonObject;
+  /** The isolation mode of tenants, `PER_TENANT`. */
+  readonly tenancy?: string;
+  /** Of a replica of Lambda@Edge: the function that it was replicated from. */
+  readonly masterArn?: string;
 }
 
 /** An alias and what it runs. */

@@ -4,6 +4,7 @@
  */
 import type { AccountFacts } from "./account.ts";
 import type { CoverageRow } from "./coverage.ts";
+import type { FunctionKind, RareSettings } from "./function.ts";
 import type { CatalogueInfo, RuntimeStatus } from "./runtime.ts";
 import type { Action, DueEvent } from "./triage.ts";
 
@@ -17,12 +18,8 @@ export interface ReportAlias {
   readonly runtimeStatus: RuntimeStatus;
 }
 
-/** What a function is: a Lambda function is the usual kind. */
-export const FUNCTION_KINDS = ["function", "web-function", "edge-replica"] as const;
-export type FunctionKind = (typeof FUNCTION_KINDS)[number];
-
 /** One function (or version) as a scan reads it, with the assessment of its runtime. */
-export interface AssessedRow {
+export interface AssessedRow extends RareSettings {
   readonly accountId: string;
   readonly accountName: string;
   readonly region: string;
@@ -98,7 +95,7 @@ export interface Summary {
   readonly targets: number;
   readonly read: number;
   readonly notRead: number;
-  /** Functions in the report, each counted once however many versions are listed. */
+  /** Functions in the report, each counted once however many versions are listed. Edge replicas count nowhere: their master does. */
   readonly functions: number;
   /** Rows by status and by runtime: with `--versions all` these count versions. */
   readonly byStatus: Readonly<Partial<Record<RuntimeStatus, number>>>;

@@ -1,5 +1,6 @@
 /** The columns of a report, one list for every format: what each is called and the text of its cells. */
 import { EXTRAS, type Extra } from "../model/function.ts";
+import { isObject, type JsonObject } from "../model/json.ts";
 import type { FunctionRow } from "../model/report.ts";
 
 /** A key of a row, or `tags.KEY`: the value of one tag. */
@@ -69,6 +70,11 @@ export const COLUMNS = {
   dueEvent: { kind: "text", text: (row) => row.dueEvent ?? "" },
   waivedUntil: { kind: "date", text: (row) => row.waivedUntil ?? "", optional: true },
   waiverReason: { kind: "text", text: (row) => row.waiverReason ?? "", optional: true },
+  capacityProvider: { kind: "text", text: (row) => objectText(row.capacityProvider), optional: true },
+  durable: { kind: "text", text: (row) => objectText(row.durable), optional: true },
+  snapStart: { kind: "text", text: (row) => objectText(row.snapStart), optional: true },
+  tenancy: { kind: "text", text: (row) => row.tenancy ?? "", optional: true },
+  masterArn: { kind: "text", text: (row) => row.masterArn ?? "", optional: true },
 } as const satisfies Record<RowKey, Column>;
 
 /** Every key, in the order of the JSON report. */
@@ -78,6 +84,17 @@ function tagsText(tags: FunctionRow["tags"]): string {
   if (tags === null) return "";
   return Object.entries(tags)
     .map(([key, value]) => `${key}=${value}`)
+    .join(";");
+}
+
+/** `ApplyOn=PublishedVersions;OptimizationStatus=On`; what an inner object holds has its whole path. */
+function objectText(object: JsonObject | null | undefined, path = ""): string {
+  return Object.entries(object ?? {})
+    .map(([key, value]) =>
+      isObject(value)
+        ? objectText(value, `${path}${key}.`)
+        : `${path}${key}=${Array.isArray(value) ? JSON.stringify(value) : String(value)}`,
+    )
     .join(";");
 }
 

@@ -45,7 +45,8 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
       fn.aliases === undefined
         ? null
         : sortedAliases(fn.aliases, (runtime) => statusIn(target, runtime, fn.packageType, assess)),
-    kind: "function",
+    kind: fn.kind ?? "function",
+    ...fn.settings,
   };
 }
 

@@ -22,6 +22,7 @@ export class SummaryCounter {
   #last: FunctionRow | undefined;
 
   add(row: FunctionRow): void {
+    if (row.kind === "edge-replica") return;
     if (this.#last === undefined || !sameFunction(this.#last, row)) this.#functions++;
     this.#last = row;
     count(this.#byStatus, row.runtimeStatus);

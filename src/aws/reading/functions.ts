@@ -1,6 +1,6 @@
 /** One page of ListFunctions. Environment variables, code locations and other secrets of a function are dropped here. */
-import type { LambdaFunction } from "../../model/function.ts";
-import { isObject, type JsonObject } from "../../model/json.ts";
+import type { LambdaFunction, RareSettings } from "../../model/function.ts";
+import { DEEPEST_SETTING, isObject, isShallow, type JsonObject } from "../../model/json.ts";
 import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Credentials } from "../transport/clients.ts";
@@ -63,8 +63,44 @@ export function toFunction(row: JsonObject): LambdaFunction {
     role: text(row.Role),
     layers: list(row.Layers).map(layerArn).filter(Boolean),
     functionArn,
+    ...rare(row, functionArn),
   };
 }
+
+/** The settings and the kind of the few functions that have any. */
+function rare(row: JsonObject, functionArn: string): Pick<LambdaFunction, "kind" | "settings"> {
+  const { CapacityProviderConfig, DurableConfig, SnapStart, TenancyConfig, MasterArn } = row;
+  const snapStart = isObject(SnapStart) && SnapStart.ApplyOn !== "None" ? described(SnapStart) : undefined;
+  const capacityProvider = described(CapacityProviderConfig);
+  const durable = described(DurableConfig);
+  const tenancy = isObject(TenancyConfig) ? text(TenancyConfig.TenantIsolationMode) : "";
+  const masterArn = text(MasterArn);
+  const settings: RareSettings = {
+    ...(capacityProvider && { capacityProvider }),
+    ...(durable && { durable }),
+    ...(snapStart && { snapStart }),
+    ...(tenancy !== "" && { tenancy }),
+    ...(masterArn !== "" && { masterArn }),
+  };
+  const isReplica = masterArn !== "" && regionOf(masterArn) !== regionOf(functionArn);
+  return {
+    ...(isReplica && { kind: "edge-replica" }),
+    ...(Object.keys(settings).length > 0 && { settings }),
+  };
+}
+
+function regionOf(arn: string): string | undefined {
+  return arn.split(":")[3];
+}
+
+/** AWS's object, if it is one and no larger than any that AWS documents. */
+function described(value: unknown): JsonObject | undefined {
+  if (!isObject(value) || Object.keys(value).length === 0 || !isShallow(value, DEEPEST_SETTING))
+    return undefined;
+  return JSON.stringify(value).length <= LARGEST_SETTING ? value : undefined;
+}
+
+const LARGEST_SETTING = 4_096;
 
 function nameIn(functionArn: string): string {
   return functionArn.split(":")[6] ?? "";

@@ -1,0 +1,118 @@
+/** What few functions have: managed instances, durable execution, SnapStart, tenants, and replicas of Lambda@Edge. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "rare-"));
+const MASTER = "arn:aws:lambda:us-east-1:111111111111:function:rewrite";
+const PROVIDER = {
+  LambdaManagedInstancesCapacityProviderConfig: {
+    CapacityProviderArn: "arn:aws:lambda:us-east-1:111111111111:capacity-provider:gpu",
+    PerExecutionEnvironmentMaxConcurrency: 8,
+  },
+};
+let simulator: Simulator;
+let env: Record<string, string | undefined>;
+
+before(async () => {
+  const functions = {
+    "us-east-1": [
+      "plain python3.14",
+      { name: "rewrite", Runtime: "nodejs16.x", versions: [{ version: "3", Runtime: "nodejs16.x" }] },
+      { name: "managed", Runtime: "java25", CapacityProviderConfig: PROVIDER },
+      {
+        name: "rare",
+        Runtime: "java21",
+        SnapStart: { ApplyOn: "PublishedVersions", OptimizationStatus: "On" },
+        DurableConfig: { ExecutionTimeout: 3600, RetentionPeriodInDays: 14 },
+        TenancyConfig: { TenantIsolationMode: "PER_TENANT" },
+      },
+    ] as const,
+    "eu-west-1": [{ name: "us-east-1.rewrite", Runtime: "nodejs16.x", MasterArn: `${MASTER}:3` }],
+  };
+  simulator = await startSimulator({ estate: estate({ accounts: [{ functions }] }) });
+  env = cleanEnv(simulator.env());
+  const report = await program(["list", "-r", "us-east-1,eu-west-1", "-f", "json", "-o", "saved.json"], {
+    env,
+    cwd,
+  });
+  assert.equal(report.code, 0);
+});
+after(async () => {
+  await simulator.close();
+  rmSync(cwd, { recursive: true });
+});
+
+const KEYS = ["capacityProvider", "durable", "snapStart", "tenancy", "masterArn"];
+
+/** What each function has of these keys, besides its kind. */
+function rareIn(json: string): Record<string, object> {
+  const rows: readonly Record<string, unknown>[] = JSON.parse(json).functions;
+  return Object.fromEntries(
+    rows.map((row) => [
+      `${row.functionName}`,
+      Object.fromEntries(["kind", ...KEYS].filter((key) => key in row).map((key) => [key, row[key]])),
+    ]),
+  );
+}
+
+const EXPECTED = {
+  "us-east-1.rewrite": { kind: "edge-replica", masterArn: `${MASTER}:3` },
+  managed: { kind: "function", capacityProvider: PROVIDER },
+  plain: { kind: "function" },
+  rare: {
+    kind: "function",
+    durable: { ExecutionTimeout: 3600, RetentionPeriodInDays: 14 },
+    snapStart: { ApplyOn: "PublishedVersions", OptimizationStatus: "On" },
+    tenancy: "PER_TENANT",
+  },
+  rewrite: { kind: "function" },
+};
+
+test("JSON has them as AWS describes them, and only where a function has them", () => {
+  assert.deepEqual(rareIn(readFileSync(join(cwd, "saved.json"), "utf8")), EXPECTED);
+});
+
+test("a saved report keeps them, also when it is assessed again", async () => {
+  for (const again of [[], ["--as-of", "2027-01-01"]]) {
+    const { stdout } = await program(["report", "saved.json", "-q", "-f", "json", ...again], { cwd });
+    assert.deepEqual(rareIn(stdout), EXPECTED);
+  }
+});
+
+test("TSV has them as text", async () => {
+  const columns = ["--columns", ["functionName", ...KEYS].join(",")];
+  const { stdout } = await program(
+    ["report", "saved.json", "-q", "-f", "tsv", "--no-header", "--name", "managed,rare", ...columns],
+    { cwd },
+  );
+  const provider = "LambdaManagedInstancesCapacityProviderConfig";
+  assert.deepEqual(stdout.split("\n").slice(0, 2), [
+    [
+      "managed",
+      `${provider}.CapacityProviderArn=arn:aws:lambda:us-east-1:111111111111:capacity-provider:gpu;` +
+        `${provider}.PerExecutionEnvironmentMaxConcurrency=8`,
+      ...["", "", "", ""],
+    ].join("\t"),
+    [
+      "rare",
+      "",
+      "ExecutionTimeout=3600;RetentionPeriodInDays=14",
+      "ApplyOn=PublishedVersions;OptimizationStatus=On",
+      "PER_TENANT",
+      "",
+    ].join("\t"),
+  ]);
+});
+
+test("an edge replica is listed and not counted: its master is", async () => {
+  const { stdout } = await program(["report", "saved.json", "-q", "-f", "json"], { cwd });
+  const { functions, summary } = JSON.parse(stdout);
+  assert.equal(functions.length, 5);
+  assert.equal(summary.functions, 4);
+  assert.equal(summary.byRuntime["nodejs16.x"], 1);
+});
