@@ -71,6 +71,21 @@ const noticeOptions: Constraint = (given, { command }) => {
   return without(given, only);
 };
 
+/** The two need each other, and take the place of --output. */
+const splitOutput: Constraint = (given) => {
+  const [by, dir, output] = ["splitBy", "outputDir", "output"].map((key) => given.get(key));
+  const [one, other] = by ? [by, "--output-dir"] : [dir, "--split-by"];
+  if (one && !(by && dir)) {
+    if (isOnCommandLine(one))
+      throw new UserError(`${one.place} requires ${other}`, `Add ${other}, or omit ${one.place}.`);
+    return without(given, ["splitBy", "outputDir"]);
+  }
+  if (!dir || !output) return given;
+  if (dir.from === output.from)
+    throw new UserError(`${dir.place} and ${output.place} cannot be combined`, "Use one of the two.");
+  return without(given, outranks(dir, output) ? ["output"] : ["splitBy", "outputDir"]);
+};
+
 function isOnCommandLine({ from }: Given): boolean {
   return from === "command line";
 }
@@ -135,6 +150,7 @@ const noScanOptions: Constraint = (given, { command, words }) => {
 export const CONSTRAINTS: readonly Constraint[] = [
   knownFormat,
   settleSources,
+  splitOutput,
   formatFromOutput,
   settleQuery,
   quietOrVerbose,

@@ -1,6 +1,7 @@
 import { COLUMN_KEYS } from "../../report/columns.ts";
 import { FORMAT_NAMES } from "../../report/formats.ts";
 import { GROUP_BYS } from "../../report/groups.ts";
+import { SPLITS } from "../../report/split.ts";
 import type { OptionTable, Values } from "./entry.ts";
 
 export const OUTPUT_OPTIONS = {
@@ -74,6 +75,20 @@ export const REPORT_OPTIONS = {
     help: "List at most N functions and say how many were left out. 0: no limit. Default: no limit; in Markdown, as many as fit into 60,000 characters.",
   },
   ...OUTPUT_OPTIONS,
+  splitBy: {
+    kind: "choice",
+    value: "WHAT",
+    choices: SPLITS,
+    group: "Output",
+    help: "With --output-dir: one report for each owner, account or runtime, each with the whole ledger.",
+  },
+  outputDir: {
+    kind: "text",
+    value: "DIR",
+    completes: "files",
+    group: "Output",
+    help: "With --split-by: write the reports into this directory, all of them or none, with an index.json.",
+  },
   query: {
     kind: "text",
     value: "JMESPATH",

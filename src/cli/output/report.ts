@@ -23,15 +23,19 @@ const NOT_ON_TERMINAL = "refusing to write xlsx to a terminal";
 
 type Options = ReportOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
 
-/** A report being written: to stdout or a file, and its ledger to the file of `--coverage`. */
-export class ReportFile implements RowSink {
-  readonly #writer: Writer;
-  readonly #report: Output;
+/** Where the rows of a report go, and what follows them. */
+export interface ReportSink extends RowSink {
+  end(tail: ReportTail): Promise<void>;
+  discard(): void;
+}
+
+/** A report being written: to stdout, a file or a directory, and its ledger to the file of `--coverage`. */
+export class ReportFile implements ReportSink {
+  readonly #report: ReportSink;
   readonly #coverage: Output | undefined;
   readonly #coverageKind: "tsv" | "json";
 
-  private constructor(writer: Writer, report: Output, options: ReportOptions, coverage: Output | undefined) {
-    this.#writer = writer;
+  private constructor(report: ReportSink, options: ReportOptions, coverage: Output | undefined) {
     this.#report = report;
     this.#coverage = coverage;
     this.#coverageKind = options.coverage?.toLowerCase().endsWith(".json") ? "json" : "tsv";
@@ -41,10 +45,10 @@ export class ReportFile implements RowSink {
   static async open(head: ReportHead, options: Options, io: Io): Promise<ReportFile> {
     const { columns, noHeader, bom, groupBy, limit } = options;
     const { width, color } = terminalOf(io, options);
-    if (options.format === "xlsx" && width !== undefined)
+    if (options.format === "xlsx" && width !== undefined && options.splitBy === undefined)
       throw new UserError(NOT_ON_TERMINAL, "Write it to a file: --output FILE.xlsx.");
     const sort = options.sort ?? [];
-    const writer = await writerOf(options, {
+    const context: WriterContext = {
       head,
       columns,
       extras: options.extras,
@@ -55,11 +59,11 @@ export class ReportFile implements RowSink {
       limit,
       width,
       color,
-    });
-    const report = await openOutput(options.output, io);
+    };
+    const report = await sinkOf(options, context, io);
     try {
       const coverage = options.coverage === undefined ? undefined : await openOutput(options.coverage, io);
-      return new ReportFile(writer, report, options, coverage);
+      return new ReportFile(report, options, coverage);
     } catch (error) {
       report.discard();
       throw error;
@@ -71,21 +75,46 @@ export class ReportFile implements RowSink {
   }
 
   async rows(rows: readonly FunctionRow[]): Promise<void> {
-    await this.#report.write(this.#writer.rows(rows));
+    await this.#report.rows(rows);
   }
 
   /** Writes what follows the last row, and moves the files into place. */
   async end(tail: ReportTail): Promise<void> {
-    for await (const chunk of this.#writer.end(tail)) await this.#report.write(chunk);
     if (this.#coverage) {
       for (const chunk of coverageText(tail.coverage, this.#coverageKind)) await this.#coverage.write(chunk);
-      await this.#coverage.finish();
     }
-    await this.#report.finish();
+    await this.#report.end(tail);
+    await this.#coverage?.finish();
   }
 
   discard(): void {
     this.#report.discard();
     this.#coverage?.discard();
   }
+}
+
+async function sinkOf(options: Options, context: WriterContext, io: Io): Promise<ReportSink> {
+  const { splitBy: by, outputDir: directory, format } = options;
+  if (by === undefined || directory === undefined) {
+    const writer = await writerOf(options, context);
+    return whole(writer, await openOutput(options.output, io));
+  }
+  const { SplitReport } = await import("./split.ts");
+  const open = () => writerOf(options, { ...context, width: undefined, color: false });
+  return new SplitReport({ by, directory, format, head: context.head, open, io });
+}
+
+/** One report to one output. */
+function whole(writer: Writer, output: Output): ReportSink {
+  return {
+    get closed() {
+      return output.closed;
+    },
+    rows: (rows) => output.write(writer.rows(rows)),
+    async end(tail) {
+      for await (const chunk of writer.end(tail)) await output.write(chunk);
+      await output.finish();
+    },
+    discard: () => output.discard(),
+  };
 }

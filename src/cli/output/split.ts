@@ -1,0 +1,109 @@
+import { join, resolve } from "node:path";
+import { byCodePoint } from "../../model/order.ts";
+import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
+import type { Writer } from "../../report/format.ts";
+import { pageAssets } from "../../report/html/assets.ts";
+import { pageHead } from "../../report/html/head.ts";
+import { html } from "../../report/html/markup.ts";
+import { jsonLines } from "../../report/json.ts";
+import { EXTENSIONS, fileNames, type SplitBy, splitValue } from "../../report/split.ts";
+import { summarise } from "../../report/summary.ts";
+import type { Io } from "../io.ts";
+import { openOutput, writeAll } from "../output.ts";
+import { Directory, INDEX, type IndexEntry } from "./directory.ts";
+import type { Output } from "./output.ts";
+import type { ReportSink } from "./report.ts";
+
+export interface SplitContext {
+  readonly by: SplitBy;
+  readonly directory: string;
+  readonly format: keyof typeof EXTENSIONS;
+  readonly head: ReportHead;
+  readonly open: () => Promise<Writer>;
+  readonly io: Io;
+}
+
+/** Rows written at once. */
+const BATCH = 1_000;
+
+/** One report for each value, each with the whole ledger. They appear together, once the last one is complete. */
+export class SplitReport implements ReportSink {
+  readonly closed = false;
+  readonly #context: SplitContext;
+  readonly #directory: Directory;
+  readonly #rows = new Map<string, FunctionRow[]>();
+
+  /** Checks the directory before anything is scanned. */
+  constructor(context: SplitContext) {
+    this.#context = context;
+    this.#directory = new Directory(context.directory, resolve(context.io.cwd, context.directory));
+  }
+
+  async rows(rows: readonly FunctionRow[]): Promise<void> {
+    for (const row of rows) {
+      const value = splitValue(this.#context.by, row);
+      const own = this.#rows.get(value);
+      if (own === undefined) this.#rows.set(value, [row]);
+      else own.push(row);
+    }
+  }
+
+  async end(tail: ReportTail): Promise<void> {
+    const { format, io } = this.#context;
+    const { folder } = this.#directory;
+    const groups = [...this.#rows].sort(([a], [b]) => byCodePoint(a, b));
+    const values = groups.map(([value]) => value);
+    const names = fileNames(values, EXTENSIONS[format], (name) => this.#directory.isTaken(name));
+    const entries: IndexEntry[] = [];
+    for (const [value, rows] of groups) {
+      const file = names.get(value) ?? "";
+      const summary = summarise(rows, tail.coverage, tail.accounts);
+      await this.#write(join(folder, file), rows, { ...tail, summary });
+      entries.push({ file, value, functions: summary.functions });
+    }
+    await writeAll(join(folder, INDEX), [...jsonLines(entries, ""), "\n"], io);
+    const page = format === "html" ? ["index.html"] : [];
+    for (const name of page)
+      await writeAll(join(folder, name), await indexPage(this.#context.by, entries), io);
+    this.#directory.finish([...entries.map(({ file }) => file), INDEX, ...page]);
+  }
+
+  discard(): void {
+    this.#directory.discard();
+  }
+
+  async #write(path: string, rows: readonly FunctionRow[], tail: ReportTail): Promise<void> {
+    const output: Output = await openOutput(path, this.#context.io);
+    try {
+      const writer = await this.#context.open();
+      for (let from = 0; from < rows.length; from += BATCH)
+        await output.write(writer.rows(rows.slice(from, from + BATCH)));
+      for await (const chunk of writer.end(tail)) await output.write(chunk);
+      await output.finish();
+    } catch (error) {
+      output.discard();
+      throw error;
+    }
+  }
+}
+
+async function indexPage(by: SplitBy, entries: readonly IndexEntry[]): Promise<Iterable<string>> {
+  const { style } = await pageAssets();
+  const title = `Lambda runtimes by ${by}`;
+  const rows = entries.map(
+    ({ file, value, functions }) =>
+      html`<tr><td><a href="${encodeURIComponent(file)}">${value === "" ? "(none)" : value}</a></td><td class="number">${functions}</td></tr>
+`,
+  );
+  return [
+    pageHead({ title, style }).text,
+    html`<header><h1>${title}</h1></header>
+<main>
+<table><thead><tr><th scope="col">${by}</th><th scope="col" class="number">functions</th></tr></thead>
+<tbody>${rows}</tbody></table>
+</main>
+</body>
+</html>
+`.text,
+  ];
+}
