@@ -50,6 +50,8 @@ const VALUES: Readonly<Record<string, string>> = {
   "group-by": "region",
   limit: "5",
   output: "o.txt",
+  "split-by": "owner",
+  "output-dir": "reports",
   query: "functions[].runtime",
   coverage: "c.tsv",
   "fail-on": "deprecated",
@@ -84,7 +86,12 @@ const COMPANIONS: Readonly<Record<string, string>> = {
   "sso-role": "--sso s",
   "external-id": "--role R",
   "session-name": "--role R",
+  "split-by": "--output-dir reports",
+  "output-dir": "--split-by owner",
 };
+
+/** Their companions alone are accepted. */
+const REQUIRING = ["bom", "since", "notify-always"];
 
 for (const [name, value] of Object.entries(VALUES)) {
   test(`${environmentName(name)} does what --${name} does`, async () => {
@@ -95,7 +102,7 @@ for (const [name, value] of Object.entries(VALUES)) {
     assert.equal(quoted(fromEnvironment), quoted(fromFlag));
     assert.notEqual(
       quoted(fromEnvironment),
-      quoted(await scan(["bom", "since", "notify-always"].includes(name) ? companion : "")),
+      quoted(await scan(REQUIRING.includes(name) ? companion : "")),
       "and it is not the default",
     );
   });

@@ -51,6 +51,8 @@ test("without arguments: list, with the defaults of the contract", async () => {
       groupBy: undefined,
       limit: undefined,
       output: undefined,
+      splitBy: undefined,
+      outputDir: undefined,
       query: undefined,
       coverage: undefined,
       failOn: [],

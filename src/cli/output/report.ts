@@ -3,7 +3,6 @@ import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts"
 import { coverageText } from "../../report/coverage.ts";
 import type { Writer, WriterContext } from "../../report/format.ts";
 import { openWriter } from "../../report/formats.ts";
-import type { RowSink } from "../inventory.ts";
 import type { Io } from "../io.ts";
 import type { ReadOptions } from "../options/reading.ts";
 import type { ReportOptions } from "../options/report.ts";
@@ -11,6 +10,7 @@ import type { DisplayOptions } from "../options/running.ts";
 import { openOutput } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
 import type { Output } from "./output.ts";
+import type { ReportSink } from "./sink.ts";
 
 /** A query's result replaces the report. */
 async function writerOf({ format, query }: ReportOptions, context: WriterContext): Promise<Writer> {
@@ -22,12 +22,6 @@ async function writerOf({ format, query }: ReportOptions, context: WriterContext
 const NOT_ON_TERMINAL = "refusing to write xlsx to a terminal";
 
 type Options = ReportOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
-
-/** Where the rows of a report go, and what follows them. */
-export interface ReportSink extends RowSink {
-  end(tail: ReportTail): Promise<void>;
-  discard(): void;
-}
 
 /** A report being written: to stdout, a file or a directory, and its ledger to the file of `--coverage`. */
 export class ReportFile implements ReportSink {

@@ -12,7 +12,7 @@ import type { Io } from "../io.ts";
 import { openOutput, writeAll } from "../output.ts";
 import { Directory, INDEX, type IndexEntry } from "./directory.ts";
 import type { Output } from "./output.ts";
-import type { ReportSink } from "./report.ts";
+import type { ReportSink } from "./sink.ts";
 
 export interface SplitContext {
   readonly by: SplitBy;
