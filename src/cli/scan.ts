@@ -9,7 +9,7 @@ import type { DisplayOptions } from "./options/running.ts";
 import { type Connection, connect, whileConnected } from "./scan/connection.ts";
 import { type Criteria, loadCriteria, warnOfPreviews } from "./scan/criteria.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "./scan/find-accounts.ts";
-import type { Rules } from "./scan/rules.ts";
+import { namesUnits, type Rules } from "./scan/rules.ts";
 import { VERSION } from "./version.ts";
 
 /** What to read, and what to show during the scan. */
@@ -48,7 +48,7 @@ export async function prepareScan(
   messages: Messages,
 ): Promise<PreparedScan> {
   const startedAt = io.now().toISOString();
-  const request = await readAccountRequest(options, io, messages);
+  const request = await readAccountRequest({ ...options, needsOus: namesUnits(rules) }, io, messages);
   const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   try {

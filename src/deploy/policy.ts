@@ -89,6 +89,7 @@ const ORGANIZATION_ACTIONS = [
   "organizations:ListAccounts",
   "organizations:ListAccountsForParent",
   "organizations:ListOrganizationalUnitsForParent",
+  "organizations:ListRoots",
   "organizations:ListTagsForResource",
 ] as const;
 

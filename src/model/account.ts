@@ -64,4 +64,6 @@ export interface AccountList {
   readonly skipped: readonly SkippedAccount[];
   /** By account id; absent where there is no organization to ask. */
   readonly facts?: ReadonlyMap<string, AccountFacts>;
+  /** What could not be learned about the accounts, for people. */
+  readonly notes?: readonly string[];
 }

@@ -133,3 +133,29 @@ test("a saved report looks for owners in what it knows of its accounts", async (
   writeFileSync(file, JSON.stringify(old));
   assert.deepEqual(ownersIn(await saved())[2], "c labs@example.com account-email");
 });
+
+test("an owners file with ou: the units above every account are read, two calls a unit", async (t) => {
+  const { simulator, cwd, scan } = await start(t);
+  const unit = (name: string) => ESTATE.organization?.units.find((each) => each.name === name)?.id ?? "";
+  writeFileSync(join(cwd, "owners.yaml"), `owners: [{match: {ou: ${unit("Workloads")}}, owner: platform}]`);
+  for (const argv of [[], ["--ou", unit("Prod")]]) {
+    const { report, code } = await scan("--owners", "owners.yaml", ...argv);
+    assert.equal(code, 0);
+    assert.ok(ownersIn(report).every((text) => text.endsWith("platform owners-file")));
+    const shop = report.accounts.find(({ accountName }) => accountName === "shop");
+    assert.deepEqual(shop?.ous, [ESTATE.organization?.rootId, unit("Workloads"), unit("Prod")]);
+  }
+  assert.equal(simulator.requests.count("organizations:ListRoots"), 2);
+});
+
+test("units that may not be read are a warning and no gap", async (t) => {
+  const { cwd, scan } = await start(t, { faults: [{ kind: "deny", action: "ListRoots" }] });
+  writeFileSync(join(cwd, "owners.yaml"), 'owners: [{match: {ou: "ou-*"}, owner: platform}]');
+  const { report, code, stderr } = await scan("--owners", "owners.yaml");
+  assert.equal(code, 0);
+  assert.match(
+    stderr,
+    /warning: entries with ou may not apply: .* no IAM policy allows organizations:ListRoots/,
+  );
+  assert.equal(report.functions.length, 3);
+});

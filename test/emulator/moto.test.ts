@@ -61,6 +61,30 @@ test("several accounts through assumed roles: the functions that boto3 lists, no
   );
 });
 
+test("tags come from the Resource Groups Tagging API, and functions without any have none", {
+  skip,
+}, async () => {
+  const argv = [
+    "-r",
+    "eu-west-1",
+    "--role",
+    `arn:aws:iam::${ACCOUNTS[0]}:role/Reader`,
+    "--with",
+    "tags",
+    "-f",
+    "json",
+    "-v",
+  ];
+  const { code, stdout, stderr } = await program(argv, { env: moto.env });
+  assert.equal(code, 0, stderr);
+  const tags = (JSON.parse(stdout).functions as { functionName: string; tags: object | null }[])
+    .filter(({ functionName }) => functionName.startsWith("fn-"))
+    .map((fn) => [Number(fn.functionName.split("-")[2]), fn.tags]);
+  assert.equal(tags.length, 11);
+  for (const [i, of] of tags) assert.deepEqual(of, Number(i) % 3 === 0 ? { team: `team-${i}` } : {});
+  assert.match(stderr, /tagging/i);
+});
+
 test("the shell loop that this program replaces: the same functions, and both times", { skip }, async (t) => {
   const [account = ""] = ACCOUNTS;
   const env = { ...moto.env, ...(await credentialsOf(account)) };

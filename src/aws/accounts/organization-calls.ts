@@ -23,6 +23,8 @@ export interface Organization {
   all(): Promise<readonly MemberAccount[]>;
   /** The accounts in a root or an organizational unit and its children. */
   below(parent: string): Promise<readonly MemberAccount[]>;
+  /** Every account, with all units above it: two calls for each unit. */
+  withUnits(): Promise<readonly MemberAccount[]>;
   /** The tags of an account. */
   tagsOf(accountId: string): Promise<Readonly<Record<string, string>>>;
 }
@@ -53,6 +55,25 @@ export function createOrganization(base: Base): Organization {
     });
   }
 
+  async function below(parent: string): Promise<readonly MemberAccount[]> {
+    const found: MemberAccount[] = [];
+    /** Paths of units; the last of each is asked for what it contains. */
+    let level: readonly (readonly string[])[] = [[parent]];
+    while (level.length > 0) {
+      const answers = await askEach(level, async (ous) => {
+        const id = ous.at(-1) ?? "";
+        const [accounts, units] = await Promise.all([accountsIn(id), unitsIn(id)]);
+        return {
+          accounts: accounts.map((account) => ({ ...account, ous })),
+          units: units.map((unit) => [...ous, unit]),
+        };
+      });
+      for (const { accounts } of answers) for (const account of accounts) found.push(account);
+      level = answers.flatMap(({ units }) => units);
+    }
+    return found;
+  }
+
   return {
     async all() {
       const [{ ListAccountsCommand }, organizations] = await Promise.all([sdk(), client()]);
@@ -61,23 +82,17 @@ export function createOrganization(base: Base): Organization {
         return accountsPage(page);
       });
     },
-    async below(parent) {
-      const found: MemberAccount[] = [];
-      /** Paths of units; the last of each is asked for what it contains. */
-      let level: readonly (readonly string[])[] = [[parent]];
-      while (level.length > 0) {
-        const answers = await askEach(level, async (ous) => {
-          const id = ous.at(-1) ?? "";
-          const [accounts, units] = await Promise.all([accountsIn(id), unitsIn(id)]);
-          return {
-            accounts: accounts.map((account) => ({ ...account, ous })),
-            units: units.map((unit) => [...ous, unit]),
-          };
-        });
-        for (const { accounts } of answers) for (const account of accounts) found.push(account);
-        level = answers.flatMap(({ units }) => units);
-      }
-      return found;
+    below,
+    async withUnits() {
+      const [{ ListRootsCommand }, organizations] = await Promise.all([sdk(), client()]);
+      const roots = await allPages("credentials", async (NextToken) => {
+        const page = await organizations.send(new ListRootsCommand({ NextToken }));
+        return {
+          items: rows(page, "Roots", "list of roots").map(unitId),
+          next: nextMarker(page, "NextToken"),
+        };
+      });
+      return (await Promise.all(roots.map(below))).flat();
     },
     async tagsOf(ResourceId) {
       const [{ ListTagsForResourceCommand }, organizations] = await Promise.all([sdk(), client()]);

@@ -26,6 +26,8 @@ export interface OrganizationRequest {
   readonly externalId: string | undefined;
   readonly sessionName: string | undefined;
   readonly regions: RegionChoice;
+  /** Whether something depends on the units above each account. */
+  readonly needsOus?: boolean;
 }
 
 const VIA = "AWS Organizations";
@@ -38,7 +40,9 @@ export async function listOrganization(
   const base = context.baseOf(callingAccount(request));
   await verifyBases([callingAccount(request)], context);
   const caller = await base.identity();
-  const members = await explained(base, () => membersOf(createOrganization(base), request));
+  const organization = createOrganization(base);
+  const members = await explained(base, () => membersOf(organization, request));
+  const units = request.needsOus ? await unitsAbove(organization) : NO_UNITS;
   const accounts: Account[] = [];
   const skipped: SkippedAccount[] = [];
   for (const member of members) {
@@ -48,10 +52,35 @@ export async function listOrganization(
     else accounts.push(accountOf(id, name, id === caller.accountId, request));
   }
   if (accounts.length === 0) throw nothingToRead(request, skipped.length);
-  return { accounts, skipped, facts: new Map(members.map((member) => [member.id, factsOf(member)])) };
+  return {
+    accounts,
+    skipped,
+    facts: new Map(members.map((member) => [member.id, factsOf(member, units)])),
+    notes: units.notes,
+  };
 }
 
-function factsOf({ email, ous }: MemberAccount): AccountFacts {
+interface Units {
+  readonly byAccount: ReadonlyMap<string, readonly string[]>;
+  readonly notes: readonly string[];
+}
+
+const NO_UNITS: Units = { byAccount: new Map(), notes: [] };
+
+/** The units above each account. Never rejects. */
+async function unitsAbove(organization: Organization): Promise<Units> {
+  try {
+    const members = await organization.withUnits();
+    return { byAccount: new Map(members.map(({ id, ous }) => [id, ous])), notes: [] };
+  } catch (error) {
+    const { message } = toFailure(error, "credentials");
+    const note = `entries with ou may not apply: the organizational units could not be read: ${message}`;
+    return { ...NO_UNITS, notes: [note] };
+  }
+}
+
+function factsOf({ id, email, ous: passed }: MemberAccount, { byAccount }: Units): AccountFacts {
+  const ous = byAccount.get(id) ?? passed;
   return { ...(email !== "" && { email }), ...(ous.length > 0 && { ous }) };
 }
 

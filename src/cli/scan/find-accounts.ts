@@ -18,7 +18,7 @@ import type { Connection } from "./connection.ts";
 type Options = AccountOptions & OwnerTags & { readonly regions: RegionChoice };
 
 /** `--owner-tag`, of commands that look for owners. */
-type OwnerTags = { readonly ownerTags?: readonly string[] };
+type OwnerTags = { readonly ownerTags?: readonly string[]; readonly needsOus?: boolean };
 
 /** Throws a UserError when `--exclude-region` takes away every region that `--region` names. */
 function regionChoice({ regions: include, excludeRegions: exclude }: Partial<RegionOptions>): RegionChoice {
@@ -86,7 +86,8 @@ export async function findAccounts(
     });
   }
   const list = { accounts: inReportOrder(ours), skipped };
-  const { facts } = discovered;
+  const { facts, notes = [] } = discovered;
+  for (const note of notes) messages?.warn(note);
   if (facts === undefined) return list;
   if (options.ownerTags === undefined || options.ownerTags.length === 0) return { ...list, facts };
   const tags = await accountTags(list.accounts, { aws, stop }, messages);

@@ -42,3 +42,8 @@ export async function rulesOf(options: RuleOptions & WithProject, cwd: string): 
         : (inProject(waiversFile)?.waivers ?? (await readWaiversFile(waiversFile, cwd))),
   };
 }
+
+/** Whether an entry depends on organizational units. */
+export function namesUnits({ owners = [], waivers = [] }: Rules): boolean {
+  return [...owners, ...waivers].some(({ match }) => match.ou !== undefined);
+}

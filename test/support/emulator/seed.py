@@ -41,7 +41,8 @@ def create(session, account, zipped):
             client.create_function(
                 FunctionName=f"fn-{r}-{i:02d}-{runtime.replace('.', '_')}", Runtime=runtime, Role=role,
                 Handler="index.handler", Code={"ZipFile": zipped}, Description=DESCRIPTIONS[(i + r) % len(DESCRIPTIONS)],
-                Environment={"Variables": {"DB_PASSWORD": "s3cr3t-of-a-function"}})
+                Environment={"Variables": {"DB_PASSWORD": "s3cr3t-of-a-function"}},
+                **({"Tags": {"team": f"team-{i}"}} if i % 3 == 0 else {}))
         client.create_function(FunctionName="image", PackageType="Image", Role=role,
                                Code={"ImageUri": f"{account}.dkr.ecr.{region}.amazonaws.com/app:1"})
 
