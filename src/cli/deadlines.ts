@@ -3,6 +3,7 @@ import { daysBetween } from "../model/day.ts";
 import type { DueGroup } from "../model/report.ts";
 import type { DueEvent } from "../model/triage.ts";
 import { daysText } from "../report/deadlines.ts";
+import { ownersText } from "../report/due-groups.ts";
 import { counted } from "../report/groups.ts";
 import { type Column, drawTable } from "./table/draw.ts";
 import { wrapText } from "./table/fit.ts";
@@ -15,9 +16,6 @@ const EVENTS = {
 } as const satisfies Record<DueEvent, string>;
 
 const INDENT = "  ";
-/** Owners that are listed; the rest is counted. */
-const MOST_NAMES = 6;
-
 /** One row for each coming date, and one line for everything that is past its last date. */
 export function deadlineLines(
   groups: readonly DueGroup[],
@@ -41,13 +39,8 @@ function columnsOf(today: string): readonly Column<DueGroup>[] {
     { heading: "runtimes", text: ({ runtimes }) => runtimes.join(", "), wraps: true },
     { heading: "functions", text: ({ functions }) => String(functions), align: "right" },
     { heading: "accounts", text: ({ accounts }) => String(accounts), align: "right", spare: 1 },
-    { heading: "owners", text: ({ owners }) => listed(owners), wraps: true },
+    { heading: "owners", text: ({ owners }) => ownersText(owners), wraps: true },
   ];
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - MOST_NAMES;
-  return more > 1 ? `${names.slice(0, MOST_NAMES).join(", ")}, ${more} more` : names.join(", ");
 }
 
 /** `overdue: 12 functions on nodejs14.x, python3.7, past all dates by 2026-03-09 (payments, no owner)` */
@@ -56,6 +49,6 @@ function overdueText(groups: readonly DueGroup[]): string {
   if (latest === undefined) return "";
   const functions = groups.reduce((sum, group) => sum + group.functions, 0);
   const runtimes = [...new Set(groups.flatMap((group) => group.runtimes))].join(", ");
-  const owners = listed([...new Set(groups.flatMap((group) => group.owners))]);
+  const owners = ownersText([...new Set(groups.flatMap((group) => group.owners))]);
   return `overdue: ${counted(functions, "function")} on ${runtimes}, past all dates by ${latest.date} (${owners})`;
 }

@@ -4,6 +4,7 @@
  */
 import { cleanText, shortened } from "../report/clean-text.ts";
 import { daysText } from "../report/deadlines.ts";
+import { ownersText } from "../report/due-groups.ts";
 import { type Fitted, fitLists, leftText } from "../report/fit.ts";
 import { counted } from "../report/groups.ts";
 import { placeUnits } from "../report/places.ts";
@@ -122,11 +123,14 @@ function findingLine({
   functions,
   deadline,
   successor,
+  actions,
+  owners,
 }: Notice["findings"][number]): string {
   const when =
     deadline === undefined ? "" : `: ${deadline.name} ${daysText(deadline.days)} (${deadline.date})`;
   const next = successor === null ? "" : `, move to ${code(successor)}`;
-  return `• ${code(runtime)} ${status}, ${counted(functions, "function")}${when}${next}`;
+  const whose = `; ${actions.join(", ")}, ${code(ownersText(owners))}`;
+  return `• ${code(runtime)} ${status}, ${counted(functions, "function")}${when}${next}${whose}`;
 }
 
 function reasonLine({ targets, status, code: why, message }: Notice["notRead"][number]): string {

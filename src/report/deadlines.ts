@@ -3,6 +3,8 @@ import { dayAfter, daysBetween } from "../model/day.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
+import { ACTIONS, type Action } from "../model/triage.ts";
+import { ownersOf } from "./due-groups.ts";
 import { counted, groupedBy } from "./groups.ts";
 
 /** The three dates of a runtime, and what happens on each. */
@@ -65,6 +67,10 @@ export interface RuntimeFinding {
   readonly deadline: Deadline | undefined;
   readonly functions: number;
   readonly accounts: number;
+  /** What has to be done, most urgent first. */
+  readonly actions: readonly Action[];
+  /** The owners of most functions first; `no owner` last. */
+  readonly owners: readonly string[];
 }
 
 /** The runtimes that need attention, by deadline: the longest overdue first, those without a date last. */
@@ -82,6 +88,8 @@ export function runtimeFindings(rows: readonly FunctionRow[], today: string): re
           deadline: deadlineOf(first, today),
           functions: countFunctions(group),
           accounts: new Set(group.map((row) => row.accountId)).size,
+          actions: ACTIONS.filter((action) => group.some((row) => row.action === action)),
+          owners: ownersOf(group),
         },
       ];
     })

@@ -47,6 +47,22 @@ export class DueCounter {
   }
 }
 
+/** Owners that are listed; the rest is counted. */
+const MOST_OWNERS = 6;
+
+/** `payments, shop, 12 more` */
+export function ownersText(owners: readonly string[]): string {
+  const more = owners.length - MOST_OWNERS;
+  return more > 1 ? `${owners.slice(0, MOST_OWNERS).join(", ")}, ${more} more` : owners.join(", ");
+}
+
+/** The owners of functions, those of most functions first. */
+export function ownersOf(rows: readonly FunctionRow[]): readonly string[] {
+  const owners = new Map<string, number>();
+  for (const { owner } of rows) count(owners, owner ?? NO_OWNER);
+  return mostFirst(owners);
+}
+
 export function dueGroups(rows: Iterable<FunctionRow>): readonly DueGroup[] {
   const counter = new DueCounter();
   for (const row of rows) counter.add(row);
@@ -54,7 +70,7 @@ export function dueGroups(rows: Iterable<FunctionRow>): readonly DueGroup[] {
 }
 
 /** Names by how often they occur; functions without an owner last. */
-export function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
+function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...counts]
     .sort(([a, x], [b, y]) => Number(a === NO_OWNER) - Number(b === NO_OWNER) || y - x || byCodePoint(a, b))
     .map(([name]) => name);

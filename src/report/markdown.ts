@@ -2,6 +2,7 @@
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { ageText, assessedOn, daysText, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
+import { ownersText } from "./due-groups.ts";
 import type { WriterContext } from "./format.ts";
 import { counted } from "./groups.ts";
 import { coveragePart } from "./markdown-coverage.ts";
@@ -58,14 +59,16 @@ function* firstPart(findings: readonly RuntimeFinding[]): Iterable<string> {
   if (findings.length === 0) return;
   yield "\n## What to do first\n";
   yield* markdownTable(
-    ["Deadline", "What happens", "Runtime", "Status", "Functions", "Accounts", "Move to"],
-    findings.map(({ deadline, runtime, status, functions, accounts, successor }) => [
+    ["Deadline", "What happens", "Runtime", "Status", "Functions", "Accounts", "Action", "Owners", "Move to"],
+    findings.map(({ deadline, runtime, status, functions, accounts, actions, owners, successor }) => [
       deadline === undefined ? "" : `${deadline.date}, ${daysText(deadline.days)}`,
       deadline?.name ?? "not in the catalogue",
       markdownCode(runtime),
       status,
       String(functions),
       String(accounts),
+      actions.join(", "),
+      markdownText(ownersText(owners)),
       successor === null ? "" : markdownCode(successor),
     ]),
     [4, 5],

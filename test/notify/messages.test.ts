@@ -71,7 +71,7 @@ test("Slack: the summary in blocks, earliest deadline first", () => {
   const texts = blocks.map((block) => (block.type === "context" ? block.elements[0]?.text : block.text.text));
   assert.deepEqual(texts, [
     text,
-    "*What to do first*\n• `python3.8` update-blocked, 1 function: updates blocked 20 days ago (2026-11-01), move to `python3.14`\n• `nodejs18.x` deprecated, 1 function: creation blocked in 74 days (2027-02-03), move to `nodejs24.x`",
+    "*What to do first*\n• `python3.8` update-blocked, 1 function: updates blocked 20 days ago (2026-11-01), move to `python3.14`; upgrade, `no owner`\n• `nodejs18.x` deprecated, 1 function: creation blocked in 74 days (2027-02-03), move to `nodejs24.x`; upgrade, `no owner`",
     "*Since 2026-11-21*\n1 newly deprecated; 1 new; 0 unchanged\n_note:_ `Only in the newer report: region us-east-1.`",
     "*Newly deprecated*\n• `a` in `111122223333 payments` eu-west-1: `nodejs18.x supported` → `nodejs18.x deprecated`",
     "*Not read*\n• 1 denied `AccessDenied` `no`\n`111122223333 payments (us-east-1)`",
@@ -184,6 +184,8 @@ test("webhook: all data, with raw text", () => {
   ]);
   assert.deepEqual(findings, [
     {
+      actions: ["upgrade"],
+      owners: ["no owner"],
       runtime: "nodejs18.x",
       status: "deprecated",
       successor: "nodejs24.x",

@@ -52,11 +52,11 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 
 ## What to do first
 
-| Deadline | What happens | Runtime | Status | Functions | Accounts | Move to |
-| --- | --- | --- | --- | ---: | ---: | --- |
-| 2024-02-08, 1017 days ago | updates blocked | \`nodejs14.x\` | update-blocked | 1 | 1 | \`nodejs24.x\` |
-| 2027-02-03, in 74 days | creation blocked | \`nodejs18.x\` | deprecated | 1 | 1 | \`nodejs24.x\` |
-|  | not in the catalogue | \`cobol1\` | unknown | 1 | 1 |  |
+| Deadline | What happens | Runtime | Status | Functions | Accounts | Action | Owners | Move to |
+| --- | --- | --- | --- | ---: | ---: | --- | --- | --- |
+| 2024-02-08, 1017 days ago | updates blocked | \`nodejs14.x\` | update-blocked | 1 | 1 | upgrade | no owner | \`nodejs24.x\` |
+| 2027-02-03, in 74 days | creation blocked | \`nodejs18.x\` | deprecated | 1 | 1 | upgrade | no owner | \`nodejs24.x\` |
+|  | not in the catalogue | \`cobol1\` | unknown | 1 | 1 | upgrade | no owner |  |
 
 ## Findings
 

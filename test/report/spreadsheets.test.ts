@@ -72,8 +72,14 @@ test("xlsx opens with ids, Japanese, dates and text unchanged, and with what to 
   assert.equal(opened("book.xlsx", "Functions")[1], KEPT);
   const [title, , , heading, finding] = opened("book.xlsx", "What to do first");
   assert.match(title ?? "", /^What to do first,/);
-  assert.match(heading ?? "", /^Deadline,What happens,Days left,Runtime,Status,Functions,Accounts,Move to$/);
-  assert.match(finding ?? "", /^2027-02-03,creation blocked,74,nodejs18\.x,deprecated,1,1,nodejs24\.x$/);
+  assert.match(
+    heading ?? "",
+    /^Deadline,What happens,Days left,Runtime,Status,Functions,Accounts,Action,Owners,Move to$/,
+  );
+  assert.match(
+    finding ?? "",
+    /^2027-02-03,creation blocked,74,nodejs18\.x,deprecated,1,1,upgrade,no owner,nodejs24\.x$/,
+  );
 });
 
 test("CSV with a byte order mark keeps ids when their column is text, and formulas are text", {

@@ -3,6 +3,7 @@ import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
 import { assessedOn, countFunctions, daysText, type RuntimeFinding } from "../deadlines.ts";
+import { ownersText } from "../due-groups.ts";
 import type { WriterContext } from "../format.ts";
 import { dateText, html, type Markup } from "./markup.ts";
 import { counted, numberText } from "./numbers.ts";
@@ -72,15 +73,24 @@ export function whatToDoFirst(findings: readonly RuntimeFinding[]): Markup {
   return html`<section aria-labelledby="first">
 <h2 id="first">What to do first</h2>
 <div class="scroll" role="group" aria-labelledby="first" tabindex="0"><table>
-<thead><tr><th scope="col">Deadline</th><th scope="col">What happens</th><th scope="col">Runtime</th><th scope="col">Status</th><th scope="col" class="number">Functions</th><th scope="col" class="number">Accounts</th><th scope="col">Move to</th></tr></thead>
+<thead><tr><th scope="col">Deadline</th><th scope="col">What happens</th><th scope="col">Runtime</th><th scope="col">Status</th><th scope="col" class="number">Functions</th><th scope="col" class="number">Accounts</th><th scope="col">Action</th><th scope="col">Owners</th><th scope="col">Move to</th></tr></thead>
 <tbody>
 ${findings.map(findingRow)}
 </tbody></table></div>
 </section>`;
 }
 
-function findingRow({ deadline, runtime, status, functions, accounts, successor }: RuntimeFinding): Markup {
-  return html`<tr><td class="deadline">${deadline === undefined ? "" : html`${dateText(deadline.date)} <small>${daysText(deadline.days, counted)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${numberText(functions)}</td><td class="number">${numberText(accounts)}</td><td>${successor ?? ""}</td></tr>
+function findingRow({
+  deadline,
+  runtime,
+  status,
+  functions,
+  accounts,
+  actions,
+  owners,
+  successor,
+}: RuntimeFinding): Markup {
+  return html`<tr><td class="deadline">${deadline === undefined ? "" : html`${dateText(deadline.date)} <small>${daysText(deadline.days, counted)}</small>`}</td><td>${deadline?.name ?? "not in the catalogue"}</td><th scope="row"><a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtime}</a></th><td>${statusBadge(status)}</td><td class="number">${numberText(functions)}</td><td class="number">${numberText(accounts)}</td><td>${actions.join(", ")}</td><td>${ownersText(owners)}</td><td>${successor ?? ""}</td></tr>
 `;
 }
 

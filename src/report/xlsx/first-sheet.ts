@@ -2,6 +2,7 @@ import type { Cell, CellValue, MergeRange, WriteSheet } from "hucre/xlsx";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
 import { assessedOn, type RuntimeFinding, runtimeFindings } from "../deadlines.ts";
+import { ownersText } from "../due-groups.ts";
 import { counted, groupedBy } from "../groups.ts";
 import { dateCell, textCell } from "./cells.ts";
 import { coverageStyle, HEADING, statusStyle, TITLE } from "./styles.ts";
@@ -37,7 +38,7 @@ export function firstSheet(head: ReportHead, rows: readonly FunctionRow[], tail:
   };
 }
 
-const WIDTHS = [14, 26, 16, 20, 16, 12, 12, 60];
+const WIDTHS = [14, 26, 16, 20, 16, 12, 12, 20, 30, 60];
 const LAST = WIDTHS.length - 1;
 const LINE_HEIGHT = 15;
 
@@ -59,6 +60,8 @@ const HEADINGS = [
   "Status",
   "Functions",
   "Accounts",
+  "Action",
+  "Owners",
   "Move to",
 ];
 const NOT_READ_HEADINGS = ["Not read", "Code", "Account", "Account name", "Region", "Reason and what to do"];
@@ -87,13 +90,22 @@ function findingLines(findings: readonly RuntimeFinding[]): readonly Line[] {
 }
 
 function findingLine(finding: RuntimeFinding): Line {
-  const { deadline, runtime, status, functions, accounts, successor } = finding;
+  const { deadline, runtime, status, functions, accounts, actions, owners, successor } = finding;
   const known =
     deadline === undefined
       ? [null, "not in the catalogue", null]
       : [dateCell(deadline.date) ?? textCell(deadline.date), deadline.name, deadline.days];
   return {
-    cells: [...known, textCell(runtime), status, functions, accounts, textCell(successor ?? "")],
+    cells: [
+      ...known,
+      textCell(runtime),
+      status,
+      functions,
+      accounts,
+      actions.join(", "),
+      textCell(ownersText(owners)),
+      textCell(successor ?? ""),
+    ],
     styles: [DAY, undefined, RIGHT, undefined, statusStyle(status), RIGHT, RIGHT],
   };
 }
