@@ -4,7 +4,13 @@ import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
 import { DueCounter } from "../report/due-groups.ts";
 import { SummaryCounter } from "../report/summary.ts";
-import { newProgress, type ScanProgress, scan } from "../scan/scan.ts";
+import {
+  newProgress,
+  type ScanProgress,
+  type ScanRequest,
+  type StartedScan,
+  startScan,
+} from "../scan/scan.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import type { ReadOptions } from "./options/reading.ts";
@@ -22,6 +28,8 @@ export interface InventoryContext {
   readonly io: Io;
   /** Whether to read a target; one that an earlier report contains can be left out. */
   readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
+  /** The scan, where accounts have begun before all were listed. */
+  readonly started?: StartedScan;
 }
 
 /** Takes the rows in the order of the report. The scan waits for it, and ends when it is closed. */
@@ -44,7 +52,8 @@ export async function readInventory(
   sink: RowSink,
 ): Promise<ReportTail> {
   const { connection, messages, io } = context;
-  const progress = { ...newProgress(), accounts: list.accounts.length };
+  const progress = context.started?.progress ?? newProgress();
+  progress.accounts = list.accounts.length;
   const visible = terminalOf(io, options).progress;
   const hideProgress = visible ? await showProgress(progress, io, messages) : () => {};
   try {
@@ -60,19 +69,28 @@ export async function readInventory(
   }
 }
 
+/** What to read of each account. */
+export function scanRequest(
+  { versions, extras, ...options }: ReadOptions,
+  { connection, criteria, wants }: Pick<InventoryContext, "connection" | "criteria" | "wants">,
+): Omit<ScanRequest, "accounts"> {
+  const { mayKeep } = rowMaker(criteria, options);
+  return { ...connection.bounds, versions, extras, wantsExtras: mayKeep, wants };
+}
+
 /** Yields each target in the order of the report, as soon as it is ready, and returns what follows the last row. */
 export async function* inventory(
   { accounts, skipped, facts = new Map() }: AccountList,
   options: ReadOptions,
-  { connection, criteria, io, wants }: Omit<InventoryContext, "messages">,
+  context: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
-  const { aws, stop, bounds } = connection;
+  const { connection, criteria, io } = context;
+  const { aws, stop } = connection;
   const rows = rowMaker(criteria, options, (accountId) => facts.get(accountId));
   const ledger = new Ledger(skipped, facts);
-  const { versions, extras } = options;
-  const request = { ...bounds, versions, extras, accounts, wantsExtras: rows.mayKeep, wants };
-  for await (const item of scan(aws, request, stop, progress)) {
+  const started = context.started ?? startScan(aws, scanRequest(options, context), stop, progress);
+  for await (const item of started.results(accounts)) {
     if (item.kind === "account") {
       ledger.account(item.account);
       continue;

@@ -1,7 +1,8 @@
 import { accountsToAccess, type Wants } from "../compare/resume.ts";
 import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
-import { type InventoryTarget, inventory, type RowSink, readInventory } from "./inventory.ts";
+import { startScan } from "../scan/scan.ts";
+import { type InventoryTarget, inventory, type RowSink, readInventory, scanRequest } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
 import type { ReadOptions } from "./options/reading.ts";
@@ -13,7 +14,7 @@ import { namesUnits, type Rules } from "./scan/rules.ts";
 import { VERSION } from "./version.ts";
 
 /** What to read, and what to show during the scan. */
-export type ScanSettings = ReadOptions & DisplayOptions;
+export type ScanSettings = ReadOptions & DisplayOptions & { readonly resume?: string | undefined };
 
 /** A scan that is ready to start: options, files, credentials and accounts have been checked. */
 export interface PreparedScan {
@@ -23,6 +24,8 @@ export interface PreparedScan {
   readonly connection: Connection;
   /** Reads everything, target by target in the order of the report; returns what follows the last row. */
   targets(): AsyncGenerator<InventoryTarget, ReportTail, undefined>;
+  /** Ends what was begun and not read to its end. */
+  abandon(): Promise<void>;
   /** Reads the targets that are wanted and passes the rows to the sink, in the order of the report. */
   read(sink: RowSink, wants: Wants): Promise<ReportTail>;
 }
@@ -37,7 +40,13 @@ export async function withScan<T>(
 ): Promise<T> {
   await io.saveMemory?.();
   const scan = await prepareScan(options, rules, io, messages);
-  return whileConnected(scan.connection, () => use(scan));
+  return whileConnected(scan.connection, async () => {
+    try {
+      return await use(scan);
+    } finally {
+      await scan.abandon();
+    }
+  });
 }
 
 /** The caller closes the connection. Throws a `UserError`; then nothing is left open. */
@@ -51,8 +60,20 @@ export async function prepareScan(
   const request = await readAccountRequest({ ...options, needsOus: namesUnits(rules) }, io, messages);
   const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
+  const everything = () => true;
+  const started = startScan(
+    connection.aws,
+    scanRequest(options, { connection, criteria, wants: everything }),
+    connection.stop,
+  );
+  const abandon = async () => {
+    connection.stop.request("Interrupted", "the scan was given up", 0);
+    await started.abandoned();
+  };
   try {
-    const accounts = await findAccounts(request, connection, messages);
+    // A resumed scan does not read everything.
+    const begin = options.resume === undefined ? started.begin : undefined;
+    const accounts = await findAccounts(request, connection, messages, begin);
     const head: ReportHead = {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: PROGRAM, version: VERSION },
@@ -60,22 +81,30 @@ export async function prepareScan(
       catalogue: criteria.info,
       ...(options.shard && { shard: options.shard }),
     };
-    const context = { connection, criteria, messages, io, wants: () => true };
+    const context = { connection, criteria, messages, io, wants: everything };
     return {
       head,
       criteria,
       accounts,
       connection,
-      targets: () => inventory(accounts, options, context),
+      abandon,
+      targets: () => inventory(accounts, options, { ...context, started }),
       async read(sink, wants) {
         const list = { ...accounts, accounts: accountsToAccess(accounts.accounts, wants) };
-        const tail = await readInventory(list, options, { ...context, wants }, sink);
+        const tail = await readInventory(
+          list,
+          options,
+          { ...context, wants, ...(begin && { started }) },
+          sink,
+        );
         warnOfPreviews(criteria, tail.summary, messages);
         return tail;
       },
     };
   } catch (error) {
+    const explained = connection.explain(error);
+    await abandon();
     await connection.close();
-    throw connection.explain(error);
+    throw explained;
   }
 }

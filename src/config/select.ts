@@ -46,6 +46,16 @@ export function selectAccounts(list: AccountList, choice: AccountChoice): Accoun
   return { accounts, skipped };
 }
 
+/**
+ * Whether an account passes, before the others are known; undefined when that cannot be told: whether an account exists
+ * that is asked for by its id or name, and so whether anything is read at all, is known only from the whole list.
+ */
+export function earlyFilter(choice: AccountChoice): ((account: Named) => boolean) | undefined {
+  if (!(choice.account?.source ?? []).every(isGlob)) return undefined;
+  const filterThatSkips = filterOf(choice);
+  return (account) => filterThatSkips(account) === undefined;
+}
+
 /** Why the options leave an account out; undefined for one that they keep. */
 function filterOf({ account, excludeAccount }: AccountChoice): (account: Named) => string | undefined {
   const isWanted = account ? accountMatcher(account) : () => true;

@@ -2,14 +2,21 @@
 const TARGETS_PER_SLOT = 2;
 /** Functions read before their turn in the report; at this number no further account is started. */
 const FUNCTIONS_AHEAD = 5_000;
+/**
+ * The same while accounts are still being listed, when it is nobody's turn: the functions of the accounts that AWS lists
+ * in ten seconds from far away. They do not count as ahead later, since their turn may come last.
+ */
+const FUNCTIONS_EARLY = 50_000;
 
 /** The work that a scan has started and not yet finished. It decides when the next account starts, and so bounds memory. */
 export class Backlog {
   readonly #slots: { readonly calls: number };
   readonly #onEnd: () => void;
   #targets = 0;
-  /** Read, and not yet yielded. */
+  /** Read, and not yet yielded, of accounts that started once all were listed. */
   functionsAhead = 0;
+  /** Read of accounts that started before. */
+  functionsEarly = 0;
 
   /** @param onEnd called whenever counted work has ended */
   constructor(slots: { readonly calls: number }, onEnd: () => void) {
@@ -18,7 +25,16 @@ export class Backlog {
   }
 
   get hasRoom(): boolean {
-    return this.#targets < this.#slots.calls * TARGETS_PER_SLOT && this.functionsAhead < FUNCTIONS_AHEAD;
+    return this.#hasSlots && this.functionsAhead < FUNCTIONS_AHEAD;
+  }
+
+  /** Whether another account may start while accounts are still being listed. */
+  get hasRoomEarly(): boolean {
+    return this.#hasSlots && this.functionsEarly < FUNCTIONS_EARLY;
+  }
+
+  get #hasSlots(): boolean {
+    return this.#targets < this.#slots.calls * TARGETS_PER_SLOT;
   }
 
   /** Counts the work as this many targets until it ends. */

@@ -4,7 +4,8 @@
  *
  * - calls in flight: `limiter.ts` (--concurrency; `auto` is `concurrency-law.ts`), around each HTTP exchange; a wait before a retry does not hold one
  * - targets in flight: as many, so that each one started can be read, rather than all of them by one page each
- * - accounts started: `backlog.ts`, two targets per slot and 5,000 functions ahead of their turn, which bounds memory
+ * - accounts started: `backlog.ts`, two targets per slot and 5,000 functions ahead of their turn, which bounds memory;
+ *   50,000 while accounts are still being listed
  * - time of a target, of access to an account, and of a call outside both: `allowance.ts` (--timeout), without queueing
  * - time of the run: `stop.ts` (--deadline, interrupt); in-flight calls get a second, the rest is `not-attempted`
  * - attempts per call, and the waits between them: `aws/transport/retry.ts` (--max-attempts)
@@ -16,12 +17,13 @@ import pLimit from "p-limit";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
 import type { ReportAccount } from "../model/report.ts";
-import { type AccountContext, type AccountRead, readAccount } from "./account.ts";
+import { type AccountContext, readAccount } from "./account.ts";
 import { timed, within } from "./allowance.ts";
 import { Backlog } from "./backlog.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
 import type { Concurrency } from "./concurrency.ts";
+import { type Counter, Queue } from "./queue.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
 
@@ -61,58 +63,77 @@ export function newProgress(): ScanProgress {
 /** The targets that an account counts as until its regions are known. */
 const TARGETS_EXPECTED = 4;
 
-/** Never throws because of a response of AWS. */
+/** A scan whose accounts may start before all of them are known. */
+export interface StartedScan {
+  readonly progress: ScanProgress;
+  /** Reads this account as soon as there is room; for accounts that are listed while others are still unknown. */
+  begin(account: Account): void;
+  /** Everything, in the order of these accounts. Once only. Never throws because of a response of AWS. */
+  results(accounts: readonly Account[]): AsyncGenerator<ScanResult>;
+  /** Resolves when accounts that were begun, and that nobody asked the results of, have ended. Stop the scan first. */
+  abandoned(): Promise<void>;
+}
+
 export async function* scan(
   cloud: Cloud,
-  request: ScanRequest,
+  { accounts, ...request }: ScanRequest,
   stop: Stop,
   progress: ScanProgress = newProgress(),
 ): AsyncGenerator<ScanResult> {
-  const waiting = [...request.accounts];
-  progress.accounts = waiting.length;
-  const reading: AccountRead[] = [];
-  const backlog = new Backlog(request.concurrency, () => advance());
+  yield* startScan(cloud, request, stop, progress).results(accounts);
+}
+
+export function startScan(
+  cloud: Cloud,
+  request: Omit<ScanRequest, "accounts">,
+  stop: Stop,
+  progress: ScanProgress = newProgress(),
+): StartedScan {
+  const backlog = new Backlog(request.concurrency, () => queue.advance());
   const bounds = { stop, timeoutMs: request.timeoutMs };
-  const context = createContext(cloud, request, bounds, progress, backlog);
+  const context = createContexts(cloud, request, bounds, progress, backlog);
+  const contexts = { functionsEarly: context("functionsEarly"), functionsAhead: context("functionsAhead") };
+  const queue = new Queue(backlog, (account, counter) => readAccount(account, contexts[counter]));
 
-  /** Starts accounts while there is room, and always the one whose turn is next; called whenever something ended. */
-  function advance(): void {
-    while (reading.length === 0 || backlog.hasRoom) {
-      const next = waiting.shift();
-      if (!next) return;
-      reading.push(readAccount(next, context));
+  async function* results(accounts: readonly Account[]): AsyncGenerator<ScanResult> {
+    progress.accounts = accounts.length;
+    queue.order(accounts);
+    for (let head = queue.next(); head; head = queue.next()) {
+      for (const target of await head.read.targets) {
+        const result = await target;
+        backlog[head.counter] -= result.functions.length;
+        yield { kind: "target", result };
+        queue.advance();
+      }
+      progress.accountsDone++;
+      yield { kind: "account", account: await head.read.summary };
+      queue.advance();
     }
   }
 
-  advance();
-  for (let head = reading.shift(); head; head = reading.shift()) {
-    for (const target of await head.targets) {
-      const result = await target;
-      backlog.functionsAhead -= result.functions.length;
-      yield { kind: "target", result };
-      advance();
-    }
-    progress.accountsDone++;
-    yield { kind: "account", account: await head.summary };
-    advance();
-  }
+  return {
+    progress,
+    begin: (account) => queue.add(account),
+    results,
+    abandoned: () => queue.abandoned(),
+  };
 }
 
 /** Connects the reading of accounts to the bounds of the scan and its counters. */
-function createContext(
+function createContexts(
   cloud: Cloud,
-  request: ScanRequest,
+  request: Omit<ScanRequest, "accounts">,
   bounds: { readonly stop: Stop; readonly timeoutMs: number },
   progress: ScanProgress,
   backlog: Backlog,
-): AccountContext {
+): (counter: Counter) => AccountContext {
   const breaker = new RegionBreaker();
   const inFlight = pLimit(request.concurrency.calls);
   request.concurrency.follow((calls) => {
     inFlight.concurrency = calls;
   });
 
-  async function readRegion(name: TargetName, session: Session): Promise<TargetResult> {
+  async function readRegion(name: TargetName, session: Session, counter: Counter): Promise<TargetResult> {
     progress.targets++;
     const read = () =>
       timed("functions", bounds, (signal) => readTarget(session, name, request, breaker, signal));
@@ -120,7 +141,7 @@ function createContext(
     progress.targetsDone++;
     progress.functions += result.functions.length;
     if (!isRead(result.row.status)) progress.failures++;
-    backlog.functionsAhead += result.functions.length;
+    backlog[counter] += result.functions.length;
     return result;
   }
 
@@ -129,12 +150,12 @@ function createContext(
     return backlog.count(TARGETS_EXPECTED, () => within(stage, bounds, work));
   }
 
-  return {
+  return (counter) => ({
     access: (account) => call("credentials", (signal) => cloud.access(account, signal)),
     enabledRegions: (session) => call("regions", (signal) => session.enabledRegions(signal)),
     checkCredentials: (session) => call("credentials", (signal) => session.checkCredentials(signal)),
-    readRegion,
+    readRegion: (name, session) => readRegion(name, session, counter),
     wants: request.wants,
     stopped: () => bounds.stop.failure,
-  };
+  });
 }

@@ -19,8 +19,8 @@ export interface MemberAccount {
 }
 
 export interface Organization {
-  /** Every account of the organization. Rejects with the SDK's error. */
-  all(): Promise<readonly MemberAccount[]>;
+  /** Every account of the organization; also passed on page by page, as they arrive. Rejects with the SDK's error. */
+  all(arrived: (members: readonly MemberAccount[]) => void): Promise<readonly MemberAccount[]>;
   /** The accounts in a root or an organizational unit and its children. */
   below(parent: string): Promise<readonly MemberAccount[]>;
   /** Every account, with all units above it: two calls for each unit. */
@@ -75,11 +75,12 @@ export function createOrganization(base: Base): Organization {
   }
 
   return {
-    async all() {
+    async all(arrived) {
       const [{ ListAccountsCommand }, organizations] = await Promise.all([sdk(), client()]);
       return allPages("credentials", async (NextToken) => {
-        const page = await organizations.send(new ListAccountsCommand({ NextToken }));
-        return accountsPage(page);
+        const page = accountsPage(await organizations.send(new ListAccountsCommand({ NextToken })));
+        arrived(page.items);
+        return page;
       });
     },
     below,

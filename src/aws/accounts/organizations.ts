@@ -28,6 +28,11 @@ export interface OrganizationRequest {
   readonly regions: RegionChoice;
   /** Whether something depends on the units above each account. */
   readonly needsOus?: boolean;
+  /**
+   * Called with each active account as soon as its page has arrived. Not where units are chosen: which accounts are
+   * excluded is known only when all are listed.
+   */
+  readonly arrived?: ((account: Account) => void) | undefined;
 }
 
 const VIA = "AWS Organizations";
@@ -41,7 +46,17 @@ export async function listOrganization(
   await verifyBases([callingAccount(request)], context);
   const caller = await base.identity();
   const organization = createOrganization(base);
-  const members = await explained(base, () => membersOf(organization, request));
+  const known = new Map<string, Account>();
+  const make = ({ id, name }: MemberAccount): Account => {
+    const account = known.get(id) ?? accountOf(id, name, id === caller.accountId, request);
+    known.set(id, account);
+    return account;
+  };
+  const arrived = (page: readonly MemberAccount[]): void => {
+    if (!request.arrived || request.excludeOus.length > 0) return;
+    for (const member of page) if (notActive(member) === undefined) request.arrived(make(member));
+  };
+  const members = await explained(base, () => membersOf(organization, request, arrived));
   const units = request.needsOus ? await unitsAbove(organization) : NO_UNITS;
   const accounts: Account[] = [];
   const skipped: SkippedAccount[] = [];
@@ -49,7 +64,7 @@ export async function listOrganization(
     const { id, name } = member;
     const reason = notActive(member);
     if (reason !== undefined) skipped.push({ id, name, via: VIA, reason });
-    else accounts.push(accountOf(id, name, id === caller.accountId, request));
+    else accounts.push(make(member));
   }
   if (accounts.length === 0) throw nothingToRead(request, skipped.length);
   return {
@@ -88,13 +103,17 @@ function callingAccount({ base, regions }: OrganizationRequest): Account {
   return { id: undefined, name: "", base, roles: [], ownRole: true, regions, tags: [] };
 }
 
-async function membersOf(organization: Organization, { ous, excludeOus }: OrganizationRequest) {
+async function membersOf(
+  organization: Organization,
+  { ous, excludeOus }: OrganizationRequest,
+  arrived: (members: readonly MemberAccount[]) => void,
+) {
   const below = async (ids: readonly string[]) =>
     (
       await Promise.all(ids.map((id) => organization.below(id).catch((cause) => unknownOu(id, cause))))
     ).flat();
   const [included, excluded] = await Promise.all([
-    ous.length === 0 ? organization.all() : below(ous),
+    ous.length === 0 ? organization.all(arrived) : below(ous),
     below(excludeOus),
   ]);
   const left = new Set(excluded.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import type { Aws } from "../../aws/aws.ts";
 import { accountsFromFile } from "../../config/accounts.ts";
 import { type AccountsFile, readAccountsFile } from "../../config/accounts-file.ts";
-import { selectAccounts, shardOf } from "../../config/select.ts";
+import { earlyFilter, selectAccounts, shardOf } from "../../config/select.ts";
 import type { Account, AccountFacts, AccountList, BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
@@ -63,22 +63,24 @@ export function asksForRegions({ options, file }: AccountRequest): boolean {
 /**
  * The accounts to read, in the order of the report, and those that are skipped. Throws a `UserError` when none is left,
  * and when no base credentials work: then nothing can be scanned.
+ *
+ * @param begin called with accounts that will be among them, while others are still being listed
  */
 export async function findAccounts(
   request: AccountRequest,
   { aws, stop }: Connection,
   messages?: Messages,
+  begin?: (account: Account) => void,
 ): Promise<AccountList> {
   const { options } = request;
-  const discovered = await discover(request, aws, stop);
-  const { accounts, skipped } = selectAccounts(discovered, {
-    account: options.accounts,
-    excludeAccount: options.excludeAccounts,
-  });
-  const { shard } = options;
-  const ours = shard
-    ? accounts.filter(({ id, name }) => shardOf(id ?? name, shard.count) === shard.index)
-    : accounts;
+  const choice = { account: options.accounts, excludeAccount: options.excludeAccounts };
+  const isOurs = shardFilter(options.shard);
+  const passes = earlyFilter(choice);
+  const arrived =
+    begin && passes && ((account: Account) => void (passes(account) && isOurs(account) && begin(account)));
+  const discovered = await discover(request, aws, stop, arrived);
+  const { accounts, skipped } = selectAccounts(discovered, choice);
+  const ours = accounts.filter(isOurs);
   if (!options.allProfiles) {
     await aws.verify(ours, stop.signal).catch((error: unknown) => {
       // A run that is stopped now can still list every account.
@@ -123,13 +125,22 @@ function withTags(
   return new Map([...facts, ...added]);
 }
 
-async function discover({ options, file }: AccountRequest, aws: Aws, stop: Stop): Promise<AccountList> {
+function shardFilter(shard: Options["shard"]): (account: Account) => boolean {
+  return ({ id, name }) => !shard || shardOf(id ?? name, shard.count) === shard.index;
+}
+
+async function discover(
+  { options, file }: AccountRequest,
+  aws: Aws,
+  stop: Stop,
+  arrived: ((account: Account) => void) | undefined,
+): Promise<AccountList> {
   const { signal } = stop;
   const { profiles, allProfiles, regions, org, sso, role, externalId, sessionName } = options;
   const [profile] = profiles;
   const base: BaseCredentials = profile === undefined ? { kind: "default" } : { kind: "profile", profile };
   if (file) return { accounts: accountsFromFile(file, options), skipped: [] };
-  if (org) return aws.organizationAccounts({ ...options, base }, signal);
+  if (org) return aws.organizationAccounts({ ...options, base, arrived }, signal);
   if (sso !== undefined)
     return aws.ssoAccounts({ session: sso, ssoRoles: options.ssoRoles, regions }, signal);
   const roles = role === undefined ? [] : [{ role, externalId, sessionName, mfaSerial: undefined }];
