@@ -9,6 +9,9 @@ import type { Backlog } from "./backlog.ts";
 /** What the functions of an account count as until they are yielded. */
 export type Counter = "functionsAhead" | "functionsEarly";
 
+/** AWS lists so many accounts at once: with no more than these, nothing is gained by starting before the list ends. */
+const ONE_PAGE = 20;
+
 export interface Reading {
   readonly read: AccountRead;
   readonly counter: Counter;
@@ -65,6 +68,7 @@ export class Queue {
   }
 
   #advanceEarly(): void {
+    if (this.#begun.size === 0 && this.#listed.length <= ONE_PAGE) return;
     while (this.#backlog.hasRoomEarly) {
       const next = this.#listed.shift();
       if (!next) return;
