@@ -64,7 +64,7 @@ test("filters and shards apply to accounts that start early, each of which is re
 
 test("when a later page of accounts is refused, the error is the only output, and nothing is left running", async (t) => {
   const refused = { kind: "deny", action: "ListAccounts", after: 17 } as const;
-  const hangs = { kind: "hang", action: "ListFunctions" } as const;
+  const hangs = { kind: "hang", action: "ListFunctions", times: 9 } as const;
   const startedAt = performance.now();
   const { code, stdout, stderr, reads } = await listed(t, { faults: [refused, hangs] });
   assert.deepEqual([code, stdout], [2, ""]);
@@ -74,7 +74,7 @@ test("when a later page of accounts is refused, the error is the only output, an
 });
 
 test("when the output cannot be written, the scan that has begun is given up", async (t) => {
-  const hangs = { kind: "hang", action: "ListFunctions" } as const;
+  const hangs = { kind: "hang", action: "ListFunctions", times: 9 } as const;
   const argv = [...LIST, "-o", "/nowhere/report.json"];
   const { code, stderr } = await listed(t, { argv, faults: [hangs] });
   assert.equal(code, 2);
