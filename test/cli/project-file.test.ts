@@ -183,6 +183,18 @@ test("a file that was found may not decide where requests and notices go; one th
   assert.match((await run()).stderr, /runtimes\.json: no such file/);
 });
 
+test("nor may the accounts file that it refers to name a catalogue's URL", async () => {
+  file(
+    "elsewhere.yaml",
+    "catalogue: https://example.com/runtimes.json\naccounts: [{id: '111111111111', role: []}]\n",
+  );
+  file(FOUND, "options: {accounts: elsewhere.yaml}\n");
+  const found = await run();
+  assert.equal(found.code, 2);
+  assert.match(found.stderr, /elsewhere\.yaml: catalogue: decides where requests or notices go/);
+  assert.doesNotMatch((await run("--config", FOUND, "--as-of", "2026-11-29")).stderr, /decides where/);
+});
+
 for (const [text, message] of [
   ["", /the file is empty/],
   ["- org\n", /expected a mapping such as .*, found a list/],

@@ -41,7 +41,10 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   const gathered = gather(table, options, env, project?.given);
   const given = CONSTRAINTS.reduce<Givens>((before, settle) => settle(before, { command, words }), gathered);
   await demandValidQuery(command, given);
-  const values = { ...readValues(table, given), ...(project && { project: project.file }) };
+  const values = {
+    ...readValues(table, given),
+    ...(project && { project: { ...project.file, foundAccounts: project.foundAccounts } }),
+  };
   await demandWritable(given, cwd);
   const warnings = warningsOf(gathered);
   // The table belongs to the command, which the compiler cannot see here.

@@ -18,7 +18,7 @@ export const PROJECT_FILE = "lambda-inventory.yaml";
 
 /** What the options of a command carry beside their values. */
 export interface WithProject {
-  readonly project?: ProjectFile | undefined;
+  readonly project?: (ProjectFile & Pick<Project, "foundAccounts">) | undefined;
 }
 
 export interface Project {
@@ -27,6 +27,8 @@ export interface Project {
   readonly given: ReadonlyMap<string, Given>;
   /** It was found in the current directory rather than named. */
   readonly isFound: boolean;
+  /** The accounts file that a file which was found refers to; it may not name a catalogue's URL either. */
+  readonly foundAccounts?: string | undefined;
 }
 
 /** Reads the file that is named, or the one in the current directory; undefined when there is none. */
@@ -36,7 +38,13 @@ export async function readProject(named: string | undefined, cwd: string): Promi
   const path = named ?? PROJECT_FILE;
   const read = (options: Cursor) => readOptions(options, { path, isFound });
   const { file, options = new Map() } = projectFileOf(await readSource(path, cwd, "project"), read);
-  return { file, given: withSections(file, options), isFound };
+  const accountsFile = isFound ? options.get("accounts")?.values.at(-1) : undefined;
+  return {
+    file,
+    given: withSections(file, options),
+    isFound,
+    ...(accountsFile !== undefined && { foundAccounts: String(accountsFile) }),
+  };
 }
 
 /** A section is given by the path of the file, as if the option of that kind of file named it. */
@@ -94,6 +102,17 @@ function readOption(
   const [problem] = problems;
   if (problem && problems.every((it) => it !== undefined)) throw asMistake(problem, name, value);
   return { ...given, place: `options.${name} in ${value.place}` };
+}
+
+/** Throws a `UserError` when the accounts file of a project file that was found names a catalogue's URL. */
+export function checkFoundCatalogue(
+  { project }: WithProject,
+  accountsFile: string | undefined,
+  catalogue: string | undefined,
+): void {
+  if (accountsFile === undefined || project?.foundAccounts !== accountsFile) return;
+  if (catalogue === undefined || !isUrl(catalogue)) return;
+  throw new UserError(`${accountsFile}: catalogue: ${FOUND}`, `Pass --config ${project.path}.`);
 }
 
 const FOUND =

@@ -11,7 +11,7 @@ import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { AccountOptions } from "../options/accounts.ts";
-import type { WithProject } from "../options/project.ts";
+import { checkFoundCatalogue, type WithProject } from "../options/project.ts";
 import type { RegionOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
 
@@ -51,6 +51,7 @@ export async function readAccountRequest(
   const inProject = accountsFile === project?.path ? project?.accounts : undefined;
   const file =
     accountsFile === undefined ? undefined : (inProject ?? (await readAccountsFile(accountsFile, io.cwd)));
+  checkFoundCatalogue(options, accountsFile, file?.catalogue);
   for (const warning of file?.warnings ?? []) messages.warn(warning);
   return { options: { ...options, regions }, file };
 }
