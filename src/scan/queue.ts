@@ -9,7 +9,7 @@ import type { Backlog } from "./backlog.ts";
 /** What the functions of an account count as until they are yielded. */
 export type Counter = "functionsAhead" | "functionsEarly";
 
-/** AWS lists so many accounts at once: with no more than these, nothing is gained by starting before the list ends. */
+/** AWS lists this many accounts at once: with no more of them, nothing is gained by starting before the list ends. */
 const ONE_PAGE = 20;
 
 export interface Reading {
