@@ -1,4 +1,5 @@
 import type { CoverageStatus, Stage } from "./coverage.ts";
+import { printable } from "./quoted.ts";
 import { withoutUrlSecrets } from "./secure-url.ts";
 
 /** The ways a read can fail: every status of the ledger that is not `ok`. */
@@ -31,8 +32,8 @@ export class Failure extends Error {
 }
 
 /**
- * A mistake that the user can fix. Printed as one message and its hint; exit code 2. A URL in it is shown without what
- * may be secret, whoever wrote the message.
+ * A mistake that the user can fix. Printed as one message and its hint; exit code 2. URLs in it are shown without what
+ * may be secret, and control characters escaped, whoever wrote the message.
  */
 export class UserError extends Error {
   override readonly name = "UserError";
@@ -40,7 +41,7 @@ export class UserError extends Error {
   readonly hint: string | undefined;
 
   constructor(message: string, hint?: string, options?: ErrorOptions) {
-    super(withoutUrlSecrets(message), options);
-    this.hint = hint === undefined ? undefined : withoutUrlSecrets(hint);
+    super(printable(withoutUrlSecrets(message)), options);
+    this.hint = hint === undefined ? undefined : printable(withoutUrlSecrets(hint));
   }
 }

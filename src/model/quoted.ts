@@ -16,3 +16,11 @@ export function quoted(text: string): string {
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
+
+/** Everything that could move the cursor or change the direction of the text; lines may end. */
+const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A message that quotes a path or a name as it is, with what is unsafe in it escaped. */
+export function printable(message: string): string {
+  return message.replace(UNSAFE, escaped);
+}

@@ -63,7 +63,9 @@ test("functions are counted by their labels, and a label without a value is empt
   const payments = functions.filter((line) => line.includes('account_name="payments"'));
   assert.equal(functions.length, 7);
   assert.ok(
-    payments.some((line) => /region="eu-west-1",runtime="",status="container",owner=""} 1$/.test(line)),
+    payments.some((line) =>
+      /region="eu-west-1",runtime="",status="container",owner="payments@example\.com"} 1$/.test(line),
+    ),
   );
   assert.ok(
     payments.some((line) => /runtime="java8",status="create-blocked",owner="billing"} 1$/.test(line)),
