@@ -1,4 +1,5 @@
 import type { WireRequest } from "../wire/call.ts";
+import { account } from "./account.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { ec2 } from "./ec2.ts";
 import { lambda } from "./lambda.ts";
@@ -14,6 +15,7 @@ import { tagging } from "./tagging.ts";
 const BY_SCOPE: Readonly<Record<string, Service>> = {
   sts,
   ec2,
+  account,
   lambda,
   organizations,
   monitoring: cloudwatch,

@@ -28,8 +28,8 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-/** Called by every scan. Neither action supports resource-level permissions, so the resource is `*`. */
-export const SCAN_ACTIONS = ["lambda:ListFunctions", "ec2:DescribeRegions"] as const;
+/** Called by every scan, the last where the second is denied. None supports resource-level permissions, so the resource is `*`. */
+export const SCAN_ACTIONS = ["lambda:ListFunctions", "ec2:DescribeRegions", "account:ListRegions"] as const;
 
 /** Called in addition for each extra column. */
 export const EXTRA_ACTIONS = {

@@ -43,6 +43,8 @@ interface Opened {
   readonly session: Session | undefined;
   /** The regions that AWS listed as enabled in this account. */
   readonly listed: ReadonlySet<string>;
+  /** For the row of each region: how the regions were found, where that was not the usual way. */
+  readonly note: string;
   readonly rows: readonly TargetResult[];
   readonly reads: readonly Promise<TargetResult>[];
 }
@@ -52,6 +54,7 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
   const wholeAccount = (failure: Failure): Opened => ({
     session: undefined,
     listed: new Set(),
+    note: "",
     rows: unreadRows(account, failure, elapsed(startedAt)),
     reads: [],
   });
@@ -64,7 +67,7 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
     const reads = plan.regions
       .filter((region) => context.wants(accountId, region, plan.listed.has(region)))
       .map((region) => context.readRegion({ accountId, accountName: account.name, region }, session));
-    return { session, listed: plan.listed, rows: plan.rows, reads };
+    return { session, listed: plan.listed, note: plan.note, rows: plan.rows, reads };
   } catch (error) {
     return wholeAccount(asFailure(error));
   }
@@ -82,7 +85,10 @@ function unreadRows(account: Account, failure: Failure, durationMs: number): Tar
 }
 
 /** The results in order. A region that did not recognize the credentials waits for what the others show. */
-function settle({ session, listed, rows, reads }: Opened, context: AccountContext): Promise<TargetResult>[] {
+function settle(
+  { session, listed, note, rows, reads }: Opened,
+  context: AccountContext,
+): Promise<TargetResult>[] {
   let evidence: Promise<Evidence> | undefined;
   const gather = async (of: Session): Promise<Evidence> => ({
     results: await Promise.all(reads),
@@ -93,11 +99,17 @@ function settle({ session, listed, rows, reads }: Opened, context: AccountContex
   });
   const final = reads.map(async (read) => {
     const result = await read;
-    if (!session || !result.unrecognized) return result;
+    if (!session || !result.unrecognized) return withNote(result, note);
     evidence ??= gather(session);
-    return settled(result, await evidence);
+    return withNote(settled(result, await evidence), note);
   });
   return [...rows.map((row) => Promise.resolve(row)), ...final];
+}
+
+function withNote(result: TargetResult, note: string): TargetResult {
+  if (note === "") return result;
+  const { row } = result;
+  return { ...result, row: { ...row, message: row.message === "" ? note : `${row.message}; ${note}` } };
 }
 
 function summarise(account: Account, { session }: Opened, results: readonly TargetResult[]): ReportAccount {

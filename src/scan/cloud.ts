@@ -45,6 +45,8 @@ export interface ListedRegion {
   readonly name: string;
   /** False where the response lists a region as not opted in, as emulators do: it is tried, and may be disabled. */
   readonly enabled: boolean;
+  /** The call that named it, where that is not ec2:DescribeRegions. */
+  readonly by?: "account:ListRegions";
 }
 
 export interface PageRequest {

@@ -14,6 +14,8 @@ export interface RegionPlan {
   /** Those that AWS listed as enabled in this account. */
   readonly listed: ReadonlySet<string>;
   readonly rows: readonly TargetResult[];
+  /** For the row of each region: how the regions were found, where that was not the usual way. */
+  readonly note: string;
 }
 
 /** In the order of the report, each once. */
@@ -40,7 +42,9 @@ export async function planRegions(
     const regions = chosenRegions(names, account.regions);
     const nothing = regions.length === 0 && rows.length === 0;
     const listed = new Set(found.filter(({ enabled }) => enabled).map(({ name }) => name));
-    return { regions, listed, rows: nothing ? [row(NO_REGION)] : rows };
+    const by = found.find((each) => each.by !== undefined)?.by;
+    const note = by === undefined ? "" : `region found by ${by}, since ec2:DescribeRegions is denied`;
+    return { regions, listed, rows: nothing ? [row(NO_REGION)] : rows, note };
   };
 
   const literal = literalRegions(account.regions);

@@ -135,10 +135,13 @@ test("a region that an SCP denies is requested once", async () => {
   );
 });
 
-test("DescribeRegions denied: the default-enabled regions are read, with a note in the ledger and on stderr", async (t) => {
+test("DescribeRegions and ListRegions denied: the default-enabled regions are read, with a note in the ledger and on stderr", async (t) => {
   const simulator = await startSimulator({
     estate: threeRegions(),
-    faults: [{ kind: "deny", action: "ec2:DescribeRegions" }],
+    faults: [
+      { kind: "deny", action: "ec2:DescribeRegions" },
+      { kind: "deny", action: "account:ListRegions" },
+    ],
   });
   t.after(() => simulator.close());
   const { stdout, stderr, code } = await program(["-f", "json"], { env: simulator.env() });

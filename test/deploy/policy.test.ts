@@ -9,7 +9,7 @@ test("without extra columns two actions are enough", () => {
       {
         Sid: "ReadInventory",
         Effect: "Allow",
-        Action: ["lambda:ListFunctions", "ec2:DescribeRegions"],
+        Action: ["lambda:ListFunctions", "ec2:DescribeRegions", "account:ListRegions"],
         Resource: "*",
       },
     ],

@@ -74,7 +74,10 @@ test("an account whose id is unknown has an empty id in its row", async (t) => {
 
 test("when the regions cannot be listed, a row says so and the default regions are read", async (t) => {
   const { rows, coverage, account } = await scanOne(t, {
-    faults: [{ kind: "deny", action: "DescribeRegions" }],
+    faults: [
+      { kind: "deny", action: "DescribeRegions" },
+      { kind: "deny", action: "ListRegions" },
+    ],
   });
   assert.equal(rows[0], "denied regions UnauthorizedOperation");
   assert.match(

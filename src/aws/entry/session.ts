@@ -1,11 +1,13 @@
 /** An account that can be read: its credentials, bound to the reading calls. */
+import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
-import { defaultRegions, partitionOfRegion } from "../../model/partitions.ts";
+import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Session } from "../../scan/cloud.ts";
 import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
 import { askIdentity, type Identity } from "../credentials/identity.ts";
 import type { Credential } from "../credentials/role-steps.ts";
+import { listRegions } from "../reading/account-regions.ts";
 import { readExtras } from "../reading/extras.ts";
 import { listFunctions } from "../reading/functions.ts";
 import { type ProbedAction, probe } from "../reading/probe.ts";
@@ -44,6 +46,18 @@ export function createSession({ base, credential, identity, via, prefetched }: S
   let regions: ReturnType<typeof describeRegions> | undefined;
 
   async function enabledRegions(signal: AbortSignal): ReturnType<typeof describeRegions> {
+    try {
+      return await describedRegions(signal);
+    } catch (error) {
+      const region = mainRegion(partition);
+      const isDenied = error instanceof Failure && error.status === "denied";
+      if (!isDenied || region === undefined) throw error;
+      // Where that is refused as well, the first refusal says what to allow.
+      return listRegions(clients, region, credentials, signal).catch(() => Promise.reject(error));
+    }
+  }
+
+  async function describedRegions(signal: AbortSignal): ReturnType<typeof describeRegions> {
     if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.response;
     return describeRegions(clients, await home(), credentials, signal);
   }

@@ -1,4 +1,5 @@
 /** The SDK's clients of every service but Lambda, which has `lambda-calls.ts`; all are built the same way. */
+import type { AccountClient } from "@aws-sdk/client-account";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
@@ -15,6 +16,8 @@ import type { Service } from "./settings.ts";
 export interface ServiceClients {
   sts(region: string, credentials: Credentials): Promise<STSClient>;
   ec2(region: string, credentials: Credentials): Promise<EC2Client>;
+  /** One endpoint a partition, in its main region. */
+  account(region: string, credentials: Credentials): Promise<AccountClient>;
   organizations(region: string, credentials: Credentials): Promise<OrganizationsClient>;
   cloudwatch(region: string, credentials: Credentials): Promise<CloudWatchClient>;
   tagging(region: string, credentials: Credentials): Promise<ResourceGroupsTaggingAPIClient>;
@@ -27,6 +30,7 @@ export const packages = {
   Lambda: () => import("./packages/lambda.ts"),
   STS: () => import("./packages/sts.ts"),
   EC2: () => import("./packages/ec2.ts"),
+  Account: () => import("./packages/account.ts"),
   Organizations: () => import("./packages/organizations.ts"),
   CloudWatch: () => import("./packages/cloudwatch.ts"),
   Tagging: () => import("./packages/tagging.ts"),
@@ -50,6 +54,10 @@ export function serviceClients(
     async ec2(region, credentials) {
       const [{ EC2Client }, base] = await Promise.all([packages.EC2(), config("EC2")]);
       return ready(new EC2Client({ ...base, region: regionOf(base, region), credentials }), "regions");
+    },
+    async account(region, credentials) {
+      const [{ AccountClient }, base] = await Promise.all([packages.Account(), config("Account")]);
+      return ready(new AccountClient({ ...base, region, credentials }), "regions");
     },
     async organizations(region, credentials) {
       const loaded = await Promise.all([packages.Organizations(), config("Organizations")]);

@@ -28,6 +28,7 @@ const SERVICES = [
   "Lambda",
   "STS",
   "EC2",
+  "Account",
   "Organizations",
   "CloudWatch",
   "Resource Groups Tagging API",

@@ -17,8 +17,8 @@ import type { Check, RegionAction } from "./checks.ts";
 export class Answers {
   /** Undefined until the account has been accessed. */
   session: Pick<AwsSession, "via" | "arn"> | undefined;
-  /** Whether DescribeRegions succeeded. */
-  regions = false;
+  /** The call that listed the regions; undefined until one did. */
+  regions: "ec2:DescribeRegions" | "account:ListRegions" | undefined;
   readonly #byRegion = new Map<string, Map<RegionAction, Check>>();
 
   of(region: string): Map<RegionAction, Check> {
@@ -49,7 +49,7 @@ function probingSession(session: AwsSession, actions: readonly ProbedAction[], a
     ...session,
     async enabledRegions(signal) {
       const regions = await session.enabledRegions(signal);
-      answers.regions = true;
+      answers.regions = regions[0]?.by ?? "ec2:DescribeRegions";
       return regions;
     },
     async listFunctions(region, _page, signal) {

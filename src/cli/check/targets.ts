@@ -41,12 +41,15 @@ function accountChecks(account: Account, rows: readonly CoverageRow[], answers: 
 
 function regionsCheck({ regions }: Account, rows: readonly CoverageRow[], answers: Answers): Check {
   const action = "ec2:DescribeRegions";
-  if (answers.regions) return ok(action);
+  if (answers.regions === action) return ok(action);
+  if (answers.regions !== undefined)
+    return { ...untried(action), code: "NotNeeded", message: LISTED_OTHERWISE };
   if (literalRegions(regions)) return { ...untried(action), code: "NotNeeded", message: NOT_NEEDED };
   const row = rows.find(({ region }) => region === "");
   return row ? fromRow(action, row) : untried(action);
 }
 
+const LISTED_OTHERWISE = "denied, and not needed: account:ListRegions listed the regions";
 const NOT_NEEDED = "not needed: all regions are literal names";
 
 function regionChecks(

@@ -1,0 +1,55 @@
+/**
+ * The regions of the calling account by account:ListRegions, for accounts where ec2:DescribeRegions is denied: policies that
+ * deny regions often leave this call alone.
+ */
+import { byCodePoint } from "../../model/order.ts";
+import { allPages } from "../../model/pages.ts";
+import type { ListedRegion } from "../../scan/cloud.ts";
+import { toFailure } from "../failures/failures.ts";
+import type { Clients, Credentials } from "../transport/clients.ts";
+import { unlessExpired } from "../transport/expiry.ts";
+import { invalidResponse, nextMarker, rows, text } from "../transport/untyped.ts";
+
+/** A region that is being disabled still runs functions; one that is being enabled does not yet. */
+const ENABLED: ReadonlySet<string> = new Set(["ENABLED", "ENABLED_BY_DEFAULT", "DISABLING"]);
+
+/** The most that AWS returns on a page: all of today's regions. */
+const PAGE_SIZE = 50;
+
+/**
+ * The enabled regions, sorted by name. Rejects with a `Failure` of stage `regions`.
+ * @param region the partition's main one: the service has no other
+ */
+export async function listRegions(
+  clients: Clients,
+  region: string,
+  credentials: Credentials,
+  signal?: AbortSignal,
+): Promise<readonly ListedRegion[]> {
+  try {
+    const [{ ListRegionsCommand }, client] = await Promise.all([
+      import("../transport/packages/account.ts"),
+      clients.account(region, credentials),
+    ]);
+    const found = await allPages("regions", async (marker: string | undefined) => {
+      const command = new ListRegionsCommand({ MaxResults: PAGE_SIZE, NextToken: marker });
+      const response = await unlessExpired(credentials, () =>
+        client.send(command, signal && { abortSignal: signal }),
+      );
+      return { items: rows(response, "Regions", "region"), next: nextMarker(response, "NextToken") };
+    });
+    return enabledIn(found.map((row) => [text(row.RegionName), text(row.RegionOptStatus)]));
+  } catch (error) {
+    throw toFailure(error, "regions", { action: "account:ListRegions" });
+  }
+}
+
+function enabledIn(found: readonly (readonly [name: string, status: string])[]): readonly ListedRegion[] {
+  const names = found.filter(([, status]) => ENABLED.has(status)).map(([name]) => name);
+  if (names.length === 0 || names.includes("")) {
+    throw invalidResponse(
+      "the response to account:ListRegions contains no enabled region, or one without a name",
+    );
+  }
+  return names.sort(byCodePoint).map((name) => ({ name, enabled: true, by: "account:ListRegions" }));
+}

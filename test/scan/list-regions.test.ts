@@ -1,0 +1,89 @@
+/** Where DescribeRegions is denied, account:ListRegions names the regions of the account. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { estate, type Fault, startSimulator } from "../../simulator/index.ts";
+import type { Report } from "../../src/model/report.ts";
+import { program } from "../support/cli/program.ts";
+
+const MEMBER = "222222222222";
+const DENIED: readonly Fault[] = [{ kind: "deny", account: MEMBER, action: "ec2:DescribeRegions" }];
+const BOTH: readonly Fault[] = [...DENIED, { kind: "deny", account: MEMBER, action: "account:ListRegions" }];
+const NOTE = "region found by account:ListRegions, since ec2:DescribeRegions is denied";
+
+/** A hub, and a member with an opt-in region. */
+async function simulated(faults: readonly Fault[]) {
+  const functions = { "af-south-1": ["cape python3.14"], "eu-west-1": ["dublin python3.14"] };
+  return startSimulator({
+    estate: estate({ accounts: [{ name: "hub" }, { name: "shop", functions }] }),
+    faults,
+    pageSize: 7,
+  });
+}
+
+async function scanned(faults: readonly Fault[], ...argv: string[]) {
+  const simulator = await simulated(faults);
+  try {
+    const args = ["list", "--org", "--account", "shop", "-q", "-f", "json", ...argv];
+    const { stdout, code } = await program(args, { env: simulator.env() });
+    return { code, report: JSON.parse(stdout) as Report, simulator };
+  } finally {
+    await simulator.close();
+  }
+}
+
+test("the opt-in regions are read, and each row of the account names the call", async () => {
+  const { code, report, simulator } = await scanned(DENIED);
+  assert.equal(code, 0);
+  assert.deepEqual(
+    report.functions.map(({ functionName }) => functionName),
+    ["cape", "dublin"],
+  );
+  assert.ok(report.coverage.length > 1);
+  for (const { region, status, message } of report.coverage)
+    assert.deepEqual([region !== "", status, message], [true, "ok", NOTE]);
+  assert.equal(simulator.requests.count("account:ListRegions"), 1);
+  assert.equal(simulator.requests.of("account:ListRegions")[0]?.region, "us-east-1");
+});
+
+test("without a denial ListRegions is not called, and no row has a note", async () => {
+  const { report, simulator } = await scanned([]);
+  assert.equal(simulator.requests.count("account:ListRegions"), 0);
+  assert.ok(report.coverage.every(({ message }) => message === ""));
+});
+
+test("a region that cannot be read keeps its own reason beside the note", async () => {
+  const fault: Fault = { kind: "deny", account: MEMBER, action: "lambda:ListFunctions", region: "eu-west-1" };
+  const { code, report } = await scanned([...DENIED, fault]);
+  assert.equal(code, 3);
+  const row = report.coverage.find(({ region }) => region === "eu-west-1");
+  assert.equal(row?.status, "denied");
+  assert.ok(row?.message.endsWith(`; ${NOTE}`), row?.message);
+});
+
+test("both calls denied: the default regions, and a row that says why others may be missing", async () => {
+  const { code, report } = await scanned(BOTH);
+  assert.equal(code, 3);
+  const [row] = report.coverage;
+  assert.deepEqual([row?.region, row?.status, row?.stage], ["", "denied", "regions"]);
+  assert.match(row?.message ?? "", /^only default-enabled regions were scanned.*ec2:DescribeRegions/);
+});
+
+test("a failure of DescribeRegions that is no denial is not passed on to ListRegions", async () => {
+  const fault: Fault = { kind: "throttle", account: MEMBER, action: "ec2:DescribeRegions" };
+  const { code, simulator } = await scanned([fault], "--max-attempts", "1");
+  assert.equal(code, 3);
+  assert.equal(simulator.requests.count("account:ListRegions"), 0);
+});
+
+test("check counts the regions as listed", async () => {
+  const simulator = await simulated(DENIED);
+  try {
+    const args = ["check", "--all", "--org", "--account", "shop", "-f", "json"];
+    const { stdout, code } = await program(args, { env: simulator.env() });
+    assert.equal(code, 0);
+    assert.match(stdout, /denied, and not needed: account:ListRegions listed the regions/);
+    assert.match(stdout, /af-south-1/);
+  } finally {
+    await simulator.close();
+  }
+});
