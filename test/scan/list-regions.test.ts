@@ -68,7 +68,7 @@ test("both calls denied: the default regions, and a row that says why others may
   assert.match(row?.message ?? "", /^only default-enabled regions were scanned.*ec2:DescribeRegions/);
 });
 
-test("a failure of DescribeRegions that is no denial is not passed on to ListRegions", async () => {
+test("ListRegions is not called when DescribeRegions fails otherwise", async () => {
   const fault: Fault = { kind: "throttle", account: MEMBER, action: "ec2:DescribeRegions" };
   const { code, simulator } = await scanned([fault], "--max-attempts", "1");
   assert.equal(code, 3);
