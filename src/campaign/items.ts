@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { Action, DueEvent } from "../model/triage.ts";
+import { countFunctions } from "../report/deadlines.ts";
 import { counted, groupedBy } from "../report/groups.ts";
 
 /** `unknown`: part of what it was about was not read this time, and the rest is gone. */
@@ -102,7 +103,7 @@ function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
     dueDate: due.dueDate,
     dueEvent: due.dueEvent,
     remedy,
-    functions: new Set(rows.map((row) => `${row.accountId} ${row.region} ${row.functionName}`)).size,
+    functions: countFunctions(rows),
     accounts: [...new Set(rows.map(({ accountId }) => accountId))].sort(byCodePoint),
     functionArns: [...new Set(rows.map(({ functionArn }) => functionArn))].sort(byCodePoint),
   };

@@ -7,6 +7,7 @@ import { mergeReports } from "../compare/merge.ts";
 import { readReport } from "../compare/read-report.ts";
 import { accountMatcher } from "../config/select.ts";
 import type { CoverageRow } from "../model/coverage.ts";
+import { EXTRAS, type Extra } from "../model/function.ts";
 import { choosesRegion } from "../model/patterns.ts";
 import type { Report } from "../model/report.ts";
 import { rowFilter } from "../report/filter.ts";
@@ -24,13 +25,29 @@ export async function readSaved(
   io: Io,
   messages: Messages,
 ): Promise<Report> {
+  const parts = await readParts(paths, io);
+  const [only, ...others] = parts;
+  const report = only !== undefined && others.length === 0 ? only.report : joined(parts, messages);
+  return narrowed(report, options, io, messages);
+}
+
+/** Reads reports one after the other, since each may be large. */
+export async function readParts(paths: readonly string[], io: Io): Promise<readonly Part[]> {
   const parts: Part[] = [];
   for (const path of paths) parts.push({ path, report: await readReport(path, io.cwd, io.stdin) });
-  const [only, ...others] = parts;
-  if (only !== undefined && others.length === 0) return narrowed(only.report, options, io, messages);
+  return parts;
+}
+
+/** The parts as one report; prints what the reader should know about them. */
+export function joined(parts: readonly Part[], messages: Messages): Report {
   const { report, warnings } = mergeReports(parts);
   for (const warning of warnings) messages.warn(warning);
-  return narrowed(report, options, io, messages);
+  return report;
+}
+
+/** The extra columns that a report was made with (`--with`). */
+export function extrasOf({ functions }: Report): Extra[] {
+  return EXTRAS.filter((extra) => functions.some((row) => row[extra] !== null));
 }
 
 async function narrowed(report: Report, options: SavedOptions, io: Io, messages: Messages): Promise<Report> {

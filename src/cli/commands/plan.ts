@@ -71,11 +71,8 @@ const MAX_PLAN_BYTES = 64 * 1024 * 1024;
 
 /** The items of a saved plan; or of a report, with the filters of this run. */
 async function readEarlierItems(path: string, options: PlanOptions, io: Io): Promise<readonly EarlierItem[]> {
-  if (await startsAsPlan(path, io)) {
-    const hint = "Pass a JSON report, or a plan written with --format json.";
-    const text = await readTextFile(path, { what: "plan", cwd: io.cwd, maxBytes: MAX_PLAN_BYTES, hint });
-    return earlierItems(path, JSON.parse(text));
-  }
+  const saved = await readPlan(path, io);
+  if (saved !== undefined) return earlierItems(path, saved);
   const { functions } = await readReport(path, io.cwd, io.stdin);
   const collector = new ItemCollector();
   const keeps = rowFilter(options);
@@ -83,14 +80,16 @@ async function readEarlierItems(path: string, options: PlanOptions, io: Io): Pro
   return collector.items().map(({ facts }) => ({ ...facts, state: "open" }));
 }
 
-async function startsAsPlan(path: string, io: Io): Promise<boolean> {
-  if (path === "-") return false;
+/** The JSON of a saved plan; undefined for a report, and for what is neither. */
+async function readPlan(path: string, io: Io): Promise<unknown> {
+  if (path === "-") return undefined;
   try {
     const options = { what: "plan", cwd: io.cwd, maxBytes: MAX_PLAN_BYTES, hint: "" };
-    return looksLikePlan(JSON.parse(await readTextFile(path, options)));
+    const data: unknown = JSON.parse(await readTextFile(path, options));
+    return looksLikePlan(data) ? data : undefined;
   } catch {
     // Too large for a plan, or not JSON: the reader of reports says what is wrong.
-    return false;
+    return undefined;
   }
 }
 

@@ -1,11 +1,10 @@
-import { EXTRAS, type Extra } from "../../model/function.ts";
 import type { Report } from "../../model/report.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { ReportFile } from "../output/report.ts";
 import { passOn } from "../resume.ts";
-import { readSaved } from "../saved.ts";
+import { extrasOf, readSaved } from "../saved.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { ReportCommandOptions } from "./report-options.ts";
@@ -38,7 +37,7 @@ export async function report(
 type PrintOptions = Parameters<typeof ReportFile.open>[1];
 
 /** Writes a report that is in memory. */
-export async function printReport(report: Report, options: PrintOptions, io: Io): Promise<void> {
+async function printReport(report: Report, options: PrintOptions, io: Io): Promise<void> {
   const output = await ReportFile.open(report, options, io);
   try {
     await passOn(report.functions, output);
@@ -48,9 +47,4 @@ export async function printReport(report: Report, options: PrintOptions, io: Io)
     output.discard();
     throw error;
   }
-}
-
-/** The extra columns that a report was made with (`--with`). */
-export function extrasOf({ functions }: Report): Extra[] {
-  return EXTRAS.filter((extra) => functions.some((row) => row[extra] !== null));
 }
