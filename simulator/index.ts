@@ -7,6 +7,7 @@ export type { CredentialKinds, PortalLogin } from "./credentials.ts";
 export type { AccountSpec, EstateSpec, FunctionSpec, RoleSpec } from "./estate/build.ts";
 export { DEFAULT_ROLE, estate } from "./estate/build.ts";
 export { demoEstate } from "./estate/demo.ts";
+export { DEMO_OWNERS, DEMO_WAIVERS } from "./estate/demo-rules.ts";
 export type { Estate, EstateAccount, EstateFunction, EstateRole } from "./estate/estate.ts";
 export { type GenerateOptions, generateEstate } from "./estate/generate.ts";
 export { SECRET_MARK } from "./estate/variants.ts";

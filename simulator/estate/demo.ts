@@ -1,6 +1,9 @@
 import { type AccountSpec, estate, type FunctionSpec } from "./build.ts";
+import { FEATURE_FUNCTIONS } from "./demo-features.ts";
 import { DEMO_FUNCTIONS } from "./demo-functions.ts";
 import { ODD_FUNCTIONS } from "./demo-odd.ts";
+import { deploymentTags, teamTags } from "./demo-tags.ts";
+import { TOOL_FUNCTIONS } from "./demo-tools.ts";
 import type { Estate } from "./estate.ts";
 import { hash, hex } from "./random.ts";
 import { PARTITIONS } from "./regions.ts";
@@ -11,8 +14,8 @@ const DEFAULT_REGIONS = PARTITIONS.aws.defaultRegions;
 
 /** An invented company, with the problems that real ones have. */
 const ACCOUNTS: readonly AccountSpec[] = [
-  { id: "111122223333", name: "acme-management", ou: "" },
-  { id: "222233334444", name: "security-audit", ou: "Infrastructure" },
+  { id: "111122223333", name: "acme-management", email: "cloud@example.com", tags: { Team: "platform" } },
+  { id: "222233334444", name: "security-audit", ou: "Infrastructure", tags: { Team: "security" } },
   { id: "333344445555", name: "payments-prod", ou: "Workloads/Prod" },
   { id: "444455556666", name: "storefront-prod", ou: "Workloads/Prod" },
   { id: "555566667777", name: "storefront-staging", ou: "Workloads/Staging" },
@@ -22,11 +25,14 @@ const ACCOUNTS: readonly AccountSpec[] = [
     name: "data-platform",
     ou: "Workloads/Prod",
     regions: [...DEFAULT_REGIONS, "eu-central-2"],
+    email: "data@example.com",
+    tags: { Team: "data" },
   },
   // A service control policy denies Lambda in one region.
   {
     id: "777788889999",
     name: "legacy-erp",
+    email: "erp@example.com",
     ou: "Workloads/Legacy",
     controlPolicies: [{ actions: ["lambda:*"], regions: ["us-west-2"] }],
   },
@@ -55,16 +61,18 @@ function functionsOf(account: string): Readonly<Record<string, readonly Function
   let region = "";
   for (const line of DEMO_FUNCTIONS[account] ?? []) {
     if (line.startsWith("@")) region = line.slice(1);
-    else put(region, fromLine(line, `${account} ${region}`));
+    else put(region, fromLine(line, account, region));
   }
-  for (const [place, functions] of Object.entries(ODD_FUNCTIONS[account] ?? {})) put(place, ...functions);
+  for (const more of [ODD_FUNCTIONS, TOOL_FUNCTIONS, FEATURE_FUNCTIONS]) {
+    for (const [place, functions] of Object.entries(more[account] ?? {})) put(place, ...functions);
+  }
   return Object.fromEntries(byRegion);
 }
 
 /** `name runtime last-modified last-invoked description`; `-`: never invoked. */
-function fromLine(line: string, scope: string): FunctionSpec {
+function fromLine(line: string, account: string, region: string): FunctionSpec {
   const [name = "", runtime = "", modified = "", invoked = "", ...description] = line.split(/ +/);
-  const seed = hash(`${scope} ${name}`);
+  const seed = hash(`${account} ${region} ${name}`);
   const old = /^(nodejs1[0-8]|python[23]\.[2-9]$|java8$|go1)/.test(runtime);
   return {
     name,
@@ -75,8 +83,7 @@ function fromLine(line: string, scope: string): FunctionSpec {
     Timeout: [3, 15, 30, 60, 300][seed % 5] ?? 3,
     Architectures: [!old && seed % 3 === 0 ? "arm64" : "x86_64"],
     Environment: { Variables: { STAGE: "prod", API_TOKEN: `${SECRET_MARK}-${hex(seed, 20)}` } },
-    tags:
-      seed % 4 === 0 ? {} : { team: scope.split("-")[0] ?? "", "cost-centre": String(4000 + (seed % 20)) },
+    tags: { ...deploymentTags(account, name), ...teamTags(account, name, seed) },
     ...(invoked === "-" ? {} : { lastInvoked: invoked }),
   };
 }

@@ -57,7 +57,9 @@ export async function prepareScan(
   messages: Messages,
 ): Promise<PreparedScan> {
   const startedAt = io.now().toISOString();
-  const request = await readAccountRequest({ ...options, needsOus: namesUnits(rules) }, io, messages);
+  // Where the tags of functions may name an owner, those of accounts may as well.
+  const needs = { needsTags: options.extras.includes("tags"), needsOus: namesUnits(rules) };
+  const request = await readAccountRequest({ ...options, ...needs }, io, messages);
   const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   const everything = () => true;

@@ -78,6 +78,12 @@ test("--owner-tag: the function's tag, else the account's, else its e-mail addre
   assert.equal(simulator.requests.count("organizations:ListTagsForResource"), 3);
 });
 
+test("--with tags: the account's tags are looked at, too", async (t) => {
+  const { scan } = await start(t);
+  const { report } = await scan("--with", "tags", "--name", "a");
+  assert.deepEqual(ownersIn(report), ["a payments account-tag:owner"]);
+});
+
 test("tags are read of the accounts that are scanned only", async (t) => {
   const { simulator, scan } = await start(t);
   await scan("--owner-tag", "owner", "--account", "shop");

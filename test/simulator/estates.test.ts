@@ -75,7 +75,7 @@ test("the demo's estate is the same every time", () => {
 test("the demo's estate has what the demo wants to show", () => {
   const demo = demoEstate();
   const functions = functionsOf(demo);
-  assert.ok(functions.length >= 60 && functions.length <= 120, String(functions.length));
+  assert.ok(functions.length >= 100 && functions.length <= 160, String(functions.length));
   assert.deepEqual(
     demo.accounts.filter(({ state }) => state !== "ACTIVE").map(({ name }) => name),
     ["retired-labs"],

@@ -89,11 +89,12 @@ test("the AWS CLI lists the same functions and regions", { skip: noCli }, async 
     run("aws", ["lambda", "list-functions", "--region", "eu-central-1", ...query], options),
     run("aws", ["ec2", "describe-regions", "--query", "Regions[].RegionName", "--output", "json"], options),
   ]);
-  assert.deepEqual(JSON.parse(functions.stdout), [
-    ["budget-alarm", "python3.13"],
-    ["account-vending", "nodejs24.x"],
-  ]);
   const [hub] = demo.accounts;
+  const list = hub?.functions("eu-central-1");
+  assert.deepEqual(
+    JSON.parse(functions.stdout),
+    list?.slice(0, list.length).map(({ name, settings }) => [name, settings.Runtime]),
+  );
   const enabled = hub?.regions.filter(({ optInStatus }) => optInStatus !== "not-opted-in");
   assert.deepEqual(
     JSON.parse(regions.stdout),

@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { demoEstate, startSimulator } from "../../../simulator/index.ts";
+import { DEMO_OWNERS, DEMO_WAIVERS, demoEstate, startSimulator } from "../../../simulator/index.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { list } from "./list.ts";
@@ -25,7 +25,7 @@ export async function demo(options: ScanOptions, io: Io): Promise<number> {
     if (options.endpointUrl !== undefined)
       messages.warn("--endpoint-url is ignored: demo uses its own simulated AWS");
     return await list(
-      { ...options, org, endpointUrl: undefined },
+      { ...options, ...rulesFor(options, home), org, endpointUrl: undefined },
       { ...io, env: { ...surroundings(io, home), ...simulator.env() } },
     );
   } finally {
@@ -33,6 +33,28 @@ export async function demo(options: ScanOptions, io: Io): Promise<number> {
     await simulator.close();
   }
 }
+
+/** The company's own owners and waivers, unless the user brings some. */
+function rulesFor(options: ScanOptions, home: string): Pick<ScanOptions, "ownersFile" | "waiversFile"> {
+  const { ownersFile, waiversFile } = options;
+  if (ownersFile !== undefined || waiversFile !== undefined) return { ownersFile, waiversFile };
+  const write = (name: string, text: string): string => {
+    const path = join(home, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  return {
+    ownersFile: write("owners.yaml", DEMO_OWNERS),
+    waiversFile: isWhole(options) ? write("waivers.yaml", DEMO_WAIVERS) : undefined,
+  };
+}
+
+/** In a part of the organization, a waiver that matches nothing would be a warning that says nothing to the user. */
+function isWhole(options: ScanOptions): boolean {
+  return NARROWING.every((key) => options[key] === undefined);
+}
+
+const NARROWING = ["accounts", "excludeAccounts", "regions", "excludeRegions", "shard"] as const;
 
 /** The user's environment without the variables of AWS: the demo must not find real credentials or use a proxy. */
 function surroundings(io: Io, home: string): Record<string, string | undefined> {

@@ -15,10 +15,10 @@ import { checkFoundCatalogue, type WithProject } from "../options/project.ts";
 import type { RegionOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
 
-type Options = AccountOptions & OwnerTags & { readonly regions: RegionChoice };
+type Options = AccountOptions & Needs & { readonly regions: RegionChoice };
 
-/** `--owner-tag`, of commands that look for owners. */
-type OwnerTags = { readonly ownerTags?: readonly string[]; readonly needsOus?: boolean };
+/** What a command has to know of accounts besides how they are accessed. */
+type Needs = { readonly needsTags?: boolean; readonly needsOus?: boolean };
 
 /** Throws a UserError when `--exclude-region` takes away every region that `--region` names. */
 function regionChoice({ regions: include, excludeRegions: exclude }: Partial<RegionOptions>): RegionChoice {
@@ -42,7 +42,7 @@ export interface AccountRequest {
 
 /** Reads the accounts file and prints its warnings, without a call to AWS. Throws a `UserError`. */
 export async function readAccountRequest(
-  options: AccountOptions & OwnerTags & Partial<RegionOptions> & WithProject,
+  options: AccountOptions & Needs & Partial<RegionOptions> & WithProject,
   io: Io,
   messages: Messages,
 ): Promise<AccountRequest> {
@@ -92,7 +92,7 @@ export async function findAccounts(
   const { facts, notes = [] } = discovered;
   for (const note of notes) messages?.warn(note);
   if (facts === undefined) return list;
-  if (options.ownerTags === undefined || options.ownerTags.length === 0) return { ...list, facts };
+  if (options.needsTags !== true) return { ...list, facts };
   const tags = await accountTags(list.accounts, { aws, stop }, messages);
   return { ...list, facts: withTags(facts, tags) };
 }
