@@ -38,6 +38,7 @@ export function bodyOf(item: StatedItem, context: BodyContext): string {
       : [
           whyText(item),
           dueText(item, context.today),
+          useText(item),
           howText(item),
           functionsText(item),
           notReadText(context.coverage),
@@ -68,6 +69,20 @@ function dueText({ facts: { dueDate, dueEvent } }: Item, today: string): string 
     : `**Overdue:** since ${dueDate} (${daysText(days)}): ${EVENTS[dueEvent]}.`;
 }
 
+/** Whether it is used tells how urgent it is, and whether it can be deleted. */
+function useText({ facts: { invocations }, members }: Item): string {
+  if (invocations === undefined) return "";
+  const current = members.filter(({ version }) => version === "$LATEST");
+  const idle = current.filter((fn) => fn.invocations === 0).length;
+  const unknown = current.filter((fn) => fn.invocations === undefined).length;
+  const parts = [
+    `${counted(invocations, "invocation")} in 30 days`,
+    ...(idle > 0 && idle < current.length ? [`${counted(idle, "function")} had none`] : []),
+    ...(unknown > 0 ? [`not known for ${counted(unknown, "function")}`] : []),
+  ];
+  return `**Use:** ${parts.join("; ")}.`;
+}
+
 function howText({ facts: { remedy } }: Item): string {
   return remedy === ""
     ? ""
@@ -92,7 +107,8 @@ function functionLine(fn: ItemFunction): string {
     .join(" ");
   const url = consoleUrl(fn);
   const console = url === undefined ? "" : ` ([console](${url}))`;
-  return `- ${markdownCode(fn.functionArn)}, ${account}${console}`;
+  const use = fn.invocations === undefined ? "" : `, ${counted(fn.invocations, "invocation")}`;
+  return `- ${markdownCode(fn.functionArn)}, ${account}${use}${console}`;
 }
 
 const CONSOLES: Readonly<Record<string, string>> = {

@@ -38,17 +38,19 @@ export interface ItemFacts extends ItemKey {
   /** Ids of the accounts, in order. */
   readonly accounts: readonly string[];
   readonly functionArns: readonly string[];
+  /** In 30 days, of the functions of which it is known; absent where it is known of none. */
+  readonly invocations?: number;
 }
 
 /** A function of an item, as its ticket lists it. */
 export type ItemFunction = Pick<
   FunctionRow,
-  "accountId" | "accountName" | "region" | "functionName" | "version" | "functionArn"
+  "accountId" | "accountName" | "region" | "functionName" | "version" | "functionArn" | "invocations"
 >;
 
 export interface Item {
   readonly facts: ItemFacts;
-  /** In the order of the report; empty for an item of an earlier plan. */
+  /** The most used first, else in the order of the report; empty for an item of an earlier plan. */
   readonly members: readonly ItemFunction[];
 }
 
@@ -74,7 +76,10 @@ export class ItemCollector {
     return this.#waived;
   }
 
-  /** The items, due first: what is overdue longest, then what comes next, then what has no date. */
+  /**
+   * The items, due first: what is overdue longest, then what comes next, then what has no date. Of the same date, what is used
+   * most comes first, and where it is not known, last.
+   */
   items(): readonly Item[] {
     return [...groupedBy(this.#rows, itemId as (row: FunctionRow) => string).values()]
       .flatMap(itemOf)
@@ -82,9 +87,17 @@ export class ItemCollector {
   }
 }
 
-export function byDue(a: Pick<ItemFacts, "dueDate" | "id">, b: Pick<ItemFacts, "dueDate" | "id">): number {
+type Order = Pick<ItemFacts, "dueDate" | "invocations" | "id">;
+
+export function byDue(a: Order, b: Order): number {
   const never = "9999";
-  return byCodePoint(a.dueDate ?? never, b.dueDate ?? never) || byCodePoint(a.id, b.id);
+  return byCodePoint(a.dueDate ?? never, b.dueDate ?? never) || byUse(a, b) || byCodePoint(a.id, b.id);
+}
+
+type Used = Pick<ItemFacts, "invocations">;
+
+function byUse({ invocations: a = -1 }: Used, { invocations: b = -1 }: Used): number {
+  return b - a;
 }
 
 function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
@@ -106,8 +119,14 @@ function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
     functions: countFunctions(rows),
     accounts: [...new Set(rows.map(({ accountId }) => accountId))].sort(byCodePoint),
     functionArns: [...new Set(rows.map(({ functionArn }) => functionArn))].sort(byCodePoint),
+    ...useOf(rows),
   };
-  return [{ facts, members: rows }];
+  return [{ facts, members: rows.toSorted(byUse) }];
+}
+
+function useOf(rows: readonly Used[]): Used {
+  const known = rows.flatMap(({ invocations }) => invocations ?? []);
+  return known.length === 0 ? {} : { invocations: known.reduce((sum, count) => sum + count, 0) };
 }
 
 /** The value that all of them have; null where they differ or have none. */

@@ -7,6 +7,7 @@ import { PLAN_STATES } from "./items.ts";
 import type { EarlierItem } from "./states.ts";
 
 const text = v.nullable(v.string());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const actions = ACTIONS.filter((action) => action !== "none");
 
 const item = v.object({
@@ -23,9 +24,10 @@ const item = v.object({
   dueDate: v.nullable(v.pipe(v.string(), v.check(isDay, "is not a valid date (YYYY-MM-DD)"))),
   dueEvent: v.nullable(v.picklist(DUE_EVENTS)),
   remedy: v.optional(v.string(), ""),
-  functions: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  functions: count,
   accounts: v.array(v.string()),
   functionArns: v.array(v.string()),
+  invocations: v.optional(count),
 });
 
 const plan = v.object({ schemaVersion: v.literal(1), items: v.array(item) });

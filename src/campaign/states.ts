@@ -37,7 +37,10 @@ export function withStates(
 }
 
 /** An item of then without functions now; those in targets that were not read may still exist. */
-function goneItem({ state: _, ...facts }: EarlierItem, wasRead: (arn: string) => boolean): StatedItem {
+function goneItem(
+  { state: _, invocations: __, ...facts }: EarlierItem,
+  wasRead: (arn: string) => boolean,
+): StatedItem {
   const functionArns = facts.functionArns.filter((arn) => !wasRead(arn));
   const places = functionArns.map(placeOf);
   return {

@@ -44,13 +44,13 @@ function* planJson({ schemaVersion, asOf, items, notRead, summary }: Plan): Iter
   yield `,\n  "summary": ${jsonText(summary)}\n}\n`;
 }
 
-/** Every key, always, in one order. */
+/** Every key in one order; `invocations` only where known. */
 function recordOf(item: PlanItem): object {
   const { id, state, owner, ownerSource, contact, repository, action, managedBy, runtime, successor } = item;
-  const { dueDate, dueEvent, remedy, functions, accounts, functionArns, title, body } = item;
+  const { dueDate, dueEvent, remedy, functions, accounts, functionArns, invocations, title, body } = item;
   const who = { id, state, owner, ownerSource, contact, repository };
   const what = { action, managedBy, runtime, successor, dueDate, dueEvent, remedy };
-  return { ...who, ...what, functions, accounts, functionArns, title, body };
+  return { ...who, ...what, functions, accounts, functionArns, invocations, title, body };
 }
 
 const CSV_COLUMNS = {
@@ -69,6 +69,7 @@ const CSV_COLUMNS = {
   accounts: ({ accounts }) => accounts.join(" "),
   title: ({ title }) => title,
   remedy: ({ remedy }) => remedy,
+  invocations: ({ invocations }) => String(invocations ?? ""),
 } as const satisfies Record<string, (item: PlanItem) => string>;
 
 function* planCsv({ items }: Plan): Iterable<string> {
@@ -79,19 +80,28 @@ function* planCsv({ items }: Plan): Iterable<string> {
   }
 }
 
-/** The columns that people read, in any format. */
-export const PLAN_COLUMNS = [
+export interface PlanColumn {
+  readonly heading: string;
+  readonly text: (item: PlanItem) => string;
+  readonly isNumber?: true;
+}
+
+const COLUMNS: readonly PlanColumn[] = [
   { heading: "due", text: ({ dueDate }) => dueDate ?? "" },
   { heading: "state", text: ({ state }) => state },
   { heading: "owner", text: ({ owner }) => owner ?? "(no owner)" },
   { heading: "what", text: ({ title }) => title },
-  { heading: "accounts", text: ({ accounts }) => String(accounts.length) },
+  { heading: "accounts", text: ({ accounts }) => String(accounts.length), isNumber: true },
+  { heading: "invocations", text: ({ invocations }) => String(invocations ?? ""), isNumber: true },
   { heading: "how", text: ({ remedy }) => remedy },
   { heading: "id", text: ({ id }) => id },
-] as const satisfies readonly {
-  readonly heading: string;
-  readonly text: (item: PlanItem) => string;
-}[];
+];
+
+/** The columns that people read, in any format; invocations where they are known of an item. */
+export function planColumns({ items }: Pick<Plan, "items">): readonly PlanColumn[] {
+  const isUseKnown = items.some(({ invocations }) => invocations !== undefined);
+  return COLUMNS.filter(({ heading }) => heading !== "invocations" || isUseKnown);
+}
 
 /** A note of what was not read; empty when everything was. */
 export function notReadNote({ notRead }: Plan): string {
@@ -105,10 +115,11 @@ function* planMarkdown(plan: Plan): Iterable<string> {
   const note = notReadNote(plan);
   if (note !== "") yield `\n> ${markdownText(note)}\n`;
   if (plan.items.length === 0) return;
+  const columns = planColumns(plan);
   yield* markdownTable(
-    PLAN_COLUMNS.map(({ heading }) => heading),
-    plan.items.map((item) => PLAN_COLUMNS.map(({ heading, text }) => cell(heading, text(item)))),
-    [4],
+    columns.map(({ heading }) => heading),
+    plan.items.map((item) => columns.map(({ heading, text }) => cell(heading, text(item)))),
+    columns.flatMap(({ isNumber }, at) => (isNumber ? [at] : [])),
   );
 }
 
@@ -123,6 +134,7 @@ async function planHtml(plan: Plan): Promise<Iterable<string>> {
 
 function* htmlText(plan: Plan, style: string): Iterable<string> {
   const title = "Lambda runtimes: work items";
+  const columns = planColumns(plan);
   yield `${pageHead({ title, style }).text}\n`;
   const note = notReadNote(plan);
   yield `${
@@ -134,10 +146,10 @@ function* htmlText(plan: Plan, style: string): Iterable<string> {
 <p><strong>${planSummary(plan)}</strong></p>
 ${note === "" ? [] : [html`<p>${datedText(note)}</p>`]}
 <div class="scroll" role="region" aria-label="Work items" tabindex="0"><table>
-<thead><tr>${PLAN_COLUMNS.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ heading }) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>`.text
   }\n`;
   for (const item of plan.items)
-    yield `${html`<tr>${PLAN_COLUMNS.map(({ text }) => html`<td>${datedText(text(item))}</td>`)}</tr>`.text}\n`;
+    yield `${html`<tr>${columns.map(({ text }) => html`<td>${datedText(text(item))}</td>`)}</tr>`.text}\n`;
   yield "</tbody></table></div>\n</main>\n</body>\n</html>\n";
 }

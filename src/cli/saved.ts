@@ -7,7 +7,6 @@ import { mergeReports } from "../compare/merge.ts";
 import { readReport } from "../compare/read-report.ts";
 import { accountMatcher } from "../config/select.ts";
 import type { CoverageRow } from "../model/coverage.ts";
-import { EXTRAS, type Extra } from "../model/function.ts";
 import { choosesRegion } from "../model/patterns.ts";
 import type { Report } from "../model/report.ts";
 import { rowFilter } from "../report/filter.ts";
@@ -43,11 +42,6 @@ export function joined(parts: readonly Part[], messages: Messages): Report {
   const { report, warnings } = mergeReports(parts);
   for (const warning of warnings) messages.warn(warning);
   return report;
-}
-
-/** The extra columns that a report was made with (`--with`). */
-export function extrasOf({ functions }: Report): Extra[] {
-  return EXTRAS.filter((extra) => functions.some((row) => row[extra] !== null));
 }
 
 async function narrowed(report: Report, options: SavedOptions, io: Io, messages: Messages): Promise<Report> {

@@ -58,6 +58,7 @@ const functionColumns = record<FunctionRow>({
   tags: nullable(table(text)),
   lastInvoked: nullable(text),
   aliases: nullable(list(alias)),
+  invocations: optional(nullable(count)),
   // Reports of earlier versions lack the keys below; completeRows adds them.
   kind: optional(word(FUNCTION_KINDS)),
   capacityProvider: optional(nullable(object)),

@@ -73,8 +73,17 @@ export function checkResumable(path: string, old: Report, choice: RowChoice): vo
   checkExtras(path, old, choice.extras);
 }
 
+/** The extra columns that a report was made with (`--with`). */
+export function extrasOf({ functions }: Pick<Report, "functions">): Extra[] {
+  return EXTRAS.filter((extra) => functions.some((row) => hasExtra(row, extra)));
+}
+
+function hasExtra(row: FunctionRow, extra: Extra): boolean {
+  return (row[extra] ?? null) !== null;
+}
+
 function checkExtras(path: string, old: Report, wanted: readonly Extra[]): void {
-  const held = EXTRAS.filter((extra) => old.functions.some((row) => row[extra] !== null));
+  const held = extrasOf(old);
   if (held.some((extra) => !wanted.includes(extra))) {
     const option = `--with ${held.join(",")}`;
     throw new UserError(`${path} was created with ${option}`, `Add ${option} to resume from it.`);
@@ -143,7 +152,7 @@ function withOldExtras({ functions, coverage }: Report, old: readonly FunctionRo
   return functions.map((row) => {
     const known = before.get(key(row));
     if (!known) return row;
-    const kept = EXTRAS.filter((extra) => row[extra] === null && known[extra] !== null);
+    const kept = EXTRAS.filter((extra) => !hasExtra(row, extra) && hasExtra(known, extra));
     return { ...row, ...Object.fromEntries(kept.map((extra) => [extra, known[extra]])) };
   });
 }
@@ -163,7 +172,7 @@ function settingsOf(row: Pick<FunctionRow, keyof RareSettings>): Partial<Pick<La
 }
 
 /** The row as it was before it was assessed. */
-export function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
+export function asRead({ tags, lastInvoked, aliases, invocations, ...row }: FunctionRow): ReadFunction {
   return {
     ...row,
     ...settingsOf(row),
@@ -173,6 +182,7 @@ export function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): Rea
     codeSize: row.codeSize ?? undefined,
     ...(tags && { tags }),
     ...(lastInvoked !== null && { lastInvoked }),
+    ...(typeof invocations === "number" && { invocations }),
     ...(aliases && {
       aliases: aliases.map((alias) => ({ ...alias, runtime: alias.runtime ?? undefined })),
     }),

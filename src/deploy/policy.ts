@@ -36,17 +36,21 @@ export const EXTRA_ACTIONS = {
   tags: ["tag:GetResources", "lambda:ListTags"],
   lastInvoked: ["cloudwatch:GetMetricData"],
   aliases: ["lambda:ListAliases", "lambda:ListVersionsByFunction"],
+  invocations: ["cloudwatch:GetMetricData"],
 } as const satisfies Record<Extra, readonly string[]>;
 
 const EXTRA_SIDS = {
   tags: "ReadTags",
   lastInvoked: "ReadLastInvocation",
   aliases: "ReadAliases",
+  invocations: "ReadInvocations",
 } as const satisfies Record<Extra, string>;
 
 /** The policy of the role in each account: reads names and settings, never code, and changes nothing. */
 export function readerPolicy(extras: readonly Extra[]): PolicyDocument {
-  const wanted = EXTRAS.filter((extra) => extras.includes(extra));
+  const wanted = EXTRAS.filter((extra) => extras.includes(extra)).filter(
+    (extra, i, all) => !all.slice(0, i).some((earlier) => allowsTheSame(earlier, extra)),
+  );
   return policy([
     { Sid: "ReadInventory", Effect: "Allow", Action: SCAN_ACTIONS, Resource: "*" },
     ...wanted.map(
@@ -58,6 +62,10 @@ export function readerPolicy(extras: readonly Extra[]): PolicyDocument {
       }),
     ),
   ]);
+}
+
+function allowsTheSame(a: Extra, b: Extra): boolean {
+  return EXTRA_ACTIONS[a].join() === EXTRA_ACTIONS[b].join();
 }
 
 /** Who may assume that role. A bare account id as principal works in every partition. */

@@ -53,7 +53,7 @@ export interface FunctionAlias {
 }
 
 /** The extra columns that cost extra calls (`--with`). */
-export const EXTRAS = ["tags", "lastInvoked", "aliases"] as const;
+export const EXTRAS = ["tags", "lastInvoked", "aliases", "invocations"] as const;
 export type Extra = (typeof EXTRAS)[number];
 
 /** What the extra calls returned; a key is absent when it was not requested or could not be read. */
@@ -62,6 +62,8 @@ export interface FunctionExtras {
   /** The last UTC day (`YYYY-MM-DD`) with an invocation; `never`: none in the 15 months that CloudWatch keeps. */
   readonly lastInvoked?: string;
   readonly aliases?: readonly FunctionAlias[];
+  /** The sum over 30 UTC days, today included, of the function with all its versions. */
+  readonly invocations?: number;
 }
 
 export type ReadFunction = LambdaFunction & FunctionExtras;

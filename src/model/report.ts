@@ -47,6 +47,8 @@ export interface AssessedRow extends RareSettings {
   readonly tags: Readonly<Record<string, string>> | null;
   readonly lastInvoked: string | null;
   readonly aliases: readonly ReportAlias[] | null;
+  /** Over 30 days; absent where unknown, and in the rows of published versions. */
+  readonly invocations?: number;
   readonly kind: FunctionKind;
 }
 

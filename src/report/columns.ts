@@ -54,6 +54,7 @@ export const COLUMNS = {
   tags: { kind: "text", text: (row) => tagsText(row.tags) },
   lastInvoked: { kind: "date", text: (row) => row.lastInvoked ?? "" },
   aliases: { kind: "text", text: (row) => aliasesText(row.aliases) },
+  invocations: { kind: "number", text: (row) => number(row.invocations ?? null), optional: true },
   kind: { kind: "text", text: (row) => row.kind },
   owner: { kind: "text", text: (row) => row.owner ?? "", flat: "last" },
   ownerSource: { kind: "text", text: (row) => row.ownerSource ?? "" },

@@ -45,6 +45,7 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
       fn.aliases === undefined
         ? null
         : sortedAliases(fn.aliases, (runtime) => statusIn(target, runtime, fn.packageType, assess)),
+    ...(fn.invocations !== undefined && { invocations: fn.invocations }),
     kind: fn.kind ?? "function",
     ...fn.settings,
   };

@@ -4,8 +4,8 @@
  *
  * All extras belong to the function, so that with published versions they are read once per function. `tags` and
  * `lastInvoked` are repeated for each version: CloudWatch records a call through an alias under the alias, so that a
- * version's own figure would be `never` for a version in daily use. `$LATEST` has all aliases of the function, a
- * published version those that invoke it.
+ * version's own figure would be `never` for a version in daily use. `invocations` are at `$LATEST` only, so that a sum over
+ * rows counts each once. `$LATEST` has all aliases of the function, a published version those that invoke it.
  */
 import { setMaxListeners } from "node:events";
 import type { Extra, FunctionAlias, FunctionExtras, LambdaFunction } from "../../model/function.ts";
@@ -13,7 +13,8 @@ import type { ExtrasResult } from "../../scan/cloud.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { readAliases } from "./aliases.ts";
 import { ExtrasReading } from "./extras-reading.ts";
-import { readLastInvoked } from "./last-invoked.ts";
+import { FIGURES } from "./invocation-metrics.ts";
+import { readFigures } from "./invocations.ts";
 import { readTags } from "./tags.ts";
 
 export interface ExtrasQuery {
@@ -33,15 +34,20 @@ export async function readExtras(
   setMaxListeners(0, signal);
   const reading = new ExtrasReading({ clients, region, credentials, signal });
   const wants = (extra: Extra) => extras.includes(extra);
-  const [tags, lastInvoked, aliases] = await Promise.all([
+  const wanted = FIGURES.filter(wants);
+  const [tags, figures, aliases] = await Promise.all([
     wants("tags") ? readTags(reading, functions) : undefined,
-    wants("lastInvoked") ? readLastInvoked(reading, functions) : undefined,
+    wanted.length > 0 ? readFigures(reading, functions, wanted) : undefined,
     wants("aliases") ? readAliases(reading, functions) : undefined,
   ]);
   const extrasOf = ({ functionName, version }: LambdaFunction): FunctionExtras => ({
     ...present("tags", tags?.get(functionName)),
-    ...present("lastInvoked", lastInvoked?.get(functionName)),
+    ...present("lastInvoked", wants("lastInvoked") ? figures?.lastInvoked.get(functionName) : undefined),
     ...present("aliases", invoking(version, aliases?.get(functionName))),
+    ...present(
+      "invocations",
+      wants("invocations") && version === "$LATEST" ? figures?.invocations.get(functionName) : undefined,
+    ),
   });
   return { extras: functions.map(extrasOf), notes: reading.notes() };
 }

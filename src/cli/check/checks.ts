@@ -37,7 +37,8 @@ export interface CheckedTarget {
 /** The actions of these extras, in the order of the columns. */
 export function actionsOf(extras: readonly Extra[]): readonly ProbedAction[] {
   const actions: Readonly<Record<Extra, readonly ProbedAction[]>> = EXTRA_ACTIONS;
-  return EXTRAS.filter((extra) => extras.includes(extra)).flatMap((extra) => actions[extra]);
+  const wanted = EXTRAS.filter((extra) => extras.includes(extra));
+  return [...new Set(wanted.flatMap((extra) => actions[extra]))];
 }
 
 export type FailedCheck = Check & { readonly status: CoverageStatus };

@@ -1,9 +1,10 @@
+import { extrasOf } from "../../compare/resume.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { ReportFile } from "../output/report.ts";
 import { passOn } from "../resume.ts";
-import { extrasOf, joined, readParts } from "../saved.ts";
+import { joined, readParts } from "../saved.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { MergeOptions } from "./merge-options.ts";

@@ -2,7 +2,7 @@ import { ItemCollector, type ItemFacts } from "../../campaign/items.ts";
 import { type Plan, planOf } from "../../campaign/plan.ts";
 import { earlierItems, looksLikePlan } from "../../campaign/read-plan.ts";
 import type { EarlierItem } from "../../campaign/states.ts";
-import { notReadNote, PLAN_COLUMNS, planSummary, writePlan } from "../../campaign/write.ts";
+import { notReadNote, planColumns, planSummary, writePlan } from "../../campaign/write.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { readTextFile } from "../../files/read.ts";
 import type { Report } from "../../model/report.ts";
@@ -106,14 +106,14 @@ function comparableWith(options: PlanOptions): (item: ItemFacts) => boolean {
 
 function* planTable(made: Plan, terminal: Terminal): Iterable<string> {
   if (made.items.length === 0) return;
-  const columns = PLAN_COLUMNS.map((column) => ({
+  const columns = planColumns(made).map((column) => ({
     ...column,
     ...((column.heading === "what" || column.heading === "how") && { wraps: true as const }),
-    ...(column.heading === "accounts" && { align: "right" as const }),
+    ...(column.isNumber && { align: "right" as const }),
     ...(SPARE[column.heading] !== undefined && { spare: SPARE[column.heading] }),
   }));
   for (const line of drawTable(columns, made.items, terminal).lines) yield `${line}\n`;
 }
 
 /** Where the terminal is narrow, columns are left out, the highest number first. */
-const SPARE: Readonly<Record<string, number>> = { how: 3, id: 2, accounts: 1 };
+const SPARE: Readonly<Record<string, number>> = { how: 4, id: 3, accounts: 2, invocations: 1 };

@@ -1,10 +1,11 @@
+import { extrasOf } from "../../compare/resume.ts";
 import type { Report } from "../../model/report.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { ReportFile } from "../output/report.ts";
 import { passOn } from "../resume.ts";
-import { extrasOf, readSaved } from "../saved.ts";
+import { readSaved } from "../saved.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { ReportCommandOptions } from "./report-options.ts";

@@ -35,6 +35,7 @@ export const SAMPLE_REPORT: Report & { readonly functionsLeftOut: number } = {
       tags: { team: "payments" },
       lastInvoked: "2026-11-20",
       aliases: [{ name: "live", functionVersion: "1", runtime: "nodejs18.x", runtimeStatus: "deprecated" }],
+      invocations: 1234,
       kind: "function",
       owner: "payments",
       ownerSource: "owners-file",
