@@ -72,7 +72,7 @@ export function createAws(options: CreateAwsOptions): Aws {
     accessPath: (account) => accessPath(account, context),
     profiles: async () => profilesWithCredentials(await clients.configFiles()),
     profileAccounts: (request, signal) => abortable(listProfiles(request, context), signal),
-    organizationAccounts: (request, signal) => abortable(listOrganization(request, context), signal),
+    organizationAccounts: (request, signal) => listOrganization(request, context, signal),
     accountTags: (accounts, signal) => abortable(readAccountTags(accounts, context), signal),
     ssoAccounts: (request, signal) => abortable(listSso(request, sso), signal),
     close: () => clients.close(),

@@ -2,6 +2,7 @@ import type { AccountFacts, AccountList, SkippedAccount } from "../model/account
 import type { CoverageRow } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
+import { unlistedAccounts } from "../model/unlisted.ts";
 import { DueCounter } from "../report/due-groups.ts";
 import { SummaryCounter } from "../report/summary.ts";
 import {
@@ -80,7 +81,7 @@ export function scanRequest(
 
 /** Yields each target in the order of the report, as soon as it is ready, and returns what follows the last row. */
 export async function* inventory(
-  { accounts, skipped, facts = new Map() }: AccountList,
+  { accounts, skipped, facts = new Map(), incomplete }: AccountList,
   options: ReadOptions,
   context: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
@@ -90,6 +91,11 @@ export async function* inventory(
   const rows = rowMaker(criteria, options, (accountId) => facts.get(accountId));
   const ledger = new Ledger(skipped, facts);
   const started = context.started ?? startScan(aws, scanRequest(options, context), stop, progress);
+  if (incomplete) {
+    const target = { coverage: unlistedAccounts(incomplete), functions: [] };
+    ledger.target(target);
+    yield target;
+  }
   for await (const item of started.results(accounts)) {
     if (item.kind === "account") {
       ledger.account(item.account);

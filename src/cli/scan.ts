@@ -75,7 +75,9 @@ export async function prepareScan(
   try {
     // A resumed scan does not read everything.
     const begin = options.resume === undefined ? started.begin : undefined;
+    const release = begin && request.options.org ? connection.keepForListing() : undefined;
     const accounts = await findAccounts(request, connection, messages, begin);
+    release?.();
     const head: ReportHead = {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: PROGRAM, version: VERSION },

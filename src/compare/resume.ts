@@ -14,6 +14,7 @@ import {
 import { partitionOfRegion } from "../model/partitions.ts";
 import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
+import { isOfUnlisted } from "../model/unlisted.ts";
 import type { RowTarget } from "../report/row.ts";
 import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
@@ -119,8 +120,10 @@ export interface Resuming {
  */
 export function joinResumed(old: Report, fresh: Report, { row, keeps, regionsOf }: Resuming): Report {
   const functions = old.functions.map((known) => row(known, asRead(known))).filter(keeps);
+  // This run has listed the accounts again.
+  const coverage = old.coverage.filter((known) => !isOfUnlisted(known));
   const parts = [
-    { path: "the earlier report", report: { ...old, functions } },
+    { path: "the earlier report", report: { ...old, functions, coverage } },
     { path: "this run", report: { ...fresh, functions: withOldExtras(fresh, functions) } },
   ];
   const { schemaVersion, tool, catalogue, shard } = fresh;

@@ -1,3 +1,4 @@
+import type { Failure } from "./failure.ts";
 import type { RegionChoice } from "./patterns.ts";
 
 /** The credentials that a chain of roles starts with. */
@@ -66,4 +67,6 @@ export interface AccountList {
   readonly facts?: ReadonlyMap<string, AccountFacts>;
   /** What could not be learned about the accounts, for people. */
   readonly notes?: readonly string[];
+  /** Why accounts are missing from it: the run was stopped while they were being listed. */
+  readonly incomplete?: Failure | undefined;
 }

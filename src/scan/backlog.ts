@@ -28,9 +28,9 @@ export class Backlog {
     return this.#hasSlots && this.functionsAhead < FUNCTIONS_AHEAD;
   }
 
-  /** Whether another account may start while accounts are still being listed. */
+  /** Whether another account may start while accounts are still being listed. The only slot is needed for the listing. */
   get hasRoomEarly(): boolean {
-    return this.#hasSlots && this.functionsEarly < FUNCTIONS_EARLY;
+    return this.#slots.calls > 1 && this.#hasSlots && this.functionsEarly < FUNCTIONS_EARLY;
   }
 
   get #hasSlots(): boolean {

@@ -1,4 +1,5 @@
 /** The accounts of an AWS organization: how each is accessed, and which are skipped. */
+import { abortable } from "../../model/abortable.ts";
 import {
   type Account,
   type AccountFacts,
@@ -8,13 +9,13 @@ import {
   type SkippedAccount,
 } from "../../model/account.ts";
 import { type Failure, UserError } from "../../model/failure.ts";
-import { byCodePoint } from "../../model/order.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import type { Base } from "../credentials/base.ts";
 import type { AccessContext } from "../entry/context.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { toFailure } from "../failures/failures.ts";
 import { createOrganization, type MemberAccount, type Organization } from "./organization-calls.ts";
+import { listMembers } from "./organization-members.ts";
 
 export interface OrganizationRequest {
   readonly base: BaseCredentials;
@@ -29,22 +30,25 @@ export interface OrganizationRequest {
   /** Whether something depends on the units above each account. */
   readonly needsOus?: boolean;
   /**
-   * Called with each active account as soon as its page has arrived. Not where units are chosen: which accounts are
-   * excluded is known only when all are listed.
+   * Called with each active account as soon as its page has arrived. Not where units are chosen.
    */
   readonly arrived?: ((account: Account) => void) | undefined;
 }
 
 const VIA = "AWS Organizations";
 
-/** Sorted by id. Throws a `UserError` when the organization cannot be listed, or has no active account. */
+/**
+ * Sorted by id. Throws a `UserError` when the organization cannot be listed, or has no active account.
+ * @param signal aborted when the run is stopped: then the accounts of the pages that have arrived are returned
+ */
 export async function listOrganization(
   request: OrganizationRequest,
   context: AccessContext,
+  signal: AbortSignal | undefined,
 ): Promise<AccountList> {
   const base = context.baseOf(callingAccount(request));
-  await verifyBases([callingAccount(request)], context);
-  const caller = await base.identity();
+  await abortable(verifyBases([callingAccount(request)], context), signal);
+  const caller = await abortable(base.identity(), signal);
   const organization = createOrganization(base);
   const known = new Map<string, Account>();
   const make = ({ id, name }: MemberAccount): Account => {
@@ -52,12 +56,13 @@ export async function listOrganization(
     known.set(id, account);
     return account;
   };
-  const arrived = (page: readonly MemberAccount[]): void => {
-    if (!request.arrived || request.excludeOus.length > 0) return;
-    for (const member of page) if (notActive(member) === undefined) request.arrived(make(member));
+  const begin = (member: MemberAccount): void => {
+    if (notActive(member) === undefined) request.arrived?.(make(member));
   };
-  const members = await explained(base, () => membersOf(organization, request, arrived));
-  const units = request.needsOus ? await unitsAbove(organization) : NO_UNITS;
+  const { members, incomplete } = await explained(base, () =>
+    listMembers(organization, request, begin, signal),
+  );
+  const units = request.needsOus ? await unitsAbove(organization, signal) : NO_UNITS;
   const accounts: Account[] = [];
   const skipped: SkippedAccount[] = [];
   for (const member of members) {
@@ -66,13 +71,9 @@ export async function listOrganization(
     if (reason !== undefined) skipped.push({ id, name, via: VIA, reason });
     else accounts.push(make(member));
   }
-  if (accounts.length === 0) throw nothingToRead(request, skipped.length);
-  return {
-    accounts,
-    skipped,
-    facts: new Map(members.map((member) => [member.id, factsOf(member, units)])),
-    notes: units.notes,
-  };
+  if (accounts.length === 0) throw incomplete ?? nothingToRead(request, skipped.length);
+  const facts = new Map(members.map((member) => [member.id, factsOf(member, units)]));
+  return { accounts, skipped, facts, notes: units.notes, incomplete };
 }
 
 interface Units {
@@ -83,9 +84,9 @@ interface Units {
 const NO_UNITS: Units = { byAccount: new Map(), notes: [] };
 
 /** The units above each account. Never rejects. */
-async function unitsAbove(organization: Organization): Promise<Units> {
+async function unitsAbove(organization: Organization, signal: AbortSignal | undefined): Promise<Units> {
   try {
-    const members = await organization.withUnits();
+    const members = await abortable(organization.withUnits(), signal);
     return { byAccount: new Map(members.map(({ id, ous }) => [id, ous])), notes: [] };
   } catch (error) {
     const { message } = toFailure(error, "credentials");
@@ -101,26 +102,6 @@ function factsOf({ id, email, ous: passed }: MemberAccount, { byAccount }: Units
 
 function callingAccount({ base, regions }: OrganizationRequest): Account {
   return { id: undefined, name: "", base, roles: [], ownRole: true, regions, tags: [] };
-}
-
-async function membersOf(
-  organization: Organization,
-  { ous, excludeOus }: OrganizationRequest,
-  arrived: (members: readonly MemberAccount[]) => void,
-) {
-  const below = async (ids: readonly string[]) =>
-    (
-      await Promise.all(ids.map((id) => organization.below(id).catch((cause) => unknownOu(id, cause))))
-    ).flat();
-  const [included, excluded] = await Promise.all([
-    ous.length === 0 ? organization.all(arrived) : below(ous),
-    below(excludeOus),
-  ]);
-  const left = new Set(excluded.map(({ id }) => id));
-  // If one unit contains the other, an account is found twice: the longer way to it tells more.
-  const byWay = included.filter(({ id }) => !left.has(id)).sort((a, b) => a.ous.length - b.ous.length);
-  const byId = new Map(byWay.map((member) => [member.id, member]));
-  return [...byId.values()].sort((a, b) => byCodePoint(a.id, b.id));
 }
 
 /** Why it is not read. An account of unknown state is read. */
@@ -152,15 +133,6 @@ function nothingToRead({ ous, excludeOus }: OrganizationRequest, skipped: number
     `no active account in ${units}${less}${why}`,
     "Choose other units with --ou and --exclude-ou.",
   );
-}
-
-function unknownOu(id: string, cause: unknown): never {
-  const failure = toFailure(cause, "credentials");
-  if (!/^(ParentNotFound|OrganizationalUnitNotFound|RootNotFound|InvalidInput)/.test(failure.code))
-    throw cause;
-  const hint =
-    "`aws organizations list-organizational-units-for-parent` lists the units. Or list the accounts in a file: --accounts FILE.";
-  throw new UserError(`no organizational unit "${id}" in this organization`, hint, { cause });
 }
 
 const FILE_HINT =

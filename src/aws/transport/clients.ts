@@ -102,11 +102,12 @@ interface Shared {
 function profileClients(profile: string | undefined, shared: Shared): Clients {
   const { options, retryStrategy, networkFor, forProfile, close, configFiles } = shared;
   const settings = once(() => readSettings(options.env, options.endpointUrl, profile, configFiles()));
-  const handler = once(async () =>
-    createHandler({ ...options, network: await networkFor(await settings()) }),
-  );
+  const handlerWith = (limit: CallBounds["limit"]) =>
+    once(async () => createHandler({ ...options, limit, network: await networkFor(await settings()) }));
+  const handler = handlerWith(options.limit);
+  const listing = handlerWith(options.limitListing);
   const config = async (service: Service): Promise<ClientConfig> => {
-    const requestHandler = await handler();
+    const requestHandler = await (service === "Organizations" ? listing() : handler());
     return clientConfig(service, await settings(), { ...options, requestHandler, retryStrategy });
   };
   return {

@@ -2,7 +2,9 @@ import type { ProbedAction } from "../../aws/reading/probe.ts";
 import { EXTRA_ACTIONS, type SCAN_ACTIONS } from "../../deploy/policy.ts";
 import type { SkippedAccount } from "../../model/account.ts";
 import { type CoverageStatus, isRead } from "../../model/coverage.ts";
+import type { Failure } from "../../model/failure.ts";
 import { EXTRAS, type Extra } from "../../model/function.ts";
+import { unlistedAccounts } from "../../model/unlisted.ts";
 
 /** What is checked in a region, as IAM spells it. */
 export type RegionAction = "lambda:ListFunctions" | ProbedAction;
@@ -64,6 +66,12 @@ export const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set([
 export function passed(check: Check): boolean | null {
   if (check.status === "ok") return true;
   return isFailed(check) && check.status !== "not-attempted" ? false : null;
+}
+
+/** Accounts that are missing because the run was stopped while they were being listed. */
+export function unlistedTarget(failure: Failure): CheckedTarget {
+  const { accountId, accountName, region, message } = unlistedAccounts(failure);
+  return { accountId, accountName, region, via: "", arn: "", status: failure.status, message, checks: [] };
 }
 
 export function skippedTarget({ id, name, via, reason }: SkippedAccount): CheckedTarget {

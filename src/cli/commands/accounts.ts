@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { setImmediate as pause } from "node:timers/promises";
 import type { AccountList } from "../../model/account.ts";
+import { INCOMPLETE } from "../../model/unlisted.ts";
 import { counted } from "../../report/groups.ts";
 import type { Stop } from "../../scan/stop.ts";
 import { exitCode } from "../exit.ts";
@@ -25,7 +26,8 @@ export async function accounts(options: AccountsOptions, io: Io): Promise<number
     const ways = await Promise.all(
       list.accounts.map((account) => Promise.race([aws.accessPath(account), over])),
     );
-    if (stop.failure && options.format === "yaml" && !list.accounts.every(isKnown)) throw stop.failure;
+    const isWhole = list.incomplete === undefined && list.accounts.every(isKnown);
+    if (stop.failure && options.format === "yaml" && !isWhole) throw stop.failure;
     await writeAll(options.output, accountsText(list, ways, options.format, terminalOf(io, options)), io);
     messages.note(countText(list, stop));
     return exitCode({
@@ -44,7 +46,8 @@ async function whenOver({ signal }: Stop): Promise<string> {
   return "";
 }
 
-function countText({ accounts, skipped }: AccountList, { failure }: Stop): string {
+function countText({ accounts, skipped, incomplete }: AccountList, { failure }: Stop): string {
   const count = `${counted(accounts.length, "account")} to read, ${skipped.length} skipped`;
+  if (incomplete) return `${count}; ${INCOMPLETE}: ${incomplete.message}`;
   return failure ? `${count}; ${failure.message}` : count;
 }

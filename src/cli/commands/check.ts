@@ -4,7 +4,7 @@ import { type Account, type AccountList, isFilteredOut } from "../../model/accou
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { newProgress, type ScanResult, scan } from "../../scan/scan.ts";
-import { actionsOf, type CheckedTarget, skippedTarget } from "../check/checks.ts";
+import { actionsOf, type CheckedTarget, skippedTarget, unlistedTarget } from "../check/checks.ts";
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
 import { checkSummary, checkText } from "../check/text.ts";
@@ -39,7 +39,7 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
 
 /** Every account and region, in the order of a report. Failures of AWS are results, not errors. */
 async function checkAll(
-  { accounts, skipped }: AccountList,
+  { accounts, skipped, incomplete }: AccountList,
   options: CheckOptions,
   { aws, stop, bounds }: Connection,
   io: Io,
@@ -52,6 +52,7 @@ async function checkAll(
   const visible = terminalOf(io, options).progress;
   const hideProgress = visible ? await showProgress(progress, io, messages, placesChecked) : () => {};
   const targets = skipped.filter((account) => !isFilteredOut(account)).map(skippedTarget);
+  if (incomplete) targets.push(unlistedTarget(incomplete));
   try {
     const request = { ...bounds, accounts, ...NO_FUNCTIONS };
     const waiting = answers.entries();

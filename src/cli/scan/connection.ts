@@ -16,6 +16,8 @@ export interface Connection {
   readonly aws: Aws;
   readonly stop: Stop;
   readonly bounds: { readonly concurrency: Concurrency; readonly timeoutMs: number };
+  /** Keeps calls for the listing of accounts, until the returned function is called. */
+  keepForListing(): () => void;
   /** The signal that ended the run early, if one did. */
   interrupted(): "SIGINT" | "SIGTERM" | undefined;
   /** A better error in place of one that only reports that the run was stopped; any other error as it is. */
@@ -46,6 +48,7 @@ export function connect(
     maxAttempts: options.maxAttempts,
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     limit: limiter.run,
+    limitListing: limiter.list,
     within: (stage, call) => within(stage, { stop, timeoutMs }, call),
     timeLeft,
     observe: concurrency.observe,
@@ -59,6 +62,7 @@ export function connect(
     aws,
     stop,
     bounds: { concurrency, timeoutMs },
+    keepForListing: limiter.keep,
     interrupted: signals.received,
     explain: (error) => explained(error, stop, signals.received()),
     async close() {

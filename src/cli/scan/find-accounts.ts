@@ -1,7 +1,7 @@
 import type { Aws } from "../../aws/aws.ts";
 import { accountsFromFile } from "../../config/accounts.ts";
 import { type AccountsFile, readAccountsFile } from "../../config/accounts-file.ts";
-import { earlyFilter, selectAccounts, shardOf } from "../../config/select.ts";
+import { type AccountChoice, earlyFilter, selectAccounts, shardOf } from "../../config/select.ts";
 import type { Account, AccountFacts, AccountList, BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
@@ -80,7 +80,8 @@ export async function findAccounts(
   const arrived =
     begin && passes && ((account: Account) => void (passes(account) && isOurs(account) && begin(account)));
   const discovered = await discover(request, aws, stop, arrived);
-  const { accounts, skipped } = selectAccounts(discovered, choice);
+  const { incomplete } = discovered;
+  const { accounts, skipped } = select(discovered, choice);
   const ours = accounts.filter(isOurs);
   if (!options.allProfiles) {
     await aws.verify(ours, stop.signal).catch((error: unknown) => {
@@ -88,13 +89,22 @@ export async function findAccounts(
       if (!stop.caused(error)) throw error;
     });
   }
-  const list = { accounts: inReportOrder(ours), skipped };
+  const list = { accounts: inReportOrder(ours), skipped, incomplete };
   const { facts, notes = [] } = discovered;
   for (const note of notes) messages?.warn(note);
   if (facts === undefined) return list;
   if (options.needsTags !== true) return { ...list, facts };
   const tags = await accountTags(list.accounts, { aws, stop }, messages);
   return { ...list, facts: withTags(facts, tags) };
+}
+
+/** When accounts are missing from the list, one that was asked for by its id may be among them: that is not a mistake. */
+function select(list: AccountList, choice: AccountChoice): AccountList {
+  try {
+    return selectAccounts(list, choice);
+  } catch (error) {
+    throw list.incomplete ?? error;
+  }
 }
 
 /** Tags that may name the owner of an account. Where they cannot be read, a warning says so; nothing else is missing. */

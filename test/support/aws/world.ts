@@ -56,6 +56,7 @@ export function logIn({ path }: Home, session: string, login: PortalLogin | obje
 /** No limit on calls in flight, nor on time. */
 export const UNBOUNDED: CallBounds = {
   limit: (call) => call(),
+  limitListing: (call) => call(),
   within: (_stage, call) => call(new AbortController().signal),
   timeLeft: () => Number.POSITIVE_INFINITY,
   observe() {},
