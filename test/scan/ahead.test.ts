@@ -57,7 +57,7 @@ async function counted(results: ReturnType<typeof scan>): Promise<number> {
 }
 
 test("while the account whose turn it is takes long, others are read", async (t) => {
-  const slow: Fault = { kind: "slow", account: "100000000002", action: "ListFunctions", ms: 1_500 };
+  const slow: Fault = { kind: "slow", account: "100000000002", action: "ListFunctions", ms: 4_000 };
   const { simulator, results } = await begin(t, { accounts: 12, functions: 1, faults: [slow] });
   const first = await results.next();
   assert.equal(first.done, false);
