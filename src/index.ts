@@ -5,9 +5,9 @@ import type { FunctionRow, Report, ReportHead } from "./model/report.ts";
 
 export type { EndEvent, ScanEvent, StartEvent, TargetEvent } from "./api/events.ts";
 export type { ScanOptions } from "./api/options.ts";
+export type { Extra } from "./model/column.ts";
 export { type CoverageRow, type CoverageStatus, isRead, type Stage } from "./model/coverage.ts";
 export { UserError } from "./model/failure.ts";
-export type { Extra } from "./model/function.ts";
 export type {
   FunctionRow,
   Report,

@@ -1,4 +1,4 @@
-import type { Extra } from "../model/function.ts";
+import type { Extra } from "../model/column.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
 import type { Action } from "../model/triage.ts";
 

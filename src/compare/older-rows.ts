@@ -1,14 +1,11 @@
 /** Completes rows of reports that were saved before owners and actions existed. */
 
-import type { AssessedRow, FunctionRow, ReportAccount, TriageKeys } from "../model/report.ts";
-import { COLUMN_KEYS, column } from "../report/columns.ts";
+import type { ReportAccount } from "../model/report.ts";
+import { COLUMN_KEYS, definition, type FunctionRow, OLDER_VALUES, type SavedRow } from "../model/row.ts";
 import { DEFAULT_OWNER_TAGS } from "../triage/owners.ts";
 import { createTriage } from "../triage/triage.ts";
 import { Waivers } from "../triage/waivers.ts";
 import { factsById } from "./account-facts.ts";
-
-/** A row as any version of the program saved it. */
-export type SavedRow = Omit<AssessedRow, "kind"> & Partial<Pick<AssessedRow, "kind">> & Partial<TriageKeys>;
 
 /**
  * Gives each row the keys that it lacks: what to do as of the report's own assessment date, and the owner by its tags.
@@ -28,13 +25,12 @@ export function completeRows(
   });
   return rows.map((row) => {
     const known = withoutNulls(row);
-    return isComplete(known)
-      ? known
-      : { ...known, ...triage(known, facts.get(known.accountId)), kind: known.kind ?? "function" };
+    if (isComplete(known)) return known;
+    return { ...OLDER_VALUES, ...known, ...triage(known, facts.get(known.accountId)) };
   });
 }
 
-const OPTIONAL_KEYS = COLUMN_KEYS.filter((key) => column(key).optional);
+const OPTIONAL_KEYS = COLUMN_KEYS.filter((key) => definition(key).optional);
 
 /** Another writer may say null where this program leaves out the key. */
 function withoutNulls(row: SavedRow): SavedRow {
@@ -45,6 +41,8 @@ function withoutNulls(row: SavedRow): SavedRow {
   ) as unknown as SavedRow;
 }
 
+const OLDER_KEYS = Object.keys(OLDER_VALUES);
+
 function isComplete(row: SavedRow): row is FunctionRow {
-  return row.action !== undefined && row.kind !== undefined;
+  return row.action !== undefined && OLDER_KEYS.every((key) => key in row);
 }

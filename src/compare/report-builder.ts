@@ -2,11 +2,12 @@ import type { CoverageRow } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { quoted } from "../model/quoted.ts";
 import { type FunctionRow, type Report, type ReportAccount, SCHEMA_VERSION } from "../model/report.ts";
+import type { SavedRow } from "../model/row.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { Interner } from "./interning.ts";
 import { duplicateKey, keysIn } from "./json-duplicates.ts";
 import { BadJson, type Slice } from "./json-syntax.ts";
-import { completeRows, type SavedRow } from "./older-rows.ts";
+import { completeRows } from "./older-rows.ts";
 import { coverageRow, type Frame, frame, functionRow, reportAccount } from "./report-shape.ts";
 import type { Mismatch, Shape } from "./shape.ts";
 

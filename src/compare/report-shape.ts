@@ -1,10 +1,10 @@
 /** What each part of a report must contain; docs/report.schema.json says the same. */
+import type { ColumnDefinition, ValueKind } from "../model/column.ts";
 import { COVERAGE_STATUSES, type CoverageRow, STAGES } from "../model/coverage.ts";
-import { FUNCTION_KINDS } from "../model/function.ts";
 import { quoted } from "../model/quoted.ts";
 import type { FunctionRow, ReportAccount, ReportAlias, ReportHead, Shard, Summary } from "../model/report.ts";
+import { COLUMN_KEYS, definition, mayBeAbsent, type RowKey } from "../model/row.ts";
 import { type CatalogueInfo, RUNTIME_STATUSES } from "../model/runtime.ts";
-import { ACTIONS, DUE_EVENTS } from "../model/triage.ts";
 import {
   count,
   day,
@@ -15,6 +15,7 @@ import {
   object,
   optional,
   record,
+  type Shape,
   type Shapes,
   table,
   text,
@@ -22,66 +23,37 @@ import {
   word,
 } from "./shape.ts";
 
-const runtimeStatus = word(RUNTIME_STATUSES);
-
 const alias = record<ReportAlias>({
   name: text,
   functionVersion: text,
   runtime: nullable(text),
-  runtimeStatus,
+  runtimeStatus: word(RUNTIME_STATUSES),
 });
 
-const functionColumns = record<FunctionRow>({
-  accountId: text,
-  accountName: text,
-  region: text,
-  functionName: text,
-  version: text,
-  runtime: nullable(text),
-  runtimeStatus,
-  deprecationDate: nullable(day),
-  blockCreateDate: nullable(day),
-  blockUpdateDate: nullable(day),
-  daysLeft: nullable(integer),
-  successor: nullable(text),
-  packageType: text,
-  architectures: list(text),
-  memorySize: nullable(count),
-  timeout: nullable(count),
-  codeSize: nullable(count),
-  lastModified: text,
-  description: text,
-  handler: text,
-  role: text,
-  layers: list(text),
-  functionArn: text,
-  tags: nullable(table(text)),
-  lastInvoked: nullable(text),
-  aliases: nullable(list(alias)),
-  invocations: optional(nullable(count)),
-  // Reports of earlier versions lack the keys below; completeRows adds them.
-  kind: optional(word(FUNCTION_KINDS)),
-  capacityProvider: optional(nullable(object)),
-  durable: optional(nullable(object)),
-  snapStart: optional(nullable(object)),
-  tenancy: optional(nullable(text)),
-  masterArn: optional(nullable(text)),
-  owner: optional(nullable(text)),
-  ownerSource: optional(nullable(text)),
-  contact: optional(nullable(text)),
-  repository: optional(nullable(text)),
-  stack: optional(nullable(text)),
-  logicalId: optional(nullable(text)),
-  origin: optional(nullable(text)),
-  managedBy: optional(nullable(text)),
-  managedByReason: optional(nullable(text)),
-  action: optional(word(ACTIONS)),
-  remedy: optional(nullable(text)),
-  dueDate: optional(nullable(day)),
-  dueEvent: optional(nullable(word(DUE_EVENTS))),
-  waivedUntil: optional(nullable(day)),
-  waiverReason: optional(nullable(text)),
-});
+const SHAPES = {
+  text: () => text,
+  word: ({ words = [] }) => word(words),
+  day: () => day,
+  dayOrWord: () => text,
+  time: () => text,
+  count: () => count,
+  integer: () => integer,
+  texts: () => list(text),
+  tags: () => table(text),
+  aliases: () => list(alias),
+  object: () => object,
+} as const satisfies Record<ValueKind, (column: ColumnDefinition) => Shape>;
+
+function columnShape(key: RowKey): Shape {
+  const column = definition(key);
+  const shape = SHAPES[column.kind](column);
+  const valueOrNull = column.nullable ? nullable(shape) : shape;
+  return mayBeAbsent(key) ? optional(valueOrNull) : valueOrNull;
+}
+
+const functionColumns = record<FunctionRow>(
+  Object.fromEntries(COLUMN_KEYS.map((key) => [key, columnShape(key)])) as Shapes<FunctionRow>,
+);
 
 /** A row whose ARN names another account would count the function for the wrong one. */
 export function functionRow(value: unknown): Mismatch | undefined {

@@ -2,24 +2,22 @@
  * Resuming from an earlier report: which cells a new scan reads again, and the earlier report and the new one joined.
  */
 import type { Account } from "../model/account.ts";
+import { EXTRAS, type Extra } from "../model/column.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
-import {
-  EXTRAS,
-  type Extra,
-  type LambdaFunction,
-  type RareSettings,
-  type ReadFunction,
-} from "../model/function.ts";
+import type { ReadFunction } from "../model/function.ts";
 import { partitionOfRegion } from "../model/partitions.ts";
 import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
+import { COLUMN_KEYS, definition, RARE_KEYS, type RowKey } from "../model/row.ts";
 import { isOfUnlisted } from "../model/unlisted.ts";
 import type { RowTarget } from "../report/row.ts";
 import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
 import { isEnabledEverywhere, type LaterRead } from "./scanned-regions.ts";
 import { Scope } from "./scope.ts";
+
+const EXTRA_KEYS = COLUMN_KEYS.filter((key) => definition(key).with !== undefined);
 
 /** Whether a cell is to be read; `listed`: AWS lists the region as enabled in the account. */
 export type Wants = (accountId: string, region: string, listed?: boolean) => boolean;
@@ -76,11 +74,14 @@ export function checkResumable(path: string, old: Report, choice: RowChoice): vo
 
 /** The extra columns that a report was made with (`--with`). */
 export function extrasOf({ functions }: Pick<Report, "functions">): Extra[] {
-  return EXTRAS.filter((extra) => functions.some((row) => hasExtra(row, extra)));
+  return EXTRAS.filter((extra) => {
+    const keys = EXTRA_KEYS.filter((key) => definition(key).with === extra);
+    return functions.some((row) => keys.some((key) => hasValue(row, key)));
+  });
 }
 
-function hasExtra(row: FunctionRow, extra: Extra): boolean {
-  return (row[extra] ?? null) !== null;
+function hasValue<K extends RowKey>(row: Pick<FunctionRow, K>, key: K): boolean {
+  return (row[key] ?? null) !== null;
 }
 
 function checkExtras(path: string, old: Report, wanted: readonly Extra[]): void {
@@ -155,37 +156,28 @@ function withOldExtras({ functions, coverage }: Report, old: readonly FunctionRo
   return functions.map((row) => {
     const known = before.get(key(row));
     if (!known) return row;
-    const kept = EXTRAS.filter((extra) => !hasExtra(row, extra) && hasExtra(known, extra));
-    return { ...row, ...Object.fromEntries(kept.map((extra) => [extra, known[extra]])) };
+    const missing = EXTRA_KEYS.filter((extra) => !hasValue(row, extra));
+    return { ...row, ...valuesIn(missing, known) };
   });
 }
 
-const SETTINGS = [
-  "capacityProvider",
-  "durable",
-  "snapStart",
-  "tenancy",
-  "masterArn",
-] as const satisfies readonly (keyof RareSettings)[];
-
-/** A saved report may have null for what a function lacks. */
-function settingsOf(row: Pick<FunctionRow, keyof RareSettings>): Partial<Pick<LambdaFunction, "settings">> {
-  const settings = SETTINGS.flatMap((key) => (row[key] ? [[key, row[key]]] : []));
-  return settings.length === 0 ? {} : { settings: Object.fromEntries(settings) };
+/** What a row has in these columns. */
+function valuesIn<K extends RowKey>(keys: readonly K[], row: Pick<FunctionRow, K>): Partial<FunctionRow> {
+  return Object.fromEntries(keys.flatMap((key) => (hasValue(row, key) ? [[key, row[key]] as const] : [])));
 }
 
 /** The row as it was before it was assessed. */
-export function asRead({ tags, lastInvoked, aliases, invocations, ...row }: FunctionRow): ReadFunction {
+export function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
+  const settings = valuesIn(RARE_KEYS, row);
   return {
     ...row,
-    ...settingsOf(row),
+    ...(Object.keys(settings).length > 0 && { settings }),
     runtime: row.runtime ?? undefined,
     memorySize: row.memorySize ?? undefined,
     timeout: row.timeout ?? undefined,
     codeSize: row.codeSize ?? undefined,
     ...(tags && { tags }),
     ...(lastInvoked !== null && { lastInvoked }),
-    ...(typeof invocations === "number" && { invocations }),
     ...(aliases && {
       aliases: aliases.map((alias) => ({ ...alias, runtime: alias.runtime ?? undefined })),
     }),

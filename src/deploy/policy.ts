@@ -2,7 +2,7 @@
  * The IAM policies that a scan needs, with the fewest permissions. In: role, trusted account, external id and extra
  * columns. Out: policy documents; the other files here print them as templates. Pure.
  */
-import { EXTRAS, type Extra } from "../model/function.ts";
+import { EXTRAS, type Extra } from "../model/column.ts";
 
 /** What is deployed to each account to scan. */
 export interface Deployment {

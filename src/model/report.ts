@@ -4,82 +4,14 @@
  */
 import type { AccountFacts } from "./account.ts";
 import type { CoverageRow } from "./coverage.ts";
-import type { FunctionKind, RareSettings } from "./function.ts";
+import type { FunctionRow } from "./row.ts";
 import type { CatalogueInfo, RuntimeStatus } from "./runtime.ts";
 import type { Action, DueEvent } from "./triage.ts";
 
 export const SCHEMA_VERSION = 1;
 
-/** An alias in a report: the version it points to, and its runtime's status. */
-export interface ReportAlias {
-  readonly name: string;
-  readonly functionVersion: string;
-  readonly runtime: string | null;
-  readonly runtimeStatus: RuntimeStatus;
-}
-
-/** One function (or version) as a scan reads it, with the assessment of its runtime. */
-export interface AssessedRow extends RareSettings {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly region: string;
-  readonly functionName: string;
-  readonly version: string;
-  readonly runtime: string | null;
-  readonly runtimeStatus: RuntimeStatus;
-  readonly deprecationDate: string | null;
-  readonly blockCreateDate: string | null;
-  readonly blockUpdateDate: string | null;
-  readonly daysLeft: number | null;
-  readonly successor: string | null;
-  readonly packageType: string;
-  readonly architectures: readonly string[];
-  readonly memorySize: number | null;
-  readonly timeout: number | null;
-  readonly codeSize: number | null;
-  readonly lastModified: string;
-  readonly description: string;
-  readonly handler: string;
-  readonly role: string;
-  readonly layers: readonly string[];
-  readonly functionArn: string;
-  /** null: not requested, or not readable (the ledger says which). */
-  readonly tags: Readonly<Record<string, string>> | null;
-  readonly lastInvoked: string | null;
-  readonly aliases: readonly ReportAlias[] | null;
-  /** Over 30 days; absent where unknown, and in the rows of published versions. */
-  readonly invocations?: number;
-  readonly kind: FunctionKind;
-}
-
-/** The owner of a function and what to do about it. Optional keys are absent when they have no value. */
-export interface TriageKeys {
-  readonly owner: string | null;
-  /** `owners-file`, `tag:KEY`, `account-tag:KEY`, `account-email`; null without an owner. */
-  readonly ownerSource: string | null;
-  readonly contact?: string;
-  readonly repository?: string;
-  /** CloudFormation stack name and logical id, from tags. */
-  readonly stack?: string;
-  readonly logicalId?: string;
-  /** The tool that deployed it, from tags; absent proves nothing. */
-  readonly origin?: string;
-  /** Who owns its code when it is not the team: an id of the recogniser data. */
-  readonly managedBy: string | null;
-  readonly managedByReason?: string;
-  readonly action: Action;
-  /** One sentence for a person, without the final period; absent when the action is `none`. */
-  readonly remedy?: string;
-  /** The next of the runtime's three dates; when none lies ahead, the last one passed. */
-  readonly dueDate: string | null;
-  readonly dueEvent: DueEvent | null;
-  /** A waiver in force: its last day, and the reason. */
-  readonly waivedUntil?: string;
-  readonly waiverReason?: string;
-}
-
-/** One function (or version) in a report. The keys are the JSON keys, TSV headers and `--columns` names. */
-export interface FunctionRow extends AssessedRow, TriageKeys {}
+export type { ReportAlias } from "./column.ts";
+export type { AssessedRow, FunctionRow, TriageKeys } from "./row.ts";
 
 export interface ReportAccount extends AccountFacts {
   readonly accountId: string;

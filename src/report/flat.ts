@@ -1,6 +1,6 @@
 /** `--format tsv` and `--format csv`: rows enter, lines leave as the rows arrive. */
 import type { FunctionRow } from "../model/report.ts";
-import { type ColumnKey, column, flatColumns } from "./columns.ts";
+import { type ColumnKey, column, flatColumns, valueText } from "./columns.ts";
 import { csvCell, tsvCell } from "./flat-cell.ts";
 import type { Writer, WriterContext } from "./format.ts";
 
@@ -50,15 +50,15 @@ function lineOf(keys: readonly ColumnKey[], separator: string, cell: (text: stri
  * runtime, dates), so the last cell is remembered.
  */
 function cellOf(key: ColumnKey, before: string, cell: (text: string) => string): CellOf {
-  const { kind, text } = column(key);
+  const { kind, value } = column(key);
   const final = kind === "number" ? (raw: string) => raw : cell;
-  let last = "";
+  let last: unknown;
   let made = before;
   return (row) => {
-    const raw = text(row);
+    const raw = value(row);
     if (raw !== last) {
       last = raw;
-      made = before + final(raw);
+      made = before + final(valueText(raw));
     }
     return made;
   };

@@ -2,7 +2,7 @@
  * What every output format is made of: the context that a report is written in, and the writer that turns rows into
  * text or bytes. The formats themselves are listed in formats.ts.
  */
-import type { Extra } from "../model/function.ts";
+import type { Extra } from "../model/column.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import type { ColumnKey } from "./columns.ts";
 import type { GroupBy } from "./groups.ts";

@@ -1,6 +1,6 @@
 /** `--format json` and `--format ndjson`: rows enter, JSON leaves as the rows arrive. */
 import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
-import { COLUMN_KEYS, type ColumnKey, column, columnValue } from "./columns.ts";
+import { COLUMN_KEYS, type ColumnKey, column } from "./columns.ts";
 import type { Writer, WriterContext } from "./format.ts";
 import { escapeUnsafe, jsonText } from "./json-text.ts";
 
@@ -50,13 +50,14 @@ function recordOf(columns: readonly ColumnKey[] | undefined): (row: FunctionRow)
 function fieldOf(key: ColumnKey, before: string, optional: boolean): (row: FunctionRow) => string {
   const name = `${before}${JSON.stringify(key)}:`;
   const absent = optional ? "" : `${name}null`;
+  const { value } = column(key);
   let last: unknown;
   let made = absent;
   return (row) => {
-    const value = columnValue(key, row);
-    if (value !== last) {
-      last = value;
-      made = value === undefined ? absent : name + jsonText(value);
+    const raw = value(row);
+    if (raw !== last) {
+      last = raw;
+      made = raw === undefined ? absent : name + jsonText(raw);
     }
     return made;
   };

@@ -1,6 +1,7 @@
 import type { FunctionAlias, FunctionExtras, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { AssessedRow, ReportAlias } from "../model/report.ts";
+import { FOUND_KEYS, type FoundValues } from "../model/row.ts";
 import type { Assessment, RuntimeStatus } from "../model/runtime.ts";
 
 export interface RowTarget {
@@ -45,10 +46,17 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
       fn.aliases === undefined
         ? null
         : sortedAliases(fn.aliases, (runtime) => statusIn(target, runtime, fn.packageType, assess)),
-    ...(fn.invocations !== undefined && { invocations: fn.invocations }),
     kind: fn.kind ?? "function",
     ...fn.settings,
+    ...found(fn),
   };
+}
+
+/** What extra calls found, under the keys of the columns. */
+function found(fn: ReadFunction): FoundValues | undefined {
+  let values: FoundValues | undefined;
+  for (const key of FOUND_KEYS) if (fn[key] !== undefined) values = { ...values, [key]: fn[key] };
+  return values;
 }
 
 /** AWS returns tags in any order; two runs must print the same bytes. */

@@ -3,8 +3,9 @@
  * room knows no SDK. Every method rejects with a `Failure` and nothing else.
  */
 import type { Account } from "../model/account.ts";
+import type { Extra } from "../model/column.ts";
 import type { CoverageStatus } from "../model/coverage.ts";
-import type { Extra, FunctionExtras, LambdaFunction } from "../model/function.ts";
+import type { FunctionExtras, LambdaFunction } from "../model/function.ts";
 
 export interface Cloud {
   /**

@@ -3,9 +3,10 @@
  * part of the result, beside what was read before it.
  */
 import { abortable } from "../model/abortable.ts";
+import type { Extra } from "../model/column.ts";
 import type { CoverageRow, Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
-import type { Extra, LambdaFunction, ReadFunction } from "../model/function.ts";
+import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { type Page, pages } from "../model/pages.ts";
 import type { RegionBreaker } from "./breaker.ts";

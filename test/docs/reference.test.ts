@@ -7,7 +7,6 @@ import { EXIT } from "../../src/cli/exit.ts";
 import { readAccountsFile } from "../../src/config/accounts-file.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
-import { COLUMN_KEYS, column, tableColumns } from "../../src/report/columns.ts";
 import { FORMAT_NAMES } from "../../src/report/formats.ts";
 import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
 import { ROOT, textOf } from "../support/docs/pages.ts";
@@ -49,24 +48,6 @@ for (const page of [...READMES, "docs/formats.md"]) {
     );
   });
 }
-
-test("the table of columns has the keys of the program in order, and where each appears by default", () => {
-  const [, section = ""] = /^## Columns\n([\s\S]*?)^## /m.exec(textOf("docs/formats.md")) ?? [];
-  const rows = [...section.matchAll(/^\| `(\w+)` \|(.*)\|(.*)\|(.*)\|$/gm)].map(
-    ([, key, , table = "", flat = ""]) => ({
-      key,
-      table: table.trim() === "✓",
-      flat: flat.trim() === "✓",
-    }),
-  );
-  // In a table, the first column holds the name of the account next to its id.
-  const expected = COLUMN_KEYS.map((key) => ({
-    key,
-    table: tableColumns([], false).includes(key),
-    flat: column(key).flat !== undefined,
-  }));
-  assert.deepEqual(rows, expected);
-});
 
 test("the page on the lifecycle says of which day the catalogue is", () => {
   const [, day] = /The built-in catalogue is of (\S+)\. /.exec(textOf("docs/lifecycle.md")) ?? [];

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Fault } from "../../simulator/index.ts";
+import type { Extra } from "../../src/model/column.ts";
 import { Failure } from "../../src/model/failure.ts";
-import type { Extra, LambdaFunction } from "../../src/model/function.ts";
+import type { LambdaFunction } from "../../src/model/function.ts";
 import { RegionBreaker } from "../../src/scan/breaker.ts";
 import type { Session } from "../../src/scan/cloud.ts";
 import { asFailure, readTarget, type TargetResult } from "../../src/scan/target.ts";

@@ -1,7 +1,7 @@
 /** The extra calls in one region of an account. An action that was refused is not tried again; what is missing is noted. */
 import { abortable } from "../../model/abortable.ts";
+import { EXTRAS, type Extra } from "../../model/column.ts";
 import type { Failure, FailureStatus } from "../../model/failure.ts";
-import { EXTRAS, type Extra } from "../../model/function.ts";
 import type { ExtrasNote } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";

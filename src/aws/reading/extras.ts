@@ -8,7 +8,8 @@
  * rows counts each once. `$LATEST` has all aliases of the function, a published version those that invoke it.
  */
 import { setMaxListeners } from "node:events";
-import type { Extra, FunctionAlias, FunctionExtras, LambdaFunction } from "../../model/function.ts";
+import type { Extra } from "../../model/column.ts";
+import type { FunctionAlias, FunctionExtras, LambdaFunction } from "../../model/function.ts";
 import type { ExtrasResult } from "../../scan/cloud.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { readAliases } from "./aliases.ts";

@@ -1,6 +1,8 @@
 /** One page of ListFunctions. Environment variables, code locations and other secrets of a function are dropped here. */
-import type { LambdaFunction, RareSettings } from "../../model/function.ts";
+
+import type { LambdaFunction } from "../../model/function.ts";
 import { DEEPEST_SETTING, isObject, isShallow, type JsonObject } from "../../model/json.ts";
+import type { RareSettings } from "../../model/row.ts";
 import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Credentials } from "../transport/clients.ts";

@@ -3,8 +3,8 @@
  * 500 functions, whichever of the two is wanted.
  */
 import type { GetMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
+import type { Extra } from "../../model/column.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Extra } from "../../model/function.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { pages } from "../../model/pages.ts";
 import { unlessExpired } from "../transport/expiry.ts";

@@ -1,9 +1,9 @@
 import type { ProbedAction } from "../../aws/reading/probe.ts";
 import { EXTRA_ACTIONS, type SCAN_ACTIONS } from "../../deploy/policy.ts";
 import type { SkippedAccount } from "../../model/account.ts";
+import { EXTRAS, type Extra } from "../../model/column.ts";
 import { type CoverageStatus, isRead } from "../../model/coverage.ts";
 import type { Failure } from "../../model/failure.ts";
-import { EXTRAS, type Extra } from "../../model/function.ts";
 import { unlistedAccounts } from "../../model/unlisted.ts";
 
 /** What is checked in a region, as IAM spells it. */

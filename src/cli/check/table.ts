@@ -1,5 +1,5 @@
 import { EXTRA_ACTIONS } from "../../deploy/policy.ts";
-import { EXTRAS, type Extra } from "../../model/function.ts";
+import { EXTRAS, type Extra } from "../../model/column.ts";
 import { groupedBy } from "../../report/groups.ts";
 import { painter } from "../../report/style.ts";
 import type { CheckOptions } from "../commands/check-options.ts";

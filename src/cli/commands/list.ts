@@ -1,4 +1,4 @@
-import { EXTRAS } from "../../model/function.ts";
+import { EXTRAS } from "../../model/column.ts";
 import type { Report, ReportTail } from "../../model/report.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";

@@ -1,4 +1,4 @@
-import { EXTRAS } from "../../model/function.ts";
+import { EXTRAS } from "../../model/column.ts";
 import { RUNTIME_STATUSES } from "../../model/runtime.ts";
 import { ACCOUNT_OPTIONS } from "./accounts.ts";
 import type { OptionTable, Values } from "./entry.ts";

@@ -5,7 +5,7 @@
 import { matchesTags } from "../../config/match.ts";
 import { readOwnersFile } from "../../config/owners-file.ts";
 import { readWaiversFile } from "../../config/waivers-file.ts";
-import type { Extra } from "../../model/function.ts";
+import type { Extra } from "../../model/column.ts";
 import type { OwnerRule, Waiver } from "../../model/triage.ts";
 import type { WithProject } from "../options/project.ts";
 import type { RuleOptions } from "../options/triage.ts";

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../model/json.ts";
 import type { FunctionRow, ReportTail } from "../../model/report.ts";
-import { COLUMN_KEYS, type ColumnKey, columnValue } from "../columns.ts";
+import { COLUMN_KEYS, type ColumnKey, column } from "../columns.ts";
 import type { Writer, WriterContext } from "../format.ts";
 import { limitedRows } from "../limit.ts";
 import { sortRows } from "../sort.ts";
@@ -34,7 +34,7 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
 
 /** A function as in the JSON report: optional keys without a value are absent, or null if `--columns` names them. */
 function recordOf(row: FunctionRow, columns: readonly ColumnKey[] | undefined): JsonObject {
-  const entries = (columns ?? COLUMN_KEYS).map((key) => [key, columnValue(key, row)] as const);
+  const entries = (columns ?? COLUMN_KEYS).map((key) => [key, column(key).value(row)] as const);
   if (columns !== undefined) return Object.fromEntries(entries.map(([key, value]) => [key, value ?? null]));
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

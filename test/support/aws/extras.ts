@@ -4,7 +4,8 @@ import type { TestContext } from "node:test";
 import type { AccountSpec, EstateSpec, Simulator, SimulatorOptions } from "../../../simulator/index.ts";
 import { readExtras } from "../../../src/aws/reading/extras.ts";
 import { listFunctions } from "../../../src/aws/reading/functions.ts";
-import type { Extra, FunctionExtras, LambdaFunction } from "../../../src/model/function.ts";
+import type { Extra } from "../../../src/model/column.ts";
+import type { FunctionExtras, LambdaFunction } from "../../../src/model/function.ts";
 import { clientsFor } from "./wire.ts";
 import { calm, simulate } from "./world.ts";
 

@@ -1,0 +1,148 @@
+/**
+ * Every column of a report. The type of a row (row.ts), the order of the JSON keys, the cells of all formats, the check of
+ * saved reports, the example for `--query`, docs/report.schema.json and the table in docs/formats.md come from these tables.
+ */
+import {
+  aliasList,
+  count,
+  day,
+  dayOrWord,
+  integer,
+  object,
+  older,
+  optional,
+  orNull,
+  tagTable,
+  text,
+  texts,
+  time,
+  word,
+} from "./column.ts";
+import { RUNTIME_STATUSES } from "./runtime.ts";
+import { ACTIONS, DUE_EVENTS } from "./triage.ts";
+
+/** What a function is: a Lambda function is the usual kind. */
+export const FUNCTION_KINDS = ["function", "web-function", "edge-replica"] as const;
+export type FunctionKind = (typeof FUNCTION_KINDS)[number];
+
+/** One function (or version) as a scan reads it, with the assessment of its runtime: report/row.ts makes it. */
+export const READ = {
+  accountId: text("12 digits", "111122223333", { heading: "account", flat: true }),
+  accountName: text(
+    "from the accounts file, Organizations, Identity Center, or the profile's name",
+    "payments",
+    { flat: true },
+  ),
+  region: text("", "eu-west-1", { flat: true }),
+  functionName: text("", "orders", { flat: true }),
+  version: text("`$LATEST`, or the number of a published version", "$LATEST"),
+  runtime: orNull(text("as AWS names it; `null` for a container image", "nodejs18.x", { flat: true })),
+  runtimeStatus: word(RUNTIME_STATUSES, "see [lifecycle](lifecycle.md)", "deprecated", { flat: true }),
+  deprecationDate: orNull(day("`YYYY-MM-DD`; `null` where AWS publishes none", "2025-09-01", { flat: true })),
+  blockCreateDate: orNull(day("from when no function can be created with it", "2027-02-03", { flat: true })),
+  blockUpdateDate: orNull(day("from when no function on it can be updated", "2027-03-03", { flat: true })),
+  daysLeft: orNull(integer("to `deprecationDate`; negative when it has passed", -446, { flat: true })),
+  successor: orNull(
+    text("the newest generally available runtime of the family", "nodejs24.x", { flat: true }),
+  ),
+  packageType: text("`Zip` or `Image`", "Zip", { flat: true }),
+  architectures: texts("a list: `x86_64`, `arm64`", ["arm64"], { flat: true }),
+  memorySize: orNull(count("MB", 128, { flat: true })),
+  timeout: orNull(count("seconds", 3, { flat: true })),
+  codeSize: orNull(count("bytes", 1024, { flat: true })),
+  lastModified: time("ISO 8601, UTC; empty when AWS returned none", "2024-07-24T09:41:13.364Z", {
+    flat: true,
+  }),
+  description: text("a terminal cuts it to its width, a file or pipe never", "takes orders", { flat: true }),
+  handler: text("", "index.handler"),
+  role: text("the ARN of the function's execution role", "arn:aws:iam::111122223333:role/orders"),
+  layers: texts("a list of ARNs", ["arn:aws:lambda:eu-west-1:111122223333:layer:base:1"]),
+  functionArn: text("", "arn:aws:lambda:eu-west-1:111122223333:function:orders", { flat: true }),
+  tags: orNull(tagTable("an object", { team: "payments" }, { with: "tags" })),
+  lastInvoked: orNull(
+    dayOrWord(
+      "the last day (UTC) with an invocation; `never`: none in the 15 months that CloudWatch keeps; `unknown`: perhaps a Lambda@Edge function, and a region could not be read",
+      "2026-11-20",
+      { with: "lastInvoked" },
+    ),
+  ),
+  aliases: orNull(
+    aliasList(
+      "a list of `{name, functionVersion, runtime, runtimeStatus}`",
+      [{ name: "live", functionVersion: "1", runtime: "nodejs18.x", runtimeStatus: "deprecated" }],
+      { with: "aliases" },
+    ),
+  ),
+  kind: older("function", word(FUNCTION_KINDS, "`function`, `web-function`, `edge-replica`", "function")),
+};
+
+/** What extra calls find (`--with`), where they find anything: a `ReadFunction` has the keys, and its row as they are. */
+export const FOUND = {
+  invocations: optional(
+    count("how often it ran in 30 UTC days, today included; 0 when CloudWatch has none", 1200, {
+      with: "invocations",
+    }),
+  ),
+};
+
+/** The owner of a function and what to do about it: triage/triage.ts finds them. */
+export const TRIAGE = {
+  owner: orNull(text("who owns the function; `null` when unknown", "payments", { flat: "last" })),
+  ownerSource: orNull(
+    text(
+      "where the owner comes from: `owners-file`, `tag:KEY`, `account-tag:KEY`, `account-email`",
+      "owners-file",
+    ),
+  ),
+  contact: optional(text("of the owner, from the owners file", "#payments")),
+  repository: optional(text("of the function, from the owners file", "github.com/acme/payments")),
+  stack: optional(text("CloudFormation stack, from tags", "orders-prod")),
+  logicalId: optional(text("CloudFormation logical id, from tags", "Orders")),
+  origin: optional(text("the tool that deployed it, from tags; no value proves nothing", "cloudformation")),
+  managedBy: orNull(
+    text("who owns the code when it is not the team: `aws-cdk`, `datadog`, …", "aws-cdk", { flat: "last" }),
+  ),
+  managedByReason: optional(
+    text("why; it starts with `probably` when only a name says so", "its handler is known"),
+  ),
+  action: word(
+    ACTIONS,
+    "`none`, `upgrade`, `redeploy`, `update-product`, `retire`, `check-image`, `investigate`",
+    "redeploy",
+    { flat: "last" },
+  ),
+  remedy: optional(text("what to do, in one sentence", "deploy it again")),
+  dueDate: orNull(
+    day("the runtime's next date; when none lies ahead, the last one passed", "2027-02-03", { flat: "last" }),
+  ),
+  dueEvent: orNull(
+    word(DUE_EVENTS, "which date that is: `deprecation`, `create-block`, `update-block`", "create-block"),
+  ),
+  waivedUntil: optional(day("the last day of an active waiver", "2027-03-31")),
+  waiverReason: optional(text("why it is waived", "is replaced in March")),
+};
+
+/** What few functions have: `settings` of a `LambdaFunction`, copied to its row as they are. */
+export const RARE = {
+  capacityProvider: optional(
+    object("Lambda Managed Instances: AWS's `CapacityProviderConfig`", {
+      LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: "arn" },
+    }),
+  ),
+  durable: optional(
+    object("durable functions: AWS's `DurableConfig`", { ExecutionTimeout: 3600, RetentionPeriodInDays: 14 }),
+  ),
+  snapStart: optional(
+    object("AWS's `SnapStart`, where it is on", { ApplyOn: "PublishedVersions", OptimizationStatus: "On" }),
+  ),
+  tenancy: optional(text("the isolation mode of tenants: `PER_TENANT`", "PER_TENANT")),
+  masterArn: optional(
+    text(
+      "of a replica of Lambda@Edge: the function that it was replicated from",
+      "arn:aws:lambda:us-east-1:111122223333:function:orders:1",
+    ),
+  ),
+};
+
+/** Every column, in the order of the JSON report. */
+export const COLUMNS = { ...READ, ...FOUND, ...TRIAGE, ...RARE };
