@@ -7,7 +7,7 @@ const ALL = "dist/declarations";
 /** Declarations keep the folders of the sources. */
 const SOURCES = join(ALL, "src");
 const SHOWN = "dist/types";
-const RELATIVE = /(from\s+["'])(\.[^"']+)\.ts(["'])/g;
+const RELATIVE = /((?:from\s+|import\()["'])(\.[^"']+)\.ts(["'])/g;
 
 for (const folder of [ALL, SHOWN]) rmSync(folder, { recursive: true, force: true });
 execFileSync("tsc", ["-p", "tsconfig.declarations.json"], { stdio: "inherit" });
