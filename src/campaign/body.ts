@@ -1,6 +1,7 @@
 /** The text of a ticket for a work item, as Markdown: what, why, until when, which functions, how, and what was not read. */
 import type { CoverageRow } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
+import { linkUrl } from "../model/link-url.ts";
 import type { DueEvent } from "../model/triage.ts";
 import { daysText } from "../report/deadlines.ts";
 import { fitLists, leftText } from "../report/fit.ts";
@@ -43,7 +44,7 @@ export function bodyOf(item: StatedItem, context: BodyContext): string {
           functionsText(item),
           notReadText(context.coverage),
         ];
-  const link = context.reportUrl === undefined ? "" : `[Full report](${encodeURI(context.reportUrl)})`;
+  const link = context.reportUrl === undefined ? "" : `[Full report](${linkUrl(context.reportUrl)})`;
   return `${[...parts, link, `Item ${item.facts.id}, as of ${context.today}.`].filter((part) => part !== "").join("\n\n")}\n`;
 }
 

@@ -61,7 +61,10 @@ export class Notices {
 
   /** Sends the notices; false when one was not delivered, after a warning. */
   async send(head: ReportHead, tail: ReportTail, messages: Messages): Promise<boolean> {
-    const notice = noticeOf(head, tail, this.#rows, this.#change(head, tail));
+    const notice = noticeOf(head, tail, this.#rows, {
+      change: this.#change(head, tail),
+      reportUrl: this.#options.reportUrl,
+    });
     if (notice.reasons.length === 0 && !this.#options.notifyAlways) return true;
     const failures = await Promise.all(this.#addresses.map((address) => this.#deliver(address, notice)));
     for (const [index, { channel }] of this.#addresses.entries()) {

@@ -1,12 +1,19 @@
 /**
  * What a notice says: the report of a scan and, with `--since`, a comparison go in; the content of a notice, the same for
- * every channel, comes out. slack.ts and webhook.ts turn it into messages, post.ts delivers them.
+ * every channel, comes out. Waived functions are in no number of it but their own. slack.ts and webhook.ts turn it into messages, post.ts delivers them.
  */
 import type { Difference } from "../compare/difference.ts";
 import type { Page } from "../compare/write/page.ts";
-import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
-import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import { assessedOn, type RuntimeFinding, runtimeFindings } from "../report/deadlines.ts";
+import type { DueGroup, FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
+import { isDeprecated } from "../model/runtime.ts";
+import {
+  assessedOn,
+  countFunctions,
+  isFinding,
+  type RuntimeFinding,
+  runtimeFindings,
+} from "../report/deadlines.ts";
+import { dueGroups, folded, type Overdue } from "../report/due-groups.ts";
 import { counted } from "../report/groups.ts";
 import { type Reason as NotReadReason, notReadReasons } from "../report/reasons.ts";
 
@@ -22,9 +29,17 @@ export type Reason = "deprecated" | "expiring" | "changed" | "incomplete";
 
 /** The content of a notice, for every channel. Texts from AWS are raw. */
 export interface Notice extends Pick<ReportHead, "tool" | "startedAt" | "catalogue">, ReportEnd {
-  /** `12 functions on deprecated runtimes, 3 expiring, 2 of 34 targets not read` */
+  /** `12 functions on deprecated runtimes, 3 expiring, 1 waived, 2 of 34 targets not read` */
   readonly title: string;
   readonly reasons: readonly Reason[];
+  /** A link to the full report. */
+  readonly reportUrl: string | undefined;
+  /** The coming dates of functions with something to do, the next one first. */
+  readonly deadlines: readonly DueGroup[];
+  /** What is past its last date. */
+  readonly overdue: Overdue | undefined;
+  /** Functions that need attention and have a waiver in force. */
+  readonly waived: number;
   /** The runtimes that need attention, by deadline. */
   readonly findings: readonly RuntimeFinding[];
   /** What was not read, by reason. */
@@ -34,33 +49,66 @@ export interface Notice extends Pick<ReportHead, "tool" | "startedAt" | "catalog
 
 type ReportEnd = Pick<ReportTail, "finishedAt" | "summary">;
 
+interface NoticeContext {
+  readonly change?: ChangeSince | undefined;
+  readonly reportUrl?: string | undefined;
+}
+
 /** @param rows the rows of the report; only findings matter */
 export function noticeOf(
   head: Pick<ReportHead, "tool" | "startedAt" | "catalogue">,
   { finishedAt, summary, coverage }: ReportTail,
   rows: readonly FunctionRow[],
-  change: ChangeSince | undefined,
+  { change, reportUrl }: NoticeContext = {},
 ): Notice {
   const { tool, startedAt, catalogue } = head;
-  const reasons = reasonsOf(summary, change);
+  const today = assessedOn(catalogue);
+  // The function that a replica at the edge was replicated from is counted.
+  const found = rows.filter(({ runtimeStatus, kind }) => isFinding(runtimeStatus) && kind !== "edge-replica");
+  const open = found.filter(({ waivedUntil }) => waivedUntil === undefined);
+  const counts = countsOf(found, open);
+  const { coming, overdue } = folded(dueGroups(open), today);
   return {
-    title: titleOf(summary),
-    reasons,
+    title: titleOf(summary, counts),
+    reasons: reasonsOf(summary, counts, change),
+    reportUrl,
     tool,
     startedAt,
     finishedAt,
     catalogue,
     summary,
-    findings: runtimeFindings(rows, assessedOn(catalogue)),
+    deadlines: coming,
+    overdue,
+    waived: counts.waived,
+    findings: runtimeFindings(open, today),
     notRead: notReadReasons(coverage),
     change,
   };
 }
 
-function reasonsOf(summary: ReportTail["summary"], change: ChangeSince | undefined): Reason[] {
+/** Functions, however many of their versions are listed. */
+interface Counts {
+  readonly deprecated: number;
+  readonly expiring: number;
+  readonly waived: number;
+}
+
+function countsOf(found: readonly FunctionRow[], open: readonly FunctionRow[]): Counts {
+  return {
+    deprecated: countFunctions(open.filter(({ runtimeStatus }) => isDeprecated(runtimeStatus))),
+    expiring: countFunctions(open.filter(({ runtimeStatus }) => runtimeStatus === "expiring")),
+    waived: countFunctions(found.filter(({ waivedUntil }) => waivedUntil !== undefined)),
+  };
+}
+
+function reasonsOf(
+  summary: ReportTail["summary"],
+  { deprecated, expiring }: Counts,
+  change: ChangeSince | undefined,
+): Reason[] {
   const is: Readonly<Record<Reason, boolean>> = {
-    deprecated: deprecatedIn(summary) > 0,
-    expiring: (summary.byStatus.expiring ?? 0) > 0,
+    deprecated: deprecated > 0,
+    expiring: expiring > 0,
     changed: change !== undefined && hasChanged(change.difference),
     incomplete: summary.notRead > 0,
   };
@@ -73,18 +121,13 @@ function hasChanged({ summary, movedDates }: Difference): boolean {
   return movedDates.length > 0 || Object.values(changes).some((count) => count > 0);
 }
 
-function deprecatedIn({ byStatus }: ReportTail["summary"]): number {
-  return DEPRECATED_STATUSES.reduce((sum, status: RuntimeStatus) => sum + (byStatus[status] ?? 0), 0);
-}
-
-function titleOf(summary: ReportTail["summary"]): string {
-  const deprecated = deprecatedIn(summary);
-  const expiring = summary.byStatus.expiring ?? 0;
+function titleOf(summary: ReportTail["summary"], { deprecated, expiring, waived }: Counts): string {
   const parts = [
     deprecated === 0
       ? "nothing runs on a deprecated runtime"
       : `${counted(deprecated, "function")} on deprecated runtimes`,
     ...(expiring > 0 ? [`${expiring} expiring`] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
     ...(summary.notRead > 0 ? [`${summary.notRead} of ${counted(summary.targets, "target")} not read`] : []),
   ];
   return `Lambda inventory: ${parts.join(", ")}`;

@@ -1,10 +1,13 @@
 /**
- * The Slack message of a notice: the content of a notice goes in, blocks come out that keep to the limits of Slack. What was
- * not read is listed completely, unless it does not fit; then the message says how much is left out.
+ * The Slack message of a notice: the content of a notice goes in, blocks come out that keep to the limits of Slack. The coming
+ * deadlines and their owners come first, then what is overdue in one line, and a link to the report. What was not read is listed
+ * completely, unless it does not fit; then the message says how much is left out.
  */
-import { cleanText, shortened } from "../report/clean-text.ts";
-import { daysText } from "../report/deadlines.ts";
-import { ownersText } from "../report/due-groups.ts";
+import { daysBetween } from "../model/day.ts";
+import { linkUrl } from "../model/link-url.ts";
+import { shortened } from "../report/clean-text.ts";
+import { assessedOn, daysText } from "../report/deadlines.ts";
+import { EVENT_TEXTS, ownersText } from "../report/due-groups.ts";
 import { type Fitted, fitLists, leftText } from "../report/fit.ts";
 import { counted } from "../report/groups.ts";
 import { placeUnits } from "../report/places.ts";
@@ -12,6 +15,16 @@ import { placeOf } from "../report/reasons.ts";
 import { wrapped } from "../report/text-width.ts";
 import { CHANGE_LISTS, type ChangeLine, changeLines } from "./changes.ts";
 import type { Notice } from "./notice.ts";
+import {
+  code,
+  codeText,
+  escaped,
+  mrkdwn,
+  packed,
+  SECTION_LENGTH,
+  type SlackBlock,
+  section,
+} from "./slack-blocks.ts";
 
 /** The message format of Slack's incoming webhooks: https://docs.slack.dev/messaging/formatting-message-text */
 export interface SlackMessage {
@@ -20,25 +33,10 @@ export interface SlackMessage {
   readonly blocks: readonly SlackBlock[];
 }
 
-type SlackBlock =
-  | { readonly type: "header"; readonly text: { readonly type: "plain_text"; readonly text: string } }
-  | { readonly type: "section"; readonly text: Mrkdwn }
-  | { readonly type: "context"; readonly elements: readonly Mrkdwn[] };
-
-/** `verbatim`: Slack does not turn what looks like a URL, a channel or a name into a link. */
-interface Mrkdwn {
-  readonly type: "mrkdwn";
-  readonly verbatim: true;
-  readonly text: string;
-}
-
-/** Characters that Slack accepts in a section, and in a header. */
-const SECTION_LENGTH = 3000;
+/** Characters that Slack accepts in a header. */
 const HEADER_LENGTH = 150;
 /** Blocks that Slack accepts in a message. */
 const MAX_BLOCKS = 50;
-/** The most findings, and the most changes of each kind, that are listed. */
-const MAX_LINES = 12;
 /**
  * Characters of the short form. Slack documents no limit on the whole message; where it has one, texts of 9,600 characters
  * were accepted and of 11,300 were not.
@@ -59,7 +57,8 @@ function message(notice: Notice, most: number): SlackMessage {
   const title = shortened(notice.title, HEADER_LENGTH - 1);
   const before: readonly SlackBlock[] = [
     { type: "header", text: { type: "plain_text", text: title } },
-    ...section("What to do first", notice.findings.map(findingLine)),
+    ...dueSections(notice),
+    ...linkSection(notice),
     ...changeSections(notice),
   ];
   const after = footer(notice);
@@ -70,6 +69,45 @@ function message(notice: Notice, most: number): SlackMessage {
     text: escaped(title),
     blocks: [...before, ...notReadSections(notice.notRead, room).slice(0, blocks), after],
   };
+}
+
+function dueSections({ deadlines, overdue, findings, catalogue }: Notice): readonly SlackBlock[] {
+  const today = assessedOn(catalogue);
+  const undated = findings.filter(({ deadline }) => deadline === undefined);
+  const successors = new Map(findings.map(({ runtime, successor }) => [runtime, successor]));
+  return [
+    ...section(
+      "Coming deadlines",
+      deadlines.map((group) => deadlineLine(group, today, successors)),
+    ),
+    ...section("Overdue", overdue === undefined ? [] : [overdueLine(overdue)]),
+    ...section("Without a date", undated.map(undatedLine)),
+  ];
+}
+
+function deadlineLine(
+  { date, event, runtimes, functions, accounts, owners }: Notice["deadlines"][number],
+  today: string,
+  successors: ReadonlyMap<string, string | null>,
+): string {
+  const moves = runtimes.map((name) => (successors.get(name) ? `${name} → ${successors.get(name)}` : name));
+  const what = `*${date}* (${daysText(daysBetween(today, date))}): ${EVENT_TEXTS[event]} on ${code(moves.join(", "))}`;
+  return `• ${what}: ${counted(functions, "function")} in ${counted(accounts, "account")}, ${code(ownersText(owners))}`;
+}
+
+function overdueLine({ functions, runtimes, date, owners }: NonNullable<Notice["overdue"]>): string {
+  const what = `${counted(functions, "function")} on ${code(runtimes.join(", "))}`;
+  return `• ${what}, past all dates by ${date}, ${code(ownersText(owners))}`;
+}
+
+function undatedLine({ runtime, status, functions, owners }: Notice["findings"][number]): string {
+  return `• ${code(runtime)} ${status}: ${counted(functions, "function")}, ${code(ownersText(owners))}`;
+}
+
+function linkSection({ reportUrl }: Notice): readonly SlackBlock[] {
+  if (reportUrl === undefined) return [];
+  const link = `<${escaped(linkUrl(reportUrl))}|Full report>`;
+  return link.length > SECTION_LENGTH ? [] : [{ type: "section", text: mrkdwn(link) }];
 }
 
 function footer({ summary, catalogue, finishedAt }: Notice): SlackBlock {
@@ -103,36 +141,6 @@ function placeLines({ pieces, left }: Fitted = { pieces: [], left: 0 }): readonl
   return left === 0 ? lines : [...lines, escaped(leftText(left))];
 }
 
-/** Lines in as few sections as they need. */
-function packed(lines: readonly string[]): SlackBlock[] {
-  const texts: string[] = [];
-  let text = "";
-  for (const line of lines) {
-    if (text !== "" && text.length + 1 + line.length > SECTION_LENGTH) {
-      texts.push(text);
-      text = "";
-    }
-    text += (text === "" ? "" : "\n") + line;
-  }
-  return [...texts, text].map((text) => ({ type: "section", text: mrkdwn(text) }));
-}
-
-function findingLine({
-  runtime,
-  status,
-  functions,
-  deadline,
-  successor,
-  actions,
-  owners,
-}: Notice["findings"][number]): string {
-  const when =
-    deadline === undefined ? "" : `: ${deadline.name} ${daysText(deadline.days)} (${deadline.date})`;
-  const next = successor === null ? "" : `, move to ${code(successor)}`;
-  const whose = `; ${actions.join(", ")}, ${code(ownersText(owners))}`;
-  return `• ${code(runtime)} ${status}, ${counted(functions, "function")}${when}${next}${whose}`;
-}
-
 function reasonLine({ targets, status, code: why, message }: Notice["notRead"][number]): string {
   return [`• ${targets} ${status}`, ...[why, message].filter((text) => text !== "").map(code)].join(" ");
 }
@@ -152,45 +160,4 @@ function changeSections({ change }: Notice): SlackBlock[] {
 
 function changeLine({ account, region, name, was, is }: ChangeLine): string {
   return `• ${code(name)} in ${code(account)} ${escaped(region)}: ${was === is ? code(is) : `${code(was)} → ${code(is)}`}`;
-}
-
-/** A heading and as many of its lines as fit into a section; nothing without lines. */
-function section(title: string, lines: readonly string[]): SlackBlock[] {
-  if (lines.length === 0) return [];
-  let text = `*${title}*`;
-  let shown = 0;
-  for (const line of lines.slice(0, MAX_LINES)) {
-    if (text.length + line.length > SECTION_LENGTH - 100) break;
-    text += `\n${line}`;
-    shown++;
-  }
-  if (shown < lines.length) text += `\n…and ${lines.length - shown} more`;
-  return [{ type: "section", text: mrkdwn(text) }];
-}
-
-function mrkdwn(text: string): Mrkdwn {
-  return { type: "mrkdwn", verbatim: true, text };
-}
-
-/** Escapes the three characters that start a mention, a link or an entity. */
-function escaped(text: string): string {
-  return cleanText(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/** Longer than any message of AWS. */
-const CODE_LENGTH = 600;
-const ESCAPED_LENGTH = 1400;
-
-/** Text in a code span, where Slack ignores markup. */
-function code(text: string): string {
-  const clean = codeText(text);
-  return clean === "" ? "" : `\`${clean}\``;
-}
-
-/** The text inside a code span; a backtick would end it. */
-function codeText(text: string): string {
-  const clean = cleanText(text).trim().replaceAll("`", "ˋ");
-  const whole = escaped(shortened(clean, CODE_LENGTH));
-  // Escaping makes a character at most five times as long.
-  return whole.length <= ESCAPED_LENGTH ? whole : escaped(shortened(clean, ESCAPED_LENGTH / 5));
 }

@@ -7,8 +7,9 @@ const MAX_CHANGES = 200;
 
 /** What `--notify webhook` posts, as JSON; docs/schedules.md describes it. */
 export function webhookMessage(notice: Notice): object {
-  const { change, title, ...rest } = notice;
-  return { schemaVersion: 1, title, ...rest, change: change === undefined ? null : changeOf(change) };
+  const { change, title, overdue = null, reportUrl = null, ...rest } = notice;
+  const changed = change === undefined ? null : changeOf(change);
+  return { schemaVersion: 1, title, ...rest, overdue, reportUrl, change: changed };
 }
 
 function changeOf({ difference, page }: NonNullable<Notice["change"]>): object {

@@ -4,6 +4,14 @@
  */
 import { byCodePoint } from "../model/order.ts";
 import type { DueGroup, FunctionRow } from "../model/report.ts";
+import type { DueEvent } from "../model/triage.ts";
+
+/** What happens on each date of a runtime. */
+export const EVENT_TEXTS = {
+  deprecation: "deprecated",
+  "create-block": "creation blocked",
+  "update-block": "updates blocked",
+} as const satisfies Record<DueEvent, string>;
 
 /** The heading of functions without an owner. */
 export const NO_OWNER = "no owner";
@@ -45,6 +53,30 @@ export class DueCounter {
         ...{ runtimes: mostFirst(runtimes), owners: mostFirst(owners) },
       }));
   }
+}
+
+/** Everything that is past its last date, as one. */
+export interface Overdue extends Pick<DueGroup, "functions" | "runtimes" | "owners"> {
+  /** The latest of those dates. */
+  readonly date: string;
+}
+
+/** Groups in order of date, as those that lie ahead and the rest folded into one. */
+export function folded(
+  groups: readonly DueGroup[],
+  today: string,
+): { readonly coming: readonly DueGroup[]; readonly overdue: Overdue | undefined } {
+  const past = groups.filter(({ date }) => date <= today);
+  const latest = past.at(-1);
+  return {
+    coming: groups.filter(({ date }) => date > today),
+    overdue: latest && {
+      date: latest.date,
+      functions: past.reduce((sum, group) => sum + group.functions, 0),
+      runtimes: [...new Set(past.flatMap(({ runtimes }) => runtimes))],
+      owners: [...new Set(past.flatMap(({ owners }) => owners))],
+    },
+  };
 }
 
 /** Owners that are listed; the rest is counted. */

@@ -60,6 +60,36 @@ test("posts to each channel after the report, which stays the same", async () =>
   assert.equal(slack?.text, "Lambda inventory: 2 functions on deprecated runtimes");
   assert.deepEqual(webhook?.reasons, ["deprecated"]);
   assert.equal(webhook?.change, null);
+  assert.equal(webhook?.reportUrl, null);
+});
+
+test("--report-url is in the notice of a scan and of merge, from wherever it is set", async () => {
+  const url = "https://reports.example/2026-11-21.html";
+  const flag = await run([200], ...SCAN, "-f", "tsv", "--notify", "slack,webhook", "--report-url", url);
+  assert.ok(bodiesOf(flag).every((body) => JSON.stringify(body).includes(url)));
+  writeFileSync(join(cwd, "project.yaml"), `options:\n  report-url: ${url}\n  notify: webhook\n`);
+  const merged = await run([200], "merge", "old.json", "-q", "--config", "project.yaml");
+  assert.equal(bodiesOf(merged)[0]?.reportUrl, url);
+  // Written for notices and plans: a run without either has no use for it.
+  writeFileSync(join(cwd, "project.yaml"), `options:\n  report-url: ${url}\n`);
+  assert.equal((await run([200], "merge", "old.json", "-q", "--config", "project.yaml")).code, 0);
+});
+
+test("a notice leads with the owners of what is due, and says what is waived", async () => {
+  const waivers = [
+    "waivers:",
+    "  - match: {runtime: nodejs16.x}",
+    "    reason: is replaced",
+    "    until: '2027-03-31'",
+  ];
+  writeFileSync(join(cwd, "waivers.yaml"), `${waivers.join("\n")}\n`);
+  const sent = await run([200], ...SCAN, "-q", "--waivers", "waivers.yaml", "--notify", "slack,webhook");
+  const [slack, webhook] = [...bodiesOf(sent)].sort(
+    (a, b) => ("blocks" in a ? -1 : 1) - ("blocks" in b ? -1 : 1),
+  );
+  assert.equal(slack?.text, "Lambda inventory: 1 function on deprecated runtimes, 1 waived");
+  assert.deepEqual([webhook?.title, webhook?.waived], [slack?.text, 1]);
+  assert.match(JSON.stringify(slack?.blocks), /^[^*]*\*Coming deadlines\*/);
 });
 
 test("posts nothing when there is nothing to report, unless --notify-always is set", async () => {
@@ -166,6 +196,10 @@ const MISTAKES: readonly (readonly [readonly string[], RegExp])[] = [
   [["--notify", "mail"], /invalid value "mail" for --notify/],
   [["--since", "old.json"], /--since requires --notify\n {2}Add --notify/],
   [["--notify-always"], /--notify-always requires --notify/],
+  [["--report-url", "https://r.example"], /--report-url requires --notify/],
+  [["--notify", "slack", "--report-url", "r.html"], /--report-url: "r\.html" is not a valid URL/],
+  [["--notify", "slack", "--report-url", "https://me:pass@r.example"], /contains a user name or password/],
+  [["--notify", "slack", "--report-url", `https://r.example/${"a".repeat(2000)}`], /has 2018 characters/],
 ];
 
 for (const [argv, message] of MISTAKES) {

@@ -59,6 +59,7 @@ const VALUES: Readonly<Record<string, string>> = {
   notify: "slack",
   since: "old.json",
   "notify-always": "1",
+  "report-url": "https://reports.example",
   config: "../../../lambda-inventory.example.yaml",
   concurrency: "3",
   timeout: "7",
@@ -80,6 +81,7 @@ const COMPANIONS: Readonly<Record<string, string>> = {
   bom: "-f csv",
   since: "--notify slack",
   "notify-always": "--notify slack",
+  "report-url": "--notify slack",
   ou: "--org",
   "exclude-ou": "--org",
   sso: "--sso-role R",
@@ -91,7 +93,7 @@ const COMPANIONS: Readonly<Record<string, string>> = {
 };
 
 /** Their companions alone are accepted. */
-const REQUIRING = ["bom", "since", "notify-always"];
+const REQUIRING = ["bom", "since", "notify-always", "report-url"];
 
 for (const [name, value] of Object.entries(VALUES)) {
   test(`${environmentName(name)} does what --${name} does`, async () => {

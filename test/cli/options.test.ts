@@ -60,6 +60,7 @@ test("without arguments: list, with the defaults of the contract", async () => {
       notify: [],
       since: undefined,
       notifyAlways: false,
+      reportUrl: undefined,
       concurrency: "auto",
       config: undefined,
       timeout: 60,

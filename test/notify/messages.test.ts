@@ -20,17 +20,27 @@ function notice(
   rows: readonly FunctionRow[],
   before?: readonly FunctionRow[],
   coverage: readonly CoverageRow[] = [target({ functions: 9 })],
+  reportUrl?: string,
 ): Notice {
   const end = tail(rows, coverage);
-  if (before === undefined) return noticeOf(HEAD, end, rows, undefined);
+  if (before === undefined) return noticeOf(HEAD, end, rows, { reportUrl });
   const old = { ...HEAD, ...tail(before, [target({ functions: before.length })]), functions: before };
   const difference = diffReports(old, { ...HEAD, ...end, functions: rows });
-  return noticeOf(HEAD, end, rows, {
-    difference,
-    page: pageOf(difference, { old: "old.json", new: "this scan" }),
-  });
+  const page = pageOf(difference, { old: "old.json", new: "this scan" });
+  return noticeOf(HEAD, end, rows, { change: { difference, page }, reportUrl });
 }
 
+const UNKNOWN = {
+  runtime: "cobol85",
+  runtimeStatus: "unknown",
+  deprecationDate: null,
+  blockCreateDate: null,
+  blockUpdateDate: null,
+  successor: null,
+  action: "investigate",
+  dueDate: null,
+  dueEvent: null,
+} as const;
 const ONE = [target({ functions: 1 })];
 
 test("the reasons for a notice are deprecated or expiring functions, changes, and targets that were not read", () => {
@@ -49,9 +59,29 @@ test("the reasons for a notice are deprecated or expiring functions, changes, an
   ]);
 });
 
-test("Slack: the summary in blocks, earliest deadline first", () => {
+test("waived functions are counted apart, and alone they do not cause a notice", () => {
+  const waived = { waivedUntil: "2027-03-31", waiverReason: "is replaced" };
+  const all = notice([row({ functionName: "a", ...waived })]);
+  assert.deepEqual([all.reasons, all.findings, all.deadlines, all.waived], [[], [], [], 1]);
+  assert.equal(all.title, "Lambda inventory: nothing runs on a deprecated runtime, 1 waived");
+  const some = notice([row({ functionName: "a", ...waived }), row({ functionName: "b", owner: "payments" })]);
+  assert.equal(some.title, "Lambda inventory: 1 function on deprecated runtimes, 1 waived");
+  assert.deepEqual([some.findings[0]?.functions, some.deadlines[0]?.owners], [1, ["payments"]]);
+});
+
+test("a function counts once, however many of its versions are listed; a replica at the edge does not count", () => {
+  const { title, deadlines } = notice([
+    row({ functionName: "a" }),
+    row({ functionName: "a", version: "1" }),
+    row({ functionName: "us-east-1.a", version: "1", kind: "edge-replica" }),
+  ]);
+  assert.equal(title, "Lambda inventory: 1 function on deprecated runtimes");
+  assert.equal(deadlines[0]?.functions, 1);
+});
+
+test("Slack: what is coming and whose it is, then what is overdue, folded, and a link to the report", () => {
   const rows = [
-    row({ functionName: "a", runtime: "nodejs18.x" }),
+    row({ functionName: "a", runtime: "nodejs18.x", owner: "payments" }),
     row({
       functionName: "b",
       runtime: "python3.8",
@@ -59,23 +89,36 @@ test("Slack: the summary in blocks, earliest deadline first", () => {
       successor: "python3.14",
       blockUpdateDate: "2026-11-01",
       blockCreateDate: "2026-10-01",
+      dueDate: "2026-11-01",
+      dueEvent: "update-block",
     }),
+    row({
+      functionName: "c",
+      runtime: "python2.7",
+      runtimeStatus: "update-blocked",
+      dueDate: "2022-05-30",
+      dueEvent: "update-block",
+    }),
+    row({ functionName: "d", ...UNKNOWN }),
   ];
   const coverage = [
-    target({ functions: 2 }),
+    target({ functions: 4 }),
     target({ region: "us-east-1", status: "denied", code: "AccessDenied", message: "no" }),
   ];
   const before = [row({ functionName: "a", runtime: "nodejs18.x", runtimeStatus: "supported" })];
-  const { text, blocks } = slackMessage(notice(rows, before, coverage));
-  assert.equal(text, "Lambda inventory: 2 functions on deprecated runtimes, 1 of 2 targets not read");
+  const { text, blocks } = slackMessage(notice(rows, before, coverage, "https://example.com/a?b=1&c=(%2F|)"));
+  assert.equal(text, "Lambda inventory: 3 functions on deprecated runtimes, 1 of 2 targets not read");
   const texts = blocks.map((block) => (block.type === "context" ? block.elements[0]?.text : block.text.text));
   assert.deepEqual(texts, [
     text,
-    "*What to do first*\n• `python3.8` update-blocked, 1 function: updates blocked 20 days ago (2026-11-01), move to `python3.14`; upgrade, `no owner`\n• `nodejs18.x` deprecated, 1 function: creation blocked in 74 days (2027-02-03), move to `nodejs24.x`; upgrade, `no owner`",
-    "*Since 2026-11-21*\n1 newly deprecated; 1 new; 0 unchanged\n_note:_ `Only in the newer report: region us-east-1.`",
+    "*Coming deadlines*\n• *2027-02-03* (in 74 days): creation blocked on `nodejs18.x → nodejs24.x`: 1 function in 1 account, `payments`",
+    "*Overdue*\n• 2 functions on `python2.7, python3.8`, past all dates by 2026-11-01, `no owner`",
+    "*Without a date*\n• `cobol85` unknown: 1 function, `no owner`",
+    "<https://example.com/a?b=1&amp;c=%28%2F%7C%29|Full report>",
+    "*Since 2026-11-21*\n1 newly deprecated; 3 new; 0 unchanged\n_note:_ `Only in the newer report: region us-east-1.`",
     "*Newly deprecated*\n• `a` in `111122223333 payments` eu-west-1: `nodejs18.x supported` → `nodejs18.x deprecated`",
     "*Not read*\n• 1 denied `AccessDenied` `no`\n`111122223333 payments (us-east-1)`",
-    "2 functions · 1 of 2 targets read in 1 account · runtime dates as of `2026-10-03` · 2026-11-21T10:00Z",
+    "4 functions · 1 of 2 targets read in 1 account · runtime dates as of `2026-10-03` · 2026-11-21T10:00Z",
   ]);
 });
 
@@ -170,7 +213,10 @@ test("Slack: as much as fits, and how much more there is", () => {
 
 test("webhook: all data, with raw text", () => {
   const message = webhookMessage(notice([row({ functionName: HOSTILE })], [SUPPORTED], ONE));
-  const { change, findings, ...rest } = JSON.parse(JSON.stringify(message)) as Record<string, unknown>;
+  const { change, findings, deadlines, ...rest } = JSON.parse(JSON.stringify(message)) as Record<
+    string,
+    unknown
+  >;
   assert.deepEqual(Object.keys(rest), [
     "schemaVersion",
     "title",
@@ -180,7 +226,20 @@ test("webhook: all data, with raw text", () => {
     "finishedAt",
     "catalogue",
     "summary",
+    "waived",
     "notRead",
+    "overdue",
+    "reportUrl",
+  ]);
+  assert.deepEqual(deadlines, [
+    {
+      date: "2027-02-03",
+      event: "create-block",
+      functions: 1,
+      accounts: 1,
+      runtimes: ["nodejs18.x"],
+      owners: ["no owner"],
+    },
   ]);
   assert.deepEqual(findings, [
     {

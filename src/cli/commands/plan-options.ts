@@ -32,9 +32,7 @@ export const PLAN = {
       help: "Earlier JSON report or saved plan: each item gets a state (new, open, done, unknown).",
     },
     reportUrl: {
-      kind: "text",
-      rule: "url",
-      value: "URL",
+      ...NOTIFY_OPTIONS.reportUrl,
       group: "Output",
       help: "Link to the full report, for the text of tickets.",
     },

@@ -61,9 +61,9 @@ const quietOrVerbose: Constraint = (given) => {
 
 /** Options that only matter for a notice. */
 const noticeOptions: Constraint = (given, { command }) => {
-  // There, --since is about the states of work items.
+  // There, --since is about the states of work items, and --report-url about their texts.
   if (command === "plan") return given;
-  const only = ["since", "notifyAlways"];
+  const only = ["since", "notifyAlways", "reportUrl"];
   if (given.has("notify")) return given;
   const [option] = only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine);
   if (option)

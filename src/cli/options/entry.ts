@@ -81,6 +81,7 @@ export type TextRule =
   | "accountId"
   | "ou"
   | "url"
+  | "link"
   | "ledger";
 
 export interface Shard {

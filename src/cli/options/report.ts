@@ -140,6 +140,13 @@ export const NOTIFY_OPTIONS = {
     group: "Notices",
     help: "With --notify: post even when there is nothing to report.",
   },
+  reportUrl: {
+    kind: "text",
+    rule: "link",
+    value: "URL",
+    group: "Notices",
+    help: "With --notify: link to the full report, for the notice.",
+  },
 } as const satisfies OptionTable;
 
 /** Variables without an option: the addresses of notices are secrets. */

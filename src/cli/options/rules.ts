@@ -17,6 +17,7 @@ export const RULES = {
   accountId: accountIdComplaint,
   ou: ouComplaint,
   url: urlComplaint,
+  link: linkComplaint,
   ledger: ledgerComplaint,
   pattern: patternComplaint,
 } as const satisfies Record<TextRule | "pattern", (text: string) => Complaint>;
@@ -41,6 +42,20 @@ function urlComplaint(text: string): Complaint {
     problem: "is not a valid URL",
     hint: "Start it with https:// or http://, e.g. http://localhost:4566.",
   };
+}
+
+/** The longest URL that fits into a message of Slack with all that has to be escaped in it. */
+const LONGEST_LINK = 2_000;
+
+function linkComplaint(text: string): Complaint {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol))
+    return { problem: "is not a valid URL", hint: "Start it with https:// or http://." };
+  if (url.username !== "" || url.password !== "")
+    return { problem: "contains a user name or password", hint: "Remove it from the URL." };
+  if (url.href.length > LONGEST_LINK)
+    return { problem: `has ${url.href.length} characters`, hint: `Use at most ${LONGEST_LINK}.` };
+  return undefined;
 }
 
 function ledgerComplaint(text: string): Complaint {
