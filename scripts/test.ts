@@ -12,7 +12,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 /** The folders that take longest are begun first, so that nothing long is left for the end. */
-const LONGEST = ["cli", "emulator", "report", "aws", "package", "simulator"];
+const LONGEST = ["cli", "container", "emulator", "report", "aws", "package", "simulator"];
 
 const wanted = process.argv.slice(2);
 const TMPDIR = mkdtempSync(join(tmpdir(), "lambda-inventory-tests-"));

@@ -1,0 +1,116 @@
+/**
+ * A container engine with images that are made here, from Debian's packages: no registry of images is asked.
+ *
+ * In: podman, runc and mmdebstrap, as root on Linux. Out: the images that the Dockerfile starts from, and functions that
+ * build and run. Everything it stores lies in one folder and goes with it.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Engine {
+  /** Builds the Dockerfile of a directory. */
+  build(context: string, tag: string, args: Readonly<Record<string, string>>): Promise<void>;
+  run(options: readonly string[], image: string, argv: readonly string[]): Promise<Ended>;
+  close(): void;
+}
+
+/** The images that stand for debian:trixie-slim and node:24-trixie-slim. */
+export const BASE_IMAGE = "localhost/debian";
+export const NODE_IMAGE = "localhost/node";
+
+/** Why there is no engine, or undefined. */
+export function engineMissing(): string | undefined {
+  if (process.getuid?.() !== 0) return "the container engine is tested as root only";
+  const missing = ["podman", "runc", "mmdebstrap"].filter(
+    (name) => spawnSync(name, ["--version"]).error !== undefined,
+  );
+  return missing.length === 0 ? undefined : `not installed: ${missing.join(", ")}`;
+}
+
+export async function openEngine(): Promise<Engine> {
+  const folder = mkdtempSync(join(tmpdir(), "engine-"));
+  const storage = join(folder, "storage");
+  const podman = (...argv: string[]) =>
+    ended("podman", [
+      ...["--root", storage, "--runroot", join(folder, "run"), "--tmpdir", join(folder, "tmp")],
+      ...["--storage-driver", "overlay", "--cgroup-manager", "cgroupfs", "--runtime", "runc"],
+      ...argv,
+    ]);
+  const build = async (context: string, tag: string, args: Readonly<Record<string, string>>) => {
+    const values = Object.entries(args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
+    const where = ["--network", "host", "--isolation", "chroot", "--layers=false", "--pull-never"];
+    succeeded(await podman("build", ...where, ...values, "--tag", tag, context));
+  };
+  const engine: Engine = {
+    build,
+    run: (options, image, argv) => podman("run", "--rm", ...LIMITS, ...options, image, ...argv),
+    close() {
+      spawnSync("umount", [join(storage, "overlay")]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  try {
+    const archive = join(folder, "debian.tar");
+    succeeded(await ended("mmdebstrap", ["--variant=extract", "--quiet", PACKAGES, "trixie", archive]));
+    succeeded(await podman("import", "--quiet", archive, BASE_IMAGE));
+    await build(nodeContext(folder), NODE_IMAGE, {});
+    return engine;
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+/** podman's own limits are higher than some machines allow. */
+const LIMITS = ["--ulimit", "nofile=1024:4096", "--ulimit", "nproc=1024:1024"];
+
+/** What of debian:trixie-slim a build and a scan use; unpacked only, which takes a few seconds. */
+const PACKAGES = "--include=base-files,base-passwd,coreutils,dash,libstdc++6";
+
+/** Adds this machine's Node.js and npm, and the certificates that npm needs here. */
+function nodeContext(folder: string): string {
+  const context = join(folder, "node");
+  const local = join(context, "usr/local");
+  mkdirSync(join(local, "bin"), { recursive: true });
+  cpSync(process.execPath, join(local, "bin/node"));
+  const npm = spawnSync("sh", ["-c", "command -v npm"], { encoding: "utf8" }).stdout.trim();
+  cpSync(dirname(dirname(realpathSync(npm))), join(local, "lib/node_modules/npm"), { recursive: true });
+  symlinkSync("../lib/node_modules/npm/bin/npm-cli.js", join(local, "bin/npm"));
+  cpSync("/etc/ssl/certs/ca-certificates.crt", join(local, "certificates.crt"));
+  writeFileSync(
+    join(context, "Dockerfile"),
+    [
+      `FROM ${BASE_IMAGE}`,
+      "COPY usr /usr",
+      "ENV NODE_EXTRA_CA_CERTS=/usr/local/certificates.crt npm_config_cafile=/usr/local/certificates.crt",
+      "",
+    ].join("\n"),
+  );
+  return context;
+}
+
+function ended(program: string, argv: readonly string[]): Promise<Ended> {
+  const child = spawn(program, argv, { stdio: ["ignore", "pipe", "pipe"] });
+  const texts = { stdout: "", stderr: "" };
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].setEncoding("utf8").on("data", (text: string) => {
+      texts[name] += text;
+    });
+  }
+  return new Promise((done, failed) => {
+    child.once("error", failed);
+    child.once("close", (code) => done({ code: code ?? -1, ...texts }));
+  });
+}
+
+function succeeded({ code, stdout, stderr }: Ended): void {
+  if (code !== 0) throw new Error(`exit code ${code}: ${stdout.slice(-2000)}\n${stderr.slice(-4000)}`);
+}
