@@ -39,7 +39,7 @@ describe("the container image", { skip: engineMissing() ?? false }, () => {
     await simulator?.close();
   });
 
-  test("the demo runs without a network", async () => {
+  test("the demo runs without a network; it writes to /tmp only", async () => {
     const options = [
       "--deprecated",
       "--region",
@@ -49,7 +49,7 @@ describe("the container image", { skip: engineMissing() ?? false }, () => {
       "--columns",
       "functionName,runtime",
     ];
-    const { code, stdout, stderr } = await engine.run([...STRICT, "--network=none"], IMAGE, [
+    const { code, stdout, stderr } = await engine.run([...STRICT, "--network=none", "--tmpfs=/tmp"], IMAGE, [
       "demo",
       ...options,
     ]);

@@ -1,6 +1,6 @@
 /** The steps of action.yml, run as GitHub Actions runs them. */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { openPlace, type Place } from "../support/recipes/place.ts";
@@ -127,6 +127,21 @@ test("passes with allow-incomplete, whatever formats and columns the environment
   );
   assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Result: 0 });
   assert.equal(outputs["not-read"], "1");
+});
+
+test("a project file in the workspace applies to the scan only", async () => {
+  const file = join(place.folder, "lambda-inventory.yaml");
+  writeFileSync(
+    file,
+    "options: {org: true, account: payments, fail-on: deprecated, coverage: coverage.json}\n",
+  );
+  try {
+    const { codes, outputs, said } = await action({ "fail-on": "" });
+    assert.deepEqual(codes, { Install: 0, Scan: 0, Show: 0, Result: 1 }, said);
+    assert.equal(outputs["not-read"], "0");
+  } finally {
+    rmSync(file);
+  }
 });
 
 test("an unknown option stops at the scan; nothing in it is run", async () => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { startReceiver } from "../support/notify/receiver.ts";
 import { openPlace, type Place } from "../support/recipes/place.ts";
-import { recipe, steps } from "../support/recipes/recipe.ts";
+import { FOLDER, recipe, steps } from "../support/recipes/recipe.ts";
 
 let place: Place;
 
@@ -23,7 +23,7 @@ test("the script for cron and systemd keeps one report a day and reports changes
   const folder = join(place.folder, "kept");
   const variables = {
     INVENTORY_FOLDER: folder,
-    LAMBDA_INVENTORY_ORG: "true",
+    LAMBDA_INVENTORY_CONFIG: join(FOLDER, "nightly.yaml"),
     LAMBDA_INVENTORY_NOTIFY: "webhook",
     LAMBDA_INVENTORY_WEBHOOK_URL: receiver.url,
     LAMBDA_INVENTORY_COLUMNS: "region",
@@ -35,12 +35,13 @@ test("the script for cron and systemd keeps one report a day and reports changes
     const [today = ""] = readdirSync(join(folder, "reports"));
     assert.match(today, /^\d{4}-\d\d-\d\d\.json$/);
     assert.match(read("kept", "reports", today), REPORT);
+    assert.match(read("kept", "reports", today), /"owner":"platform"/, "the project file applies");
     assert.match(read("kept", "latest.html"), /^<!doctype html>/i);
     assert.ok(!existsSync(join(folder, "changes.md")), "nothing to compare with yet");
 
     renameSync(join(folder, "reports", today), join(folder, "reports", "2026-01-05.json"));
     const second = await place.run("sh", script, ["--quiet", "--account", "payments"], variables);
-    assert.deepEqual([second.code, second.stderr], [0, ""]);
+    assert.deepEqual([second.code, second.stderr], [1, ""], "the project file has fail-on");
     assert.match(read("kept", "changes.md"), /what changed/);
     const [one, two] = receiver.bodies as { readonly change: unknown }[];
     assert.equal(one?.change, null);
@@ -71,7 +72,7 @@ test("GitLab's script compares with the cache, removes the token, and keeps the 
     AWS_TOKEN: "token",
     CI_PROJECT_DIR: join(place.folder, "project"),
     ROLE_ARN: "",
-    LAMBDA_INVENTORY_ORG: "true",
+    LAMBDA_INVENTORY_CONFIG: join(FOLDER, "nightly.yaml"),
   };
   // The credentials are the simulator's, not GitLab's.
   const script = steps("gitlab-ci.yml")
@@ -125,13 +126,19 @@ test("the workflow keeps the report as a commit", async () => {
     "bash",
     `cd ${repository}\n${script.replace("git push", "git push origin HEAD")}`,
     [],
-    {
-      REPORT: report,
-    },
+    { REPORT: report, GITHUB_REPOSITORY: "acme/inventory", VISIBILITY: "private" },
   );
   assert.equal(kept.code, 0, kept.stderr);
   const log = await place.run("bash", "git -C upstream.git log --all --format=%s -- inventory/report.json");
   assert.match(log.stdout, /^Lambda inventory of \d{4}-\d\d-\d\d\n$/);
+});
+
+test("the workflow stops in a public repository, before anything is scanned", async () => {
+  const script = steps("github-actions.yml").join("\n");
+  const variables = { GITHUB_REPOSITORY: "acme/inventory", VISIBILITY: "public", REPORT: "absent.json" };
+  const { code, stdout } = await place.run("bash", script, [], variables);
+  assert.equal(code, 1);
+  assert.match(stdout, /^::error title=Lambda inventory::this repository is public/);
 });
 
 test("the image contains everything that it needs", async () => {
@@ -140,7 +147,7 @@ test("the image contains everything that it needs", async () => {
   const copies = [
     ...readFileSync("Dockerfile", "utf8").matchAll(/^COPY --from=build \/build\/(\S+) \/app\/(\S+)$/gm),
   ];
-  assert.equal(copies.length, 2);
+  assert.equal(copies.length, 3);
   for (const { 1: from = "", 2: to = "" } of copies) {
     const copied = await place.run(
       "bash",

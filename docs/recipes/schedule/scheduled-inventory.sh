@@ -8,14 +8,15 @@
 #   $INVENTORY_FOLDER/latest.html               the last report
 #   $INVENTORY_FOLDER/changes.md                what changed since the report before it
 #
-# Options of the scan come as arguments, or from the environment (LAMBDA_INVENTORY_ORG=true). With
-# LAMBDA_INVENTORY_NOTIFY=slack the change goes into the notice too.
+# Options of the scan come from a project file (LAMBDA_INVENTORY_CONFIG=/etc/lambda-inventory/nightly.yaml), from the
+# environment, or as arguments. With LAMBDA_INVENTORY_NOTIFY=slack the change goes into the notice too.
 # Exit code: that of the scan; 0 complete, 1 --fail-on matched, 3 something was not read, 75 another run is in progress.
 set -eu
 
 folder="${INVENTORY_FOLDER:-/var/lib/lambda-inventory}"
 keep="${INVENTORY_KEEP:-400}"
 mkdir -p "$folder/reports"
+folder="$(cd "$folder" && pwd)"
 
 # One at a time, even when a run takes longer than the interval.
 exec 9>"$folder/lock"
@@ -40,9 +41,10 @@ case "$code" in
   *) exit "$code" ;;
 esac
 
-# These only show what the scan found; the exit code is that of the scan.
-unset LAMBDA_INVENTORY_NOTIFY LAMBDA_INVENTORY_FAIL_ON LAMBDA_INVENTORY_COVERAGE
-lambda-inventory merge "$today" --quiet --allow-incomplete --format html --output "$folder/latest.html"
+# These only show what the scan found: the exit code is that of the scan, and no project file applies.
+cd "$folder"
+unset LAMBDA_INVENTORY_CONFIG LAMBDA_INVENTORY_NOTIFY LAMBDA_INVENTORY_FAIL_ON LAMBDA_INVENTORY_COVERAGE
+lambda-inventory report "$today" --quiet --allow-incomplete --format html --output "$folder/latest.html"
 if [ -n "$before" ]; then
   lambda-inventory diff "$before" "$today" --quiet --format markdown --output "$folder/changes.md"
 fi

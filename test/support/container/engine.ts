@@ -6,7 +6,6 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 export interface Ended {
@@ -36,7 +35,8 @@ export function engineMissing(): string | undefined {
 }
 
 export async function openEngine(): Promise<Engine> {
-  const folder = mkdtempSync(join(tmpdir(), "engine-"));
+  // podman takes no path of more than 50 characters for `--runroot`; the tests' own temporary directory is longer.
+  const folder = mkdtempSync("/tmp/engine-");
   const storage = join(folder, "storage");
   const podman = (...argv: string[]) =>
     ended("podman", [

@@ -1,4 +1,4 @@
-/** Where the recipes run: a simulated AWS, and on the PATH the program, npm, and the S3 commands of the AWS CLI. */
+/** Where the recipes run: a simulated AWS, and on the PATH the program, npm, GitHub's CLI and the S3 commands of the AWS CLI. */
 import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -43,6 +43,8 @@ export async function openPlace(): Promise<Place> {
   const programs = {
     aws: AWS,
     npm: '#!/bin/sh\necho "npm $*"\n',
+    // The repository's visibility is all that a recipe asks.
+    gh: '#!/bin/sh\necho "$VISIBILITY"\n',
     "lambda-inventory": `#!/bin/sh\nexec '${process.execPath}' '${MAIN}' "$@"\n`,
   };
   for (const [name, text] of Object.entries(programs)) {
