@@ -7,6 +7,7 @@ import type {
   EstateFunction,
   EstateLayer,
   EstateRole,
+  EstateRuntime,
   Organization,
 } from "./estate.ts";
 import { listOf, NO_FUNCTIONS } from "./lists.ts";
@@ -43,6 +44,8 @@ export interface AccountSpec {
   readonly tags?: Readonly<Record<string, string>>;
   /** Deleted functions, whose tags the Resource Groups Tagging API still returns. */
   readonly deletedFunctions?: Readonly<Record<string, readonly FunctionSpec[]>>;
+  /** Customer-managed runtimes that it publishes, by region. */
+  readonly runtimes?: Readonly<Record<string, readonly EstateRuntime[]>>;
   /** Default: `LambdaInventoryReadOnly` trusting the management account, in every other account. */
   readonly roles?: readonly (RoleSpec | string)[];
   readonly permissionSets?: readonly string[];
@@ -146,6 +149,7 @@ function buildAccount(spec: AccountSpec, place: Place): EstateAccount {
       ...policy,
     })),
     tags: spec.tags ?? {},
+    runtimes: spec.runtimes ?? {},
     functions: (region) => lists.get(region) ?? NO_FUNCTIONS,
     lingering: (region) => (spec.deletedFunctions?.[region] ?? []).map(buildFunction),
   };

@@ -92,7 +92,7 @@ export const DEMO_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     pii-redaction           image           2026-07-16 2026-11-21 Named entity recognition
     feature-store-sync      python3.11      2025-09-18 2026-11-21 Copies features for serving
     model-registry-hook     custom          2026-11-06 2026-11-21 Runs on the data team's own runtime
-    dbt-runner              custom          2026-11-13 2026-11-21 Runs on the data team's own runtime
+    dbt-runner              custom:nightly  2026-11-13 2026-11-21 Runs on the data team's own runtime
     quality-checks          python3.10      2024-07-11 2026-11-21 Expectations on each table
     @eu-central-2
     swiss-export            python3.12      2026-06-02 2026-11-21 Data that must not leave Switzerland

@@ -27,6 +27,26 @@ const ACCOUNTS: readonly AccountSpec[] = [
     regions: [...DEFAULT_REGIONS, "eu-central-2"],
     email: "data@example.com",
     tags: { Team: "data" },
+    // The alias `nightly` of this runtime was deleted.
+    runtimes: {
+      "eu-central-1": [
+        {
+          name: "data-team-python",
+          aliases: [
+            {
+              name: "stable",
+              version: "4",
+              lifecycle: {
+                ReleaseState: "GA",
+                DeprecationDate: "2027-02-26",
+                FunctionCreateBlockDate: "2027-03-31",
+                FunctionUpdateBlockDate: "2027-06-30",
+              },
+            },
+          ],
+        },
+      ],
+    },
   },
   // A service control policy denies Lambda in one region.
   {

@@ -46,6 +46,8 @@ export interface EstateAccount {
   readonly controlPolicies: readonly ControlPolicy[];
   /** Of the account itself, in Organizations. */
   readonly tags?: Readonly<Record<string, string>>;
+  /** Customer-managed runtimes that it publishes, by region. */
+  readonly runtimes?: Readonly<Record<string, readonly EstateRuntime[]>>;
   functions(region: string): FunctionList;
   /** Deleted functions that the Resource Groups Tagging API still returns. */
   lingering?(region: string): readonly EstateFunction[];
@@ -83,6 +85,22 @@ export interface FunctionList {
   readonly fixed: boolean;
   slice(from: number, to: number): readonly EstateFunction[];
   named(name: string): EstateFunction | undefined;
+}
+
+/** A customer-managed runtime. */
+export interface EstateRuntime {
+  readonly name: string;
+  /** Accounts besides its own that may read it: ids, or `*`. */
+  readonly sharedWith?: readonly string[];
+  readonly aliases: readonly EstateRuntimeAlias[];
+}
+
+export interface EstateRuntimeAlias {
+  readonly name: string;
+  readonly version?: string;
+  readonly state?: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING" | "PENDING_DELETION";
+  /** As on the wire: `{ReleaseState, DeprecationDate, FunctionCreateBlockDate, FunctionUpdateBlockDate}`. */
+  readonly lifecycle?: Readonly<Record<string, unknown>>;
 }
 
 export interface EstateFunction {

@@ -9,13 +9,14 @@ const HANDLERS = [
   [/^(go|provided|custom)/, "bootstrap"],
 ] as const;
 
-/** The settings that depend on the runtime; `image` and `custom` (customer-managed) are not AWS runtimes. */
+/** The settings that depend on the runtime; `image` and `custom:ALIAS` (customer-managed) are not AWS runtimes. */
 export function runtimeSettings(runtime: string): SettingsSpec {
   if (runtime === "image") return { PackageType: "Image" };
   const Handler = HANDLERS.find(([pattern]) => pattern.test(runtime))?.[1] ?? "index.handler";
-  if (runtime !== "custom") return { Runtime: runtime, Handler };
-  const arn = "arn:aws:lambda:eu-central-1:666677778888:runtime:data-team-python";
-  return { Runtime: "custom", Handler, RuntimeConfig: { RuntimeArn: arn, RuntimeAlias: "stable" } };
+  const [name = "", RuntimeAlias = "stable"] = runtime.split(":");
+  if (name !== "custom") return { Runtime: runtime, Handler };
+  const RuntimeArn = "arn:aws:lambda:eu-central-1:666677778888:runtime/data-team-python";
+  return { Runtime: "custom", Handler, RuntimeConfig: { RuntimeArn, RuntimeAlias } };
 }
 
 /** What a caller may specify for a function; the rest is filled in. */

@@ -10,7 +10,7 @@ export type Variant = Omit<EstateFunction, "name">;
 
 const RUNTIMES = `nodejs24.x nodejs22.x nodejs22.x nodejs20.x nodejs20.x nodejs18.x nodejs16.x python3.14
   python3.13 python3.12 python3.12 python3.11 python3.10 python3.9 python3.8 java25 java21 java17 java11 java8.al2
-  dotnet10 dotnet8 dotnet6 ruby3.4 ruby3.3 ruby3.2 go1.x provided.al2023 provided.al2 image custom`.split(
+  dotnet10 dotnet8 dotnet6 ruby3.4 ruby3.3 ruby3.2 go1.x provided.al2023 provided.al2 image provided.al2023`.split(
   /\s+/,
 );
 const DESCRIPTIONS = [

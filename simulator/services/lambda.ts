@@ -5,6 +5,7 @@ import { functionPage } from "./function-page.ts";
 import { readMarker } from "./marker.ts";
 import { type Page, pageOf } from "./pages.ts";
 import { aliasShape, type Place, renderLatest, renderPage, renderVersion } from "./render-function.ts";
+import { getRuntimeAlias } from "./runtimes.ts";
 import type { Service, SignedInput } from "./service.ts";
 
 const ROUTES = [
@@ -12,6 +13,7 @@ const ROUTES = [
   [/^\/2017-03-31\/tags\/(.+)$/, "ListTags"],
   [/^\/2015-03-31\/functions\/([^/]+)\/aliases\/?$/, "ListAliases"],
   [/^\/2015-03-31\/functions\/([^/]+)\/versions\/?$/, "ListVersionsByFunction"],
+  [/^\/2026-10-01\/runtimes\/([^/]+)\/aliases\/[^/]+$/, "GetRuntimeAlias"],
 ] as const;
 
 export const lambda: Service = {
@@ -25,6 +27,7 @@ export const lambda: Service = {
     ListTags: listTags,
     ListAliases: listAliases,
     ListVersionsByFunction: listVersions,
+    GetRuntimeAlias: getRuntimeAlias,
   },
   open: {},
 };

@@ -35,6 +35,8 @@ export interface Snapshot {
   readonly byOwner: ReadonlyMap<string, Counts>;
   readonly cells: Cells;
   readonly deprecated: ReadonlyMap<string, DeprecatedFunction>;
+  /** Functions on customer-managed runtimes whose dates could not be read: nobody knows whether they are deprecated. */
+  readonly undated: ReadonlySet<string>;
   readonly runtimes: RuntimeCounts;
   /** The runtimes in use that are deprecated or expiring. */
   readonly findings: readonly RuntimeDates[];
@@ -45,16 +47,16 @@ export function snapshotOf(path: string, report: Report): Snapshot {
   const { startedAt, coverage, functions, summary } = report;
   const counts = new CountsByOwner();
   const deprecated = new Map<string, DeprecatedFunction>();
+  const undated = new Set<string>();
   const runtimes = new Map<string, Map<string, number>>();
   const findings = new Map<string, RuntimeDates>();
   for (const row of functions) {
     counts.add(row);
     if (!isCurrent(row)) continue;
     const cell = cellKey(row);
-    if (isDeprecated(row.runtimeStatus)) {
-      const key = `${cell}\n${row.functionName}\n${row.kind === "edge-replica" ? row.version : ""}`;
-      deprecated.set(key, { cell, owner: row.owner ?? "" });
-    }
+    const key = `${cell}\n${row.functionName}\n${row.kind}`;
+    if (isDeprecated(row.runtimeStatus)) deprecated.set(key, { cell, owner: row.owner ?? "" });
+    if (row.runtimeStatus === "custom") undated.add(key);
     countRuntime(row, cell, runtimes, findings);
   }
   const { accounts, regions, filtered, versions } = new Scope(report);
@@ -66,15 +68,19 @@ export function snapshotOf(path: string, report: Report): Snapshot {
     ...counts.finish(),
     cells: new Cells(coverage),
     deprecated,
+    undated,
     runtimes,
     findings: [...findings.values()],
     scope: { accounts, regions, filtered, versions },
   };
 }
 
-/** Published versions are not compared: they cannot be changed, and not every report lists them. */
+/**
+ * Published versions are not compared: they cannot be changed, and not every report lists them. Nor are replicas of
+ * Lambda@Edge: the function that they were replicated from is.
+ */
 function isCurrent({ version, kind }: FunctionRow): boolean {
-  return version === "$LATEST" || version === "" || kind === "edge-replica";
+  return kind !== "edge-replica" && (version === "$LATEST" || version === "");
 }
 
 function countRuntime(

@@ -90,7 +90,8 @@ function movements(before: Snapshot, now: Snapshot): Movements {
       count(owner, before.deprecated.has(key) ? "stillOpen" : "new");
   }
   for (const [key, { cell, owner }] of before.deprecated) {
-    if (!now.deprecated.has(key) && now.cells.comparable(before.cells, cell)) count(owner, "fixed");
+    const isFixed = !now.deprecated.has(key) && !now.undated.has(key);
+    if (isFixed && now.cells.comparable(before.cells, cell)) count(owner, "fixed");
   }
   return byOwner;
 }

@@ -3,7 +3,7 @@
  * this run. The owner and the waiver stay as saved unless the options replace them.
  */
 import { factsById } from "../compare/account-facts.ts";
-import { asRead } from "../compare/resume.ts";
+import { asRead } from "../compare/as-read.ts";
 import type { FunctionRow, Report, TriageKeys } from "../model/report.ts";
 import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";

@@ -95,9 +95,14 @@ export class Changes {
 function statusChange(old: FunctionRow, fresh: FunctionRow): ChangeKind | undefined {
   const [was, is] = [isDeprecated(old.runtimeStatus), isDeprecated(fresh.runtimeStatus)];
   if (is && !was) return "newlyDeprecated";
-  if (was && !is) return "newlyFixed";
+  if (was && !is) return isUndated(fresh) ? undefined : "newlyFixed";
   if (is) return phase(fresh) > phase(old) ? "newlyBlocked" : undefined;
   return fresh.runtimeStatus === "expiring" && old.runtimeStatus !== "expiring" ? "newlyExpiring" : undefined;
+}
+
+/** On a customer-managed runtime whose dates could not be read. */
+function isUndated({ runtime, runtimeStatus }: FunctionRow): boolean {
+  return runtime === "custom" && runtimeStatus === "custom";
 }
 
 /** Later phases have greater numbers. */

@@ -1,6 +1,6 @@
 /** Joins several reports into one. Reports with their file names enter; one report and warnings leave. */
 import { isDeepStrictEqual } from "node:util";
-import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { type CoverageRow, hasNote, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportHead } from "../model/report.ts";
@@ -80,9 +80,9 @@ function continues(other: Part, part: Part): boolean {
   );
 }
 
-/** Whether a resumed run keeps a row: it reads again what is missing, disabled regions and incomplete columns. */
-function isFinal({ status, stage }: CoverageRow): boolean {
-  return isRead(status) && status !== "disabled" && stage !== "enrich";
+/** Whether a resumed run keeps a row: it reads again what is missing, disabled regions and rows with a note. */
+function isFinal(row: CoverageRow): boolean {
+  return isRead(row.status) && row.status !== "disabled" && row.stage !== "enrich" && !hasNote(row);
 }
 
 function isSameRead(a: CoverageRow, b: CoverageRow): boolean {

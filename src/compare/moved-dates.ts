@@ -1,3 +1,4 @@
+import { customRuntime } from "../model/custom-runtime.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { MovedDate } from "./difference.ts";
@@ -31,10 +32,19 @@ interface Use {
 function byRuntime(rows: readonly FunctionRow[]): ReadonlyMap<string, Use> {
   const uses = new Map<string, Use>();
   for (const row of rows) {
-    if (row.runtime === null) continue;
-    const use = uses.get(row.runtime);
+    const runtime = nameOf(row);
+    if (runtime === null) continue;
+    const use = uses.get(runtime);
     if (use) use.functions++;
-    else uses.set(row.runtime, { row, functions: 1 });
+    else uses.set(runtime, { row, functions: 1 });
   }
   return new Map([...uses].sort(([a], [b]) => byCodePoint(a, b)));
+}
+
+/** Each customer-managed runtime has its own dates, or none that could be read. */
+function nameOf({ runtime, runtimeStatus, runtimeArn, runtimeAlias = "" }: FunctionRow): string | null {
+  if (runtime !== "custom") return runtime;
+  const custom = customRuntime(runtimeArn);
+  if (custom === undefined || runtimeStatus === "custom") return null;
+  return `${custom.name}:${runtimeAlias} (published by account ${custom.publisher})`;
 }

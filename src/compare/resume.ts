@@ -3,15 +3,16 @@
  */
 import type { Account } from "../model/account.ts";
 import { EXTRAS, type Extra } from "../model/column.ts";
-import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { type CoverageRow, hasNote, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import type { ReadFunction } from "../model/function.ts";
 import { partitionOfRegion } from "../model/partitions.ts";
 import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
-import { COLUMN_KEYS, definition, RARE_KEYS, type RowKey } from "../model/row.ts";
+import { COLUMN_KEYS, definition, type RowKey } from "../model/row.ts";
 import { isOfUnlisted } from "../model/unlisted.ts";
 import type { RowTarget } from "../report/row.ts";
+import { asRead } from "./as-read.ts";
 import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
 import { isEnabledEverywhere, type LaterRead } from "./scanned-regions.ts";
@@ -23,12 +24,12 @@ const EXTRA_KEYS = COLUMN_KEYS.filter((key) => definition(key).with !== undefine
 export type Wants = (accountId: string, region: string, listed?: boolean) => boolean;
 
 /**
- * Tells which cells a resumed run reads: those that are not in the earlier report or were not read, those whose extra
- * columns are incomplete, and regions reported as disabled that must be enabled.
+ * Tells which cells a resumed run reads: those that are not in the earlier report or were not read, those with a note on
+ * what could not be read besides, and regions reported as disabled that must be enabled.
  */
 export function cellsToRead(old: Report, extras: readonly Extra[]): Wants {
-  const isComplete = ({ status, stage }: CoverageRow) =>
-    isRead(status) && (stage !== "enrich" || extras.length === 0);
+  const isComplete = (row: CoverageRow) =>
+    isRead(row.status) && (row.stage === "enrich" ? extras.length === 0 : !hasNote(row));
   const held = new Map(old.coverage.filter(isComplete).map((row) => [cellKey(row), row.status]));
   return (accountId, region, listed) => {
     const status = held.get(cellKey({ accountId, accountName: "", region }));
@@ -164,22 +165,4 @@ function withOldExtras({ functions, coverage }: Report, old: readonly FunctionRo
 /** What a row has in these columns. */
 function valuesIn<K extends RowKey>(keys: readonly K[], row: Pick<FunctionRow, K>): Partial<FunctionRow> {
   return Object.fromEntries(keys.flatMap((key) => (hasValue(row, key) ? [[key, row[key]] as const] : [])));
-}
-
-/** The row as it was before it was assessed. */
-export function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
-  const settings = valuesIn(RARE_KEYS, row);
-  return {
-    ...row,
-    ...(Object.keys(settings).length > 0 && { settings }),
-    runtime: row.runtime ?? undefined,
-    memorySize: row.memorySize ?? undefined,
-    timeout: row.timeout ?? undefined,
-    codeSize: row.codeSize ?? undefined,
-    ...(tags && { tags }),
-    ...(lastInvoked !== null && { lastInvoked }),
-    ...(aliases && {
-      aliases: aliases.map((alias) => ({ ...alias, runtime: alias.runtime ?? undefined })),
-    }),
-  };
 }

@@ -28,8 +28,16 @@ export interface PolicyDocument {
   readonly Statement: readonly Statement[];
 }
 
-/** Called by every scan, the last where the second is denied. None supports resource-level permissions, so the resource is `*`. */
-export const SCAN_ACTIONS = ["lambda:ListFunctions", "ec2:DescribeRegions", "account:ListRegions"] as const;
+/**
+ * Called by every scan: account:ListRegions where ec2:DescribeRegions is denied, lambda:GetRuntimeAlias for functions on
+ * customer-managed runtimes, which may belong to any account. The others support no resources.
+ */
+export const SCAN_ACTIONS = [
+  "lambda:ListFunctions",
+  "ec2:DescribeRegions",
+  "account:ListRegions",
+  "lambda:GetRuntimeAlias",
+] as const;
 
 /** Called in addition for each extra column. */
 export const EXTRA_ACTIONS = {

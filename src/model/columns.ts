@@ -142,6 +142,11 @@ export const RARE = {
       "arn:aws:lambda:us-east-1:111122223333:function:orders:1",
     ),
   ),
+  runtimeArn: optional(
+    text("on a customer-managed runtime: its ARN", "arn:aws:lambda:eu-west-1:222233334444:runtime/python"),
+  ),
+  runtimeAlias: optional(text("the alias of it that the function uses", "stable")),
+  runtimePublisher: optional(text("the account that publishes it", "222233334444")),
 };
 
 /** Every column, in the order of the JSON report. */

@@ -34,6 +34,11 @@ export interface CoverageRow {
   readonly durationMs: number;
 }
 
+/** Whether the row was read and says that something about its functions was not. */
+export function hasNote({ status, code }: CoverageRow): boolean {
+  return status === "ok" && code !== "";
+}
+
 const READ: ReadonlySet<CoverageStatus> = new Set(["ok", "disabled", "unsupported"]);
 
 /** Whether nothing is missing: the cell was read, or there is nothing to read. */

@@ -1,5 +1,6 @@
 import type { FunctionKind } from "./columns.ts";
 import type { FoundValues, RareSettings } from "./row.ts";
+import type { PublishedLifecycle } from "./runtime.ts";
 
 /** A Lambda function (or a published version of one) as AWS describes it, without its secrets. */
 export interface LambdaFunction {
@@ -44,4 +45,7 @@ export interface FunctionExtras extends FoundValues {
   readonly aliases?: readonly FunctionAlias[];
 }
 
-export type ReadFunction = LambdaFunction & FunctionExtras;
+export interface ReadFunction extends LambdaFunction, FunctionExtras {
+  /** The dates of a customer-managed runtime; absent for AWS's runtimes, and where they could not be read. */
+  readonly published?: PublishedLifecycle;
+}

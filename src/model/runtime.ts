@@ -30,6 +30,14 @@ export interface Assessment {
   readonly successor: string | null;
 }
 
+/** What the publisher of a customer-managed runtime states about one of its aliases; dates are UTC days. */
+export interface PublishedLifecycle {
+  readonly releaseState: "PREVIEW" | "GA" | "DEPRECATED";
+  readonly deprecationDate: string | null;
+  readonly blockCreateDate: string | null;
+  readonly blockUpdateDate: string | null;
+}
+
 /** The lifecycle data that a report was assessed with. */
 export interface CatalogueInfo {
   /** The date of the data, `YYYY-MM-DD`. */

@@ -2,7 +2,7 @@ import type { FunctionAlias, FunctionExtras, ReadFunction } from "../model/funct
 import { byCodePoint } from "../model/order.ts";
 import type { AssessedRow, ReportAlias } from "../model/report.ts";
 import { FOUND_KEYS, type FoundValues } from "../model/row.ts";
-import type { Assessment, RuntimeStatus } from "../model/runtime.ts";
+import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
 
 export interface RowTarget {
   readonly accountId: string;
@@ -11,11 +11,16 @@ export interface RowTarget {
 }
 
 /** Assesses the runtime of a function, or of the version behind an alias. */
-export type Assess = (runtime: string | undefined, packageType: string, region: string) => Assessment;
+export type Assess = (
+  runtime: string | undefined,
+  packageType: string,
+  region: string,
+  published?: PublishedLifecycle,
+) => Assessment;
 
 /** The row of a function: as it was read, and assessed. The keys are in the order of the JSON report. */
 export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): AssessedRow {
-  const assessment = assess(fn.runtime, fn.packageType, target.region);
+  const assessment = assess(fn.runtime, fn.packageType, target.region, fn.published);
   return {
     accountId: target.accountId,
     accountName: target.accountName,

@@ -1,5 +1,5 @@
 /** The summary at the end of stderr: the end of a report enters, lines of text leave. */
-import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { type CoverageRow, hasNote, isRead } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { ReportTail, Summary } from "../model/report.ts";
 import {
@@ -55,7 +55,8 @@ export function scanSummary(
     ...ownerLines(summary, { width, paint }),
     ...(deadlines.length > 0 ? ["deadlines", ...deadlines] : []),
     ...aliasLines(summary, paint),
-    ...extraLines(coverage, { width, paint }),
+    ...noteLines("notes", coverage.filter(isOfFunctions), "", { width, paint }),
+    ...noteLines("extras", coverage.filter(isOfExtras), " with empty extra columns", { width, paint }),
     `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
   ].join("\n");
 }
@@ -137,15 +138,27 @@ function aliasLines({ deprecatedAliases: aliases }: Summary, paint: Paint): read
   return [`aliases    ${aliases > 0 ? paint("red", text) : text}`];
 }
 
-/** Extra columns that stayed empty. The functions are there, so these targets count as read. */
-function extraLines(coverage: readonly CoverageRow[], style: Style): readonly string[] {
-  const rows = coverage.filter(({ status, stage }) => status === "ok" && stage === "enrich");
+/** Notes on what could not be read besides. The functions are there, so these targets count as read. */
+function noteLines(
+  label: string,
+  rows: readonly CoverageRow[],
+  what: string,
+  style: Style,
+): readonly string[] {
   if (rows.length === 0) return [];
-  const where = style.paint("yellow", `${counted(rows.length, "target")} with empty extra columns`);
+  const where = `${label.padEnd(11)}${style.paint("yellow", `${counted(rows.length, "target")}${what}`)}`;
   const [reason, ...others] = reasonsOf(rows);
-  if (reason === undefined || others.length > 0) return [`extras     ${where}`, ...reasonLines(rows, style)];
+  if (reason === undefined || others.length > 0) return [where, ...reasonLines(rows, style)];
   const places = wrapped(placeUnits(reason.accounts.map(placeOf)).map(cleanText), widthOf(style));
-  return [`extras     ${where}: ${cleanText(reason.message).trim()}`, ...places.map((line) => PLACES + line)];
+  return [`${where}: ${cleanText(reason.message).trim()}`, ...places.map((line) => PLACES + line)];
+}
+
+function isOfExtras({ status, stage }: CoverageRow): boolean {
+  return status === "ok" && stage === "enrich";
+}
+
+function isOfFunctions(row: CoverageRow): boolean {
+  return hasNote(row) && row.stage !== "enrich";
 }
 
 /** What `--limit` left out. */

@@ -3,7 +3,7 @@
  * type. Out: status, dates, days left and successor. Pure.
  */
 import { daysBetween } from "../model/day.ts";
-import type { Assessment, RuntimeStatus } from "../model/runtime.ts";
+import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
 import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
 
 export interface AssessOptions {
@@ -16,9 +16,14 @@ export interface AssessOptions {
 
 /**
  * Assesses the runtime of one function; `runtime` and `packageType` as ListFunctions returns them. The region matters for
- * a catalogue with dates of some regions only.
+ * a catalogue with dates of some regions only. `published`: the dates of a customer-managed runtime, which no catalogue has.
  */
-export type Assessor = (runtime: string | undefined, packageType: string, region?: string) => Assessment;
+export type Assessor = (
+  runtime: string | undefined,
+  packageType: string,
+  region?: string,
+  published?: PublishedLifecycle,
+) => Assessment;
 
 const NO_DATES = {
   deprecationDate: null,
@@ -44,7 +49,8 @@ export function createAssessor({ catalogue, today, within }: AssessOptions): Ass
   const assessed = new Map<string, Assessment>([["custom", CUSTOM]]);
   for (const row of catalogue.runtimes) assessed.set(row.id, assess(row, today, within));
   const regional = assessedByRegion({ catalogue, today, within });
-  return (runtime, packageType, region) => {
+  return (runtime, packageType, region, published) => {
+    if (published !== undefined) return assessPublished(published, today, within);
     if (packageType === "Image" || !runtime) return CONTAINER;
     const there = regional.size === 0 ? undefined : regional.get(region ?? "")?.get(runtime);
     return there ?? assessed.get(runtime) ?? UNKNOWN;
@@ -80,6 +86,28 @@ export function assess(row: CatalogueRuntime, today: string, within: number): As
   });
 }
 
+function assessPublished(published: PublishedLifecycle, today: string, within: number): Assessment {
+  const { deprecationDate, blockCreateDate, blockUpdateDate } = published;
+  const daysLeft = deprecationDate === null ? null : daysBetween(today, deprecationDate);
+  const runtimeStatus = publishedStatus(published, today, daysLeft, within);
+  return { runtimeStatus, deprecationDate, blockCreateDate, blockUpdateDate, daysLeft, successor: null };
+}
+
+/** The dates decide; without one that matters, the state. */
+function publishedStatus(
+  published: PublishedLifecycle,
+  today: string,
+  daysLeft: number | null,
+  within: number,
+): RuntimeStatus {
+  const status = statusByDates(published, today, daysLeft, within);
+  if (status !== "supported") return status;
+  if (published.releaseState === "PREVIEW") return "preview";
+  return published.releaseState === "DEPRECATED" && published.deprecationDate === null
+    ? "deprecated"
+    : "supported";
+}
+
 function statusOf(
   row: CatalogueRuntime,
   today: string,
@@ -88,7 +116,16 @@ function statusOf(
 ): RuntimeStatus {
   if (row.phase === "customer-managed" || row.id === "custom") return "custom";
   if (row.phase === "preview") return "preview";
-  const reached = BLOCKS.find(([, date]) => isReached(row[date], today));
+  return statusByDates(row, today, daysLeft, within);
+}
+
+function statusByDates(
+  dates: Pick<CatalogueRuntime, (typeof BLOCKS)[number][1]>,
+  today: string,
+  daysLeft: number | null,
+  within: number,
+): RuntimeStatus {
+  const reached = BLOCKS.find(([, date]) => isReached(dates[date], today));
   if (reached !== undefined) return reached[0];
   return daysLeft !== null && daysLeft <= within ? "expiring" : "supported";
 }

@@ -7,10 +7,11 @@ import { isRead } from "../model/coverage.ts";
 import type { Failure } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
 import type { ReportAccount } from "../model/report.ts";
+import { asFailure } from "./as-failure.ts";
 import type { ListedRegion, Session } from "./cloud.ts";
 import { type Evidence, settled } from "./not-enabled.ts";
 import { chosenRegions, planRegions } from "./region-plan.ts";
-import { asFailure, elapsed, emptyTarget, failed, type TargetName, type TargetResult } from "./target.ts";
+import { elapsed, emptyTarget, failed, type TargetName, type TargetResult } from "./target.ts";
 
 /** What the reading of one account requires of the scan around it. */
 export interface AccountContext {

@@ -6,6 +6,7 @@ import type { Account } from "../model/account.ts";
 import type { Extra } from "../model/column.ts";
 import type { CoverageStatus } from "../model/coverage.ts";
 import type { FunctionExtras, LambdaFunction } from "../model/function.ts";
+import type { PublishedLifecycle } from "../model/runtime.ts";
 
 export interface Cloud {
   /**
@@ -30,6 +31,12 @@ export interface Session {
   checkCredentials(signal: AbortSignal): Promise<void>;
   /** One page of ListFunctions. */
   listFunctions(region: string, page: PageRequest, signal: AbortSignal): Promise<FunctionPage>;
+  /** The dates of the customer-managed runtimes among these functions. What could not be read is a note. */
+  readRuntimes(
+    region: string,
+    functions: readonly LambdaFunction[],
+    signal: AbortSignal,
+  ): Promise<RuntimesResult>;
   /**
    * The extra calls for the functions of one region. What could not be read is a note; everything else is kept, after
    * an abort too.
@@ -63,6 +70,12 @@ export interface FunctionPage {
 export interface ExtrasResult {
   /** By position, in the order of the functions. */
   readonly extras: readonly FunctionExtras[];
+  readonly notes: readonly ExtrasNote[];
+}
+
+export interface RuntimesResult {
+  /** By position, in the order of the functions; undefined for AWS's runtimes, and where it could not be read. */
+  readonly lifecycles: readonly (PublishedLifecycle | undefined)[];
   readonly notes: readonly ExtrasNote[];
 }
 

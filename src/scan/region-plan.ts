@@ -5,8 +5,9 @@
 import type { Account } from "../model/account.ts";
 import { byCodePoint } from "../model/order.ts";
 import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
+import { asFailure } from "./as-failure.ts";
 import type { ListedRegion, Session } from "./cloud.ts";
-import { asFailure, elapsed, emptyTarget, failed, type TargetResult } from "./target.ts";
+import { elapsed, emptyTarget, failed, type TargetResult } from "./target.ts";
 
 export interface RegionPlan {
   /** In the order of the report. */

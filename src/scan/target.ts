@@ -3,14 +3,15 @@
  * part of the result, beside what was read before it.
  */
 import { abortable } from "../model/abortable.ts";
-import type { Extra } from "../model/column.ts";
 import type { CoverageRow, Stage } from "../model/coverage.ts";
-import { Failure } from "../model/failure.ts";
+import type { Failure } from "../model/failure.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { type Page, pages } from "../model/pages.ts";
+import { asFailure } from "./as-failure.ts";
 import type { RegionBreaker } from "./breaker.ts";
-import type { ExtrasNote, Session } from "./cloud.ts";
+import type { Session } from "./cloud.ts";
+import { addDetails, type DetailsRequest } from "./details.ts";
 
 export interface TargetResult {
   readonly row: CoverageRow;
@@ -21,11 +22,8 @@ export interface TargetResult {
 }
 
 /** What to read of each target. */
-export interface TargetRequest {
+export interface TargetRequest extends DetailsRequest {
   readonly versions: "latest" | "all";
-  readonly extras: readonly Extra[];
-  /** False for functions that no output will show: the extra calls are not made for them. */
-  readonly wantsExtras: (fn: LambdaFunction, region: string) => boolean;
 }
 
 export interface TargetName {
@@ -66,10 +64,8 @@ export async function readTarget(
     const result = end(read, answered ? partly(failure, read.length) : failed(failure));
     return failure.unrecognized ? { ...result, unrecognized: answered ? "after-a-page" : "at-once" } : result;
   }
-  const functions = inOrder(found);
-  if (request.extras.length === 0) return end(functions, OK);
-  const { enriched, note } = await enrich(session, name.region, functions, request, signal);
-  return end(enriched, note === undefined ? OK : { status: "ok", stage: "enrich", ...note });
+  const { functions, note } = await addDetails(session, name.region, inOrder(found), request, signal);
+  return end(functions, { ...OK, ...note });
 }
 
 function pageReader(session: Session, region: string, { versions }: TargetRequest, signal: AbortSignal) {
@@ -78,32 +74,6 @@ function pageReader(session: Session, region: string, { versions }: TargetReques
     const { functions, nextMarker } = await abortable(response, signal);
     return { items: functions, next: nextMarker };
   };
-}
-
-async function enrich(
-  session: Session,
-  region: string,
-  functions: readonly LambdaFunction[],
-  request: TargetRequest,
-  signal: AbortSignal,
-): Promise<{ enriched: readonly ReadFunction[]; note: Pick<CoverageRow, "code" | "message"> | undefined }> {
-  const wanted = functions.filter((fn) => request.wantsExtras(fn, region));
-  if (wanted.length === 0) return { enriched: functions, note: undefined };
-  try {
-    const { extras, notes } = await session.readExtras(region, wanted, request.extras, signal);
-    const byFunction = new Map(wanted.map((fn, i) => [fn, extras[i]]));
-    const enriched = functions.map((fn) => ({ ...fn, ...byFunction.get(fn) }));
-    return { enriched, note: joinNotes(notes) };
-  } catch (error) {
-    const { code, message } = asFailure(error);
-    const note = { code, message: `could not read ${request.extras.join(", ")}: ${message}` };
-    return { enriched: functions, note };
-  }
-}
-
-function joinNotes(notes: readonly ExtrasNote[]): Pick<CoverageRow, "code" | "message"> | undefined {
-  const [first] = notes;
-  return first && { code: first.code, message: notes.map((note) => note.message).join("; ") };
 }
 
 /** By name and version; what AWS listed twice (a page that was repeated) is kept once. */
@@ -131,13 +101,6 @@ export function failed(failure: Failure, stage: Stage = failure.stage): Outcome 
 /** A target without functions. */
 export function emptyTarget(name: TargetName, outcome: Outcome, durationMs: number): TargetResult {
   return { row: { ...name, ...outcome, functions: 0, durationMs }, functions: [] };
-}
-
-/** Whatever was thrown, as a `Failure`. */
-export function asFailure(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  return new Failure("error", "functions", "InternalError", message, { cause: error });
 }
 
 export function elapsed(startedAt: number): number {

@@ -1,4 +1,5 @@
 /** What to do about a function, and how: from its status, who owns its code, and whether it is used. Pure. */
+import { customRuntime } from "../model/custom-runtime.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
 import type { Action } from "../model/triage.ts";
 import type { Recogniser } from "./recognisers.ts";
@@ -7,6 +8,8 @@ export interface Actionable {
   readonly runtime: string | null;
   readonly runtimeStatus: RuntimeStatus;
   readonly successor: string | null;
+  /** Of a customer-managed runtime. */
+  readonly runtimeArn?: string;
   /** `never`, a UTC day, or null when unknown. */
   readonly lastInvoked: string | null;
 }
@@ -44,28 +47,40 @@ export function adviceFor(fn: Actionable, recogniser: Recogniser | undefined): A
     case "image":
       return IMAGE;
     case "look":
-      return { action: "investigate", remedy: LOOK[fn.runtimeStatus]?.(fn.runtime ?? "") ?? "" };
+      return { action: "investigate", remedy: LOOK[fn.runtimeStatus]?.(fn) ?? "" };
     case "leave":
       return leave(fn, recogniser);
   }
 }
 
-const LOOK: Partial<Record<RuntimeStatus, (runtime: string) => string>> = {
-  custom: () => "ask the owner; the runtime's publisher sets its dates",
-  preview: (runtime) => `do not use ${runtime} in production before it is generally available`,
-  unknown: (runtime) =>
-    runtime === ""
+const LOOK: Partial<Record<RuntimeStatus, (fn: Actionable) => string>> = {
+  custom({ runtimeArn }) {
+    const runtime = customRuntime(runtimeArn);
+    return runtime === undefined
+      ? "ask the owner; the runtime's publisher sets its dates"
+      : `ask account ${runtime.publisher}, which publishes the runtime ${runtime.name} and sets its dates`;
+  },
+  preview: (fn) => `do not use ${runtimeName(fn)} in production before it is generally available`,
+  unknown: ({ runtime }) =>
+    runtime === null
       ? "find out which runtime it uses"
       : `find out what ${runtime} is; update lambda-inventory or its catalogue if it is a new runtime`,
 };
 
-function leave({ runtime, successor, lastInvoked }: Actionable, recogniser: Recogniser | undefined): Advice {
+/** `nodejs18.x`, or of a customer-managed runtime its own name and who publishes it. */
+function runtimeName({ runtime, runtimeArn }: Actionable): string {
+  const custom = customRuntime(runtimeArn);
+  if (custom !== undefined) return `${custom.name} (published by account ${custom.publisher})`;
+  return runtime ?? "its runtime";
+}
+
+function leave(fn: Actionable, recogniser: Recogniser | undefined): Advice {
   if (recogniser !== undefined) return { action: recogniser.action, remedy: recogniser.remedy };
-  if (lastInvoked === "never")
+  if (fn.lastInvoked === "never")
     return {
       action: "retire",
       remedy: "delete it if nobody needs it; CloudWatch knows no invocation in the last 15 months",
     };
-  const to = successor ?? "a supported runtime";
-  return { action: "upgrade", remedy: `upgrade from ${runtime ?? "its runtime"} to ${to}` };
+  const to = fn.successor ?? "a supported runtime";
+  return { action: "upgrade", remedy: `upgrade from ${runtimeName(fn)} to ${to}` };
 }

@@ -28,6 +28,7 @@ export interface Assessed extends Recognisable {
   readonly blockCreateDate: string | null;
   readonly blockUpdateDate: string | null;
   readonly successor: string | null;
+  readonly runtimeArn?: string;
   readonly lastInvoked: string | null;
 }
 

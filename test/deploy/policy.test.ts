@@ -2,14 +2,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hubPolicy, pathAndName, readerPolicy, trustPolicy } from "../../src/deploy/policy.ts";
 
-test("without extra columns two actions are enough", () => {
+test("without extra columns four actions are enough", () => {
   assert.deepEqual(readerPolicy([]), {
     Version: "2012-10-17",
     Statement: [
       {
         Sid: "ReadInventory",
         Effect: "Allow",
-        Action: ["lambda:ListFunctions", "ec2:DescribeRegions", "account:ListRegions"],
+        Action: [
+          "lambda:ListFunctions",
+          "ec2:DescribeRegions",
+          "account:ListRegions",
+          "lambda:GetRuntimeAlias",
+        ],
         Resource: "*",
       },
     ],

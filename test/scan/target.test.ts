@@ -5,9 +5,10 @@ import type { Fault } from "../../simulator/index.ts";
 import type { Extra } from "../../src/model/column.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { LambdaFunction } from "../../src/model/function.ts";
+import { asFailure } from "../../src/scan/as-failure.ts";
 import { RegionBreaker } from "../../src/scan/breaker.ts";
 import type { Session } from "../../src/scan/cloud.ts";
-import { asFailure, readTarget, type TargetResult } from "../../src/scan/target.ts";
+import { readTarget, type TargetResult } from "../../src/scan/target.ts";
 import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
 
 const REGION = "eu-west-1";

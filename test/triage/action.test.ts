@@ -53,6 +53,16 @@ test("remedies are sentences that a person can act on", () => {
     adviceFor(assessed({ runtimeStatus: "custom", runtime: "custom" }), undefined).remedy,
     "ask the owner; the runtime's publisher sets its dates",
   );
+  const runtimeArn = "arn:aws:lambda:eu-west-1:222222222222:runtime/cobol";
+  const custom = { runtime: "custom", runtimeArn, successor: null };
+  assert.equal(
+    adviceFor(assessed({ ...custom, runtimeStatus: "custom" }), undefined).remedy,
+    "ask account 222222222222, which publishes the runtime cobol and sets its dates",
+  );
+  assert.equal(
+    adviceFor(assessed(custom), undefined).remedy,
+    "upgrade from cobol (published by account 222222222222) to a supported runtime",
+  );
   assert.match(
     adviceFor(assessed({ runtimeStatus: "unknown", runtime: null }), undefined).remedy ?? "",
     /^find out/,

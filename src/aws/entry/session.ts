@@ -12,6 +12,7 @@ import { readExtras } from "../reading/extras.ts";
 import { listFunctions } from "../reading/functions.ts";
 import { type ProbedAction, probe } from "../reading/probe.ts";
 import { describeRegions } from "../reading/regions.ts";
+import { readRuntimeDates } from "../reading/runtime-dates.ts";
 import type { Prefetched } from "./prefetch.ts";
 
 export interface AwsSession extends Session {
@@ -85,6 +86,8 @@ export function createSession({ base, credential, identity, via, prefetched }: S
       return functions[0];
     },
     probe: (action, region, fn, signal) => probe(action, { clients, region, credentials, signal }, fn),
+    readRuntimes: (region, functions, signal) =>
+      readRuntimeDates({ clients, region, credentials, signal }, functions),
     readExtras: (region, functions, extras, signal) =>
       readExtras(clients, { region, credentials, functions, extras }, signal),
   };

@@ -22,8 +22,12 @@ const FINAL: ReadonlySet<FailureStatus> = new Set([
   "unsupported",
 ]);
 
+/** What is read about functions, in the order of the notes. */
+const SUBJECTS = ["runtime dates", ...EXTRAS] as const;
+export type Subject = "runtime dates" | Extra;
+
 interface Unread {
-  readonly extra: Extra;
+  readonly extra: Subject;
   readonly failure: Failure;
   readonly functionNames: string[];
 }
@@ -41,24 +45,26 @@ export class ExtrasReading {
    * The result of `ask`; when it fails, undefined and a note on the functions that are left without a value. Ends as
    * soon as the signal is aborted, so that what other calls have found by then is kept.
    * @param action as IAM spells it
+   * @param resource where the action may be refused for one and allowed for another
    */
   async attempt<T>(
-    extra: Extra,
+    extra: Subject,
     action: string,
     missing: () => readonly string[],
     ask: () => Promise<T>,
+    resource = "",
   ): Promise<T | undefined> {
     try {
-      return await this.call(action, this.place.region, ask);
+      return await this.call(action, this.place.region, ask, resource);
     } catch (error) {
       return this.note(extra, missing(), error as Failure);
     }
   }
 
   /** The result of `ask`. Rejects with a `Failure`, at once if the same action was refused in this region before. */
-  async call<T>(action: string, region: string, ask: () => Promise<T>): Promise<T> {
+  async call<T>(action: string, region: string, ask: () => Promise<T>, resource = ""): Promise<T> {
     const { signal } = this.place;
-    const key = `${action} ${region}`;
+    const key = [action, region, resource].join(" ");
     const refusal = this.#refusals.get(key);
     if (refusal) throw refusal;
     try {
@@ -72,7 +78,7 @@ export class ExtrasReading {
   }
 
   /** Records that an extra of these functions could not be read. */
-  note(extra: Extra, functionNames: readonly string[], failure: Failure): undefined {
+  note(extra: Subject, functionNames: readonly string[], failure: Failure): undefined {
     const key = [extra, failure.status, failure.code].join(" ");
     const unread = this.#unread.get(key) ?? { extra, failure, functionNames: [] };
     this.#unread.set(key, unread);
@@ -81,7 +87,7 @@ export class ExtrasReading {
 
   /** In the order of the columns. */
   notes(): readonly ExtrasNote[] {
-    const place = ({ extra }: Unread) => EXTRAS.indexOf(extra);
+    const place = ({ extra }: Unread) => SUBJECTS.indexOf(extra);
     const unread = [...this.#unread.values()].sort((a, b) => place(a) - place(b));
     return unread.map(({ extra, failure, functionNames }) => {
       const [only = ""] = functionNames;

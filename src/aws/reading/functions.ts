@@ -1,5 +1,5 @@
 /** One page of ListFunctions. Environment variables, code locations and other secrets of a function are dropped here. */
-
+import { customRuntime } from "../../model/custom-runtime.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { DEEPEST_SETTING, isObject, isShallow, type JsonObject } from "../../model/json.ts";
 import type { RareSettings } from "../../model/row.ts";
@@ -83,12 +83,23 @@ function rare(row: JsonObject, functionArn: string): Pick<LambdaFunction, "kind"
     ...(snapStart && { snapStart }),
     ...(tenancy !== "" && { tenancy }),
     ...(masterArn !== "" && { masterArn }),
+    ...(row.RuntimeConfig !== undefined && runtimeSettings(row.RuntimeConfig)),
   };
   const isReplica = masterArn !== "" && regionOf(masterArn) !== regionOf(functionArn);
   return {
     ...(isReplica && { kind: "edge-replica" }),
     ...(Object.keys(settings).length > 0 && { settings }),
   };
+}
+
+/** Which customer-managed runtime it uses. */
+function runtimeSettings(config: unknown): RareSettings {
+  if (!isObject(config)) return {};
+  const runtimeArn = text(config.RuntimeArn);
+  const runtimeAlias = text(config.RuntimeAlias);
+  const runtimePublisher = customRuntime(runtimeArn)?.publisher;
+  if (runtimePublisher === undefined) return {};
+  return { runtimeArn, ...(runtimeAlias !== "" && { runtimeAlias }), runtimePublisher };
 }
 
 function regionOf(arn: string): string | undefined {

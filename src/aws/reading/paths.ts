@@ -9,6 +9,10 @@ export function collectionPath(functionName: string, collection: Collection): st
   return `${FUNCTIONS_PATH}/${extendedEncodeURIComponent(functionName)}/${collection}`;
 }
 
+export function runtimeAliasPath(runtimeArn: string, alias: string): string {
+  return `/2026-10-01/runtimes/${extendedEncodeURIComponent(runtimeArn)}/aliases/${extendedEncodeURIComponent(alias)}`;
+}
+
 /** @param functionArn without a version: only the function itself has tags */
 export function tagsPath(functionArn: string): string {
   return `/2017-03-31/tags/${extendedEncodeURIComponent(functionArn)}`;

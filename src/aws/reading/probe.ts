@@ -1,16 +1,16 @@
 /**
  * Tests whether an action is allowed, for `check`: one request for one item, whose result is dropped. These are the
- * calls that the extra columns of a scan make.
+ * calls that a scan makes after it has listed the functions.
  */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { toFailure } from "../failures/failures.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
-import { type Collection, collectionPath, tagsPath } from "./paths.ts";
+import { type Collection, collectionPath, runtimeAliasPath, tagsPath } from "./paths.ts";
 import { taggedFunctions } from "./tagged-functions.ts";
 
-type ProbedFunction = Pick<LambdaFunction, "functionName" | "functionArn">;
+type ProbedFunction = Pick<LambdaFunction, "functionName" | "functionArn" | "settings">;
 type Probe = (place: ExtrasPlace, fn: ProbedFunction) => Promise<unknown>;
 
 const PROBES = {
@@ -18,6 +18,8 @@ const PROBES = {
   "lambda:ListTags": (place, { functionArn }) => get(place, tagsPath(functionArn)),
   "lambda:ListAliases": (place, { functionName }) => getOne(place, functionName, "aliases"),
   "lambda:ListVersionsByFunction": (place, { functionName }) => getOne(place, functionName, "versions"),
+  "lambda:GetRuntimeAlias": (place, { settings: { runtimeArn = "", runtimeAlias = "" } = {} }) =>
+    get(place, runtimeAliasPath(runtimeArn, runtimeAlias)),
   "cloudwatch:GetMetricData": (place) => getMetric(place),
 } as const satisfies Record<string, Probe>;
 

@@ -9,8 +9,9 @@ import { abortable } from "../../model/abortable.ts";
 import type { Account } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
+import { asFailure } from "../../scan/as-failure.ts";
 import type { Cloud, Session } from "../../scan/cloud.ts";
-import { asFailure } from "../../scan/target.ts";
+
 import type { Check, RegionAction } from "./checks.ts";
 
 /** The results of one account. */
@@ -84,7 +85,8 @@ class Probing {
       if (refusal.status !== "denied") throw refusal;
       this.#note("lambda:ListFunctions", refusal);
     }
-    await Promise.all(actions.map((action) => this.#probe(action, fn, refusal !== undefined)));
+    const probed = usesCustomRuntime(fn) ? (["lambda:GetRuntimeAlias", ...actions] as const) : actions;
+    await Promise.all(probed.map((action) => this.#probe(action, fn, refusal !== undefined)));
     if (refusal) throw refusal;
   }
 
@@ -104,6 +106,11 @@ class Probing {
     const { status, code, message } = failure ?? ({ status: "ok", code: "", message: "" } as const);
     this.#answers.set(action, { action, status, code, message });
   }
+}
+
+/** Only such functions need lambda:GetRuntimeAlias. */
+function usesCustomRuntime(fn: LambdaFunction | undefined): boolean {
+  return fn?.settings?.runtimeArn !== undefined && fn.settings.runtimeAlias !== undefined;
 }
 
 /** By whether ListFunctions was denied. */

@@ -60,12 +60,15 @@ function regionChecks(
   if (row.region === "" || !answers.session) return actions.map(untried);
   const answered = answers.of(row.region);
   const listed = answered.has("lambda:ListFunctions");
-  return actions.map((action) => {
+  const dates = answered.get("lambda:GetRuntimeAlias");
+  return [...actions.map(checkOf), ...(dates === undefined ? [] : [dates])];
+
+  function checkOf(action: RegionAction): Check {
     const check = answered.get(action);
     if (check) return check;
     // The row is the result of the first request without a response; later ones failed alike, or were not started.
     return listed || action === "lambda:ListFunctions" ? fromRow(action, row) : untried(action);
-  });
+  }
 }
 
 function ok(action: CheckedAction): Check {
