@@ -1,16 +1,20 @@
 #!/usr/bin/env node
-import { EXIT } from "./cli/exit.ts";
-import { faultText } from "./cli/messages.ts";
-import { processIo } from "./cli/process-io.ts";
-import { run } from "./cli/run.ts";
-import { printError } from "./cli/stderr.ts";
+import { quickAnswer } from "./cli/help.ts";
 
-// Node itself would end with 1, which means that everything was read and --fail-on matched. It would also print all
-// properties of the error, such as a response of AWS.
-process.on("uncaughtException", (error: unknown) => {
-  printError(process, faultText(error));
-  process.exit(EXIT.incomplete);
-});
+/** Writes to stdout. False when that fails, unless its reader has gone. */
+function written(text: string): Promise<boolean> {
+  process.stdout.on("error", () => {});
+  return new Promise((resolve) => {
+    process.stdout.write(text, (error) => {
+      resolve(!error || ("code" in error && error.code === "EPIPE"));
+    });
+  });
+}
 
-// Not process.exit, which would lose what has not been written to a pipe yet.
-process.exitCode = await run(process.argv.slice(2), processIo());
+const argv = process.argv.slice(2);
+// Help and version load nothing else. Whatever goes wrong with them, the whole program reports.
+const answer = await quickAnswer(argv).catch(() => undefined);
+if (answer === undefined || !(await written(answer.text))) {
+  const { start } = await import("./cli/start.ts");
+  await start(argv);
+}

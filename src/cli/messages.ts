@@ -7,13 +7,13 @@ export const PROGRAM = "lambda-inventory";
 /** Messages on stderr beside the report. `--quiet` leaves only errors. */
 export class Messages {
   readonly #io: Io;
-  readonly #quiet: boolean;
+  readonly quiet: boolean;
   /** Set while a progress display has the last lines of the terminal; it prints above itself. */
   above: ((text: string) => void) | undefined;
 
   constructor(io: Io, quiet: boolean) {
     this.#io = io;
-    this.#quiet = quiet;
+    this.quiet = quiet;
   }
 
   warn(text: string): void {
@@ -26,12 +26,12 @@ export class Messages {
   }
 
   note(text: string): void {
-    if (!this.#quiet) this.#print(`${text}\n`);
+    if (!this.quiet) this.#print(`${text}\n`);
   }
 
   /** A text with colours, whose values have been cleaned. */
   painted(text: string): void {
-    if (!this.#quiet) this.#print(`${text}\n`, true);
+    if (!this.quiet) this.#print(`${text}\n`, true);
   }
 
   #print(text: string, colored = false): void {

@@ -1,9 +1,8 @@
-import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
+import type { DueGroup, FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { dueGroups } from "../report/due-groups.ts";
 import { type SummaryStyle, scanSummary } from "../report/summary-text.ts";
-import { deadlineLines } from "./deadlines.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Messages } from "./messages.ts";
 import type { ReportOptions } from "./options/report.ts";
@@ -46,16 +45,28 @@ export function watching(
 }
 
 /** Prints the summary, the last text on stderr. */
-export function printSummary(
+export async function printSummary(
   tail: ReportTail & Partial<Pick<Report, "functions">>,
   { catalogue }: ReportHead,
   options: Pick<SummaryStyle, "within" | "limit">,
   terminal: Terminal,
   messages: Messages,
-): void {
+): Promise<void> {
+  if (messages.quiet) return;
   const { within, limit } = options;
   const groups = tail.deadlines ?? dueGroups(tail.functions ?? []);
-  const deadlines = deadlineLines(groups, assessedOn(catalogue), terminal);
+  const deadlines = await linesOf(groups, assessedOn(catalogue), terminal);
   const style = { within, limit, deadlines, width: terminal.stderrWidth, color: terminal.stderrColor };
   messages.painted(scanSummary(tail, catalogue, style).trimEnd());
+}
+
+/** The library that draws tables is loaded only where there is something to draw. */
+async function linesOf(
+  groups: readonly DueGroup[],
+  today: string,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  if (groups.length === 0) return [];
+  const { deadlineLines } = await import("./deadlines.ts");
+  return deadlineLines(groups, today, terminal);
 }

@@ -64,7 +64,7 @@ async function scanNow(given: DiffOptions, io: Io): Promise<Fresh> {
     const report = await readReportNow(scan, () => true);
     for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
     const { within } = options;
-    printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
+    await printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
     const incomplete = report.summary.notRead > 0;
     return { report, outcome: { interrupted: scan.connection.interrupted(), incomplete } };
   });

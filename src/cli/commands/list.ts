@@ -26,7 +26,7 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
     const printed = await print(scan, options, earlier, notices, io);
     if (printed === undefined) return undefined;
     for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
-    printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
+    await printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
   });
   if (run === undefined) return EXIT.complete;

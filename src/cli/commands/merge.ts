@@ -25,7 +25,7 @@ export async function merge(options: MergeOptions, io: Io, paths: readonly strin
     output.discard();
     throw error;
   }
-  printSummary(report, report, { limit: options.limit }, terminalOf(io, options), messages);
+  await printSummary(report, report, { limit: options.limit }, terminalOf(io, options), messages);
   const delivered = output.closed || !notices ? true : await notices.send(report, report, messages);
   return exitCode({
     interrupted: undefined,

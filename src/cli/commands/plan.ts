@@ -62,7 +62,7 @@ async function scanNow(options: PlanOptions, io: Io, messages: Messages) {
   return withScan(settings, rules, io, messages, async (scan) => {
     const report: Report = await readReportNow(scan, () => true);
     for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
-    printSummary(report, scan.head, { within: settings.within }, terminalOf(io, options), messages);
+    await printSummary(report, scan.head, { within: settings.within }, terminalOf(io, options), messages);
     return { report, interrupted: scan.connection.interrupted() };
   });
 }

@@ -20,7 +20,7 @@ export async function report(
   const saved = await readSaved(paths, options, io, messages);
   await printReport(saved, { ...options, extras: extrasOf(saved) }, io);
   const { limit, within } = options;
-  printSummary(
+  await printSummary(
     saved,
     saved,
     { limit, ...(within !== undefined && { within }) },
