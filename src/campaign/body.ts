@@ -3,6 +3,7 @@ import type { CoverageRow } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
 import { linkUrl } from "../model/link-url.ts";
 import type { DueEvent } from "../model/triage.ts";
+import { consoleUrl } from "../report/console-url.ts";
 import { daysText } from "../report/deadlines.ts";
 import { fitLists, leftText } from "../report/fit.ts";
 import { counted } from "../report/groups.ts";
@@ -110,19 +111,6 @@ function functionLine(fn: ItemFunction): string {
   const console = url === undefined ? "" : ` ([console](${url}))`;
   const use = fn.invocations === undefined ? "" : `, ${counted(fn.invocations, "invocation")}`;
   return `- ${markdownCode(fn.functionArn)}, ${account}${use}${console}`;
-}
-
-const CONSOLES: Readonly<Record<string, string>> = {
-  aws: "console.aws.amazon.com",
-  "aws-cn": "console.amazonaws.cn",
-  "aws-us-gov": "console.amazonaws-us-gov.com",
-};
-
-/** The function's page in the AWS console; undefined in partitions whose console is not public. */
-export function consoleUrl({ functionArn, region, functionName }: ItemFunction): string | undefined {
-  const host = CONSOLES[functionArn.split(":")[1] ?? ""];
-  if (host === undefined || !/^[\w-]+$/.test(region)) return undefined;
-  return `https://${region}.${host}/lambda/home?region=${region}#/functions/${encodeURIComponent(functionName)}`;
 }
 
 function goneText({ facts, state }: StatedItem): string {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bodyOf, consoleUrl } from "../../src/campaign/body.ts";
+import { bodyOf } from "../../src/campaign/body.ts";
 import { ItemCollector } from "../../src/campaign/items.ts";
 import { type Plan, type PlanContext, planOf } from "../../src/campaign/plan.ts";
 import { transformCsv } from "../../src/campaign/transform.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
+import { consoleUrl } from "../../src/report/console-url.ts";
 import { row, target } from "../support/report/sample.ts";
 
 const TODAY = "2026-11-29";

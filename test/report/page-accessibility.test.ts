@@ -6,43 +6,73 @@ import { diffReports } from "../../src/compare/diff.ts";
 import { writeDifference } from "../../src/compare/write/write.ts";
 import { testPage } from "../support/report/browser.ts";
 import { estate } from "../support/report/estate.ts";
-import { HEAD, tail, target, written } from "../support/report/sample.ts";
+import { ESTATES } from "../support/report/estates.ts";
+import { HEAD, tail, target } from "../support/report/sample.ts";
 
 const SCHEMES = [
   ["light", "rgb(255, 255, 255)"],
   ["dark", "rgb(13, 17, 23)"],
 ] as const;
+const WIDTHS = [1440, 1024, 390] as const;
 
 const background = (page: Page) => page.evaluate("getComputedStyle(document.body).backgroundColor");
+/** By how many pixels the page is wider than the screen. */
+const overflow = (page: Page) =>
+  page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds in the page, in its own words. */
 async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
+  await page.evaluate(AXE);
   return page.evaluate<string[]>(
     "axe.run().then(({ violations }) => violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' ')))",
   );
 }
 
-/** In light and in dark. */
+/** At three widths, in light and in dark. */
 async function assertAccessible(page: Page): Promise<void> {
-  for (const [colorScheme, expected] of SCHEMES) {
-    await page.emulateMedia({ colorScheme });
-    assert.equal(await background(page), expected);
-    assert.deepEqual(await barriers(page), [], colorScheme);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    assert.equal(await overflow(page), 0, `${width} pixels: sideways scrolling`);
+    for (const [colorScheme, expected] of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      assert.equal(await background(page), expected);
+      assert.deepEqual(await barriers(page), [], `${width} pixels, ${colorScheme}`);
+    }
   }
 }
 
-testPage(
-  "follows the colour scheme, prints in light colours, and is accessible in both",
-  async ({ page, open }) => {
-    const coverage = [target(), target({ region: "us-east-1", status: "denied", code: "AccessDenied" })];
-    await open(await written("html", estate(6), {}, tail(estate(6), coverage)));
-    for (const summary of await page.locator("summary").all()) await summary.click();
-    await assertAccessible(page);
-    await page.emulateMedia({ media: "print", colorScheme: "dark" });
-    assert.equal(await background(page), "rgb(255, 255, 255)");
-  },
-);
+/** Opens the details of the first function, every tab at once, and what is folded. */
+async function unfold(page: Page, folds: boolean): Promise<void> {
+  const name = page.locator("button.name").first();
+  if ((await name.count()) > 0) await name.click();
+  await page.evaluate(`(() => {
+    for (const panel of document.querySelectorAll(".panel")) panel.hidden = false;
+    if (${folds}) for (const details of document.querySelectorAll("details:not(.menu)")) details.open = true;
+  })()`);
+}
+
+for (const [name, html] of Object.entries(ESTATES))
+  testPage(
+    `of the ${name} estate is accessible and needs no sideways scrolling, in light and dark, on wide and narrow screens`,
+    async ({ page, open }) => {
+      await open(await html());
+      // Thousands of lines behind a fold take axe minutes, and are like the first.
+      await unfold(page, name === "usual" || name === "empty");
+      await assertAccessible(page);
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      assert.equal(await background(page), "rgb(255, 255, 255)");
+    },
+  );
+
+testPage("with an open menu is accessible on a narrow screen", async ({ page, open }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(await ESTATES.usual());
+  await page.locator(".menu summary").first().click();
+  assert.deepEqual(await barriers(page), []);
+  assert.equal(await overflow(page), 0);
+});
 
 testPage("of a comparison runs no script and is accessible", async ({ page, open }) => {
   const [old, fresh] = [estate(6), estate(7).slice(1)].map((functions) => ({

@@ -1,18 +1,7 @@
 import assert from "node:assert/strict";
 import { testPage } from "../support/report/browser.ts";
+import { BOMBS } from "../support/report/estates.ts";
 import { account, row, tail, target, written } from "../support/report/sample.ts";
-
-/** Text that would run, or make a request, if it were markup. */
-const BOMBS = [
-  "<script>alert(1)</script>",
-  "</script><script>alert(2)</script>",
-  "<!--<script>",
-  "<img src=x onerror=alert(3)>",
-  '"><svg onload=alert(4)>',
-  "javascript:alert(5)",
-  "&lt;b&gt;",
-  "https://evil.example/x.png",
-];
 
 testPage("runs nothing from the data and makes no request", async ({ page, open }) => {
   const rows = BOMBS.map((bomb, index) =>
@@ -40,10 +29,18 @@ testPage("runs nothing from the data and makes no request", async ({ page, open 
   const accounts = BOMBS.map((bomb) => account({ status: "skipped", accountName: bomb, message: bomb }));
   const html = await written("html", rows, { extras: ["tags"] }, tail(rows, coverage, accounts));
   await open(html);
-  for (const link of ["svg.timeline a circle", "svg.runtimes a rect", "table.heat tbody th a"])
+  for (const [tab, link] of [
+    ["Runtimes", "svg.timeline a circle"],
+    ["Runtimes", "svg.bars a rect"],
+    ["Accounts", "table.heat tbody th a"],
+  ] as const) {
+    await page.getByRole("tab", { name: tab }).click();
     await page.locator(link).first().click();
-  await page.getByRole("button", { name: "Reset" }).click();
-  assert.deepEqual(await page.locator('#list td[data-key="description"]').allTextContents(), BOMBS);
+  }
+  for (const menu of await page.locator(".menu summary").all()) await menu.click();
+  await page.locator(".chip").click();
+  for (const name of await page.locator("button.name").all()) await name.click();
+  assert.deepEqual(await page.locator('.detail [data-key="description"] dd').allTextContents(), BOMBS);
   assert.equal(await page.locator("script").count(), 2);
   assert.equal(await page.locator("img, iframe, [onload], [onerror]").count(), 0);
 });

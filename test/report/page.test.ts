@@ -1,27 +1,30 @@
+/** The list of functions in the HTML page: filters, order, details, CSV, keyboard. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { FunctionRow } from "../../src/model/report.ts";
 import { testPage } from "../support/report/browser.ts";
 import { estate } from "../support/report/estate.ts";
-import { account, row, tail, target, written } from "../support/report/sample.ts";
+import { row, tail, written } from "../support/report/sample.ts";
 
 testPage(
   "sorts by any column in both directions, with empty cells last",
   async ({ page, open, names, hash }) => {
-    await open(await written("html", estate(10)));
-    const heading = page.locator('th[data-key="deprecationDate"]');
-    const dates = () => page.locator('#list td[data-key="deprecationDate"]').allTextContents();
-
-    await heading.getByRole("button").click();
-    const up = ["2023-12-04", "2025-09-01", "2027-04-30", "2029-06-30"].flatMap((date) => [date, date]);
+    await open(await written("html", estate(10)), "#need=any");
+    const heading = page.locator('th[data-key="dueDate"]');
+    const dates = async () =>
+      (await page.locator('.list td[data-key="dueDate"]').allInnerTexts()).map((text) => text.slice(0, 10));
+    const up = ["2024-02-08", "2027-03-03", "2027-04-30", "2029-06-30"].flatMap((date) => [date, date]);
     assert.deepEqual(await dates(), [...up, "", ""]);
     assert.equal(await heading.getAttribute("aria-sort"), "ascending");
 
     await heading.getByRole("button").click();
     assert.deepEqual(await dates(), [...up.toReversed(), "", ""]);
     assert.equal(await heading.getAttribute("aria-sort"), "descending");
-    assert.equal(hash(), "#sort=-deprecationDate");
+    assert.equal(hash(), "#sort=-dueDate");
 
     await heading.getByRole("button").click();
     assert.equal(await heading.getAttribute("aria-sort"), null);
+    assert.equal(hash(), "#sort=report");
     assert.deepEqual(
       await names(),
       estate(10).map(({ functionName }) => functionName),
@@ -29,86 +32,163 @@ testPage(
 
     await page.locator('th[data-key="runtimeStatus"] button').click();
     assert.deepEqual(
-      (await page.locator('#list td[data-key="runtimeStatus"]').allTextContents()).slice(0, 4),
+      (await page.locator('.list td[data-key="runtimeStatus"]').allTextContents()).slice(0, 4),
       ["update-blocked", "update-blocked", "deprecated", "deprecated"],
     );
   },
 );
 
 testPage(
-  "filters by account, region, runtime, status and text; every view has a link",
+  "shows at first what needs action, and everything without that filter",
+  async ({ page, open, shown, hash }) => {
+    await open(await written("html", estate(30)));
+    assert.equal(await shown(), "24 of 30 rows");
+    assert.equal(hash(), "");
+    await page.getByRole("button", { name: "Remove the filter Needs action" }).click();
+    assert.equal(await shown(), "30 rows");
+    assert.equal(hash(), "#need=any");
+    assert.equal(await page.locator(".chip").count(), 0);
+  },
+);
+
+testPage(
+  "filters by several values of several columns and by text; every view has a link",
   async ({ page, open, names, shown, hash }) => {
     const html = await written("html", estate(30));
-    await open(html);
-    await page.locator("select[name=account]").selectOption({ label: "payments 111122223333 (15)" });
-    await page.locator("select[name=region]").selectOption({ label: "eu-central-1 (10)" });
+    await open(html, "#need=any");
+    const choose = async (menu: string, ...values: string[]) => {
+      const summary = page.locator(".menu summary", { hasText: menu });
+      await summary.click();
+      for (const value of values) await page.getByRole("checkbox", { name: value }).check();
+      await summary.press("Escape");
+    };
+    await choose("Account", "payments 111122223333 15");
+    await choose("Region", "eu-central-1 5");
     assert.equal(await shown(), "5 of 30 rows");
-    await page.locator("select[name=status]").selectOption({ label: "container (6)" });
-    assert.deepEqual(await names(), ["f-000024"]);
-    assert.equal(hash(), "#account=111122223333&region=eu-central-1&status=container");
+    await choose("Status", "container 1", "supported 1");
+    assert.deepEqual(await names(), ["f-000018", "f-000024"]);
+    assert.equal(hash(), "#account=111122223333&region=eu-central-1&status=container&status=supported");
+    assert.deepEqual(await page.locator(".chip").allTextContents(), [
+      "Account: payments",
+      "Region: eu-central-1",
+      "Status: container",
+      "Status: supported",
+    ]);
+    assert.equal(await page.locator(".menu summary", { hasText: "Status" }).textContent(), "Status (2)");
 
     await open(html, hash());
+    assert.deepEqual(await names(), ["f-000018", "f-000024"]);
+    await page.getByRole("button", { name: "Remove the filter Status: supported" }).click();
     assert.deepEqual(await names(), ["f-000024"]);
-    assert.equal(await page.locator("select[name=region]").inputValue(), "=eu-central-1");
 
-    await page.getByRole("button", { name: "Reset" }).click();
+    await page.getByRole("button", { name: "Clear all" }).click();
     assert.equal(await shown(), "30 rows");
-    await page.locator("select[name=runtime]").selectOption({ label: "(none) (6)" });
+    await choose("Runtime", "container image 6");
     assert.equal(await shown(), "6 of 30 rows");
-    await page.locator("select[name=runtime]").selectOption("");
-    await page.getByRole("button", { name: "Reset" }).press("/");
+    await page.getByRole("button", { name: "Remove the filter Runtime: container image" }).click();
+    await page.locator("th button").first().press("/");
     await page.keyboard.type("ORDERS payments f-00002");
     assert.deepEqual(await names(), ["f-000020"]);
     assert.equal(hash(), "#q=ORDERS+payments+f-00002");
   },
 );
 
-testPage("is filtered by a click in a chart, and back again", async ({ page, open, hash }) => {
-  // A click changes the address, and the list follows.
-  const shows = (rows: string) => page.locator(".rows", { hasText: new RegExp(`^${rows}$`) }).waitFor();
-  await open(await written("html", estate(30)));
-  await page.locator("svg.timeline a.pin.expiring text").click();
-  await shows("6 of 30 rows");
-  assert.equal(hash(), "#runtime=nodejs22.x");
-  await page.locator("table.heat a", { hasText: "3/5" }).first().click();
-  await shows("5 of 30 rows");
-  await page.getByRole("link", { name: "on deprecated runtimes" }).click();
-  await shows("12 of 30 rows");
-  assert.equal(
-    await page.locator("select[name=status]").locator("option:checked").textContent(),
-    "deprecated, create-blocked, update-blocked",
-  );
-  await page.goBack();
-  await shows("5 of 30 rows");
+testPage("finds one of thousands of values in a menu", async ({ page, open, shown }) => {
+  const rows = estate(3_000).map((one, index) => ({ ...one, owner: `team-${index}` }));
+  await open(await written("html", rows, {}, tail(rows), 3_000), "#need=any");
+  await page.locator(".menu summary", { hasText: "Owner" }).click();
+  assert.equal(await page.locator(".choices li").count(), 101);
+  assert.equal(await page.locator(".choices li").last().textContent(), "2,900 more: type to find them");
+  await page.keyboard.type("team-2999");
+  await page.getByRole("checkbox").check();
+  assert.equal(await shown(), "1 of 3,000 rows");
+  await page.getByRole("heading", { name: "Functions", exact: true }).click();
+  assert.equal(await page.locator(".choices").first().isVisible(), false);
 });
 
-testPage("marks what was not read", async ({ page, open }) => {
-  const coverage = [
-    target(),
-    target({ region: "us-east-1", status: "denied", code: "AccessDeniedException", message: "no" }),
-    target({
-      accountId: "333333333333",
-      region: "",
-      status: "unauthenticated",
-      code: "InvalidClientTokenId",
-    }),
-  ];
-  await open(await written("html", [row()], {}, tail([row()], coverage, [account()])));
-  assert.equal(await page.locator(".key-number.bad", { hasText: "1 / 3" }).count(), 1);
-  assert.deepEqual(await page.locator("table.heat td.unread").allTextContents(), [
-    "denied",
-    "unauthenticated InvalidClientTokenId",
+testPage("says when no function matches, and shows all again", async ({ page, open, shown }) => {
+  await open(await written("html", estate(10)), "#q=nothing+like+this");
+  assert.equal(await page.locator("#list").isVisible(), false);
+  assert.match((await page.locator(".empty").textContent()) ?? "", /^No function matches these filters\./);
+  await page.getByRole("button", { name: "Show all functions" }).click();
+  assert.equal(await shown(), "10 rows");
+  assert.equal(await page.locator("#list").isVisible(), true);
+});
+
+testPage("groups the list under headings", async ({ page, open }) => {
+  await open(await written("html", estate(10)), "#need=any");
+  await page.getByLabel("Group by").selectOption("region");
+  assert.deepEqual(await page.locator(".group-line").allTextContents(), [
+    "eu-central-1",
+    "eu-west-1",
+    "us-east-1",
   ]);
-  assert.match(
-    (await page.locator("section", { has: page.locator("#coverage") }).textContent()) ?? "",
-    /AccessDeniedException.*payments \(us-east-1\)/s,
-  );
+});
+
+/** Everything that a detail can show. */
+const FULL: Partial<FunctionRow> = {
+  functionName: "=evil",
+  tags: { Owner: "payments", Note: "<b>x</b>" },
+  aliases: [{ name: "live", functionVersion: "3", runtime: "nodejs18.x", runtimeStatus: "deprecated" }],
+  owner: "payments",
+  ownerSource: "tag:Owner",
+  remedy: "upgrade from nodejs18.x to nodejs24.x",
+  waivedUntil: "2026-12-31",
+  waiverReason: "replaced in March",
+  description: "=1+1",
+};
+
+testPage(
+  "opens the details of a function: what to do, ARN, tags, aliases, waiver, console",
+  async ({ page, open }) => {
+    await open(await written("html", [row(FULL)], { extras: ["tags", "aliases"] }), "#need=any");
+    const name = page.getByRole("button", { name: "=evil" });
+    await name.press("Enter");
+    assert.equal(await name.getAttribute("aria-expanded"), "true");
+    const detail = page.locator(".detail");
+    const texts = await detail.locator("dd").allTextContents();
+    for (const text of [
+      "upgrade from nodejs18.x to nodejs24.x",
+      "arn:aws:lambda:eu-west-1:111122223333:function:=evil",
+      "Owner=payments",
+      "Note=<b>x</b>",
+      "live:3:nodejs18.x:deprecated",
+      "2026-12-31",
+      "replaced in March",
+      "creation blocked",
+    ])
+      assert.ok(texts.includes(text), `${text} in ${texts}`);
+    const link = detail.getByRole("link", { name: "Open in the AWS console" });
+    assert.equal(
+      await link.getAttribute("href"),
+      "https://eu-west-1.console.aws.amazon.com/lambda/home?region=eu-west-1#/functions/%3Devil",
+    );
+    assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
+    await name.press("Enter");
+    assert.equal(await detail.count(), 0);
+  },
+);
+
+testPage("saves the filtered functions as CSV, in which nothing is a formula", async ({ page, open }) => {
+  const rows = [row({ functionName: "other", owner: "x" }), row(FULL)];
+  await open(await written("html", rows), "#owner=payments");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "CSV" }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "functions.csv");
+  const [head = "", ...lines] = readFileSync(await download.path(), "utf8")
+    .trimEnd()
+    .split("\n");
+  assert.equal(head.charCodeAt(0), 0xfeff);
+  assert.equal(lines.length, 1);
+  assert.match(lines[0] ?? "", /^'=evil,111122223333,/);
+  assert.match(lines[0] ?? "", /,'=1\+1,/);
 });
 
 testPage("sorts, filters and pages through 50,000 functions without lag", async ({ page, open, names }) => {
   const html = await written("html", estate(50_000), {}, undefined, 5_000);
-  assert.ok(html.length < 10_000_000, `${html.length} bytes`);
-  await open(html);
+  await open(html, "#need=any");
   const timed = async (act: () => Promise<unknown>) => {
     const start = performance.now();
     await act();
@@ -117,10 +197,10 @@ testPage("sorts, filters and pages through 50,000 functions without lag", async 
   const times = [
     await timed(() => page.locator('th[data-key="functionName"] button').click()),
     await timed(() => page.locator('th[data-key="functionName"] button').click()),
-    await timed(() => page.getByRole("searchbox").fill("orders 4999")),
+    await timed(() => page.locator("[name=q]").fill("orders 4999")),
   ];
   assert.deepEqual(await names(), ["f-049990"]);
-  times.push(await timed(() => page.getByRole("searchbox").fill("")));
+  times.push(await timed(() => page.locator("[name=q]").fill("")));
   assert.equal(await page.locator("#list tbody tr").count(), 100);
   times.push(await timed(() => page.getByRole("button", { name: "Next" }).click()));
   assert.equal(await page.locator(".page").textContent(), "Page 2 of 500");

@@ -20,18 +20,20 @@ export interface Chart {
 export function chart({ id, title, about, width, height, legend, drawing, headings, rows }: Chart): Markup {
   const last = headings.length - 1;
   return html`<section aria-labelledby="${id}">
-<h2 id="${id}">${title}</h2>
+<h3 id="${id}">${title}</h3>
 <figure>
-${legend}<div class="scroll"><svg class="${id}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${id} ${id}-about">
+${legend}<div class="scroll" role="group" aria-label="${title}" tabindex="0"><svg class="${id}" viewBox="0 0 ${width} ${height}" role="group" aria-labelledby="${id} ${id}-about">
 ${drawing}
 </svg></div>
 <figcaption id="${id}-about">${about}</figcaption>
 </figure>
-<details class="numbers"><summary>As a table</summary><table>
+<details class="numbers"><summary>As a table</summary><table class="cards">
 <thead><tr>${headings.map((heading, index) => html`<th scope="col"${numeric(index === last)}>${heading}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(
-  (cells) => html`<tr>${cells.map((cell, index) => html`<td${numeric(index === last)}>${cell}</td>`)}</tr>
+  (
+    cells,
+  ) => html`<tr>${cells.map((cell, index) => html`<td${numeric(index === last)} data-label="${headings[index]}">${cell}</td>`)}</tr>
 `,
 )}</tbody></table></details>
 </section>`;

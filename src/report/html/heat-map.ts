@@ -3,9 +3,9 @@ import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isFinding } from "../deadlines.ts";
 import { groupedBy } from "../groups.ts";
+import { filterLink } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
-import { filterLink } from "./page-data.ts";
 
 /** At most this many accounts are shown: incomplete ones first, then those with the most findings. */
 const MAX_ACCOUNTS = 60;
@@ -28,19 +28,16 @@ interface AccountLine {
 /** Accounts × regions: how many of the functions need attention, and what was not read. */
 export function heatMap(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): Markup {
   const lines = linesOf(rows, coverage);
-  if (lines.length === 0) return html``;
+  if (lines.length === 0) return html`<p>No account was read.</p>`;
   const regions = regionsOf(lines);
   const shown = [...lines].sort((a, b) => urgency(b) - urgency(a)).slice(0, MAX_ACCOUNTS);
   shown.sort((a, b) => byCodePoint(a.accountId, b.accountId) || byCodePoint(a.accountName, b.accountName));
   const most = greatest(lines.flatMap(({ cells }) => [...cells.values()].map(({ findings }) => findings)));
-  return html`<section aria-labelledby="map">
-<h2 id="map">Accounts and regions</h2>
-<p class="about" id="map-about">Functions needing attention (deprecated, expiring or unknown) / all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are omitted.${omittedNote(lines.length - shown.length)}</p>
-<div class="scroll" role="group" aria-labelledby="map" tabindex="0"><table class="heat" aria-describedby="map-about">
+  return html`<p class="about" id="map-about">Functions needing attention (deprecated, expiring or unknown) / all functions. <span class="unread">not read</span> marks what could not be read. Regions without functions are omitted.${omittedNote(lines.length - shown.length)}</p>
+<div class="scroll" role="group" aria-labelledby="accounts-heading" tabindex="0"><table class="heat" aria-describedby="map-about">
 <thead><tr><th scope="col">Account</th>${regions.map((region) => html`<th scope="col"><span>${region}</span></th>`)}</tr></thead>
 <tbody>
-${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>
-</section>`;
+${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>`;
 }
 
 function omittedNote(accounts: number): string {
@@ -76,11 +73,12 @@ function mapCell(cell: Cell | undefined, accountId: string, region: string, most
   if (cell === undefined) return html`<td></td>`;
   const { functions, findings, notRead } = cell;
   if (notRead !== undefined) {
-    return html`<td class="unread" title="${region}: ${notRead.status} ${notRead.code}: ${notRead.message}">${notRead.status}</td>`;
+    return html`<td class="unread" data-label="${region}" title="${region}: ${notRead.status} ${notRead.code}: ${notRead.message}">${notRead.status}</td>`;
   }
-  if (functions === 0) return html`<td class="none" title="${region}: no functions">·</td>`;
+  if (functions === 0)
+    return html`<td class="none" data-label="${region}" title="${region}: no functions">·</td>`;
   const shade = findings === 0 ? 0 : Math.max(1, Math.ceil(SHADES * Math.sqrt(findings / most)));
-  return html`<td class="shade-${shade}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${counted(functions, "function")} need attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
+  return html`<td class="shade-${shade}" data-label="${region}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${counted(functions, "function")} need attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
 }
 
 function linesOf(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): readonly AccountLine[] {

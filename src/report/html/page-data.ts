@@ -1,43 +1,46 @@
+/** The data that the page's script works on, as the writer embeds it: one list of texts for each column. */
 import type { RuntimeStatus } from "../../model/runtime.ts";
-import { cleanText } from "../clean-text.ts";
 import type { ColumnKey } from "../columns.ts";
 
-/** The functions as embedded in the page: by column, with each distinct text stored once where that saves space. */
 export interface PageData {
   readonly rows: number;
+  /** The assessment date. */
+  readonly today: string;
+  /** The column by which the list is sorted at first; empty: the order of the report. */
+  readonly sort: string;
   readonly columns: readonly PageColumn[];
 }
 
+/** What the page works out from other columns, for its filters. */
+export const DERIVED = ["when", "used", "waived"] as const;
+export type Derived = (typeof DERIVED)[number];
+
+export type PageKey = ColumnKey | Derived;
+
 export interface PageColumn {
-  readonly key: ColumnKey;
+  readonly key: PageKey;
   readonly title: string;
   readonly kind: "text" | "number" | "date";
-  /** False: not a column of the table, only used by filters. */
+  /** False: not a column of the table; filters, search, details and CSV use it. */
   readonly shown: boolean;
   /** The text of each row or, if `at` is set, the distinct texts. */
   readonly values: readonly string[];
-  /** The position of each row's text in `values`. */
-  readonly at?: readonly number[];
+  /** The position of each row's text in `values`, encoded (codes.ts). */
+  readonly at?: string;
+  /** `at` has a list of positions for each row, with a space between two rows: the texts of a row are joined by `;`. */
+  readonly lists?: true;
 }
 
-/** The columns that have their own filter; they always have `at`. */
-export const FACETS = ["accountId", "region", "runtime", "runtimeStatus"] as const;
-export type Facet = (typeof FACETS)[number];
+/**
+ * An ARN is embedded as what precedes the service, and this mark, when the rest follows from region, account, name and
+ * version.
+ */
+export const DERIVED_ARN = ":~";
 
-/** The name of each filter in the page's address. */
-export const FACET_NAMES = {
-  accountId: "account",
-  region: "region",
-  runtime: "runtime",
-  runtimeStatus: "status",
-} as const satisfies Record<Facet, string>;
-
-/** A link, within the page, to the functions that match these filters. */
-export function filterLink(filters: Partial<Record<Facet, readonly string[]>>): string {
-  const params = new URLSearchParams();
-  for (const facet of FACETS)
-    for (const value of filters[facet] ?? []) params.append(FACET_NAMES[facet], cleanText(value));
-  return `#${params}`;
+/** The ARN of a function, or of one of its versions, after `arn:aws`. */
+export function arnEnd(region: string, accountId: string, functionName: string, version: string): string {
+  const qualifier = version === "$LATEST" || version === "" ? "" : `:${version}`;
+  return `:lambda:${region}:${accountId}:function:${functionName}${qualifier}`;
 }
 
 /** The sort order of the statuses: most urgent first. */

@@ -5,10 +5,11 @@ import { countFunctions } from "../deadlines.ts";
 import { groupedBy } from "../groups.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
-import { statusBadge } from "./key-numbers.ts";
+import { filterLink } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
-import { filterLink, URGENCY } from "./page-data.ts";
+import { URGENCY } from "./page-data.ts";
+import { statusBadge } from "./status.ts";
 
 interface Bar {
   readonly runtime: string;
@@ -34,7 +35,7 @@ export function runtimesChart(rows: readonly FunctionRow[]): Markup {
   const most = greatest(bars.map(({ functions }) => functions));
   const more = bars.length - drawn.length;
   return chart({
-    id: "runtimes",
+    id: "bars",
     title: "Runtimes by status",
     about: `Functions on each runtime. ${counted(bars.length, "runtime")}${more > 0 ? `, of which ${numberText(more)} are in the table only` : ""}.`,
     width: WIDTH,

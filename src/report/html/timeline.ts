@@ -5,10 +5,10 @@ import { countFunctions } from "../deadlines.ts";
 import { groupedBy } from "../groups.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
-import { statusBadge } from "./key-numbers.ts";
+import { filterLink } from "./facets.ts";
 import { dateText, html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
-import { filterLink } from "./page-data.ts";
+import { statusBadge } from "./status.ts";
 
 /** A deprecation date and the functions it affects. */
 interface Pin {

@@ -1,12 +1,19 @@
-/** The elements of the page that its code fills. */
+/** The elements of the document that the script fills, and how new ones are made. */
 export interface Page {
   readonly form: HTMLFormElement;
   readonly search: HTMLInputElement;
+  readonly group: HTMLSelectElement;
+  readonly sort: HTMLSelectElement;
+  readonly csv: HTMLButtonElement;
+  readonly link: HTMLButtonElement;
+  readonly chips: HTMLElement;
   readonly count: HTMLElement;
   readonly heading: HTMLElement;
-  readonly frame: HTMLElement;
+  readonly table: HTMLTableElement;
   readonly head: HTMLTableSectionElement;
   readonly body: HTMLTableSectionElement;
+  readonly empty: HTMLElement;
+  readonly reset: HTMLButtonElement;
   readonly pages: HTMLElement;
   readonly page: HTMLElement;
   readonly previous: HTMLButtonElement;
@@ -16,12 +23,19 @@ export interface Page {
 export function findPage(): Page {
   return {
     form: find(".filters"),
-    search: find(".filters input"),
+    search: find("[name=q]"),
+    group: find("[name=group]"),
+    sort: find("[name=sort]"),
+    csv: find("[name=csv]"),
+    link: find("[name=link]"),
+    chips: find(".chips"),
     count: find(".rows"),
-    heading: find("#functions"),
-    frame: find(".tall"),
+    heading: find("#functions-heading"),
+    table: find("#list"),
     head: find("#list thead"),
     body: find("#list tbody"),
+    empty: find(".empty"),
+    reset: find("[name=reset]"),
     pages: find(".pages"),
     page: find(".page"),
     previous: find("[name=previous]"),
@@ -36,7 +50,7 @@ export function find<Found extends Element>(selector: string): Found {
   return found;
 }
 
-/** An element with text. */
+/** An element with text, which is never markup. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   text = "",

@@ -1,112 +1,77 @@
-import { FACETS, type PageColumn, type PageData, URGENCY } from "../page-data.ts";
-import type { ViewState } from "./state.ts";
+/** The functions of the page: the embedded data enters, the text of every cell leaves. Knows nothing of the document. */
+import { codeWidth, decoded } from "../codes.ts";
+import { arnEnd, DERIVED_ARN, type PageColumn, type PageData, type PageKey } from "../page-data.ts";
 
-/** The functions, and which of them a state shows, in which order. Independent of the page. */
 export class Rows {
-  readonly columns: readonly PageColumn[];
   readonly count: number;
+  readonly today: string;
+  /** The column by which the list is sorted at first. */
+  readonly sort: string;
+  /** The columns of the table. */
+  readonly columns: readonly PageColumn[];
+  readonly all: readonly PageColumn[];
   readonly #byKey: ReadonlyMap<string, PageColumn>;
-  /** The rank of each row, by column: a column is sorted once for both directions and all filters. */
-  readonly #ranks = new Map<string, Int32Array>();
-  #haystacks: readonly string[] | undefined;
+  readonly #positions = new Map<PageColumn, Int32Array>();
+  readonly #lists = new Map<PageColumn, readonly string[]>();
 
   constructor(data: PageData) {
-    this.columns = data.columns.filter((column) => column.shown);
     this.count = data.rows;
+    this.today = data.today;
+    this.sort = data.sort;
+    this.all = data.columns;
+    this.columns = data.columns.filter((column) => column.shown);
     this.#byKey = new Map(data.columns.map((column) => [column.key, column]));
   }
 
-  column(key: string): PageColumn | undefined {
+  column(key: PageKey | string): PageColumn | undefined {
     return this.#byKey.get(key);
   }
 
   /** The text of a cell. */
   cell(column: PageColumn, row: number): string {
-    return column.values[column.at === undefined ? row : (column.at[row] ?? -1)] ?? "";
+    if (column.lists) return this.list(column, row).join(";");
+    const text = column.values[this.positions(column)?.[row] ?? row] ?? "";
+    return column.key === "functionArn" && text.endsWith(DERIVED_ARN) ? this.#arn(text, row) : text;
   }
 
-  /** The rows that a state shows, in its order. */
-  select(state: ViewState): readonly number[] {
-    const tests = [...this.#facetTests(state), ...this.#textTests(state)];
-    const selected: number[] = [];
-    for (let row = 0; row < this.count; row++) if (tests.every((test) => test(row))) selected.push(row);
-    const column = this.#byKey.get(state.sort);
-    if (column === undefined) return selected;
-    const ranks = this.#ranksOf(column);
-    const sign = state.descending ? -1 : 1;
-    return selected.sort((a, b) => order(ranks[a] ?? 0, ranks[b] ?? 0, sign) || a - b);
+  /** The same by key; empty where the page has no such column. */
+  text(key: PageKey, row: number): string {
+    const column = this.#byKey.get(key);
+    return column === undefined ? "" : this.cell(column, row);
   }
 
-  #facetTests({ filters }: ViewState): ((row: number) => boolean)[] {
-    return FACETS.flatMap((facet) => {
-      const kept = filters[facet];
-      const column = this.#byKey.get(facet);
-      if (kept === undefined || column?.at === undefined) return [];
-      const { at } = column;
-      const wanted = column.values.map((value) => kept.includes(value));
-      return [(row: number) => wanted[at[row] ?? -1] === true];
-    });
-  }
-
-  /** Every word must occur somewhere in the row. */
-  #textTests({ text }: ViewState): ((row: number) => boolean)[] {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    if (words.length === 0) return [];
-    this.#haystacks ??= Array.from({ length: this.count }, (_, row) =>
-      [...this.#byKey.values()]
-        .map((column) => this.cell(column, row))
-        .join("\n")
-        .toLowerCase(),
+  /** The texts of a row, of a column that has several. */
+  list(column: PageColumn, row: number): readonly string[] {
+    if (!column.lists) return [this.cell(column, row)].filter((text) => text !== "");
+    const lists = this.#lists.get(column) ?? (column.at ?? "").split(" ");
+    this.#lists.set(column, lists);
+    const codes = lists[row] ?? "";
+    const width = Math.max(1, codeWidth(column.values.length));
+    return Array.from(
+      { length: codes.length / width },
+      (_, index) => column.values[decoded(codes, index * width, width)] ?? "",
     );
-    const haystacks = this.#haystacks;
-    return words.map((word) => (row) => haystacks[row]?.includes(word) === true);
   }
 
-  #ranksOf(column: PageColumn): Int32Array {
-    const known = this.#ranks.get(column.key);
+  /** The position of each row's text in the column's values; undefined where each row has its own. */
+  positions(column: PageColumn): Int32Array | undefined {
+    const { at, values, lists } = column;
+    if (at === undefined || lists) return undefined;
+    const known = this.#positions.get(column);
     if (known !== undefined) return known;
-    const ranked = rank(column);
-    const { at } = column;
-    const ranks = at === undefined ? ranked : Int32Array.from(at, (position) => ranked[position] ?? EMPTY);
-    this.#ranks.set(column.key, ranks);
-    return ranks;
+    const width = codeWidth(values.length);
+    const positions = new Int32Array(this.count);
+    if (width > 0)
+      for (let row = 0; row < this.count; row++) positions[row] = decoded(at, row * width, width);
+    this.#positions.set(column, positions);
+    return positions;
   }
-}
 
-const EMPTY = -1;
-
-/** Empty cells come last in either direction. */
-function order(a: number, b: number, sign: number): number {
-  if (a === EMPTY || b === EMPTY) return (a === EMPTY ? 1 : 0) - (b === EMPTY ? 1 : 0);
-  return sign * (a - b);
-}
-
-/** The rank of each of a column's values; equal texts have equal ranks. */
-function rank({ key, kind, values }: PageColumn): Int32Array {
-  const ranks = new Int32Array(values.length).fill(EMPTY);
-  const before = key === "runtimeStatus" ? byUrgency : kind === "number" ? byValue : byText;
-  const positions = values.flatMap((value, position) => (value === "" ? [] : [position]));
-  positions.sort((a, b) => before(values[a] ?? "", values[b] ?? ""));
-  let last = "";
-  let next = EMPTY;
-  for (const position of positions) {
-    const value = values[position] ?? "";
-    if (value !== last) next++;
-    last = value;
-    ranks[position] = next;
+  #arn(text: string, row: number): string {
+    const [region, account, name] = (["region", "accountId", "functionName"] as const).map((key) =>
+      this.text(key, row),
+    );
+    const version = this.#byKey.has("version") ? this.text("version", row) : "";
+    return text.slice(0, -DERIVED_ARN.length) + arnEnd(region ?? "", account ?? "", name ?? "", version);
   }
-  return ranks;
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function byValue(a: string, b: string): number {
-  return Number(a) - Number(b);
-}
-
-function byUrgency(a: string, b: string): number {
-  const urgency: Readonly<Record<string, number>> = URGENCY;
-  return (urgency[a] ?? 99) - (urgency[b] ?? 99);
 }

@@ -1,0 +1,19 @@
+/** The address of a function's page in the AWS console. */
+const CONSOLES: Readonly<Record<string, string>> = {
+  aws: "console.aws.amazon.com",
+  "aws-cn": "console.amazonaws.cn",
+  "aws-us-gov": "console.amazonaws-us-gov.com",
+};
+
+export interface ConsolePlace {
+  readonly functionArn: string;
+  readonly region: string;
+  readonly functionName: string;
+}
+
+/** Undefined in partitions whose console is not public. */
+export function consoleUrl({ functionArn, region, functionName }: ConsolePlace): string | undefined {
+  const host = CONSOLES[functionArn.split(":")[1] ?? ""];
+  if (host === undefined || !/^[\w-]+$/.test(region)) return undefined;
+  return `https://${region}.${host}/lambda/home?region=${region}#/functions/${encodeURIComponent(functionName)}`;
+}

@@ -1,0 +1,125 @@
+/** The lines of the first screen: functions are added one by one, a line for a date or an owner leaves. */
+import { daysBetween } from "../../model/day.ts";
+import { byCodePoint } from "../../model/order.ts";
+import type { FunctionRow } from "../../model/report.ts";
+import type { DueEvent } from "../../model/triage.ts";
+import { NO_OWNER } from "../due-groups.ts";
+import { type Counting, Names, type Tally } from "./tally.ts";
+import { usedText, whenDue } from "./when.ts";
+
+/** What happens on one day. */
+export interface DueLine {
+  readonly date: string;
+  readonly event: DueEvent;
+  readonly days: number;
+  readonly functions: number;
+  readonly accounts: number;
+  /** Those of most functions first. */
+  readonly runtimes: readonly RuntimeMove[];
+  readonly owners: readonly string[];
+}
+
+export interface RuntimeMove {
+  readonly runtime: string;
+  readonly successor: string;
+}
+
+export interface OwnerLine {
+  /** null: functions without an owner. */
+  readonly owner: string | null;
+  readonly todo: number;
+  readonly overdue: number;
+  /** Not overdue, and due within that many days. */
+  readonly within90: number;
+  readonly within180: number;
+  readonly later: number;
+  readonly undated: number;
+  readonly used: number;
+}
+
+export class DueBuilder {
+  readonly #date: string;
+  readonly #event: DueEvent;
+  readonly #functions: Tally;
+  readonly #accounts = new Set<string>();
+  readonly #successors = new Map<string, string>();
+  readonly #runtimes = new Names();
+  readonly #owners = new Names();
+
+  constructor(date: string, event: DueEvent, count: Counting) {
+    this.#date = date;
+    this.#event = event;
+    this.#functions = count();
+  }
+
+  add({ accountId, runtime, successor, owner }: FunctionRow, id: number): void {
+    this.#functions.add(id);
+    this.#accounts.add(accountId);
+    this.#runtimes.add(runtime ?? "");
+    this.#successors.set(runtime ?? "", successor ?? "");
+    this.#owners.add(owner ?? NO_OWNER);
+  }
+
+  finish(today: string): DueLine {
+    return {
+      date: this.#date,
+      event: this.#event,
+      days: daysBetween(today, this.#date),
+      functions: this.#functions.size,
+      accounts: this.#accounts.size,
+      runtimes: this.#runtimes
+        .mostFirst()
+        .map((runtime) => ({ runtime, successor: this.#successors.get(runtime) ?? "" })),
+      owners: this.#owners.mostFirst(NO_OWNER),
+    };
+  }
+}
+
+export class OwnerBuilder {
+  readonly #owner: string | null;
+  readonly #todo: Tally;
+  readonly #used: Tally;
+  readonly #whens: Readonly<Record<ReturnType<typeof whenDue>, Tally>>;
+
+  constructor(owner: string | null, count: Counting) {
+    this.#owner = owner;
+    this.#todo = count();
+    this.#used = count();
+    this.#whens = { overdue: count(), "90": count(), "180": count(), later: count(), none: count() };
+  }
+
+  add(row: FunctionRow, id: number, today: string): void {
+    this.#todo.add(id);
+    this.#whens[whenDue(row, today)].add(id);
+    if (usedText(row, today) === "yes") this.#used.add(id);
+  }
+
+  finish(): OwnerLine {
+    const { overdue, "90": first, "180": second, later, none } = this.#whens;
+    return {
+      owner: this.#owner,
+      todo: this.#todo.size,
+      overdue: overdue.size,
+      within90: first.size,
+      within180: first.size + second.size,
+      later: later.size,
+      undated: none.size,
+      used: this.#used.size,
+    };
+  }
+}
+
+export function byDate(a: DueLine, b: DueLine): number {
+  return byCodePoint(a.date, b.date) || byCodePoint(b.event, a.event);
+}
+
+export function byUrgency(a: OwnerLine, b: OwnerLine): number {
+  return (
+    Number(a.owner === null) - Number(b.owner === null) ||
+    b.overdue - a.overdue ||
+    b.within90 - a.within90 ||
+    b.within180 - a.within180 ||
+    b.todo - a.todo ||
+    byCodePoint(a.owner ?? "", b.owner ?? "")
+  );
+}

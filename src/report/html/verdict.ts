@@ -1,0 +1,97 @@
+/** The verdict at the top of the page: how bad it is, what comes next, and what was not read. */
+import type { ReportTail } from "../../model/report.ts";
+import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
+import { shortened } from "../clean-text.ts";
+import { daysText } from "../deadlines.ts";
+import { ownersText } from "../due-groups.ts";
+import { placesText } from "../places.ts";
+import { notReadReasons, placeOf, type Reason } from "../reasons.ts";
+import { EVENT_WORDS, filterLink } from "./facets.ts";
+import { datedText, dateText, html, type Markup } from "./markup.ts";
+import { counted, numberText } from "./numbers.ts";
+import type { Overview } from "./overview.ts";
+import type { DueLine } from "./overview-lines.ts";
+
+export function verdict(overview: Overview, tail: ReportTail): Markup {
+  return html`<section class="verdict ${toneOf(overview)}" aria-labelledby="verdict">
+<h2 id="verdict">${headline(overview)}</h2>
+<p class="facts">${facts(overview).map((fact) => html`<span>${fact}</span> `)}</p>
+${nextPart(overview.coming[0])}
+${completeness(tail)}
+</section>`;
+}
+
+function toneOf({ deprecated, expiring, todo }: Overview): string {
+  if (deprecated > 0) return "bad";
+  return expiring > 0 || todo > 0 ? "warn" : "good";
+}
+
+function headline({ functions, deprecated }: Overview): Markup {
+  if (functions === 0) return html`No functions were found`;
+  if (deprecated === 0) return html`None of ${counted(functions, "function")} runs on a deprecated runtime`;
+  const runs = deprecated === 1 ? "runs on a deprecated runtime" : "run on deprecated runtimes";
+  return html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}"><strong>${numberText(deprecated)}</strong> of ${counted(functions, "function")}</a> ${runs}`;
+}
+
+/** What else there is, where there is any. */
+function facts({ updateBlocked, expiring, deprecatedWaived, waived, todo, undated }: Overview): Markup[] {
+  const parts: readonly (readonly [number, (count: string) => Markup])[] = [
+    [
+      updateBlocked,
+      (count) =>
+        html`<a href="${filterLink({ runtimeStatus: ["update-blocked"] })}">${count}</a> can no longer be updated`,
+    ],
+    [
+      expiring,
+      (count) => html`<a href="${filterLink({ runtimeStatus: ["expiring"] })}">${count}</a> more expire soon`,
+    ],
+    [
+      undated,
+      (count) =>
+        html`<a href="${filterLink({ when: ["none"] }, true)}">${count}</a> to look at, without a date`,
+    ],
+    [todo, (count) => html`<a href="${filterLink({}, true)}">${count}</a> need action`],
+    [
+      waived,
+      (count) =>
+        html`<a href="${filterLink({ waived: ["yes"] })}">${count}</a> waived${deprecatedWaived > 0 ? `, ${numberText(deprecatedWaived)} of them on deprecated runtimes` : ""}`,
+    ],
+  ];
+  return parts.filter(([count]) => count > 0).map(([count, part]) => part(numberText(count)));
+}
+
+/** The next date on which something happens. */
+function nextPart(next: DueLine | undefined): Markup {
+  if (next === undefined) return html`<p class="next"><b>Next:</b> no deadline ahead</p>`;
+  const { date, event, days, runtimes, functions, accounts, owners } = next;
+  const names = runtimes.map(({ runtime }) => runtime);
+  const link = filterLink({ dueDate: [date], dueEvent: [event] }, true);
+  return html`<p class="next"><b>Next:</b> <a href="${link}">${dateText(date)}</a> (${daysText(days, counted)}): ${namesText(names)} ${EVENT_WORDS[event]} · ${counted(functions, "function")} · ${counted(accounts, "account")} · ${shortened(ownersText(owners.slice(0, 3)), 120)}</p>`;
+}
+
+const FEW = 3;
+
+function namesText(names: readonly string[]): string {
+  const shown = names.slice(0, FEW).join(", ");
+  return names.length > FEW ? `${shown} and ${numberText(names.length - FEW)} more` : shown;
+}
+
+/** Whether everything was read; if not, what was not, why, and what to do. */
+function completeness({ summary, coverage }: ReportTail): Markup {
+  const { targets, accounts, notRead } = summary;
+  if (notRead === 0)
+    return html`<p class="complete"><b>Complete:</b> all ${counted(targets, "target")} (account × region) of ${counted(accounts, "account")} read</p>`;
+  const reasons = notReadReasons(coverage);
+  const more = reasons.length - MOST_REASONS;
+  return html`<div class="incomplete"><p><b>Incomplete:</b> ${numberText(notRead)} of ${counted(targets, "target")} not read, so functions may be missing. <a href="#coverage">Where, why, and what to do</a></p>
+<ul>${reasons.slice(0, MOST_REASONS).map(reasonLine)}</ul>${more > 0 ? html`<p><a href="#coverage">${counted(more, "more reason")}</a></p>` : ""}</div>`;
+}
+
+const MOST_REASONS = 2;
+/** Characters of a list of places, and of a message; the coverage has all of them. */
+const [PLACES, MESSAGE] = [160, 260];
+
+function reasonLine({ accounts, message, code, status }: Reason): Markup {
+  const places = shortened(placesText(accounts.map(placeOf)), PLACES);
+  return html`<li><b>${places}</b> <span class="why">${datedText(shortened(message === "" ? `${status} ${code}` : message, MESSAGE))}</span></li>`;
+}
