@@ -237,6 +237,14 @@ for (const [about, hash, names] of VIEWS) {
   });
 }
 
+test("of what is due on the same day, the most used functions come first", async () => {
+  const same = [3, undefined, 0, 50].map((invocations, index) =>
+    row({ functionName: `f${index}`, ...(invocations !== undefined && { invocations }) }),
+  );
+  const selection = new Selection(new Rows(await embedded(same)));
+  assert.deepEqual(selection.rows(parse("")), [3, 0, 2, 1]);
+});
+
 test("a menu counts what each value would show, given the other filters", async () => {
   const selection = new Selection(new Rows(await embedded(functions)));
   const counts = (hash: string) => Object.fromEntries(selection.counts(parse(hash), "runtime"));

@@ -44,6 +44,14 @@ test("whether a function was used in the last 30 days, where it is known", () =>
     assert.equal(usedText(row({ lastInvoked }), TODAY), used, `${lastInvoked}`);
 });
 
+test("30 days of invocations say whether a function was used", () => {
+  for (const [invocations, used] of [
+    [0, "no"],
+    [7, "yes"],
+  ] as const)
+    assert.equal(usedText(row({ invocations, lastInvoked: "2026-01-01" }), TODAY), used);
+});
+
 test("owners with overdue functions come first, functions without an owner last; waived ones do not count", () => {
   const { owners, waived, todo } = overviewOf(
     [

@@ -1,7 +1,7 @@
 /** Functions go in, the JSON of the page's data (`PageData`) comes out, in pieces that are safe inside a script element. */
 import type { FunctionRow } from "../../model/report.ts";
 import { cleanText } from "../clean-text.ts";
-import { COLUMN_KEYS, COLUMNS, type ColumnKey, column, isColumnKey } from "../columns.ts";
+import { COLUMN_KEYS, type ColumnKey, column, isColumnKey } from "../columns.ts";
 import type { WriterContext } from "../format.ts";
 import { jsonText } from "../json-text.ts";
 import { isPublished } from "../limit.ts";
@@ -127,5 +127,5 @@ function tagLists(rows: readonly FunctionRow[]): Content {
   const at = texts
     .map((list) => list.map((text) => encoded(positions.get(text) ?? 0, width)).join(""))
     .join(" ");
-  return { kind: COLUMNS.tags.kind, values: [...positions.keys()], at, lists: true };
+  return { kind: "text", values: [...positions.keys()], at, lists: true };
 }

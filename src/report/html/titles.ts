@@ -24,6 +24,7 @@ const TITLES: Partial<Record<PageKey, string>> = {
   functionArn: "ARN",
   tags: "Tags",
   lastInvoked: "Last invoked",
+  invocations: "Invocations in 30 days",
   aliases: "Aliases",
   kind: "Kind",
   owner: "Owner",

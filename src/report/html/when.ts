@@ -16,7 +16,8 @@ const USED_DAYS = 30;
 
 /** Whether it was invoked in the last 30 days; empty when unknown. */
 export function usedText(row: FunctionRow, today: string): "yes" | "no" | "" {
-  const { lastInvoked } = row;
+  const { lastInvoked, invocations } = row;
+  if (invocations !== undefined) return invocations > 0 ? "yes" : "no";
   if (lastInvoked === "never") return "no";
   if (lastInvoked === null || !/^\d{4}-\d{2}-\d{2}$/.test(lastInvoked)) return "";
   return daysBetween(lastInvoked, today) <= USED_DAYS ? "yes" : "no";

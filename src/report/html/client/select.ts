@@ -26,11 +26,15 @@ export class Selection {
     if (column === undefined && group === undefined) return selected;
     const byColumn = column && this.#ranks.of(column);
     const byGroup = group && this.#ranks.of(group);
+    // Of what is due on the same day, the most used functions come first.
+    const used = state.sort === "dueDate" ? this.#rows.column("invocations") : undefined;
+    const byUse = used && this.#ranks.of(used);
     const sign = state.descending ? -1 : 1;
     return selected.sort(
       (a, b) =>
         (byGroup ? byRank(byGroup[a] ?? 0, byGroup[b] ?? 0, 1) : 0) ||
         (byColumn ? byRank(byColumn[a] ?? 0, byColumn[b] ?? 0, sign) : 0) ||
+        (byUse ? byRank(byUse[a] ?? 0, byUse[b] ?? 0, -1) : 0) ||
         a - b,
     );
   }
