@@ -71,7 +71,7 @@ function tabs({ summary }: ReportTail): Markup {
   ];
   return html`<nav class="tabs" aria-label="Parts of the report">${parts.map(
     ([id, label, count]) =>
-      html`<a href="#${id}" id="tab-${id}">${label}${count === "" ? "" : html` <small>${count}</small>`}</a>`,
+      html`<a href="#${id}" id="${id}-tab">${label}${count === "" ? "" : html` <small>${count}</small>`}</a>`,
   )}</nav>`;
 }
 
