@@ -75,6 +75,14 @@ export const GOALS: readonly Goal[] = [
     grows("million", `${format}, 10 %`, `${format}, 100 %`, "peakMb", 1.2),
     within("million", `${format}, 100 %`, LIMIT, "wallMs", 1 / 0.6),
   ]),
+  ...STREAMS.map(
+    (format): Goal => ({
+      scenario: "saved",
+      text: `report -f ${format}: our peak memory (MiB)`,
+      of: [[format, US, "peakMb"]],
+      atMost: 250,
+    }),
+  ),
   grows("growth", "10 → 100 accounts", "100 → 1000 accounts", "cpuPerTarget", 1.1),
   { scenario: "soak", text: "faults in three scans", of: [["three scans", US, "faults"]], atMost: 0 },
 ];

@@ -18,6 +18,7 @@ import { million } from "./scenarios/million.ts";
 import { oneAccount } from "./scenarios/one-account.ts";
 import { oneRegion } from "./scenarios/one-region.ts";
 import { organization } from "./scenarios/organization.ts";
+import { saved } from "./scenarios/saved.ts";
 import { soak } from "./scenarios/soak.ts";
 import { start } from "./scenarios/start.ts";
 
@@ -28,6 +29,7 @@ const SCENARIOS: readonly Scenario[] = [
   organization,
   oneRegion,
   million,
+  saved,
   growth,
   soak,
 ];

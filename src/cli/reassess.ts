@@ -4,7 +4,8 @@
  */
 import { factsById } from "../compare/account-facts.ts";
 import { asRead } from "../compare/as-read.ts";
-import type { FunctionRow, Report, TriageKeys } from "../model/report.ts";
+import type { SavedFrame } from "../compare/report-builder.ts";
+import type { FunctionRow, TriageKeys } from "../model/report.ts";
 import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { toRow } from "../report/row.ts";
@@ -31,7 +32,7 @@ const DEFAULT_WITHIN = LIFECYCLE_OPTIONS.within.default;
 
 /** Throws a `UserError` for a catalogue, an owners file or a waivers file that cannot be read. */
 export async function reassessment(
-  report: Report,
+  report: Pick<SavedFrame, "accounts" | "catalogue">,
   options: SavedOptions,
   io: Io,
   messages: Messages,

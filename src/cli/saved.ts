@@ -1,33 +1,72 @@
 /**
  * Saved reports as a source of rows: read, joined as `merge` joins them, narrowed to the accounts and regions that were asked
- * for, assessed and triaged again where the options say so, and filtered. What comes out is a report like that of a scan.
+ * for, assessed and triaged again where the options say so, and filtered. What comes out is like a scan: rows, then a tail.
  */
 import type { Part } from "../compare/ledgers.ts";
 import { mergeReports } from "../compare/merge.ts";
 import { readReport } from "../compare/read-report.ts";
+import { inMemory, openReport, type SavedReport } from "../compare/saved-report.ts";
 import { accountMatcher } from "../config/select.ts";
+import type { Extra } from "../model/column.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { choosesRegion } from "../model/patterns.ts";
-import type { Report } from "../model/report.ts";
+import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
+import { DueCounter } from "../report/due-groups.ts";
 import { rowFilter } from "../report/filter.ts";
-import { summarise } from "../report/summary.ts";
+import { SummaryCounter } from "../report/summary.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
-import { reassessment } from "./reassess.ts";
+import { type Reassessment, reassessment } from "./reassess.ts";
 import { warnOfPreviews } from "./scan/criteria.ts";
 
-/** Reads reports in the order given. Throws a `UserError` for what is not a report, and for reports that do not fit together. */
+/** Saved reports as a scan would have read them. */
+export interface SavedRows {
+  readonly head: ReportHead;
+  /** The extra columns that they were made with (`--with`), whichever rows the filters keep. */
+  readonly extras: readonly Extra[];
+  /** The rows that the options keep. */
+  rows(): AsyncGenerator<readonly FunctionRow[], void, undefined>;
+  /** What follows them; to be read after the last row. */
+  tail(): ReportTail;
+}
+
+/**
+ * Opens reports, in the order given: a single file stays on disk, several are joined in memory. Throws a `UserError` for what is not a
+ * report, and for reports that do not fit together.
+ */
+export async function openSaved(
+  paths: readonly string[],
+  options: SavedOptions,
+  io: Io,
+  messages: Messages,
+): Promise<SavedRows> {
+  const [only = "", ...others] = paths;
+  const saved =
+    others.length === 0
+      ? await openReport(only, io.cwd, io.stdin)
+      : inMemory(joined(await readParts(paths, io), messages));
+  const { frame, extras } = saved;
+  const again = await reassessment(frame, options, io, messages);
+  const { schemaVersion, tool, startedAt, shard } = frame;
+  return {
+    head: { schemaVersion, tool, startedAt, catalogue: again.catalogue, ...(shard && { shard }) },
+    extras,
+    ...narrowed(saved, again, options, messages),
+  };
+}
+
+/** The same, in memory. */
 export async function readSaved(
   paths: readonly string[],
   options: SavedOptions,
   io: Io,
   messages: Messages,
 ): Promise<Report> {
-  const parts = await readParts(paths, io);
-  const [only, ...others] = parts;
-  const report = only !== undefined && others.length === 0 ? only.report : joined(parts, messages);
-  return narrowed(report, options, io, messages);
+  const { head, rows, tail } = await openSaved(paths, options, io, messages);
+  const functions: FunctionRow[] = [];
+  for await (const batch of rows()) for (const row of batch) functions.push(row);
+  return { ...head, ...tail(), functions };
 }
 
 /** Reads reports one after the other, since each may be large. */
@@ -44,18 +83,40 @@ export function joined(parts: readonly Part[], messages: Messages): Report {
   return report;
 }
 
-async function narrowed(report: Report, options: SavedOptions, io: Io, messages: Messages): Promise<Report> {
-  const { catalogue, previews, reassess, warnings } = await reassessment(report, options, io, messages);
+/** The rows that the options keep, and the ledger and the summary of that part. */
+function narrowed(
+  saved: SavedReport,
+  { previews, reassess, warnings }: Reassessment,
+  options: SavedOptions,
+  messages: Messages,
+): Pick<SavedRows, "rows" | "tail"> {
   const isChosen = targetFilter(options);
   const keeps = rowFilter(options);
-  const functions = report.functions.filter(isChosen).map(reassess).filter(keeps);
-  for (const warning of warnings()) messages.warn(warning);
-  if (functions.length === 0 && report.functions.length > 0) messages.warn("no function matches the filters");
-  const coverage = report.coverage.filter(isChosen);
-  const accounts = report.accounts.filter((account) => isChosen({ ...account, region: "" }));
-  const summary = summarise(functions, coverage, accounts);
-  if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
-  return { ...report, catalogue, functions, coverage, accounts, summary };
+  const [counter, due] = [new SummaryCounter(), new DueCounter()];
+  let kept = 0;
+  return {
+    async *rows() {
+      for await (const batch of saved.rows()) {
+        const functions = batch.filter(isChosen).map(reassess).filter(keeps);
+        for (const row of functions) {
+          counter.add(row);
+          due.add(row);
+        }
+        kept += functions.length;
+        yield functions;
+      }
+    },
+    tail() {
+      for (const warning of warnings()) messages.warn(warning);
+      if (kept === 0 && saved.count > 0) messages.warn("no function matches the filters");
+      const { finishedAt } = saved.frame;
+      const coverage = saved.frame.coverage.filter(isChosen);
+      const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
+      const summary = counter.finish(coverage, accounts);
+      if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
+      return { finishedAt, coverage, accounts, summary, deadlines: due.groups() };
+    },
+  };
 }
 
 /** Whether a row belongs to an account and region that the options choose. The account as a whole has an empty region. */

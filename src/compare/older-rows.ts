@@ -8,14 +8,13 @@ import { Waivers } from "../triage/waivers.ts";
 import { factsById } from "./account-facts.ts";
 
 /**
- * Gives each row the keys that it lacks: what to do as of the report's own assessment date, and the owner by its tags.
+ * Gives a row the keys that it lacks: what to do as of the report's own assessment date, and the owner by its tags.
  * @param today the day for which the report was assessed
  */
-export function completeRows(
-  rows: readonly SavedRow[],
+export function rowCompleter(
   accounts: readonly ReportAccount[],
   today: string,
-): readonly FunctionRow[] {
+): (row: SavedRow) => FunctionRow {
   const facts = factsById(accounts);
   const triage = createTriage({
     today,
@@ -23,11 +22,11 @@ export function completeRows(
     ownerTags: DEFAULT_OWNER_TAGS,
     waivers: new Waivers([], today),
   });
-  return rows.map((row) => {
+  return (row) => {
     const known = withoutNulls(row);
     if (isComplete(known)) return known;
     return { ...OLDER_VALUES, ...known, ...triage(known, facts.get(known.accountId)) };
-  });
+  };
 }
 
 const OPTIONAL_KEYS = COLUMN_KEYS.filter((key) => definition(key).optional);

@@ -22,6 +22,23 @@ export const MAX_BYTES = 2 * 1024 * 1024 * 1024;
  */
 export async function readReport(path: string, cwd: string, stdin?: AsyncIterable<unknown>): Promise<Report> {
   const builder = new ReportBuilder(path);
+  await fill(builder, path, cwd, stdin);
+  return builder.report();
+}
+
+/** Reads and checks everything, and keeps no row. The same errors. */
+export async function checkReport(path: string, cwd: string): Promise<ReportBuilder> {
+  const builder = new ReportBuilder(path, false);
+  await fill(builder, path, cwd);
+  return builder;
+}
+
+async function fill(
+  builder: ReportBuilder,
+  path: string,
+  cwd: string,
+  stdin?: AsyncIterable<unknown>,
+): Promise<void> {
   const slicer = new JsonSlicer((slice) => builder.take(slice));
   const options = { what: "report", cwd, maxBytes: MAX_BYTES, hint: CREATE };
   const chunks = path === "-" && stdin ? withinLimit(stdin, path, options) : readChunks(path, options);
@@ -38,7 +55,6 @@ export async function readReport(path: string, cwd: string, stdin?: AsyncIterabl
   } catch (error) {
     throw error instanceof BadJson ? explained(error, path, builder) : error;
   }
-  return builder.report();
 }
 
 const CREATE = "Use a report created with --format json.";
@@ -50,8 +66,8 @@ function rejectOtherFormat(path: string, start: Buffer): void {
 
 function explained({ message, line, truncated }: BadJson, path: string, builder: ReportBuilder): UserError {
   if (truncated) {
-    const { length } = builder.functions;
-    const read = `${length} ${length === 1 ? "function" : "functions"}`;
+    const { count } = builder;
+    const read = `${count} ${count === 1 ? "function" : "functions"}`;
     const hint = "It was copied or written incompletely; --output writes a report completely or not at all.";
     return new UserError(`${path} is cut off: it ends at line ${line}, after ${read}`, hint);
   }

@@ -4,10 +4,11 @@ import { quoted } from "../model/quoted.ts";
 import { type FunctionRow, type Report, type ReportAccount, SCHEMA_VERSION } from "../model/report.ts";
 import type { SavedRow } from "../model/row.ts";
 import { assessedOn } from "../report/deadlines.ts";
+import { SeenExtras } from "./extras.ts";
 import { Interner } from "./interning.ts";
 import { duplicateKey, keysIn } from "./json-duplicates.ts";
 import { BadJson, type Slice } from "./json-syntax.ts";
-import { completeRows } from "./older-rows.ts";
+import { rowCompleter } from "./older-rows.ts";
 import { coverageRow, type Frame, frame, functionRow, reportAccount } from "./report-shape.ts";
 import type { Mismatch, Shape } from "./shape.ts";
 
@@ -20,9 +21,16 @@ const ROWS = {
 /** No report has as many members of its own; it bounds what another kind of file can take. */
 const MOST_MEMBERS = 1_000;
 
-/** Builds a report out of its pieces, in whatever order they come. */
+/** A report without its rows. */
+export type SavedFrame = Omit<Report, "functions">;
+
+/** Builds a report out of its pieces, in whatever order they come, and checks each of them. */
 export class ReportBuilder {
-  readonly functions: SavedRow[] = [];
+  /** How many rows have come so far. */
+  count = 0;
+  readonly #functions: SavedRow[] | undefined;
+  /** The extra columns in which some row has a value. */
+  readonly extras = new SeenExtras();
   readonly #coverage: CoverageRow[] = [];
   readonly #accounts: ReportAccount[] = [];
   readonly #interner = new Interner();
@@ -31,8 +39,10 @@ export class ReportBuilder {
   /** The first mistake in a row. It is reported last, since the rows of another schema version can differ. */
   #mistake: UserError | undefined;
 
-  constructor(path: string) {
+  /** @param keepsRows false: rows are checked and counted only */
+  constructor(path: string, keepsRows = true) {
     this.#path = path;
+    this.#functions = keepsRows ? [] : undefined;
   }
 
   take(slice: Slice): void {
@@ -49,19 +59,25 @@ export class ReportBuilder {
 
   /** @throws UserError when it is not a report, or not one that this version reads. */
   report(): Report {
+    const frame = this.frame();
+    const complete = rowCompleter(frame.accounts, assessedOn(frame.catalogue));
+    return { ...frame, functions: (this.#functions ?? []).map(complete) };
+  }
+
+  /** @throws UserError as `report` does. */
+  frame(): SavedFrame {
     this.#checkVersion();
     if (this.#mistake) throw this.#mistake;
     for (const key of ["functions", "coverage", "accounts"] as const) {
       if (this.#members.get(key) !== "a list") throw this.#bad(`it has no list of ${key}`);
     }
-    const { tool, startedAt, finishedAt, catalogue, shard, summary } = this.#frame();
+    const { tool, startedAt, finishedAt, catalogue, shard, summary } = this.#checkedFrame();
     return {
       schemaVersion: SCHEMA_VERSION,
       tool,
       startedAt,
       catalogue,
       ...(shard && { shard }),
-      functions: completeRows(this.functions, this.#accounts, assessedOn(catalogue)),
       finishedAt,
       coverage: this.#coverage,
       accounts: this.#accounts,
@@ -95,12 +111,18 @@ export class ReportBuilder {
     const mismatch = ROWS[key](value);
     if (mismatch) this.#mistake = this.#mismatch(`${key}[${at}]`, mismatch, line);
     // Checked against its shape just now.
-    else if (key === "functions") this.functions.push(this.#interner.intern(value as FunctionRow));
+    else if (key === "functions") this.#function(value as FunctionRow);
     else if (key === "coverage") this.#coverage.push(value as CoverageRow);
     else this.#accounts.push(value as ReportAccount);
   }
 
-  #frame(): Frame {
+  #function(row: FunctionRow): void {
+    this.count++;
+    this.extras.add(row);
+    this.#functions?.push(this.#interner.intern(row));
+  }
+
+  #checkedFrame(): Frame {
     const value = Object.fromEntries(this.#members);
     if (typeof value.functionsLeftOut === "number" && value.functionsLeftOut > 0) {
       throw new UserError(

@@ -2,23 +2,22 @@
  * Resuming from an earlier report: which cells a new scan reads again, and the earlier report and the new one joined.
  */
 import type { Account } from "../model/account.ts";
-import { EXTRAS, type Extra } from "../model/column.ts";
+import type { Extra } from "../model/column.ts";
 import { type CoverageRow, hasNote, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import type { ReadFunction } from "../model/function.ts";
 import { partitionOfRegion } from "../model/partitions.ts";
 import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
-import { COLUMN_KEYS, definition, type RowKey } from "../model/row.ts";
+import type { RowKey } from "../model/row.ts";
 import { isOfUnlisted } from "../model/unlisted.ts";
 import type { RowTarget } from "../report/row.ts";
 import { asRead } from "./as-read.ts";
+import { EXTRA_KEYS, extrasOf, hasValue } from "./extras.ts";
 import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
 import { isEnabledEverywhere, type LaterRead } from "./scanned-regions.ts";
 import { Scope } from "./scope.ts";
-
-const EXTRA_KEYS = COLUMN_KEYS.filter((key) => definition(key).with !== undefined);
 
 /** Whether a cell is to be read; `listed`: AWS lists the region as enabled in the account. */
 export type Wants = (accountId: string, region: string, listed?: boolean) => boolean;
@@ -71,18 +70,6 @@ export function checkResumable(path: string, old: Report, choice: RowChoice): vo
     throw new UserError(`${path} lists published versions`, "Add --versions all to resume from it.");
   }
   checkExtras(path, old, choice.extras);
-}
-
-/** The extra columns that a report was made with (`--with`). */
-export function extrasOf({ functions }: Pick<Report, "functions">): Extra[] {
-  return EXTRAS.filter((extra) => {
-    const keys = EXTRA_KEYS.filter((key) => definition(key).with === extra);
-    return functions.some((row) => keys.some((key) => hasValue(row, key)));
-  });
-}
-
-function hasValue<K extends RowKey>(row: Pick<FunctionRow, K>, key: K): boolean {
-  return (row[key] ?? null) !== null;
 }
 
 function checkExtras(path: string, old: Report, wanted: readonly Extra[]): void {

@@ -1,4 +1,4 @@
-import { extrasOf } from "../../compare/resume.ts";
+import { extrasOf } from "../../compare/extras.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";

@@ -1,12 +1,10 @@
-import { extrasOf } from "../../compare/resume.ts";
-import type { Report } from "../../model/report.ts";
-import { exitCode } from "../exit.ts";
+import type { ReportTail } from "../../model/report.ts";
+import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { ReportFile } from "../output/report.ts";
-import { passOn } from "../resume.ts";
-import { readSaved } from "../saved.ts";
-import { foundIn, printSummary } from "../summary.ts";
+import { openSaved, type SavedRows } from "../saved.ts";
+import { printSummary, watching } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { ReportCommandOptions } from "./report-options.ts";
 
@@ -17,33 +15,42 @@ export async function report(
   paths: readonly string[],
 ): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  const saved = await readSaved(paths, options, io, messages);
-  await printReport(saved, { ...options, extras: extrasOf(saved) }, io);
+  await io.saveMemory?.();
+  const saved = await openSaved(paths, options, io, messages);
+  const printed = await print(saved, options, io);
+  if (printed === undefined) return EXIT.complete;
+  const { tail, found } = printed;
   const { limit, within } = options;
-  await printSummary(
-    saved,
-    saved,
-    { limit, ...(within !== undefined && { within }) },
-    terminalOf(io, options),
-    messages,
-  );
+  const style = { limit, ...(within !== undefined && { within }) };
+  await printSummary(tail, saved.head, style, terminalOf(io, options), messages);
   return exitCode({
     interrupted: undefined,
-    incomplete: saved.summary.notRead > 0,
+    incomplete: tail.summary.notRead > 0,
     allowIncomplete: options.allowIncomplete,
-    found: foundIn(saved.functions, options.failOn),
+    found,
   });
 }
 
-type PrintOptions = Parameters<typeof ReportFile.open>[1];
-
-/** Writes a report that is in memory. */
-async function printReport(report: Report, options: PrintOptions, io: Io): Promise<void> {
-  const output = await ReportFile.open(report, options, io);
+/** Undefined when the reader closed the pipe: it has what it wanted. */
+async function print(
+  saved: SavedRows,
+  options: ReportCommandOptions,
+  io: Io,
+): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
+  const output = await ReportFile.open(saved.head, { ...options, extras: saved.extras }, io);
+  const { sink, found } = watching(output, options.failOn);
   try {
-    await passOn(report.functions, output);
-    if (output.closed) output.discard();
-    else await output.end(report);
+    for await (const batch of saved.rows()) {
+      await sink.rows(batch);
+      if (sink.closed) break;
+    }
+    if (!output.closed) {
+      const tail = saved.tail();
+      await output.end(tail);
+      return { tail, found: found() };
+    }
+    output.discard();
+    return undefined;
   } catch (error) {
     output.discard();
     throw error;

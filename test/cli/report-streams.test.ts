@@ -1,0 +1,119 @@
+/** `report` of a file that is too big for memory: the same bytes, the same errors, in little memory. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { promisify } from "node:util";
+import { startSimulator } from "../../simulator/index.ts";
+import { openReport } from "../../src/compare/saved-report.ts";
+import type { FunctionRow } from "../../src/model/report.ts";
+import { execute, MAIN } from "../support/cli/child.ts";
+import { smallOrganization } from "../support/cli/estates.ts";
+import { cleanEnv, program } from "../support/cli/program.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "report-streams-"));
+const big = join(cwd, "big.json");
+const COPIES = 6_000;
+const MB = 1024 * 1024;
+
+before(async () => {
+  const simulator = await startSimulator({ estate: smallOrganization() });
+  const env = cleanEnv(simulator.env());
+  const argv = ["--org", "-r", "eu-west-1,us-east-1", "--with", "tags", "-f", "json", "-o", "small.json"];
+  await program(argv, { env, cwd });
+  await simulator.close();
+  writeFileSync(big, multiplied(readFileSync(join(cwd, "small.json"), "utf8")));
+  assert.ok(statSync(big).size > 40 * MB, String(statSync(big).size));
+});
+after(() => rmSync(cwd, { recursive: true }));
+
+/** Every function many times, under other names. */
+function multiplied(text: string): string {
+  const { functions, ...rest } = JSON.parse(text);
+  const rows = (functions as FunctionRow[]).flatMap((row) =>
+    Array.from({ length: COPIES }, (_, i) => {
+      const functionName = `${row.functionName}-${i}`;
+      const description = `${row.description} ${"x".repeat(150)}`;
+      return JSON.stringify({ ...row, functionName, description, functionArn: `${row.functionArn}-${i}` });
+    }),
+  );
+  const { tool, schemaVersion, startedAt, catalogue, ...tail } = rest;
+  const head = JSON.stringify({ schemaVersion, tool, startedAt, catalogue }).slice(0, -1);
+  return `${head},"functions":[\n${rows.join(",\n")}\n],${JSON.stringify(tail).slice(1)}\n`;
+}
+
+const report = (...argv: string[]) => program(["report", ...argv], { env: {}, cwd });
+
+/** Standard input can be read only once, so its rows are kept in memory. */
+async function fromStdin(...argv: string[]): Promise<string> {
+  const child = execFile(process.execPath, [MAIN, "report", "-", "-q", ...argv], { maxBuffer: 200 * MB });
+  createReadStream(big).pipe(child.stdin ?? process.stdout);
+  let text = "";
+  child.stdout?.on("data", (chunk) => {
+    text += chunk;
+  });
+  await new Promise((done) => child.on("close", done));
+  return text;
+}
+
+for (const options of [
+  ["-f", "tsv"],
+  ["-f", "json", "--owner", "payments@*", "--within", "30"],
+  ["-f", "csv", "--sort", "-runtime", "--as-of", "2028-01-01"],
+]) {
+  test(`a big file is printed like one in memory: ${options.join(" ")}`, async () => {
+    const { stdout, code, stderr } = await report("big.json", ...options);
+    assert.equal(code, 3, stderr);
+    assert.ok(stdout.length > MB);
+    assert.equal(stdout, await fromStdin(...options));
+  });
+}
+
+test("a mistake in its last row leaves stdout empty", async () => {
+  const text = readFileSync(big, "utf8");
+  const last = text.lastIndexOf('"runtimeStatus":"');
+  writeFileSync(join(cwd, "bad.json"), `${text.slice(0, last)}"runtimeStatus":"odd${text.slice(last + 17)}`);
+  writeFileSync(join(cwd, "cut.json"), text.slice(0, -20));
+  for (const [file, message] of [
+    ["bad.json", /bad\.json is not a valid .*functions\[\d+\]\.runtimeStatus is "odd/],
+    ["cut.json", /cut\.json is cut off: it ends at line \d+, after \d+ functions/],
+  ] as const) {
+    const { code, stdout, stderr } = await report(file, "-f", "tsv");
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, message);
+  }
+});
+
+test("it is streamed: the heap may be smaller than the rows", async () => {
+  const node = ["--max-old-space-size=40", MAIN, "report", big, "-q"];
+  for (const format of ["tsv", "ndjson"]) {
+    const { code, stdout, stderr } = await execute(process.execPath, [...node, "-f", format], process.env);
+    assert.equal(code, 3, stderr.slice(-500));
+    assert.ok(stdout.split("\n").length > 5 * COPIES);
+  }
+});
+
+test("a reader that wants only the first lines is no error", async () => {
+  const script = `node ${MAIN} report big.json -f tsv | head -2 | wc -l; echo "\${PIPESTATUS[0]}"`;
+  const { stdout } = await promisify(execFile)("bash", ["-c", script], { cwd });
+  assert.deepEqual(stdout.split("\n"), ["2", "0", ""]);
+});
+
+test("a file that changes between its two readings is an error", async () => {
+  const path = join(cwd, "changing.json");
+  writeFileSync(path, readFileSync(big));
+  const saved = await openReport(path, cwd);
+  for (const text of [readFileSync(join(cwd, "small.json")), "{", '{"functions":[{"a":b}]}']) {
+    writeFileSync(path, text);
+    await assert.rejects(async () => {
+      for await (const _ of saved.rows());
+    }, /changing\.json changed while it was being read/);
+  }
+});
+
+test("columns of --with stay when the filters keep no function", async () => {
+  const { stdout } = await report("small.json", "-f", "tsv", "--name", "nothing-*");
+  assert.match(stdout, /^accountId\t.*\ttags\t.*\n$/);
+});
