@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { publicTypes } from "./public-types.ts";
 
 const ALL = "dist/declarations";
 /** Declarations keep the folders of the sources. */
@@ -11,6 +12,7 @@ const RELATIVE = /((?:from\s+|import\()["'])(\.[^"']+)\.ts(["'])/g;
 
 for (const folder of [ALL, SHOWN]) rmSync(folder, { recursive: true, force: true });
 execFileSync("tsc", ["-p", "tsconfig.declarations.json"], { stdio: "inherit" });
+for (const [file, text] of Object.entries(publicTypes())) writeFileSync(join(SOURCES, file), text);
 for (const file of reachable("index.d.ts")) {
   mkdirSync(dirname(join(SHOWN, file)), { recursive: true });
   // Importers see JavaScript modules next to the declarations.

@@ -1,13 +1,16 @@
-import process from "node:process";
-import { Readable, Writable } from "node:stream";
 import { Interruption } from "../cli/exit.ts";
-import type { Io } from "../cli/io.ts";
 import { Messages } from "../cli/messages.ts";
+import { READ_OPTIONS } from "../cli/options/reading.ts";
+import { DISPLAY_OPTIONS } from "../cli/options/running.ts";
+import { readValues } from "../cli/options/values.ts";
 import { readRules } from "../cli/scan/rules.ts";
 import { type PreparedScan, prepareScan } from "../cli/scan.ts";
 import type { ScanEvent } from "./events.ts";
+import { quietIo } from "./io.ts";
 import type { ScanOptions } from "./options.ts";
 import { readOptions } from "./read-options.ts";
+
+const BESIDES = ["signal", "onWarning"] as const;
 
 /** The scan of `lambda-inventory list`, as events instead of a report. */
 export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent, void, undefined> {
@@ -15,7 +18,10 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
   const io = quietIo(options);
   try {
     const messages = new Messages(io, false);
-    const prepared = await readRules(readOptions(options), io.cwd);
+    // Of the options that concern streams, a program gets the defaults.
+    const display = readValues(DISPLAY_OPTIONS, new Map());
+    const values = { ...readOptions(READ_OPTIONS, options, "list", BESIDES), ...display };
+    const prepared = await readRules(values, io.cwd);
     yield* eventsOf(await prepareScan(prepared.options, prepared.rules, io, messages), messages);
   } catch (error) {
     throw error instanceof Interruption ? options.signal?.reason : error;
@@ -39,32 +45,4 @@ async function* eventsOf(scan: PreparedScan, messages: Messages): AsyncGenerator
     for (let next = await targets.next(); !next.done; ) next = await targets.next();
     await connection.close();
   }
-}
-
-/** The environment and directory of the process, without its streams and signals: those belong to the caller. */
-function quietIo({ signal, onWarning }: ScanOptions): Io {
-  return {
-    stdin: Readable.from([]),
-    stdout: lines(() => {}),
-    stderr: lines((text) => onWarning?.(text)),
-    env: process.env,
-    cwd: process.cwd(),
-    now: () => new Date(),
-    onSignal(listener) {
-      const abort = () => listener("SIGINT");
-      signal?.addEventListener("abort", abort, { once: true });
-      return () => signal?.removeEventListener("abort", abort);
-    },
-  };
-}
-
-/** Relies on each message being written in one chunk. */
-function lines(take: (text: string) => void): Writable {
-  return new Writable({
-    decodeStrings: false,
-    write(text: string, _encoding, done) {
-      take(text.replace(/^lambda-inventory: warning: /, "").trimEnd());
-      done();
-    },
-  });
 }

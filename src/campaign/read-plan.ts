@@ -1,9 +1,10 @@
-/** Reads a saved plan back: only what a later plan compares with, checked. */
+/** The items of an earlier plan or report: of a saved plan only what a later one compares with, checked. */
 import * as v from "valibot";
 import { isDay } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
+import type { FunctionRow } from "../model/report.ts";
 import { ACTIONS, DUE_EVENTS } from "../model/triage.ts";
-import { PLAN_STATES } from "./items.ts";
+import { ItemCollector, PLAN_STATES } from "./items.ts";
 import type { EarlierItem } from "./states.ts";
 
 const text = v.nullable(v.string());
@@ -35,6 +36,13 @@ const plan = v.object({ schemaVersion: v.literal(1), items: v.array(item) });
 /** Whether JSON that was parsed is a plan and not a report. */
 export function looksLikePlan(data: unknown): boolean {
   return typeof data === "object" && data !== null && "items" in data && !("functions" in data);
+}
+
+/** The items of a report; all of them were open. */
+export function itemsOf(functions: readonly FunctionRow[]): readonly EarlierItem[] {
+  const collector = new ItemCollector();
+  for (const row of functions) collector.add(row);
+  return collector.items().map(({ facts }) => ({ ...facts, state: "open" }));
 }
 
 /** Throws a `UserError` that names the file and the place in it. */

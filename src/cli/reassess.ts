@@ -5,7 +5,8 @@
 import { factsById } from "../compare/account-facts.ts";
 import { asRead } from "../compare/as-read.ts";
 import type { SavedFrame } from "../compare/report-builder.ts";
-import type { FunctionRow, TriageKeys } from "../model/report.ts";
+import type { FunctionRow } from "../model/report.ts";
+import type { TriageKeys } from "../model/row.ts";
 import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { toRow } from "../report/row.ts";

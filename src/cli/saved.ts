@@ -46,6 +46,16 @@ export async function openSaved(
     others.length === 0
       ? await openReport(only, io.cwd, io.stdin)
       : inMemory(joined(await readParts(paths, io), messages));
+  return choose(saved, options, io, messages);
+}
+
+/** What the options keep of a report that is open. */
+export async function choose(
+  saved: SavedReport,
+  options: SavedOptions,
+  io: Io,
+  messages: Messages,
+): Promise<SavedRows> {
   const { frame, extras } = saved;
   const again = await reassessment(frame, options, io, messages);
   const { schemaVersion, tool, startedAt, shard } = frame;
@@ -56,14 +66,17 @@ export async function openSaved(
   };
 }
 
-/** The same, in memory. */
+/** The same as `openSaved`, in memory. */
 export async function readSaved(
   paths: readonly string[],
   options: SavedOptions,
   io: Io,
   messages: Messages,
 ): Promise<Report> {
-  const { head, rows, tail } = await openSaved(paths, options, io, messages);
+  return gathered(await openSaved(paths, options, io, messages));
+}
+
+export async function gathered({ head, rows, tail }: SavedRows): Promise<Report> {
   const functions: FunctionRow[] = [];
   for await (const batch of rows()) for (const row of batch) functions.push(row);
   return { ...head, ...tail(), functions };

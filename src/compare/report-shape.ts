@@ -1,8 +1,8 @@
 /** What each part of a report must contain; docs/report.schema.json says the same. */
-import type { ColumnDefinition, ValueKind } from "../model/column.ts";
+import type { ColumnDefinition, ReportAlias, ValueKind } from "../model/column.ts";
 import { COVERAGE_STATUSES, type CoverageRow, STAGES } from "../model/coverage.ts";
 import { quoted } from "../model/quoted.ts";
-import type { FunctionRow, ReportAccount, ReportAlias, ReportHead, Shard, Summary } from "../model/report.ts";
+import type { FunctionRow, ReportAccount, ReportHead, Shard, Summary } from "../model/report.ts";
 import { COLUMN_KEYS, definition, mayBeAbsent, type RowKey } from "../model/row.ts";
 import { type CatalogueInfo, RUNTIME_STATUSES } from "../model/runtime.ts";
 import {

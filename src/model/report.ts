@@ -10,8 +10,7 @@ import type { Action, DueEvent } from "./triage.ts";
 
 export const SCHEMA_VERSION = 1;
 
-export type { ReportAlias } from "./column.ts";
-export type { AssessedRow, FunctionRow, TriageKeys } from "./row.ts";
+export type { FunctionRow } from "./row.ts";
 
 export interface ReportAccount extends AccountFacts {
   readonly accountId: string;

@@ -1,7 +1,7 @@
+import type { ReportAlias } from "../model/column.ts";
 import type { FunctionAlias, FunctionExtras, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
-import type { AssessedRow, ReportAlias } from "../model/report.ts";
-import { FOUND_KEYS, type FoundValues } from "../model/row.ts";
+import { type AssessedRow, FOUND_KEYS, type FoundValues } from "../model/row.ts";
 import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
 
 export interface RowTarget {

@@ -5,7 +5,7 @@
  */
 
 import type { AccountFacts } from "../model/account.ts";
-import type { TriageKeys } from "../model/report.ts";
+import type { TriageKeys } from "../model/row.ts";
 import type { RuntimeStatus } from "../model/runtime.ts";
 import type { OwnerRule } from "../model/triage.ts";
 import { adviceFor } from "./action.ts";

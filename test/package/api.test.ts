@@ -72,7 +72,7 @@ test("start, the targets in the order of the report, end", async () => {
 const MISTAKES: readonly (readonly [options: object, message: string])[] = [
   [{ regions: ["eu-west-9"] }, 'regions: unknown region "eu-west-9"'],
   [{ regions: [] }, "regions is an empty list"],
-  [{ regoins: ["eu-west-1"] }, 'unknown scan option "regoins"'],
+  [{ regoins: ["eu-west-1"] }, 'unknown option "regoins"'],
   [{ concurrency: 0 }, 'concurrency must be a whole number from 1 to 10000, not "0"'],
   [{ asOf: new Date(0) }, "asOf cannot be a value of type object"],
   [{ role: null }, "role cannot be null"],

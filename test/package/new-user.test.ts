@@ -5,7 +5,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
-import { fencesOf } from "../support/docs/pages.ts";
 import { type Installed, install, NODE, pack, runIn } from "../support/package/installed.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -126,15 +125,6 @@ test("a program that builds on it compiles without any other types, and runs", a
   assert.deepEqual(compiled, { code: 0, stdout: "", stderr: "" });
   const { stdout, stderr } = await runIn(installed, ["node", "out/consumer.js"], aws);
   assert.deepEqual([stdout, stderr], ['[["refund"],2,true]\n', ""]);
-});
-
-test("the examples of docs/api.md compile", async () => {
-  const examples = fencesOf("docs/api.md").filter(({ language }) => language === "ts");
-  assert.ok(examples.length > 1);
-  const files = examples.map(({ lines }, index) => [`example-${index}.ts`, lines.join("\n")]);
-  const node = { types: ["node"], typeRoots: [join(ROOT, "node_modules/@types")], skipLibCheck: true };
-  const compiled = await compile(Object.fromEntries(files), node);
-  assert.deepEqual(compiled, { code: 0, stdout: "", stderr: "" });
 });
 
 test("CommonJS can require it", async () => {

@@ -1,8 +1,8 @@
 import { ItemCollector, type ItemFacts } from "../../campaign/items.ts";
-import { type Plan, planOf } from "../../campaign/plan.ts";
-import { earlierItems, looksLikePlan } from "../../campaign/read-plan.ts";
+import { planOf } from "../../campaign/plan.ts";
+import { earlierItems, itemsOf, looksLikePlan } from "../../campaign/read-plan.ts";
 import type { EarlierItem } from "../../campaign/states.ts";
-import { notReadNote, planColumns, planSummary, writePlan } from "../../campaign/write.ts";
+import { notReadNote, planSummary, writePlan } from "../../campaign/write.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { readTextFile } from "../../files/read.ts";
 import type { Report } from "../../model/report.ts";
@@ -18,8 +18,8 @@ import { readSaved } from "../saved.ts";
 import { readRules } from "../scan/rules.ts";
 import { withScan } from "../scan.ts";
 import { foundIn, printSummary } from "../summary.ts";
-import { drawTable } from "../table/draw.ts";
-import { type Terminal, terminalOf } from "../terminal.ts";
+import { planTable } from "../table/plan.ts";
+import { terminalOf } from "../terminal.ts";
 import type { PlanOptions } from "./plan-options.ts";
 
 /** Prints the work items of saved reports, or of a fresh scan. */
@@ -74,10 +74,7 @@ async function readEarlierItems(path: string, options: PlanOptions, io: Io): Pro
   const saved = await readPlan(path, io);
   if (saved !== undefined) return earlierItems(path, saved);
   const { functions } = await readReport(path, io.cwd, io.stdin);
-  const collector = new ItemCollector();
-  const keeps = rowFilter(options);
-  for (const row of functions) if (keeps(row)) collector.add(row);
-  return collector.items().map(({ facts }) => ({ ...facts, state: "open" }));
+  return itemsOf(functions.filter(rowFilter(options)));
 }
 
 /** The JSON of a saved plan; undefined for a report, and for what is neither. */
@@ -103,17 +100,3 @@ function comparableWith(options: PlanOptions): (item: ItemFacts) => boolean {
     (runtimes === undefined || (item.runtime !== null && runtimes.matches(item.runtime))) &&
     !(item.runtime !== null && excludeRuntimes?.matches(item.runtime));
 }
-
-function* planTable(made: Plan, terminal: Terminal): Iterable<string> {
-  if (made.items.length === 0) return;
-  const columns = planColumns(made).map((column) => ({
-    ...column,
-    ...((column.heading === "what" || column.heading === "how") && { wraps: true as const }),
-    ...(column.isNumber && { align: "right" as const }),
-    ...(SPARE[column.heading] !== undefined && { spare: SPARE[column.heading] }),
-  }));
-  for (const line of drawTable(columns, made.items, terminal).lines) yield `${line}\n`;
-}
-
-/** Where the terminal is narrow, columns are left out, the highest number first. */
-const SPARE: Readonly<Record<string, number>> = { how: 4, id: 3, accounts: 2, invocations: 1 };

@@ -13,7 +13,10 @@ import type { Output } from "./output.ts";
 import type { ReportSink } from "./sink.ts";
 
 /** A query's result replaces the report. */
-async function writerOf({ format, query }: ReportOptions, context: WriterContext): Promise<Writer> {
+export async function writerOf(
+  { format, query }: Pick<ReportOptions, "format" | "query">,
+  context: WriterContext,
+): Promise<Writer> {
   if (query === undefined) return openWriter(format, context);
   const { openQueried } = await import("../../report/query/writer.ts");
   return openQueried(query, format === "tsv" ? "tsv" : "json", context);

@@ -1,0 +1,19 @@
+/** The plan as a table: the work items enter, lines leave; where the terminal is narrow, columns are left out. */
+import type { Plan } from "../../campaign/plan.ts";
+import { planColumns } from "../../campaign/write.ts";
+import type { Terminal } from "../terminal.ts";
+import { drawTable } from "./draw.ts";
+
+export function* planTable(made: Plan, terminal: Pick<Terminal, "width" | "color">): Iterable<string> {
+  if (made.items.length === 0) return;
+  const columns = planColumns(made).map((column) => ({
+    ...column,
+    ...((column.heading === "what" || column.heading === "how") && { wraps: true as const }),
+    ...(column.isNumber && { align: "right" as const }),
+    ...(SPARE[column.heading] !== undefined && { spare: SPARE[column.heading] }),
+  }));
+  for (const line of drawTable(columns, made.items, terminal).lines) yield `${line}\n`;
+}
+
+/** Where the terminal is narrow, columns are left out, the highest number first. */
+const SPARE: Readonly<Record<string, number>> = { how: 4, id: 3, accounts: 2, invocations: 1 };
