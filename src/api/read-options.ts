@@ -14,8 +14,8 @@ export type Besides = readonly (keyof (Cancellation & Drawing & Warnings))[];
 
 /**
  * Throws a `UserError` for what the command line would reject too; its message names the property.
- * @param besides keys that are no option of the command line
- * @param fixed options that are known already, such as the format
+ * @param besides keys that the command line does not have
+ * @param fixed options passed in another way, such as the format
  */
 export function readOptions<T extends OptionTable>(
   table: T,
