@@ -28,8 +28,14 @@ for (const page of OWN) {
 
   test(`the commands of ${page}`, async (t) => {
     const folder = place.folder(page);
-    writeFiles(fences, folder);
+    const [projects, files] = [fences.filter(isProject), fences.filter((fence) => !isProject(fence))];
+    writeFiles(files, folder);
     for (const { fence, commands } of blocks) {
+      // It applies to every command, so only from where the page shows it.
+      writeFiles(
+        projects.filter(({ line }) => line < fence.line),
+        folder,
+      );
       for (const command of commands) {
         const name = `${page}:${command.line} lambda-inventory ${command.argv.join(" ")}`;
         await t.test(name, () => tried(command, fence, folder));
@@ -56,6 +62,10 @@ async function tried(command: Command, { note, language }: Fence, folder: string
   const codes = refused === undefined ? [0, 1, 3] : [Number(refused)];
   assert.ok(codes.includes(ended.code), `exit code ${ended.code}: ${ended.stderr}`);
   if (language === "console") assertShown(command.output, ended);
+}
+
+function isProject({ lines }: Fence): boolean {
+  return lines[0] === "# lambda-inventory.yaml";
 }
 
 /** A YAML block that begins with a file's name in a comment is that file. */

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { demoEstate, type Estate, type Simulator, startSimulator } from "../../../simulator/index.ts";
 import { cleanEnv, type Ended, program } from "../cli/program.ts";
+import { writeHistory } from "./history.ts";
 import type { Command } from "./shell.ts";
 
 export interface Place {
@@ -34,6 +35,7 @@ export async function openPlace(): Promise<Place> {
   const run = (argv: readonly string[], cwd: string, more: Command["env"] = {}) =>
     program(argv, { cwd, env: { ...env, ...more } });
   await prepare(prepared, (argv) => run(argv, prepared));
+  await writeHistory(prepared, simulator.estate, env);
   const pages = new Map<string, string>();
   return {
     simulator,
