@@ -132,13 +132,17 @@ function narrowed(
   };
 }
 
+export type TargetFilter = Partial<
+  Pick<SavedOptions, "accounts" | "excludeAccounts" | "regions" | "excludeRegions">
+>;
+
 /** Whether a row belongs to an account and region that the options choose. The account as a whole has an empty region. */
-function targetFilter({
+export function targetFilter({
   accounts,
   excludeAccounts,
   regions,
   excludeRegions,
-}: SavedOptions): (row: Pick<CoverageRow, "accountId" | "accountName" | "region">) => boolean {
+}: TargetFilter): (row: Pick<CoverageRow, "accountId" | "accountName" | "region">) => boolean {
   const isWanted = accounts ? accountMatcher(accounts) : () => true;
   const isUnwanted = excludeAccounts ? accountMatcher(excludeAccounts) : () => false;
   const choice = { include: regions, exclude: excludeRegions };

@@ -66,6 +66,26 @@ export interface ReportTail {
   readonly summary: Summary;
   /** Of a fresh scan: what its summary on stderr shows. No format prints it. */
   readonly deadlines?: readonly DueGroup[];
+  /** With `--since`, for the HTML page only. */
+  readonly change?: ReportChange;
+}
+
+/** How the functions on deprecated runtimes changed, counted over the targets that both reports read. */
+export interface ReportChange {
+  /** When the report that this one is compared with was started. */
+  readonly since: string;
+  readonly new: number;
+  readonly fixed: number;
+  readonly targetsLeftOut: number;
+  /** Every report, oldest first; the last is this one. */
+  readonly history: readonly HistoryPoint[];
+}
+
+export interface HistoryPoint {
+  readonly startedAt: string;
+  readonly deprecated: number;
+  /** Targets that were not read. */
+  readonly notRead: number;
 }
 
 /** The functions with something to do before the same date. */

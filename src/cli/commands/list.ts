@@ -4,6 +4,7 @@ import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import type { Notices } from "../notices.ts";
+import { comparing } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
 import { readEarlier, readResumed } from "../resume.ts";
 import { readRules } from "../scan/rules.ts";
@@ -57,7 +58,8 @@ async function print(
   io: Io,
 ): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
   const startedAt = earlier?.startedAt ?? scan.head.startedAt;
-  const output = await ReportFile.open({ ...scan.head, startedAt }, options, io);
+  const head = { ...scan.head, startedAt };
+  const output = await comparing(() => ReportFile.open(head, options, io), head, options, io);
   const { sink, found } = watching(notices?.listening(output) ?? output, options.failOn);
   try {
     const tail = earlier

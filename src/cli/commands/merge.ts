@@ -2,6 +2,7 @@ import { extrasOf } from "../../compare/extras.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
+import { comparing } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
 import { passOn } from "../resume.ts";
 import { joined, readParts } from "../saved.ts";
@@ -17,7 +18,8 @@ export async function merge(options: MergeOptions, io: Io, paths: readonly strin
     options.notify.length > 0
       ? await (await import("../notices.ts")).Notices.prepare(options, io)
       : undefined;
-  const output = await ReportFile.open(report, { ...options, extras: extrasOf(report) }, io);
+  const settings = { ...options, extras: extrasOf(report) };
+  const output = await comparing(() => ReportFile.open(report, settings, io), report, options, io);
   try {
     await passOn(report.functions, notices?.listening(output) ?? output);
     await output.end(report);

@@ -1,7 +1,7 @@
 import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
 import type { CommandEntry, OptionTable, Values } from "../options/entry.ts";
 import { FUNCTION_FILTERS, LIFECYCLE_OPTIONS, REGION_OPTIONS } from "../options/reading.ts";
-import { REPORT_OPTIONS } from "../options/report.ts";
+import { NOTIFY_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
 import { CONFIG_OPTIONS, QUIET_OPTIONS } from "../options/running.ts";
 import { RULE_OPTIONS } from "../options/triage.ts";
 
@@ -45,7 +45,17 @@ export const REPORT = {
       help: "JSON reports; `-` is stdin. Several are joined as merge joins them.",
     },
   ],
-  options: { ...SAVED_OPTIONS, ...REPORT_OPTIONS, ...CONFIG_OPTIONS, ...QUIET_OPTIONS },
+  options: {
+    ...SAVED_OPTIONS,
+    ...REPORT_OPTIONS,
+    since: {
+      ...NOTIFY_OPTIONS.since,
+      group: "Output",
+      help: "With --format html: also show what changed since this earlier JSON report, or since the last one of a directory.",
+    },
+    ...CONFIG_OPTIONS,
+    ...QUIET_OPTIONS,
+  },
   examples: [
     ["report.json --owner payments --deprecated", "the list of one team"],
     ["report.json --group-by owner -f markdown", "every team's list, for a wiki"],

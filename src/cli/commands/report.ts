@@ -2,6 +2,7 @@ import type { ReportTail } from "../../model/report.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
+import { comparing } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
 import { openSaved, type SavedRows } from "../saved.ts";
 import { printSummary, watching } from "../summary.ts";
@@ -37,7 +38,9 @@ async function print(
   options: ReportCommandOptions,
   io: Io,
 ): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
-  const output = await ReportFile.open(saved.head, { ...options, extras: saved.extras }, io);
+  const { head, extras } = saved;
+  const open = () => ReportFile.open(head, { ...options, extras }, io);
+  const output = await comparing(open, head, options, io);
   const { sink, found } = watching(output, options.failOn);
   try {
     for await (const batch of saved.rows()) {

@@ -133,7 +133,7 @@ export const NOTIFY_OPTIONS = {
     value: "REPORT",
     completes: "files",
     group: "Notices",
-    help: "With --notify: also report what changed since this earlier JSON report.",
+    help: "Also report what changed since this earlier JSON report: in notices, and in the page of --format html, for which it may be a directory of reports.",
   },
   notifyAlways: {
     kind: "flag",

@@ -6,6 +6,7 @@ import { daysText } from "../deadlines.ts";
 import { ownersText } from "../due-groups.ts";
 import { placesText } from "../places.ts";
 import { notReadReasons, placeOf, type Reason } from "../reasons.ts";
+import { changePart } from "./change.ts";
 import { EVENT_WORDS, filterLink } from "./facets.ts";
 import { datedText, dateText, html, type Markup } from "./markup.ts";
 import { counted, numberText } from "./numbers.ts";
@@ -15,6 +16,7 @@ import type { DueLine } from "./overview-lines.ts";
 export function verdict(overview: Overview, tail: ReportTail): Markup {
   return html`<section class="verdict ${toneOf(overview)}" aria-labelledby="verdict">
 <h2 id="verdict">${headline(overview)}</h2>
+${changePart(tail.change)}
 <p class="facts">${facts(overview).map((fact) => html`<span>${fact}</span> `)}</p>
 ${nextPart(overview.coming[0])}
 ${completeness(tail)}
