@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
-import { createLambdaSdk } from "../../src/aws/transport/lambda-sdk.ts";
+import { lambdaCommand, prefixOf } from "../../src/aws/transport/lambda-calls.ts";
+import { createSdkView } from "../../src/aws/transport/sdk-view.ts";
 import {
   certificates,
   clientsFor,
@@ -28,14 +29,15 @@ const HOSTS: readonly (readonly [region: string, fips: boolean, dualstack: boole
 ];
 for (const [region, useFipsEndpoint, useDualstackEndpoint, host] of HOSTS) {
   test(`${region}${useFipsEndpoint ? ", FIPS" : ""}${useDualstackEndpoint ? ", dual stack" : ""}: ${host}`, async () => {
-    const sdk = createLambdaSdk(
-      { LambdaClient, ListFunctionsCommand },
-      { useFipsEndpoint, useDualstackEndpoint, ignoreConfiguredEndpointUrls: true },
-    );
+    const sdk = createSdkView(lambdaCommand({ LambdaClient, ListFunctionsCommand }), {
+      useFipsEndpoint,
+      useDualstackEndpoint,
+      ignoreConfiguredEndpointUrls: true,
+    });
     const template = await sdk.template(region);
-    const { protocol, hostname, port, prefix } = template;
+    const { protocol, hostname, port } = template;
     assert.deepEqual(
-      [protocol, hostname, port, prefix, template.host],
+      [protocol, hostname, port, prefixOf(template), template.host],
       ["https:", host, undefined, "", host],
     );
   });

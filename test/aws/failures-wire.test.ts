@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DescribeRegionsCommand } from "@aws-sdk/client-ec2";
 import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { Fault, FaultKind } from "../../simulator/faults/fault.ts";
 import { toFailure } from "../../src/aws/failures/failures.ts";
@@ -87,9 +86,9 @@ for (const [kind, service, expected] of WIRE) {
     const credentials = async () => simulator.credentialsFor();
     const calls = {
       lambda: () => firstPage(clients, { credentials }),
-      ec2: async () =>
-        (await clients.ec2("eu-west-1", credentials))
-          .send(new DescribeRegionsCommand({}))
+      ec2: () =>
+        clients
+          .describeRegions({ region: "eu-west-1", credentials })
           .catch((error: unknown) => Promise.reject(toFailure(error, "regions"))),
       sts: async () =>
         (await clients.sts("eu-west-1", credentials))

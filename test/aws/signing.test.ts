@@ -6,9 +6,9 @@ import { SignatureV4 } from "@smithy/signature-v4";
 import type { HttpRequest as Sent } from "@smithy/types";
 import aws4 from "aws4";
 import fc from "fast-check";
-import { createLambdaCalls } from "../../src/aws/transport/lambda-calls.ts";
-import { createLambdaSdk } from "../../src/aws/transport/lambda-sdk.ts";
+import { createLambdaCalls, lambdaCommand } from "../../src/aws/transport/lambda-calls.ts";
 import { LambdaClient, ListFunctionsCommand } from "../../src/aws/transport/packages/lambda.ts";
+import { createSdkView } from "../../src/aws/transport/sdk-view.ts";
 
 const text = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" });
 const segment = text.map(extendedEncodeURIComponent).filter((each) => each !== "." && each !== "..");
@@ -31,7 +31,8 @@ async function sentAndSigned(call: {
 }) {
   let sent: Sent | undefined;
   const { endpoint } = call;
-  const sdk = createLambdaSdk({ LambdaClient, ListFunctionsCommand }, endpoint ? { endpoint } : {});
+  const command = lambdaCommand({ LambdaClient, ListFunctionsCommand });
+  const sdk = createSdkView(command, endpoint ? { endpoint } : {});
   const { get } = createLambdaCalls({
     sdk,
     sign: aws4.sign,

@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { account, complaint, connect, enter, home, refusal, simulate } from "../support/aws/world.ts";
 
 const HUB = "111111111111";
@@ -69,7 +70,9 @@ test("a run that is stopped does not wait for what hangs", async (t) => {
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
   const controller = new AbortController();
   const entering = aws.access(account({ id: ONE, roles: ["Reader"] }), controller.signal);
-  setTimeout(() => controller.abort(new Error("stopped")), 100);
+  entering.catch(() => {});
+  while (simulator.requests.count("sts:AssumeRole") === 0) await sleep(5);
+  controller.abort(new Error("stopped"));
   await assert.rejects(entering, { name: "Failure", status: "timeout", stage: "credentials" });
 });
 

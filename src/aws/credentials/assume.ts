@@ -3,6 +3,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
+import { object } from "../transport/untyped.ts";
 import { askIdentity, type Identity, identityOf, keysIn } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
 
@@ -34,26 +35,20 @@ export async function assumeRole(
 ): Promise<Assumed> {
   const { roleArn, externalId, sessionName = SESSION_NAME, duration, proof } = request;
   const signer = proof?.kind === "session" ? constant(proof.credentials) : caller;
-  const [{ AssumeRoleCommand }, client] = await Promise.all([
-    import("../transport/packages/sts.ts"),
-    clients.sts(region, signer),
-  ]);
-  const response = await client.send(
-    new AssumeRoleCommand({
-      RoleArn: roleArn,
-      RoleSessionName: sessionName,
-      ...(externalId !== undefined && { ExternalId: externalId }),
-      ...(duration !== undefined && { DurationSeconds: duration }),
-      ...(proof?.kind === "code" && { SerialNumber: proof.serial, TokenCode: proof.code }),
-    }),
-    signal && { abortSignal: signal },
-  );
-  const { AssumedRoleUser, Credentials: keys } = response;
+  const parameters = {
+    RoleArn: roleArn,
+    RoleSessionName: sessionName,
+    ...(externalId !== undefined && { ExternalId: externalId }),
+    ...(duration !== undefined && { DurationSeconds: duration }),
+    ...(proof?.kind === "code" && { SerialNumber: proof.serial, TokenCode: proof.code }),
+  };
+  const response = await clients.assumeRole({ region, credentials: signer, parameters, signal });
+  const { AssumedRoleUser, Credentials: keys } = object(response);
   // Some emulators omit AssumedRoleUser.
   const identity =
     keys && !AssumedRoleUser
       ? await askIdentity(clients, region, constant(keysIn(keys, undefined)))
-      : identityOf(AssumedRoleUser?.Arn, "credentials");
+      : identityOf(object(AssumedRoleUser).Arn, "credentials");
   return { credentials: keysIn(keys, identity), identity };
 }
 

@@ -17,14 +17,8 @@ export async function describeRegions(
   signal?: AbortSignal,
 ): Promise<readonly ListedRegion[]> {
   try {
-    const [{ DescribeRegionsCommand }, client] = await Promise.all([
-      import("../transport/packages/ec2.ts"),
-      clients.ec2(region, credentials),
-    ]);
-    const command = new DescribeRegionsCommand({});
-    const response = await unlessExpired(credentials, () =>
-      client.send(command, signal && { abortSignal: signal }),
-    );
+    const call = { region, credentials, signal };
+    const response = await unlessExpired(credentials, () => clients.describeRegions(call));
     return regionsIn(response);
   } catch (error) {
     throw toFailure(error, "regions", { action: "ec2:DescribeRegions" });

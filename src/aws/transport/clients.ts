@@ -11,13 +11,15 @@ import { showToSdk } from "../profiles/sdk-view.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import { type ClientConfig, clientConfig } from "./client-config.ts";
 import { createHandler } from "./handler.ts";
-import { createLambdaCalls, type LambdaCalls } from "./lambda-calls.ts";
-import { createLambdaSdk } from "./lambda-sdk.ts";
+import { createLambdaCalls, type LambdaCalls, lambdaCommand } from "./lambda-calls.ts";
 import { createNetwork, type Network } from "./network.ts";
+import { type QueryCalls, queryCalls } from "./query-calls.ts";
 import { type BoundedRetry, createRetry } from "./retry.ts";
 import { NODE_WARNING_OFF } from "./sdk-internals.ts";
+import { createSdkView, type SdkCommand } from "./sdk-view.ts";
 import { packages, type ServiceClients, serviceClients } from "./service-clients.ts";
 import { readSettings, type Service, type Settings } from "./settings.ts";
+import type { SignedCallsOptions } from "./signed-calls.ts";
 
 export type { ClientConfig } from "./client-config.ts";
 export type { Credentials } from "./credentials.ts";
@@ -37,7 +39,7 @@ export interface AwsOptions extends CallBounds {
 }
 
 /** Clients share connections, limit and settings, however many there are. */
-export interface Clients extends ServiceClients {
+export interface Clients extends ServiceClients, QueryCalls {
   /** Lambda without the SDK's client, for calls that come in thousands. */
   lambdaCalls(): Promise<LambdaCalls>;
   /** For credential providers, which build clients of their own; add the region. */
@@ -110,25 +112,24 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
     const requestHandler = await (service === "Organizations" ? listing() : handler());
     return clientConfig(service, await settings(), { ...options, requestHandler, retryStrategy });
   };
+  const direct = async (service: Service, command: SdkCommand): Promise<SignedCallsOptions> => {
+    const [{ sign }, base] = await Promise.all([packages.Signer(), config(service)]);
+    const { requestHandler: handler } = base;
+    return { sdk: createSdkView(command, base), sign, handler, ...options };
+  };
   return {
     ...serviceClients(config, options),
-    lambdaCalls: once(async () => {
-      const [sdk, base] = await Promise.all([packages.Lambda(), config("Lambda")]);
-      return createLambdaCalls({
-        sdk: createLambdaSdk(sdk, base),
-        sign: sdk.sign,
-        handler: base.requestHandler,
-        maxAttempts: options.maxAttempts,
-        observe: options.observe,
-      });
-    }),
+    ...queryCalls(direct, options),
+    lambdaCalls: once(async () =>
+      createLambdaCalls(await direct("Lambda", lambdaCommand(await packages.Lambda()))),
+    ),
     clientConfig: config,
     configFiles,
     settings,
     forProfile,
     preload(...services) {
       // A package that cannot be loaded fails again, with its message, when its client is needed.
-      for (const service of services) packages[service]().catch(() => {});
+      for (const name of [...services, "Signer"] as const) packages[name]().catch(() => {});
     },
     close,
   };

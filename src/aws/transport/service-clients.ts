@@ -1,7 +1,9 @@
-/** The SDK's clients of every service but Lambda, which has `lambda-calls.ts`; all are built the same way. */
+/**
+ * The SDK's clients, all built the same way. The calls that come in thousands have a shorter way: `lambda-calls.ts` and
+ * `query-calls.ts`.
+ */
 import type { AccountClient } from "@aws-sdk/client-account";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
-import type { EC2Client } from "@aws-sdk/client-ec2";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { SSOClient } from "@aws-sdk/client-sso";
@@ -15,7 +17,6 @@ import type { Service } from "./settings.ts";
 
 export interface ServiceClients {
   sts(region: string, credentials: Credentials): Promise<STSClient>;
-  ec2(region: string, credentials: Credentials): Promise<EC2Client>;
   /** One endpoint a partition, in its main region. */
   account(region: string, credentials: Credentials): Promise<AccountClient>;
   organizations(region: string, credentials: Credentials): Promise<OrganizationsClient>;
@@ -35,6 +36,7 @@ export const packages = {
   CloudWatch: () => import("./packages/cloudwatch.ts"),
   Tagging: () => import("./packages/tagging.ts"),
   SSO: () => import("./packages/sso.ts"),
+  Signer: () => import("./packages/aws4.ts"),
 };
 
 /**
@@ -51,10 +53,6 @@ export function serviceClients(
       const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
       return ready(new STSClient({ ...base, region: regionOf(base, region), credentials }), "identity");
     }),
-    async ec2(region, credentials) {
-      const [{ EC2Client }, base] = await Promise.all([packages.EC2(), config("EC2")]);
-      return ready(new EC2Client({ ...base, region: regionOf(base, region), credentials }), "regions");
-    },
     async account(region, credentials) {
       const [{ AccountClient }, base] = await Promise.all([packages.Account(), config("Account")]);
       return ready(new AccountClient({ ...base, region, credentials }), "regions");
@@ -84,7 +82,7 @@ export function serviceClients(
  * STS and EC2 respond alike in every region, but the signature must be for the region that is called: the one in the
  * endpoint's name, if it has one (`vpce-0a1b.sts.af-south-1.vpce.amazonaws.com`).
  */
-function regionOf({ endpoint = "" }: ClientConfig, wanted: string): string {
+export function regionOf({ endpoint = "" }: Pick<ClientConfig, "endpoint">, wanted: string): string {
   const named = /\b(?:sts|ec2)(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(endpoint)?.[1];
   return named ?? wanted;
 }

@@ -1,5 +1,2 @@
-/** What is used of these packages, so that the bundle contains no more of them; loaded by `import()` when first needed. */
-import aws4 from "aws4";
-
+/** What is used of the package, so that the bundle contains no more of it; loaded by `import()` when first needed. */
 export { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
-export const { sign } = aws4;

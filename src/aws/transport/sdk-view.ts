@@ -1,42 +1,48 @@
 /**
- * Asks the SDK's Lambda client, without the network, what to send and what an error response means. A region goes in
- * and a template for its requests comes out; an error response goes in and the SDK's error comes out. The client's
- * request handler returns the request to us, or replays a response that came another way. See `lambda-calls.ts`.
+ * Asks a client of the SDK, without the network, what to send and what a response means. A region goes in and a template
+ * for its requests comes out; a response goes in and what the SDK makes of it comes out. The client's request handler
+ * returns the request to us, or replays a response that came another way. See `signed-calls.ts`.
  */
-import type { LambdaClient, LambdaClientConfig } from "@aws-sdk/client-lambda";
 import { HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
-import {
-  clockOffset,
-  LIST_FUNCTIONS_PATH,
-  type SigningScope,
-  signingScope,
-  withClockCorrected,
-} from "./sdk-internals.ts";
+import type { ClientConfig } from "./client-config.ts";
+import { clockOffset, type SigningScope, signingScope, withClockCorrected } from "./sdk-internals.ts";
+import { regionOf } from "./service-clients.ts";
 
-type LambdaPackage = Pick<typeof import("./packages/lambda.ts"), "LambdaClient" | "ListFunctionsCommand">;
+/** A client of the SDK, and the one command that is sent through it. */
+export interface SdkCommand {
+  client(config: object): SdkClient;
+  command(): object;
+}
+
+interface SdkClient {
+  readonly config: { readonly systemClockOffset: number };
+  send(command: never, options?: HttpHandlerOptions): Promise<unknown>;
+}
 
 /** What all requests to a region have in common. */
 export interface RequestTemplate {
   readonly protocol: string;
   readonly hostname: string;
   readonly port: number | undefined;
-  /** The path of the endpoint URL, without the last slash. */
-  readonly prefix: string;
+  /** That of the endpoint URL included. */
+  readonly path: string;
   /** Name and port, as in the header. */
   readonly host: string;
-  /** The headers that name the program. */
-  readonly userAgent: Readonly<Record<string, string>>;
+  /** The headers that name the program, and the type of the body. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly scope: SigningScope;
 }
 
-const USER_AGENT = ["user-agent", "x-amz-user-agent"] as const;
+const COMMON_HEADERS = ["user-agent", "x-amz-user-agent", "content-type"] as const;
 /** For requests that are never sent. */
 const DUMMY_KEYS = async () => ({ accessKeyId: "none", secretAccessKey: "none" });
 
-export interface LambdaSdk {
+export interface SdkView {
   /** Host, FIPS, dual stack, custom endpoint, user agent and scope, as the SDK resolves them. Rejects as the SDK does. */
   template(region: string): Promise<RequestTemplate>;
+  /** What the SDK's client would resolve to, or reject with, had it received this response. */
+  outcome(response: HttpResponse): Promise<unknown>;
   /**
    * The SDK's error for a response that is not a success. `sentOffset`: the clock offset that the request was signed
    * with; if another call has corrected the clock since, the error is marked as the SDK marks its own.
@@ -46,13 +52,16 @@ export interface LambdaSdk {
   clockOffset(): number;
 }
 
-export function createLambdaSdk(sdk: LambdaPackage, config: LambdaClientConfig): LambdaSdk {
+export function createSdkView(sdk: SdkCommand, config: Partial<ClientConfig>): SdkView {
   const templates = new Map<string, Promise<RequestTemplate>>();
   const replaying = clientWith(sdk, config, "us-east-1", ({ replay }) => replay ?? EMPTY);
-  async function replay(response: HttpResponse): Promise<Error> {
+  const outcome = (response: HttpResponse): Promise<unknown> => {
     const options: ReplayOptions = { replay: response };
+    return replaying.send(sdk.command() as never, options);
+  };
+  async function replay(response: HttpResponse): Promise<Error> {
     try {
-      await replaying.send(new sdk.ListFunctionsCommand({}), options);
+      await outcome(response);
     } catch (error) {
       if (error instanceof Error) return error;
     }
@@ -61,8 +70,9 @@ export function createLambdaSdk(sdk: LambdaPackage, config: LambdaClientConfig):
     return Object.assign(new Error("UnknownError"), { name: "UnknownError", $metadata, $response: response });
   }
   return {
+    outcome,
     template(region) {
-      const known = templates.get(region) ?? capture(sdk, config, region);
+      const known = templates.get(region) ?? capture(sdk, config, regionOf(config, region));
       templates.set(region, known);
       return known;
     },
@@ -86,12 +96,12 @@ const EMPTY = new HttpResponse({ statusCode: 200, headers: {}, body: new Uint8Ar
 
 /** A client that never uses the network: `respond` makes its responses. */
 function clientWith(
-  { LambdaClient }: LambdaPackage,
-  config: LambdaClientConfig,
+  { client }: SdkCommand,
+  config: Partial<ClientConfig>,
   region: string,
   respond: (options: ReplayOptions, request: HttpRequest) => HttpResponse,
-): LambdaClient {
-  return new LambdaClient({
+): SdkClient {
+  return client({
     ...config,
     region,
     credentials: DUMMY_KEYS,
@@ -108,8 +118,8 @@ function clientWith(
 }
 
 async function capture(
-  sdk: LambdaPackage,
-  config: LambdaClientConfig,
+  sdk: SdkCommand,
+  config: Partial<ClientConfig>,
   region: string,
 ): Promise<RequestTemplate> {
   let seen: HttpRequest | undefined;
@@ -117,17 +127,20 @@ async function capture(
     seen = request;
     return EMPTY;
   });
-  await client.send(new sdk.ListFunctionsCommand({}));
+  // Whether an empty response is a success is not asked here; an error before the request is.
+  await client.send(sdk.command() as never).catch((error: unknown) => {
+    if (!seen) throw error;
+  });
   if (!seen) throw new Error("the SDK made no request");
   const { protocol, hostname, port, path, headers } = seen;
-  if (!path.endsWith(LIST_FUNCTIONS_PATH)) throw new Error(`the SDK lists functions at ${path}`);
+  const common = COMMON_HEADERS.flatMap((name) => (headers[name] ? [[name, headers[name]] as const] : []));
   return {
     protocol,
     hostname,
     port,
-    prefix: path.slice(0, -LIST_FUNCTIONS_PATH.length),
+    path,
     host: headers.host ?? hostname,
-    userAgent: Object.fromEntries(USER_AGENT.map((name) => [name, headers[name] ?? ""])),
+    headers: Object.fromEntries(common),
     scope: signingScope(seen),
   };
 }

@@ -1,0 +1,128 @@
+/**
+ * AssumeRole and DescribeRegions, which a scan calls once per account: parameters and credentials go in, the members of
+ * the response come out, as the SDK's commands return them. A response in the usual shape is read here; whatever is in
+ * another shape, the SDK reads.
+ */
+import { stringify } from "node:querystring";
+import { parseXML } from "@aws-sdk/xml-builder";
+import type { HttpResponse } from "@smithy/core/protocols";
+import type { Stage } from "../../model/coverage.ts";
+import { isObject, type JsonObject } from "../../model/json.ts";
+import { once } from "../../model/once.ts";
+import type { CallBounds } from "./call-bounds.ts";
+import type { Credentials } from "./credentials.ts";
+import type { SdkCommand } from "./sdk-view.ts";
+import { packages } from "./service-clients.ts";
+import type { Service } from "./settings.ts";
+import { createSignedCalls, type SignedCallsOptions } from "./signed-calls.ts";
+
+export interface QueryCall {
+  readonly region: string;
+  readonly credentials: Credentials;
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Reject with the SDK's errors, or an error of the network. */
+export interface QueryCalls {
+  assumeRole(call: QueryCall): Promise<unknown>;
+  describeRegions(call: QueryCall): Promise<unknown>;
+}
+
+interface Operation {
+  readonly service: "STS" | "EC2";
+  readonly stage: Stage;
+  readonly parameters: Readonly<Record<"Action" | "Version", string>>;
+  /** What the SDK is asked about. */
+  readonly command: () => Promise<SdkCommand>;
+  /** The members that are used; undefined when the response has another shape than usual. */
+  readonly read: (root: JsonObject) => object | undefined;
+}
+
+/** @param direct what calls of this service are made with */
+export function queryCalls(
+  direct: (service: Service, command: SdkCommand) => Promise<SignedCallsOptions>,
+  { within }: Pick<CallBounds, "within">,
+): QueryCalls {
+  const caller = (operation: Operation) => {
+    const ready = once(async () => {
+      const options = await direct(operation.service, await operation.command());
+      return { sdk: options.sdk, send: createSignedCalls(options) };
+    });
+    const call = async (asked: QueryCall, signal: AbortSignal): Promise<unknown> => {
+      const { sdk, send } = await ready();
+      return send({
+        region: asked.region,
+        // Whoever calls decides when to renew them.
+        credentials: () => asked.credentials(),
+        method: "POST",
+        path: ({ path }) => path,
+        body: stringify({ ...operation.parameters, ...asked.parameters }),
+        read: (response) => usual(response, operation.read) ?? sdk.outcome(response),
+        signal,
+      });
+    };
+    return (asked: QueryCall) =>
+      asked.signal ? call(asked, asked.signal) : within(operation.stage, (signal) => call(asked, signal));
+  };
+  return { assumeRole: caller(ASSUME_ROLE), describeRegions: caller(DESCRIBE_REGIONS) };
+}
+
+function usual(response: HttpResponse, read: Operation["read"]): object | undefined {
+  try {
+    const root: unknown = parseXML(response.body.toString());
+    return isObject(root) ? read(root) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const ASSUME_ROLE: Operation = {
+  service: "STS",
+  stage: "identity",
+  parameters: { Action: "AssumeRole", Version: "2011-06-15" },
+  async command() {
+    const { STSClient, AssumeRoleCommand } = await packages.STS();
+    const input = { RoleArn: "arn:aws:iam::111122223333:role/none", RoleSessionName: "none" };
+    return { client: (config) => new STSClient(config), command: () => new AssumeRoleCommand(input) };
+  },
+  read(root) {
+    const result = member(member(root, "AssumeRoleResponse"), "AssumeRoleResult");
+    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = member(result, "Credentials");
+    const { Arn } = member(result, "AssumedRoleUser");
+    const texts = [AccessKeyId, SecretAccessKey, SessionToken, Arn];
+    if (!texts.every(isText) || !isText(Expiration) || !TIME.test(Expiration)) return undefined;
+    const keys = { AccessKeyId, SecretAccessKey, SessionToken, Expiration: new Date(Expiration) };
+    return { Credentials: keys, AssumedRoleUser: { Arn } };
+  },
+};
+
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+
+const DESCRIBE_REGIONS: Operation = {
+  service: "EC2",
+  stage: "regions",
+  parameters: { Action: "DescribeRegions", Version: "2016-11-15" },
+  async command() {
+    const { EC2Client, DescribeRegionsCommand } = await packages.EC2();
+    return { client: (config) => new EC2Client(config), command: () => new DescribeRegionsCommand({}) };
+  },
+  read(root) {
+    const { item } = member(member(root, "DescribeRegionsResponse"), "regionInfo");
+    const Regions = (Array.isArray(item) ? item : [item]).map((region) => ({
+      RegionName: isObject(region) ? region.regionName : undefined,
+      OptInStatus: isObject(region) ? region.optInStatus : undefined,
+    }));
+    const isUsual = Regions.every(({ RegionName, OptInStatus }) => isText(RegionName) && isText(OptInStatus));
+    return isUsual ? { Regions } : undefined;
+  },
+};
+
+function member(of: JsonObject, name: string): JsonObject {
+  const value = of[name];
+  return isObject(value) ? value : {};
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}

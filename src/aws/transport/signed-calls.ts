@@ -1,0 +1,118 @@
+/**
+ * Calls that come in thousands, without the SDK's client: what to call and credentials go in, what is read in the
+ * response comes out.
+ *
+ * The SDK's client takes several times the CPU: it walks about ten middlewares, rebuilt for each call, and copies each
+ * response through a schema (docs/decisions.md has the numbers). Only the way is our own. What to send, error classes
+ * and clock skew are the SDK's (`sdk-view.ts`), the signature is aws4's, and the handler and the rules for retries
+ * are those that the SDK's clients get from us. A test compares every outcome with the SDK's own clients.
+ */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { HttpResponse } from "@smithy/core/protocols";
+import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
+import type { Observe } from "../../model/observation.ts";
+import type { Credentials } from "./credentials.ts";
+import { isExpired } from "./expiry.ts";
+import type { Handler } from "./handler.ts";
+import { faultOf, observeThrottling, waitBefore } from "./retry.ts";
+import type { RequestTemplate, SdkView } from "./sdk-view.ts";
+
+export interface SignedCall<T> {
+  readonly region: string;
+  /** Those with `renew` are renewed, once, when AWS calls them expired. */
+  readonly credentials: Credentials;
+  readonly method: "GET" | "POST";
+  readonly path: (template: RequestTemplate) => string;
+  readonly body?: string;
+  /** Reads a success. What it throws may lead to another attempt. */
+  readonly read: (response: HttpResponse) => T | Promise<T>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** `sign` of the package aws4. */
+export type Sign = typeof import("./packages/aws4.ts").sign;
+
+export interface SignedCallsOptions {
+  readonly sdk: SdkView;
+  readonly sign: Sign;
+  readonly handler: Handler;
+  readonly maxAttempts: number;
+  readonly observe: Observe;
+}
+
+/** Rejects with the SDK's errors, an error of the network, or that of `read`. */
+export type SignedCalls = <T>(call: SignedCall<T>) => Promise<T>;
+
+export function createSignedCalls(options: SignedCallsOptions): SignedCalls {
+  const { sdk, handler, maxAttempts, observe } = options;
+
+  async function attempt<T>(call: SignedCall<T>, identity: AwsCredentialIdentity, count: number): Promise<T> {
+    const offset = sdk.clockOffset();
+    const template = await sdk.template(call.region);
+    const request = signed(options, call, template, { identity, offset, count });
+    const { response } = await handler.handle(request, call.signal && { abortSignal: call.signal });
+    if (response.statusCode !== 200) throw await sdk.errorOf(response, offset);
+    return call.read(response);
+  }
+
+  return async (call) => {
+    let renewed = false;
+    for (let count = 1; ; count++) {
+      const identity = await call.credentials();
+      try {
+        return await attempt(call, identity, count);
+      } catch (error) {
+        if (!renewed && isExpired(error) && (await call.credentials.renew?.(identity))) {
+          renewed = true;
+          continue;
+        }
+        const fault = faultOf(error);
+        observeThrottling(fault, observe);
+        const wait = waitBefore(count + 1, fault, maxAttempts);
+        if (wait === undefined) throw counted(error, count);
+        await sleep(wait, undefined, call.signal && { signal: call.signal });
+      }
+    }
+  };
+}
+
+interface Signing {
+  readonly identity: AwsCredentialIdentity;
+  readonly offset: number;
+  readonly count: number;
+}
+
+function signed<T>(
+  { sign, maxAttempts }: SignedCallsOptions,
+  { method, body, path: pathOf }: SignedCall<T>,
+  template: RequestTemplate,
+  { identity, offset, count }: Signing,
+): HttpRequest {
+  const { protocol, hostname, port, host, scope } = template;
+  const { "content-type": type, ...userAgent } = template.headers;
+  const unsigned = {
+    host,
+    "x-amz-date": amzDate(Date.now() + offset),
+    ...(type && { "content-type": type }),
+  };
+  const { path, headers } = sign(
+    { ...scope, method, host, path: pathOf(template), headers: unsigned, ...(body && { body }) },
+    identity,
+  );
+  Object.assign(headers ?? {}, userAgent, { "amz-sdk-request": `attempt=${count}; max=${maxAttempts}` });
+  // aws4 writes the path anew, and signs it as it writes it.
+  const common = { protocol, hostname, method, path, headers, ...(body && { body }) };
+  return (port === undefined ? common : { ...common, port }) as HttpRequest;
+}
+
+/** `20260131T120000Z` */
+function amzDate(time: number): string {
+  return `${new Date(time).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+}
+
+/** With the number of attempts where the SDK's own clients put it. */
+function counted(error: unknown, attempts: number): unknown {
+  if (!(error instanceof Error)) return error;
+  const { $metadata } = error as { $metadata?: object };
+  return Object.assign(error, { $metadata: { ...$metadata, attempts } });
+}
