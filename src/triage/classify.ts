@@ -2,7 +2,7 @@
  * Recognises code that no team wrote, and the tool that deployed a function. In: what a scan reads of a function
  * anyway, and its tags where they were read. Out: `managedBy` with the reason, `origin`, stack and logical id. Pure.
  */
-import { type Recognisable, type Sign, STRENGTH, signOf, tagSign } from "./conditions.ts";
+import { type Recognisable, type Sign, STRENGTH, signFinder, tagSign } from "./conditions.ts";
 import type { Recogniser, RecogniserData } from "./recognisers.ts";
 
 export interface Classification {
@@ -20,11 +20,14 @@ interface Recognised {
 
 /** Makes a classifier; recognisers of one kind and strength go by their order in the data. */
 export function classifier({ recognisers, origins }: RecogniserData): (fn: Recognisable) => Classification {
+  const rules = recognisers.flatMap((recogniser) =>
+    recogniser.rules.map((rule): Rule => ({ recogniser, signOf: signFinder(rule) })),
+  );
   return (fn) => {
     const tags = fn.tags ?? {};
     const stack = tags["aws:cloudformation:stack-name"];
     const logicalId = tags["aws:cloudformation:logical-id"];
-    const best = strongest(recognisers, fn);
+    const best = strongest(rules, fn);
     const isCdk =
       best?.recogniser.id === "aws-cdk" || Object.keys(tags).some((key) => key.startsWith("aws-cdk:"));
     const origin = isCdk && stack !== undefined ? "cdk" : originOf(origins, tags);
@@ -38,14 +41,17 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
   };
 }
 
-function strongest(recognisers: readonly Recogniser[], fn: Recognisable): Recognised | undefined {
+interface Rule {
+  readonly recogniser: Recogniser;
+  readonly signOf: (fn: Recognisable) => Sign | undefined;
+}
+
+function strongest(rules: readonly Rule[], fn: Recognisable): Recognised | undefined {
   let best: Recognised | undefined;
-  for (const recogniser of recognisers) {
-    for (const rule of recogniser.rules) {
-      const sign = signOf(rule, fn);
-      if (sign !== undefined && (best === undefined || outranks({ recogniser, sign }, best)))
-        best = { recogniser, sign };
-    }
+  for (const { recogniser, signOf } of rules) {
+    const sign = signOf(fn);
+    if (sign !== undefined && (best === undefined || outranks({ recogniser, sign }, best)))
+      best = { recogniser, sign };
   }
   return best;
 }

@@ -22,17 +22,24 @@ export interface Sign {
   readonly text: string;
 }
 
-/** The strongest condition of a rule whose conditions all hold; undefined when one does not. */
-export function signOf(rule: RecogniserRule, fn: Recognisable): Sign | undefined {
-  let best: Sign | undefined;
-  for (const [key, test] of CONDITIONS) {
+/**
+ * Prepares a rule, since each function of a scan meets all of them. The result finds the strongest condition of a rule whose
+ * conditions all hold; undefined when one does not.
+ */
+export function signFinder(rule: RecogniserRule): (fn: Recognisable) => Sign | undefined {
+  const tests = CONDITIONS.flatMap(([key, test]) => {
     const wanted = rule[key];
-    if (wanted === undefined) continue;
-    const sign = test(wanted as never, fn);
-    if (sign === undefined) return undefined;
-    if (best === undefined || sign.strength > best.strength) best = sign;
-  }
-  return best;
+    return wanted === undefined ? [] : [(fn: Recognisable) => test(wanted as never, fn)];
+  });
+  return (fn) => {
+    let best: Sign | undefined;
+    for (const test of tests) {
+      const sign = test(fn);
+      if (sign === undefined) return undefined;
+      if (best === undefined || sign.strength > best.strength) best = sign;
+    }
+    return best;
+  };
 }
 
 type ConditionKey = Exclude<keyof RecogniserRule, "source">;
