@@ -35,7 +35,7 @@ async function sentAndSigned(call: {
   const sdk = createSdkView(command, endpoint ? { endpoint } : {});
   const { get } = createLambdaCalls({
     sdk,
-    sign: aws4.sign,
+    Signer: aws4.RequestSigner,
     maxAttempts: 1,
     observe() {},
     handler: {

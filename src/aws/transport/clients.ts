@@ -113,9 +113,9 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
     return clientConfig(service, await settings(), { ...options, requestHandler, retryStrategy });
   };
   const direct = async (service: Service, command: SdkCommand): Promise<SignedCallsOptions> => {
-    const [{ sign }, base] = await Promise.all([packages.Signer(), config(service)]);
+    const [{ RequestSigner: Signer }, base] = await Promise.all([packages.Signer(), config(service)]);
     const { requestHandler: handler } = base;
-    return { sdk: createSdkView(command, base), sign, handler, ...options };
+    return { sdk: createSdkView(command, base), Signer, handler, ...options };
   };
   return {
     ...serviceClients(config, options),

@@ -1,5 +1,4 @@
 /** The GET calls of Lambda's REST API: a path and credentials go in, the JSON of the response comes out. */
-import { stringify } from "node:querystring";
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { Credentials } from "./credentials.ts";
 import { LIST_FUNCTIONS_PATH } from "./sdk-internals.ts";
@@ -30,17 +29,8 @@ export function lambdaCommand({ LambdaClient, ListFunctionsCommand }: LambdaPack
 export function createLambdaCalls(options: SignedCallsOptions): LambdaCalls {
   const send = createSignedCalls(options);
   return {
-    get: ({ region, credentials, path, query, signal }) => {
-      const target = query === undefined ? path : `${path}?${stringify(query)}`;
-      return send({
-        region,
-        credentials,
-        method: "GET",
-        path: (template) => prefixOf(template) + target,
-        read: parsed,
-        signal,
-      });
-    },
+    get: ({ path, ...call }) =>
+      send({ ...call, method: "GET", path: (template) => prefixOf(template) + path, read: parsed }),
   };
 }
 
