@@ -9,6 +9,7 @@ import fc from "fast-check";
 import { createLambdaCalls, lambdaCommand } from "../../src/aws/transport/lambda-calls.ts";
 import { LambdaClient, ListFunctionsCommand } from "../../src/aws/transport/packages/lambda.ts";
 import { createSdkView } from "../../src/aws/transport/sdk-view.ts";
+import { createSign } from "../../src/aws/transport/signer.ts";
 
 const text = fc.string({ minLength: 1, maxLength: 20, unit: "grapheme" });
 const segment = text.map(extendedEncodeURIComponent).filter((each) => each !== "." && each !== "..");
@@ -35,7 +36,7 @@ async function sentAndSigned(call: {
   const sdk = createSdkView(command, endpoint ? { endpoint } : {});
   const { get } = createLambdaCalls({
     sdk,
-    Signer: aws4.RequestSigner,
+    sign: createSign(aws4.RequestSigner),
     maxAttempts: 1,
     observe() {},
     handler: {
@@ -94,20 +95,21 @@ test("the signature is the one that the SDK's signer makes", async () => {
   );
 });
 
-test("kept signing keys are those of the day, the region, the service and the secret", () => {
-  const base = { host: "h", path: "/", region: "eu-west-1", service: "lambda" };
-  const sign = (changes: Partial<typeof base>, day = "20260101", secretAccessKey = "s") => {
+test("kept signing keys are those of the day, the region, the service and the credentials", () => {
+  const sign = createSign(aws4.RequestSigner);
+  const keys = { accessKeyId: "A", secretAccessKey: "s" };
+  const signature = (changes: object, day = "20260101", identity = keys) => {
+    const scope = { region: "eu-west-1", service: "lambda", ...changes };
     const headers = { host: "h", "x-amz-date": `${day}T235959Z` };
-    return aws4.sign({ ...base, ...changes, headers }, { accessKeyId: "A", secretAccessKey }).headers
-      ?.Authorization;
+    return sign({ scope, method: "GET", path: "/", query: {}, headers, body: undefined }, identity);
   };
-  const first = sign({});
+  const first = signature({});
   const others = [
-    sign({ region: "eu-west-2" }),
-    sign({ service: "sts" }),
-    sign({}, "20260102"),
-    sign({}, "20260101", "t"),
+    signature({ region: "eu-west-2" }),
+    signature({ service: "sts" }),
+    signature({}, "20260102"),
+    signature({}, "20260101", { ...keys, secretAccessKey: "t" }),
   ];
   assert.equal(new Set([first, ...others]).size, 5);
-  assert.equal(sign({}), first);
+  assert.equal(signature({}), first);
 });

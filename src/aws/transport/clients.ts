@@ -20,6 +20,7 @@ import { createSdkView, type SdkCommand } from "./sdk-view.ts";
 import { packages, type ServiceClients, serviceClients } from "./service-clients.ts";
 import { readSettings, type Service, type Settings } from "./settings.ts";
 import type { SignedCallsOptions } from "./signed-calls.ts";
+import { createSign } from "./signer.ts";
 
 export type { ClientConfig } from "./client-config.ts";
 export type { Credentials } from "./credentials.ts";
@@ -113,9 +114,9 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
     return clientConfig(service, await settings(), { ...options, requestHandler, retryStrategy });
   };
   const direct = async (service: Service, command: SdkCommand): Promise<SignedCallsOptions> => {
-    const [{ RequestSigner: Signer }, base] = await Promise.all([packages.Signer(), config(service)]);
+    const [{ RequestSigner }, base] = await Promise.all([packages.Signer(), config(service)]);
     const { requestHandler: handler } = base;
-    return { sdk: createSdkView(command, base), Signer, handler, ...options };
+    return { sdk: createSdkView(command, base), sign: createSign(RequestSigner), handler, ...options };
   };
   return {
     ...serviceClients(config, options),

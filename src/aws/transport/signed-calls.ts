@@ -4,7 +4,7 @@
  *
  * The SDK's client takes several times the CPU: it walks about ten middlewares, rebuilt for each call, and copies each
  * response through a schema (docs/decisions.md has the numbers). Only the way is our own. What to send, error classes
- * and clock skew are the SDK's (`sdk-view.ts`), the signature is aws4's, and the handler and the rules for retries
+ * and clock skew are the SDK's (`sdk-view.ts`), the signature is aws4's (`signer.ts`), and the handler and the rules for retries
  * are those that the SDK's clients get from us. A test compares every outcome with the SDK's own clients.
  */
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +16,7 @@ import { isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import { faultOf, observeThrottling, waitBefore } from "./retry.ts";
 import type { RequestTemplate, SdkView } from "./sdk-view.ts";
+import type { Sign } from "./signer.ts";
 
 export interface SignedCall<T> {
   readonly region: string;
@@ -32,12 +33,9 @@ export interface SignedCall<T> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The signer of the package aws4. */
-export type Signer = typeof import("./packages/aws4.ts").RequestSigner;
-
 export interface SignedCallsOptions {
   readonly sdk: SdkView;
-  readonly Signer: Signer;
+  readonly sign: Sign;
   readonly handler: Handler;
   readonly maxAttempts: number;
   readonly observe: Observe;
@@ -85,12 +83,8 @@ interface Signing {
   readonly count: number;
 }
 
-/**
- * aws4 signs a whole request by taking its path apart, encoding it anew and joining it again. It is given the parts: they
- * are all it needs for the signature, and take half the time.
- */
 function signed<T>(
-  { Signer, maxAttempts }: SignedCallsOptions,
+  { sign, maxAttempts }: SignedCallsOptions,
   { method, body, query = NO_QUERY, path: pathOf }: SignedCall<T>,
   template: RequestTemplate,
   { identity, offset, count }: Signing,
@@ -101,12 +95,10 @@ function signed<T>(
   const headers: Record<string, string> = { host, "x-amz-date": datetime };
   if (identity.sessionToken) headers["x-amz-security-token"] = identity.sessionToken;
   if (common["content-type"] && body) headers["content-type"] = common["content-type"];
-  const signer = new Signer({ ...scope, method, host, headers, ...(body && { body }) }, identity);
-  signer.parsedPath = { path, query: { ...query } };
-  signer.datetime = datetime;
+  const authorization = sign({ scope, method, path, query, headers, body }, identity);
   if (body) headers["content-length"] = String(Buffer.byteLength(body));
   Object.assign(headers, common, {
-    authorization: signer.authHeader(),
+    authorization,
     "amz-sdk-request": `attempt=${count}; max=${maxAttempts}`,
   });
   const request = {
