@@ -4,8 +4,10 @@
  */
 
 export type { CredentialKinds, PortalLogin } from "./credentials.ts";
-export type { AccountSpec, EstateSpec, FunctionSpec, RoleSpec } from "./estate/build.ts";
+export type { AccountSpec, EstateSpec, RoleSpec } from "./estate/build.ts";
 export { DEFAULT_ROLE, estate } from "./estate/build.ts";
+export type { AggregatorSpec } from "./estate/build-aggregator.ts";
+export type { FunctionSpec } from "./estate/build-function.ts";
 export { demoEstate } from "./estate/demo.ts";
 export { DEMO_OWNERS, DEMO_WAIVERS } from "./estate/demo-rules.ts";
 export type { Estate, EstateAccount, EstateFunction, EstateRole } from "./estate/estate.ts";

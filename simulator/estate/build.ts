@@ -1,11 +1,12 @@
+import type { Aggregator } from "./aggregators.ts";
+import { type AggregatorSpec, buildAggregator } from "./build-aggregator.ts";
+import { buildFunction, type FunctionSpec } from "./build-function.ts";
 import type {
   AccountState,
   ControlPolicy,
   Estate,
   EstateAccount,
-  EstateAlias,
   EstateFunction,
-  EstateLayer,
   EstateRole,
   EstateRuntime,
   Organization,
@@ -13,7 +14,6 @@ import type {
 import { listOf, NO_FUNCTIONS } from "./lists.ts";
 import { organize } from "./organize.ts";
 import { partitionNamed, regionsWith } from "./regions.ts";
-import { runtimeSettings, type SettingsSpec, settings } from "./settings.ts";
 
 /** A compact description of an estate. Account ids default to 111111111111, 222222222222, ... */
 export interface EstateSpec {
@@ -25,6 +25,7 @@ export interface EstateSpec {
   /** false: the accounts do not belong to an organization. */
   readonly organization?: boolean;
   readonly stateField?: Organization["stateField"];
+  readonly aggregators?: readonly AggregatorSpec[];
 }
 
 export interface AccountSpec {
@@ -53,17 +54,6 @@ export interface AccountSpec {
 }
 
 export type RoleSpec = Pick<EstateRole, "name"> & Partial<EstateRole>;
-
-/** As an object, or `name runtime` (an image: `name image`). */
-export interface FunctionSpec extends SettingsSpec {
-  readonly name: string;
-  readonly role?: string;
-  readonly layers?: readonly EstateLayer[];
-  readonly versions?: readonly ({ readonly version: string } & SettingsSpec)[];
-  readonly aliases?: readonly EstateAlias[];
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly lastInvoked?: string;
-}
 
 export const DEFAULT_ROLE = "LambdaInventoryReadOnly";
 
@@ -100,6 +90,7 @@ export function estate(spec: EstateSpec): Estate {
           delegatedAccountIds: spec.delegated ?? [],
           stateField: spec.stateField ?? "State",
         },
+    (spec.aggregators ?? []).map((each) => buildAggregator(each, management)),
   );
 }
 
@@ -108,9 +99,10 @@ export function assemble(
   partition: string,
   accounts: readonly EstateAccount[],
   organization: Organization | undefined,
+  aggregators: readonly Aggregator<EstateFunction>[] = [],
 ): Estate {
   const byId = new Map(accounts.map((account) => [account.id, account]));
-  return { partition, accounts, organization, account: (id) => byId.get(id) };
+  return { partition, accounts, organization, aggregators, account: (id) => byId.get(id) };
 }
 
 interface Place {
@@ -166,32 +158,4 @@ export function buildRole(spec: RoleSpec, management: string): EstateRole {
     allows: ["*"],
     ...spec,
   };
-}
-
-/** One function from its compact description. */
-export function buildFunction(spec: FunctionSpec | string): EstateFunction {
-  if (typeof spec === "string") return buildFunction(fromWords(spec));
-  const { name, role, layers, versions, aliases, tags, lastInvoked, ...rest } = spec;
-  // A replica of Lambda@Edge carries the region of its master.
-  if (!/^(us-east-1\.)?[\w-]{1,64}$/.test(name))
-    throw new TypeError(`'${name}' cannot be the name of a function`);
-  const latest = settings(name, rest);
-  return {
-    name,
-    role: role ?? "lambda-execution",
-    layers: layers ?? [],
-    settings: latest,
-    versions: (versions ?? []).map(({ version, ...changes }) => ({
-      version,
-      settings: { ...latest, ...changes },
-    })),
-    aliases: aliases ?? [],
-    tags: tags ?? {},
-    lastInvoked,
-  };
-}
-
-function fromWords(text: string): FunctionSpec {
-  const [name = "", runtime = "nodejs22.x"] = text.split(" ");
-  return { name, ...runtimeSettings(runtime) };
 }

@@ -1,4 +1,4 @@
-import type { FunctionSpec } from "./build.ts";
+import type { FunctionSpec } from "./build-function.ts";
 import { runtimeSettings } from "./settings.ts";
 
 type ByRegion = Readonly<Record<string, readonly FunctionSpec[]>>;

@@ -1,4 +1,4 @@
-import type { FunctionSpec } from "./build.ts";
+import type { FunctionSpec } from "./build-function.ts";
 import { SECRET_MARK } from "./variants.ts";
 
 /** Unusual functions of real estates that break reports, by account and region. */

@@ -1,4 +1,5 @@
-import { type AccountSpec, estate, type FunctionSpec } from "./build.ts";
+import { type AccountSpec, estate } from "./build.ts";
+import type { FunctionSpec } from "./build-function.ts";
 import { FEATURE_FUNCTIONS } from "./demo-features.ts";
 import { DEMO_FUNCTIONS } from "./demo-functions.ts";
 import { ODD_FUNCTIONS } from "./demo-odd.ts";
@@ -64,6 +65,7 @@ const ACCOUNTS: readonly AccountSpec[] = [
 /** The estate of `lambda-inventory demo`: the same on every machine and every day. */
 export function demoEstate(): Estate {
   return estate({
+    aggregators: [{ name: "org" }],
     accounts: ACCOUNTS.map((account) => ({
       regions: DEFAULT_REGIONS,
       permissionSets: ["ReadOnlyAccess"],

@@ -1,5 +1,7 @@
 /** The types of a simulated estate. Every response is derived from these; nothing is stored twice. */
 
+import type { Aggregator } from "./aggregators.ts";
+
 export type AccountState = "PENDING_ACTIVATION" | "ACTIVE" | "SUSPENDED" | "PENDING_CLOSURE" | "CLOSED";
 export type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
 
@@ -8,6 +10,8 @@ export interface Estate {
   readonly accounts: readonly EstateAccount[];
   /** undefined: the accounts do not belong to an organization. */
   readonly organization: Organization | undefined;
+  /** Of AWS Config. */
+  readonly aggregators: readonly Aggregator<EstateFunction>[];
   account(id: string): EstateAccount | undefined;
 }
 

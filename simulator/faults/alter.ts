@@ -42,6 +42,7 @@ const MARKERS = {
   lambda: { ask: "Marker", answer: "NextMarker" },
   organizations: { ask: "NextToken", answer: "NextToken" },
   cloudwatch: { ask: "NextToken", answer: "NextToken" },
+  config: { ask: "NextToken", answer: "NextToken" },
   tag: { ask: "PaginationToken", answer: "PaginationToken" },
   sso: { ask: "next_token", answer: "nextToken" },
 } as const satisfies Record<string, { ask: string; answer: string }>;

@@ -1,6 +1,7 @@
 import type { WireRequest } from "../wire/call.ts";
 import { account } from "./account.ts";
 import { cloudwatch } from "./cloudwatch.ts";
+import { config } from "./config.ts";
 import { ec2 } from "./ec2.ts";
 import { lambda } from "./lambda.ts";
 import { container, instanceMetadata } from "./machine.ts";
@@ -20,6 +21,7 @@ const BY_SCOPE: Readonly<Record<string, Service>> = {
   organizations,
   monitoring: cloudwatch,
   tagging,
+  config,
 };
 
 /** Services with unsigned requests, by path. */

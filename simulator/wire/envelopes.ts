@@ -43,6 +43,7 @@ const ERROR_ENVELOPES = {
   }),
   "json-1.1": json11,
   tagging: json11,
+  config: json11,
   portal: (error, requestId) => ({
     status: error.status,
     contentType: "application/json",

@@ -1,5 +1,14 @@
 /** The protocol of a service: its error envelope and error codes. */
-export const DIALECTS = ["query", "ec2", "lambda", "json-1.0", "json-1.1", "tagging", "portal"] as const;
+export const DIALECTS = [
+  "query",
+  "ec2",
+  "lambda",
+  "json-1.0",
+  "json-1.1",
+  "tagging",
+  "config",
+  "portal",
+] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** Errors that every service has, each with its own code and message. */
@@ -87,6 +96,7 @@ export const ERRORS = {
     throttled: spell(400, "ThrottledException", "Rate exceeded"),
     internal: spell(500, "InternalServiceException", BROKEN),
   },
+  config: JSON_ERRORS,
   portal: {
     ...JSON_ERRORS,
     unknownKey: spell(401, "UnauthorizedException", "Session token not found or invalid"),

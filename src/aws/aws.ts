@@ -9,6 +9,7 @@ import { type AccountTags, readAccountTags } from "./accounts/account-tags.ts";
 import { listOrganization, type OrganizationRequest } from "./accounts/organizations.ts";
 import { listProfiles, type ProfilesRequest } from "./accounts/profile-accounts.ts";
 import { listSso, type SsoRequest } from "./accounts/sso-accounts.ts";
+import { type Aggregator, type AggregatorRequest, findAggregator } from "./aggregator/aggregator.ts";
 import { createBases } from "./credentials/bases.ts";
 import { lendEnvironment } from "./credentials/environment.ts";
 import { profilesWithCredentials } from "./credentials/find-source.ts";
@@ -47,6 +48,11 @@ export interface Aws extends Cloud {
   accountTags(accounts: readonly Account[], signal?: AbortSignal): Promise<AccountTags>;
   /** The accounts that the user can access through Identity Center. Throws a `UserError`. */
   ssoAccounts(request: SsoRequest, signal?: AbortSignal): Promise<AccountList>;
+  /**
+   * The aggregator of AWS Config with this name, where the base credentials are. Throws a `UserError` when there is none;
+   * rejects with a `Failure` when AWS Config cannot be asked.
+   */
+  aggregator(request: AggregatorRequest, signal: AbortSignal): Promise<Aggregator>;
   close(): Promise<void>;
 }
 
@@ -75,6 +81,7 @@ export function createAws(options: CreateAwsOptions): Aws {
     organizationAccounts: (request, signal) => listOrganization(request, context, signal),
     accountTags: (accounts, signal) => abortable(readAccountTags(accounts, context), signal),
     ssoAccounts: (request, signal) => abortable(listSso(request, sso), signal),
+    aggregator: (request, signal) => abortable(findAggregator(request, baseOf, signal), signal),
     close: () => clients.close(),
   };
 }

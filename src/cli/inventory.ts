@@ -1,19 +1,24 @@
-import type { AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
+import type { Account, AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
-import type { FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
+import type { RegionChoice } from "../model/patterns.ts";
+import type { AggregatorCounts, FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
 import { unlistedAccounts } from "../model/unlisted.ts";
 import { DueCounter } from "../report/due-groups.ts";
 import { SummaryCounter } from "../report/summary.ts";
+import type { Cloud } from "../scan/cloud.ts";
 import {
   newProgress,
   type ScanProgress,
   type ScanRequest,
+  type ScanResult,
   type StartedScan,
   startScan,
 } from "../scan/scan.ts";
+import type { TargetResult } from "../scan/target.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
+import { type Opinion, placeOf } from "./opinion.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { showProgress } from "./progress.ts";
@@ -31,6 +36,10 @@ export interface InventoryContext {
   readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
   /** The scan, where accounts have begun before all were listed. */
   readonly started?: StartedScan;
+  /** What AWS Config is read through, in the place of AWS itself. */
+  readonly cloud?: Cloud | undefined;
+  /** What AWS Config knows besides. */
+  readonly opinion?: Opinion | undefined;
 }
 
 /** Takes the rows in the order of the report. The scan waits for it, and ends when it is closed. */
@@ -88,25 +97,55 @@ export async function* inventory(
 ): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
   const { connection, criteria, io } = context;
   const { aws, stop } = connection;
+  const { cloud = aws, opinion } = context;
   const rows = rowMaker(criteria, options, (accountId) => facts.get(accountId));
   const ledger = new Ledger(skipped, facts);
-  const started = context.started ?? startScan(aws, scanRequest(options, context), stop, progress);
+  const started = context.started ?? startScan(cloud, scanRequest(options, context), stop, progress);
+  const results = started.results(accounts);
   if (incomplete) {
     const target = { coverage: unlistedAccounts(incomplete), functions: [] };
     ledger.target(target);
     yield target;
   }
-  for await (const item of started.results(accounts)) {
+  for await (const item of opinion ? completed(results, opinion, regionsOf(accounts, options)) : results) {
     if (item.kind === "account") {
       ledger.account(item.account);
       continue;
     }
     const { row: coverage, functions } = item.result;
-    const target = { coverage, functions: functions.map((fn) => rows.row(coverage, fn)).filter(rows.keeps) };
+    const found = functions.map((fn) => rows.row(placeOf(coverage, fn), fn)).filter(rows.keeps);
+    const target = { coverage, functions: found };
     ledger.target(target);
     yield target;
   }
-  return ledger.close(io.now());
+  return ledger.close(io.now(), opinion?.counts());
+}
+
+/** The targets of each account once all are read, with what AWS Config knew. */
+async function* completed(
+  results: AsyncIterable<ScanResult>,
+  opinion: Opinion,
+  regions: (accountId: string) => RegionChoice,
+): AsyncGenerator<ScanResult> {
+  let targets: TargetResult[] = [];
+  for await (const item of results) {
+    if (item.kind === "target") {
+      targets.push(item.result);
+      continue;
+    }
+    for (const result of await opinion.complete(targets, regions(item.account.accountId)))
+      yield { kind: "target", result };
+    yield item;
+    targets = [];
+  }
+}
+
+function regionsOf(
+  accounts: readonly Account[],
+  { regions: include, excludeRegions: exclude }: ReadOptions,
+): (accountId: string) => RegionChoice {
+  const byId = new Map(accounts.map(({ id, regions }) => [id, regions]));
+  return (accountId) => byId.get(accountId) ?? { include, exclude };
 }
 
 /** Collects what a report contains after its last row. */
@@ -143,10 +182,13 @@ class Ledger {
     }
   }
 
-  close(now: Date): ReportTail {
+  close(now: Date, aggregator: AggregatorCounts | undefined): ReportTail {
     const accounts = this.#accounts.sort((a, b) => byCodePoint(a.accountId, b.accountId));
     const coverage = this.#coverage;
-    const summary = this.#counter.finish(coverage, accounts);
+    const summary = {
+      ...this.#counter.finish(coverage, accounts),
+      ...(aggregator && { aggregator }),
+    };
     return { finishedAt: now.toISOString(), coverage, accounts, summary, deadlines: this.#due.groups() };
   }
 }

@@ -125,7 +125,9 @@ function narrowed(
       const { finishedAt } = saved.frame;
       const coverage = saved.frame.coverage.filter(isChosen);
       const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
-      const summary = counter.finish(coverage, accounts);
+      const { aggregator } = saved.frame.summary;
+      // It is about the scan, whatever is shown of it.
+      const summary = { ...counter.finish(coverage, accounts), ...(aggregator && { aggregator }) };
       if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
       return { finishedAt, coverage, accounts, summary, deadlines: due.groups() };
     },

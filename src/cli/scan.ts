@@ -5,8 +5,10 @@ import { startScan } from "../scan/scan.ts";
 import { type InventoryTarget, inventory, type RowSink, readInventory, scanRequest } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
+import { Opinion } from "./opinion.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
+import { aggregatorSource } from "./scan/aggregator.ts";
 import { type Connection, connect, whileConnected } from "./scan/connection.ts";
 import { type Criteria, loadCriteria, warnOfPreviews } from "./scan/criteria.ts";
 import { asksForRegions, findAccounts, readAccountRequest } from "./scan/find-accounts.ts";
@@ -61,10 +63,16 @@ export async function prepareScan(
   const needs = { needsTags: options.extras.includes("tags"), needsOus: namesUnits(rules) };
   const request = await readAccountRequest({ ...options, ...needs }, io, messages);
   const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
-  const connection = connect(options, asksForRegions(request), io, messages);
+  const isOnlyConfig = options.aggregatorOnly;
+  const connection = connect(options, asksForRegions(request) && !isOnlyConfig, io, messages);
   const everything = () => true;
+  const aggregator = await aggregatorSource(options, connection, messages).catch(async (error: unknown) => {
+    await connection.close();
+    throw connection.explain(error);
+  });
+  const cloud = aggregator?.cloud ?? connection.aws;
   const started = startScan(
-    connection.aws,
+    cloud,
     scanRequest(options, { connection, criteria, wants: everything }),
     connection.stop,
   );
@@ -73,11 +81,13 @@ export async function prepareScan(
     await started.abandoned();
   };
   try {
-    // A resumed scan does not read everything.
-    const begin = options.resume === undefined ? started.begin : undefined;
+    // A resumed scan does not read everything, and AWS Config is asked once all accounts are known.
+    const begin = options.resume === undefined && !isOnlyConfig ? started.begin : undefined;
     const release = begin && request.options.org ? connection.keepForListing() : undefined;
     const accounts = await findAccounts(request, connection, messages, begin);
     release?.();
+    await aggregator?.learn(accounts);
+    const opinion = aggregator && !isOnlyConfig ? new Opinion(aggregator.known) : undefined;
     const head: ReportHead = {
       schemaVersion: SCHEMA_VERSION,
       tool: { name: PROGRAM, version: VERSION },
@@ -85,7 +95,7 @@ export async function prepareScan(
       catalogue: criteria.info,
       ...(options.shard && { shard: options.shard }),
     };
-    const context = { connection, criteria, messages, io, wants: everything };
+    const context = { connection, criteria, messages, io, wants: everything, cloud, opinion };
     return {
       head,
       criteria,

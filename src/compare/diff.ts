@@ -19,9 +19,11 @@ export function diffReports(old: Report, fresh: Report): Difference {
   const [then, now] = [new Scope(old), new Scope(fresh)];
   // Published versions that only one report lists are neither new nor gone.
   const latestOnly = then.versions !== now.versions;
-  const rows = ({ functions }: Report) =>
-    inDefaultOrder(latestOnly ? functions.filter(({ version }) => version === "$LATEST") : functions);
-  const [before, after] = [rows(old), rows(fresh)];
+  const rows = ({ functions }: Report, scope: Scope) =>
+    inDefaultOrder(
+      functions.filter((row) => (!latestOnly || row.version === "$LATEST") && isComparable(row, scope)),
+    );
+  const [before, after] = [rows(old, then), rows(fresh, now)];
   const changes = new Changes(then, now);
   for (const pair of pairs(before, after)) changes.add(pair);
   return {
@@ -34,6 +36,14 @@ export function diffReports(old: Report, fresh: Report): Difference {
     cells: { notReadNow: readOnlyIn(then, now), notReadThen: readOnlyIn(now, then) },
     movedDates: movedDates(before, after),
   };
+}
+
+/**
+ * What AWS Config knew of a target that was not read may be old, and may lack functions: it is not compared, as if the report did
+ * not have it.
+ */
+function isComparable(row: FunctionRow, scope: Scope): boolean {
+  return row.source !== "config" || scope.view(row).state !== "unread";
 }
 
 /**

@@ -1,10 +1,11 @@
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
-import type { FunctionRow, Report, ReportHead } from "../model/report.ts";
+import type { AggregatorCounts, FunctionRow, Report, ReportHead } from "../model/report.ts";
 import { cleanText } from "../report/clean-text.ts";
 import { defaultOrder } from "../report/sort.ts";
 import { summarise } from "../report/summary.ts";
-import { type JoinRules, joinLedgers, type Part } from "./ledgers.ts";
+import { accountKey } from "./keys.ts";
+import { type JoinedLedger, type JoinRules, joinLedgers, type Part } from "./ledgers.ts";
 
 /** Joins the ledgers, and takes the functions of each cell from the same part as its row. */
 export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinRules): Report {
@@ -12,21 +13,59 @@ export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinR
   const functions: FunctionRow[] = [];
   for (const part of parts) {
     for (const row of part.report.functions) {
-      const owner = partOf(row.accountId, row.region);
+      const owner = partOf(row.accountId, row.region) ?? ownerOfUnlisted(row, partOf);
       if (owner === part || owner === undefined) functions.push(row);
     }
   }
   // Each part is in order already, which makes this sort fast.
   functions.sort(defaultOrder);
   rejectDuplicates(functions);
+  const aggregator = disjoint(parts) ? aggregatorCounts(parts) : undefined;
   return {
     ...head,
     functions,
     finishedAt: latest(parts.map(({ report }) => report.finishedAt)),
     coverage,
     accounts,
-    summary: summarise(functions, coverage, accounts),
+    summary: {
+      ...summarise(functions, coverage, accounts),
+      ...(aggregator && { aggregator }),
+    },
   };
+}
+
+/**
+ * What only AWS Config knew may be in a region without a target of its own: it belongs to the target that stands for the whole
+ * account, and goes with it.
+ */
+function ownerOfUnlisted(
+  { accountId, source }: FunctionRow,
+  partOf: JoinedLedger["partOf"],
+): Part | "nobody" | undefined {
+  return source === "config" ? (partOf(accountId, "") ?? "nobody") : undefined;
+}
+
+/** Whether no target is in two parts: otherwise differences would count twice, or for a target that was read since. */
+function disjoint(parts: readonly Part[]): boolean {
+  const accounts = parts.flatMap(({ report }) => [...new Set(report.coverage.map(accountKey))]);
+  return new Set(accounts).size === accounts.length;
+}
+
+/** The differences between AWS Config and Lambda over all parts; unknown where a part did not ask. */
+function aggregatorCounts(parts: readonly Part[]): AggregatorCounts | undefined {
+  const sum: { -readonly [key in keyof AggregatorCounts]: number } = {
+    onlyConfig: 0,
+    onlyLambda: 0,
+    otherRuntime: 0,
+  };
+  for (const { report } of parts) {
+    const { aggregator } = report.summary;
+    if (!aggregator) return undefined;
+    sum.onlyConfig += aggregator.onlyConfig;
+    sum.onlyLambda += aggregator.onlyLambda;
+    sum.otherRuntime += aggregator.otherRuntime;
+  }
+  return sum;
 }
 
 function rejectDuplicates(functions: readonly FunctionRow[]): void {

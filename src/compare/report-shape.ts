@@ -2,7 +2,14 @@
 import type { ColumnDefinition, ReportAlias, ValueKind } from "../model/column.ts";
 import { COVERAGE_STATUSES, type CoverageRow, STAGES } from "../model/coverage.ts";
 import { quoted } from "../model/quoted.ts";
-import type { FunctionRow, ReportAccount, ReportHead, Shard, Summary } from "../model/report.ts";
+import type {
+  AggregatorCounts,
+  FunctionRow,
+  ReportAccount,
+  ReportHead,
+  Shard,
+  Summary,
+} from "../model/report.ts";
 import { COLUMN_KEYS, definition, mayBeAbsent, type RowKey } from "../model/row.ts";
 import { type CatalogueInfo, RUNTIME_STATUSES } from "../model/runtime.ts";
 import {
@@ -109,6 +116,9 @@ const summary = record<Summary>({
   byAction: optional(table(count)),
   waived: optional(count),
   deprecatedAliases: optional(count),
+  aggregator: optional(
+    record<AggregatorCounts>({ onlyConfig: count, onlyLambda: count, otherRuntime: count }),
+  ),
 });
 
 /** Every member of a report that is not a list of rows; its schema version has been checked before. */

@@ -88,8 +88,11 @@ export function trustPolicy(trustedAccount: string, externalId: string | undefin
   return policy([{ ...statement, Condition: { StringEquals: { "sts:ExternalId": externalId } } }]);
 }
 
-/** The policy of whoever runs the scan: assume the role in each account, and list the accounts for `--org`. */
-export function hubPolicy(role: string, partition: string): PolicyDocument {
+/**
+ * The policy of whoever runs the scan: assume the role in each account, and list the accounts for `--org`.
+ * @param aggregator whether AWS Config is asked as well (`--aggregator`)
+ */
+export function hubPolicy(role: string, partition: string, aggregator = false): PolicyDocument {
   return policy([
     {
       Sid: "AssumeReaderRole",
@@ -98,8 +101,24 @@ export function hubPolicy(role: string, partition: string): PolicyDocument {
       Resource: `arn:${partition}:iam::*:role/${role.replace(/^\//, "")}`,
     },
     { Sid: "ListAccounts", Effect: "Allow", Action: ORGANIZATION_ACTIONS, Resource: "*" },
+    ...(aggregator ? [READ_AGGREGATOR] : []),
   ]);
 }
+
+/** In the aggregator's own account; nothing is called in the accounts that it collects from. */
+export const AGGREGATOR_ACTIONS = [
+  "config:DescribeConfigurationAggregators",
+  "config:DescribeConfigurationAggregatorSourcesStatus",
+  "config:SelectAggregateResourceConfig",
+] as const;
+
+/** With the regions of all accounts, for `--aggregator-only`. */
+const READ_AGGREGATOR: Statement = {
+  Sid: "ReadAggregator",
+  Effect: "Allow",
+  Action: [...AGGREGATOR_ACTIONS, "account:ListRegions", "ec2:DescribeRegions"],
+  Resource: "*",
+};
 
 const ORGANIZATION_ACTIONS = [
   "organizations:ListAccounts",

@@ -25,6 +25,10 @@ import { ACTIONS, DUE_EVENTS } from "./triage.ts";
 export const FUNCTION_KINDS = ["function", "web-function", "edge-replica"] as const;
 export type FunctionKind = (typeof FUNCTION_KINDS)[number];
 
+/** Where a function is known from: Lambda listed it, or only AWS Config knew it. */
+export const FUNCTION_SOURCES = ["lambda", "config"] as const;
+export type FunctionSource = (typeof FUNCTION_SOURCES)[number];
+
 /** One function (or version) as a scan reads it, with the assessment of its runtime: report/row.ts makes it. */
 export const READ = {
   accountId: text("12 digits", "111122223333", { heading: "account", flat: true }),
@@ -45,7 +49,7 @@ export const READ = {
   successor: orNull(
     text("the newest generally available runtime of the family", "nodejs24.x", { flat: true }),
   ),
-  packageType: text("`Zip` or `Image`", "Zip", { flat: true }),
+  packageType: text("`Zip` or `Image`; empty where AWS Config does not say", "Zip", { flat: true }),
   architectures: texts("a list: `x86_64`, `arm64`", ["arm64"], { flat: true }),
   memorySize: orNull(count("MB", 128, { flat: true })),
   timeout: orNull(count("seconds", 3, { flat: true })),
@@ -74,6 +78,13 @@ export const READ = {
     ),
   ),
   kind: older("function", word(FUNCTION_KINDS, "`function`, `web-function`, `edge-replica`", "function")),
+  source: optional(
+    word(
+      FUNCTION_SOURCES,
+      "`config` for what only AWS Config knew, else `lambda`: with `--aggregator`",
+      "lambda",
+    ),
+  ),
 };
 
 /** What extra calls find (`--with`), where they find anything: a `ReadFunction` has the keys, and its row as they are. */

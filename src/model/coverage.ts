@@ -10,7 +10,11 @@ export const COVERAGE_STATUSES = [
   "timeout",
   "error",
   "not-attempted",
+  "not-recorded",
+  "not-aggregated",
+  "stale",
 ] as const;
+/** The last three occur only where AWS Config is the source (`--aggregator-only`): it does not know the whole target. */
 export type CoverageStatus = (typeof COVERAGE_STATUSES)[number];
 
 /** The stage at which a read failed; `functions` for one that succeeded. */

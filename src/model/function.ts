@@ -1,4 +1,4 @@
-import type { FunctionKind } from "./columns.ts";
+import type { FunctionKind, FunctionSource } from "./columns.ts";
 import type { FoundValues, RareSettings } from "./row.ts";
 import type { PublishedLifecycle } from "./runtime.ts";
 
@@ -8,6 +8,7 @@ export interface LambdaFunction {
   readonly version: string;
   /** Undefined for container images. Any string: the SDK's list of runtimes lags behind. */
   readonly runtime: string | undefined;
+  /** Empty where AWS Config does not say. */
   readonly packageType: string;
   readonly architectures: readonly string[];
   /** MB */
@@ -27,6 +28,8 @@ export interface LambdaFunction {
   readonly kind?: FunctionKind;
   /** What few functions have; a key is absent where a function lacks it. */
   readonly settings?: RareSettings;
+  /** Only where AWS Config was asked as well (`--aggregator`). */
+  readonly source?: FunctionSource;
 }
 
 /** An alias and what it runs. */

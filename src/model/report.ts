@@ -40,6 +40,17 @@ export interface Summary {
   readonly waived?: number;
   /** With `--with aliases` only: aliases that point to a version on a deprecated runtime. */
   readonly deprecatedAliases?: number;
+  /** With `--aggregator` only. */
+  readonly aggregator?: AggregatorCounts;
+}
+
+/** How what AWS Config knew differs from what Lambda listed, in functions. */
+export interface AggregatorCounts {
+  /** Those that Lambda did not list, because their target was not read or because they are gone. */
+  readonly onlyConfig: number;
+  readonly onlyLambda: number;
+  /** Known to both, with different runtimes. */
+  readonly otherRuntime: number;
 }
 
 /** What comes before the rows of a report. */

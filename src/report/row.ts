@@ -52,6 +52,7 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
         ? null
         : sortedAliases(fn.aliases, (runtime) => statusIn(target, runtime, fn.packageType, assess)),
     kind: fn.kind ?? "function",
+    ...(fn.source && { source: fn.source }),
     ...fn.settings,
     ...found(fn),
   };

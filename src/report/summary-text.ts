@@ -55,6 +55,7 @@ export function scanSummary(
     ...ownerLines(summary, { width, paint }),
     ...(deadlines.length > 0 ? ["deadlines", ...deadlines] : []),
     ...aliasLines(summary, paint),
+    ...aggregatorLines(summary),
     ...noteLines("notes", coverage.filter(isOfFunctions), "", { width, paint }),
     ...noteLines("extras", coverage.filter(isOfExtras), " with empty extra columns", { width, paint }),
     `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
@@ -136,6 +137,15 @@ function aliasLines({ deprecatedAliases: aliases }: Summary, paint: Paint): read
   if (aliases === undefined) return [];
   const text = `${aliases} pointing to a version on a deprecated runtime`;
   return [`aliases    ${aliases > 0 ? paint("red", text) : text}`];
+}
+
+/** How AWS Config and Lambda differ. */
+function aggregatorLines({ aggregator }: Summary): readonly string[] {
+  if (!aggregator) return [];
+  const { onlyConfig, onlyLambda, otherRuntime } = aggregator;
+  return [
+    `aggregator ${counted(onlyConfig, "function")} only in AWS Config, ${onlyLambda} only in Lambda, ${otherRuntime} with another runtime`,
+  ];
 }
 
 /** Notes on what could not be read besides. The functions are there, so these targets count as read. */

@@ -55,6 +55,8 @@ export interface ListedRegion {
   readonly enabled: boolean;
   /** The call that named it, where that is not ec2:DescribeRegions. */
   readonly by?: "account:ListRegions";
+  /** For its row: how it was found, instead of that it was by this call because the usual one is denied. */
+  readonly note?: string;
 }
 
 export interface PageRequest {

@@ -43,9 +43,7 @@ export async function planRegions(
     const regions = chosenRegions(names, account.regions);
     const nothing = regions.length === 0 && rows.length === 0;
     const listed = new Set(found.filter(({ enabled }) => enabled).map(({ name }) => name));
-    const by = found.find((each) => each.by !== undefined)?.by;
-    const note = by === undefined ? "" : `region found by ${by}, since ec2:DescribeRegions is denied`;
-    return { regions, listed, rows: nothing ? [row(NO_REGION)] : rows, note };
+    return { regions, listed, rows: nothing ? [row(NO_REGION)] : rows, note: noteOn(found) };
   };
 
   const literal = literalRegions(account.regions);
@@ -58,6 +56,11 @@ export async function planRegions(
     const message = `only default-enabled regions were scanned; opt-in regions are unknown because ${failure.message}`;
     return plan(unlisted(session.defaultRegions()), [row({ ...failed(failure, "regions"), message })]);
   }
+}
+
+function noteOn(found: readonly ListedRegion[]): string {
+  const { by, note } = found.find((each) => each.by !== undefined || each.note !== undefined) ?? {};
+  return note ?? (by === undefined ? "" : `region found by ${by}, since ec2:DescribeRegions is denied`);
 }
 
 function unlisted(names: readonly string[]): readonly ListedRegion[] {

@@ -72,6 +72,7 @@ test("role: everything but the trusted account has a default", async () => {
     trustedAccount: undefined,
     externalId: undefined,
     extras: [],
+    aggregator: undefined,
     output: undefined,
     config: undefined,
   };

@@ -126,7 +126,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   "a status that does not exist": [
     printed.replace('"status":"denied"', '"status":"refused"'),
     'r.json is not a valid lambda-inventory report: coverage[1].status is "refused", not one of ok, disabled, ' +
-      "unsupported, denied, unauthenticated, unreachable, throttled, timeout, error, not-attempted (line 13)",
+      "unsupported, denied, unauthenticated, unreachable, throttled, timeout, error, not-attempted, not-recorded, not-aggregated, stale (line 13)",
     AS_WRITTEN,
   ],
   "no ledger": [

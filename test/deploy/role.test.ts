@@ -38,6 +38,10 @@ for (const [argv, stdout] of [
   [["--with", "tags,lastInvoked,aliases"], json(readerPolicy(["tags", "lastInvoked", "aliases"]))],
   [["--format", "trust-policy", ...OPTIONS], json(trustPolicy("111122223333", "x-1"))],
   [["--format", "hub-policy"], json(hubPolicy("LambdaInventoryReadOnly", "aws"))],
+  [
+    ["--format", "hub-policy", "--aggregator", "org"],
+    json(hubPolicy("LambdaInventoryReadOnly", "aws", true)),
+  ],
   [["--format", "cloudformation"], cloudformation(DEFAULTS)],
   [["--format", "cloudformation", ...OPTIONS], cloudformation(ALL)],
   [["--format", "terraform", ...OPTIONS], terraform(ALL)],

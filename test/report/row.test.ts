@@ -46,9 +46,9 @@ function assess(runtime: string | undefined, packageType: string): Assessment {
 }
 
 test("a row has what was read and its assessment, with the keys in order", () => {
-  const made = toRow(TARGET, { ...FUNCTION, invocations: 0 }, assess);
+  const made = toRow(TARGET, { ...FUNCTION, invocations: 0, source: "lambda" }, assess);
   const { owner, ownerSource, managedBy, action, dueDate, dueEvent, ...assessed } = row();
-  assert.deepEqual(made, { ...assessed, invocations: 0 });
+  assert.deepEqual(made, { ...assessed, invocations: 0, source: "lambda" });
   const keys = COLUMN_KEYS.slice(0, COLUMN_KEYS.indexOf("owner"));
   assert.deepEqual(Object.keys(made), keys);
 });

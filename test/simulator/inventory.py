@@ -55,6 +55,37 @@ def last_invoked(session, region, name):
     return [day.strftime("%Y-%m-%d") for day in answer["MetricDataResults"][0]["Timestamps"][:1]]
 
 
+def aggregator():
+    """What the aggregator `org` says: its name, how many sources it has, and what it counts in one region."""
+    config = boto3.client("config", region_name="us-east-1", config=CONFIG)
+    described = config.describe_configuration_aggregators(ConfigurationAggregatorNames=["org"])
+    sources = config.get_paginator("describe_configuration_aggregator_sources_status").paginate(
+        ConfigurationAggregatorName="org"
+    )
+    queries = config.get_paginator("select_aggregate_resource_config")
+    where = "WHERE resourceType = 'AWS::Lambda::Function' AND awsRegion = 'eu-central-1'"
+
+    def rows(expression):
+        pages = queries.paginate(Expression=expression, ConfigurationAggregatorName="org")
+        return [json.loads(row) for page in pages for row in page["Results"]]
+
+    try:
+        config.describe_configuration_aggregators(ConfigurationAggregatorNames=["nobody"])
+    except ClientError as error:
+        missing = error.response["Error"]["Code"]
+    functions = rows(f"SELECT accountId, resourceName, configuration.runtime {where}")
+    return {
+        "name": described["ConfigurationAggregators"][0]["ConfigurationAggregatorName"],
+        "sources": sum(len(page["AggregatedSourceStatusList"]) for page in sources),
+        "functions": [[row["accountId"], row["resourceName"], row["configuration"].get("runtime")] for row in functions],
+        "counts": {
+            row["accountId"]: row["COUNT(*)"]
+            for row in rows(f"SELECT accountId, COUNT(*) {where} GROUP BY accountId")
+        },
+        "missing": missing,
+    }
+
+
 def main():
     result = {"functions": {}, "refused": {}, "tags": {}, "lastInvoked": {}}
     organizations = boto3.client("organizations", config=CONFIG)
@@ -83,6 +114,7 @@ def main():
             for one in ("payout", "psp-webhook-replay"):
                 place = "us-east-1" if one == "payout" else "eu-central-1"
                 result["lastInvoked"][one] = last_invoked(session, place, one)
+    result["aggregator"] = aggregator()
     print(json.dumps(result))
 
 

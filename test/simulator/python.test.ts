@@ -48,6 +48,24 @@ interface Inventory {
   readonly tags: Readonly<Record<string, string>>;
   readonly aliases: readonly [string, string][];
   readonly lastInvoked: Readonly<Record<string, readonly string[]>>;
+  readonly aggregator: {
+    readonly name: string;
+    readonly sources: number;
+    readonly functions: readonly (readonly [account: string, name: string, runtime: string | null])[];
+    readonly counts: Readonly<Record<string, number>>;
+    readonly missing: string;
+  };
+}
+
+/** Every function of the region in every active account, as the aggregator knows it. */
+function aggregated(region: string): Inventory["aggregator"]["functions"] {
+  const active = demo.accounts.filter(({ state }) => state === "ACTIVE");
+  return active.flatMap(({ id, functions }) => {
+    const list = functions(region);
+    return list
+      .slice(0, list.length)
+      .map(({ name, settings }) => [id, name, settings.Runtime ?? null] as const);
+  });
 }
 
 test("boto3 reads the same organization", { skip: noBoto3 }, async () => {
@@ -79,6 +97,17 @@ test("boto3 reads the same organization", { skip: noBoto3 }, async () => {
     ["canary", "9"],
     ["live", "7"],
   ]);
+  const { functions, counts, ...aggregator } = found.aggregator;
+  const active = demo.accounts.filter(({ state }) => state === "ACTIVE");
+  const enabled = active
+    .flatMap(({ regions }) => regions)
+    .filter((one) => one.optInStatus !== "not-opted-in");
+  const missing = "NoSuchConfigurationAggregatorException";
+  assert.deepEqual(aggregator, { name: "org", sources: enabled.length, missing });
+  const known = aggregated("eu-central-1");
+  assert.deepEqual([...functions].sort(), [...known].sort());
+  for (const [id, count] of Object.entries(counts))
+    assert.equal(count, known.filter(([account]) => account === id).length);
   assert.deepEqual(found.lastInvoked, { payout: ["2026-11-21"], "psp-webhook-replay": [] });
 });
 

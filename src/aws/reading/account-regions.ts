@@ -1,6 +1,6 @@
 /**
- * The regions of the calling account by account:ListRegions, for accounts where ec2:DescribeRegions is denied: policies that
- * deny regions often leave this call alone.
+ * The regions of an account by account:ListRegions, for accounts where ec2:DescribeRegions is denied (policies that deny regions
+ * often leave this call alone), or that cannot be accessed at all.
  */
 import { byCodePoint } from "../../model/order.ts";
 import { allPages } from "../../model/pages.ts";
@@ -19,12 +19,14 @@ const PAGE_SIZE = 50;
 /**
  * The enabled regions, sorted by name. Rejects with a `Failure` of stage `regions`.
  * @param region the partition's main one: the service has no other
+ * @param accountId another account of the organization, for its management account or a delegated administrator
  */
 export async function listRegions(
   clients: Clients,
   region: string,
   credentials: Credentials,
   signal?: AbortSignal,
+  accountId?: string,
 ): Promise<readonly ListedRegion[]> {
   try {
     const [{ ListRegionsCommand }, client] = await Promise.all([
@@ -32,7 +34,11 @@ export async function listRegions(
       clients.account(region, credentials),
     ]);
     const found = await allPages("regions", async (marker: string | undefined) => {
-      const command = new ListRegionsCommand({ MaxResults: PAGE_SIZE, NextToken: marker });
+      const command = new ListRegionsCommand({
+        AccountId: accountId,
+        MaxResults: PAGE_SIZE,
+        NextToken: marker,
+      });
       const response = await unlessExpired(credentials, () =>
         client.send(command, signal && { abortSignal: signal }),
       );

@@ -124,7 +124,7 @@ function layerArn(layer: unknown): string {
 }
 
 /** Lambda's `2024-07-24T09:41:13.364+0000` (RFC 3339 has a colon in the offset) in UTC; empty if it is not a time. */
-function utc(time: string): string {
+export function utc(time: string): string {
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/.test(time)) return `${time.slice(0, 23)}Z`;
   const date = new Date(time.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
   return Number.isNaN(date.getTime()) ? "" : date.toISOString();

@@ -4,6 +4,7 @@
  */
 import type { AccountClient } from "@aws-sdk/client-account";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import type { ConfigServiceClient } from "@aws-sdk/client-config-service";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { SSOClient } from "@aws-sdk/client-sso";
@@ -22,6 +23,7 @@ export interface ServiceClients {
   organizations(region: string, credentials: Credentials): Promise<OrganizationsClient>;
   cloudwatch(region: string, credentials: Credentials): Promise<CloudWatchClient>;
   tagging(region: string, credentials: Credentials): Promise<ResourceGroupsTaggingAPIClient>;
+  config(region: string, credentials: Credentials): Promise<ConfigServiceClient>;
   /** The portal of Identity Center: its calls carry a token, not credentials. */
   sso(region: string): Promise<SSOClient>;
 }
@@ -35,6 +37,7 @@ export const packages = {
   Organizations: () => import("./packages/organizations.ts"),
   CloudWatch: () => import("./packages/cloudwatch.ts"),
   Tagging: () => import("./packages/tagging.ts"),
+  Config: () => import("./packages/config.ts"),
   SSO: () => import("./packages/sso.ts"),
   Signer: () => import("./packages/aws4.ts"),
 };
@@ -70,6 +73,13 @@ export function serviceClients(
       const loaded = await Promise.all([packages.Tagging(), config("Resource Groups Tagging API")]);
       const [{ ResourceGroupsTaggingAPIClient }, base] = loaded;
       return ready(new ResourceGroupsTaggingAPIClient({ ...base, region, credentials }), "enrich");
+    },
+    async config(region, credentials) {
+      const [{ ConfigServiceClient }, base] = await Promise.all([
+        packages.Config(),
+        config("Config Service"),
+      ]);
+      return ready(new ConfigServiceClient({ ...base, region, credentials }), "functions");
     },
     async sso(region) {
       const [{ SSOClient }, base] = await Promise.all([packages.SSO(), config("SSO")]);

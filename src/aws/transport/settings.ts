@@ -32,6 +32,7 @@ const SERVICES = [
   "Organizations",
   "CloudWatch",
   "Resource Groups Tagging API",
+  "Config Service",
   "SSO",
   "SSO OIDC",
   "Signin",

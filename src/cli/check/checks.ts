@@ -1,3 +1,4 @@
+import type { AggregatorAction } from "../../aws/aggregator/aggregator.ts";
 import type { ProbedAction } from "../../aws/reading/probe.ts";
 import { EXTRA_ACTIONS, type SCAN_ACTIONS } from "../../deploy/policy.ts";
 import type { SkippedAccount } from "../../model/account.ts";
@@ -10,7 +11,12 @@ import { unlistedAccounts } from "../../model/unlisted.ts";
 export type RegionAction = "lambda:ListFunctions" | ProbedAction;
 
 /** `credentials`: the base credentials and each role of the chain; `identity`: the account that they belong to. */
-export type CheckedAction = "credentials" | "identity" | (typeof SCAN_ACTIONS)[number] | RegionAction;
+export type CheckedAction =
+  | "credentials"
+  | "identity"
+  | (typeof SCAN_ACTIONS)[number]
+  | RegionAction
+  | AggregatorAction;
 
 /** One request to AWS and its result, in the terms of the ledger. */
 export interface Check {

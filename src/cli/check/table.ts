@@ -1,4 +1,4 @@
-import { EXTRA_ACTIONS } from "../../deploy/policy.ts";
+import { AGGREGATOR_ACTIONS, EXTRA_ACTIONS } from "../../deploy/policy.ts";
 import { EXTRAS, type Extra } from "../../model/column.ts";
 import { groupedBy } from "../../report/groups.ts";
 import { painter } from "../../report/style.ts";
@@ -25,7 +25,7 @@ type TargetColumn = Column<CheckedTarget>;
 export function table(
   targets: readonly CheckedTarget[],
   explained: readonly CheckedTarget[],
-  { extras, all }: Pick<CheckOptions, "extras" | "all">,
+  { extras, all, aggregator }: Pick<CheckOptions, "extras" | "all" | "aggregator">,
   terminal: Terminal,
 ): string[] {
   const inAccounts = targets.filter(({ checks, region }) => all || region === "" || failsAsAccount(checks));
@@ -38,7 +38,7 @@ export function table(
       ACCOUNT_COLUMNS,
       [...accounts].flatMap(([first]) => first ?? []),
     ),
-    draw(regionColumns(extras), inRegions),
+    draw(regionColumns(extras, aggregator !== undefined), inRegions),
     reasonLines(explained, terminal),
   ];
   return parts
@@ -68,7 +68,7 @@ const ACCOUNT_COLUMNS: readonly TargetColumn[] = [
   },
 ];
 
-function regionColumns(extras: readonly Extra[]): readonly TargetColumn[] {
+function regionColumns(extras: readonly Extra[], aggregator: boolean): readonly TargetColumn[] {
   return [
     ...ACCOUNT,
     { heading: "region", text: ({ region }) => region },
@@ -76,6 +76,7 @@ function regionColumns(extras: readonly Extra[]): readonly TargetColumn[] {
     ...EXTRAS.filter((extra) => extras.includes(extra)).map((extra) =>
       markColumn(extra, EXTRA_ACTIONS[extra]),
     ),
+    ...(aggregator ? [markColumn("aggregator", AGGREGATOR_ACTIONS)] : []),
   ];
 }
 

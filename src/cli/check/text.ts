@@ -9,13 +9,13 @@ import { table } from "./table.ts";
 /** The report on stdout: the problems, or with `--all` every row. */
 export function checkText(
   checked: readonly CheckedTarget[],
-  { format, extras, all }: Pick<CheckOptions, "format" | "extras" | "all">,
+  { format, extras, all, aggregator }: Pick<CheckOptions, "format" | "extras" | "all" | "aggregator">,
   terminal: Terminal,
 ): Iterable<string> {
   const targets = all ? checked : checked.filter(isProblem);
   const failures = all ? checked : targets.map(failuresOf);
   const formats = {
-    table: () => table(targets, failures, { extras, all }, terminal),
+    table: () => table(targets, failures, { extras, all, aggregator }, terminal),
     tsv: () => [TSV_KEYS, ...failures.flatMap(tsvLines)].map((line) => `${line.join("\t")}\n`),
     json: () => [...jsonLines(targets.map(jsonOf), ""), "\n"],
   };

@@ -1,4 +1,5 @@
 import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
+import { AGGREGATOR_OPTIONS } from "../options/aggregator.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { EXTRA_OPTIONS, REGION_OPTIONS } from "../options/reading.ts";
 import { REPORT_OPTIONS } from "../options/report.ts";
@@ -9,6 +10,14 @@ export const CHECK = {
   positionals: [],
   options: {
     ...ACCOUNT_OPTIONS,
+    aggregator: {
+      ...AGGREGATOR_OPTIONS.aggregator,
+      help: "Also check the calls that read this aggregator of AWS Config.",
+    },
+    aggregatorOnly: {
+      ...AGGREGATOR_OPTIONS.aggregatorOnly,
+      help: "With --aggregator: check nothing else.",
+    },
     ...REGION_OPTIONS,
     extras: { ...EXTRA_OPTIONS.extras, help: "Also check what these extra columns of a scan need." },
     format: { ...REPORT_OPTIONS.format, choices: ["table", "tsv", "json"] },

@@ -4,6 +4,7 @@ import { type Account, type AccountList, isFilteredOut } from "../../model/accou
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { newProgress, type ScanResult, scan } from "../../scan/scan.ts";
+import { checkedAggregator } from "../check/aggregator.ts";
 import { actionsOf, type CheckedTarget, skippedTarget, unlistedTarget } from "../check/checks.ts";
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
@@ -14,7 +15,7 @@ import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import { placesChecked, showProgress } from "../progress.ts";
 import { type Connection, connect, whileConnected } from "../scan/connection.ts";
-import { asksForRegions, findAccounts, readAccountRequest } from "../scan/find-accounts.ts";
+import { asksForRegions, baseOf, findAccounts, readAccountRequest } from "../scan/find-accounts.ts";
 import { terminalOf } from "../terminal.ts";
 import type { CheckOptions } from "./check-options.ts";
 
@@ -24,8 +25,10 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
   const request = await readAccountRequest(options, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   return whileConnected(connection, async () => {
+    const ofAggregator = await aggregatorTargets(options, connection);
     const list = await findAccounts(request, connection);
-    const targets = await checkAll(list, options, connection, io, messages);
+    const ofAccounts = options.aggregatorOnly ? [] : await checkAll(list, options, connection, io, messages);
+    const targets = [...ofAggregator, ...ofAccounts];
     await writeAll(undefined, checkText(targets, options, terminalOf(io, options)), io);
     messages.note(checkSummary(targets));
     return exitCode({
@@ -35,6 +38,14 @@ export async function check(options: CheckOptions, io: Io): Promise<number> {
       found: false,
     });
   });
+}
+
+async function aggregatorTargets(
+  { aggregator, profiles }: CheckOptions,
+  connection: Connection,
+): Promise<readonly CheckedTarget[]> {
+  if (aggregator === undefined) return [];
+  return [await checkedAggregator(aggregator, baseOf(profiles), connection)];
 }
 
 /** Every account and region, in the order of a report. Failures of AWS are results, not errors. */

@@ -1,5 +1,6 @@
 import { DEFAULT_ROLE } from "../../model/account.ts";
 import { ACCOUNT_OPTIONS } from "../options/accounts.ts";
+import { AGGREGATOR_OPTIONS } from "../options/aggregator.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { EXTRA_OPTIONS } from "../options/reading.ts";
 import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
@@ -39,6 +40,11 @@ export const ROLE = {
       ...EXTRA_OPTIONS.extras,
       group: "Template",
       help: "Also allow what these extra columns of a scan need.",
+    },
+    aggregator: {
+      ...AGGREGATOR_OPTIONS.aggregator,
+      group: "Template",
+      help: "With --format hub-policy: also allow what --aggregator and --aggregator-only need.",
     },
     ...OUTPUT_OPTIONS,
     ...CONFIG_OPTIONS,

@@ -8,6 +8,8 @@ import type { Io } from "../io.ts";
 import { writeAll } from "../output.ts";
 import type { RoleOptions } from "./role-options.ts";
 
+type AggregatorChoice = Pick<RoleOptions, "aggregator">;
+
 const WRITERS = {
   policy: ({ extras }) => json(readerPolicy(extras)),
   "trust-policy": ({ trustedAccount, externalId }) => {
@@ -17,10 +19,14 @@ const WRITERS = {
       "For example: --trusted-account 111122223333.",
     );
   },
-  "hub-policy": ({ role }, partition) => json(hubPolicy(role, partition)),
+  "hub-policy": ({ role, aggregator }, partition) =>
+    json(hubPolicy(role, partition, aggregator !== undefined)),
   cloudformation,
   terraform,
-} as const satisfies Record<RoleOptions["format"], (deployment: Deployment, partition: string) => string>;
+} as const satisfies Record<
+  RoleOptions["format"],
+  (options: Deployment & AggregatorChoice, partition: string) => string
+>;
 
 /** Prints what to deploy so that accounts can be read. No request is made: AWS_REGION decides the partition. */
 export async function role(options: RoleOptions, io: Io): Promise<number> {

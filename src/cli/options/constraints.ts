@@ -22,6 +22,7 @@ import {
   without,
 } from "./given.ts";
 import { settleQuery } from "./query.ts";
+import { settleAggregator } from "./settle-aggregator.ts";
 import { settleSources } from "./sources.ts";
 
 /** `--deprecated` is short for three statuses. */
@@ -156,6 +157,7 @@ const noScanOptions: Constraint = (given, { command, words }) => {
 export const CONSTRAINTS: readonly Constraint[] = [
   knownFormat,
   settleSources,
+  settleAggregator,
   splitOutput,
   formatFromOutput,
   settleQuery,

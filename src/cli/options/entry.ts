@@ -82,7 +82,8 @@ export type TextRule =
   | "ou"
   | "url"
   | "link"
-  | "ledger";
+  | "ledger"
+  | "aggregator";
 
 export interface Shard {
   /** From 1 to `count`. */

@@ -1,6 +1,7 @@
 import { EXTRAS } from "../../model/column.ts";
 import { RUNTIME_STATUSES } from "../../model/runtime.ts";
 import { ACCOUNT_OPTIONS } from "./accounts.ts";
+import { AGGREGATOR_OPTIONS } from "./aggregator.ts";
 import type { OptionTable, Values } from "./entry.ts";
 import { NETWORK_OPTIONS } from "./running.ts";
 import { RULE_OPTIONS, TRIAGE_OPTIONS } from "./triage.ts";
@@ -133,6 +134,7 @@ export const LIFECYCLE_OPTIONS = {
 /** Which accounts, regions and functions to read, how AWS is called, and how the runtimes are assessed. */
 export const READ_OPTIONS = {
   ...ACCOUNT_OPTIONS,
+  ...AGGREGATOR_OPTIONS,
   ...REGION_OPTIONS,
   ...FUNCTION_OPTIONS,
   ...RULE_OPTIONS,

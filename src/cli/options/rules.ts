@@ -19,6 +19,7 @@ export const RULES = {
   url: urlComplaint,
   link: linkComplaint,
   ledger: ledgerComplaint,
+  aggregator: aggregatorComplaint,
   pattern: patternComplaint,
 } as const satisfies Record<TextRule | "pattern", (text: string) => Complaint>;
 
@@ -56,6 +57,14 @@ function linkComplaint(text: string): Complaint {
   if (url.href.length > LONGEST_LINK)
     return { problem: `has ${url.href.length} characters`, hint: `Use at most ${LONGEST_LINK}.` };
   return undefined;
+}
+
+function aggregatorComplaint(text: string): Complaint {
+  if (/^[\w-]{1,256}$/.test(text)) return undefined;
+  return {
+    problem: "is not the name of an aggregator",
+    hint: "Use its name, not its ARN: 1 to 256 letters, digits, - and _.",
+  };
 }
 
 function ledgerComplaint(text: string): Complaint {

@@ -148,8 +148,7 @@ async function discover(
 ): Promise<AccountList> {
   const { signal } = stop;
   const { profiles, allProfiles, regions, org, sso, role, externalId, sessionName } = options;
-  const [profile] = profiles;
-  const base: BaseCredentials = profile === undefined ? { kind: "default" } : { kind: "profile", profile };
+  const base = baseOf(profiles);
   if (file) return { accounts: accountsFromFile(file, options), skipped: [] };
   if (org) return aws.organizationAccounts({ ...options, base, arrived }, signal);
   if (sso !== undefined)
@@ -171,6 +170,11 @@ async function numbered(account: Account, aws: Aws, stop: Stop): Promise<Account
     if (!stop.caused(error)) throw error;
     return account;
   }
+}
+
+/** What a run starts from, beside the accounts. */
+export function baseOf([profile]: readonly string[]): BaseCredentials {
+  return profile === undefined ? { kind: "default" } : { kind: "profile", profile };
 }
 
 function inReportOrder(accounts: readonly Account[]): Account[] {

@@ -1,0 +1,61 @@
+import { globs } from "../globs.ts";
+
+/** What can keep AWS Config from knowing a target; docs/simulator.md describes each. */
+export type AggregatorGap =
+  | "no-recorder"
+  | "recorder-off"
+  | "excluded"
+  | "not-included"
+  | "no-source"
+  | "failed"
+  | "outdated"
+  | "stale"
+  | "short"
+  | "truncated"
+  | "malformed"
+  | "daily";
+
+/** A configuration aggregator of AWS Config. */
+export interface Aggregator<Fn = unknown> {
+  readonly name: string;
+  /** Where it is: no other account and no other region knows it. */
+  readonly accountId: string;
+  readonly region: string;
+  /** The whole organization; else `accountIds` are its sources. */
+  readonly organization: boolean;
+  readonly accountIds: readonly string[];
+  /** The regions of its sources; undefined: all. */
+  readonly regions: readonly string[] | undefined;
+  /** The only resource types that it collects; undefined: all. */
+  readonly resourceTypes: readonly string[] | undefined;
+  readonly gaps: readonly GapAt[];
+  /** By `ACCOUNT/REGION`: what it knows instead of the functions that are there. */
+  readonly knows: ReadonlyMap<string, readonly Fn[]>;
+  /** Rows also hold properties that nobody asked for, environment variables included. */
+  readonly leaky: boolean;
+  /** `organization`: one row for the organization and none for its accounts. */
+  readonly sourceRows: "accounts" | "organization";
+}
+
+export interface GapAt {
+  readonly gap: AggregatorGap;
+  /** Glob; absent matches all. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
+export function hasGap({ gaps }: Aggregator, gap: AggregatorGap, account: string, region: string): boolean {
+  return gaps.some(
+    (at) => at.gap === gap && globs([at.account ?? "*"])(account) && globs([at.region ?? "*"])(region),
+  );
+}
+
+/** Whether its sources and filters include a target at all. */
+export function isSource(aggregator: Aggregator, account: string, region: string): boolean {
+  const { organization, accountIds, regions } = aggregator;
+  return (organization || accountIds.includes(account)) && (regions?.includes(region) ?? true);
+}
+
+export function collects({ resourceTypes }: Aggregator, type: string): boolean {
+  return resourceTypes?.includes(type) ?? true;
+}

@@ -1,0 +1,150 @@
+/**
+ * AWS Config as a source: an aggregator, which one account of the organization can read for all. In: its name and the base
+ * credentials. Out: the functions that it knows, and for each target whether it can vouch for them.
+ */
+import type { Account, BaseCredentials } from "../../model/account.ts";
+import { Failure, UserError } from "../../model/failure.ts";
+import type { JsonObject } from "../../model/json.ts";
+import { quoted } from "../../model/quoted.ts";
+import type { Cloud } from "../../scan/cloud.ts";
+import type { Base } from "../credentials/base.ts";
+import { toFailure } from "../failures/failures.ts";
+import { text } from "../transport/untyped.ts";
+import { type AggregatorCalls, createAggregatorCalls, isMissing } from "./calls.ts";
+import { aggregatorCloud, type Knowledge } from "./cloud.ts";
+import { COUNTS, countGap } from "./counts.ts";
+import { type FunctionsRequest, knownFunctions } from "./functions.ts";
+import type { KnownFunctions, Vouch } from "./known.ts";
+import { RECORDERS, recorderGap } from "./recorders.ts";
+import { settingsGap, statusGap } from "./sources.ts";
+
+export interface AggregatorRequest {
+  readonly name: string;
+  readonly base: BaseCredentials;
+}
+
+/** The calls that read an aggregator, as IAM spells them. */
+export type AggregatorAction =
+  | "config:DescribeConfigurationAggregators"
+  | "config:DescribeConfigurationAggregatorSourcesStatus"
+  | "config:SelectAggregateResourceConfig";
+
+export interface Aggregator {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** For people: the credentials that it is read with. */
+  readonly via: string;
+  /** Makes one of its calls, for at most one entry. Rejects with a `Failure`. */
+  probe(action: AggregatorAction): Promise<void>;
+  /** All functions that it knows. Rejects with a `Failure`. */
+  functions(request: FunctionsRequest): Promise<KnownFunctions>;
+  /**
+   * The aggregator in the place of Lambda, for these accounts. Rejects with a `Failure` when AWS Config refuses; targets
+   * have any other one.
+   */
+  cloud(accounts: readonly Account[], request: Pick<FunctionsRequest, "tags">): Promise<Cloud>;
+}
+
+/** Throws a `UserError` when there is no such aggregator; rejects with a `Failure` when AWS Config cannot be asked. */
+export async function findAggregator(
+  { name, base }: AggregatorRequest,
+  baseOf: (account: Account) => Base,
+  signal: AbortSignal,
+): Promise<Aggregator> {
+  const from = baseOf(anyAccount(base));
+  const calls = await createAggregatorCalls(from, signal);
+  const settings = await settingsOf(name, calls, from);
+  const functions = (request: FunctionsRequest) =>
+    knownFunctions(calls, name, request).catch((error: unknown) => {
+      throw toFailure(error, "functions");
+    });
+  const probes: Readonly<Record<AggregatorAction, () => Promise<unknown>>> = {
+    "config:DescribeConfigurationAggregators": async () => {},
+    "config:DescribeConfigurationAggregatorSourcesStatus": () => calls.firstSource(name),
+    "config:SelectAggregateResourceConfig": () => calls.firstResult(name, COUNTS),
+  };
+  const [{ accountId }, label] = await Promise.all([from.identity(), from.label()]);
+  return {
+    name,
+    accountId,
+    region: calls.region,
+    via: `${label} → aggregator ${name}`,
+    probe: async (action) => void (await probes[action]()),
+    functions,
+    async cloud(accounts, { tags }) {
+      const [only, ...others] = accounts;
+      const whose = others.length === 0 ? only?.id : undefined;
+      const knowledge = learned(functions({ accountId: whose, tags }), coverageOf(calls, name, settings));
+      // The rejection is that of each target.
+      const failure = await knowledge.then(() => undefined, asFailure);
+      if (failure?.status === "denied" || failure?.status === "not-attempted") throw failure;
+      const accountIdOf = async ({ id, base: own }: Account) =>
+        id ?? (await baseOf({ ...anyAccount(own), id })).identity().then(({ accountId: found }) => found);
+      return aggregatorCloud({ name, base: from, knowledge, accountIdOf }, accounts);
+    },
+  };
+}
+
+async function learned(functions: Promise<KnownFunctions>, coverage: Promise<Vouch>): Promise<Knowledge> {
+  const [known, vouch] = await Promise.all([functions, coverage]);
+  return { functions: known, vouch };
+}
+
+function asFailure(error: unknown): Failure {
+  return toFailure(error, "functions");
+}
+
+function anyAccount(base: BaseCredentials): Account {
+  const regions = { include: undefined, exclude: undefined };
+  return { id: undefined, name: "", base, roles: [], ownRole: true, regions, tags: [] };
+}
+
+async function settingsOf(name: string, calls: AggregatorCalls, base: Base): Promise<JsonObject> {
+  try {
+    const [found] = await calls.describe([name]);
+    if (found && text(found.ConfigurationAggregatorName) === name) return found;
+  } catch (error) {
+    if (!isMissing(error)) throw toFailure(error, "functions");
+  }
+  throw await missing(name, calls, base);
+}
+
+async function missing(name: string, calls: AggregatorCalls, base: Base): Promise<UserError> {
+  const [{ accountId }, others] = await Promise.all([base.identity(), namesIn(calls)]);
+  const there = others.length === 0 ? "" : ` Aggregators there: ${others.map(quoted).join(", ")}.`;
+  return new UserError(
+    `--aggregator: there is no aggregator ${quoted(name)} in account ${accountId}, ${calls.region}`,
+    `An aggregator has one account and one region: set AWS_REGION, or use credentials of its account.${there}`,
+  );
+}
+
+/** For the message; at most as many as a person reads. */
+async function namesIn(calls: AggregatorCalls): Promise<readonly string[]> {
+  const found = await calls.describe(undefined).catch((error: unknown) => {
+    if (error instanceof Failure && error.status === "not-attempted") throw error;
+    return [];
+  });
+  return found.slice(0, 10).map((each) => text(each.ConfigurationAggregatorName));
+}
+
+async function coverageOf(calls: AggregatorCalls, name: string, settings: JsonObject): Promise<Vouch> {
+  const [sources, recorders, counts] = await Promise.all([
+    calls.sources(name),
+    calls.select(name, RECORDERS, 100),
+    calls.select(name, COUNTS),
+  ]);
+  const gaps = [
+    settingsGap(settings, name),
+    statusGap(sources, name, Date.now()),
+    recorderGap(recorders),
+    countGap(counts),
+  ];
+  return (accountId, region, known) => {
+    for (const gap of gaps) {
+      const found = gap(accountId, region, known);
+      if (found) return found;
+    }
+    return { status: "ok", code: "", message: "" };
+  };
+}

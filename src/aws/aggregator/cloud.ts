@@ -1,0 +1,124 @@
+/**
+ * AWS Config in the place of Lambda (`--aggregator-only`): accounts enter, sessions leave that assume no role and answer with
+ * what the aggregator knows. A target that AWS Config cannot vouch for fails after its functions, so that they are listed and
+ * the target counts as not read.
+ */
+import { abortable } from "../../model/abortable.ts";
+import type { Account } from "../../model/account.ts";
+import type { Extra } from "../../model/column.ts";
+import { Failure } from "../../model/failure.ts";
+import type { FunctionExtras } from "../../model/function.ts";
+import { defaultRegions } from "../../model/partitions.ts";
+import { literalRegions } from "../../model/patterns.ts";
+import type { Cloud, ExtrasNote, ListedRegion, Session } from "../../scan/cloud.ts";
+import { stsRegion } from "../credentials/assume.ts";
+import type { Base } from "../credentials/base.ts";
+import { createMemberRegions } from "../reading/member-regions.ts";
+import { describeRegions } from "../reading/regions.ts";
+import type { ConfigFunction, KnownFunctions, Vouch } from "./known.ts";
+
+/** Everything that the aggregator knows, read before the first account. */
+export interface Knowledge {
+  readonly functions: KnownFunctions;
+  readonly vouch: Vouch;
+}
+
+export interface AggregatorCloudParts {
+  readonly name: string;
+  readonly base: Base;
+  /** Rejects with a `Failure`, which every target then has. */
+  readonly knowledge: Promise<Knowledge>;
+  accountIdOf(account: Account): Promise<string>;
+}
+
+/** Finds the regions of these accounts first: AWS allows only few of those calls a second. */
+export async function aggregatorCloud(
+  { name, base, knowledge, accountIdOf }: AggregatorCloudParts,
+  accounts: readonly Account[],
+): Promise<Cloud> {
+  const members = createMemberRegions(base);
+  const sessions = new WeakMap<Account, Promise<Session>>();
+  const unnamed = accounts.filter(({ regions }) => literalRegions(regions) === undefined);
+  await Promise.allSettled(unnamed.map(async (account) => members(await accountIdOf(account))));
+
+  async function open(account: Account): Promise<Session> {
+    const [accountId, { partition }, label] = await Promise.all([
+      accountIdOf(account),
+      base.identity(),
+      base.label(),
+    ]);
+    const via = `${label} → aggregator ${name}`;
+    return {
+      accountId,
+      partition,
+      via,
+      enabledRegions: (signal) => abortable(regionsOf(accountId, partition), signal),
+      defaultRegions: () => defaultRegions(partition),
+      checkCredentials: async () => {},
+      listFunctions: async (region, { marker }, signal) => {
+        const known = await abortable(knowledge, signal);
+        const functions = known.functions.of(accountId, region);
+        const { status, code, message } = known.vouch(accountId, region, functions.length);
+        if (status === "ok") return { functions, nextMarker: undefined };
+        if (marker === undefined && functions.length > 0) return { functions, nextMarker: "verdict" };
+        throw new Failure(status, "functions", code, message);
+      },
+      readRuntimes: async (_region, functions) => ({
+        lifecycles: functions.map(() => undefined),
+        notes: [absent("the dates of customer-managed runtimes")],
+      }),
+      readExtras: async (_region, functions, extras) => ({
+        extras: functions.map((fn) => extrasOf(fn as ConfigFunction, extras)),
+        notes: notesOn(extras),
+      }),
+    };
+  }
+
+  async function regionsOf(accountId: string, partition: string): Promise<readonly ListedRegion[]> {
+    try {
+      const found = await members(accountId);
+      return found.map((each) => ({ ...each, note: "region found by account:ListRegions" }));
+    } catch (error) {
+      return ownRegions(accountId, partition, error as Failure);
+    }
+  }
+
+  /** The base account's regions, and those from which the aggregator has functions of this account. */
+  async function ownRegions(
+    accountId: string,
+    partition: string,
+    { message }: Failure,
+  ): Promise<readonly ListedRegion[]> {
+    const home = stsRegion(partition, await base.configuredRegion());
+    const own = await describeRegions(base.clients, home, base.credentials);
+    const { functions } = await knowledge;
+    const note = `a region of the account that runs the scan; others are unknown because ${message}`;
+    return [...own.map(({ name: region }) => region), ...functions.regionsOf(accountId)].map((region) => ({
+      name: region,
+      enabled: false,
+      note,
+    }));
+  }
+
+  return {
+    access(account) {
+      const session = sessions.get(account) ?? open(account);
+      sessions.set(account, session);
+      return session;
+    },
+  };
+}
+
+function extrasOf({ tags }: ConfigFunction, extras: readonly Extra[]): FunctionExtras {
+  return tags && extras.includes("tags") ? { tags } : {};
+}
+
+function notesOn(extras: readonly Extra[]): readonly ExtrasNote[] {
+  const missing = extras.filter((extra) => extra !== "tags");
+  return missing.length === 0 ? [] : [absent(missing.join(", "))];
+}
+
+function absent(what: string): ExtrasNote {
+  const message = `${what} could not be read: AWS Config does not know it, and --aggregator-only makes no other call`;
+  return { status: "error", code: "NotInConfig", message };
+}

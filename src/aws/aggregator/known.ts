@@ -1,0 +1,24 @@
+/** What an aggregator of AWS Config knows, as the rest of the program sees it. */
+import type { CoverageStatus } from "../../model/coverage.ts";
+import type { LambdaFunction, ReadFunction } from "../../model/function.ts";
+
+/** A function as AWS Config describes it. */
+export type ConfigFunction = LambdaFunction & Pick<ReadFunction, "tags"> & { readonly source: "config" };
+
+export interface KnownFunctions {
+  of(accountId: string, region: string): readonly ConfigFunction[];
+  /** The regions in which it knows functions of this account. */
+  regionsOf(accountId: string): readonly string[];
+  /** Rows that do not say which function they are about. */
+  readonly unreadable: number;
+}
+
+/** Whether AWS Config can vouch for a target: `ok`, or why not. */
+export interface Verdict {
+  readonly status: Extract<CoverageStatus, "ok" | "not-recorded" | "not-aggregated" | "stale" | "error">;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** By target. @param known how many functions of the target have arrived */
+export type Vouch = (accountId: string, region: string, known: number) => Verdict;

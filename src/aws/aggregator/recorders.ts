@@ -1,0 +1,77 @@
+/**
+ * Where AWS Config records Lambda functions. In: the configuration items of recorders, which are resources themselves. Out:
+ * for a target, why functions are not recorded there, or nothing. Pure.
+ */
+import { isObject, type JsonObject } from "../../model/json.ts";
+import { list, object, text } from "../transport/untyped.ts";
+import type { Verdict } from "./known.ts";
+import { FUNCTION_TYPE } from "./sources.ts";
+
+export const RECORDER_TYPE = "AWS::Config::ConfigurationRecorder";
+export const RECORDERS = `SELECT accountId, awsRegion, configuration WHERE resourceType = '${RECORDER_TYPE}'`;
+
+const notRecorded = (code: string, message: string): Verdict => ({ status: "not-recorded", code, message });
+
+const GAPS = {
+  none: notRecorded(
+    "NoRecorder",
+    "the aggregator knows no configuration recorder here: turn on AWS Config, or let the aggregator collect AWS::Config::ConfigurationRecorder",
+  ),
+  off: notRecorded("RecorderOff", "the configuration recorder is off: start it"),
+  excluded: notRecorded(
+    "TypeNotRecorded",
+    `the configuration recorder leaves out ${FUNCTION_TYPE}: add it to the recorded types`,
+  ),
+} as const;
+
+/** Several recorders may coexist; one that records functions is enough. */
+export function recorderGap(
+  rows: readonly (JsonObject | undefined)[],
+): (accountId: string, region: string) => Verdict | undefined {
+  const byTarget = new Map<string, (keyof typeof GAPS | undefined)[]>();
+  for (const row of rows) {
+    if (!row) continue;
+    const key = `${text(row.accountId)} ${text(row.awsRegion)}`;
+    byTarget.set(key, [...(byTarget.get(key) ?? []), gapOf(settingsOf(row.configuration))]);
+  }
+  return (accountId, region) => {
+    const gaps = byTarget.get(`${accountId} ${region}`) ?? ["none"];
+    if (gaps.includes(undefined)) return undefined;
+    return GAPS[gaps.includes("excluded") ? "excluded" : (gaps[0] ?? "none")];
+  };
+}
+
+function gapOf(settings: JsonObject): keyof typeof GAPS | undefined {
+  if (String(member(settings, "recording")) !== "true") return "off";
+  return recordsFunctions(object(member(settings, "recordingGroup"))) ? undefined : "excluded";
+}
+
+function recordsFunctions(group: JsonObject): boolean {
+  const has = (types: unknown) => list(types).includes(FUNCTION_TYPE);
+  switch (text(member(object(member(group, "recordingStrategy")), "useOnly"))) {
+    case "ALL_SUPPORTED_RESOURCE_TYPES":
+      return true;
+    case "INCLUSION_BY_RESOURCE_TYPES":
+      return has(member(group, "resourceTypes"));
+    case "EXCLUSION_BY_RESOURCE_TYPES":
+      return !has(member(object(member(group, "exclusionByResourceTypes")), "resourceTypes"));
+    default:
+      return String(member(group, "allSupported")) === "true" || has(member(group, "resourceTypes"));
+  }
+}
+
+/** A configuration may be an object, or the text of one. */
+function settingsOf(value: unknown): JsonObject {
+  if (typeof value !== "string") return object(value);
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return isObject(parsed) ? parsed : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Items spell their keys with a capital or without. */
+function member(of: JsonObject, name: string): unknown {
+  return of[name] ?? of[`${name.charAt(0).toUpperCase()}${name.slice(1)}`];
+}

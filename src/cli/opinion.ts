@@ -1,0 +1,114 @@
+/**
+ * AWS Config's opinion on what Lambda listed. In: the targets of an account, all read. Out: the same targets; those that were not
+ * read also hold the functions that AWS Config knew, and say how many. The differences are counted.
+ */
+import type { ConfigFunction, KnownFunctions } from "../aws/aggregator/known.ts";
+import { type CoverageRow, isRead } from "../model/coverage.ts";
+import type { ReadFunction } from "../model/function.ts";
+import { byCodePoint } from "../model/order.ts";
+import { choosesRegion, type RegionChoice } from "../model/patterns.ts";
+import type { AggregatorCounts } from "../model/report.ts";
+import { counted } from "../report/groups.ts";
+import type { RowTarget } from "../report/row.ts";
+import type { TargetResult } from "../scan/target.ts";
+
+export class Opinion {
+  readonly #known: () => Promise<KnownFunctions | undefined>;
+  #answer: Promise<KnownFunctions | undefined> | undefined;
+  #isKnown = false;
+  #onlyConfig = 0;
+  #onlyLambda = 0;
+  #otherRuntime = 0;
+
+  constructor(known: () => Promise<KnownFunctions | undefined>) {
+    this.#known = known;
+  }
+
+  /**
+   * @param results of one account, in the order of the report
+   * @param choice the regions that were asked for
+   */
+  async complete(results: readonly TargetResult[], choice: RegionChoice): Promise<readonly TargetResult[]> {
+    this.#answer ??= this.#known();
+    const known = await this.#answer;
+    const accountId = results[0]?.row.accountId ?? "";
+    if (!known || accountId === "") return results;
+    this.#isKnown = true;
+    const regions = new Set(results.map(({ row }) => row.region));
+    const elsewhere = known
+      .regionsOf(accountId)
+      .filter((region) => !regions.has(region) && choosesRegion(choice, region))
+      .sort(byCodePoint)
+      .flatMap((region) => known.of(accountId, region));
+    const whole = results.find(({ row }) => row.region === "");
+    const completed = results.map((result) => this.#compared(result, known.of(accountId, result.row.region)));
+    this.#onlyConfig += elsewhere.length;
+    return whole && !isRead(whole.row.status) ? spread(completed, elsewhere) : completed;
+  }
+
+  /** Undefined when AWS Config could not be asked. */
+  counts(): AggregatorCounts | undefined {
+    if (!this.#isKnown) return undefined;
+    return {
+      onlyConfig: this.#onlyConfig,
+      onlyLambda: this.#onlyLambda,
+      otherRuntime: this.#otherRuntime,
+    };
+  }
+
+  #compared({ row, functions, ...rest }: TargetResult, known: readonly ConfigFunction[]): TargetResult {
+    const listed = new Map(functions.filter(isComparable).map((fn) => [fn.functionName, fn]));
+    const byConfig = new Map(known.map((fn) => [fn.functionName, fn]));
+    const onlyConfig = known.filter(({ functionName }) => !listed.has(functionName));
+    this.#onlyConfig += onlyConfig.length;
+    for (const { functionName, runtime } of listed.values()) {
+      const other = byConfig.get(functionName);
+      if (!other) this.#onlyLambda++;
+      else if (other.packageType !== "" && other.runtime !== runtime) this.#otherRuntime++;
+    }
+    const read = functions.map((fn): ReadFunction => ({ ...fn, source: "lambda" }));
+    if (isRead(row.status) || onlyConfig.length === 0) return { ...rest, row, functions: read };
+    const both = [...read, ...onlyConfig].sort(
+      (a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version),
+    );
+    return { ...rest, row: withNote(row, onlyConfig.length), functions: both };
+  }
+}
+
+/** AWS Config has one item a function, and none for the other kinds. */
+function isComparable({ version, kind }: ReadFunction): boolean {
+  return version === "$LATEST" && kind === undefined;
+}
+
+function withNote(row: CoverageRow, functions: number): CoverageRow {
+  const note = `AWS Config knew ${counted(functions, "function")} here`;
+  return { ...row, message: row.message === "" ? note : `${row.message}; ${note}` };
+}
+
+/** Functions of regions that have no target of their own, at their place in the order of the report. */
+function spread(
+  results: readonly TargetResult[],
+  elsewhere: readonly ConfigFunction[],
+): readonly TargetResult[] {
+  if (elsewhere.length === 0) return results;
+  return results.map((result, i) => {
+    const next = results[i + 1]?.row.region;
+    const here = elsewhere.filter((fn) => {
+      const region = regionOf(fn);
+      return (
+        byCodePoint(result.row.region, region) < 0 && (next === undefined || byCodePoint(region, next) < 0)
+      );
+    });
+    const row = result.row.region === "" ? withNote(result.row, elsewhere.length) : result.row;
+    return { ...result, row, functions: [...result.functions, ...here] };
+  });
+}
+
+function regionOf({ functionArn }: Pick<ReadFunction, "functionArn">): string {
+  return functionArn.split(":")[3] ?? "";
+}
+
+/** Where a function is: in its target, unless only AWS Config knew it in a target without a region. */
+export function placeOf(row: CoverageRow, fn: ReadFunction): RowTarget {
+  return fn.source === "config" ? { ...row, region: regionOf(fn) } : row;
+}

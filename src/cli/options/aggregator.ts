@@ -1,0 +1,19 @@
+import type { OptionTable, Values } from "./entry.ts";
+
+/** AWS Config as a source besides Lambda, or in its place. */
+export const AGGREGATOR_OPTIONS = {
+  aggregator: {
+    kind: "text",
+    value: "NAME",
+    rule: "aggregator",
+    group: "Accounts",
+    help: "Aggregator of AWS Config, in the account and region of the base credentials, as a second opinion: targets that could not be read list what it knew, and still count as not read.",
+  },
+  aggregatorOnly: {
+    kind: "flag",
+    group: "Accounts",
+    help: "With --aggregator: read AWS Config only. No role is assumed and Lambda is not called.",
+  },
+} as const satisfies OptionTable;
+
+export type AggregatorOptions = Values<typeof AGGREGATOR_OPTIONS>;

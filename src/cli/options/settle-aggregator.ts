@@ -1,0 +1,28 @@
+/** What --aggregator-only requires, and what cannot be combined with it because AWS Config does not know it. */
+import { UserError } from "../../model/failure.ts";
+import { type Constraint, type Given, type Givens, isOn, itemsOf, outranks, without } from "./given.ts";
+
+export const settleAggregator: Constraint = (given) => {
+  const only = given.get("aggregatorOnly");
+  if (!only || !isOn(only)) return given;
+  if (!given.has("aggregator")) {
+    if (only.from !== "command line") return without(given, ["aggregatorOnly"]);
+    throw new UserError(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
+  }
+  return excluded(excluded(given, only, "versions", "all"), only, "extras", "aliases");
+};
+
+/** The one that was given further away gives way. */
+function excluded(given: Givens, only: Given, key: string, value: string): Givens {
+  const other = given.get(key);
+  if (!other || !itemsOf(other).includes(value) || !given.has("aggregatorOnly")) return given;
+  if (outranks(other, only)) return without(given, ["aggregatorOnly", "aggregator"]);
+  if (outranks(only, other)) {
+    const rest = itemsOf(other).filter((item) => item !== value);
+    return rest.length === 0 ? without(given, [key]) : new Map([...given, [key, { ...other, values: rest }]]);
+  }
+  throw new UserError(
+    `${only.place} and ${other.place} ${value} cannot be combined`,
+    "AWS Config knows neither published versions nor aliases. Omit one of the two.",
+  );
+}
