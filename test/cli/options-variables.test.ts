@@ -22,6 +22,8 @@ const VALUES: Readonly<Record<string, string>> = {
   account: "prod-*",
   "exclude-account": "111122223333",
   shard: "1/2",
+  aggregator: "org",
+  "aggregator-only": "1",
   region: "eu-*,us-east-1",
   "exclude-region": "eu-west-1",
   runtime: "python*",
@@ -90,10 +92,11 @@ const COMPANIONS: Readonly<Record<string, string>> = {
   "session-name": "--role R",
   "split-by": "--output-dir reports",
   "output-dir": "--split-by owner",
+  "aggregator-only": "--aggregator org",
 };
 
 /** Their companions alone are accepted. */
-const REQUIRING = ["bom", "since", "notify-always", "report-url"];
+const REQUIRING = ["bom", "since", "notify-always", "report-url", "aggregator-only"];
 
 for (const [name, value] of Object.entries(VALUES)) {
   test(`${environmentName(name)} does what --${name} does`, async () => {

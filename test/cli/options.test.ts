@@ -25,6 +25,8 @@ test("without arguments: list, with the defaults of the contract", async () => {
       accounts: undefined,
       excludeAccounts: undefined,
       shard: undefined,
+      aggregator: undefined,
+      aggregatorOnly: false,
       regions: undefined,
       excludeRegions: undefined,
       runtimes: undefined,
@@ -95,6 +97,7 @@ const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>
   "--accounts=accounts.yaml": { accountsFile: "accounts.yaml" },
   "--org --ou ou-ab12-11112222,r-ab12": { org: true, ous: ["ou-ab12-11112222", "r-ab12"] },
   "--org --exclude-ou ou-ab12-11112222": { org: true, excludeOus: ["ou-ab12-11112222"] },
+  "--org --aggregator org --aggregator-only": { org: true, aggregator: "org", aggregatorOnly: true },
   "--org -p hub": { org: true, profiles: ["hub"] },
   "--sso corp --sso-role Reader,Admin": { sso: "corp", ssoRoles: ["Reader", "Admin"] },
   "--role path/Reader --external-id x:1 --session-name me@x": {
