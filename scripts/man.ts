@@ -1,7 +1,10 @@
 /** Builds the manual page (`man lambda-inventory`) from the same tables as `--help`. */
 import { COMMAND_NAMES, COMMANDS, type CommandName, optionsOf, usage } from "../src/cli/commands.ts";
-import { EXIT_CODES, PURPOSE, presetOf, VALUES } from "../src/cli/help/page.ts";
+import { EXIT_CODES, PURPOSE, VALUES } from "../src/cli/help/general.ts";
+import { presetOf } from "../src/cli/help/page.ts";
 import { exampleLine, sentence } from "../src/cli/help/text.ts";
+import { ENVIRONMENT } from "../src/cli/help/topic-tables.ts";
+import { TOPIC_NAMES, TOPICS } from "../src/cli/help/topics.ts";
 import { type CommandEntry, GROUPS, type OptionEntry } from "../src/cli/options/entry.ts";
 
 /** In roff, with the macros of man(7). */
@@ -16,6 +19,7 @@ export function manPage(version: string): string {
     VALUES: VALUES.flatMap((value) => [".P", text(value)]),
     "EXIT STATUS": EXIT_CODES.map(([code, meaning]) => item(bold(code), meaning)),
     ENVIRONMENT: ENVIRONMENT.map(([name, meaning]) => item(bold(name), meaning)),
+    ...Object.fromEntries(TOPIC_NAMES.filter((name) => !OWN_SECTION.has(name)).map(topic)),
     EXAMPLES: Object.entries<CommandEntry>(COMMANDS).flatMap(([name, { examples }]) =>
       examples.map(([line, what]) => item(bold(exampleLine(name, line)), sentence(what))),
     ),
@@ -26,15 +30,18 @@ export function manPage(version: string): string {
   return `${[title, ...body].join("\n")}\n`;
 }
 
-const ENVIRONMENT = [
-  [
-    "LAMBDA_INVENTORY_*",
-    "Every option: LAMBDA_INVENTORY_EXCLUDE_OU for --exclude-ou. True or false for an option without a value.",
-  ],
-  ["AWS_*", "Credentials, profile, region, endpoints and certificates, as in the AWS CLI."],
-  ["HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS", "Proxies, and the certificates to trust."],
-  ["NO_COLOR, TERM", "Colours are off when NO_COLOR is set or TERM is dumb."],
-] as const;
+/** The page has a section of its own for these. */
+const OWN_SECTION: ReadonlySet<string> = new Set(["environment", "exit-codes"]);
+
+/** A help topic as it is printed. */
+function topic(name: (typeof TOPIC_NAMES)[number]): [string, string[]] {
+  const { summary, parts } = TOPICS[name];
+  const lines = parts().join("\n\n").split("\n");
+  return [
+    name.toUpperCase().replaceAll("-", " "),
+    [text(sentence(summary)), ".P", ".nf", ...lines.map(text), ".fi"],
+  ];
+}
 
 function command(name: string, { summary, positionals }: CommandEntry): string {
   const meanings = positionals.map((positional) => `${positional.name}: ${positional.help}`);

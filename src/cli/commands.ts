@@ -3,6 +3,7 @@ import { ACCOUNTS } from "./commands/accounts-options.ts";
 import { CHECK } from "./commands/check-options.ts";
 import { COMPLETION } from "./commands/completion-options.ts";
 import { DIFF } from "./commands/diff-options.ts";
+import { helpOn } from "./commands/help-options.ts";
 import { DEMO, LIST } from "./commands/list-options.ts";
 import { MERGE } from "./commands/merge-options.ts";
 import { PLAN } from "./commands/plan-options.ts";
@@ -12,7 +13,7 @@ import { RUNTIMES } from "./commands/runtimes-options.ts";
 import { TREND } from "./commands/trend-options.ts";
 import { type CommandEntry, namedOptions, type OptionEntry, type Positional } from "./options/entry.ts";
 
-export const COMMANDS = {
+const TASKS = {
   list: LIST,
   accounts: ACCOUNTS,
   check: CHECK,
@@ -26,6 +27,8 @@ export const COMMANDS = {
   demo: DEMO,
   completion: COMPLETION,
 } as const satisfies Readonly<Record<string, CommandEntry>>;
+
+export const COMMANDS = { ...TASKS, help: helpOn(Object.keys(TASKS)) } as const;
 
 export type CommandName = keyof typeof COMMANDS;
 

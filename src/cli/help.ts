@@ -15,8 +15,10 @@ export async function quickAnswer(argv: readonly string[]): Promise<Answer | und
   const words = end < 0 ? argv : argv.slice(0, end);
   if (words[0] === "version" || words.includes("--version") || words.includes("-V"))
     return { command: "version", text: `lambda-inventory ${VERSION}\n` };
-  const isFull = words[0] === "help" || words.includes("--help");
+  const isFull = words.includes("--help") || (words[0] === "help" && !words.includes("-h"));
   if (!isFull && !words.includes("-h")) return undefined;
   const { helpPage } = await import("./help/page.ts");
-  return { command: "help", text: helpPage(isFull ? "full" : "short", words) };
+  const text = helpPage(isFull ? "full" : "short", words);
+  // An unknown topic is a mistake, which the whole program explains.
+  return text === undefined ? undefined : { command: "help", text };
 }

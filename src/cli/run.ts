@@ -48,6 +48,7 @@ const COMMANDS: { readonly [C in CommandName]: () => Promise<Command<C>> } = {
   merge: async () => (await import("./commands/merge.ts")).merge,
   role: async () => (await import("./commands/role.ts")).role,
   completion: async () => (await import("./commands/completion.ts")).completion,
+  help: async () => (await import("./commands/help.ts")).help,
 };
 
 async function dispatch<C extends CommandName>(call: Call<C>, io: Io): Promise<number> {

@@ -41,7 +41,12 @@ export const READ = {
   functionName: text("", "orders", { flat: true }),
   version: text("`$LATEST`, or the number of a published version", "$LATEST"),
   runtime: orNull(text("as AWS names it; `null` for a container image", "nodejs18.x", { flat: true })),
-  runtimeStatus: word(RUNTIME_STATUSES, "see [lifecycle](lifecycle.md)", "deprecated", { flat: true }),
+  runtimeStatus: word(
+    RUNTIME_STATUSES,
+    "`supported`, `expiring`, `deprecated`, …: see [lifecycle](lifecycle.md)",
+    "deprecated",
+    { flat: true },
+  ),
   deprecationDate: orNull(day("`YYYY-MM-DD`; `null` where AWS publishes none", "2025-09-01", { flat: true })),
   blockCreateDate: orNull(day("from when no function can be created with it", "2027-02-03", { flat: true })),
   blockUpdateDate: orNull(day("from when no function on it can be updated", "2027-03-03", { flat: true })),

@@ -1,7 +1,8 @@
 /** Unknown options and commands, and values that are missing, empty or repeated. */
 import { type Mistake, rejectsEach } from "../support/cli/mistakes.ts";
 
-const COMMANDS = "list, accounts, check, runtimes, report, plan, trend, diff, merge, role, demo, completion";
+const COMMANDS =
+  "list, accounts, check, runtimes, report, plan, trend, diff, merge, role, demo, completion, help";
 const COMMAS = "Separate several values with commas: --profile a,b.";
 
 const WORDS: readonly Mistake[] = [

@@ -18,7 +18,10 @@ export const ACCOUNTS = {
     ...CONFIG_OPTIONS,
     ...DISPLAY_OPTIONS,
   },
-  examples: [["--org --format yaml -o accounts.yaml", "write an accounts file for the organization"]],
+  examples: [
+    ["--org", "the accounts of the organization, and the role used in each"],
+    ["--org --format yaml -o accounts.yaml", "write an accounts file for the organization"],
+  ],
 } as const satisfies CommandEntry;
 
 export type AccountsOptions = Values<typeof ACCOUNTS.options>;

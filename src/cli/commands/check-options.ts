@@ -30,7 +30,10 @@ export const CHECK = {
     ...CONFIG_OPTIONS,
     ...DISPLAY_OPTIONS,
   },
-  examples: [["--org --with tags", "before the first scan of an organization"]],
+  examples: [
+    ["--org --with tags", "before the first scan of an organization"],
+    ["--profile prod --all", "one account, with every check"],
+  ],
 } as const satisfies CommandEntry;
 
 export type CheckOptions = Values<typeof CHECK.options>;

@@ -13,5 +13,8 @@ export const COMPLETION = {
     },
   ],
   options: {},
-  examples: [["bash > /etc/bash_completion.d/lambda-inventory", "install it for bash"]],
+  examples: [
+    ["bash > /etc/bash_completion.d/lambda-inventory", "install it for bash"],
+    ["zsh > ~/.zfunc/_lambda-inventory", "install it for zsh: a folder of fpath"],
+  ],
 } as const satisfies CommandEntry;

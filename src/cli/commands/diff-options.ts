@@ -30,7 +30,13 @@ export const DIFF = {
     ...CONFIG_OPTIONS,
     ...DISPLAY_OPTIONS,
   },
-  examples: [["monday.json friday.json -f markdown", "what changed in the week"]],
+  examples: [
+    ["monday.json friday.json", "what changed in the week"],
+    [
+      "yesterday.json --org --fail-on new-deprecated",
+      "for CI: exit 1 when a function became deprecated since",
+    ],
+  ],
 } as const satisfies CommandEntry;
 
 export type DiffOptions = Values<typeof DIFF.options>;

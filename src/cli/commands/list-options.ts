@@ -36,5 +36,8 @@ export const DEMO = {
   summary: "scan a simulated organization: needs no AWS account",
   positionals: [],
   options: SCAN_OPTIONS,
-  examples: [["--deprecated --group-by account", "all options of a scan work"]],
+  examples: [
+    ["--deprecated --group-by account", "all options of a scan work"],
+    ["--format html -o demo.html", "the page for managers and teams"],
+  ],
 } as const satisfies CommandEntry;

@@ -12,7 +12,10 @@ export const MERGE = {
     ...CONFIG_OPTIONS,
     ...QUIET_OPTIONS,
   },
-  examples: [["part-*.json -o whole.json", "join the parts of a sharded scan"]],
+  examples: [
+    ["part-*.json -o whole.json", "join the parts of a sharded scan"],
+    ["part-*.json --format html -o whole.html", "the same as a page"],
+  ],
 } as const satisfies CommandEntry;
 
 export type MergeOptions = Values<typeof MERGE.options>;

@@ -49,7 +49,10 @@ export const ROLE = {
     ...OUTPUT_OPTIONS,
     ...CONFIG_OPTIONS,
   },
-  examples: [["--format cloudformation --trusted-account 111122223333", "for a StackSet"]],
+  examples: [
+    ["--format cloudformation --trusted-account 111122223333", "for a StackSet"],
+    ["--format policy --with tags,lastInvoked", "the permissions that a scan needs"],
+  ],
 } as const satisfies CommandEntry;
 
 export type RoleOptions = Values<typeof ROLE.options>;

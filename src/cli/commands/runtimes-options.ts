@@ -22,7 +22,10 @@ export const RUNTIMES = {
     ...CONFIG_OPTIONS,
     ...QUIET_OPTIONS,
   },
-  examples: [["--runtime 'python*' --as-of 2027-01-01", "as of a future date"]],
+  examples: [
+    ["--runtime 'python*' --as-of 2027-01-01", "as of a future date"],
+    ["--deprecated --format json", "for scripts"],
+  ],
 } as const satisfies CommandEntry;
 
 export type RuntimesOptions = Values<typeof RUNTIMES.options>;

@@ -1,7 +1,6 @@
 import { byCodePoint } from "../../model/order.ts";
-import { SHELLS } from "../commands/completion-options.ts";
 import { COMMAND_NAMES, type CommandName, optionsOf } from "../commands.ts";
-import { type OptionUse, optionUses, PROFILES_FUNCTION } from "./candidates.ts";
+import { type OptionUse, optionUses, PROFILES_FUNCTION, wordsAfter } from "./candidates.ts";
 
 /**
  * For bash 3.2 (macOS) and newer, without the bash-completion package. The versions split the line into different words,
@@ -37,9 +36,7 @@ ${COMMAND_NAMES.map(optionsCase).join("\n")}
       if [[ $word != -* ]]; then
         candidates=(${COMMAND_NAMES.join(" ")})
         case "$given$command" in
-          1completion) candidates=(${SHELLS.join(" ")}) ;;
-          ${withFiles().join(" | ")}) return ;;
-          1*) candidates=() ;;
+${COMMAND_NAMES.map(wordsCase).join("\n")}
         esac
       fi ;;
   esac
@@ -125,7 +122,9 @@ function optionsCase(command: CommandName): string {
   return `        ${command}) candidates=(${[...names, "--help"].join(" ")}) ;;`;
 }
 
-/** The commands that take files as arguments. */
-function withFiles(): readonly string[] {
-  return ["1diff", "1merge"];
+/** Files are what the shell offers when the script returns early. */
+function wordsCase(command: CommandName): string {
+  const words = wordsAfter(command);
+  const action = words === "files" ? "return" : `candidates=(${(words ?? []).join(" ")})`;
+  return `          1${command}) ${action} ;;`;
 }

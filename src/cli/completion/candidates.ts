@@ -1,6 +1,6 @@
 import { REGIONS } from "../../model/partitions.ts";
-import { COMMAND_NAMES, type CommandName, optionsOf } from "../commands.ts";
-import type { OptionEntry } from "../options/entry.ts";
+import { COMMAND_NAMES, COMMANDS, type CommandName, optionsOf } from "../commands.ts";
+import type { CommandEntry, OptionEntry } from "../options/entry.ts";
 
 /** What a shell offers for the value of an option. */
 export interface Candidates {
@@ -38,6 +38,12 @@ function candidatesOf(entry: OptionEntry): Candidates {
   if (entry.kind === "regions") return { kind: "words", words: REGIONS, list: true };
   if ("choices" in entry) return { kind: "words", words: entry.choices, list: entry.kind !== "choice" };
   return { kind: entry.completes ?? "none", words: [], list: entry.completes === "profiles" };
+}
+
+/** What a shell offers for the words after a command: a list, files, or nothing. */
+export function wordsAfter(command: CommandName): readonly string[] | "files" | undefined {
+  const [first]: CommandEntry["positionals"] = COMMANDS[command].positionals;
+  return first && (first.choices ?? "files");
 }
 
 /** The first sentence of the help, without its full stop. */

@@ -1,6 +1,5 @@
-import { SHELLS } from "../commands/completion-options.ts";
 import { COMMAND_NAMES, COMMANDS, type CommandName } from "../commands.ts";
-import { brief, type OptionUse, optionUses } from "./candidates.ts";
+import { brief, type OptionUse, optionUses, wordsAfter } from "./candidates.ts";
 
 /** One `complete` for each command and option; an option is offered with the commands that take it. */
 export function fishScript(): string {
@@ -30,8 +29,7 @@ function __lambda_inventory_profiles
 end
 complete -c lambda-inventory -f
 ${COMMAND_NAMES.map(commandLine).join("\n")}
-complete -c lambda-inventory -n '__lambda_inventory_is completion' -a '${SHELLS.join(" ")}'
-complete -c lambda-inventory -n '__lambda_inventory_is diff merge' -F
+${COMMAND_NAMES.flatMap(wordsLine).join("\n")}
 complete -c lambda-inventory -s h -l help -d 'show help'
 complete -c lambda-inventory -s V -l version -d 'show the version'
 ${optionUses().map(optionLine).join("\n")}
@@ -41,6 +39,13 @@ ${optionUses().map(optionLine).join("\n")}
 function commandLine(name: CommandName): string {
   const unless = "not contains -- (__lambda_inventory_command) (commandline -opc)";
   return `complete -c lambda-inventory -n '${unless}' -a ${name} -d '${escaped(COMMANDS[name].summary)}'`;
+}
+
+function wordsLine(command: CommandName): readonly string[] {
+  const words = wordsAfter(command);
+  if (words === undefined) return [];
+  const offer = words === "files" ? "-F" : `-a '${words.join(" ")}'`;
+  return [`complete -c lambda-inventory -n '__lambda_inventory_is ${command}' ${offer}`];
 }
 
 function optionLine({ name, entry, candidates, commands }: OptionUse): string {

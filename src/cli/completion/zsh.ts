@@ -1,7 +1,6 @@
-import { SHELLS } from "../commands/completion-options.ts";
 import { COMMAND_NAMES, COMMANDS, type CommandName, optionsOf } from "../commands.ts";
-import type { CommandEntry, OptionEntry } from "../options/entry.ts";
-import { brief, type OptionUse, optionUses, PROFILES_FUNCTION } from "./candidates.ts";
+import type { OptionEntry } from "../options/entry.ts";
+import { brief, type OptionUse, optionUses, PROFILES_FUNCTION, wordsAfter } from "./candidates.ts";
 
 /**
  * To source, or to put into a folder of `fpath` as `_lambda-inventory`. Sourced before `compinit`, it waits for the
@@ -58,9 +57,9 @@ function commandCase(command: CommandName): string {
 }
 
 function rest(command: CommandName): string[] {
-  const { positionals }: CommandEntry = COMMANDS[command];
-  if (command === "completion") return [`'2:shell:(${SHELLS.join(" ")})'`];
-  return positionals.length > 0 ? ["'*:report:_files'"] : [];
+  const words = wordsAfter(command);
+  if (words === undefined) return [];
+  return words === "files" ? ["'*:report:_files'"] : [`'2:${command}:(${words.join(" ")})'`];
 }
 
 const USES = optionUses();

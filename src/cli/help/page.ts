@@ -1,10 +1,21 @@
 import { COMMANDS, type CommandName, isCommand, optionsOf, usage } from "../commands.ts";
 import { type CommandEntry, environmentName, GROUPS, type OptionEntry } from "../options/entry.ts";
+import { EXIT_CODES, PURPOSE, VALUES } from "./general.ts";
 import { shortPage } from "./short.ts";
 import { columns, exampleLine, fill, sentence, signature, withComma, wrap } from "./text.ts";
+import { isTopic, TOPICS, topicPage } from "./topics.ts";
 
-/** The page of the first command among the words, or that of the program. */
-export function helpPage(kind: "full" | "short", words: readonly string[]): string {
+/**
+ * The page of the first command among the words, or that of the program; after the word `help` also that of a topic, and
+ * undefined when it is neither.
+ */
+export function helpPage(kind: "full" | "short", words: readonly string[]): string | undefined {
+  const [first, topic] = words;
+  if (first === "help" && topic !== undefined && !topic.startsWith("-")) {
+    if (isTopic(topic)) return topicPage(topic);
+    return isCommand(topic) ? fullPage(topic) : undefined;
+  }
+  if (first === "help" && words.length === 1) return fullPage(undefined);
   const command = words.find((word): word is CommandName => isCommand(word));
   return kind === "full" ? fullPage(command) : shortPage(command);
 }
@@ -23,17 +34,27 @@ function program(): string[] {
       Object.entries(COMMANDS).map(([name, { summary }]) => [name, summary]),
       2,
     )}`,
+    topics(),
     ...explain("list"),
   ];
 }
 
-export const PURPOSE =
-  "List every AWS Lambda function in every account and region, with its runtime and the dates on which AWS " +
-  "deprecates it. Anything that could not be read is listed in the report and reflected in the exit code.";
-
 function page(command: CommandName): string[] {
   const about = sentence(COMMANDS[command].summary);
-  return [about, `Usage: lambda-inventory ${usage(command)}`, ...arguments_(command), ...explain(command)];
+  return [
+    about,
+    `Usage: lambda-inventory ${usage(command)}`,
+    ...arguments_(command),
+    command === "help" ? topics() : "",
+    ...explain(command),
+  ];
+}
+
+function topics(): string {
+  return `Topics (lambda-inventory help TOPIC):\n${columns(
+    Object.entries(TOPICS).map(([name, { summary }]) => [name, summary]),
+    2,
+  )}`;
 }
 
 function arguments_(command: CommandName): string[] {
@@ -77,22 +98,6 @@ export function presetOf(entry: OptionEntry): string | undefined {
     return undefined;
   return String(entry.default);
 }
-
-export const VALUES = [
-  "NAME..., ID..., LIST: several values, separated by commas or by repeating the option.",
-  "PATTERN: a shell glob such as 'us-*' (quote it).",
-  "Precedence: flags, then environment variables, then the accounts file. The variable of an option without a " +
-    "value is true or false; --flag=false turns off what the environment turned on.",
-] as const;
-
-/** Exit codes, and an option of the commands that have them; undefined: all commands. */
-export const EXIT_CODES = [
-  ["0", "complete", undefined],
-  ["1", "complete, and --fail-on matched", "fail-on"],
-  ["2", "usage, configuration or base credentials: nothing was scanned", undefined],
-  ["3", "incomplete: an account or region was not read, or a notice not delivered", "timeout"],
-  ["130", "interrupted (143: terminated); what was read is still written", "timeout"],
-] as const;
 
 function exitCodes(options: Options): (readonly [string, string])[] {
   return EXIT_CODES.flatMap(([code, meaning, option]) =>

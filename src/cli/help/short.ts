@@ -46,7 +46,7 @@ function commandPage(command: CommandName): string {
       .map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`)
       .join("\n"),
     groups(options, isLong),
-    `\`lambda-inventory ${command} --help\` describes ${isLong ? "all options" : "them"}.\n`,
+    `\`lambda-inventory ${command} --help\` ${options.size === 0 ? "says more" : `describes ${isLong ? "all options" : "them"}`}.\n`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");

@@ -32,7 +32,7 @@ export function columns(rows: readonly (readonly [string, string])[], indent: nu
   return rows
     .map(([left, right]) => {
       const text = wrap(right, indent + width).trimStart();
-      return `${" ".repeat(indent)}${left.padEnd(width)}${text}`;
+      return `${" ".repeat(indent)}${left.padEnd(width)}${text}`.trimEnd();
     })
     .join("\n");
 }
