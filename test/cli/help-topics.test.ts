@@ -19,7 +19,7 @@ before(async () => {
   folder = place.folder("help");
   for (const name of ["report", "last-week"])
     cpSync(join(folder, "monday.json"), join(folder, `${name}.json`));
-  mkdirSync(join(folder, "reports"));
+  mkdirSync(join(folder, "reports"), { recursive: true });
   for (const name of ["monday.json", "friday.json"])
     cpSync(join(folder, name), join(folder, "reports", name));
   writeFileSync(join(folder, "owners.yaml"), "owners:\n  - match: {}\n    owner: platform\n");
