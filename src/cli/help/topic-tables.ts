@@ -38,6 +38,9 @@ export const TARGET_STATUSES = {
   timeout: "not complete within --timeout",
   error: "anything else, such as a response that is not from AWS",
   "not-attempted": "the run was interrupted, or --deadline passed",
+  "not-recorded": "--aggregator-only: AWS Config does not record functions there",
+  "not-aggregated": "--aggregator-only: the aggregator has nothing from there",
+  stale: "--aggregator-only: what AWS Config knows is 48 hours old or more",
 } as const satisfies Record<CoverageStatus, string>;
 
 export const ACCOUNT_SOURCES = [
