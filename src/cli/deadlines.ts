@@ -2,8 +2,7 @@
 import { daysBetween } from "../model/day.ts";
 import type { DueGroup } from "../model/report.ts";
 import { daysText } from "../report/deadlines.ts";
-import { EVENT_TEXTS, folded, type Overdue, ownersText } from "../report/due-groups.ts";
-import { counted } from "../report/groups.ts";
+import { EVENT_TEXTS, folded, overdueText, ownersText } from "../report/due-groups.ts";
 import { type Column, drawTable } from "./table/draw.ts";
 import { wrapText } from "./table/fit.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,9 +17,8 @@ export function deadlineLines(
   const width = stderrWidth === undefined ? undefined : stderrWidth - INDENT.length;
   const { coming, overdue } = folded(groups, today);
   const table = coming.length === 0 ? [] : drawTable(columnsOf(today), coming, { width, color }).lines;
-  return [...table, ...wrapText(overdueText(overdue), width ?? Infinity)]
-    .filter((line) => line !== "")
-    .map((line) => INDENT + line);
+  const past = overdue ? wrapText(`overdue: ${overdueText(overdue)}`, width ?? Infinity) : [];
+  return [...table, ...past].filter((line) => line !== "").map((line) => INDENT + line);
 }
 
 function columnsOf(today: string): readonly Column<DueGroup>[] {
@@ -33,11 +31,4 @@ function columnsOf(today: string): readonly Column<DueGroup>[] {
     { heading: "accounts", text: ({ accounts }) => String(accounts), align: "right", spare: 1 },
     { heading: "owners", text: ({ owners }) => ownersText(owners), wraps: true },
   ];
-}
-
-/** `overdue: 12 functions on nodejs14.x, python3.7, past all dates by 2026-03-09 (payments, no owner)` */
-function overdueText(overdue: Overdue | undefined): string {
-  if (overdue === undefined) return "";
-  const { functions, runtimes, owners, date } = overdue;
-  return `overdue: ${counted(functions, "function")} on ${runtimes.join(", ")}, past all dates by ${date} (${ownersText(owners)})`;
 }

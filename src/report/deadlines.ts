@@ -73,9 +73,14 @@ export interface RuntimeFinding {
   readonly owners: readonly string[];
 }
 
+/** Something is to be done by a date, or the catalogue does not know the runtime. A replica is upgraded with its master. */
+function wants({ action, dueDate, runtimeStatus, kind }: FunctionRow): boolean {
+  return action !== "none" && (dueDate !== null || runtimeStatus === "unknown") && kind !== "edge-replica";
+}
+
 /** The runtimes that need attention, by deadline: the longest overdue first, those without a date last. */
 export function runtimeFindings(rows: readonly FunctionRow[], today: string): readonly RuntimeFinding[] {
-  const wanting = rows.filter((row) => isFinding(row.runtimeStatus));
+  const wanting = rows.filter(wants);
   return [...groupedBy(wanting, ({ runtime, runtimeStatus }) => `${runtime} ${runtimeStatus}`).values()]
     .flatMap((group): RuntimeFinding[] => {
       const [first] = group;
@@ -94,6 +99,11 @@ export function runtimeFindings(rows: readonly FunctionRow[], today: string): re
       ];
     })
     .sort(byDeadline);
+}
+
+/** Those that are not past all of their dates. */
+export function comingFindings(findings: readonly RuntimeFinding[]): readonly RuntimeFinding[] {
+  return findings.filter(({ deadline }) => deadline === undefined || deadline.days > 0);
 }
 
 function byDeadline(a: RuntimeFinding, b: RuntimeFinding): number {

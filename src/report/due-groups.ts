@@ -5,6 +5,7 @@
 import { byCodePoint } from "../model/order.ts";
 import type { DueGroup, FunctionRow } from "../model/report.ts";
 import type { DueEvent } from "../model/triage.ts";
+import { counted } from "./groups.ts";
 
 /** What happens on each date of a runtime. */
 export const EVENT_TEXTS = {
@@ -31,8 +32,8 @@ export class DueCounter {
   readonly #groups = new Map<string, Counts>();
 
   add(row: FunctionRow): void {
-    const { action, dueDate, dueEvent } = row;
-    if (action === "none" || dueDate === null || dueEvent === null) return;
+    const { action, dueDate, dueEvent, kind } = row;
+    if (action === "none" || dueDate === null || dueEvent === null || kind === "edge-replica") return;
     const key = `${dueDate} ${dueEvent}`;
     const group = this.#groups.get(key) ?? newCounts(dueDate, dueEvent);
     this.#groups.set(key, group);
@@ -77,6 +78,12 @@ export function folded(
       owners: [...new Set(past.flatMap(({ owners }) => owners))],
     },
   };
+}
+
+/** `12 functions on nodejs14.x, python3.7, past all dates by 2026-03-09 (payments, no owner)` */
+export function overdueText({ functions, runtimes, owners, date }: Overdue): string {
+  const on = `${counted(functions, "function")} on ${runtimes.join(", ")}`;
+  return `${on}, past all dates by ${date} (${ownersText(owners)})`;
 }
 
 /** Owners that are listed; the rest is counted. */

@@ -49,12 +49,15 @@ const COLUMNS: readonly ColumnKey[] = [
   "functionName",
   "runtime",
   "runtimeStatus",
-  "deprecationDate",
-  "blockUpdateDate",
+  "action",
+  "dueDate",
+  "owner",
   "successor",
   "lastModified",
   "description",
 ];
+
+const WAIVER: readonly ColumnKey[] = ["waivedUntil", "waiverReason"];
 
 /** What may still be listed. */
 interface Room {
@@ -72,14 +75,10 @@ function* listed(
   room: Room,
 ): Generator<string, number, undefined> {
   const by: GroupBy = context.groupBy ?? "account";
-  const needless: readonly ColumnKey[] = GROUPINGS[by].columns;
-  const keys = context.columns ?? [
-    ...COLUMNS.filter((key) => !needless.includes(key)),
-    ...(context.extras ?? []),
-  ];
-  const right = keys.flatMap((key, index) => (column(key).kind === "number" ? [index] : []));
   let left = 0;
   for (const group of groupRows(rows, by)) {
+    const keys = columnsFor(context, by, group.rows);
+    const right = keys.flatMap((key, index) => (column(key).kind === "number" ? [index] : []));
     const heading = `\n### ${markdownText(group.title)} (${group.rows.length})\n`;
     const listable = group.rows.slice(0, room.functions);
     const shown = takeLines(markdownTable(keys, cellsOf(keys, listable), right), heading.length, room);
@@ -88,6 +87,19 @@ function* listed(
     left += group.rows.length - Math.max(0, shown.length - 1);
   }
   return left;
+}
+
+/** Without what the heading says; waivers where there are some. */
+function columnsFor(
+  { columns, extras = [] }: WriterContext,
+  by: GroupBy,
+  rows: readonly FunctionRow[],
+): readonly ColumnKey[] {
+  const needless: readonly ColumnKey[] = GROUPINGS[by].columns;
+  const isWaived = rows.some(({ waivedUntil }) => waivedUntil !== undefined);
+  return (
+    columns ?? [...COLUMNS.filter((key) => !needless.includes(key)), ...(isWaived ? WAIVER : []), ...extras]
+  );
 }
 
 function* cellsOf(keys: readonly ColumnKey[], rows: readonly FunctionRow[]): Iterable<readonly string[]> {

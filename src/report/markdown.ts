@@ -1,8 +1,15 @@
 /** `--format markdown`: all rows enter, a digest leaves that fits into a comment unless `--limit` is given. */
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import { ageText, assessedOn, daysText, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
-import { ownersText } from "./due-groups.ts";
+import {
+  ageText,
+  assessedOn,
+  comingFindings,
+  daysText,
+  type RuntimeFinding,
+  runtimeFindings,
+} from "./deadlines.ts";
+import { dueGroups, folded, overdueText, ownersText } from "./due-groups.ts";
 import type { WriterContext } from "./format.ts";
 import { counted } from "./groups.ts";
 import { coveragePart } from "./markdown-coverage.ts";
@@ -22,7 +29,7 @@ export function* renderMarkdown(
   const head = [
     "# Lambda inventory\n\n",
     ...summaryPart(context, tail),
-    ...firstPart(runtimeFindings(rows, assessedOn(context.head.catalogue))),
+    ...firstPart(rows, assessedOn(context.head.catalogue)),
   ].join("");
   const rest = COMMENT_LENGTH - head.length;
   const coverage = coveragePart(tail, unlimited ? Infinity : rest * COVERAGE_SHARE);
@@ -44,7 +51,8 @@ function* summaryPart({ head }: WriterContext, { summary, finishedAt }: ReportTa
     ? "**Nothing runs on a deprecated runtime**"
     : `**${counted(deprecated, what)} on deprecated runtimes**`;
   if (of("update-blocked") > 0) yield ` (${of("update-blocked")} can no longer be updated)`;
-  yield `, ${of("expiring")} more expiring soon, ${counted(listed, what)} in all.\n`;
+  yield `, ${of("expiring")} more expiring soon, ${counted(listed, what)} in all.`;
+  yield summary.waived ? ` ${summary.waived} of them waived.\n` : "\n";
   if (summary.notRead > 0) {
     yield `\n**Not complete: ${summary.notRead} of ${counted(summary.targets, "target")} could not be read**, see [coverage](#coverage).\n`;
   }
@@ -55,22 +63,40 @@ function* summaryPart({ head }: WriterContext, { summary, finishedAt }: ReportTa
   yield `\nScanned ${finishedAt.slice(0, 16).replace("T", " ")} UTC. Runtime dates as of ${markdownText(asOf)}, ${ageText(head.catalogue)}, from ${markdownCode(source)}.\n`;
 }
 
-function* firstPart(findings: readonly RuntimeFinding[]): Iterable<string> {
+/** What is to be done by a coming date, and in one line what is past its last date. */
+function* firstPart(rows: readonly FunctionRow[], today: string): Iterable<string> {
+  const findings = runtimeFindings(rows, today);
   if (findings.length === 0) return;
   yield "\n## What to do first\n";
-  yield* markdownTable(
-    ["Deadline", "What happens", "Runtime", "Status", "Functions", "Accounts", "Action", "Owners", "Move to"],
-    findings.map(({ deadline, runtime, status, functions, accounts, actions, owners, successor }) => [
-      deadline === undefined ? "" : `${deadline.date}, ${daysText(deadline.days)}`,
-      deadline?.name ?? "not in the catalogue",
-      markdownCode(runtime),
-      status,
-      String(functions),
-      String(accounts),
-      actions.join(", "),
-      markdownText(ownersText(owners)),
-      successor === null ? "" : markdownCode(successor),
-    ]),
-    [4, 5],
-  );
+  const coming = comingFindings(findings);
+  if (coming.length > 0) yield* markdownTable(FIRST_HEADINGS, coming.map(firstCells), [4, 5]);
+  const { overdue } = folded(dueGroups(rows), today);
+  if (overdue) yield `\n**Overdue:** ${markdownText(overdueText(overdue))}.\n`;
+}
+
+const FIRST_HEADINGS = [
+  "Deadline",
+  "What happens",
+  "Runtime",
+  "Status",
+  "Functions",
+  "Accounts",
+  "Action",
+  "Owners",
+  "Move to",
+];
+
+function firstCells(finding: RuntimeFinding): readonly string[] {
+  const { deadline, runtime, status, functions, accounts, actions, owners, successor } = finding;
+  return [
+    deadline === undefined ? "" : `${deadline.date}, ${daysText(deadline.days)}`,
+    deadline?.name ?? "not in the catalogue",
+    markdownCode(runtime),
+    status,
+    String(functions),
+    String(accounts),
+    actions.join(", "),
+    markdownText(ownersText(owners)),
+    successor === null ? "" : markdownCode(successor),
+  ];
 }

@@ -54,33 +54,34 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 
 | Deadline | What happens | Runtime | Status | Functions | Accounts | Action | Owners | Move to |
 | --- | --- | --- | --- | ---: | ---: | --- | --- | --- |
-| 2024-02-08, 1017 days ago | updates blocked | \`nodejs14.x\` | update-blocked | 1 | 1 | upgrade | no owner | \`nodejs24.x\` |
 | 2027-02-03, in 74 days | creation blocked | \`nodejs18.x\` | deprecated | 1 | 1 | upgrade | no owner | \`nodejs24.x\` |
-|  | not in the catalogue | \`cobol1\` | unknown | 1 | 1 | upgrade | no owner |  |
+|  | not in the catalogue | \`cobol1\` | unknown | 1 | 1 | investigate | no owner |  |
+
+**Overdue:** 1 function on nodejs14.x, past all dates by 2024-02-08 &#40;no owner&#41;.
 
 ## Findings
 
 ### 111122223333 payments (2)
 
-| region | functionName | runtime | runtimeStatus | deprecationDate | blockUpdateDate | successor | lastModified | description |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| eu-west-1 | \`orders\` | \`nodejs18.x\` | deprecated | 2025-09-01 | 2027-03-03 | \`nodejs24.x\` | 2024-07-24T09:41:13.364Z | takes &#124; orders |
-| eu-west-1 | \`legacy\` | \`nodejs14.x\` | update-blocked | 2023-12-04 | 2024-02-08 | \`nodejs24.x\` | 2024-07-24T09:41:13.364Z |  |
+| region | functionName | runtime | runtimeStatus | action | dueDate | owner | successor | lastModified | description |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| eu-west-1 | \`orders\` | \`nodejs18.x\` | deprecated | upgrade | 2027-02-03 |  | \`nodejs24.x\` | 2024-07-24T09:41:13.364Z | takes &#124; orders |
+| eu-west-1 | \`legacy\` | \`nodejs14.x\` | update-blocked | upgrade | 2024-02-08 |  | \`nodejs24.x\` | 2024-07-24T09:41:13.364Z |  |
 
 ### 222222222222 (1)
 
-| region | functionName | runtime | runtimeStatus | deprecationDate | blockUpdateDate | successor | lastModified | description |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| eu-west-1 | \`odd\` | \`cobol1\` | unknown |  |  |  | 2024-07-24T09:41:13.364Z | takes orders |
+| region | functionName | runtime | runtimeStatus | action | dueDate | owner | successor | lastModified | description |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| eu-west-1 | \`odd\` | \`cobol1\` | unknown | investigate |  |  |  | 2024-07-24T09:41:13.364Z | takes orders |
 
 <details>
 <summary>Other functions (1)</summary>
 
 ### 111122223333 payments (1)
 
-| region | functionName | runtime | runtimeStatus | deprecationDate | blockUpdateDate | successor | lastModified | description |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
-| eu-west-1 | \`web\` | \`nodejs24.x\` | supported |  | 2027-03-03 | \`nodejs24.x\` | 2024-07-24T09:41:13.364Z | takes orders |
+| region | functionName | runtime | runtimeStatus | action | dueDate | owner | successor | lastModified | description |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| eu-west-1 | \`web\` | \`nodejs24.x\` | supported | none | 2027-02-03 |  | \`nodejs24.x\` | 2024-07-24T09:41:13.364Z | takes orders |
 
 </details>
 
@@ -99,6 +100,15 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 
 test("Markdown has a summary, what to do first, the findings, and what was not read", async () => {
   assert.equal(await written("markdown", ROWS, {}, tail(ROWS, COVERAGE, ACCOUNTS)), EXPECTED);
+});
+
+test("Markdown shows waivers where there are some, and counts them", async () => {
+  const waived = row({ accountId: "222222222222", waivedUntil: "2027-03-31", waiverReason: "is replaced" });
+  const text = await written("markdown", [row(), waived]);
+  assert.match(text, /2 functions in all\. 1 of them waived\.\n/);
+  assert.match(text, /111122223333[^\n]*\n\n[^\n]*\| description \|\n/);
+  assert.match(text, /222222222222[^\n]*\n\n[^\n]*\| waivedUntil \| waiverReason \|\n/);
+  assert.match(text, /\| 2027-03-31 \| is replaced \|\n/);
 });
 
 test("Markdown of an empty report", async () => {

@@ -30,7 +30,7 @@ async function workbook(...of: Parameters<typeof written>) {
   return (await sheetsOf(...of)).slice(1);
 }
 
-test("the first sheet is what to do first: overdue and coming deadlines, most urgent first, and what was not read", async () => {
+test("the first sheet is what to do first: coming deadlines, what is overdue in one row, and what was not read", async () => {
   const rows = [
     row({
       functionName: "soon",
@@ -102,18 +102,6 @@ test("the first sheet is what to do first: overdue and coming deadlines, most ur
         "Move to",
       ],
       [
-        day("2024-02-08"),
-        "updates blocked",
-        -1017,
-        "nodejs14.x",
-        "update-blocked",
-        1,
-        1,
-        "upgrade",
-        "no owner",
-        "nodejs24.x",
-      ],
-      [
         day("2027-02-03"),
         "creation blocked",
         74,
@@ -125,7 +113,8 @@ test("the first sheet is what to do first: overdue and coming deadlines, most ur
         "no owner",
         "nodejs24.x",
       ],
-      ["not in the catalogue", "cobol85", "unknown", 1, 1, "upgrade", "no owner"],
+      ["not in the catalogue", "cobol85", "unknown", 1, 1, "investigate", "no owner"],
+      [day("2024-02-08"), "past all dates", "nodejs14.x", "overdue", 1, "no owner"],
       [],
       ["Not read", "Code", "Account", "Account name", "Region", "Reason and what to do"],
       ["unauthenticated", "ExpiredToken", "222222222222", "payments", "all", "expired"],

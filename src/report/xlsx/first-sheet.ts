@@ -1,8 +1,8 @@
 import type { Cell, CellValue, MergeRange, WriteSheet } from "hucre/xlsx";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
-import { assessedOn, type RuntimeFinding, runtimeFindings } from "../deadlines.ts";
-import { ownersText } from "../due-groups.ts";
+import { assessedOn, comingFindings, type RuntimeFinding, runtimeFindings } from "../deadlines.ts";
+import { dueGroups, folded, type Overdue, ownersText } from "../due-groups.ts";
 import { counted, groupedBy } from "../groups.ts";
 import { dateCell, textCell } from "./cells.ts";
 import { coverageStyle, HEADING, statusStyle, TITLE } from "./styles.ts";
@@ -19,7 +19,7 @@ interface Line {
 export function firstSheet(head: ReportHead, rows: readonly FunctionRow[], tail: ReportTail): WriteSheet {
   const lines: readonly Line[] = [
     ...titleLines(head, tail),
-    ...findingLines(runtimeFindings(rows, assessedOn(head.catalogue))),
+    ...findingLines(rows, assessedOn(head.catalogue)),
     { cells: [] },
     ...notReadLines(tail.coverage),
   ];
@@ -83,10 +83,35 @@ function titleLines({ catalogue }: ReportHead, { finishedAt, summary }: ReportTa
   ];
 }
 
-function findingLines(findings: readonly RuntimeFinding[]): readonly Line[] {
+/** What is to be done by a coming date, and in one row what is past its last date. */
+function findingLines(rows: readonly FunctionRow[], today: string): readonly Line[] {
+  const findings = runtimeFindings(rows, today);
   if (findings.length === 0)
     return [{ cells: ["Nothing: no function runs on a deprecated, expiring or unknown runtime."] }];
-  return [headingLine(HEADINGS), ...findings.map(findingLine)];
+  const { overdue } = folded(dueGroups(rows), today);
+  return [
+    headingLine(HEADINGS),
+    ...comingFindings(findings).map(findingLine),
+    ...(overdue ? [overdueLine(overdue)] : []),
+  ];
+}
+
+function overdueLine({ date, functions, runtimes, owners }: Overdue): Line {
+  return {
+    cells: [
+      dateCell(date) ?? textCell(date),
+      "past all dates",
+      null,
+      textCell(runtimes.join(", ")),
+      "overdue",
+      functions,
+      null,
+      null,
+      textCell(ownersText(owners)),
+      null,
+    ],
+    styles: [DAY, undefined, RIGHT, undefined, statusStyle("update-blocked"), RIGHT],
+  };
 }
 
 function findingLine(finding: RuntimeFinding): Line {

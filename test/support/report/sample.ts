@@ -3,11 +3,13 @@ import type { FunctionRow, ReportAccount, ReportHead, ReportTail } from "../../.
 import type { Chunks, WriterContext } from "../../../src/report/format.ts";
 import { type Format, openWriter } from "../../../src/report/formats.ts";
 import { summarise } from "../../../src/report/summary.ts";
+import { adviceFor } from "../../../src/triage/action.ts";
+import { dueOf } from "../../../src/triage/due.ts";
 
-/** A function of a report; what a test is about is given. */
+/** A function of a report; what a test is about is given, what to do by when follows from its status and dates. */
 export function row(values: Partial<FunctionRow> = {}): FunctionRow {
   const { accountId = "111122223333", region = "eu-west-1", functionName = "orders" } = values;
-  return {
+  const read = {
     accountId,
     accountName: "payments",
     region,
@@ -38,12 +40,13 @@ export function row(values: Partial<FunctionRow> = {}): FunctionRow {
     owner: null,
     ownerSource: null,
     managedBy: null,
-    action: "upgrade",
-    dueDate: "2027-02-03",
-    dueEvent: "create-block",
     ...values,
-  };
+  } as const;
+  return { ...read, action: adviceFor(read, undefined).action, ...dueOf(read, TODAY), ...values };
 }
+
+/** The day for which the reports of HEAD were assessed. */
+const TODAY = "2026-11-21";
 
 /** A line of the ledger. */
 export function target(values: Partial<CoverageRow> = {}): CoverageRow {
