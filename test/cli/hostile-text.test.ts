@@ -1,6 +1,7 @@
 /** Text that others wrote (names, error texts of servers, values) does not reach a terminal as control characters. */
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -58,7 +59,9 @@ for (const command of COMMAND_NAMES) {
   test(`every option of ${command} with such a value`, async () => {
     for (const option of optionsOf(command).keys()) {
       const argv = command === "list" ? [`--${option}=${HOSTILE}`] : [command, `--${option}=${HOSTILE}`];
-      const ended = await program([...argv, "--no-progress"], { env: withConfig("") });
+      // Some options name files to write.
+      const cwd = mkdtempSync(join(tmpdir(), "hostile-"));
+      const ended = await program([...argv, "--no-progress"], { env: withConfig(""), cwd });
       if (ended.stdout + ended.stderr !== "") assertClean(ended, argv.join(" "));
     }
   });
