@@ -17,6 +17,7 @@ const OUTCOMES = {
   html: ["error"],
   "cut-json": ["error"],
   "repeat-marker": ["error"],
+  "unknown-operation": ["denied"],
   "endless-markers": ["error", "timeout"],
   "empty-pages": ["ok"],
   slow: ["ok"],

@@ -9,6 +9,7 @@ import type {
   EstateFunction,
   EstateRole,
   EstateRuntime,
+  EstateWebFunction,
   Organization,
 } from "./estate.ts";
 import { listOf, NO_FUNCTIONS } from "./lists.ts";
@@ -47,6 +48,7 @@ export interface AccountSpec {
   readonly deletedFunctions?: Readonly<Record<string, readonly FunctionSpec[]>>;
   /** Customer-managed runtimes that it publishes, by region. */
   readonly runtimes?: Readonly<Record<string, readonly EstateRuntime[]>>;
+  readonly webFunctions?: Readonly<Record<string, readonly EstateWebFunction[]>>;
   /** Default: `LambdaInventoryReadOnly` trusting the management account, in every other account. */
   readonly roles?: readonly (RoleSpec | string)[];
   readonly permissionSets?: readonly string[];
@@ -142,6 +144,7 @@ function buildAccount(spec: AccountSpec, place: Place): EstateAccount {
     })),
     tags: spec.tags ?? {},
     runtimes: spec.runtimes ?? {},
+    webFunctions: spec.webFunctions ?? {},
     functions: (region) => lists.get(region) ?? NO_FUNCTIONS,
     lingering: (region) => (spec.deletedFunctions?.[region] ?? []).map(buildFunction),
   };

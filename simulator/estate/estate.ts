@@ -53,6 +53,8 @@ export interface EstateAccount {
   /** Customer-managed runtimes that it publishes, by region. */
   readonly runtimes?: Readonly<Record<string, readonly EstateRuntime[]>>;
   functions(region: string): FunctionList;
+  /** Lambda Web Functions, by region. */
+  readonly webFunctions?: Readonly<Record<string, readonly EstateWebFunction[]>>;
   /** Deleted functions that the Resource Groups Tagging API still returns. */
   lingering?(region: string): readonly EstateFunction[];
 }
@@ -89,6 +91,23 @@ export interface FunctionList {
   readonly fixed: boolean;
   slice(from: number, to: number): readonly EstateFunction[];
   named(name: string): EstateFunction | undefined;
+}
+
+/** A Lambda Web Function: what it runs is known by its revisions only. */
+export interface EstateWebFunction {
+  readonly name: string;
+  readonly updatedAt?: string;
+  /** In any order. */
+  readonly revisions?: readonly EstateRevision[];
+  /** Of each endpoint: the share of traffic by revision id. */
+  readonly endpoints?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+
+export interface EstateRevision {
+  readonly id: string;
+  readonly runtime: string;
+  readonly createdAt: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A customer-managed runtime. */

@@ -6,6 +6,7 @@ export const FAULT_KINDS = [
   "expire-sessions",
   "deny",
   "scp-deny",
+  "unknown-operation",
   "disabled-region",
   "wrong-account",
   "html",

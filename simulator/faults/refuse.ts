@@ -15,6 +15,9 @@ interface Refused {
 
 type Refusal = (active: ActiveFault, at: Refused) => WireError | undefined;
 
+/** What Lambda says about a path that a region does not know. */
+const NO_OPERATION = "Unable to determine service/operation name to be authorized";
+
 /** Faults that return a service error. */
 const REFUSALS: Readonly<Partial<Record<FaultKind, Refusal>>> = {
   throttle: throttle,
@@ -24,6 +27,7 @@ const REFUSALS: Readonly<Partial<Record<FaultKind, Refusal>>> = {
   "expire-sessions": expireSessions,
   deny: (_, { call, caller, dialect }) => denial(call, caller?.arn ?? "anonymous", dialect, "identity"),
   "scp-deny": (_, { call, caller, dialect }) => denial(call, caller?.arn ?? "anonymous", dialect, "scp"),
+  "unknown-operation": () => new WireError(403, "AccessDeniedException", NO_OPERATION),
   "disabled-region": (_, { dialect }) => commonError(dialect, "unknownKey"),
 };
 

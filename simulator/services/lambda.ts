@@ -7,6 +7,7 @@ import { type Page, pageOf } from "./pages.ts";
 import { aliasShape, type Place, renderLatest, renderPage, renderVersion } from "./render-function.ts";
 import { getRuntimeAlias } from "./runtimes.ts";
 import type { Service, SignedInput } from "./service.ts";
+import { WEB_ACTIONS, webRoute } from "./web-functions.ts";
 
 const ROUTES = [
   [/^\/2015-03-31\/functions\/?$/, "ListFunctions"],
@@ -20,14 +21,16 @@ export const lambda: Service = {
   name: "lambda",
   namespace: "",
   dialectOf: () => "lambda",
-  actionOf: (request) => (request.method === "GET" ? (route(request)?.action ?? "") : ""),
-  subjectOf: (request) => route(request)?.subject ?? "",
+  actionOf: (request) =>
+    webRoute(request)?.action ?? (request.method === "GET" ? (route(request)?.action ?? "") : ""),
+  subjectOf: (request) => webRoute(request)?.name ?? route(request)?.subject ?? "",
   signed: {
     ListFunctions: listFunctions,
     ListTags: listTags,
     ListAliases: listAliases,
     ListVersionsByFunction: listVersions,
     GetRuntimeAlias: getRuntimeAlias,
+    ...WEB_ACTIONS,
   },
   open: {},
 };

@@ -1,8 +1,10 @@
 /** The text of a ticket for a work item, as Markdown: what, why, until when, which functions, how, and what was not read. */
+
 import type { CoverageRow } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
 import { linkUrl } from "../model/link-url.ts";
 import type { DueEvent } from "../model/triage.ts";
+import { isPublished } from "../model/version.ts";
 import { consoleUrl } from "../report/console-url.ts";
 import { daysText } from "../report/deadlines.ts";
 import { fitLists, leftText } from "../report/fit.ts";
@@ -74,7 +76,7 @@ function dueText({ facts: { dueDate, dueEvent } }: Item, today: string): string 
 /** Whether it is used tells how urgent it is, and whether it can be deleted. */
 function useText({ facts: { invocations }, members }: Item): string {
   if (invocations === undefined) return "";
-  const current = members.filter(({ version }) => version === "$LATEST");
+  const current = members.filter((fn) => !isPublished(fn));
   const idle = current.filter((fn) => fn.invocations === 0).length;
   const unknown = current.filter((fn) => fn.invocations === undefined).length;
   const parts = [

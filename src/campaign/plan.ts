@@ -38,6 +38,8 @@ export interface PlanSummary {
 export interface PlanContext {
   readonly today: string;
   readonly coverage: readonly CoverageRow[];
+  /** Whether Web Functions were asked for. */
+  readonly listsWeb?: boolean;
   readonly reportUrl?: string | undefined;
   readonly earlier?: readonly EarlierItem[] | undefined;
   /** false for an earlier item that this run's filters would not show. */
@@ -45,8 +47,8 @@ export interface PlanContext {
 }
 
 export function planOf(collector: ItemCollector, context: PlanContext): Plan {
-  const { today, coverage, reportUrl, earlier, comparable } = context;
-  const stated = withStates(collector.items(), earlier, coverage, comparable);
+  const { today, coverage, listsWeb, reportUrl, earlier, comparable } = context;
+  const stated = withStates(collector.items(), earlier, coverage, comparable, listsWeb);
   const items = stated.map(
     (item): PlanItem => ({
       ...item.facts,

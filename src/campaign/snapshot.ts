@@ -13,6 +13,7 @@ export interface DeprecatedFunction {
   readonly cell: string;
   /** "": no owner. */
   readonly owner: string;
+  readonly kind: FunctionRow["kind"];
 }
 
 /** A runtime that needs attention. */
@@ -37,6 +38,8 @@ export interface Snapshot {
   readonly deprecated: ReadonlyMap<string, DeprecatedFunction>;
   /** Functions on customer-managed runtimes whose dates could not be read: nobody knows whether they are deprecated. */
   readonly undated: ReadonlySet<string>;
+  /** Web Functions were asked for. */
+  readonly listsWeb: boolean;
   readonly runtimes: RuntimeCounts;
   /** The runtimes in use that are deprecated or expiring. */
   readonly findings: readonly RuntimeDates[];
@@ -55,7 +58,8 @@ export function snapshotOf(path: string, report: Report): Snapshot {
     if (!isCurrent(row)) continue;
     const cell = cellKey(row);
     const key = `${cell}\n${row.functionName}\n${row.kind}`;
-    if (isDeprecated(row.runtimeStatus)) deprecated.set(key, { cell, owner: row.owner ?? "" });
+    if (isDeprecated(row.runtimeStatus))
+      deprecated.set(key, { cell, owner: row.owner ?? "", kind: row.kind });
     if (row.runtimeStatus === "custom") undated.add(key);
     countRuntime(row, cell, runtimes, findings);
   }
@@ -69,6 +73,7 @@ export function snapshotOf(path: string, report: Report): Snapshot {
     cells: new Cells(coverage),
     deprecated,
     undated,
+    listsWeb: summary.webFunctions !== undefined,
     runtimes,
     findings: [...findings.values()],
     scope: { accounts, regions, filtered, versions },

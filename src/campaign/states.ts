@@ -13,6 +13,7 @@ export interface StatedItem extends Item {
 export type EarlierItem = ItemFacts & { readonly state: PlanState };
 
 /**
+ * @param listsWeb whether this run listed Web Functions
  * @param comparable false for an earlier item that this run's filters would not show: it is left out
  */
 export function withStates(
@@ -20,13 +21,14 @@ export function withStates(
   earlier: readonly EarlierItem[] | undefined,
   coverage: readonly CoverageRow[],
   comparable: (item: ItemFacts) => boolean = () => true,
+  listsWeb = false,
 ): readonly StatedItem[] {
   if (earlier === undefined) return items.map((item) => ({ ...item, state: "open" }));
   // What was done then is not open any more: should it come back, it is new.
   const open = earlier.filter(({ state }) => state !== "done");
   const before = new Set(open.map(({ id }) => id));
   const now = new Set(items.map(({ facts }) => facts.id));
-  const wasRead = readTargets(coverage);
+  const wasRead = readTargets(coverage, listsWeb);
   const gone = open
     .filter((item) => !now.has(item.id) && comparable(item))
     .map((item) => goneItem(item, wasRead));
@@ -55,21 +57,22 @@ function goneItem(
   };
 }
 
-function readTargets(coverage: readonly CoverageRow[]): (arn: string) => boolean {
+function readTargets(coverage: readonly CoverageRow[], listsWeb: boolean): (arn: string) => boolean {
   const read = new Set(
     coverage.filter(({ status }) => isRead(status)).map(({ accountId, region }) => `${accountId} ${region}`),
   );
   return (arn) => {
     const place = placeOf(arn);
-    return place !== undefined && read.has(`${place.account} ${place.region}`);
+    const isListed = listsWeb || !arn.includes(":web-function/");
+    return place !== undefined && isListed && read.has(`${place.account} ${place.region}`);
   };
 }
 
-/** `arn:aws:lambda:eu-west-1:111122223333:function:orders:3` */
+/** `arn:aws:lambda:eu-west-1:111122223333:function:orders:3`, or `…:web-function/shop` */
 function placeOf(
   arn: string,
 ): { readonly account: string; readonly region: string; readonly name: string } | undefined {
   const [, region = "", account = "", name = ""] =
-    /^arn:[\w-]+:lambda:([\w-]+):(\d{12}):[\w-]+:([^:]+)/.exec(arn) ?? [];
+    /^arn:[\w-]+:lambda:([\w-]+):(\d{12}):[\w-]+[:/]([^:]+)/.exec(arn) ?? [];
   return name === "" ? undefined : { account, region, name };
 }

@@ -5,7 +5,7 @@
  */
 import { byCodePoint } from "../model/order.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
-import type { Counts, Snapshot } from "./snapshot.ts";
+import type { Counts, DeprecatedFunction, Snapshot } from "./snapshot.ts";
 import { ScopeNotes } from "./trend-notes.ts";
 
 /** How the functions on deprecated runtimes changed since the report before. */
@@ -85,13 +85,16 @@ function movements(before: Snapshot, now: Snapshot): Movements {
     byOwner.set(owner, movement);
     movement[kind]++;
   };
-  for (const [key, { cell, owner }] of now.deprecated) {
-    if (now.cells.comparable(before.cells, cell))
-      count(owner, before.deprecated.has(key) ? "stillOpen" : "new");
+  const comparable = ({ cell, kind }: DeprecatedFunction): boolean =>
+    now.cells.comparable(before.cells, cell) &&
+    (kind !== "web-function" || (now.listsWeb && before.listsWeb));
+  for (const [key, fn] of now.deprecated) {
+    const { owner } = fn;
+    if (comparable(fn)) count(owner, before.deprecated.has(key) ? "stillOpen" : "new");
   }
-  for (const [key, { cell, owner }] of before.deprecated) {
+  for (const [key, fn] of before.deprecated) {
     const isFixed = !now.deprecated.has(key) && !now.undated.has(key);
-    if (isFixed && now.cells.comparable(before.cells, cell)) count(owner, "fixed");
+    if (isFixed && comparable(fn)) count(fn.owner, "fixed");
   }
   return byOwner;
 }

@@ -6,6 +6,7 @@ import type { AggregatorCounts, FunctionRow, ReportAccount, ReportTail } from ".
 import { unlistedAccounts } from "../model/unlisted.ts";
 import { DueCounter } from "../report/due-groups.ts";
 import { SummaryCounter } from "../report/summary.ts";
+import { mostUrgentBy } from "../runtimes/most-urgent.ts";
 import type { Cloud } from "../scan/cloud.ts";
 import {
   newProgress,
@@ -85,7 +86,14 @@ export function scanRequest(
   { connection, criteria, wants }: Pick<InventoryContext, "connection" | "criteria" | "wants">,
 ): Omit<ScanRequest, "accounts"> {
   const { mayKeep } = rowMaker(criteria, options);
-  return { ...connection.bounds, versions, extras, wantsExtras: mayKeep, wants };
+  return {
+    ...connection.bounds,
+    versions,
+    extras,
+    wantsExtras: mayKeep,
+    mostUrgent: mostUrgentBy(criteria.assess),
+    wants,
+  };
 }
 
 /** Yields each target in the order of the report, as soon as it is ready, and returns what follows the last row. */
@@ -118,7 +126,7 @@ export async function* inventory(
     ledger.target(target);
     yield target;
   }
-  return ledger.close(io.now(), opinion?.counts());
+  return ledger.close(io.now(), options.extras, opinion?.counts());
 }
 
 /** The targets of each account once all are read, with what AWS Config knew. */
@@ -154,7 +162,6 @@ class Ledger {
   readonly #accounts: ReportAccount[];
   readonly #counter = new SummaryCounter();
   readonly #due = new DueCounter();
-
   readonly #facts: ReadonlyMap<string, AccountFacts>;
 
   constructor(skipped: readonly SkippedAccount[], facts: ReadonlyMap<string, AccountFacts>) {
@@ -182,11 +189,11 @@ class Ledger {
     }
   }
 
-  close(now: Date, aggregator: AggregatorCounts | undefined): ReportTail {
+  close(now: Date, extras: ReadOptions["extras"], aggregator: AggregatorCounts | undefined): ReportTail {
     const accounts = this.#accounts.sort((a, b) => byCodePoint(a.accountId, b.accountId));
     const coverage = this.#coverage;
     const summary = {
-      ...this.#counter.finish(coverage, accounts),
+      ...this.#counter.finish(coverage, accounts, extras.includes("webFunctions") || undefined),
       ...(aggregator && { aggregator }),
     };
     return { finishedAt: now.toISOString(), coverage, accounts, summary, deadlines: this.#due.groups() };

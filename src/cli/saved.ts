@@ -13,7 +13,7 @@ import { choosesRegion } from "../model/patterns.ts";
 import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
 import { DueCounter } from "../report/due-groups.ts";
 import { rowFilter } from "../report/filter.ts";
-import { SummaryCounter } from "../report/summary.ts";
+import { listsWeb, SummaryCounter } from "../report/summary.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
@@ -127,7 +127,10 @@ function narrowed(
       const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
       const { aggregator } = saved.frame.summary;
       // It is about the scan, whatever is shown of it.
-      const summary = { ...counter.finish(coverage, accounts), ...(aggregator && { aggregator }) };
+      const summary = {
+        ...counter.finish(coverage, accounts, listsWeb([saved.frame.summary])),
+        ...(aggregator && { aggregator }),
+      };
       if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
       return { finishedAt, coverage, accounts, summary, deadlines: due.groups() };
     },

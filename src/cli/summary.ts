@@ -56,7 +56,14 @@ export async function printSummary(
   const { within, limit } = options;
   const groups = tail.deadlines ?? dueGroups(tail.functions ?? []);
   const deadlines = await linesOf(groups, assessedOn(catalogue), terminal);
-  const style = { within, limit, deadlines, width: terminal.stderrWidth, color: terminal.stderrColor };
+  const style = {
+    within,
+    limit,
+    missesWeb: true,
+    deadlines,
+    width: terminal.stderrWidth,
+    color: terminal.stderrColor,
+  };
   messages.painted(scanSummary(tail, catalogue, style).trimEnd());
 }
 

@@ -1,9 +1,11 @@
 /**
  * Compares two reports. An older and a newer report enter; the difference leaves as data, which `write/` prints.
  */
+
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES } from "../model/runtime.ts";
+import { isPublished } from "../model/version.ts";
 import { summarise } from "../report/summary.ts";
 import { Changes, pairs } from "./changes.ts";
 import type { CellChange, Change, Difference, OneSided, Side, Totals } from "./difference.ts";
@@ -20,9 +22,7 @@ export function diffReports(old: Report, fresh: Report): Difference {
   // Published versions that only one report lists are neither new nor gone.
   const latestOnly = then.versions !== now.versions;
   const rows = ({ functions }: Report, scope: Scope) =>
-    inDefaultOrder(
-      functions.filter((row) => (!latestOnly || row.version === "$LATEST") && isComparable(row, scope)),
-    );
+    inDefaultOrder(functions.filter((row) => (!latestOnly || !isPublished(row)) && isComparable(row, scope)));
   const [before, after] = [rows(old, then), rows(fresh, now)];
   const changes = new Changes(then, now);
   for (const pair of pairs(before, after)) changes.add(pair);

@@ -24,10 +24,11 @@ export class SeenExtras {
   }
 }
 
-export function extrasOf({ functions }: Pick<Report, "functions">): Extra[] {
+/** Web Functions have no column: their number in the summary says that they were asked for. */
+export function extrasOf({ functions, summary }: Pick<Report, "functions" | "summary">): Extra[] {
   const seen = new SeenExtras();
   for (const row of functions) seen.add(row);
-  return seen.list();
+  return [...seen.list(), ...(summary.webFunctions === undefined ? [] : ["webFunctions" as const])];
 }
 
 export function hasValue<K extends RowKey>(row: { readonly [Key in K]?: unknown }, key: K): boolean {

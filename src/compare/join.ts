@@ -3,7 +3,7 @@ import { byCodePoint } from "../model/order.ts";
 import type { AggregatorCounts, FunctionRow, Report, ReportHead } from "../model/report.ts";
 import { cleanText } from "../report/clean-text.ts";
 import { defaultOrder } from "../report/sort.ts";
-import { summarise } from "../report/summary.ts";
+import { listsWeb, summarise } from "../report/summary.ts";
 import { accountKey } from "./keys.ts";
 import { type JoinedLedger, type JoinRules, joinLedgers, type Part } from "./ledgers.ts";
 
@@ -28,7 +28,7 @@ export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinR
     coverage,
     accounts,
     summary: {
-      ...summarise(functions, coverage, accounts),
+      ...summarise(functions, coverage, accounts, listsWeb(parts.map(({ report }) => report.summary))),
       ...(aggregator && { aggregator }),
     },
   };

@@ -115,6 +115,7 @@ const summary = record<Summary>({
   byOwner: optional(table(count)),
   byAction: optional(table(count)),
   waived: optional(count),
+  webFunctions: optional(count),
   deprecatedAliases: optional(count),
   aggregator: optional(
     record<AggregatorCounts>({ onlyConfig: count, onlyLambda: count, otherRuntime: count }),

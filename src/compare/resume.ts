@@ -79,7 +79,9 @@ function checkExtras(path: string, old: Report, wanted: readonly Extra[]): void 
     throw new UserError(`${path} was created with ${option}`, `Add ${option} to resume from it.`);
   }
   const absent = wanted.filter((extra) => !held.includes(extra));
-  if (absent.length === 0 || !hadExtrasToRead(old)) return;
+  // A target without functions may have Web Functions.
+  const lacksWeb = absent.includes("webFunctions") && old.coverage.some(({ status }) => status === "ok");
+  if (absent.length === 0 || !(lacksWeb || hadExtrasToRead(old))) return;
   throw new UserError(
     `${path} was created without --with ${absent.join(",")}`,
     "Omit it, or run a full scan with it.",

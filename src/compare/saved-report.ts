@@ -56,7 +56,7 @@ const BATCH = 1_000;
 export function inMemory({ functions, ...frame }: Report): SavedReport {
   return {
     frame,
-    extras: extrasOf({ functions }),
+    extras: extrasOf({ functions, ...frame }),
     count: functions.length,
     async *rows() {
       for (let from = 0; from < functions.length; from += BATCH) yield functions.slice(from, from + BATCH);

@@ -1,5 +1,6 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
+import { isPublished } from "../model/version.ts";
 import { cellKey } from "./keys.ts";
 
 /** What a report knows about an account × region. */
@@ -21,20 +22,26 @@ export class Scope {
   readonly filtered: boolean;
   /** Published versions are listed beside `$LATEST`. */
   readonly versions: "latest" | "all";
+  /** Web Functions were asked for. */
+  readonly listsWeb: boolean;
   readonly cells: readonly CoverageRow[];
   readonly #views = new Map<string, CellView>();
 
-  constructor({ functions, coverage }: Pick<Report, "functions" | "coverage">) {
+  constructor({ functions, coverage, summary }: Pick<Report, "functions" | "coverage" | "summary">) {
+    this.listsWeb = summary.webFunctions !== undefined;
     const rows = countByCell(functions);
     for (const row of coverage) this.#views.set(cellKey(row), viewOf(row, rows.get(cellKey(row)) ?? 0));
     this.cells = coverage;
     this.accounts = new Set(coverage.map(({ accountId, accountName }) => accountId || accountName));
     this.regions = new Set(coverage.map(({ region }) => region).filter((region) => region !== ""));
     this.filtered = [...this.#views.values()].some(({ state }) => state === "filtered");
-    this.versions = functions.some(({ version }) => version !== "$LATEST") ? "all" : "latest";
+    this.versions = functions.some(isPublished) ? "all" : "latest";
   }
 
-  view(place: Pick<CoverageRow, "accountId" | "accountName" | "region">): CellView {
+  view(
+    place: Pick<CoverageRow, "accountId" | "accountName" | "region"> & Partial<Pick<FunctionRow, "kind">>,
+  ): CellView {
+    if (place.kind === "web-function" && !this.listsWeb) return ABSENT;
     const own = this.#views.get(cellKey(place));
     if (own) return own;
     const account = this.#views.get(cellKey({ ...place, region: "" }));

@@ -39,12 +39,18 @@ export const SCAN_ACTIONS = [
   "lambda:GetRuntimeAlias",
 ] as const;
 
-/** Called in addition for each extra column. */
+/** Called in addition for each word of `--with`. */
 export const EXTRA_ACTIONS = {
   tags: ["tag:GetResources", "lambda:ListTags"],
   lastInvoked: ["cloudwatch:GetMetricData"],
   aliases: ["lambda:ListAliases", "lambda:ListVersionsByFunction"],
   invocations: ["cloudwatch:GetMetricData"],
+  webFunctions: [
+    "lambda:ListWebFunctions",
+    "lambda:ListWebFunctionEndpoints",
+    "lambda:ListWebFunctionRevisions",
+    "lambda:GetWebFunctionRevision",
+  ],
 } as const satisfies Record<Extra, readonly string[]>;
 
 const EXTRA_SIDS = {
@@ -52,6 +58,7 @@ const EXTRA_SIDS = {
   lastInvoked: "ReadLastInvocation",
   aliases: "ReadAliases",
   invocations: "ReadInvocations",
+  webFunctions: "ReadWebFunctions",
 } as const satisfies Record<Extra, string>;
 
 /** The policy of the role in each account: reads names and settings, never code, and changes nothing. */

@@ -2,8 +2,8 @@
 import type { JsonObject } from "./json.ts";
 import type { RuntimeStatus } from "./runtime.ts";
 
-/** The extra columns that cost extra calls (`--with`). */
-export const EXTRAS = ["tags", "lastInvoked", "aliases", "invocations"] as const;
+/** What costs extra calls (`--with`): a column of that name, except `webFunctions`, which adds rows. */
+export const EXTRAS = ["tags", "lastInvoked", "aliases", "invocations", "webFunctions"] as const;
 export type Extra = (typeof EXTRAS)[number];
 
 /** An alias in a report: the version it points to, and its runtime's status. */

@@ -1,5 +1,7 @@
 /** The changes that a notice lists one by one: changes of a comparison go in, their texts come out. */
+
 import type { Change, ChangeKind } from "../compare/difference.ts";
+import { isPublished } from "../model/version.ts";
 import { accountText } from "../report/groups.ts";
 
 /** The kinds of change whose functions are listed; the others are only counted. */
@@ -24,7 +26,7 @@ export function changeLines(changes: readonly Change[]): ChangeLine[] {
   return changes.map((change) => ({
     account: accountText(change),
     region: change.region,
-    name: change.version === "$LATEST" ? change.functionName : `${change.functionName}:${change.version}`,
+    name: isPublished(change) ? `${change.functionName}:${change.version}` : change.functionName,
     was: runtimeText(change.old),
     is: runtimeText(change.new),
   }));

@@ -80,7 +80,8 @@ export function flatColumns(extras: readonly Extra[]): readonly ColumnKey[] {
   return [...keys(true), ...extraColumns(extras), ...keys("last")];
 }
 
-function extraColumns(extras: readonly Extra[]): readonly ColumnKey[] {
+/** The columns of these extras. */
+export function extraColumns(extras: readonly Extra[]): readonly ColumnKey[] {
   return COLUMN_KEYS.filter((key) => extras.some((extra) => extra === definition(key).with));
 }
 

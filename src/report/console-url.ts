@@ -11,9 +11,9 @@ export interface ConsolePlace {
   readonly functionName: string;
 }
 
-/** Undefined in partitions whose console is not public. */
+/** Undefined in partitions whose console is not public, and for Web Functions, whose page has another address. */
 export function consoleUrl({ functionArn, region, functionName }: ConsolePlace): string | undefined {
   const host = CONSOLES[functionArn.split(":")[1] ?? ""];
-  if (host === undefined || !/^[\w-]+$/.test(region)) return undefined;
+  if (host === undefined || !/^[\w-]+$/.test(region) || !functionArn.includes(":function:")) return undefined;
   return `https://${region}.${host}/lambda/home?region=${region}#/functions/${encodeURIComponent(functionName)}`;
 }

@@ -1,15 +1,11 @@
 /** `--limit`: which rows a report lists, and how it says how many it leaves out. */
 import type { FunctionRow } from "../model/report.ts";
+import { isPublished } from "../model/version.ts";
 import { counted } from "./groups.ts";
 
 /** `12 functions`, or `12 function versions` where published versions are listed. */
 export function countedRows(count: number, rows: readonly FunctionRow[]): string {
   return counted(count, rows.some(isPublished) ? "function version" : "function");
-}
-
-/** Whether the row is a published version. */
-export function isPublished({ version }: FunctionRow): boolean {
-  return version !== "$LATEST";
 }
 
 /** The rows that `--limit` lists, and a note on the others; an empty one when all are listed. */

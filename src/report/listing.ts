@@ -1,12 +1,13 @@
 /** The list of functions for a terminal, `--format table`: all rows enter, lines of text leave. */
 import type { FunctionRow, ReportTail } from "../model/report.ts";
+import { isPublished } from "../model/version.ts";
 import { cleanText } from "./clean-text.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
 import { countFunctions } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
 import { counted, GROUPINGS, groupRows } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
-import { isPublished, leftOutText } from "./limit.ts";
+import { leftOutText } from "./limit.ts";
 import { fitColumns, type KeyedColumn } from "./listing-columns.ts";
 import { type Paint, painter, STATUS_STYLE } from "./style.ts";
 

@@ -3,7 +3,7 @@
  * for, and then how many were left out.
  */
 import type { FunctionRow } from "../model/report.ts";
-import { type ColumnKey, column } from "./columns.ts";
+import { type ColumnKey, column, extraColumns } from "./columns.ts";
 import { isFinding } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
 import { GROUPINGS, type GroupBy, groupRows } from "./groups.ts";
@@ -98,7 +98,11 @@ function columnsFor(
   const needless: readonly ColumnKey[] = GROUPINGS[by].columns;
   const isWaived = rows.some(({ waivedUntil }) => waivedUntil !== undefined);
   return (
-    columns ?? [...COLUMNS.filter((key) => !needless.includes(key)), ...(isWaived ? WAIVER : []), ...extras]
+    columns ?? [
+      ...COLUMNS.filter((key) => !needless.includes(key)),
+      ...(isWaived ? WAIVER : []),
+      ...extraColumns(extras),
+    ]
   );
 }
 

@@ -20,7 +20,7 @@ export type Assess = (
 
 /** The row of a function: as it was read, and assessed. The keys are in the order of the JSON report. */
 export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): AssessedRow {
-  const assessment = assess(fn.runtime, fn.packageType, target.region, fn.published);
+  const assessment = assess(runtimeOf(fn), fn.packageType, target.region, fn.published);
   return {
     accountId: target.accountId,
     accountName: target.accountName,
@@ -56,6 +56,11 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
     ...fn.settings,
     ...found(fn),
   };
+}
+
+/** A Web Function without a known runtime is not a container: no catalogue lists the word. */
+function runtimeOf({ runtime, kind }: ReadFunction): string | undefined {
+  return runtime ?? (kind === "web-function" ? "unknown" : undefined);
 }
 
 /** What extra calls found, under the keys of the columns. */

@@ -21,6 +21,8 @@ import { wrapped } from "./text-width.ts";
 export interface SummaryStyle {
   /** Days of `--within`, to explain "expiring"; undefined where nothing was assessed now (`merge`). */
   readonly within?: number | undefined;
+  /** Whether it says that Web Functions were not asked for. */
+  readonly missesWeb?: boolean | undefined;
   /** The value of `--limit`. */
   readonly limit?: number | undefined;
   /** The table of coming deadlines, drawn. */
@@ -39,7 +41,7 @@ interface Style {
 export function scanSummary(
   { summary, coverage, accounts }: Pick<ReportTail, "summary" | "coverage" | "accounts">,
   catalogue: CatalogueInfo,
-  { within, limit = 0, deadlines = [], width, color }: SummaryStyle,
+  { within, missesWeb = false, limit = 0, deadlines = [], width, color }: SummaryStyle,
 ): string {
   const paint = painter(color);
   const skipped = accounts.length - summary.accounts;
@@ -50,6 +52,7 @@ export function scanSummary(
     `targets    ${summary.targets}: ${summary.read} read, ${summary.notRead > 0 ? paint("red", notRead) : notRead}`,
     ...reasonLines(unread, { width, paint }),
     `functions  ${functionsText(summary, within, paint)}`,
+    ...webLines(summary),
     ...waivedLines(summary),
     ...limitLines(summary, limit),
     ...ownerLines(summary, { width, paint }),
@@ -58,6 +61,7 @@ export function scanSummary(
     ...aggregatorLines(summary),
     ...noteLines("notes", coverage.filter(isOfFunctions), "", { width, paint }),
     ...noteLines("extras", coverage.filter(isOfExtras), " with empty extra columns", { width, paint }),
+    ...(missesWeb && summary.webFunctions === undefined ? [WEB_NOT_ASKED] : []),
     `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
   ].join("\n");
 }
@@ -103,6 +107,14 @@ function functionsText(summary: Summary, within: number | undefined, paint: Pain
   ];
   const versions = rows === summary.functions ? "" : ` (${counted(rows, "version")})`;
   return `${summary.functions}${versions}: ${parts.join(", ")}`;
+}
+
+/** `ListFunctions` does not list them. */
+const WEB_NOT_ASKED = "web        web functions were not asked for; --with webFunctions lists them";
+
+function webLines({ webFunctions }: Summary): readonly string[] {
+  if (webFunctions === undefined) return [];
+  return [`web        ${counted(webFunctions, "web function")}, counted above as well`];
 }
 
 /** They are counted above, too. */

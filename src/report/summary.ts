@@ -6,6 +6,7 @@ import { ACTIONS, type Action } from "../model/triage.ts";
 
 /** The name under which functions without a runtime identifier are counted in `byRuntime`. */
 const NO_RUNTIME = "container";
+const UNKNOWN_RUNTIME = "unknown";
 
 /**
  * Counts rows as they pass, without keeping them. Rows arrive in the order of the report, the versions of a function side
@@ -17,6 +18,7 @@ export class SummaryCounter {
   readonly #byOwner = new Map<string, number>();
   readonly #byAction = new Map<Action, number>();
   #waived = 0;
+  #webFunctions = 0;
   #functions = 0;
   #deprecatedAliases: number | undefined;
   #last: FunctionRow | undefined;
@@ -26,7 +28,9 @@ export class SummaryCounter {
     if (this.#last === undefined || !sameFunction(this.#last, row)) this.#functions++;
     this.#last = row;
     count(this.#byStatus, row.runtimeStatus);
-    count(this.#byRuntime, row.runtime ?? NO_RUNTIME);
+    const isWeb = row.kind === "web-function";
+    if (isWeb) this.#webFunctions++;
+    count(this.#byRuntime, row.runtime ?? (isWeb ? UNKNOWN_RUNTIME : NO_RUNTIME));
     count(this.#byOwner, row.owner ?? "");
     count(this.#byAction, row.action);
     if (row.waivedUntil !== undefined) this.#waived++;
@@ -35,8 +39,15 @@ export class SummaryCounter {
     this.#deprecatedAliases = (this.#deprecatedAliases ?? 0) + deprecated.length;
   }
 
-  /** Skipped accounts have no targets and do not count. */
-  finish(coverage: readonly CoverageRow[], accounts: readonly ReportAccount[]): Summary {
+  /**
+   * Skipped accounts have no targets and do not count.
+   * @param listsWeb whether Web Functions were asked for
+   */
+  finish(
+    coverage: readonly CoverageRow[],
+    accounts: readonly ReportAccount[],
+    listsWeb = this.#webFunctions > 0,
+  ): Summary {
     const read = coverage.filter((row) => isRead(row.status)).length;
     return {
       accounts: accounts.filter(({ status }) => status !== "skipped").length,
@@ -49,6 +60,7 @@ export class SummaryCounter {
       byOwner: byName(this.#byOwner),
       byAction: inOrder(this.#byAction, ACTIONS),
       waived: this.#waived,
+      ...(listsWeb && { webFunctions: this.#webFunctions }),
       ...(this.#deprecatedAliases !== undefined && { deprecatedAliases: this.#deprecatedAliases }),
     };
   }
@@ -59,14 +71,25 @@ export function summarise(
   rows: Iterable<FunctionRow>,
   coverage: readonly CoverageRow[],
   accounts: readonly ReportAccount[],
+  listsWeb?: boolean,
 ): Summary {
   const counter = new SummaryCounter();
   for (const row of rows) counter.add(row);
-  return counter.finish(coverage, accounts);
+  return counter.finish(coverage, accounts, listsWeb);
+}
+
+/** Whether these reports list Web Functions: then a count of none says so. */
+export function listsWeb(summaries: readonly Summary[]): true | undefined {
+  return summaries.some(({ webFunctions }) => webFunctions !== undefined) || undefined;
 }
 
 function sameFunction(a: FunctionRow, b: FunctionRow): boolean {
-  return a.functionName === b.functionName && a.region === b.region && a.accountId === b.accountId;
+  return (
+    a.functionName === b.functionName &&
+    a.kind === b.kind &&
+    a.region === b.region &&
+    a.accountId === b.accountId
+  );
 }
 
 function count<Key>(counts: Map<Key, number>, key: Key): void {

@@ -37,6 +37,8 @@ export interface Session {
     functions: readonly LambdaFunction[],
     signal: AbortSignal,
   ): Promise<RuntimesResult>;
+  /** The Web Functions of a region. What could not be read is a note. */
+  readWebFunctions(region: string, signal: AbortSignal): Promise<WebFunctionsResult>;
   /**
    * The extra calls for the functions of one region. What could not be read is a note; everything else is kept, after
    * an abort too.
@@ -79,6 +81,17 @@ export interface RuntimesResult {
   /** By position, in the order of the functions; undefined for AWS's runtimes, and where it could not be read. */
   readonly lifecycles: readonly (PublishedLifecycle | undefined)[];
   readonly notes: readonly ExtrasNote[];
+}
+
+export interface WebFunctionsResult {
+  readonly functions: readonly WebFunction[];
+  readonly notes: readonly ExtrasNote[];
+}
+
+/** A Web Function, and the runtimes of the revisions that it runs: none where one is unknown. */
+export interface WebFunction {
+  readonly fn: LambdaFunction;
+  readonly runtimes: readonly string[];
 }
 
 /** An extra that could not be read for some functions. */

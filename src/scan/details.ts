@@ -1,18 +1,22 @@
 /**
- * What is read about functions once they are listed: the dates of customer-managed runtimes, then the extra columns. What
- * could not be read is a note for the row of the ledger, and costs the values that it is about and nothing else.
+ * What is read once the functions are listed: the dates of customer-managed runtimes, the Web Functions, which have a list
+ * of their own, and the extra columns. What could not be read is a note for the row of the ledger, and costs the values that
+ * it is about and nothing else.
  */
 
 import type { Extra } from "../model/column.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
+import { byCodePoint } from "../model/order.ts";
 import { asFailure } from "./as-failure.ts";
-import type { ExtrasNote, Session } from "./cloud.ts";
+import type { ExtrasNote, Session, WebFunction } from "./cloud.ts";
 
 export interface DetailsRequest {
   readonly extras: readonly Extra[];
   /** False for functions that no output will show: the extra calls are not made for them. */
   readonly wantsExtras: (fn: LambdaFunction, region: string) => boolean;
+  /** Of the runtimes of one function, the one that is deprecated first. Default: the first. */
+  readonly mostUrgent?: (runtimes: readonly string[], region: string) => string | undefined;
 }
 
 type Note = Pick<CoverageRow, "stage" | "code" | "message">;
@@ -31,9 +35,44 @@ export async function addDetails(
   request: DetailsRequest,
   signal: AbortSignal,
 ): Promise<{ readonly functions: readonly ReadFunction[]; readonly note: Note | undefined }> {
-  const dated = await addRuntimeDates(session, region, functions, signal);
+  const asksForWeb = request.extras.includes("webFunctions");
+  const [dated, web] = await Promise.all([
+    addRuntimeDates(session, region, functions, signal),
+    asksForWeb ? readWebFunctions(session, region, request, signal) : NONE,
+  ]);
   const enriched = await addExtras(session, region, dated.functions, request, signal);
-  return { functions: enriched.functions, note: joinNotes(dated.notes, enriched.notes) };
+  return {
+    functions: withWeb(enriched.functions, web.functions),
+    note: joinNotes([...dated.notes, ...web.notes], enriched.notes),
+  };
+}
+
+const NONE: Detailed = { functions: [], notes: [] };
+
+async function readWebFunctions(
+  session: Session,
+  region: string,
+  { mostUrgent = ([first]) => first }: DetailsRequest,
+  signal: AbortSignal,
+): Promise<Detailed> {
+  const withRuntime = ({ fn, runtimes }: WebFunction): ReadFunction => ({
+    ...fn,
+    runtime: mostUrgent(runtimes, region),
+  });
+  try {
+    const { functions, notes } = await session.readWebFunctions(region, signal);
+    return { functions: functions.map(withRuntime), notes };
+  } catch (error) {
+    return { functions: [], notes: [noteOn("web functions", error)] };
+  }
+}
+
+/** In the order of the report; a Web Function comes before a function of its name. */
+function withWeb(functions: readonly ReadFunction[], web: readonly ReadFunction[]): readonly ReadFunction[] {
+  if (web.length === 0) return functions;
+  return [...web, ...functions].sort(
+    (a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version),
+  );
 }
 
 async function addRuntimeDates(
@@ -64,14 +103,15 @@ async function addExtras(
   { extras: requested, wantsExtras }: DetailsRequest,
   signal: AbortSignal,
 ): Promise<Detailed> {
-  const wanted = requested.length === 0 ? [] : functions.filter((fn) => wantsExtras(fn, region));
+  const columns = requested.filter((extra) => extra !== "webFunctions");
+  const wanted = columns.length === 0 ? [] : functions.filter((fn) => wantsExtras(fn, region));
   if (wanted.length === 0) return { functions, notes: [] };
   try {
-    const { extras, notes } = await session.readExtras(region, wanted, requested, signal);
+    const { extras, notes } = await session.readExtras(region, wanted, columns, signal);
     const byFunction = new Map(wanted.map((fn, i) => [fn, extras[i]]));
     return { functions: functions.map((fn) => ({ ...fn, ...byFunction.get(fn) })), notes };
   } catch (error) {
-    return { functions, notes: [noteOn(requested.join(", "), error)] };
+    return { functions, notes: [noteOn(columns.join(", "), error)] };
   }
 }
 

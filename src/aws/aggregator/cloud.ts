@@ -67,6 +67,7 @@ export async function aggregatorCloud(
         lifecycles: functions.map(() => undefined),
         notes: [absent("the dates of customer-managed runtimes")],
       }),
+      readWebFunctions: async () => ({ functions: [], notes: [absent("web functions")] }),
       readExtras: async (_region, functions, extras) => ({
         extras: functions.map((fn) => extrasOf(fn as ConfigFunction, extras)),
         notes: notesOn(extras),

@@ -13,6 +13,7 @@ import { listFunctions } from "../reading/functions.ts";
 import { type ProbedAction, probe } from "../reading/probe.ts";
 import { describeRegions } from "../reading/regions.ts";
 import { readRuntimeDates } from "../reading/runtime-dates.ts";
+import { readWebFunctions } from "../reading/web-functions.ts";
 import type { Prefetched } from "./prefetch.ts";
 
 export interface AwsSession extends Session {
@@ -88,6 +89,7 @@ export function createSession({ base, credential, identity, via, prefetched }: S
     probe: (action, region, fn, signal) => probe(action, { clients, region, credentials, signal }, fn),
     readRuntimes: (region, functions, signal) =>
       readRuntimeDates({ clients, region, credentials, signal }, functions),
+    readWebFunctions: (region, signal) => readWebFunctions({ clients, region, credentials, signal }),
     readExtras: (region, functions, extras, signal) =>
       readExtras(clients, { region, credentials, functions, extras }, signal),
   };

@@ -1,6 +1,6 @@
 /** The extra calls in one region of an account. An action that was refused is not tried again; what is missing is noted. */
 import { abortable } from "../../model/abortable.ts";
-import { EXTRAS, type Extra } from "../../model/column.ts";
+import { EXTRAS } from "../../model/column.ts";
 import type { Failure, FailureStatus } from "../../model/failure.ts";
 import type { ExtrasNote } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
@@ -23,8 +23,8 @@ const FINAL: ReadonlySet<FailureStatus> = new Set([
 ]);
 
 /** What is read about functions, in the order of the notes. */
-const SUBJECTS = ["runtime dates", ...EXTRAS] as const;
-export type Subject = "runtime dates" | Extra;
+const SUBJECTS = ["runtime dates", "endpoints", "revisions", ...EXTRAS] as const;
+export type Subject = (typeof SUBJECTS)[number];
 
 interface Unread {
   readonly extra: Subject;
@@ -74,6 +74,16 @@ export class ExtrasReading {
       const failure = toFailure(signal.aborted ? signal.reason : error, "enrich", { action, region });
       if (FINAL.has(failure.status)) this.#refusals.set(key, failure);
       throw failure;
+    }
+  }
+
+  /** Why a list could not be read to its end; undefined when it was. */
+  async listing(action: string, ask: () => Promise<void>): Promise<Failure | undefined> {
+    try {
+      await this.call(action, this.place.region, ask);
+      return undefined;
+    } catch (error) {
+      return error as Failure;
     }
   }
 

@@ -4,11 +4,22 @@
  */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
+import type { JsonObject } from "../../model/json.ts";
 import { toFailure } from "../failures/failures.ts";
 import { unlessExpired } from "../transport/expiry.ts";
+import { text } from "../transport/untyped.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
-import { type Collection, collectionPath, runtimeAliasPath, tagsPath } from "./paths.ts";
+import {
+  type Collection,
+  collectionPath,
+  runtimeAliasPath,
+  tagsPath,
+  WEB_FUNCTIONS_PATH,
+  webFunctionPath,
+  webRevisionPath,
+} from "./paths.ts";
 import { taggedFunctions } from "./tagged-functions.ts";
+import { listed } from "./web-functions.ts";
 
 type ProbedFunction = Pick<LambdaFunction, "functionName" | "functionArn" | "settings">;
 type Probe = (place: ExtrasPlace, fn: ProbedFunction) => Promise<unknown>;
@@ -20,6 +31,15 @@ const PROBES = {
   "lambda:ListVersionsByFunction": (place, { functionName }) => getOne(place, functionName, "versions"),
   "lambda:GetRuntimeAlias": (place, { settings: { runtimeArn = "", runtimeAlias = "" } = {} }) =>
     get(place, runtimeAliasPath(runtimeArn, runtimeAlias)),
+  "lambda:ListWebFunctions": (place) => firstOf(place, WEB_FUNCTIONS_PATH, "functions"),
+  "lambda:ListWebFunctionEndpoints": (place) =>
+    ofWebFunction(place, (name) => firstOf(place, webFunctionPath(name, "list-endpoints"), "endpoints")),
+  "lambda:ListWebFunctionRevisions": (place) => ofWebFunction(place, (name) => firstRevision(place, name)),
+  "lambda:GetWebFunctionRevision": (place) =>
+    ofWebFunction(place, async (name) => {
+      const revision = await firstRevision(place, name);
+      return revision === undefined ? UNTRIED : get(place, webRevisionPath(name, text(revision.revisionId)));
+    }),
   "cloudwatch:GetMetricData": (place) => getMetric(place),
 } as const satisfies Record<string, Probe>;
 
@@ -27,7 +47,16 @@ const PROBES = {
 export type ProbedAction = keyof typeof PROBES;
 
 /** Actions that can be tested without a function. */
-const WITHOUT_FUNCTION: ReadonlySet<ProbedAction> = new Set(["tag:GetResources", "cloudwatch:GetMetricData"]);
+const WITHOUT_FUNCTION: ReadonlySet<ProbedAction> = new Set([
+  "tag:GetResources",
+  "cloudwatch:GetMetricData",
+  "lambda:ListWebFunctions",
+  "lambda:ListWebFunctionEndpoints",
+  "lambda:ListWebFunctionRevisions",
+  "lambda:GetWebFunctionRevision",
+]);
+/** The result of a probe that found nothing to try the action on. */
+const UNTRIED = Symbol("untried");
 const NO_FUNCTION: ProbedFunction = { functionName: "", functionArn: "" };
 
 /**
@@ -41,7 +70,7 @@ export async function probe(
 ): Promise<boolean> {
   if (fn === undefined && !WITHOUT_FUNCTION.has(action)) return false;
   try {
-    await PROBES[action](place, fn ?? NO_FUNCTION);
+    if ((await PROBES[action](place, fn ?? NO_FUNCTION)) === UNTRIED) return false;
   } catch (error) {
     const failure = toFailure(error, "enrich", { action, region: place.region });
     // Permissions are checked first: the function has been deleted since, but the action is allowed.
@@ -67,6 +96,23 @@ async function get(
 
 function getOne(place: ExtrasPlace, name: string, collection: Collection): Promise<unknown> {
   return get(place, collectionPath(name, collection), { MaxItems: "1" });
+}
+
+async function ofWebFunction(
+  place: ExtrasPlace,
+  probeOn: (name: string) => Promise<unknown>,
+): Promise<unknown> {
+  const first = await firstOf(place, WEB_FUNCTIONS_PATH, "functions");
+  return first === undefined ? UNTRIED : probeOn(text(first.functionName));
+}
+
+function firstRevision(place: ExtrasPlace, name: string): Promise<JsonObject | undefined> {
+  return firstOf(place, webFunctionPath(name, "list-revisions"), "revisions");
+}
+
+async function firstOf(place: ExtrasPlace, path: string, member: string): Promise<JsonObject | undefined> {
+  for await (const page of listed(place, path, member, 1)) return page[0];
+  return undefined;
 }
 
 /** The invocations of all functions on the last day: a metric that exists in every region. */

@@ -1,4 +1,4 @@
-/** The GET calls of Lambda's REST API: a path and credentials go in, the JSON of the response comes out. */
+/** The calls of Lambda's REST API: a path and credentials go in, the JSON of the response comes out. */
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { Credentials } from "./credentials.ts";
 import { LIST_FUNCTIONS_PATH } from "./sdk-internals.ts";
@@ -11,6 +11,8 @@ export interface LambdaCall {
   /** Encoded as the SDK does it (`extendedEncodeURIComponent`), e.g. `/2015-03-31/functions`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
+  /** JSON: for lists that are asked for by POST. */
+  readonly body?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,8 +31,11 @@ export function lambdaCommand({ LambdaClient, ListFunctionsCommand }: LambdaPack
 export function createLambdaCalls(options: SignedCallsOptions): LambdaCalls {
   const send = createSignedCalls(options);
   return {
-    get: ({ path, ...call }) =>
-      send({ ...call, method: "GET", path: (template) => prefixOf(template) + path, read: parsed }),
+    get: ({ path, ...call }) => {
+      const method = call.body === undefined ? "GET" : "POST";
+      const wholePath = (template: RequestTemplate) => prefixOf(template) + path;
+      return send({ ...call, method, contentType: "application/json", path: wholePath, read: parsed });
+    },
   };
 }
 

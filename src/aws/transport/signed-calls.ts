@@ -28,6 +28,8 @@ export interface SignedCall<T> {
   /** Not encoded. */
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Of the body, where the template has none. */
+  readonly contentType?: string;
   /** Reads a success. What it throws may lead to another attempt. */
   readonly read: (response: HttpResponse) => T | Promise<T>;
   readonly signal?: AbortSignal | undefined;
@@ -85,7 +87,7 @@ interface Signing {
 
 function signed<T>(
   { sign, maxAttempts }: SignedCallsOptions,
-  { method, body, query = NO_QUERY, path: pathOf }: SignedCall<T>,
+  { method, body, contentType, query = NO_QUERY, path: pathOf }: SignedCall<T>,
   template: RequestTemplate,
   { identity, offset, count }: Signing,
 ): HttpRequest {
@@ -94,7 +96,8 @@ function signed<T>(
   const datetime = amzDate(Date.now() + offset);
   const headers: Record<string, string> = { host, "x-amz-date": datetime };
   if (identity.sessionToken) headers["x-amz-security-token"] = identity.sessionToken;
-  if (common["content-type"] && body) headers["content-type"] = common["content-type"];
+  const type = common["content-type"] ?? contentType;
+  if (type && body) headers["content-type"] = type;
   const authorization = sign({ scope, method, path, query, headers, body }, identity);
   if (body) headers["content-length"] = String(Buffer.byteLength(body));
   Object.assign(headers, common, {

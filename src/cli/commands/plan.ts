@@ -36,6 +36,7 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
   const made = planOf(collector, {
     today: assessedOn(report.catalogue),
     coverage: report.coverage,
+    listsWeb: report.summary.webFunctions !== undefined,
     reportUrl: options.reportUrl,
     earlier,
     comparable: comparableWith(options),

@@ -101,7 +101,7 @@ export const EXTRA_OPTIONS = {
     choices: EXTRAS,
     default: [],
     group: "Regions and functions",
-    help: "Extra columns that cost extra calls.",
+    help: "Extra columns that cost extra calls; `webFunctions` also lists Lambda Web Functions.",
   },
 } as const satisfies OptionTable;
 

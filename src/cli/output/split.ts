@@ -7,7 +7,7 @@ import { pageHead } from "../../report/html/head.ts";
 import { html } from "../../report/html/markup.ts";
 import { jsonLines } from "../../report/json.ts";
 import { EXTENSIONS, fileNames, type SplitBy, splitValue } from "../../report/split.ts";
-import { summarise } from "../../report/summary.ts";
+import { listsWeb, summarise } from "../../report/summary.ts";
 import type { Io } from "../io.ts";
 import { openOutput, writeAll } from "../output.ts";
 import { Directory, INDEX, type IndexEntry } from "./directory.ts";
@@ -57,7 +57,7 @@ export class SplitReport implements ReportSink {
     const entries: IndexEntry[] = [];
     for (const [value, rows] of groups) {
       const file = names.get(value) ?? "";
-      const summary = summarise(rows, tail.coverage, tail.accounts);
+      const summary = summarise(rows, tail.coverage, tail.accounts, listsWeb([tail.summary]));
       await this.#write(join(folder, file), rows, { ...tail, summary });
       entries.push({ file, value, functions: summary.functions });
     }

@@ -1,4 +1,5 @@
 import { isDeprecated, type RuntimeStatus } from "../../model/runtime.ts";
+import { isPublished } from "../../model/version.ts";
 import { accountText, groupedBy } from "../../report/groups.ts";
 import {
   type Cause,
@@ -43,7 +44,7 @@ const COLUMNS = {
   account: (change) => ({ text: accountText(change) }),
   region: ({ region }) => ({ text: region }),
   functionName: ({ functionName, version }) => ({
-    text: version === "$LATEST" ? functionName : `${functionName}:${version}`,
+    text: isPublished({ version }) ? `${functionName}:${version}` : functionName,
     name: true,
   }),
   runtime: (change) => ({ text: thenNow(change, ({ runtime }) => runtime ?? "container image") }),

@@ -1,10 +1,10 @@
 /** Functions go in, the JSON of the page's data (`PageData`) comes out, in pieces that are safe inside a script element. */
 import type { FunctionRow } from "../../model/report.ts";
+import { isPublished } from "../../model/version.ts";
 import { cleanText } from "../clean-text.ts";
-import { COLUMN_KEYS, type ColumnKey, column, isColumnKey } from "../columns.ts";
+import { COLUMN_KEYS, type ColumnKey, column, extraColumns, isColumnKey } from "../columns.ts";
 import type { WriterContext } from "../format.ts";
 import { jsonText } from "../json-text.ts";
-import { isPublished } from "../limit.ts";
 import { codeWidth, encoded } from "./codes.ts";
 import { isFacet } from "./facets.ts";
 import { embeddable } from "./markup.ts";
@@ -32,7 +32,7 @@ export function pageColumns(context: WriterContext, rows: readonly FunctionRow[]
   const published = rows.some(isPublished);
   return [
     ...SHOWN.flatMap((key) => (key === "functionName" && published ? [key, "version" as const] : [key])),
-    ...(context.extras ?? []).filter((extra) => extra !== "tags" && extra !== "aliases"),
+    ...extraColumns(context.extras ?? []).filter((extra) => extra !== "tags" && extra !== "aliases"),
   ];
 }
 

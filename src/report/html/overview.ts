@@ -5,7 +5,7 @@
  */
 import type { FunctionRow } from "../../model/report.ts";
 import { isDeprecated } from "../../model/runtime.ts";
-import { isPublished } from "../limit.ts";
+import { isPublished } from "../../model/version.ts";
 import {
   byDate,
   byUrgency,
