@@ -6,7 +6,7 @@ import type { Part } from "../compare/ledgers.ts";
 import { mergeReports } from "../compare/merge.ts";
 import { readReport } from "../compare/read-report.ts";
 import { inMemory, openReport, type SavedReport } from "../compare/saved-report.ts";
-import { accountMatcher } from "../config/select.ts";
+import { accountMatcher, requireNamed } from "../config/select.ts";
 import type { Extra } from "../model/column.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { choosesRegion } from "../model/patterns.ts";
@@ -17,6 +17,7 @@ import { listsWeb, SummaryCounter } from "../report/summary.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
+import { tellOfNoMatch } from "./no-match.ts";
 import { type Reassessment, reassessment } from "./reassess.ts";
 import { warnOfPreviews } from "./scan/criteria.ts";
 
@@ -57,6 +58,8 @@ export async function choose(
   messages: Messages,
 ): Promise<SavedRows> {
   const { frame, extras } = saved;
+  const accounts = frame.accounts.map(({ accountId: id, accountName: name }) => ({ id, name }));
+  requireNamed(options.accounts, accounts, "in the report", undefined);
   const again = await reassessment(frame, options, io, messages);
   const { schemaVersion, tool, startedAt, shard } = frame;
   return {
@@ -106,7 +109,6 @@ function narrowed(
   const isChosen = targetFilter(options);
   const keeps = rowFilter(options);
   const [counter, due] = [new SummaryCounter(), new DueCounter()];
-  let kept = 0;
   return {
     async *rows() {
       for await (const batch of saved.rows()) {
@@ -115,13 +117,11 @@ function narrowed(
           counter.add(row);
           due.add(row);
         }
-        kept += functions.length;
         yield functions;
       }
     },
     tail() {
       for (const warning of warnings()) messages.warn(warning);
-      if (kept === 0 && saved.count > 0) messages.warn("no function matches the filters");
       const { finishedAt } = saved.frame;
       const coverage = saved.frame.coverage.filter(isChosen);
       const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
@@ -132,7 +132,9 @@ function narrowed(
         ...(aggregator && { aggregator }),
       };
       if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
-      return { finishedAt, coverage, accounts, summary, deadlines: due.groups() };
+      const tail = { finishedAt, coverage, accounts, summary, deadlines: due.groups() };
+      tellOfNoMatch(options, tail, saved.count, messages);
+      return tail;
     },
   };
 }

@@ -32,9 +32,7 @@ export function accountMatcher({ source }: Pick<Patterns, "source">): (account: 
  */
 export function selectAccounts(list: AccountList, choice: AccountChoice): AccountList {
   const all = [...list.accounts, ...list.skipped];
-  for (const wanted of choice.account?.source ?? []) {
-    if (!isGlob(wanted) && !all.some(accountMatcher({ source: [wanted] }))) throw notThere(wanted, all);
-  }
+  requireNamed(choice.account, all, "found", "`lambda-inventory accounts` lists them.");
   const filterThatSkips = filterOf(choice);
   const accounts = list.accounts.filter((account) => filterThatSkips(account) === undefined);
   if (accounts.length === 0) throw nothingLeft(list, choice);
@@ -44,6 +42,24 @@ export function selectAccounts(list: AccountList, choice: AccountChoice): Accoun
     return "reason" in account ? [account] : [];
   });
   return { accounts, skipped };
+}
+
+/** Throws a UserError when an account that `--account` names by its plain id or name is none of these. */
+export function requireNamed(
+  account: Patterns | undefined,
+  all: readonly Named[],
+  where: string,
+  hint: string | undefined,
+): void {
+  for (const wanted of account?.source ?? []) {
+    if (isGlob(wanted) || all.some(accountMatcher({ source: [wanted] }))) continue;
+    const meant = nearest(wanted, all.flatMap(namesOf));
+    const hints = [...(meant === undefined ? [] : [`Did you mean ${meant}?`]), ...(hint ? [hint] : [])];
+    throw new UserError(
+      `--account: no account ${quoted(wanted)} among the ${countText(all)} ${where}`,
+      hints.length === 0 ? undefined : hints.join(" "),
+    );
+  }
 }
 
 /**
@@ -68,15 +84,6 @@ function filterOf({ account, excludeAccount }: AccountChoice): (account: Named) 
 
 function namesOf({ id, name }: Named): string[] {
   return [id, name].filter((label) => label !== undefined && label !== "") as string[];
-}
-
-function notThere(wanted: string, all: readonly Named[]): UserError {
-  const meant = nearest(wanted, all.flatMap(namesOf));
-  const suggestion = meant === undefined ? "" : `Did you mean ${meant}? `;
-  return new UserError(
-    `--account: no account ${quoted(wanted)} among the ${countText(all)} found`,
-    `${suggestion}\`lambda-inventory accounts\` lists them.`,
-  );
 }
 
 function nothingLeft(

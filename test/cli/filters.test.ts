@@ -124,3 +124,14 @@ for (const [argv, message] of [
     assert.match(stderr, message);
   });
 }
+
+test("filters that leave nothing say which they are; a name that matches nothing is a warning", async () => {
+  const misspelt = await run("--tag", "Owner=nobody", "--managed-by", "aws-ckd", "-f", "tsv");
+  assert.match(
+    misspelt.stderr,
+    /warning: no function matches --tag Owner=nobody --managed-by aws-ckd \(6 functions read\)/,
+  );
+  const clean = await run("--action", "update-product", "-f", "tsv");
+  assert.match(clean.stderr, /^no function matches --action update-product \(6 functions read\)$/m);
+  assert.doesNotMatch((await run("-f", "tsv")).stderr, /no function/);
+});

@@ -142,11 +142,15 @@ test("several reports are joined as merge joins them; a report given twice count
 test("a filter that leaves nothing says so", async () => {
   const { stderr, stdout } = await report("saved.json", "--owner", "paymnets", "-f", "tsv", "--no-header");
   assert.equal(stdout, "");
-  assert.match(stderr, /warning: no function matches the filters/);
+  assert.match(stderr, /warning: no function matches --owner paymnets \(\d+ functions read\)/);
 });
 
 for (const [argv, message] of [
   [[], /REPORT/],
+  [
+    ["saved.json", "--account", "payment"],
+    /no account "payment" among the 3 accounts in the report\n {2}Did you mean payments\?/,
+  ],
   [["missing.json"], /missing\.json: no such file/],
   [["saved.json", "--org"], /report does not accept --org/],
   [["saved.json", "--action", "fix"], /invalid value "fix" for --action/],

@@ -3,6 +3,7 @@ import type { Report, ReportTail } from "../../model/report.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
+import { tellOfNoMatch } from "../no-match.ts";
 import type { Notices } from "../notices.ts";
 import { comparing } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
@@ -27,6 +28,8 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
     const printed = await print(scan, options, earlier, notices, io);
     if (printed === undefined) return undefined;
     for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
+    const read = printed.tail.coverage.reduce((sum, { functions }) => sum + functions, 0);
+    tellOfNoMatch(options, printed.tail, read, messages);
     await printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
   });

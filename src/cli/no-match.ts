@@ -1,0 +1,49 @@
+/** What is said when the filters keep no function: which filters, and how many functions they looked at. */
+import type { Patterns } from "../model/patterns.ts";
+import type { ReportTail } from "../model/report.ts";
+import type { RowFilter } from "../report/filter.ts";
+import { counted } from "../report/groups.ts";
+import type { Messages } from "./messages.ts";
+
+/** Filters that name something; a name that matches nothing may be misspelt. */
+const NAMING = {
+  "--owner": ({ owners }) => sourceOf(owners),
+  "--tag": ({ tagged = new Map() }) =>
+    [...tagged].flatMap(([key, patterns]) => sourceOf(patterns).map((pattern) => `${key}=${pattern}`)),
+  "--managed-by": ({ managedBy }) => sourceOf(managedBy),
+  "--name": ({ names }) => sourceOf(names),
+  "--exclude-name": ({ excludeNames }) => sourceOf(excludeNames),
+  "--runtime": ({ runtimes }) => sourceOf(runtimes),
+  "--exclude-runtime": ({ excludeRuntimes }) => sourceOf(excludeRuntimes),
+} as const satisfies Record<string, (filter: RowFilter) => readonly string[]>;
+
+/** Filters of a fixed set of values: that nothing matches may be good news. */
+const CHOOSING = {
+  "--status": ({ statuses = [] }) => statuses,
+  "--action": ({ actions = [] }) => actions,
+} as const satisfies Record<string, (filter: RowFilter) => readonly string[]>;
+
+function sourceOf(patterns: Patterns | undefined): readonly string[] {
+  return patterns?.source ?? [];
+}
+
+/** @param read how many functions the filters looked at */
+export function tellOfNoMatch(filter: RowFilter, { summary }: ReportTail, read: number, to: Messages): void {
+  if (summary.functions > 0 || read === 0) return;
+  const [naming, choosing] = [textsOf(NAMING, filter), textsOf(CHOOSING, filter)];
+  const all = [...naming, ...choosing].join(" ");
+  if (all === "") return;
+  const text = `no function matches ${all} (${counted(read, "function")} read)`;
+  if (naming.length > 0) to.warn(text);
+  else to.note(text);
+}
+
+function textsOf(
+  filters: Readonly<Record<string, (filter: RowFilter) => readonly string[]>>,
+  filter: RowFilter,
+): readonly string[] {
+  return Object.entries(filters).flatMap(([name, valuesOf]) => {
+    const values = valuesOf(filter);
+    return values.length === 0 ? [] : [`${name} ${values.join(",")}`];
+  });
+}
