@@ -1,4 +1,4 @@
-/** What is said when the filters keep no function: which filters, and how many functions they looked at. */
+/** The message for filters that keep no function: which filters, and how many functions they looked at. */
 import type { Patterns } from "../model/patterns.ts";
 import type { ReportTail } from "../model/report.ts";
 import type { RowFilter } from "../report/filter.ts";
