@@ -6,6 +6,7 @@ import type { FunctionRow } from "../../src/model/report.ts";
 import { cleanText } from "../../src/report/clean-text.ts";
 import { COLUMN_KEYS, column, isColumnKey } from "../../src/report/columns.ts";
 import { csvText } from "../../src/report/html/client/csv.ts";
+import { readData } from "../../src/report/html/client/load.ts";
 import { Rows } from "../../src/report/html/client/rows.ts";
 import { Selection } from "../../src/report/html/client/select.ts";
 import {
@@ -21,13 +22,13 @@ import { FACET_KEYS, filterLink } from "../../src/report/html/facets.ts";
 import { embeddable } from "../../src/report/html/markup.ts";
 import type { PageData } from "../../src/report/html/page-data.ts";
 import { anyRows, anyText } from "../support/report/arbitrary.ts";
-import { row, written } from "../support/report/sample.ts";
+import { row, tail, written } from "../support/report/sample.ts";
 
 /** The data that is embedded in a page. */
 async function embedded(rows: readonly FunctionRow[]): Promise<PageData> {
   const text = await written("html", rows, { columns: COLUMN_KEYS });
   const json = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(text)?.[1] ?? "";
-  return JSON.parse(json);
+  return readData(json);
 }
 
 /** An address cannot hold a lone surrogate. */
@@ -140,6 +141,38 @@ test("the embedded data has the clean text of every tag, and the day of the last
     }),
     { numRuns: 50 },
   );
+});
+
+test("large columns are deflated, and 50,000 functions with distinct texts take less than 6 MB", async () => {
+  const many = Array.from({ length: 50_000 }, (_, index) => {
+    const id = ((index * 2_654_435_761) % 4_294_967_296).toString(36);
+    return row({
+      functionName: `checkout-${id}-OrderHandler-${index}`,
+      description: `handles ${id} orders for the checkout of shop ${index % 977}`,
+      codeSize: (index * 7919) % 50_000_000,
+      owner: `team-${index % 300}`,
+      tags: {
+        Owner: `team-${index % 300}`,
+        "aws:cloudformation:logical-id": `Handler${id}`,
+        Stack: `shop-${index >> 3}`,
+      },
+      lastInvoked: index % 3 === 0 ? "never" : "2026-11-20",
+    });
+  });
+  const text = await written("html", many, { extras: ["tags", "lastInvoked"] }, tail(many), 50_000);
+  assert.ok(text.length < 6_000_000, `${text.length} characters`);
+  const json = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(text)?.[1] ?? "";
+  const rows = new Rows(await readData(json));
+  for (const index of [0, 31_415, 49_999]) {
+    assert.equal(rows.text("functionName", index), many[index]?.functionName);
+    assert.equal(rows.text("functionArn", index), many[index]?.functionArn);
+    assert.equal(
+      rows.text("tags", index),
+      column("tags")
+        .text(many[index] ?? row())
+        .replaceAll(",", ";"),
+    );
+  }
 });
 
 test("no text in the embedded data can end it", () => {

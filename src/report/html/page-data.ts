@@ -11,6 +11,11 @@ export interface PageData {
   readonly columns: readonly PageColumn[];
 }
 
+/** The same as the page holds it: the JSON of a large column is deflated and in base64. */
+export interface EmbeddedData extends Omit<PageData, "columns"> {
+  readonly columns: readonly (PageColumn | string)[];
+}
+
 /** What the page works out from other columns, for its filters. */
 export const DERIVED = ["when", "used", "waived"] as const;
 export type Derived = (typeof DERIVED)[number];

@@ -61,6 +61,9 @@ function screenOf(page: Page, problems: string[]): Screen {
       const file = join(folder, `${readdirSync(folder).length}.html`);
       writeFileSync(file, html);
       await page.goto(pathToFileURL(file).href + hash);
+      // The list of functions is there once its data is read.
+      if ((await page.locator("body > script:not([type])").count()) > 0)
+        await page.locator(".rows:not(:empty)").waitFor({ state: "attached" });
     },
     names: () => page.locator('#list td[data-key="functionName"]').allTextContents(),
     shown: () => page.locator(".rows").textContent(),

@@ -2,6 +2,12 @@
 import { codeWidth, decoded } from "../codes.ts";
 import { arnEnd, DERIVED_ARN, type PageColumn, type PageData, type PageKey } from "../page-data.ts";
 
+/** Those of a row are from its start to that of the next row. */
+export interface Lists {
+  readonly starts: Int32Array;
+  readonly positions: Int32Array;
+}
+
 export class Rows {
   readonly count: number;
   readonly today: string;
@@ -12,7 +18,7 @@ export class Rows {
   readonly all: readonly PageColumn[];
   readonly #byKey: ReadonlyMap<string, PageColumn>;
   readonly #positions = new Map<PageColumn, Int32Array>();
-  readonly #lists = new Map<PageColumn, readonly string[]>();
+  readonly #lists = new Map<PageColumn, Lists>();
 
   constructor(data: PageData) {
     this.count = data.rows;
@@ -43,14 +49,33 @@ export class Rows {
   /** The texts of a row, of a column that has several. */
   list(column: PageColumn, row: number): readonly string[] {
     if (!column.lists) return [this.cell(column, row)].filter((text) => text !== "");
-    const lists = this.#lists.get(column) ?? (column.at ?? "").split(" ");
+    const { starts, positions } = this.lists(column);
+    const own = positions.subarray(starts[row] ?? 0, starts[row + 1] ?? 0);
+    return Array.from(own, (position) => column.values[position] ?? "");
+  }
+
+  /** The positions of each row's texts in the values of a column that has several. */
+  lists(column: PageColumn): Lists {
+    const known = this.#lists.get(column);
+    if (known !== undefined) return known;
+    const { at = "", values } = column;
+    const width = Math.max(1, codeWidth(values.length));
+    const starts = new Int32Array(this.count + 1);
+    const positions = new Int32Array(Math.ceil(at.length / width));
+    let [row, count] = [0, 0];
+    for (let index = 0; index < at.length; ) {
+      if (at.charAt(index) === " ") {
+        starts[++row] = count;
+        index++;
+      } else {
+        positions[count++] = decoded(at, index, width);
+        index += width;
+      }
+    }
+    starts.fill(count, row + 1);
+    const lists = { starts, positions };
     this.#lists.set(column, lists);
-    const codes = lists[row] ?? "";
-    const width = Math.max(1, codeWidth(column.values.length));
-    return Array.from(
-      { length: codes.length / width },
-      (_, index) => column.values[decoded(codes, index * width, width)] ?? "",
-    );
+    return lists;
   }
 
   /** The position of each row's text in the column's values; undefined where each row has its own. */

@@ -111,8 +111,12 @@ export class Selection {
     const has = this.#lowerCase(column).map((text) => text.includes(word));
     if (!has.includes(true)) return () => false;
     if (column.lists) {
-      const found = new Set(column.values.filter((_, position) => has[position]));
-      return (row) => this.#rows.list(column, row).some((text) => found.has(text));
+      const { starts, positions } = this.#rows.lists(column);
+      return (row) => {
+        const end = starts[row + 1] ?? 0;
+        for (let at = starts[row] ?? 0; at < end; at++) if (has[positions[at] ?? 0]) return true;
+        return false;
+      };
     }
     const positions = this.#rows.positions(column);
     return positions === undefined ? (row) => has[row] === true : (row) => has[positions[row] ?? 0] === true;
