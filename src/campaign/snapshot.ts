@@ -4,7 +4,12 @@ import { Scope } from "../compare/scope.ts";
 import { type CoverageStatus, isRead } from "../model/coverage.ts";
 import type { FunctionRow, Report, Summary } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
+import { shortened } from "../report/clean-text.ts";
+import { notReadReasons } from "../report/reasons.ts";
 import { SummaryCounter } from "../report/summary.ts";
+
+/** Characters of the places of one reason. */
+const PLACES_LENGTH = 200;
 
 export type Counts = Required<Pick<Summary, "functions" | "byStatus" | "waived">>;
 
@@ -31,6 +36,8 @@ export interface Snapshot {
   readonly startedAt: string;
   readonly targets: number;
   readonly read: number;
+  /** What was not read, by reason: `2 denied: 111122223333 payments (us-east-1)`. */
+  readonly notRead: readonly string[];
   readonly total: Counts;
   /** By owner; the key "" counts functions without one. */
   readonly byOwner: ReadonlyMap<string, Counts>;
@@ -69,6 +76,9 @@ export function snapshotOf(path: string, report: Report): Snapshot {
     startedAt,
     targets: summary.targets,
     read: summary.read,
+    notRead: notReadReasons(coverage).map(
+      ({ targets, status, places }) => `${targets} ${status}: ${shortened(places, PLACES_LENGTH)}`,
+    ),
     ...counts.finish(),
     cells: new Cells(coverage),
     deprecated,

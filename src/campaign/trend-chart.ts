@@ -1,7 +1,7 @@
 /** The chart of a trend: one bar per report, made of the statuses that need attention. A trend enters, an SVG element leaves. */
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import { counted } from "../report/groups.ts";
-import { html, type Markup } from "../report/html/markup.ts";
+import { counted, groupedBy } from "../report/groups.ts";
+import { dateText, html, type Markup } from "../report/html/markup.ts";
 import type { Trend } from "./trend.ts";
 
 /** From the bottom of a bar to its top. */
@@ -15,6 +15,8 @@ const WIDEST_BAR = 60;
 
 interface Bar {
   readonly startedAt: string;
+  /** What was not read: the bar may be too low. */
+  readonly notRead: readonly string[];
   readonly counts: ReadonlyMap<RuntimeStatus, number>;
   readonly sum: number;
 }
@@ -25,38 +27,61 @@ export function trendChart(trend: Trend): Markup {
   const step = (WIDTH - LEFT) / Math.max(1, bars.length);
   const every = Math.ceil(bars.length / MOST_DATES);
   const about = `Functions on deprecated and expiring runtimes in ${counted(bars.length, "report")}`;
+  const partial = bars.filter(({ notRead }) => notRead.length > 0);
   return html`<section aria-labelledby="chart">
 <h2 id="chart">Functions that need attention</h2>
 <figure>
 <ul class="legend">${STATUSES.map((status) => html`<li><span class="status ${status}">${status}</span></li>`)}</ul>
-<div class="scroll"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${about}">
+<div class="scroll latest" role="group" aria-labelledby="chart" tabindex="0"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${about}">
 <line class="axis" x1="${LEFT}" x2="${WIDTH}" y1="${HEIGHT - BOTTOM}" y2="${HEIGHT - BOTTOM}"/>
 <line class="tick" x1="${LEFT}" x2="${WIDTH}" y1="${TOP}" y2="${TOP}"/>
 <text class="tick" x="${LEFT - 8}" y="${TOP + 4}" text-anchor="end">${most}</text>
 <text class="tick" x="${LEFT - 8}" y="${HEIGHT - BOTTOM}" text-anchor="end">0</text>
 ${bars.map((bar, index) => barPart(bar, LEFT + index * step, step, most, index % every === 0))}
 </svg></div>
-<figcaption>${about}. One bar per report, oldest first.</figcaption>
+<figcaption>${about}. One bar per report, oldest first.${partial.length > 0 ? html` <span class="mark">⚠</span> marks reports that are incomplete: their bars may be too low.` : ""}</figcaption>
 </figure>
+${partial.length > 0 ? incompletePart(partial) : ""}
 </section>`;
+}
+
+/** Why reports are incomplete. */
+function incompletePart(bars: readonly Bar[]): Markup {
+  return html`<details class="more" open><summary>${counted(bars.length, "incomplete report")}</summary><ul>${[...groupedBy(bars, reasonsOf)].map(([why, of]) => html`<li>${daysPart(of)}: ${why}</li>`)}</ul></details>`;
+}
+
+function reasonsOf({ notRead }: Bar): string {
+  return notRead.join("; ");
+}
+
+const MOST_DAYS = 4;
+
+/** The days of the reports: all of a few, the first and the last of many. */
+function daysPart(bars: readonly Bar[]): Markup {
+  const days = bars.map(({ startedAt }) => dateText(startedAt.slice(0, 10)));
+  if (days.length > MOST_DAYS) return html`${days.length} reports, ${days[0]} to ${days.at(-1)}`;
+  return html`${days.map((day, at) => html`${at === 0 ? "" : ", "}${day}`)}`;
 }
 
 /** The rows of one report are one bar, also when they are by owner. */
 function barsOf({ rows }: Trend): readonly Bar[] {
-  const bars = new Map<string, Map<RuntimeStatus, number>>();
-  for (const { startedAt, byStatus } of rows) {
-    const counts = bars.get(startedAt) ?? new Map<RuntimeStatus, number>();
-    bars.set(startedAt, counts);
-    for (const status of STATUSES) counts.set(status, (counts.get(status) ?? 0) + (byStatus[status] ?? 0));
+  const bars = new Map<string, { notRead: readonly string[]; counts: Map<RuntimeStatus, number> }>();
+  for (const { startedAt, byStatus, notRead } of rows) {
+    const bar = bars.get(startedAt) ?? { notRead, counts: new Map<RuntimeStatus, number>() };
+    bars.set(startedAt, bar);
+    for (const status of STATUSES)
+      bar.counts.set(status, (bar.counts.get(status) ?? 0) + (byStatus[status] ?? 0));
   }
-  return [...bars].map(([startedAt, counts]) => ({
+  return [...bars].map(([startedAt, { notRead, counts }]) => ({
     startedAt,
+    notRead,
     counts,
     sum: [...counts.values()].reduce((sum, count) => sum + count, 0),
   }));
 }
 
-function barPart({ startedAt, counts, sum }: Bar, x: number, step: number, most: number, dated: boolean) {
+function barPart(bar: Bar, x: number, step: number, most: number, dated: boolean): Markup {
+  const { startedAt, counts, sum, notRead } = bar;
   const width = Math.min(WIDEST_BAR, step * 0.8);
   const left = x + (step - width) / 2;
   const scale = (HEIGHT - BOTTOM - TOP) / most;
@@ -67,9 +92,12 @@ function barPart({ startedAt, counts, sum }: Bar, x: number, step: number, most:
     top -= height;
     return html`<g class="bar ${status}"><rect x="${tenth(left)}" y="${tenth(top)}" width="${tenth(width)}" height="${tenth(height)}"/></g>`;
   });
-  const date = html`<text class="tick" x="${tenth(x + step / 2)}" y="${HEIGHT - 10}" text-anchor="middle">${day}</text>`;
+  const middle = tenth(x + step / 2);
+  const date = html`<text class="tick" x="${middle}" y="${HEIGHT - 10}" text-anchor="middle">${day}</text>`;
+  const mark = html`<text class="mark" x="${middle}" y="${tenth(top - 6)}" text-anchor="middle">⚠</text>`;
   const texts = STATUSES.map((status) => `${counts.get(status) ?? 0} ${status}`).join(", ");
-  return html`<g><title>${day}: ${sum} (${texts})</title>${parts}${dated ? date : undefined}</g>
+  const why = notRead.length === 0 ? "" : `; not read: ${notRead.join("; ")}`;
+  return html`<g${notRead.length > 0 ? html` class="partial"` : ""}><title>${day}: ${sum} (${texts})${why}</title>${parts}${notRead.length > 0 ? mark : ""}${dated ? date : ""}</g>
 `;
 }
 

@@ -1,14 +1,12 @@
 /** A trend as text: CSV, JSON, Markdown and HTML. A table for a terminal is drawn by the command line. */
-import { RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
+import { RUNTIME_STATUSES } from "../model/runtime.ts";
 import { csvCell } from "../report/flat-cell.ts";
-import { pageAssets } from "../report/html/assets.ts";
-import { pageHead } from "../report/html/head.ts";
-import { datedText, html } from "../report/html/markup.ts";
 import { jsonLines } from "../report/json.ts";
 import { jsonText } from "../report/json-text.ts";
 import { markdownTable, markdownText } from "../report/markdown-text.ts";
 import type { Trend, TrendRow } from "./trend.ts";
-import { trendChart } from "./trend-chart.ts";
+import { peopleColumns, type TrendColumn, trendColumns } from "./trend-columns.ts";
+import { trendHtml } from "./trend-html.ts";
 
 export const TREND_FORMATS = ["table", "csv", "json", "markdown", "html"] as const;
 export type TrendFormat = (typeof TREND_FORMATS)[number];
@@ -30,64 +28,6 @@ export async function writeTrend(
   return WRITERS[format](trend);
 }
 
-export interface TrendColumn {
-  readonly heading: string;
-  /** The heading in CSV, when it differs. */
-  readonly key?: string;
-  readonly text: (row: TrendRow) => string;
-  readonly isNumber: boolean;
-}
-
-const count = (key: keyof TrendRow, heading: string = key): TrendColumn => ({
-  heading,
-  key,
-  text: ({ [key]: value }) => (value === null || value === undefined ? "" : String(value)),
-  isNumber: true,
-});
-
-const status = (name: RuntimeStatus): TrendColumn => ({
-  heading: name,
-  text: ({ byStatus }) => String(byStatus[name] ?? 0),
-  isNumber: true,
-});
-
-function columns(
-  { rows }: Trend,
-  statuses: readonly RuntimeStatus[],
-  started: TrendColumn,
-  ownerText: (owner: string | null) => string,
-): TrendColumn[] {
-  const owner: TrendColumn = {
-    heading: "owner",
-    text: (row) => ownerText(row.owner ?? null),
-    isNumber: false,
-  };
-  return [
-    started,
-    ...(rows.some((row) => row.owner !== undefined) ? [owner] : []),
-    count("targets"),
-    count("read"),
-    count("functions"),
-    ...statuses.map(status),
-    count("waived"),
-    count("new"),
-    count("fixed"),
-    count("stillOpen", "still open"),
-    count("targetsLeftOut", "left out"),
-  ];
-}
-
-/** For people: the statuses that occur. */
-export function peopleColumns(trend: Trend): TrendColumn[] {
-  const occurring = RUNTIME_STATUSES.filter((name) => trend.rows.some(({ byStatus }) => byStatus[name]));
-  const started: TrendColumn = {
-    heading: "report",
-    text: ({ startedAt }) => `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)}`,
-    isNumber: false,
-  };
-  return columns(trend, occurring, started, (owner) => owner ?? "(no owner)");
-}
-
 /** For programs: every column, always. */
 function* trendCsv(trend: Trend): Iterable<string> {
   const started: TrendColumn = {
@@ -95,7 +35,7 @@ function* trendCsv(trend: Trend): Iterable<string> {
     text: ({ startedAt }) => startedAt,
     isNumber: false,
   };
-  const all = columns(trend, RUNTIME_STATUSES, started, (owner) => owner ?? "");
+  const all = trendColumns(trend, RUNTIME_STATUSES, started, (owner) => owner ?? "");
   yield `${all.map(({ heading, key = heading }) => key).join(",")}\n`;
   for (const row of trend.rows) yield `${all.map(({ text }) => csvCell(text(row))).join(",")}\n`;
 }
@@ -116,10 +56,8 @@ function recordOf(row: TrendRow): object {
   return { startedAt, ...who, targets, read, functions, byStatus, waived, ...moved };
 }
 
-const TITLE = "Lambda runtimes: trend";
-
 function* trendMarkdown(trend: Trend): Iterable<string> {
-  yield `# ${TITLE}\n`;
+  yield `# Lambda runtimes: trend\n`;
   for (const { text } of trend.pace) yield `\n${markdownText(text)}\n`;
   for (const note of trend.notes) yield `\n> ${markdownText(note)}\n`;
   const all = peopleColumns(trend);
@@ -128,31 +66,4 @@ function* trendMarkdown(trend: Trend): Iterable<string> {
     trend.rows.map((row) => all.map(({ text }) => markdownText(text(row)))),
     all.flatMap(({ isNumber }, index) => (isNumber ? [index] : [])),
   );
-}
-
-async function trendHtml(trend: Trend): Promise<Iterable<string>> {
-  const { style } = await pageAssets();
-  return htmlText(trend, style);
-}
-
-function* htmlText(trend: Trend, style: string): Iterable<string> {
-  const all = peopleColumns(trend);
-  const number = html` class="number"`;
-  yield `${pageHead({ title: TITLE, style }).text}\n`;
-  yield `${
-    html`<header>
-<h1>${TITLE}</h1>
-${trend.pace.map(({ text }) => html`<p>${datedText(text)}</p>`)}
-</header>
-<main>
-<ul>${trend.notes.map((note) => html`<li>${datedText(note)}</li>`)}</ul>
-${trendChart(trend)}
-<h2 id="reports">Reports</h2>
-<div class="scroll" role="region" aria-labelledby="reports" tabindex="0"><table aria-labelledby="reports">
-<thead><tr>${all.map(({ heading, isNumber }) => html`<th scope="col"${isNumber ? number : undefined}>${heading}</th>`)}</tr></thead>
-<tbody>`.text
-  }\n`;
-  for (const row of trend.rows)
-    yield `${html`<tr>${all.map(({ text, isNumber }) => html`<td${isNumber ? number : undefined}>${datedText(text(row))}</td>`)}</tr>`.text}\n`;
-  yield "</tbody></table></div>\n</main>\n</body>\n</html>\n";
 }

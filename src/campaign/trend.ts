@@ -21,6 +21,8 @@ export interface TrendRow extends Counts {
   readonly owner?: string | null;
   readonly targets: number;
   readonly read: number;
+  /** What was not read, by reason; only the page shows it. */
+  readonly notRead: readonly string[];
   /** null in the first report. */
   readonly new: number | null;
   readonly fixed: number | null;
@@ -52,9 +54,9 @@ export class TrendBuilder {
 
   /** Takes the next report, which must be newer than the last. */
   add(now: Snapshot): void {
-    const { startedAt, targets, read } = now;
+    const { startedAt, targets, read, notRead } = now;
     const moved = this.#before && movements(this.#before, now);
-    const frame = { startedAt, targets, read };
+    const frame = { startedAt, targets, read, notRead };
     const left = {
       targetsLeftOut: this.#before === undefined ? null : now.cells.leftOut(this.#before.cells),
     };

@@ -1,47 +1,12 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { diffReports } from "../../src/compare/diff.ts";
 import { writeDifference } from "../../src/compare/write/write.ts";
+import { assertAccessible, background, barriers, overflow } from "../support/report/accessible.ts";
 import { testPage } from "../support/report/browser.ts";
 import { estate } from "../support/report/estate.ts";
 import { ESTATES } from "../support/report/estates.ts";
 import { HEAD, tail, target } from "../support/report/sample.ts";
-
-const SCHEMES = [
-  ["light", "rgb(255, 255, 255)"],
-  ["dark", "rgb(13, 17, 23)"],
-] as const;
-const WIDTHS = [1440, 1024, 390] as const;
-
-const background = (page: Page) => page.evaluate("getComputedStyle(document.body).backgroundColor");
-/** By how many pixels the page is wider than the screen. */
-const overflow = (page: Page) =>
-  page.evaluate("Math.max(0, document.documentElement.scrollWidth - innerWidth)");
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds in the page, in its own words. */
-async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate<string[]>(
-    "axe.run().then(({ violations }) => violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' ')))",
-  );
-}
-
-/** At three widths, in light and in dark. */
-async function assertAccessible(page: Page): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    assert.equal(await overflow(page), 0, `${width} pixels: sideways scrolling`);
-    for (const [colorScheme, expected] of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      assert.equal(await background(page), expected);
-      assert.deepEqual(await barriers(page), [], `${width} pixels, ${colorScheme}`);
-    }
-  }
-}
 
 /** Opens the details of the first function, every tab at once, and what is folded. */
 async function unfold(page: Page, folds: boolean): Promise<void> {

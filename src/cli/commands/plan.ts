@@ -1,8 +1,9 @@
 import { ItemCollector, type ItemFacts } from "../../campaign/items.ts";
 import { planOf } from "../../campaign/plan.ts";
+import { notReadNote, planSummary } from "../../campaign/plan-texts.ts";
 import { earlierItems, itemsOf, looksLikePlan } from "../../campaign/read-plan.ts";
 import type { EarlierItem } from "../../campaign/states.ts";
-import { notReadNote, planSummary, writePlan } from "../../campaign/write.ts";
+import { writePlan } from "../../campaign/write.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { readTextFile } from "../../files/read.ts";
 import type { Report } from "../../model/report.ts";

@@ -2,9 +2,9 @@ import { join, resolve } from "node:path";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
 import type { Writer } from "../../report/format.ts";
-import { pageAssets } from "../../report/html/assets.ts";
-import { pageHead } from "../../report/html/head.ts";
-import { html } from "../../report/html/markup.ts";
+import { html, type Markup } from "../../report/html/markup.ts";
+import { counted, numberText } from "../../report/html/numbers.ts";
+import { type PlainColumn, plainPage, plainTable } from "../../report/html/plain-page.ts";
 import { jsonLines } from "../../report/json.ts";
 import { EXTENSIONS, fileNames, type SplitBy, splitValue } from "../../report/split.ts";
 import { listsWeb, summarise } from "../../report/summary.ts";
@@ -87,23 +87,30 @@ export class SplitReport implements ReportSink {
   }
 }
 
-async function indexPage(by: SplitBy, entries: readonly IndexEntry[]): Promise<Iterable<string>> {
-  const { style } = await pageAssets();
-  const title = `Lambda runtimes by ${by}`;
-  const rows = entries.map(
-    ({ file, value, functions }) =>
-      html`<tr><td><a href="${encodeURIComponent(file)}">${value === "" ? "(none)" : value}</a></td><td class="number">${functions}</td></tr>
-`,
+function indexPage(by: SplitBy, entries: readonly IndexEntry[]): Promise<Iterable<string>> {
+  const functions = entries.reduce((sum, entry) => sum + entry.functions, 0);
+  return plainPage(
+    {
+      title: `Lambda runtimes by ${by}`,
+      verdict: {
+        tone: "good",
+        headline: `${counted(entries.length, "report")}, ${counted(functions, "function")}`,
+        lines: [],
+      },
+    },
+    indexParts(by, entries),
   );
-  return [
-    pageHead({ title, style }).text,
-    html`<header><h1>${title}</h1></header>
-<main>
-<table><thead><tr><th scope="col">${by}</th><th scope="col" class="number">functions</th></tr></thead>
-<tbody>${rows}</tbody></table>
-</main>
-</body>
-</html>
-`.text,
+}
+
+function* indexParts(by: SplitBy, entries: readonly IndexEntry[]): Iterable<Markup> {
+  yield html`<h2 id="reports">Reports</h2>`;
+  const columns: readonly PlainColumn<IndexEntry>[] = [
+    {
+      heading: by,
+      cell: ({ file, value }) =>
+        html`<a href="${encodeURIComponent(file)}">${value === "" ? "(none)" : value}</a>`,
+    },
+    { heading: "functions", isNumber: true, cell: ({ functions }) => html`${numberText(functions)}` },
   ];
+  yield* plainTable("reports", columns, entries);
 }

@@ -1,6 +1,6 @@
 /** The plan as a table: the work items enter, lines leave; where the terminal is narrow, columns are left out. */
 import type { Plan } from "../../campaign/plan.ts";
-import { planColumns } from "../../campaign/write.ts";
+import { planColumns } from "../../campaign/plan-texts.ts";
 import type { Terminal } from "../terminal.ts";
 import { drawTable } from "./draw.ts";
 

@@ -1,6 +1,6 @@
 /** The trend as a table: its rows enter, lines leave; where the terminal is narrow, columns are left out. */
 import type { Trend } from "../../campaign/trend.ts";
-import { peopleColumns } from "../../campaign/trend-write.ts";
+import { peopleColumns } from "../../campaign/trend-columns.ts";
 import type { Terminal } from "../terminal.ts";
 import { drawTable } from "./draw.ts";
 

@@ -4,7 +4,7 @@ import type { TableContext } from "./table.ts";
 
 export type DifferenceFormat = "table" | "markdown" | "json" | "html";
 
-type Write = (page: Page, context: TableContext) => Iterable<string>;
+type Write = (page: Page, context: TableContext) => Iterable<string> | Promise<Iterable<string>>;
 
 /** The formats for people; each is loaded only when needed. */
 const WRITERS = {

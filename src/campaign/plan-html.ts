@@ -1,0 +1,54 @@
+/** The plan as a page. */
+import { daysBetween } from "../model/day.ts";
+import { daysText } from "../report/deadlines.ts";
+import { datedText, dateText, html, type Markup } from "../report/html/markup.ts";
+import { counted, numberText } from "../report/html/numbers.ts";
+import { type PlainColumn, plainPage, plainTable } from "../report/html/plain-page.ts";
+import type { Plan, PlanItem } from "./plan.ts";
+import { notReadNote, type PlanColumn, planColumns, planSummary } from "./plan-texts.ts";
+
+export function planHtml(plan: Plan): Promise<Iterable<string>> {
+  const { items, asOf } = plan;
+  const overdue = items.filter(({ dueDate }) => dueDate !== null && dueDate <= asOf).length;
+  const note = notReadNote(plan);
+  return plainPage(
+    {
+      title: "Lambda runtimes: work items",
+      about: `As of ${asOf}`,
+      verdict: {
+        tone: overdue > 0 ? "bad" : items.length > 0 ? "warn" : "good",
+        headline: planSummary(plan),
+        lines: [
+          ...(overdue > 0 ? [`Overdue: ${counted(overdue, "item")}`] : []),
+          ...(note === "" ? [] : [html`<b class="unread-note">${datedText(note)}</b>`]),
+        ],
+      },
+    },
+    partsOf(plan),
+  );
+}
+
+function* partsOf(plan: Plan): Iterable<Markup> {
+  yield html`<h2 id="items">Work items</h2>`;
+  if (plan.items.length === 0) yield html`<p>Nothing has to be done.</p>`;
+  else
+    yield* plainTable(
+      "items",
+      planColumns(plan).map((column) => pageColumn(column, plan.asOf)),
+      plan.items,
+    );
+}
+
+function pageColumn({ heading, text, isNumber }: PlanColumn, today: string): PlainColumn<PlanItem> {
+  return {
+    heading,
+    ...(isNumber && { isNumber }),
+    cell: (item) => {
+      const value = text(item);
+      if (heading === "due" && value !== "")
+        return html`${dateText(value)} <small>${daysText(daysBetween(today, value), counted)}</small>`;
+      if (heading === "id") return html`<code>${value}</code>`;
+      return isNumber && value !== "" ? html`${numberText(Number(value))}` : datedText(value);
+    },
+  };
+}

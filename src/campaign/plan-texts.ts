@@ -1,0 +1,42 @@
+/** What people read of a plan, whatever the format: its columns, its summary, what was not read. */
+import { counted } from "../report/groups.ts";
+import { notReadReasons } from "../report/reasons.ts";
+import type { Plan, PlanItem } from "./plan.ts";
+
+/** The plan in one line: `5 items (2 new, 3 open), 31 functions; 4 functions waived`. */
+export function planSummary({ summary }: Plan): string {
+  const states = Object.entries(summary.byState).map(([state, count]) => `${count} ${state}`);
+  const waived = summary.waived === 0 ? "" : `; ${counted(summary.waived, "function")} waived`;
+  const items = `${counted(summary.items, "item")}${states.length === 0 ? "" : ` (${states.join(", ")})`}`;
+  return `${items}, ${counted(summary.functions, "function")}${waived}`;
+}
+
+export interface PlanColumn {
+  readonly heading: string;
+  readonly text: (item: PlanItem) => string;
+  readonly isNumber?: true;
+}
+
+const COLUMNS: readonly PlanColumn[] = [
+  { heading: "due", text: ({ dueDate }) => dueDate ?? "" },
+  { heading: "state", text: ({ state }) => state },
+  { heading: "owner", text: ({ owner }) => owner ?? "(no owner)" },
+  { heading: "what", text: ({ title }) => title },
+  { heading: "accounts", text: ({ accounts }) => String(accounts.length), isNumber: true },
+  { heading: "invocations", text: ({ invocations }) => String(invocations ?? ""), isNumber: true },
+  { heading: "how", text: ({ remedy }) => remedy },
+  { heading: "id", text: ({ id }) => id },
+];
+
+/** The columns that people read, in any format; invocations where they are known of an item. */
+export function planColumns({ items }: Pick<Plan, "items">): readonly PlanColumn[] {
+  const isUseKnown = items.some(({ invocations }) => invocations !== undefined);
+  return COLUMNS.filter(({ heading }) => heading !== "invocations" || isUseKnown);
+}
+
+/** A note of what was not read; empty when everything was. */
+export function notReadNote({ notRead }: Plan): string {
+  if (notRead.length === 0) return "";
+  const places = notReadReasons(notRead).map((reason) => reason.places);
+  return `Not complete: ${counted(notRead.length, "target")} not read, so functions may be missing: ${places.join("; ")}`;
+}

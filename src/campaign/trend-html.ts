@@ -1,0 +1,72 @@
+/** A trend as a page: what changed last, the chart, the pace, the numbers. */
+import { DEPRECATED_STATUSES } from "../model/runtime.ts";
+import { datedText, dateText, html, type Markup } from "../report/html/markup.ts";
+import { counted, numberText } from "../report/html/numbers.ts";
+import { type PlainColumn, plainPage, plainTable, type Verdict } from "../report/html/plain-page.ts";
+import type { Pace } from "./pace.ts";
+import type { Trend, TrendRow } from "./trend.ts";
+import { trendChart } from "./trend-chart.ts";
+import { peopleColumns, type TrendColumn } from "./trend-columns.ts";
+
+export function trendHtml(trend: Trend): Promise<Iterable<string>> {
+  return plainPage({ title: "Lambda runtimes: trend", verdict: verdictOf(trend) }, partsOf(trend));
+}
+
+/** The last report against the one before; the rows of a report are one, also when they are by owner. */
+function verdictOf({ rows, notes }: Trend): Verdict {
+  const last = rows.at(-1);
+  if (last === undefined) return { tone: "good", headline: "No reports", lines: notes };
+  const now = rows.filter(({ startedAt }) => startedAt === last.startedAt);
+  const before = rows.findLast(({ startedAt }) => startedAt !== last.startedAt);
+  const sum = (count: (row: TrendRow) => number | null) =>
+    now.reduce((total, row) => total + (count(row) ?? 0), 0);
+  const deprecated = sum(({ byStatus }) =>
+    DEPRECATED_STATUSES.reduce((total, status) => total + (byStatus[status] ?? 0), 0),
+  );
+  const changed = `${numberText(sum((row) => row.new))} new, ${numberText(sum((row) => row.fixed))} fixed, ${numberText(sum((row) => row.stillOpen))} still open`;
+  return {
+    tone: deprecated > 0 ? "bad" : "good",
+    headline: `${counted(deprecated, "function")} on deprecated runtimes on ${last.startedAt.slice(0, 10)}`,
+    lines: [
+      ...(before === undefined ? [] : [`Since ${before.startedAt.slice(0, 10)}: ${changed}`]),
+      ...notes,
+    ],
+  };
+}
+
+function* partsOf(trend: Trend): Iterable<Markup> {
+  yield trendChart(trend);
+  if (trend.pace.length > 0) {
+    yield html`<h2 id="pace">At the last eight weeks' pace</h2>`;
+    yield* plainTable("pace", PACE, trend.pace);
+  }
+  yield html`<h2 id="reports">Reports</h2>`;
+  yield* plainTable("reports", peopleColumns(trend).map(pageColumn), trend.rows);
+}
+
+const PACE: readonly PlainColumn<Pace>[] = [
+  { heading: "runtime", cell: ({ runtime }) => html`${runtime}` },
+  { heading: "then", isNumber: true, cell: ({ before }) => html`${numberText(before)}` },
+  { heading: "now", isNumber: true, cell: ({ now }) => html`${numberText(now)}` },
+  { heading: "since", cell: ({ since }) => dateText(since.slice(0, 10)) },
+  {
+    heading: "last function gone",
+    cell: ({ goneOn }) => (goneOn === null ? html`not at this pace` : dateText(goneOn)),
+  },
+  {
+    heading: "updates blocked",
+    cell: ({ blockUpdateDate }) =>
+      blockUpdateDate === null ? html`not scheduled` : dateText(blockUpdateDate),
+  },
+];
+
+function pageColumn({ heading, text, isNumber }: TrendColumn): PlainColumn<TrendRow> {
+  return {
+    heading,
+    isNumber,
+    cell: (row) => {
+      const value = text(row);
+      return isNumber && value !== "" ? html`${numberText(Number(value))}` : datedText(value);
+    },
+  };
+}
