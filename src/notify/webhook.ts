@@ -5,7 +5,7 @@ import type { Notice } from "./notice.ts";
 /** At most this many functions are listed for each kind of change; the counts include all. */
 const MAX_CHANGES = 200;
 
-/** What `--notify webhook` posts, as JSON; docs/schedules.md describes it. */
+/** What `--notify webhook` posts, as JSON; docs/notices.md describes it. */
 export function webhookMessage(notice: Notice): object {
   const { change, title, overdue = null, reportUrl = null, ...rest } = notice;
   const changed = change === undefined ? null : changeOf(change);
