@@ -7,6 +7,8 @@ export interface Io {
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** The version of Node.js, where it matters to the user. */
+  readonly node?: string;
   /** For the assessment date and the times in a report. */
   now(): Date;
   /** Calls back at SIGINT and SIGTERM; the returned function unsubscribes. */

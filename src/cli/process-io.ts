@@ -20,6 +20,7 @@ export function processIo(): Io {
     },
     env: process.env,
     cwd: process.cwd(),
+    node: process.versions.node,
     now: () => new Date(),
     onSignal,
     async saveMemory() {

@@ -6,6 +6,7 @@ import type { Report } from "../../model/report.ts";
 import { resultText } from "../../report/query/text.ts";
 import { exitCode, type Outcome } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
@@ -62,7 +63,7 @@ async function scanNow(given: DiffOptions, io: Io): Promise<Fresh> {
   const { options, rules } = await readRules(given, io.cwd);
   return withScan(options, rules, io, messages, async (scan) => {
     const report = await readReportNow(scan, () => true);
-    for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
+    printLastWarnings(scan, io, messages);
     const { within } = options;
     await printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
     const incomplete = report.summary.notRead > 0;

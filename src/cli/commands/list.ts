@@ -2,6 +2,7 @@ import { EXTRAS } from "../../model/column.ts";
 import type { Report, ReportTail } from "../../model/report.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
 import { tellOfNoMatch } from "../no-match.ts";
 import type { Notices } from "../notices.ts";
@@ -27,9 +28,9 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
   const run = await withScan(options, rules, io, messages, async (scan) => {
     const printed = await print(scan, options, earlier, notices, io);
     if (printed === undefined) return undefined;
-    for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
     const read = printed.tail.coverage.reduce((sum, { functions }) => sum + functions, 0);
     tellOfNoMatch(options, printed.tail, read, messages);
+    printLastWarnings(scan, io, messages);
     await printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
   });

@@ -11,6 +11,7 @@ import { assessedOn } from "../../report/deadlines.ts";
 import { rowFilter } from "../../report/filter.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
 import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
 import { writeAll } from "../output.ts";
@@ -63,7 +64,7 @@ async function scanNow(options: PlanOptions, io: Io, messages: Messages) {
   const { options: settings, rules } = await readRules(given, io.cwd);
   return withScan(settings, rules, io, messages, async (scan) => {
     const report: Report = await readReportNow(scan, () => true);
-    for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
+    printLastWarnings(scan, io, messages);
     await printSummary(report, scan.head, { within: settings.within }, terminalOf(io, options), messages);
     return { report, interrupted: scan.connection.interrupted() };
   });

@@ -10,7 +10,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** Set by GitHub Actions, Azure Pipelines, TeamCity; `CI` by nearly all others. */
 const VARIABLES = ["CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"] as const;
 
-function isCi(env: Env): boolean {
+/** Whether the program runs in a CI system. */
+export function isCi(env: Env): boolean {
   return VARIABLES.some((name) => !/^(|0|false)$/i.test(env[name] ?? ""));
 }
 

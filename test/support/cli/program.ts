@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
   readonly now?: Date;
+  /** The version of Node.js that the program sees. */
+  readonly node?: string;
   /** Columns of the terminal that both streams are; undefined: they are pipes. */
   readonly terminal?: number;
   /** Delivers a signal when this resolves. */
@@ -40,6 +42,7 @@ export async function program(argv: readonly string[], surroundings: Surrounding
     stderr,
     env: cleanEnv(surroundings.env),
     cwd: surroundings.cwd ?? process.cwd(),
+    ...(surroundings.node !== undefined && { node: surroundings.node }),
     now: () => surroundings.now ?? TODAY,
     onSignal(listener) {
       void surroundings.interrupt?.then(() => listener("SIGINT"));
