@@ -108,6 +108,7 @@ export function hubPolicy(role: string, partition: string, aggregator = false): 
       Resource: `arn:${partition}:iam::*:role/${role.replace(/^\//, "")}`,
     },
     { Sid: "ListAccounts", Effect: "Allow", Action: ORGANIZATION_ACTIONS, Resource: "*" },
+    { Sid: "ListRegions", Effect: "Allow", Action: "account:ListRegions", Resource: "*" },
     ...(aggregator ? [READ_AGGREGATOR] : []),
   ]);
 }

@@ -8,6 +8,12 @@ import { program } from "../support/cli/program.ts";
 const MEMBER = "222222222222";
 const DENIED: readonly Fault[] = [{ kind: "deny", account: MEMBER, action: "ec2:DescribeRegions" }];
 const BOTH: readonly Fault[] = [...DENIED, { kind: "deny", account: MEMBER, action: "account:ListRegions" }];
+/** Of every member. */
+const IDS = [2, 3, 4, 5, 6, 7].map((digit) => String(digit).repeat(12));
+/** The hub, which the role is assumed from, is refused as well. */
+const ALL: readonly Fault[] = [...DENIED, { kind: "deny", action: "account:ListRegions" }];
+const OUTSIDE =
+  "region found by account:ListRegions from account 111111111111, since ec2:DescribeRegions is denied";
 const NOTE = "region found by account:ListRegions, since ec2:DescribeRegions is denied";
 
 /** A hub, and a member with an opt-in region. */
@@ -60,8 +66,82 @@ test("a region that cannot be read keeps its own reason beside the note", async 
   assert.ok(row?.message.endsWith(`; ${NOTE}`), row?.message);
 });
 
-test("both calls denied: the default regions, and a row that says why others may be missing", async () => {
-  const { code, report } = await scanned(BOTH);
+test("both calls denied in the account: its regions are found from the management account", async () => {
+  const { code, report, simulator } = await scanned(BOTH);
+  assert.equal(code, 0);
+  assert.deepEqual(
+    report.functions.map(({ functionName }) => functionName),
+    ["cape", "dublin"],
+  );
+  for (const { status, message } of report.coverage) assert.deepEqual([status, message], ["ok", OUTSIDE]);
+  const asking = simulator.requests.of("account:ListRegions").map(({ accountId }) => accountId);
+  assert.deepEqual([...new Set(asking)], [MEMBER, "111111111111"]);
+});
+
+test("a region found from the management account counts as found: bad credentials there are not `disabled`", async () => {
+  const { report } = await scanned([...BOTH, { kind: "disabled-region", region: "af-south-1" }]);
+  const row = report.coverage.find(({ region }) => region === "af-south-1");
+  assert.equal(row?.status, "unauthenticated");
+});
+
+test("the management account never names itself, and asks five times a second at most", async () => {
+  const members = Array.from({ length: 6 }, (_, i) => ({
+    name: `m${i}`,
+    functions: { "eu-west-1": [`f${i}`] },
+  }));
+  const simulator = await startSimulator({
+    estate: estate({ accounts: [{ name: "hub" }, ...members] }),
+    faults: [
+      { kind: "deny", action: "ec2:DescribeRegions" },
+      ...IDS.map((id): Fault => ({ kind: "deny", action: "account:ListRegions", account: id })),
+    ],
+  });
+  try {
+    const args = ["list", "--org", "-q", "-f", "json", "-r", "eu-*"];
+    const { stdout, code } = await program(args, { env: simulator.env() });
+    assert.equal(code, 0);
+    assert.equal(JSON.parse(stdout).functions.length, 6);
+    const asked = simulator.requests
+      .of("account:ListRegions")
+      .filter(({ accountId }) => accountId.startsWith("1"));
+    assert.equal(asked.length, 1 + 6);
+    const times = asked.map(({ at }) => at.getTime()).sort((a, b) => a - b);
+    // One of them is the account's own, which waits for nobody.
+    assert.ok((times.at(-1) ?? 0) - (times[0] ?? 0) >= 900, `${times}`);
+  } finally {
+    await simulator.close();
+  }
+});
+
+test("a refusal from outside is not asked for again, and the first denial is the reason", async () => {
+  const members = ["a", "b", "c"].map((name) => ({ name, functions: { "eu-west-1": [name] } }));
+  const simulator = await startSimulator({
+    estate: estate({ accounts: [{ name: "hub" }, ...members] }),
+    faults: [
+      ...IDS.map((id): Fault => ({ kind: "deny", action: "ec2:DescribeRegions", account: id })),
+      { kind: "deny", action: "account:ListRegions" },
+    ],
+  });
+  try {
+    const args = ["list", "--org", "-q", "-f", "json", "-r", "eu-*"];
+    const { stdout, code } = await program(args, { env: simulator.env() });
+    assert.equal(code, 3);
+    assert.equal(
+      simulator.requests.of("account:ListRegions").filter((call) => call.accountId.startsWith("1")).length,
+      1,
+    );
+    const report = JSON.parse(stdout) as Report;
+    assert.equal(report.functions.length, 3);
+    const gaps = report.coverage.filter(({ region, status }) => region === "" && status === "denied");
+    assert.equal(gaps.length, 3);
+    for (const { message } of gaps) assert.match(message, /ec2:DescribeRegions/);
+  } finally {
+    await simulator.close();
+  }
+});
+
+test("all of them denied: the default regions, and a row that says why others may be missing", async () => {
+  const { code, report } = await scanned(ALL);
   assert.equal(code, 3);
   const [row] = report.coverage;
   assert.deepEqual([row?.region, row?.status, row?.stage], ["", "denied", "regions"]);

@@ -1,4 +1,5 @@
 /** An account that can be read: its credentials, bound to the reading calls. */
+import { abortable } from "../../model/abortable.ts";
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
@@ -10,6 +11,7 @@ import type { Credential } from "../credentials/role-steps.ts";
 import { listRegions } from "../reading/account-regions.ts";
 import { readExtras } from "../reading/extras.ts";
 import { listFunctions } from "../reading/functions.ts";
+import { memberRegions } from "../reading/member-regions.ts";
 import { type ProbedAction, probe } from "../reading/probe.ts";
 import { describeRegions } from "../reading/regions.ts";
 import { readRuntimeDates } from "../reading/runtime-dates.ts";
@@ -54,9 +56,21 @@ export function createSession({ base, credential, identity, via, prefetched }: S
       const region = mainRegion(partition);
       const isDenied = error instanceof Failure && error.status === "denied";
       if (!isDenied || region === undefined) throw error;
-      // Where that is refused as well, the first refusal says what to allow.
-      return listRegions(clients, region, credentials, signal).catch(() => Promise.reject(error));
+      // Where all of that is refused as well, the first refusal says what to allow.
+      return listRegions(clients, region, credentials, signal)
+        .catch(() => regionsFromOutside(signal))
+        .catch(() => Promise.reject(error));
     }
+  }
+
+  /** From the account that the chain of roles starts in: perhaps the organization's management account or its delegate. */
+  async function regionsFromOutside(signal: AbortSignal): ReturnType<typeof describeRegions> {
+    const { accountId: asking } = await base.identity();
+    if (asking === accountId)
+      throw new Failure("denied", "regions", "OwnAccount", "the account itself was asked");
+    const found = await abortable(memberRegions(base)(accountId), signal);
+    const note = `region found by account:ListRegions from account ${asking}, since ec2:DescribeRegions is denied`;
+    return found.map((each) => ({ ...each, note }));
   }
 
   async function describedRegions(signal: AbortSignal): ReturnType<typeof describeRegions> {

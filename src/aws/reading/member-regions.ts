@@ -15,6 +15,15 @@ const BETWEEN_CALLS_MS = 200;
 /** Rejects with a `Failure` of stage `regions`. One call an account, however often it is asked for. */
 export type MemberRegions = (accountId: string) => Promise<readonly ListedRegion[]>;
 
+const byBase = new WeakMap<Base, MemberRegions>();
+
+/** All accounts that start from the same base share the pace, the answers and the refusal. */
+export function memberRegions(base: Base): MemberRegions {
+  const known = byBase.get(base) ?? createMemberRegions(base);
+  byBase.set(base, known);
+  return known;
+}
+
 export function createMemberRegions(base: Base): MemberRegions {
   const known = new Map<string, Promise<readonly ListedRegion[]>>();
   let turn: Promise<unknown> = Promise.resolve();
