@@ -126,7 +126,11 @@ for (const [name, open, skip] of TRACKERS) {
       "run twice: nothing changes",
     );
     const nextDay = await tracker.run(planOf(BOTH, { today: "2026-11-30" }));
-    assert.deepEqual([nextDay.stdout, changes(tracker.server)], ["", before], "the day alone changes nothing");
+    assert.deepEqual(
+      [nextDay.stdout, changes(tracker.server)],
+      ["", before],
+      "the day alone changes nothing",
+    );
 
     const fewer = planOf({ ...BOTH, upgrade: ["a"] }, { since: planOf(BOTH) });
     assert.deepEqual(said((await tracker.run(fewer)).stdout), ["updated"]);
