@@ -14,7 +14,7 @@ export async function htmlWriter(): Promise<(page: Page) => Promise<Iterable<str
         verdict: {
           tone: "warn",
           headline: first,
-          lines: [totals.join(", "), html`<b>${datedText(summary)}</b>`, ...sides, ...notes],
+          lines: [totals.join(", "), html`<strong>${datedText(summary)}</strong>`, ...sides, ...notes],
         },
       },
       partsOf(page),

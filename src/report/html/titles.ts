@@ -1,7 +1,7 @@
 /** Column headings for people who do not know the keys. */
 import type { PageKey } from "./page-data.ts";
 
-const TITLES: Partial<Record<PageKey, string>> = {
+const TITLES: Readonly<Record<string, string>> = {
   accountId: "Account",
   accountName: "Account name",
   region: "Region",
@@ -24,7 +24,7 @@ const TITLES: Partial<Record<PageKey, string>> = {
   functionArn: "ARN",
   tags: "Tags",
   lastInvoked: "Last invoked",
-  invocations: "Invocations in 30 days",
+  invocations: "Invocations (30 days)",
   aliases: "Aliases",
   kind: "Kind",
   owner: "Owner",
@@ -40,6 +40,18 @@ const TITLES: Partial<Record<PageKey, string>> = {
   remedy: "What to do",
   dueDate: "Due",
   dueEvent: "What happens",
+  source: "Source",
+  imageUri: "Image",
+  imageBase: "Base image",
+  imageBaseReason: "Base image known from",
+  capacityProvider: "Capacity provider",
+  durable: "Durable",
+  snapStart: "SnapStart",
+  tenancy: "Tenancy",
+  masterArn: "Replicated from",
+  runtimeArn: "Runtime ARN",
+  runtimeAlias: "Runtime alias",
+  runtimePublisher: "Runtime from account",
   waivedUntil: "Waived until",
   waiverReason: "Waived because",
 };

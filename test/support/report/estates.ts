@@ -29,7 +29,8 @@ function usual(): FunctionRow[] {
   return estate(90).map((one, index) => ({
     ...one,
     owner: index % 4 === 0 ? null : `team-${index % 7}`,
-    managedBy: index % 9 === 0 ? "aws-cdk" : null,
+    managedBy: index % 9 === 0 ? "serverless-application-repository" : null,
+    invocations: index % 5 === 0 ? 0 : 1_234_567 * index,
     lastInvoked: index % 3 === 0 ? "never" : "2026-11-20",
     ...(index % 20 === 1 && { waivedUntil: "2027-03-31", waiverReason: "replaced in March" }),
   }));
@@ -69,7 +70,8 @@ const HOSTILE_COVERAGE: readonly CoverageRow[] = Array.from({ length: 3_000 }, (
 );
 
 export const ESTATES: Readonly<Record<"usual" | "large" | "empty" | "hostile", () => Promise<string>>> = {
-  usual: () => written("html", usual(), { extras: ["lastInvoked"] }, tail(usual(), [target(), DENIED])),
+  usual: () =>
+    written("html", usual(), { extras: ["lastInvoked", "invocations"] }, tail(usual(), [target(), DENIED])),
   large: () => written("html", large(), {}, undefined, 20_000),
   empty: () => written("html", [], {}, tail([], [], [])),
   hostile: () =>
