@@ -13,16 +13,20 @@ import { accountsFileOf } from "../../src/config/accounts-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
 import type { Report } from "../../src/model/report.ts";
+import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
 import { FORMATS, type Format, openWriter } from "../../src/report/formats.ts";
 import { compileQuery } from "../../src/report/query/query.ts";
 import { SAMPLE_REPORT } from "../../src/report/query/sample.ts";
 import { resultText } from "../../src/report/query/text.ts";
 import { scanSummary } from "../../src/report/summary-text.ts";
+import { createAssessor } from "../../src/runtimes/assess.ts";
+import { builtinCatalogue } from "../../src/runtimes/catalogue.ts";
+import { changeText, compareCatalogues } from "../../src/runtimes/compare.ts";
 import { loadCatalogue } from "../../src/runtimes/load.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { program } from "../support/cli/program.ts";
 import { joined } from "../support/report/sample.ts";
-import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1 } from "../support/runtimes/samples.ts";
+import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1, HEALTH } from "../support/runtimes/samples.ts";
 import { mutate, mutateValues } from "./mutate.ts";
 import { startMutatingAws } from "./mutating-aws.ts";
 import type { Random } from "./random.ts";
@@ -86,6 +90,23 @@ function catalogue(): Target {
     writeFileSync(join(cwd, "data.json"), text);
     return loadCatalogue("data.json", { cwd, today: "2026-11-21", now: new Date() });
   });
+}
+
+/** Loaded, compared with the built-in catalogue, and used to assess functions in each region that it names. */
+function health(spoil?: (text: string, random: Random) => string): Target {
+  const cwd = mkdtempSync(join(tmpdir(), "fuzz-health-"));
+  const assessed = { today: "2026-11-21", within: 180 };
+  const use = async (text: string) => {
+    writeFileSync(join(cwd, "health.json"), text);
+    const reading = { cwd, today: assessed.today, now: new Date() };
+    const { catalogue, uncovered } = await loadCatalogue("health.json", reading);
+    compareCatalogues(builtinCatalogue(), catalogue, uncovered).map(changeText);
+    const assess = createAssessor({ catalogue, ...assessed });
+    for (const { id, regional = {} } of catalogue.runtimes)
+      for (const region of [undefined, ...Object.keys(regional)])
+        assert.ok(RUNTIME_STATUSES.includes(assess(id, "Zip", region).runtimeStatus));
+  };
+  return parser([JSON.stringify(HEALTH, null, 1)], use, spoil);
 }
 
 async function report(spoil?: (text: string, random: Random) => string): Promise<Target> {
@@ -174,6 +195,8 @@ async function responses(kind: "text" | "values"): Promise<Target> {
 export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> = {
   "accounts file": accountsFile,
   catalogue,
+  "JSON of AWS Health": () => health(),
+  "values in the JSON of AWS Health": () => health(mutateValues),
   report: () => report(),
   "values of a report": () => report(mutateValues),
   query,
