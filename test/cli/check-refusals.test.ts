@@ -1,16 +1,20 @@
 /** What `check` prints when AWS denies requests. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Fault } from "../../simulator/index.ts";
 import { home, keysSection } from "../support/aws/world.ts";
 import { ALL_ACTIONS, check, HUB, shop, simulate, targetsIn, VIA } from "../support/cli/check-world.ts";
 import { program } from "../support/cli/program.ts";
 
 const SESSION = "arn:aws:sts::222222222222:assumed-role/LambdaInventoryReadOnly/lambda-inventory";
 
+const NO_LIST_REGIONS: Fault = { kind: "deny", action: "account:ListRegions" };
+
 for (const action of ALL_ACTIONS) {
   test(`a role without ${action}`, async (t) => {
     const allows = ALL_ACTIONS.filter((other) => other !== action);
-    const simulator = await simulate(t, [HUB, shop(allows)]);
+    // Otherwise the management account finds the regions.
+    const simulator = await simulate(t, [HUB, shop(allows)], { faults: [NO_LIST_REGIONS] });
     const argv = "--org --account shop --region eu-west-* --with tags,lastInvoked,aliases -f json";
     const ended = await check(simulator, argv);
     assert.equal(ended.code, 3);
@@ -119,7 +123,7 @@ test("base credentials that AWS does not accept end the check", async (t) => {
 });
 
 test("a role that may not list regions: the regions that were checked, and why some may be missing", async (t) => {
-  const simulator = await simulate(t, [HUB, shop(["lambda:*"])]);
+  const simulator = await simulate(t, [HUB, shop(["lambda:*"])], { faults: [NO_LIST_REGIONS] });
   const ended = await check(simulator, "--org --account shop --region eu-west-1,us-east-*");
   assert.equal(ended.code, 3);
   assert.deepEqual(ended.stdout.split("\n").slice(0, 7), [
