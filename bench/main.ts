@@ -12,20 +12,27 @@ import type { Bench, Scenario } from "./harness/bench.ts";
 import { findPrograms } from "./harness/programs.ts";
 import type { Row } from "./harness/row.ts";
 import { goalsTable, measurementsTable } from "./harness/table.ts";
-import { farAway } from "./scenarios/far-away.ts";
+import { access } from "./scenarios/access.ts";
+import { concurrency } from "./scenarios/concurrency.ts";
+import { farAway, thousand } from "./scenarios/far-away.ts";
 import { growth } from "./scenarios/growth.ts";
 import { million } from "./scenarios/million.ts";
 import { oneAccount } from "./scenarios/one-account.ts";
 import { oneRegion } from "./scenarios/one-region.ts";
 import { organization } from "./scenarios/organization.ts";
+import { realDistances } from "./scenarios/real-distances.ts";
 import { saved } from "./scenarios/saved.ts";
 import { soak } from "./scenarios/soak.ts";
 import { start } from "./scenarios/start.ts";
 
 const SCENARIOS: readonly Scenario[] = [
   start,
+  access,
   farAway,
+  thousand,
   oneAccount,
+  realDistances,
+  concurrency,
   organization,
   oneRegion,
   million,

@@ -31,6 +31,8 @@ export interface Comparison {
   readonly reads: Omit<Workload, "env">;
   /** How many functions there are. */
   readonly functions: number;
+  /** How fast stdout is read; as fast as it is written, unless this is given. */
+  readonly bytesPerSecond?: number | undefined;
 }
 
 /** Runs the programs in turn (A B A B), so that a busy moment of the machine meets all of them. */
@@ -65,21 +67,27 @@ function inWords({ wallMs, cpuMs, peakMb }: Numbers): string {
 async function runOne(
   bench: Bench,
   server: Simulated,
-  { reads, functions }: Comparison,
+  { reads, functions, bytesPerSecond }: Comparison,
   program: (workload: Workload) => Command,
 ): Promise<{ numbers: Numbers; found: Found | undefined }> {
   const names = reads.format === "names";
   const stdout = names ? join(bench.directory, "stdout") : "/dev/null";
   await server.reset();
-  const measured = await measure(program({ ...reads, env: server.env }), stdout, bench.directory);
+  const measured = await measure(
+    program({ ...reads, env: server.env }),
+    stdout,
+    bench.directory,
+    bytesPerSecond,
+  );
   checkExit(measured);
-  const { connectionsOpened } = await server.recording();
+  const { connectionsOpened, peakInFlight } = await server.recording();
   const found = names ? foundIn(stdout) : undefined;
   const count = found?.functions ?? countIn(measured.stderr);
   if (count !== functions)
     throw new Error(`${count} functions found of ${functions}: ${tail(measured.stderr)}`);
   const { wallMs, cpuMs, peakMb } = measured;
-  return { numbers: { wallMs, cpuMs, peakMb, functions, connections: connectionsOpened }, found };
+  const numbers = { wallMs, cpuMs, peakMb, functions, connections: connectionsOpened, reached: peakInFlight };
+  return { numbers, found };
 }
 
 export function checkExit({ exitCode, stderr }: Measurement): void {

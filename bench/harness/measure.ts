@@ -29,12 +29,17 @@ export const SHELTER = {
 };
 
 /**
- * Runs the command with its stdout in a file. By wait4 in a launcher, since Node tells nothing of how a child
+ * Runs the command with its stdout in a file, or read by a slow reader. By wait4 in a launcher, since Node tells nothing of how a child
  * used the machine.
  */
-export async function measure(command: Command, stdout: string, directory: string): Promise<Measurement> {
+export async function measure(
+  command: Command,
+  stdout: string,
+  directory: string,
+  bytesPerSecond = 0,
+): Promise<Measurement> {
   const file = join(directory, "measurement.json");
-  const stderr = await launch([LAUNCHER, file, stdout, ...command.argv], command.env);
+  const stderr = await launch([LAUNCHER, file, stdout, String(bytesPerSecond), ...command.argv], command.env);
   const numbers = JSON.parse(readFileSync(file, "utf8")) as Omit<Measurement, "stderr">;
   return { ...numbers, stderr };
 }

@@ -6,7 +6,13 @@ import process from "node:process";
 import { compile } from "./build.ts";
 import type { Command } from "./measure.ts";
 
-export type Who = "lambda-inventory" | "limit loop" | "SDK v3" | "boto3 threads" | "AWS CLI loop";
+export type Who =
+  | "lambda-inventory"
+  | "limit loop"
+  | "limit loop, accounts given"
+  | "SDK v3"
+  | "boto3 threads"
+  | "AWS CLI loop";
 
 /** What is to be read, and how it is to be written. */
 export interface Workload {
@@ -14,6 +20,8 @@ export interface Workload {
   readonly env: Readonly<Record<string, string>>;
   /** The role in the accounts of the organization; undefined: the one account of the credentials. */
   readonly role: string | undefined;
+  /** Ids of the accounts, for a program that is not to list them. */
+  readonly accounts?: readonly string[];
   /** This region only, without DescribeRegions. */
   readonly region?: string | undefined;
   readonly concurrency: number;
@@ -40,6 +48,7 @@ export async function findPrograms(note: (text: string) => void): Promise<Progra
       argv: [process.execPath, BUNDLE],
     },
     "limit loop": { needs: "", there: true, argv: [process.execPath, limit] },
+    "limit loop, accounts given": { needs: "", there: true, argv: [process.execPath, limit] },
     "SDK v3": { needs: "", there: true, argv: [process.execPath, sdk] },
     "boto3 threads": {
       needs: "python3 with boto3",
@@ -54,7 +63,7 @@ export async function findPrograms(note: (text: string) => void): Promise<Progra
   };
   const entries = Object.entries(all).flatMap(([who, { needs, there, argv }]) => {
     if (!there) note(`${who} is left out: it needs ${needs}`);
-    const command = who === "lambda-inventory" ? ours : peerCommand;
+    const command = who === "lambda-inventory" ? ours : peerCommand(who === "limit loop, accounts given");
     return there ? [[who, (workload: Workload) => command(argv, workload)] as const] : [];
   });
   return Object.fromEntries(entries);
@@ -64,19 +73,22 @@ function answers(...[program = "", ...rest]: string[]): boolean {
   return spawnSync(program, rest, { stdio: "ignore" }).status === 0;
 }
 
-function peerCommand(argv: readonly string[], workload: Workload): Command {
-  const { env, role, region, concurrency, format } = workload;
-  return {
-    argv,
-    env: {
-      ...env,
-      BENCH_CONCURRENCY: String(concurrency),
-      BENCH_FORMAT: format,
-      ...(role !== undefined && { BENCH_ROLE: role }),
-      ...(region !== undefined && { BENCH_REGION: region }),
-    },
+const peerCommand =
+  (given: boolean) =>
+  (argv: readonly string[], workload: Workload): Command => {
+    const { env, role, region, concurrency, format, accounts } = workload;
+    return {
+      argv,
+      env: {
+        ...env,
+        BENCH_CONCURRENCY: String(concurrency),
+        BENCH_FORMAT: format,
+        ...(given && accounts && { BENCH_ACCOUNTS: accounts.join(",") }),
+        ...(role !== undefined && { BENCH_ROLE: role }),
+        ...(region !== undefined && { BENCH_REGION: region }),
+      },
+    };
   };
-}
 
 function ours(
   argv: readonly string[],

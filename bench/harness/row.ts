@@ -11,6 +11,10 @@ export interface Numbers {
   readonly connections?: number;
   /** CPU microseconds a target. */
   readonly cpuPerTarget?: number;
+  /** CPU microseconds an account. */
+  readonly cpuPerAccount?: number;
+  /** The most calls in flight, as the server saw them. */
+  readonly reached?: number;
   /** Of anything that has to be zero. */
   readonly faults?: number;
 }

@@ -1,6 +1,9 @@
 /** The process in which the simulated organization runs; it answers its parent's questions. */
 import process from "node:process";
 import { DEFAULT_ROLE, generateEstate, startSimulator } from "../../simulator/index.ts";
+import { certificates } from "../../test/support/aws/wire.ts";
+import { DISTANCES, hostsOf } from "./distances.ts";
+import { startFarRegions } from "./far-regions.ts";
 import type { Question, Ready, Size } from "./simulated.ts";
 
 const {
@@ -10,13 +13,17 @@ const {
   latencyMs,
   jitterMs = 0,
   faults,
+  tls,
   verify,
 } = JSON.parse(process.argv[2] ?? "{}") as Size;
-const estate = generateEstate({ accounts, regions, functionsPerTarget: functions });
+const names = [...DISTANCES.keys()];
+const estate = generateEstate({ accounts, regions: tls ? names : regions, functionsPerTarget: functions });
+const certificate = tls ? certificates(...hostsOf(names)) : undefined;
 const simulator = await startSimulator({
   estate,
   latencyMs: () => latencyMs + (Math.random() * 2 - 1) * jitterMs,
   ...(faults && { faults }),
+  ...(certificate && { tls: certificate }),
   verifySignatures: verify,
   keepCalls: false,
 });
@@ -28,8 +35,12 @@ const answers: Record<Question, () => unknown> = {
 process.on("message", (question: Question) => process.send?.(answers[question]()));
 // However the parent ends.
 process.on("disconnect", () => process.exit());
+const { AWS_ENDPOINT_URL: _, ...env } = simulator.env();
 process.send?.({
-  env: simulator.env(),
+  env: certificate
+    ? { ...env, HTTPS_PROXY: await startFarRegions(simulator.port), AWS_CA_BUNDLE: certificate.caFile }
+    : simulator.env(),
   role: DEFAULT_ROLE,
+  accounts: estate.accounts.map(({ id }) => id),
   firstRegion: estate.accounts[0]?.regions[0]?.name ?? "",
 } satisfies Ready);

@@ -15,6 +15,8 @@ export interface Size {
   /** Added to or taken from it, evenly distributed. */
   readonly jitterMs?: number;
   readonly faults?: readonly Fault[];
+  /** Real host names over TLS, each region at its own distance (`distances.ts`); `regions` and latency are ignored. */
+  readonly tls?: boolean;
   /** Whether signatures are checked: not where the server's own work would be what is measured. */
   readonly verify: boolean;
 }
@@ -31,6 +33,7 @@ export interface Counts {
 export interface Simulated {
   readonly env: Readonly<Record<string, string>>;
   readonly role: string;
+  readonly accounts: readonly string[];
   readonly firstRegion: string;
   reset(): Promise<void>;
   recording(): Promise<Counts>;
@@ -40,6 +43,7 @@ export interface Simulated {
 export interface Ready {
   readonly env: Readonly<Record<string, string>>;
   readonly role: string;
+  readonly accounts: readonly string[];
   readonly firstRegion: string;
 }
 

@@ -13,6 +13,8 @@ const COLUMNS: readonly [title: string, cell: (row: Row) => string | number | un
   ["connections", (row) => row.connections],
   ["functions/s", (row) => row.functions && number(0)((row.functions * 1000) / row.wallMs)],
   ["CPU µs/target", (row) => row.cpuPerTarget && number(0)(row.cpuPerTarget)],
+  ["CPU µs/account", (row) => row.cpuPerAccount && number(0)(row.cpuPerAccount)],
+  ["in flight", (row) => row.reached],
   ["faults", (row) => row.faults],
   ["runs", (row) => row.runs],
 ];

@@ -11,6 +11,8 @@ export interface ActiveFault {
   struck: number;
   /** `expire-sessions`: by account, the last session that was expired. */
   readonly endedSessions: Map<string, number>;
+  /** `perSecond`: by account, the calls that it may still make. */
+  readonly allowed: Map<string, { calls: number; at: number }>;
 }
 
 /** The active faults; they can be added and cleared while the simulator runs. */
@@ -22,7 +24,8 @@ export class FaultList {
   }
 
   add(...faults: readonly Fault[]): void {
-    for (const fault of faults) this.active.push({ fault, passed: 0, struck: 0, endedSessions: new Map() });
+    for (const fault of faults)
+      this.active.push({ fault, passed: 0, struck: 0, endedSessions: new Map(), allowed: new Map() });
   }
 
   clear(): void {
@@ -44,12 +47,26 @@ function strikes(active: ActiveFault, call: Call): boolean {
   if (!concerns(fault, call)) return false;
   if (active.struck >= (fault.times ?? Number.POSITIVE_INFINITY)) return false;
   const count = active.passed + active.struck;
-  if (count < (fault.after ?? 0) || !chance(fault.probability, `${fault.seed} ${targetOf(call)} ${count}`)) {
+  if (
+    isAllowed(active, call) ||
+    count < (fault.after ?? 0) ||
+    !chance(fault.probability, `${fault.seed} ${targetOf(call)} ${count}`)
+  ) {
     active.passed++;
     return false;
   }
   active.struck++;
   return true;
+}
+
+/** Whether the account still has a call left: a bucket of one second's calls, refilled all the time. */
+function isAllowed({ fault: { perSecond }, allowed }: ActiveFault, { accountId }: Call): boolean {
+  if (perSecond === undefined) return false;
+  const now = performance.now();
+  const { calls, at } = allowed.get(accountId) ?? { calls: perSecond, at: now };
+  const left = Math.min(perSecond, calls + ((now - at) / 1000) * perSecond);
+  allowed.set(accountId, { calls: left >= 1 ? left - 1 : left, at: now });
+  return left >= 1;
 }
 
 function concerns(fault: Fault, call: Call): boolean {

@@ -39,6 +39,8 @@ export interface Fault {
   /** The share of targets (account × region) it applies to, always the same ones for a `seed`. */
   readonly targets?: number;
   readonly seed?: number;
+  /** Applies only to what goes beyond this many matching calls of an account a second. */
+  readonly perSecond?: number;
   /** `throttle`: seconds in Retry-After; absent means no such header. */
   readonly retryAfterSeconds?: number;
   /** `server-error`: default 500. */

@@ -164,3 +164,11 @@ test("probability and share of targets depend on the seed alone", async () => {
   assert.notEqual(await outcomes({ kind: "deny", probability: 0.5, seed: 4 }), half);
   assert.match(await outcomes({ kind: "deny", targets: 0.5, seed: 3 }), /^(\++|-+)$/);
 });
+
+test("perSecond strikes what goes beyond that many calls of an account", async () => {
+  simulator.faults.add({ kind: "throttle", action: "lambda:ListFunctions", perSecond: 3 });
+  const results = await Promise.allSettled(Array.from({ length: 12 }, () => list()));
+  const passed = results.filter(({ status }) => status === "fulfilled").length;
+  assert.ok(passed >= 3, `${passed} calls passed`);
+  assert.ok(results.some(({ status }) => status === "rejected"));
+});

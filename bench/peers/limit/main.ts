@@ -6,6 +6,7 @@ import { pageWriter } from "./lines.ts";
 import { close, type Keys } from "./wire.ts";
 
 const { BENCH_ROLE: role, BENCH_REGION: region, BENCH_FORMAT = "names", BENCH_CONCURRENCY } = process.env;
+const { BENCH_ACCOUNTS } = process.env;
 const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "", AWS_SESSION_TOKEN } = process.env;
 const base: Keys = {
   accessKeyId: AWS_ACCESS_KEY_ID,
@@ -32,7 +33,8 @@ if (role) {
   const own = await callerAccount(base);
   const enter = async (id: string) =>
     id === own ? base : limit(() => assumeRole(base, `arn:aws:iam::${id}:role/${role}`));
-  await Promise.all((await listAccounts(base)).map(async (id) => scan(id, await enter(id))));
+  const ids = BENCH_ACCOUNTS ? BENCH_ACCOUNTS.split(",") : await listAccounts(base);
+  await Promise.all(ids.map(async (id) => scan(id, await enter(id))));
 } else {
   await scan("", base);
 }
