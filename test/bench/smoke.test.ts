@@ -61,9 +61,9 @@ test("a goal is compared with the ratio of two programs, or not at all when one 
   const row = { scenario: "one-region", workload: "20000 functions", cpuMs: 1, peakMb: 1, runs: 1 };
   const limit = { ...row, who: "limit loop", wallMs: 600 };
   const verdict = (wallMs: number) => verdictsOf([limit, { ...row, who: "lambda-inventory", wallMs }])[0];
-  assert.equal(verdict(900)?.value, 1.5);
-  assert.equal(verdict(900)?.reached, true);
-  assert.equal(verdict(1100)?.reached, false);
+  assert.equal(verdict(720)?.value, 1.2);
+  assert.equal(verdict(720)?.reached, true);
+  assert.equal(verdict(900)?.reached, false);
   assert.equal(verdictsOf([limit])[0]?.value, undefined);
   assert.equal(verdictsOf([limit])[0]?.reached, false);
 });
