@@ -8,6 +8,7 @@ import { bundledPackages, licencesText } from "./licences.ts";
 import { manPage } from "./man.ts";
 import { parserOnly } from "./parser-only.ts";
 import { pureSchemas } from "./pure-schemas.ts";
+import { billOfMaterials } from "./sbom.ts";
 
 const SETTINGS = {
   metafile: true,
@@ -65,5 +66,7 @@ for (const name of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
   if (file.endsWith(".js") && !(file in outputs)) rmSync(file);
 }
 
-writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licencesText(bundledPackages(program.metafile)));
+const bundled = bundledPackages({ outputs });
+writeFileSync("dist/THIRD-PARTY-LICENSES.txt", licencesText(bundled));
+writeFileSync("dist/sbom.json", billOfMaterials(VERSION, bundled));
 writeFileSync("dist/lambda-inventory.1", manPage(VERSION));

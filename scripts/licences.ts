@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 
-interface Package {
+export interface BundledPackage {
   readonly name: string;
   readonly version: string;
   /** SPDX, as its package.json says. */
@@ -12,7 +12,7 @@ interface Package {
 }
 
 /** The packages that outputs of the bundle hold code of, by name. Throws for one that does not say its licence. */
-export function bundledPackages({ outputs }: Pick<Metafile, "outputs">): readonly Package[] {
+export function bundledPackages({ outputs }: Pick<Metafile, "outputs">): readonly BundledPackage[] {
   const files = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
   const folders = files.flatMap(([file, { bytesInOutput }]) => {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
@@ -22,7 +22,7 @@ export function bundledPackages({ outputs }: Pick<Metafile, "outputs">): readonl
   return packages.sort((a, b) => (`${a.name}@${a.version}` < `${b.name}@${b.version}` ? -1 : 1));
 }
 
-function readPackage(folder: string): Package {
+function readPackage(folder: string): BundledPackage {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
   if (typeof license !== "string") throw new Error(`${name} does not say its licence`);
   const texts = readdirSync(folder)
@@ -32,8 +32,8 @@ function readPackage(folder: string): Package {
 }
 
 /** Each text once, under the packages that it is for. */
-export function licencesText(packages: readonly Package[]): string {
-  const byText = new Map<string, Package[]>();
+export function licencesText(packages: readonly BundledPackage[]): string {
+  const byText = new Map<string, BundledPackage[]>();
   for (const each of packages) {
     const text = each.text || `(The package holds no text of its licence, ${each.licence}.)`;
     byText.set(text, [...(byText.get(text) ?? []), each]);

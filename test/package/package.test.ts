@@ -33,6 +33,7 @@ test("the tarball holds the bundle, its types, licences and the schemas, and not
     "dist/index.js",
     "dist/lambda-inventory.1",
     "dist/main.js",
+    "dist/sbom.json",
     "dist/start.js",
     "dist/types/*.d.ts",
     "docs/diff.schema.json",
@@ -55,7 +56,7 @@ test("nothing is resolved at installation, and nothing runs", () => {
   );
 });
 
-test("every package of which the bundle holds code has its licence in the file", () => {
+test("every package of which the bundle holds code is listed with its licence: in the notices and the bill of materials", () => {
   const text = readFileSync(join(root, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
   const bundled = new Set<string>();
   for (const file of readdirSync(join(root, "dist"), { recursive: true, encoding: "utf8" })) {
@@ -70,6 +71,18 @@ test("every package of which the bundle holds code has its licence in the file",
     [...bundled].filter((name) => !text.includes(`\n${name} `)),
     [],
   );
+  const { components } = JSON.parse(readFileSync(join(root, "dist/sbom.json"), "utf8")) as {
+    components: { name: string; version: string; licenses: object[]; purl: string }[];
+  };
+  assert.deepEqual(
+    [...bundled].filter((name) => !components.some((each) => each.name === name)),
+    [],
+    "each is in the bill of materials",
+  );
+  for (const { purl, licenses } of components) {
+    assert.match(purl, /^pkg:npm\/(%40[\w.-]+\/)?[\w.-]+@\d+\.\d+\.\d+/);
+    assert.equal(licenses.length, 1, purl);
+  }
 });
 
 test("publint finds nothing to fix", async () => {

@@ -34,6 +34,9 @@ export function engineMissing(): string | undefined {
   return missing.length === 0 ? undefined : `not installed: ${missing.join(", ")}`;
 }
 
+/** Debian's packages could not be fetched: nothing is known about the image then. */
+export class NoPackages extends Error {}
+
 export async function openEngine(): Promise<Engine> {
   // podman takes no path of more than 50 characters for `--runroot`; the tests' own temporary directory is longer.
   const folder = mkdtempSync("/tmp/engine-");
@@ -59,7 +62,8 @@ export async function openEngine(): Promise<Engine> {
   };
   try {
     const archive = join(folder, "debian.tar");
-    succeeded(await ended("mmdebstrap", ["--variant=extract", "--quiet", PACKAGES, "trixie", archive]));
+    const debian = await ended("mmdebstrap", ["--variant=extract", "--quiet", PACKAGES, "trixie", archive]);
+    if (debian.code !== 0) throw new NoPackages(debian.stderr.trim().split("\n").at(-1));
     succeeded(await podman("import", "--quiet", archive, BASE_IMAGE));
     await build(nodeContext(folder), NODE_IMAGE, {});
     return engine;
