@@ -50,8 +50,8 @@ for (const page of [...READMES, "docs/formats.md"]) {
   });
 }
 
-test("the page on the lifecycle says of which day the catalogue is", () => {
-  const [, day] = /The built-in catalogue is of (\S+)\. /.exec(textOf("docs/lifecycle.md")) ?? [];
+test("the page on the catalogue says of which day it is", () => {
+  const [, day] = /The built-in catalogue is of (\S+)\. /.exec(textOf("docs/catalogue.md")) ?? [];
   assert.equal(day, builtinCatalogue().asOf);
 });
 
