@@ -12,7 +12,7 @@ export { demoEstate } from "./estate/demo.ts";
 export { DEMO_OWNERS, DEMO_WAIVERS } from "./estate/demo-rules.ts";
 export type { Estate, EstateAccount, EstateFunction, EstateRole } from "./estate/estate.ts";
 export { type GenerateOptions, generateEstate } from "./estate/generate.ts";
-export { SECRET_MARK } from "./estate/variants.ts";
+export { SECRET_MARK } from "./estate/secret-mark.ts";
 export { FAULT_KINDS, type Fault, type FaultKind } from "./faults/fault.ts";
 export type { FaultList } from "./faults/fault-list.ts";
 export type { RecordedCall, Recording } from "./recording.ts";

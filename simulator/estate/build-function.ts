@@ -1,4 +1,5 @@
 import type { EstateAlias, EstateFunction, EstateLayer } from "./estate.ts";
+import { buildImage, type ImageSpec } from "./images.ts";
 import { runtimeSettings, type SettingsSpec, settings } from "./settings.ts";
 
 /** As an object, or `name runtime` (an image: `name image`). */
@@ -10,16 +11,23 @@ export interface FunctionSpec extends SettingsSpec {
   readonly aliases?: readonly EstateAlias[];
   readonly tags?: Readonly<Record<string, string>>;
   readonly lastInvoked?: string;
+  /** Of a container image: what ECR holds. */
+  readonly image?: ImageSpec;
 }
 
 /** One function from its compact description. */
 export function buildFunction(spec: FunctionSpec | string): EstateFunction {
   if (typeof spec === "string") return buildFunction(fromWords(spec));
-  const { name, role, layers, versions, aliases, tags, lastInvoked, ...rest } = spec;
+  const { name, role, layers, versions, aliases, tags, lastInvoked, image, ...rest } = spec;
   // A replica of Lambda@Edge carries the region of its master.
   if (!/^(us-east-1\.)?[\w-]{1,64}$/.test(name))
     throw new TypeError(`'${name}' cannot be the name of a function`);
-  const latest = settings(name, rest);
+  const built = image && buildImage(image);
+  const digest = built?.manifests[0]?.digest.slice("sha256:".length);
+  const latest = settings(name, {
+    ...(digest !== undefined && { PackageType: "Image", CodeSha256: digest }),
+    ...rest,
+  });
   return {
     name,
     role: role ?? "lambda-execution",
@@ -32,6 +40,7 @@ export function buildFunction(spec: FunctionSpec | string): EstateFunction {
     aliases: aliases ?? [],
     tags: tags ?? {},
     lastInvoked,
+    image: built,
   };
 }
 

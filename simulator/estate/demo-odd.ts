@@ -1,5 +1,5 @@
 import type { FunctionSpec } from "./build-function.ts";
-import { SECRET_MARK } from "./variants.ts";
+import { SECRET_MARK } from "./secret-mark.ts";
 
 /** Unusual functions of real estates that break reports, by account and region. */
 export const ODD_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, readonly FunctionSpec[]>>>> = {

@@ -8,8 +8,8 @@ import { TOOL_FUNCTIONS } from "./demo-tools.ts";
 import type { Estate } from "./estate.ts";
 import { hash, hex } from "./random.ts";
 import { PARTITIONS } from "./regions.ts";
+import { SECRET_MARK } from "./secret-mark.ts";
 import { runtimeSettings } from "./settings.ts";
-import { SECRET_MARK } from "./variants.ts";
 
 const DEFAULT_REGIONS = PARTITIONS.aws.defaultRegions;
 

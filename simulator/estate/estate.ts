@@ -1,6 +1,10 @@
 /** The types of a simulated estate. Every response is derived from these; nothing is stored twice. */
 
 import type { Aggregator } from "./aggregators.ts";
+import type { FunctionSettings } from "./function-settings.ts";
+import type { EstateImage } from "./images.ts";
+
+export type { FunctionSettings, VpcConfig } from "./function-settings.ts";
 
 export type AccountState = "PENDING_ACTIVATION" | "ACTIVE" | "SUSPENDED" | "PENDING_CLOSURE" | "CLOSED";
 export type OptInStatus = "opt-in-not-required" | "opted-in" | "not-opted-in";
@@ -138,6 +142,8 @@ export interface EstateFunction {
   readonly tags: Readonly<Record<string, string>>;
   /** The last UTC day with an invocation, `YYYY-MM-DD`; undefined means never. */
   readonly lastInvoked: string | undefined;
+  /** Of a container image whose contents are simulated. */
+  readonly image?: EstateImage | undefined;
 }
 
 export interface EstateLayer {
@@ -158,52 +164,4 @@ export interface EstateAlias {
   readonly version: string;
   /** A second version and its share of the traffic. */
   readonly routing?: Readonly<Record<string, number>> | undefined;
-}
-
-/** The rest of a FunctionConfiguration, spelt as on the wire (without identity, role, layers, version). */
-export interface FunctionSettings {
-  readonly Runtime?: string | undefined;
-  readonly RuntimeConfig?: { readonly RuntimeArn: string; readonly RuntimeAlias?: string } | undefined;
-  readonly Handler?: string | undefined;
-  readonly CodeSize: number;
-  readonly Description: string;
-  readonly Timeout: number;
-  readonly MemorySize: number;
-  /** `2024-07-24T09:41:13.364+0000` */
-  readonly LastModified: string;
-  readonly CodeSha256: string;
-  readonly RevisionId: string;
-  readonly PackageType: "Zip" | "Image";
-  readonly Architectures: readonly string[];
-  readonly Environment?: { readonly Variables: Readonly<Record<string, string>> } | undefined;
-  readonly VpcConfig?: VpcConfig | undefined;
-  readonly TracingConfig: { readonly Mode: "PassThrough" | "Active" };
-  readonly EphemeralStorage: { readonly Size: number };
-  readonly SnapStart: {
-    readonly ApplyOn: "None" | "PublishedVersions";
-    readonly OptimizationStatus: "On" | "Off";
-  };
-  readonly CapacityProviderConfig?: {
-    readonly LambdaManagedInstancesCapacityProviderConfig: {
-      readonly CapacityProviderArn: string;
-      readonly PerExecutionEnvironmentMaxConcurrency?: number;
-      readonly ExecutionEnvironmentMemoryGiBPerVCpu?: number;
-    };
-  };
-  readonly DurableConfig?: {
-    readonly ExecutionTimeout: number;
-    readonly RetentionPeriodInDays: number;
-    readonly KMSKeyArn?: string;
-  };
-  readonly TenancyConfig?: { readonly TenantIsolationMode: "PER_TENANT" };
-  /** Of a replica of Lambda@Edge. */
-  readonly MasterArn?: string;
-  readonly LoggingConfig: { readonly LogFormat: "Text" | "JSON"; readonly LogGroup: string };
-}
-
-export interface VpcConfig {
-  readonly SubnetIds: readonly string[];
-  readonly SecurityGroupIds: readonly string[];
-  readonly VpcId: string;
-  readonly Ipv6AllowedForDualStack: boolean;
 }

@@ -1,9 +1,7 @@
 import type { EstateFunction, FunctionSettings } from "./estate.ts";
 import { hash, hex, pick, random, scramble } from "./random.ts";
+import { SECRET_MARK } from "./secret-mark.ts";
 import { runtimeSettings, settings } from "./settings.ts";
-
-/** Part of every secret of a simulated function: it must not appear in any output. */
-export const SECRET_MARK = "hunter2";
 
 /** What generated functions share: everything but their names. */
 export type Variant = Omit<EstateFunction, "name">;

@@ -1,4 +1,5 @@
 import type { EstateAccount, EstateFunction, FunctionList } from "../estate/estate.ts";
+import { SECRET_MARK } from "../estate/secret-mark.ts";
 import type { Answer, WireRequest } from "../wire/call.ts";
 import { WireError } from "../wire/errors.ts";
 import { functionPage } from "./function-page.ts";
@@ -11,6 +12,7 @@ import { WEB_ACTIONS, webRoute } from "./web-functions.ts";
 
 const ROUTES = [
   [/^\/2015-03-31\/functions\/?$/, "ListFunctions"],
+  [/^\/2015-03-31\/functions\/([^/]+)$/, "GetFunction"],
   [/^\/2017-03-31\/tags\/(.+)$/, "ListTags"],
   [/^\/2015-03-31\/functions\/([^/]+)\/aliases\/?$/, "ListAliases"],
   [/^\/2015-03-31\/functions\/([^/]+)\/versions\/?$/, "ListVersionsByFunction"],
@@ -26,6 +28,7 @@ export const lambda: Service = {
   subjectOf: (request) => webRoute(request)?.name ?? route(request)?.subject ?? "",
   signed: {
     ListFunctions: listFunctions,
+    GetFunction: getFunction,
     ListTags: listTags,
     ListAliases: listAliases,
     ListVersionsByFunction: listVersions,
@@ -74,6 +77,38 @@ function listTags({ account, call }: SignedInput): Answer {
   const found = here ? account.functions(call.region).named(name) : undefined;
   if (!found) throw missing(arn);
   return json(JSON.stringify({ Tags: found.tags }));
+}
+
+/** With a link to the code of a function that is not an image, as AWS hands out. */
+function getFunction(input: SignedInput): Answer {
+  const { found, place } = subjectOf(input);
+  const version = new URLSearchParams(input.call.request.query).get("Qualifier") ?? "$LATEST";
+  const published = found.versions.find((each) => each.version === version);
+  if (version !== "$LATEST" && !published) throw missing(`${found.name}:${version}`);
+  const { head, tail } = published
+    ? renderVersion(found, published, place)
+    : renderLatest(found, place, false);
+  const code = JSON.stringify(codeOf(found, place));
+  return json(
+    `{"Configuration":${head}${tail.toString()},"Code":${code},"Tags":${JSON.stringify(found.tags)}}`,
+  );
+}
+
+function codeOf({ image, settings }: EstateFunction, { accountId, region }: Place): object {
+  if (settings.PackageType !== "Image") {
+    const Location = `https://awslambda-${region}-tasks.s3.amazonaws.com/code?X-Amz-Signature=${SECRET_MARK}`;
+    return { RepositoryType: "S3", Location };
+  }
+  if (image?.gap === "public")
+    return { RepositoryType: "ECR", ImageUri: "public.ecr.aws/lambda/python:3.12" };
+  const registry = `${image?.registry ?? accountId}.dkr.ecr.${region}.amazonaws.com/${image?.repository ?? "apps"}`;
+  const [manifest] = image?.manifests ?? [];
+  const digest = manifest?.digest ?? `sha256:${"0".repeat(64)}`;
+  return {
+    RepositoryType: "ECR",
+    ImageUri: `${registry}:${image?.tag ?? "live"}`,
+    ResolvedImageUri: `${registry}@${digest}`,
+  };
 }
 
 function listAliases(input: SignedInput): Answer {

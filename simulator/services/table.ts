@@ -3,6 +3,7 @@ import { account } from "./account.ts";
 import { cloudwatch } from "./cloudwatch.ts";
 import { config } from "./config.ts";
 import { ec2 } from "./ec2.ts";
+import { ecr, LAYERS_PATH, layers } from "./ecr.ts";
 import { lambda } from "./lambda.ts";
 import { container, instanceMetadata } from "./machine.ts";
 import { oidc } from "./oidc.ts";
@@ -22,6 +23,7 @@ const BY_SCOPE: Readonly<Record<string, Service>> = {
   monitoring: cloudwatch,
   tagging,
   config,
+  ecr,
 };
 
 /** Services with unsigned requests, by path. */
@@ -30,6 +32,7 @@ const BY_PATH = [
   [/^\/token$/, oidc],
   [/^\/latest\//, instanceMetadata],
   [/^\/v1\/credentials$/, container],
+  [LAYERS_PATH, layers],
 ] as const;
 
 export function serviceInScope(name: string): Service | undefined {

@@ -63,7 +63,7 @@ export function createAws(options: CreateAwsOptions): Aws {
   const mfa = createMfa(options.promptMfa);
   const sso = createSso(clients);
   const baseOf = createBases({ env, clients, mfa, sso, log });
-  const context = { configFiles: clients.configFiles, baseOf, mfa, prefetchRegions };
+  const context = { configFiles: clients.configFiles, baseOf, mfa, prefetchRegions, images: new Map() };
   const accessed = new WeakMap<Account, Promise<AwsSession>>();
   clients.preload("STS");
 

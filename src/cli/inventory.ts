@@ -1,7 +1,6 @@
-import type { Account, AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
+import type { AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { byCodePoint } from "../model/order.ts";
-import type { RegionChoice } from "../model/patterns.ts";
 import type { AggregatorCounts, FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
 import { unlistedAccounts } from "../model/unlisted.ts";
 import { DueCounter } from "../report/due-groups.ts";
@@ -12,14 +11,12 @@ import {
   newProgress,
   type ScanProgress,
   type ScanRequest,
-  type ScanResult,
   type StartedScan,
   startScan,
 } from "../scan/scan.ts";
-import type { TargetResult } from "../scan/target.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
-import { type Opinion, placeOf } from "./opinion.ts";
+import { completed, type Opinion, placeOf } from "./opinion.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { showProgress } from "./progress.ts";
@@ -85,7 +82,7 @@ export function scanRequest(
   { versions, extras, ...options }: ReadOptions,
   { connection, criteria, wants }: Pick<InventoryContext, "connection" | "criteria" | "wants">,
 ): Omit<ScanRequest, "accounts"> {
-  const { mayKeep } = rowMaker(criteria, options);
+  const { mayKeep } = rowMaker(criteria, { ...options, extras });
   return {
     ...connection.bounds,
     versions,
@@ -115,7 +112,7 @@ export async function* inventory(
     ledger.target(target);
     yield target;
   }
-  for await (const item of opinion ? completed(results, opinion, regionsOf(accounts, options)) : results) {
+  for await (const item of opinion ? completed(results, opinion, accounts, options) : results) {
     if (item.kind === "account") {
       ledger.account(item.account);
       continue;
@@ -127,33 +124,6 @@ export async function* inventory(
     yield target;
   }
   return ledger.close(io.now(), options.extras, opinion?.counts());
-}
-
-/** The targets of each account once all are read, with what AWS Config knew. */
-async function* completed(
-  results: AsyncIterable<ScanResult>,
-  opinion: Opinion,
-  regions: (accountId: string) => RegionChoice,
-): AsyncGenerator<ScanResult> {
-  let targets: TargetResult[] = [];
-  for await (const item of results) {
-    if (item.kind === "target") {
-      targets.push(item.result);
-      continue;
-    }
-    for (const result of await opinion.complete(targets, regions(item.account.accountId)))
-      yield { kind: "target", result };
-    yield item;
-    targets = [];
-  }
-}
-
-function regionsOf(
-  accounts: readonly Account[],
-  { regions: include, excludeRegions: exclude }: ReadOptions,
-): (accountId: string) => RegionChoice {
-  const byId = new Map(accounts.map(({ id, regions }) => [id, regions]));
-  return (accountId) => byId.get(accountId) ?? { include, exclude };
 }
 
 /** Collects what a report contains after its last row. */

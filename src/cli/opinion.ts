@@ -3,6 +3,7 @@
  * read also hold the functions that AWS Config knew, and say how many. The differences are counted.
  */
 import type { ConfigFunction, KnownFunctions } from "../aws/aggregator/known.ts";
+import type { Account } from "../model/account.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import type { ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
@@ -10,7 +11,9 @@ import { choosesRegion, type RegionChoice } from "../model/patterns.ts";
 import type { AggregatorCounts } from "../model/report.ts";
 import { counted } from "../report/groups.ts";
 import type { RowTarget } from "../report/row.ts";
+import type { ScanResult } from "../scan/scan.ts";
 import type { TargetResult } from "../scan/target.ts";
+import type { ReadOptions } from "./options/reading.ts";
 
 export class Opinion {
   readonly #known: () => Promise<KnownFunctions | undefined>;
@@ -111,4 +114,33 @@ function regionOf({ functionArn }: Pick<ReadFunction, "functionArn">): string {
 /** Where a function is: in its target, unless only AWS Config knew it in a target without a region. */
 export function placeOf(row: CoverageRow, fn: ReadFunction): RowTarget {
   return fn.source === "config" ? { ...row, region: regionOf(fn) } : row;
+}
+
+/** The targets of each account once all are read, with what AWS Config knew. */
+export async function* completed(
+  results: AsyncIterable<ScanResult>,
+  opinion: Opinion,
+  accounts: readonly Account[],
+  asked: Pick<ReadOptions, "regions" | "excludeRegions">,
+): AsyncGenerator<ScanResult> {
+  const regions = regionsOf(accounts, asked);
+  let targets: TargetResult[] = [];
+  for await (const item of results) {
+    if (item.kind === "target") {
+      targets.push(item.result);
+      continue;
+    }
+    for (const result of await opinion.complete(targets, regions(item.account.accountId)))
+      yield { kind: "target", result };
+    yield item;
+    targets = [];
+  }
+}
+
+function regionsOf(
+  accounts: readonly Account[],
+  { regions: include, excludeRegions: exclude }: Pick<ReadOptions, "regions" | "excludeRegions">,
+): (accountId: string) => RegionChoice {
+  const byId = new Map(accounts.map(({ id, regions }) => [id, regions]));
+  return (accountId) => byId.get(accountId) ?? { include, exclude };
 }

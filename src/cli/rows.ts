@@ -1,5 +1,6 @@
 /** From a function as AWS returned it to a row of the report: assessed, then triaged. */
 import type { AccountFacts } from "../model/account.ts";
+import type { Extra } from "../model/column.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { functionFilter, type RowFilter, rowFilter } from "../report/filter.ts";
@@ -17,7 +18,7 @@ export interface RowMaker {
 /** @param factsOf what is known of an account besides its id and name */
 export function rowMaker(
   { assess, triage }: Criteria,
-  filter: RowFilter,
+  filter: RowFilter & { readonly extras?: readonly Extra[] },
   factsOf: (accountId: string) => AccountFacts | undefined = () => undefined,
 ): RowMaker {
   const keeps = rowFilter(filter);
@@ -26,6 +27,15 @@ export function rowMaker(
     const assessed = toRow(target, fn, assess);
     return Object.assign(assessed, triage(assessed, factsOf(target.accountId)));
   };
+  // What the base of an image says is known only once it is read.
+  const { names, excludeNames, extras = [] } = filter;
+  const mayKeepImage = functionFilter({ names, excludeNames });
+  const isOpen = ({ packageType }: LambdaFunction) => packageType === "Image" && extras.includes("image");
   const anAccount = { accountId: "", accountName: "" };
-  return { row, keeps, mayKeep: (fn, region) => mayKeep(toRow({ ...anAccount, region }, fn, assess)) };
+  return {
+    row,
+    keeps,
+    mayKeep: (fn, region) =>
+      (isOpen(fn) ? mayKeepImage : mayKeep)(toRow({ ...anAccount, region }, fn, assess)),
+  };
 }

@@ -51,6 +51,7 @@ export const EXTRA_ACTIONS = {
     "lambda:ListWebFunctionRevisions",
     "lambda:GetWebFunctionRevision",
   ],
+  image: ["lambda:GetFunction", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"],
 } as const satisfies Record<Extra, readonly string[]>;
 
 const EXTRA_SIDS = {
@@ -59,6 +60,7 @@ const EXTRA_SIDS = {
   aliases: "ReadAliases",
   invocations: "ReadInvocations",
   webFunctions: "ReadWebFunctions",
+  image: "ReadImages",
 } as const satisfies Record<Extra, string>;
 
 /** The policy of the role in each account: reads names and settings, never code, and changes nothing. */

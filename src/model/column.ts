@@ -2,8 +2,8 @@
 import type { JsonObject } from "./json.ts";
 import type { RuntimeStatus } from "./runtime.ts";
 
-/** What costs extra calls (`--with`): a column of that name, except `webFunctions`, which adds rows. */
-export const EXTRAS = ["tags", "lastInvoked", "aliases", "invocations", "webFunctions"] as const;
+/** What costs extra calls (`--with`): columns, except `webFunctions`, which adds rows. */
+export const EXTRAS = ["tags", "lastInvoked", "aliases", "invocations", "webFunctions", "image"] as const;
 export type Extra = (typeof EXTRAS)[number];
 
 /** An alias in a report: the version it points to, and its runtime's status. */

@@ -40,7 +40,13 @@ export const READ = {
   region: text("", "eu-west-1", { flat: true }),
   functionName: text("", "orders", { flat: true }),
   version: text("`$LATEST`, or the number of a published version", "$LATEST"),
-  runtime: orNull(text("as AWS names it; `null` for a container image", "nodejs18.x", { flat: true })),
+  runtime: orNull(
+    text(
+      "as AWS names it; `null` for a container image, unless its base names one (`--with image`)",
+      "nodejs18.x",
+      { flat: true },
+    ),
+  ),
   runtimeStatus: word(
     RUNTIME_STATUSES,
     "`supported`, `expiring`, `deprecated`, …: see [lifecycle](lifecycle.md)",
@@ -98,6 +104,19 @@ export const FOUND = {
     count("how often it ran in 30 UTC days, today included; 0 when CloudWatch has none", 1200, {
       with: "invocations",
     }),
+  ),
+  imageUri: optional(
+    text("of a container image: where it is", "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:live", {
+      with: "image",
+    }),
+  ),
+  imageBase: optional(
+    text("what the image says it was built on, or `aws-lambda` for a base image of AWS", "aws-lambda", {
+      with: "image",
+    }),
+  ),
+  imageBaseReason: optional(
+    text("why, or why that is unknown", "it has the variables of an AWS base image", { with: "image" }),
   ),
 };
 

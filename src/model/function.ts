@@ -46,6 +46,8 @@ export interface FunctionExtras extends FoundValues {
   /** The last UTC day (`YYYY-MM-DD`) with an invocation; `never`: none in the 15 months that CloudWatch keeps. */
   readonly lastInvoked?: string;
   readonly aliases?: readonly FunctionAlias[];
+  /** Of an image: the runtime that its base names. */
+  readonly baseRuntime?: string;
 }
 
 export interface ReadFunction extends LambdaFunction, FunctionExtras {

@@ -20,14 +20,17 @@ export type Assess = (
 
 /** The row of a function: as it was read, and assessed. The keys are in the order of the JSON report. */
 export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): AssessedRow {
-  const assessment = assess(runtimeOf(fn), fn.packageType, target.region, fn.published);
+  const runtime = fn.runtime ?? fn.baseRuntime;
+  // An image has a runtime only where its base names one: then it is assessed as any other function.
+  const packageType = runtime !== undefined && fn.packageType === "Image" ? "Zip" : fn.packageType;
+  const assessment = assess(fn.baseRuntime ?? runtimeOf(fn), packageType, target.region, fn.published);
   return {
     accountId: target.accountId,
     accountName: target.accountName,
     region: target.region,
     functionName: fn.functionName,
     version: fn.version,
-    runtime: fn.runtime ?? null,
+    runtime: runtime ?? null,
     runtimeStatus: assessment.runtimeStatus,
     deprecationDate: assessment.deprecationDate,
     blockCreateDate: assessment.blockCreateDate,

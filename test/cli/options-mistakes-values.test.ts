@@ -148,7 +148,7 @@ const VALUES: readonly Mistake[] = [
   {
     argv: "--with tag",
     message: 'invalid value "tag" for --with',
-    hint: "Did you mean tags? Values: tags, lastInvoked, aliases, invocations.",
+    hint: "Did you mean tags? Values: tags, lastInvoked, aliases, invocations, webFunctions, image.",
   },
   {
     argv: "--fail-on supported",

@@ -46,9 +46,10 @@ function assess(runtime: string | undefined, packageType: string): Assessment {
 }
 
 test("a row has what was read and its assessment, with the keys in order", () => {
-  const made = toRow(TARGET, { ...FUNCTION, invocations: 0, source: "lambda" }, assess);
+  const found = { invocations: 0, imageUri: "i", imageBase: "b", imageBaseReason: "r" };
+  const made = toRow(TARGET, { ...FUNCTION, ...found, source: "lambda" }, assess);
   const { owner, ownerSource, managedBy, action, dueDate, dueEvent, ...assessed } = row();
-  assert.deepEqual(made, { ...assessed, invocations: 0, source: "lambda" });
+  assert.deepEqual(made, { ...assessed, ...found, source: "lambda" });
   const keys = COLUMN_KEYS.slice(0, COLUMN_KEYS.indexOf("owner"));
   assert.deepEqual(Object.keys(made), keys);
 });

@@ -51,6 +51,7 @@ async function accessWithBase(account: Account, base: Base, context: AccessConte
     identity,
     via: await base.label(),
     prefetched: await begun,
+    images: context.images,
   });
 }
 
@@ -84,7 +85,7 @@ async function accessWithRoles(
   account: Account,
   base: Base,
   roles: Account["roles"],
-  { mfa }: AccessContext,
+  { mfa, images }: AccessContext,
   signal: AbortSignal,
 ): Promise<AwsSession> {
   const named = roles.some(({ role }) => roleArnParts(role) === undefined);
@@ -112,7 +113,7 @@ async function accessWithRoles(
   if (!last) throw new Error("accessWithRoles requires at least one role");
   const identity = await last.assume(signal);
   check(account, identity, last.roleArn);
-  return createSession({ base, credential: last, identity, via, prefetched: undefined });
+  return createSession({ base, credential: last, identity, via, prefetched: undefined, images });
 }
 
 function check(account: Account, identity: Identity, via: string): void {

@@ -11,6 +11,7 @@ import type { Credential } from "../credentials/role-steps.ts";
 import { listRegions } from "../reading/account-regions.ts";
 import { readExtras } from "../reading/extras.ts";
 import { listFunctions } from "../reading/functions.ts";
+import type { KnownImages } from "../reading/images.ts";
 import { memberRegions } from "../reading/member-regions.ts";
 import { type ProbedAction, probe } from "../reading/probe.ts";
 import { describeRegions } from "../reading/regions.ts";
@@ -39,9 +40,11 @@ export interface SessionParts {
   readonly identity: Identity;
   readonly via: string;
   readonly prefetched: Prefetched | undefined;
+  readonly images: KnownImages;
 }
 
-export function createSession({ base, credential, identity, via, prefetched }: SessionParts): AwsSession {
+export function createSession(parts: SessionParts): AwsSession {
+  const { base, credential, identity, via, prefetched, images } = parts;
   const { clients } = base;
   const { accountId, partition, arn } = identity;
   const { credentials } = credential;
@@ -105,6 +108,6 @@ export function createSession({ base, credential, identity, via, prefetched }: S
       readRuntimeDates({ clients, region, credentials, signal }, functions),
     readWebFunctions: (region, signal) => readWebFunctions({ clients, region, credentials, signal }),
     readExtras: (region, functions, extras, signal) =>
-      readExtras(clients, { region, credentials, functions, extras }, signal),
+      readExtras(clients, { region, credentials, functions, extras, images }, signal),
   };
 }

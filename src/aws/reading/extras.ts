@@ -14,6 +14,7 @@ import type { ExtrasResult } from "../../scan/cloud.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { readAliases } from "./aliases.ts";
 import { ExtrasReading } from "./extras-reading.ts";
+import { type KnownImages, readImages } from "./images.ts";
 import { FIGURES } from "./invocation-metrics.ts";
 import { readFigures } from "./invocations.ts";
 import { readTags } from "./tags.ts";
@@ -23,12 +24,14 @@ export interface ExtrasQuery {
   readonly credentials: Credentials;
   readonly functions: readonly LambdaFunction[];
   readonly extras: readonly Extra[];
+  /** Those that this run has read. */
+  readonly images?: KnownImages;
 }
 
 /** Never rejects. Once the signal is aborted it ends at once, with what was found until then. */
 export async function readExtras(
   clients: Clients,
-  { region, credentials, functions, extras }: ExtrasQuery,
+  { region, credentials, functions, extras, images: known = new Map() }: ExtrasQuery,
   signal: AbortSignal,
 ): Promise<ExtrasResult> {
   // Node warns about a leak at the eleventh listener, and more calls than that may be in flight.
@@ -36,12 +39,13 @@ export async function readExtras(
   const reading = new ExtrasReading({ clients, region, credentials, signal });
   const wants = (extra: Extra) => extras.includes(extra);
   const wanted = FIGURES.filter(wants);
-  const [tags, figures, aliases] = await Promise.all([
+  const [tags, figures, aliases, images] = await Promise.all([
     wants("tags") ? readTags(reading, functions) : undefined,
     wanted.length > 0 ? readFigures(reading, functions, wanted) : undefined,
     wants("aliases") ? readAliases(reading, functions) : undefined,
+    wants("image") ? readImages(reading, functions, known) : undefined,
   ]);
-  const extrasOf = ({ functionName, version }: LambdaFunction): FunctionExtras => ({
+  const extrasOf = ({ functionName, version }: LambdaFunction, i: number): FunctionExtras => ({
     ...present("tags", tags?.get(functionName)),
     ...present("lastInvoked", wants("lastInvoked") ? figures?.lastInvoked.get(functionName) : undefined),
     ...present("aliases", invoking(version, aliases?.get(functionName))),
@@ -49,6 +53,8 @@ export async function readExtras(
       "invocations",
       wants("invocations") && version === "$LATEST" ? figures?.invocations.get(functionName) : undefined,
     ),
+    ...images?.[i]?.values,
+    ...present("baseRuntime", images?.[i]?.runtime),
   });
   return { extras: functions.map(extrasOf), notes: reading.notes() };
 }

@@ -3,6 +3,10 @@ import { extendedEncodeURIComponent } from "@smithy/core/protocols";
 
 export const FUNCTIONS_PATH = "/2015-03-31/functions";
 
+export function functionPath(functionName: string): string {
+  return `${FUNCTIONS_PATH}/${extendedEncodeURIComponent(functionName)}`;
+}
+
 export type Collection = "aliases" | "versions";
 
 export function collectionPath(functionName: string, collection: Collection): string {

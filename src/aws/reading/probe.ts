@@ -9,9 +9,11 @@ import { toFailure } from "../failures/failures.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 import { text } from "../transport/untyped.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
+import { probeRegistry } from "./image-registry.ts";
 import {
   type Collection,
   collectionPath,
+  functionPath,
   runtimeAliasPath,
   tagsPath,
   WEB_FUNCTIONS_PATH,
@@ -41,6 +43,9 @@ const PROBES = {
       return revision === undefined ? UNTRIED : get(place, webRevisionPath(name, text(revision.revisionId)));
     }),
   "cloudwatch:GetMetricData": (place) => getMetric(place),
+  "lambda:GetFunction": (place, { functionName }) => get(place, functionPath(functionName)),
+  "ecr:BatchGetImage": (place) => probeRegistry(place, "manifest"),
+  "ecr:GetDownloadUrlForLayer": (place) => probeRegistry(place, "layer"),
 } as const satisfies Record<string, Probe>;
 
 /** As IAM spells them. */
@@ -54,6 +59,8 @@ const WITHOUT_FUNCTION: ReadonlySet<ProbedAction> = new Set([
   "lambda:ListWebFunctionEndpoints",
   "lambda:ListWebFunctionRevisions",
   "lambda:GetWebFunctionRevision",
+  "ecr:BatchGetImage",
+  "ecr:GetDownloadUrlForLayer",
 ]);
 /** The result of a probe that found nothing to try the action on. */
 const UNTRIED = Symbol("untried");
@@ -74,10 +81,12 @@ export async function probe(
   } catch (error) {
     const failure = toFailure(error, "enrich", { action, region: place.region });
     // Permissions are checked first: the function has been deleted since, but the action is allowed.
-    if (failure.code !== "ResourceNotFoundException") throw withoutFunction(failure);
+    if (!ABSENT.has(failure.code)) throw withoutFunction(failure);
   }
   return true;
 }
+
+const ABSENT: ReadonlySet<string> = new Set(["ResourceNotFoundException", "RepositoryNotFoundException"]);
 
 /** AWS names the function that was tested; the refusal concerns all of them. */
 function withoutFunction({ status, stage, code, message, cause }: Failure): Failure {

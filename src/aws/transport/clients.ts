@@ -10,6 +10,7 @@ import type { Env } from "../profiles/paths.ts";
 import { showToSdk } from "../profiles/sdk-view.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import { type ClientConfig, clientConfig } from "./client-config.ts";
+import { createDownload, type Download } from "./download.ts";
 import { createHandler } from "./handler.ts";
 import { createLambdaCalls, type LambdaCalls, lambdaCommand } from "./lambda-calls.ts";
 import { createNetwork, type Network } from "./network.ts";
@@ -43,6 +44,8 @@ export interface AwsOptions extends CallBounds {
 export interface Clients extends ServiceClients, QueryCalls {
   /** Lambda without the SDK's client, for calls that come in thousands. */
   lambdaCalls(): Promise<LambdaCalls>;
+  /** What a URL allows that is signed in itself. */
+  download: Download;
   /** For credential providers, which build clients of their own; add the region. */
   clientConfig(service: Service): Promise<ClientConfig>;
   /** The AWS config files, read once in a run, so that profiles, regions and credentials agree. */
@@ -124,6 +127,8 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
     lambdaCalls: once(async () =>
       createLambdaCalls(await direct("Lambda", lambdaCommand(await packages.Lambda()))),
     ),
+    download: async (url, signal) =>
+      createDownload({ handler: await handler(), maxAttempts: options.maxAttempts })(url, signal),
     clientConfig: config,
     configFiles,
     settings,

@@ -191,9 +191,9 @@ function errorCode(error: Error): string {
   return "code" in error ? String(error.code) : error.name;
 }
 
-/** Path and action only: a query string may contain a token. */
+/** Path and action only: a query string may contain a token. Of a URL that is signed in itself, the host only. */
 function line({ method, hostname, path, headers }: HttpRequest, outcome: string, ms: number): string {
   const action = headers["x-amz-target"];
-  const [bare] = path.split("?");
+  const bare = /[?&]X-Amz-Signature=/i.test(path) ? "/…" : path.split("?", 1)[0];
   return `${method} ${hostname}${bare}${action ? ` ${action}` : ""} ${outcome} ${Math.round(ms)} ms`;
 }

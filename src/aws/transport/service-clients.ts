@@ -5,6 +5,7 @@
 import type { AccountClient } from "@aws-sdk/client-account";
 import type { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { ConfigServiceClient } from "@aws-sdk/client-config-service";
+import type { ECRClient } from "@aws-sdk/client-ecr";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { ResourceGroupsTaggingAPIClient } from "@aws-sdk/client-resource-groups-tagging-api";
 import type { SSOClient } from "@aws-sdk/client-sso";
@@ -24,6 +25,7 @@ export interface ServiceClients {
   cloudwatch(region: string, credentials: Credentials): Promise<CloudWatchClient>;
   tagging(region: string, credentials: Credentials): Promise<ResourceGroupsTaggingAPIClient>;
   config(region: string, credentials: Credentials): Promise<ConfigServiceClient>;
+  ecr(region: string, credentials: Credentials): Promise<ECRClient>;
   /** The portal of Identity Center: its calls carry a token, not credentials. */
   sso(region: string): Promise<SSOClient>;
 }
@@ -38,6 +40,7 @@ export const packages = {
   CloudWatch: () => import("./packages/cloudwatch.ts"),
   Tagging: () => import("./packages/tagging.ts"),
   Config: () => import("./packages/config.ts"),
+  ECR: () => import("./packages/ecr.ts"),
   SSO: () => import("./packages/sso.ts"),
   Signer: () => import("./packages/aws4.ts"),
 };
@@ -80,6 +83,10 @@ export function serviceClients(
         config("Config Service"),
       ]);
       return ready(new ConfigServiceClient({ ...base, region, credentials }), "functions");
+    },
+    async ecr(region, credentials) {
+      const [{ ECRClient }, base] = await Promise.all([packages.ECR(), config("ECR")]);
+      return ready(new ECRClient({ ...base, region, credentials }), "enrich");
     },
     async sso(region) {
       const [{ SSOClient }, base] = await Promise.all([packages.SSO(), config("SSO")]);

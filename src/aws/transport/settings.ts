@@ -33,6 +33,7 @@ const SERVICES = [
   "CloudWatch",
   "Resource Groups Tagging API",
   "Config Service",
+  "ECR",
   "SSO",
   "SSO OIDC",
   "Signin",

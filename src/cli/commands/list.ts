@@ -1,5 +1,6 @@
 import { EXTRAS } from "../../model/column.ts";
 import type { Report, ReportTail } from "../../model/report.ts";
+import { extraColumns } from "../../report/columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { printLastWarnings } from "../last-warnings.ts";
@@ -49,8 +50,10 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
 /** Warns of columns that stay empty without `--with`: extra calls are made only when they are requested by name. */
 function warnOfEmpty({ columns = [], sort = [], extras }: ScanOptions, messages: Messages): void {
   const named = new Set<string>([...columns, ...sort.map(({ key }) => key)]);
-  const empty = EXTRAS.filter((extra) => named.has(extra) && !extras.includes(extra)).join(",");
-  if (empty !== "") messages.warn(`${empty} will be empty: add --with ${empty}`);
+  const missing = EXTRAS.filter((extra) => !extras.includes(extra));
+  const empty = extraColumns(missing).filter((key) => named.has(key));
+  const needed = missing.filter((extra) => extraColumns([extra]).some((key) => named.has(key)));
+  if (empty.length > 0) messages.warn(`${empty.join(",")} will be empty: add --with ${needed.join(",")}`);
 }
 
 /** Undefined when the reader closed the pipe: it has what it wanted. */

@@ -5,6 +5,7 @@ import { UserError } from "../../model/failure.ts";
 import { partitionOfRegion } from "../../model/partitions.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import type { RoleOptions } from "./role-options.ts";
 
@@ -28,8 +29,13 @@ const WRITERS = {
   (options: Deployment & AggregatorChoice, partition: string) => string
 >;
 
+const READERS: ReadonlySet<string> = new Set(["policy", "cloudformation", "terraform"]);
+const HEAVY =
+  "lambda:GetFunction (--with image) also allows to download the code of every function; leave image out where the role must not read code";
+
 /** Prints what to deploy so that accounts can be read. No request is made: AWS_REGION decides the partition. */
 export async function role(options: RoleOptions, io: Io): Promise<number> {
+  if (options.extras.includes("image") && READERS.has(options.format)) new Messages(io, false).warn(HEAVY);
   const region = io.env.AWS_REGION || io.env.AWS_DEFAULT_REGION || "";
   const text = WRITERS[options.format](options, partitionOfRegion(region) ?? "aws");
   await writeAll(options.output, [text], io);

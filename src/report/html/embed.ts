@@ -33,7 +33,7 @@ export function pageColumns(context: WriterContext, rows: readonly FunctionRow[]
   const published = rows.some(isPublished);
   return [
     ...SHOWN.flatMap((key) => (key === "functionName" && published ? [key, "version" as const] : [key])),
-    ...extraColumns(context.extras ?? []).filter((extra) => extra !== "tags" && extra !== "aliases"),
+    ...extraColumns(context.extras ?? []).filter((key) => key !== "tags" && key !== "aliases"),
   ];
 }
 
