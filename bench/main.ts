@@ -20,6 +20,7 @@ import { million } from "./scenarios/million.ts";
 import { oneAccount } from "./scenarios/one-account.ts";
 import { oneRegion } from "./scenarios/one-region.ts";
 import { organization } from "./scenarios/organization.ts";
+import { page } from "./scenarios/page.ts";
 import { realDistances } from "./scenarios/real-distances.ts";
 import { saved } from "./scenarios/saved.ts";
 import { soak } from "./scenarios/soak.ts";
@@ -37,6 +38,7 @@ const SCENARIOS: readonly Scenario[] = [
   oneRegion,
   million,
   saved,
+  page,
   growth,
   soak,
 ];

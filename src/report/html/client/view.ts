@@ -2,6 +2,7 @@
 import { showChips } from "./chips.ts";
 import { csvText } from "./csv.ts";
 import { download } from "./download.ts";
+import { copyLink } from "./link.ts";
 import { pageCount, showList, startList } from "./list.ts";
 import { accountNames, showMenus, startMenus } from "./menus.ts";
 import { findPage } from "./page.ts";
@@ -117,7 +118,7 @@ export class View {
     page.next.addEventListener("click", () => this.#turn(1));
     page.csv.addEventListener("click", () => download("functions.csv", csvText(this.#rows, this.#selected)));
     page.link.hidden = navigator.clipboard === undefined;
-    page.link.addEventListener("click", () => navigator.clipboard.writeText(location.href));
+    page.link.addEventListener("click", () => copyLink(page.link));
     this.#listenEverywhere();
   }
 
