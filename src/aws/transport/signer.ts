@@ -31,11 +31,15 @@ const NO_BODY = createHash("sha256").digest("hex");
 const HASH_HEADER = "x-amz-content-sha256";
 const NOT_SIGNED = { [HASH_HEADER]: true };
 
+/** aws4 searches the host for a region and a service, also where it is given them. */
+const NO_HOST = "-";
+
 export function createSign(Signer: RequestSigner): Sign {
   return ({ scope, method, path, query, headers, body }, identity) => {
     const bodyHash = body === undefined ? NO_BODY : createHash("sha256").update(body).digest("hex");
     const request = {
       ...scope,
+      hostname: NO_HOST,
       method,
       headers: { ...headers, [HASH_HEADER]: bodyHash },
       extraHeadersToIgnore: NOT_SIGNED,
