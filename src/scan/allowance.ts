@@ -39,6 +39,11 @@ export function within<T>(
   return timed(stage, bounds, (signal) => abortable(work(signal), signal));
 }
 
+/** Node keeps a list for each duration of a timer, so that thousands of different ones are slow: first the whole seconds. */
+function coarse(ms: number): number {
+  return ms > 2_000 ? ms - (ms % 1_000) : Math.max(0, ms);
+}
+
 const allowances = new WeakMap<AbortSignal, Allowance>();
 
 /** The allowance that a signal belongs to. */
@@ -122,7 +127,13 @@ export class Allowance {
   #resume(): void {
     if (this.#timer !== undefined || this.#over) return;
     this.#startedAt = performance.now();
-    this.#timer = setTimeout(() => this.#expire(), Math.max(0, this.#leftMs));
+    this.#timer = setTimeout(() => this.#onTimer(), coarse(this.#leftMs));
+  }
+
+  #onTimer(): void {
+    this.#pause();
+    if (this.#leftMs < 1) this.#expire();
+    else this.#resume();
   }
 
   #expire(): void {
