@@ -1,4 +1,4 @@
-import type { FunctionSettings } from "./estate.ts";
+import type { FunctionSettings } from "./function-settings.ts";
 import { hash, hex } from "./random.ts";
 
 const HANDLERS = [

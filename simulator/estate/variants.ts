@@ -1,4 +1,5 @@
-import type { EstateFunction, FunctionSettings } from "./estate.ts";
+import type { EstateFunction } from "./estate.ts";
+import type { FunctionSettings } from "./function-settings.ts";
 import { hash, hex, pick, random, scramble } from "./random.ts";
 import { SECRET_MARK } from "./secret-mark.ts";
 import { runtimeSettings, settings } from "./settings.ts";

@@ -1,10 +1,5 @@
-import type {
-  EstateAlias,
-  EstateFunction,
-  EstateLayer,
-  FunctionSettings,
-  PublishedVersion,
-} from "../estate/estate.ts";
+import type { EstateAlias, EstateFunction, EstateLayer, PublishedVersion } from "../estate/estate.ts";
+import type { FunctionSettings } from "../estate/function-settings.ts";
 
 /** The account and region of a function: what its ARN consists of. */
 export interface Place {

@@ -33,44 +33,59 @@ const DEFAULT_WITHIN = LIFECYCLE_OPTIONS.within.default;
 
 /** Throws a `UserError` for a catalogue, an owners file or a waivers file that cannot be read. */
 export async function reassessment(
-  report: Pick<SavedFrame, "accounts" | "catalogue">,
+  report: SavedFacts,
   options: SavedOptions,
   io: Io,
   messages: Messages,
 ): Promise<Reassessment> {
-  const { asOf, catalogue, within, ownerTags } = options;
   const rules = await rulesOf(options, io.cwd);
   const facts = factsById(report.accounts);
-  const withFacts =
-    (triage: Criteria["triage"]): Triage =>
-    (fn) =>
-      triage(fn, facts.get(fn.accountId));
-  if (asOf === undefined && catalogue === undefined) {
-    if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers)
-      return { catalogue: report.catalogue, reassess: (row) => row, warnings: () => [] };
-    const today = assessedOn(report.catalogue);
-    const waivers = new Waivers(rules.waivers ?? [], today);
-    const triage = createTriage({
-      today,
-      owners: rules.owners ?? [],
-      ownerTags: ownerTagsOf(options),
-      waivers,
-    });
-    const again = triageAgain(withFacts(triage), options, rules, today);
-    return {
-      catalogue: report.catalogue,
-      reassess: (row) => again(withWindow(row, within), row),
-      warnings: () => waivers.warnings(),
-    };
-  }
-  const request = { ...options, within: within ?? DEFAULT_WITHIN };
-  const { assess, triage, waivers, info, previews } = await loadCriteria(
-    request,
-    undefined,
-    rules,
-    io,
-    messages,
-  );
+  const withFacts: WithFacts = (triage) => (fn) => triage(fn, facts.get(fn.accountId));
+  return options.asOf === undefined && options.catalogue === undefined
+    ? asOfSavedDay(report, options, rules, withFacts)
+    : asOfThisRun(options, rules, withFacts, io, messages);
+}
+
+type SavedFacts = Pick<SavedFrame, "accounts" | "catalogue">;
+type WithFacts = (triage: Criteria["triage"]) => Triage;
+
+/** With the saved dates; what does not change is not computed again. */
+function asOfSavedDay(
+  { catalogue }: SavedFacts,
+  options: SavedOptions,
+  rules: Rules,
+  withFacts: WithFacts,
+): Reassessment {
+  const { within, ownerTags } = options;
+  if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers)
+    return { catalogue, reassess: (row) => row, warnings: () => [] };
+  const today = assessedOn(catalogue);
+  const waivers = new Waivers(rules.waivers ?? [], today);
+  const triage = createTriage({
+    today,
+    owners: rules.owners ?? [],
+    ownerTags: ownerTagsOf(options),
+    waivers,
+  });
+  const again = triageAgain(withFacts(triage), options, rules, today);
+  return {
+    catalogue,
+    reassess: (row) => again(withWindow(row, within), row),
+    warnings: () => waivers.warnings(),
+  };
+}
+
+/** With a catalogue and a day of this run. */
+async function asOfThisRun(
+  options: SavedOptions,
+  rules: Rules,
+  withFacts: WithFacts,
+  io: Io,
+  messages: Messages,
+): Promise<Reassessment> {
+  const request = { ...options, within: options.within ?? DEFAULT_WITHIN };
+  const criteria = await loadCriteria(request, undefined, rules, io, messages);
+  const { assess, triage, waivers, info, previews } = criteria;
   const again = triageAgain(withFacts(triage), options, rules, assessedOn(info));
   return {
     catalogue: info,

@@ -4,6 +4,7 @@ import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/repor
 import { startScan } from "../scan/scan.ts";
 import { type InventoryTarget, inventory, type RowSink, readInventory, scanRequest } from "./inventory.ts";
 import type { Io } from "./io.ts";
+
 import { type Messages, PROGRAM } from "./messages.ts";
 import { Opinion } from "./opinion.ts";
 import type { ReadOptions } from "./options/reading.ts";
@@ -11,7 +12,12 @@ import type { DisplayOptions } from "./options/running.ts";
 import { aggregatorSource } from "./scan/aggregator.ts";
 import { type Connection, connect, whileConnected } from "./scan/connection.ts";
 import { type Criteria, loadCriteria, warnOfPreviews } from "./scan/criteria.ts";
-import { asksForRegions, findAccounts, readAccountRequest } from "./scan/find-accounts.ts";
+import {
+  type AccountRequest,
+  asksForRegions,
+  findAccounts,
+  readAccountRequest,
+} from "./scan/find-accounts.ts";
 import { namesUnits, type Rules } from "./scan/rules.ts";
 import { VERSION } from "./version.ts";
 
@@ -63,19 +69,35 @@ export async function prepareScan(
   const needs = { needsTags: options.extras.includes("tags"), needsOus: namesUnits(rules) };
   const request = await readAccountRequest({ ...options, ...needs }, io, messages);
   const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
-  const isOnlyConfig = options.aggregatorOnly;
-  const connection = connect(options, asksForRegions(request) && !isOnlyConfig, io, messages);
-  const everything = () => true;
-  const aggregator = await aggregatorSource(options, connection, messages).catch(async (error: unknown) => {
+  const prefetches = asksForRegions(request) && !options.aggregatorOnly;
+  const connection = connect(options, prefetches, io, messages);
+  try {
+    const parts = { options, criteria, connection, io, messages };
+    return await begun(parts, request, startedAt);
+  } catch (error) {
     await connection.close();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly options: ScanSettings;
+  readonly criteria: Criteria;
+  readonly connection: Connection;
+  readonly io: Io;
+  readonly messages: Messages;
+}
+
+/** Starts to read accounts while others are still being found, where that is allowed. */
+async function begun(parts: Parts, request: AccountRequest, startedAt: string): Promise<PreparedScan> {
+  const { options, criteria, connection, messages } = parts;
+  const isOnlyConfig = options.aggregatorOnly;
+  const aggregator = await aggregatorSource(options, connection, messages).catch((error: unknown) => {
     throw connection.explain(error);
   });
   const cloud = aggregator?.cloud ?? connection.aws;
-  const started = startScan(
-    cloud,
-    scanRequest(options, { connection, criteria, wants: everything }),
-    connection.stop,
-  );
+  const wants = () => true;
+  const started = startScan(cloud, scanRequest(options, { connection, criteria, wants }), connection.stop);
   const abandon = async () => {
     connection.stop.request("Interrupted", "the scan was given up", 0);
     await started.abandoned();
@@ -88,16 +110,9 @@ export async function prepareScan(
     release?.();
     await aggregator?.learn(accounts);
     const opinion = aggregator && !isOnlyConfig ? new Opinion(aggregator.known) : undefined;
-    const head: ReportHead = {
-      schemaVersion: SCHEMA_VERSION,
-      tool: { name: PROGRAM, version: VERSION },
-      startedAt,
-      catalogue: criteria.info,
-      ...(options.shard && { shard: options.shard }),
-    };
-    const context = { connection, criteria, messages, io, wants: everything, cloud, opinion };
+    const context = { ...parts, wants, cloud, opinion };
     return {
-      head,
+      head: headOf(parts, startedAt),
       criteria,
       accounts,
       connection,
@@ -105,12 +120,8 @@ export async function prepareScan(
       targets: () => inventory(accounts, options, { ...context, started }),
       async read(sink, wants) {
         const list = { ...accounts, accounts: accountsToAccess(accounts.accounts, wants) };
-        const tail = await readInventory(
-          list,
-          options,
-          { ...context, wants, ...(begin && { started }) },
-          sink,
-        );
+        const how = { ...context, wants, ...(begin && { started }) };
+        const tail = await readInventory(list, options, how, sink);
         warnOfPreviews(criteria, tail.summary, messages);
         return tail;
       },
@@ -118,7 +129,16 @@ export async function prepareScan(
   } catch (error) {
     const explained = connection.explain(error);
     await abandon();
-    await connection.close();
     throw explained;
   }
+}
+
+function headOf({ options, criteria }: Parts, startedAt: string): ReportHead {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    tool: { name: PROGRAM, version: VERSION },
+    startedAt,
+    catalogue: criteria.info,
+    ...(options.shard && { shard: options.shard }),
+  };
 }

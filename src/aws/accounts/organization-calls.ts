@@ -35,75 +35,90 @@ export function createOrganization(base: Base): Organization {
     const { partition } = await base.identity();
     return base.clients.organizations(mainRegion(partition) ?? (await base.region()), base.credentials);
   });
-
-  async function accountsIn(ParentId: string): Promise<readonly MemberAccount[]> {
-    const [{ ListAccountsForParentCommand }, organizations] = await Promise.all([sdk(), client()]);
-    return allPages("credentials", async (NextToken) => {
-      const page = await organizations.send(new ListAccountsForParentCommand({ ParentId, NextToken }));
-      return accountsPage(page);
-    });
-  }
-
-  async function unitsIn(ParentId: string): Promise<readonly string[]> {
-    const [{ ListOrganizationalUnitsForParentCommand }, organizations] = await Promise.all([sdk(), client()]);
-    return allPages("credentials", async (NextToken) => {
-      const page = await organizations.send(
-        new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken }),
-      );
-      const items = rows(page, "OrganizationalUnits", "list of organizational units").map(unitId);
-      return { items, next: nextMarker(page, "NextToken") };
-    });
-  }
-
-  async function below(parent: string): Promise<readonly MemberAccount[]> {
-    const found: MemberAccount[] = [];
-    /** Paths of units; the last of each is asked for what it contains. */
-    let level: readonly (readonly string[])[] = [[parent]];
-    while (level.length > 0) {
-      const answers = await askEach(level, async (ous) => {
-        const id = ous.at(-1) ?? "";
-        const [accounts, units] = await Promise.all([accountsIn(id), unitsIn(id)]);
-        return {
-          accounts: accounts.map((account) => ({ ...account, ous })),
-          units: units.map((unit) => [...ous, unit]),
-        };
-      });
-      for (const { accounts } of answers) for (const account of accounts) found.push(account);
-      level = answers.flatMap(({ units }) => units);
-    }
-    return found;
-  }
-
-  return {
-    async all(arrived) {
-      const [{ ListAccountsCommand }, organizations] = await Promise.all([sdk(), client()]);
-      return allPages("credentials", async (NextToken) => {
-        const page = accountsPage(await organizations.send(new ListAccountsCommand({ NextToken })));
-        arrived(page.items);
-        return page;
-      });
-    },
-    below,
-    async withUnits() {
-      const [{ ListRootsCommand }, organizations] = await Promise.all([sdk(), client()]);
-      const roots = await allPages("credentials", async (NextToken) => {
-        const page = await organizations.send(new ListRootsCommand({ NextToken }));
-        return {
-          items: rows(page, "Roots", "list of roots").map(unitId),
-          next: nextMarker(page, "NextToken"),
-        };
-      });
-      return (await Promise.all(roots.map(below))).flat();
-    },
-    async tagsOf(ResourceId) {
-      const [{ ListTagsForResourceCommand }, organizations] = await Promise.all([sdk(), client()]);
-      const tags = await allPages("credentials", async (NextToken) => {
-        const page = await organizations.send(new ListTagsForResourceCommand({ ResourceId, NextToken }));
-        return { items: rows(page, "Tags", "list of tags"), next: nextMarker(page, "NextToken") };
-      });
-      return Object.fromEntries(tags.map(({ Key, Value }) => [text(Key), text(Value)]));
-    },
+  const load: Load = async () => {
+    const [loaded, organizations] = await Promise.all([sdk(), client()]);
+    return { sdk: loaded, client: organizations };
   };
+  return {
+    all: (arrived) => everyAccount(load, arrived),
+    below: (parent) => below(load, parent),
+    withUnits: async () => (await Promise.all((await rootsOf(load)).map((root) => below(load, root)))).flat(),
+    tagsOf: (accountId) => tagsOf(load, accountId),
+  };
+}
+
+/** The SDK's module and a client, loaded when the first call is made. */
+type Load = () => Promise<{
+  readonly sdk: typeof import("../transport/packages/organizations.ts");
+  readonly client: Awaited<ReturnType<Base["clients"]["organizations"]>>;
+}>;
+
+async function everyAccount(
+  load: Load,
+  arrived: (members: readonly MemberAccount[]) => void,
+): Promise<readonly MemberAccount[]> {
+  const { sdk, client } = await load();
+  return allPages("credentials", async (NextToken) => {
+    const page = accountsPage(await client.send(new sdk.ListAccountsCommand({ NextToken })));
+    arrived(page.items);
+    return page;
+  });
+}
+
+async function accountsIn(load: Load, ParentId: string): Promise<readonly MemberAccount[]> {
+  const { sdk, client } = await load();
+  return allPages("credentials", async (NextToken) =>
+    accountsPage(await client.send(new sdk.ListAccountsForParentCommand({ ParentId, NextToken }))),
+  );
+}
+
+async function unitsIn(load: Load, ParentId: string): Promise<readonly string[]> {
+  const { sdk, client } = await load();
+  return allPages("credentials", async (NextToken) => {
+    const command = new sdk.ListOrganizationalUnitsForParentCommand({ ParentId, NextToken });
+    const page = await client.send(command);
+    const items = rows(page, "OrganizationalUnits", "list of organizational units").map(unitId);
+    return { items, next: nextMarker(page, "NextToken") };
+  });
+}
+
+async function rootsOf(load: Load): Promise<readonly string[]> {
+  const { sdk, client } = await load();
+  return allPages("credentials", async (NextToken) => {
+    const page = await client.send(new sdk.ListRootsCommand({ NextToken }));
+    return {
+      items: rows(page, "Roots", "list of roots").map(unitId),
+      next: nextMarker(page, "NextToken"),
+    };
+  });
+}
+
+async function tagsOf(load: Load, ResourceId: string): Promise<Readonly<Record<string, string>>> {
+  const { sdk, client } = await load();
+  const tags = await allPages("credentials", async (NextToken) => {
+    const page = await client.send(new sdk.ListTagsForResourceCommand({ ResourceId, NextToken }));
+    return { items: rows(page, "Tags", "list of tags"), next: nextMarker(page, "NextToken") };
+  });
+  return Object.fromEntries(tags.map(({ Key, Value }) => [text(Key), text(Value)]));
+}
+
+async function below(load: Load, parent: string): Promise<readonly MemberAccount[]> {
+  const found: MemberAccount[] = [];
+  /** Paths of units; the last of each is asked for what it contains. */
+  let level: readonly (readonly string[])[] = [[parent]];
+  while (level.length > 0) {
+    const answers = await askEach(level, async (ous) => {
+      const id = ous.at(-1) ?? "";
+      const [accounts, units] = await Promise.all([accountsIn(load, id), unitsIn(load, id)]);
+      return {
+        accounts: accounts.map((account) => ({ ...account, ous })),
+        units: units.map((unit) => [...ous, unit]),
+      };
+    });
+    for (const { accounts } of answers) for (const account of accounts) found.push(account);
+    level = answers.flatMap(({ units }) => units);
+  }
+  return found;
 }
 
 function accountsPage(page: unknown): Page<MemberAccount> {

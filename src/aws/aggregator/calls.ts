@@ -33,36 +33,9 @@ const MOST_EMPTY_PAGES = 1_000;
 /** @param signal ends the reading between two pages, and the wait for one */
 export async function createAggregatorCalls(base: Base, signal: AbortSignal): Promise<AggregatorCalls> {
   const region = await base.region();
-  const { clients, credentials } = base;
-  const loaded = once(() =>
-    Promise.all([import("../transport/packages/config.ts"), clients.config(region, credentials)]),
-  );
-  const send: Send = async (action, make) => {
-    signal.throwIfAborted();
-    const [sdk, client] = await loaded();
-    const call = unlessExpired(credentials, () => client.send(make(sdk) as never) as Promise<unknown>);
-    return abortable(call, signal).catch((error: unknown) => {
-      throw isMissing(error) ? error : toFailure(error, "functions", { action, region });
-    });
-  };
-  const sources = (ConfigurationAggregatorName: string, Limit: number) => async (NextToken?: string) => {
-    const input = { ConfigurationAggregatorName, NextToken, Limit };
-    const page = await send(
-      "config:DescribeConfigurationAggregatorSourcesStatus",
-      (sdk) => new sdk.DescribeConfigurationAggregatorSourcesStatusCommand(input),
-    );
-    return objects(page, "AggregatedSourceStatusList", "list of sources");
-  };
-  const results =
-    (ConfigurationAggregatorName: string, Expression: string, limit?: number) =>
-    async (NextToken?: string) => {
-      const input = { ConfigurationAggregatorName, Expression, NextToken, ...(limit && { Limit: limit }) };
-      const page = await send(
-        "config:SelectAggregateResourceConfig",
-        (sdk) => new sdk.SelectAggregateResourceConfigCommand(input),
-      );
-      return resultsIn(page, region);
-    };
+  const send = sender(base, region, signal);
+  const results = resultsBy(send, region);
+  const sources = sourcesBy(send);
   return {
     region,
     describe: (names) =>
@@ -79,6 +52,44 @@ export async function createAggregatorCalls(base: Base, signal: AbortSignal): Pr
     select: (name, expression, limit) => all(results(name, expression, limit)),
     firstResult: (name, expression) => results(name, expression)(),
   };
+}
+
+/** Loads the SDK's client with the first call. */
+function sender({ clients, credentials }: Base, region: string, signal: AbortSignal): Send {
+  const loaded = once(() =>
+    Promise.all([import("../transport/packages/config.ts"), clients.config(region, credentials)]),
+  );
+  return async (action, make) => {
+    signal.throwIfAborted();
+    const [sdk, client] = await loaded();
+    const call = unlessExpired(credentials, () => client.send(make(sdk) as never) as Promise<unknown>);
+    return abortable(call, signal).catch((error: unknown) => {
+      throw isMissing(error) ? error : toFailure(error, "functions", { action, region });
+    });
+  };
+}
+
+function sourcesBy(send: Send) {
+  return (ConfigurationAggregatorName: string, Limit: number) => async (NextToken?: string) => {
+    const input = { ConfigurationAggregatorName, NextToken, Limit };
+    const page = await send(
+      "config:DescribeConfigurationAggregatorSourcesStatus",
+      (sdk) => new sdk.DescribeConfigurationAggregatorSourcesStatusCommand(input),
+    );
+    return objects(page, "AggregatedSourceStatusList", "list of sources");
+  };
+}
+
+function resultsBy(send: Send, region: string) {
+  return (ConfigurationAggregatorName: string, Expression: string, limit?: number) =>
+    async (NextToken?: string) => {
+      const input = { ConfigurationAggregatorName, Expression, NextToken, ...(limit && { Limit: limit }) };
+      const page = await send(
+        "config:SelectAggregateResourceConfig",
+        (sdk) => new sdk.SelectAggregateResourceConfigCommand(input),
+      );
+      return resultsIn(page, region);
+    };
 }
 
 type Sdk = typeof import("../transport/packages/config.ts");

@@ -31,83 +31,87 @@ export interface AggregatorCloudParts {
   accountIdOf(account: Account): Promise<string>;
 }
 
+type Members = ReturnType<typeof createMemberRegions>;
+
 /** Finds the regions of these accounts first: AWS allows only few of those calls a second. */
 export async function aggregatorCloud(
-  { name, base, knowledge, accountIdOf }: AggregatorCloudParts,
+  parts: AggregatorCloudParts,
   accounts: readonly Account[],
 ): Promise<Cloud> {
-  const members = createMemberRegions(base);
+  const members = createMemberRegions(parts.base);
   const sessions = new WeakMap<Account, Promise<Session>>();
   const unnamed = accounts.filter(({ regions }) => literalRegions(regions) === undefined);
-  await Promise.allSettled(unnamed.map(async (account) => members(await accountIdOf(account))));
-
-  async function open(account: Account): Promise<Session> {
-    const [accountId, { partition }, label] = await Promise.all([
-      accountIdOf(account),
-      base.identity(),
-      base.label(),
-    ]);
-    const via = `${label} → aggregator ${name}`;
-    return {
-      accountId,
-      partition,
-      via,
-      enabledRegions: (signal) => abortable(regionsOf(accountId, partition), signal),
-      defaultRegions: () => defaultRegions(partition),
-      checkCredentials: async () => {},
-      listFunctions: async (region, { marker }, signal) => {
-        const known = await abortable(knowledge, signal);
-        const functions = known.functions.of(accountId, region);
-        const { status, code, message } = known.vouch(accountId, region, functions.length);
-        if (status === "ok") return { functions, nextMarker: undefined };
-        if (marker === undefined && functions.length > 0) return { functions, nextMarker: "verdict" };
-        throw new Failure(status, "functions", code, message);
-      },
-      readRuntimes: async (_region, functions) => ({
-        lifecycles: functions.map(() => undefined),
-        notes: [absent("the dates of customer-managed runtimes")],
-      }),
-      readWebFunctions: async () => ({ functions: [], notes: [absent("web functions")] }),
-      readExtras: async (_region, functions, extras) => ({
-        extras: functions.map((fn) => extrasOf(fn as ConfigFunction, extras)),
-        notes: notesOn(extras),
-      }),
-    };
-  }
-
-  async function regionsOf(accountId: string, partition: string): Promise<readonly ListedRegion[]> {
-    try {
-      const found = await members(accountId);
-      return found.map((each) => ({ ...each, note: "region found by account:ListRegions" }));
-    } catch (error) {
-      return ownRegions(accountId, partition, error as Failure);
-    }
-  }
-
-  /** The base account's regions, and those from which the aggregator has functions of this account. */
-  async function ownRegions(
-    accountId: string,
-    partition: string,
-    { message }: Failure,
-  ): Promise<readonly ListedRegion[]> {
-    const home = stsRegion(partition, await base.configuredRegion());
-    const own = await describeRegions(base.clients, home, base.credentials);
-    const { functions } = await knowledge;
-    const note = `a region of the account that runs the scan; others are unknown because ${message}`;
-    return [...own.map(({ name: region }) => region), ...functions.regionsOf(accountId)].map((region) => ({
-      name: region,
-      enabled: false,
-      note,
-    }));
-  }
-
+  await Promise.allSettled(unnamed.map(async (account) => members(await parts.accountIdOf(account))));
   return {
     access(account) {
-      const session = sessions.get(account) ?? open(account);
+      const session = sessions.get(account) ?? open(parts, members, account);
       sessions.set(account, session);
       return session;
     },
   };
+}
+
+async function open(parts: AggregatorCloudParts, members: Members, account: Account): Promise<Session> {
+  const { name, base, knowledge, accountIdOf } = parts;
+  const [accountId, { partition }, label] = await Promise.all([
+    accountIdOf(account),
+    base.identity(),
+    base.label(),
+  ]);
+  return {
+    accountId,
+    partition,
+    via: `${label} → aggregator ${name}`,
+    enabledRegions: (signal) => abortable(regionsOf(parts, members, accountId, partition), signal),
+    defaultRegions: () => defaultRegions(partition),
+    checkCredentials: async () => {},
+    listFunctions: async (region, { marker }, signal) => {
+      const known = await abortable(knowledge, signal);
+      const functions = known.functions.of(accountId, region);
+      const { status, code, message } = known.vouch(accountId, region, functions.length);
+      if (status === "ok") return { functions, nextMarker: undefined };
+      if (marker === undefined && functions.length > 0) return { functions, nextMarker: "verdict" };
+      throw new Failure(status, "functions", code, message);
+    },
+    readRuntimes: async (_region, functions) => ({
+      lifecycles: functions.map(() => undefined),
+      notes: [absent("the dates of customer-managed runtimes")],
+    }),
+    readWebFunctions: async () => ({ functions: [], notes: [absent("web functions")] }),
+    readExtras: async (_region, functions, extras) => ({
+      extras: functions.map((fn) => extrasOf(fn as ConfigFunction, extras)),
+      notes: notesOn(extras),
+    }),
+  };
+}
+
+async function regionsOf(
+  parts: AggregatorCloudParts,
+  members: Members,
+  accountId: string,
+  partition: string,
+): Promise<readonly ListedRegion[]> {
+  try {
+    const found = await members(accountId);
+    return found.map((each) => ({ ...each, note: "region found by account:ListRegions" }));
+  } catch (error) {
+    return ownRegions(parts, accountId, partition, error as Failure);
+  }
+}
+
+/** The base account's regions, and those from which the aggregator has functions of this account. */
+async function ownRegions(
+  { base, knowledge }: AggregatorCloudParts,
+  accountId: string,
+  partition: string,
+  { message }: Failure,
+): Promise<readonly ListedRegion[]> {
+  const home = stsRegion(partition, await base.configuredRegion());
+  const own = await describeRegions(base.clients, home, base.credentials);
+  const { functions } = await knowledge;
+  const note = `a region of the account that runs the scan; others are unknown because ${message}`;
+  const names = [...own.map(({ name }) => name), ...functions.regionsOf(accountId)];
+  return names.map((name) => ({ name, enabled: false, note }));
 }
 
 function extrasOf({ tags }: ConfigFunction, extras: readonly Extra[]): FunctionExtras {

@@ -44,42 +44,11 @@ export interface SessionParts {
 }
 
 export function createSession(parts: SessionParts): AwsSession {
-  const { base, credential, identity, via, prefetched, images } = parts;
+  const { base, credential, identity, via, images } = parts;
   const { clients } = base;
   const { accountId, partition, arn } = identity;
   const { credentials } = credential;
-  /** The region whose STS and EC2 are called for this account. */
-  const home = async (): Promise<string> => stsRegion(partition, await base.configuredRegion());
   let regions: ReturnType<typeof describeRegions> | undefined;
-
-  async function enabledRegions(signal: AbortSignal): ReturnType<typeof describeRegions> {
-    try {
-      return await describedRegions(signal);
-    } catch (error) {
-      const region = mainRegion(partition);
-      const isDenied = error instanceof Failure && error.status === "denied";
-      if (!isDenied || region === undefined) throw error;
-      // Where all of that is refused as well, the first refusal says what to allow.
-      return listRegions(clients, region, credentials, signal)
-        .catch(() => regionsFromOutside(signal))
-        .catch(() => Promise.reject(error));
-    }
-  }
-
-  /** From the account that the chain of roles starts in: perhaps the organization's management account or its delegate. */
-  async function regionsFromOutside(signal: AbortSignal): ReturnType<typeof describeRegions> {
-    const { accountId: asking } = await base.identity();
-    if (asking === accountId)
-      throw new Failure("denied", "regions", "OwnAccount", "the account itself was asked");
-    const found = await abortable(memberRegions(base)(accountId), signal);
-    const note = `region found by account:ListRegions from account ${asking}, since ec2:DescribeRegions is denied`;
-    return found.map((each) => ({ ...each, note }));
-  }
-
-  async function describedRegions(signal: AbortSignal): ReturnType<typeof describeRegions> {
-    if (prefetched && partitionOfRegion(prefetched.region) === partition) return prefetched.response;
-    return describeRegions(clients, await home(), credentials, signal);
-  }
 
   return {
     accountId,
@@ -87,12 +56,12 @@ export function createSession(parts: SessionParts): AwsSession {
     arn,
     via,
     enabledRegions(signal) {
-      regions ??= enabledRegions(signal);
+      regions ??= enabledRegions(parts, signal);
       return regions;
     },
     defaultRegions: () => defaultRegions(partition),
     async checkCredentials(signal) {
-      await askIdentity(clients, await home(), credentials, signal);
+      await askIdentity(clients, await homeOf(parts), credentials, signal);
     },
     async listFunctions(region, page, signal) {
       const calls = await clients.lambdaCalls();
@@ -110,4 +79,46 @@ export function createSession(parts: SessionParts): AwsSession {
     readExtras: (region, functions, extras, signal) =>
       readExtras(clients, { region, credentials, functions, extras, images }, signal),
   };
+}
+
+async function enabledRegions(parts: SessionParts, signal: AbortSignal): ReturnType<typeof describeRegions> {
+  const { base, credential, identity } = parts;
+  try {
+    return await describedRegions(parts, signal);
+  } catch (error) {
+    const region = mainRegion(identity.partition);
+    const isDenied = error instanceof Failure && error.status === "denied";
+    if (!isDenied || region === undefined) throw error;
+    // Where all of that is refused as well, the first refusal says what to allow.
+    return listRegions(base.clients, region, credential.credentials, signal)
+      .catch(() => regionsFromOutside(parts, signal))
+      .catch(() => Promise.reject(error));
+  }
+}
+
+/** From the account that the chain of roles starts in: perhaps the organization's management account or its delegate. */
+async function regionsFromOutside(
+  { base, identity: { accountId } }: SessionParts,
+  signal: AbortSignal,
+): ReturnType<typeof describeRegions> {
+  const { accountId: asking } = await base.identity();
+  if (asking === accountId)
+    throw new Failure("denied", "regions", "OwnAccount", "the account itself was asked");
+  const found = await abortable(memberRegions(base)(accountId), signal);
+  const note = `region found by account:ListRegions from account ${asking}, since ec2:DescribeRegions is denied`;
+  return found.map((each) => ({ ...each, note }));
+}
+
+async function describedRegions(
+  parts: SessionParts,
+  signal: AbortSignal,
+): ReturnType<typeof describeRegions> {
+  const { base, credential, identity, prefetched } = parts;
+  if (prefetched && partitionOfRegion(prefetched.region) === identity.partition) return prefetched.response;
+  return describeRegions(base.clients, await homeOf(parts), credential.credentials, signal);
+}
+
+/** The region whose STS and EC2 are called for this account. */
+async function homeOf({ base, identity }: SessionParts): Promise<string> {
+  return stsRegion(identity.partition, await base.configuredRegion());
 }

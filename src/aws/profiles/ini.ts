@@ -37,7 +37,7 @@ function stripEnd(text: string): string {
  * repeats the line, which may hold a secret.
  */
 export function parseIni(text: string, file: string): readonly IniSection[] {
-  const reader = createReader(file);
+  const reader = new Reader(file);
   for (const [i, line] of text.split(/\r\n|\r|\n/).entries()) reader.read(line, i + 1);
   return reader.sections();
 }
@@ -56,55 +56,70 @@ interface Draft {
   readonly values: Map<string, { readonly lines: string[]; readonly line: number }>;
 }
 
-function createReader(file: string) {
-  const drafts = new Map<string, Draft>();
-  let section: Draft | undefined;
+/** Takes the lines of a file, one after the other. */
+class Reader {
+  readonly #file: string;
+  readonly #drafts = new Map<string, Draft>();
+  #section: Draft | undefined;
   /** The lines of the current value; a more deeply indented line continues it. */
-  let open: string[] | undefined;
-  let indent = 0;
+  #open: string[] | undefined;
+  #indent = 0;
 
-  function header(name: string, line: number): void {
-    const known = drafts.get(name);
-    if (known && name !== SHARED_SECTION) {
-      throw mistake(file, line, `the section is already defined in line ${known.line}`, "Merge the two.");
-    }
-    section = known ?? { header: name, line, values: new Map() };
-    drafts.set(name, section);
-    open = undefined;
+  constructor(file: string) {
+    this.#file = file;
   }
 
-  function value(content: string, line: number): void {
-    if (!section) throw mistake(file, line, "the line is not in a section", "Add a [section] line above it.");
-    const [key, text] = keyAndText(content, file, line);
+  read(line: string, number: number): void {
+    const content = strip(line);
+    if (content === "") this.#open?.push("");
+    if (content === "" || /^[#;]/.test(content)) return;
+    const depth = line.length - line.replace(LEADING, "").length;
+    if (this.#open && depth > this.#indent) {
+      this.#continue(this.#open, content, number);
+      return;
+    }
+    this.#indent = depth;
+    const name = headerOf(content, this.#file, number);
+    if (name === undefined) this.#value(content, number);
+    else this.#header(name, number);
+  }
+
+  sections(): readonly IniSection[] {
+    return finished(this.#drafts);
+  }
+
+  #continue(open: string[], content: string, line: number): void {
+    if (content.startsWith("[")) throw indented(this.#file, line);
+    if (open[0] === "" && !linesIn(content).every((part) => part.includes("="))) {
+      throw mistake(this.#file, line, "the indented line has no =", "Write key = value, or remove it.");
+    }
+    open.push(content);
+  }
+
+  #header(name: string, line: number): void {
+    const known = this.#drafts.get(name);
+    if (known && name !== SHARED_SECTION) {
+      const problem = `the section is already defined in line ${known.line}`;
+      throw mistake(this.#file, line, problem, "Merge the two.");
+    }
+    this.#section = known ?? { header: name, line, values: new Map() };
+    this.#drafts.set(name, this.#section);
+    this.#open = undefined;
+  }
+
+  #value(content: string, line: number): void {
+    const section = this.#section;
+    if (!section)
+      throw mistake(this.#file, line, "the line is not in a section", "Add a [section] line above it.");
+    const [key, text] = keyAndText(content, this.#file, line);
     const known = section.values.get(key);
     if (known) {
-      throw mistake(file, line, `the key is already set in line ${known.line}`, "Remove one of the two.");
+      const problem = `the key is already set in line ${known.line}`;
+      throw mistake(this.#file, line, problem, "Remove one of the two.");
     }
-    open = [text];
-    section.values.set(key, { lines: open, line });
+    this.#open = [text];
+    section.values.set(key, { lines: this.#open, line });
   }
-
-  return {
-    read(line: string, number: number): void {
-      const content = strip(line);
-      if (content === "") open?.push("");
-      if (content === "" || /^[#;]/.test(content)) return;
-      const depth = line.length - line.replace(LEADING, "").length;
-      if (open && depth > indent) {
-        if (content.startsWith("[")) throw indented(file, number);
-        if (open[0] === "" && !linesIn(content).every((part) => part.includes("="))) {
-          throw mistake(file, number, "the indented line has no =", "Write key = value, or remove it.");
-        }
-        open.push(content);
-        return;
-      }
-      indent = depth;
-      const name = headerOf(content, file, number);
-      if (name === undefined) value(content, number);
-      else header(name, number);
-    },
-    sections: (): readonly IniSection[] => finished(drafts),
-  };
 }
 
 /** The text between the brackets; text after them is ignored. Undefined for a line that is not a header. */
