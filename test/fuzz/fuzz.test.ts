@@ -7,6 +7,8 @@ const FEEDS: Readonly<Record<string, number>> = {
   "accounts file": 150,
   "responses of AWS": 25,
   "values in responses of AWS": 40,
+  "responses of AWS Config and ECR": 40,
+  "responses of AWS Config alone": 40,
 };
 
 for (const [name, start] of Object.entries(TARGETS)) {

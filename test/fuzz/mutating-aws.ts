@@ -1,5 +1,5 @@
 /** A simulated AWS, some of whose responses are mutated on their way. */
-import { startSimulator } from "../../simulator/index.ts";
+import { type Estate, startSimulator } from "../../simulator/index.ts";
 import { type Altered, startAltering } from "../support/aws/altering.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { mutate, mutateValues } from "./mutate.ts";
@@ -18,8 +18,8 @@ export interface MutatingAws {
   close(): Promise<void>;
 }
 
-export async function startMutatingAws(): Promise<MutatingAws> {
-  const simulator = await startSimulator({ estate: smallOrganization(), verifySignatures: false });
+export async function startMutatingAws(estate: Estate = smallOrganization()): Promise<MutatingAws> {
+  const simulator = await startSimulator({ estate, verifySignatures: false });
   let random = new Random(0);
   let rarity = 1;
   let values = false;

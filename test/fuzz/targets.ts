@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startSimulator } from "../../simulator/index.ts";
+import { type Estate, startSimulator } from "../../simulator/index.ts";
 import { diffReports } from "../../src/compare/diff.ts";
 import { mergeReports } from "../../src/compare/merge.ts";
 import { readReport } from "../../src/compare/read-report.ts";
@@ -30,6 +30,13 @@ import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1, HEALTH } from "../support/run
 import { mutate, mutateValues } from "./mutate.ts";
 import { startMutatingAws } from "./mutating-aws.ts";
 import type { Random } from "./random.ts";
+import {
+  CONFIG_SEEDS,
+  IMAGE_SEEDS,
+  organizationWithSources,
+  readConfigAnswer,
+  readImageConfiguration,
+} from "./sources.ts";
 
 export interface Target {
   /** Feeds one input; rejects when it was neither read nor refused. */
@@ -167,9 +174,13 @@ function query(): Target {
 }
 
 /** The whole program, while responses of AWS are mutated. */
-async function responses(kind: "text" | "values"): Promise<Target> {
-  const aws = await startMutatingAws();
-  const common = ["--org", "--with", "tags,aliases,lastInvoked", "--max-attempts", "1", "--timeout", "5"];
+async function responses(
+  kind: "text" | "values",
+  argv: readonly string[] = ["--with", "tags,aliases,lastInvoked"],
+  estate?: Estate,
+): Promise<Target> {
+  const aws = await startMutatingAws(estate);
+  const common = ["--org", ...argv, "--max-attempts", "1", "--timeout", "5"];
   return {
     async feed(random) {
       aws.begin(random, kind);
@@ -192,6 +203,9 @@ async function responses(kind: "text" | "values"): Promise<Target> {
   };
 }
 
+const SOURCES = ["--aggregator", "org", "--with", "image"];
+const ONLY = ["--aggregator", "org", "--aggregator-only"];
+
 export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> = {
   "accounts file": accountsFile,
   catalogue,
@@ -202,4 +216,8 @@ export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> =
   query,
   "responses of AWS": () => responses("text"),
   "values in responses of AWS": () => responses("values"),
+  "values in answers of AWS Config": () => parser(CONFIG_SEEDS, readConfigAnswer, mutateValues),
+  "values in configurations of images": () => parser(IMAGE_SEEDS, readImageConfiguration, mutateValues),
+  "responses of AWS Config and ECR": () => responses("values", SOURCES, organizationWithSources()),
+  "responses of AWS Config alone": () => responses("values", ONLY, organizationWithSources()),
 };
