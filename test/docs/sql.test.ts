@@ -55,7 +55,7 @@ before(async () => {
 
 async function database(views: string): Promise<DuckDBConnection> {
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
-  // As a reader would have it: the shell stands in the folder of the history.
+  // The paths of the page are relative to the folder that contains the history.
   await connection.run(views.replaceAll("'history/", `'${folder}/history/`));
   return connection;
 }
