@@ -74,7 +74,7 @@ test("JSON is a catalogue file that is read again, with statuses besides", async
   const { stdout } = await runtimes(["-f", "json", "-o", join(cwd, "printed.json")]);
   assert.equal(stdout, "");
   const printed = JSON.parse(await readFile(join(cwd, "printed.json"), "utf8"));
-  assert.deepEqual(Object.keys(printed), ["asOf", "source", "ageDays", "judgedOn", "runtimes"]);
+  assert.deepEqual(Object.keys(printed), ["asOf", "source", "ageDays", "assessedOn", "runtimes"]);
   assert.equal(printed.ageDays, (Date.parse("2026-11-21") - Date.parse(AS_OF)) / 86_400_000);
   assert.deepEqual(
     printed.runtimes.map(({ status, daysLeft, ...row }: Record<string, unknown>) => row),

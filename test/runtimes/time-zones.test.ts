@@ -20,7 +20,7 @@ const MOMENTS = [
 ];
 
 /** The day, and the assessment of python3.10 and of every runtime on it. */
-function judgedAt(moment: string) {
+function assessedAt(moment: string) {
   const today = dayOf(new Date(moment));
   const catalogue = builtinCatalogue();
   const assess = createAssessor({ catalogue, today, within: 180 });
@@ -43,7 +43,7 @@ test("every time zone gives the same answer", () => {
     // Node takes the change at once, which the offset shows.
     process.env.TZ = zone;
     assert.equal(new Date("2026-10-31T00:00:00Z").getTimezoneOffset(), offset, zone);
-    return MOMENTS.map(judgedAt);
+    return MOMENTS.map(assessedAt);
   });
   const [first = []] = answers;
   for (const [index, answer] of answers.entries()) assert.deepEqual(answer, first, ZONES[index]?.[0]);

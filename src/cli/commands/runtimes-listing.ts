@@ -55,9 +55,9 @@ export function* listingText(
 }
 
 /** A catalogue file that `--catalogue` reads, with the statuses in addition. */
-function jsonListing(catalogue: Catalogue, rows: readonly ListedRuntime[], judgedOn: string): string {
-  const { asOf, source, ageDays } = catalogueInfo(catalogue, judgedOn);
-  const head = Object.entries({ asOf, source, ageDays, judgedOn }).map(
+function jsonListing(catalogue: Catalogue, rows: readonly ListedRuntime[], assessedOn: string): string {
+  const { asOf, source, ageDays } = catalogueInfo(catalogue, assessedOn);
+  const head = Object.entries({ asOf, source, ageDays, assessedOn }).map(
     ([key, value]) => `  "${key}": ${jsonText(value)},\n`,
   );
   const body = rows.map((row) => `\n    ${jsonText(row)}`).join(",");
