@@ -6,6 +6,7 @@ import { functionPage } from "./function-page.ts";
 import { readMarker } from "./marker.ts";
 import { type Page, pageOf } from "./pages.ts";
 import { aliasShape, type Place, renderLatest, renderPage, renderVersion } from "./render-function.ts";
+import { replicasIn } from "./replicas.ts";
 import { getRuntimeAlias } from "./runtimes.ts";
 import type { Service, SignedInput } from "./service.ts";
 import { WEB_ACTIONS, webRoute } from "./web-functions.ts";
@@ -60,12 +61,20 @@ function pageIn({ account, call, world }: SignedInput, list: FunctionList): Buff
   const versions = query.get("FunctionVersion");
   if (versions !== null && versions !== "ALL")
     throw invalid("functionVersion", versions, "enum value set: [ALL]");
+  const master = query.get("MasterRegion");
+  if (master !== null && versions === null)
+    throw invalid("masterRegion", master, "only with functionVersion ALL");
   const choice = {
     start: readMarker(query.get("Marker"), call) ?? refuseMarker(),
     size: Math.min(world.pageSize, maxItems(query)),
     all: versions === "ALL",
   };
-  return functionPage(list, placeOf(account, call), choice, call);
+  return functionPage(
+    master === null ? list : replicasIn(list, master),
+    placeOf(account, call),
+    choice,
+    call,
+  );
 }
 
 function listTags({ account, call }: SignedInput): Answer {

@@ -66,7 +66,8 @@ export class ItemCollector {
   #waived = 0;
 
   add(row: FunctionRow): void {
-    if (row.action === "none") return;
+    // The function that a replica was replicated from is the work.
+    if (row.action === "none" || row.kind === "edge-replica") return;
     if (row.waivedUntil === undefined) this.#rows.push(row);
     else this.#waived++;
   }

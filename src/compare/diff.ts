@@ -43,6 +43,8 @@ export function diffReports(old: Report, fresh: Report): Difference {
  * not have it.
  */
 function isComparable(row: FunctionRow, scope: Scope): boolean {
+  // A replica changes with the function that it was replicated from.
+  if (row.kind === "edge-replica") return false;
   return row.source !== "config" || scope.view(row).state !== "unread";
 }
 

@@ -115,5 +115,5 @@ function byDeadline(a: RuntimeFinding, b: RuntimeFinding): number {
 
 /** How many functions the rows belong to: one with several versions listed counts once. */
 export function countFunctions(rows: readonly FunctionRow[]): number {
-  return new Set(rows.map((row) => `${row.accountId} ${row.region} ${row.functionName}`)).size;
+  return new Set(rows.map((row) => `${row.accountId} ${row.region} ${row.kind} ${row.functionName}`)).size;
 }

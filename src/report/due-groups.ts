@@ -121,7 +121,12 @@ function newCounts(date: string, event: DueGroup["event"]): Counts {
 }
 
 function isSameFunction(a: FunctionRow, b: FunctionRow): boolean {
-  return a.functionName === b.functionName && a.region === b.region && a.accountId === b.accountId;
+  return (
+    a.functionName === b.functionName &&
+    a.kind === b.kind &&
+    a.region === b.region &&
+    a.accountId === b.accountId
+  );
 }
 
 function count(counts: Map<string, number>, name: string): void {

@@ -61,6 +61,7 @@ export function openOpenMetrics({ head }: WriterContext): Writer {
   return {
     rows(rows) {
       for (const row of rows) {
+        if (row.kind === "edge-replica") continue;
         const { accountId, accountName, region, runtime, runtimeStatus, owner } = row;
         const key = [accountId, accountName, region, runtime ?? "", runtimeStatus, owner ?? ""]
           .map(label)

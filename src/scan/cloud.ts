@@ -37,6 +37,8 @@ export interface Session {
     functions: readonly LambdaFunction[],
     signal: AbortSignal,
   ): Promise<RuntimesResult>;
+  /** The replicas of Lambda@Edge functions in a region; none where there can be none. What could not be listed is a note. */
+  readEdgeReplicas(region: string, signal: AbortSignal): Promise<ReplicasResult>;
   /** The Web Functions of a region. What could not be read is a note. */
   readWebFunctions(region: string, signal: AbortSignal): Promise<WebFunctionsResult>;
   /**
@@ -80,6 +82,11 @@ export interface ExtrasResult {
 export interface RuntimesResult {
   /** By position, in the order of the functions; undefined for AWS's runtimes, and where it could not be read. */
   readonly lifecycles: readonly (PublishedLifecycle | undefined)[];
+  readonly notes: readonly ExtrasNote[];
+}
+
+export interface ReplicasResult {
+  readonly functions: readonly LambdaFunction[];
   readonly notes: readonly ExtrasNote[];
 }
 

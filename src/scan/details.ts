@@ -12,6 +12,7 @@ import { asFailure } from "./as-failure.ts";
 import type { ExtrasNote, Session, WebFunction } from "./cloud.ts";
 
 export interface DetailsRequest {
+  readonly versions: "latest" | "all";
   readonly extras: readonly Extra[];
   /** False for functions that no output will show: the extra calls are not made for them. */
   readonly wantsExtras: (fn: LambdaFunction, region: string) => boolean;
@@ -36,18 +37,37 @@ export async function addDetails(
   signal: AbortSignal,
 ): Promise<{ readonly functions: readonly ReadFunction[]; readonly note: Note | undefined }> {
   const asksForWeb = request.extras.includes("webFunctions");
-  const [dated, web] = await Promise.all([
+  const listsReplicas = request.versions === "all";
+  const [dated, replicas, web] = await Promise.all([
     addRuntimeDates(session, region, functions, signal),
+    listsReplicas ? readReplicas(session, region, functions, signal) : NONE,
     asksForWeb ? readWebFunctions(session, region, request, signal) : NONE,
   ]);
   const enriched = await addExtras(session, region, dated.functions, request, signal);
   return {
-    functions: withWeb(enriched.functions, web.functions),
-    note: joinNotes([...dated.notes, ...web.notes], enriched.notes),
+    functions: merged(enriched.functions, [...web.functions, ...replicas.functions]),
+    note: joinNotes([...dated.notes, ...replicas.notes, ...web.notes], enriched.notes),
   };
 }
 
 const NONE: Detailed = { functions: [], notes: [] };
+
+/** Those that the list of functions does not have. */
+async function readReplicas(
+  session: Session,
+  region: string,
+  listed: readonly LambdaFunction[],
+  signal: AbortSignal,
+): Promise<Detailed> {
+  const keyOf = ({ functionName, version }: LambdaFunction) => `${functionName} ${version}`;
+  try {
+    const { functions, notes } = await session.readEdgeReplicas(region, signal);
+    const known = new Set(functions.length === 0 ? [] : listed.map(keyOf));
+    return { functions: functions.filter((fn) => !known.has(keyOf(fn))), notes };
+  } catch (error) {
+    return { functions: [], notes: [noteOn("edge replicas", error)] };
+  }
+}
 
 async function readWebFunctions(
   session: Session,
@@ -68,9 +88,9 @@ async function readWebFunctions(
 }
 
 /** In the order of the report; a Web Function comes before a function of its name. */
-function withWeb(functions: readonly ReadFunction[], web: readonly ReadFunction[]): readonly ReadFunction[] {
-  if (web.length === 0) return functions;
-  return [...web, ...functions].sort(
+function merged(functions: readonly ReadFunction[], more: readonly ReadFunction[]): readonly ReadFunction[] {
+  if (more.length === 0) return functions;
+  return [...more, ...functions].sort(
     (a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version),
   );
 }

@@ -1,6 +1,6 @@
 /** What few functions have: managed instances, durable execution, SnapStart, tenants, and replicas of Lambda@Edge. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -115,4 +115,53 @@ test("an edge replica is listed and not counted: its master is", async () => {
   assert.equal(functions.length, 5);
   assert.equal(summary.functions, 4);
   assert.equal(summary.byRuntime["nodejs16.x"], 1);
+});
+
+const ALL = ["-r", "us-east-1,eu-west-1", "--versions", "all"];
+
+test("--versions all asks for replicas by MasterRegion where there can be some, and lists each once", async () => {
+  simulator.requests.reset();
+  const { stdout } = await program(["list", ...ALL, "-q", "-f", "json"], { env, cwd });
+  const { functions, summary } = JSON.parse(stdout);
+  const replicas = functions.filter(({ kind }: { kind: string }) => kind === "edge-replica");
+  assert.equal(replicas.length, 1);
+  assert.equal(summary.functions, 4);
+  const regions = simulator.requests.of("lambda:ListFunctions").map(({ region }) => region);
+  assert.deepEqual(regions.sort(), ["eu-west-1", "eu-west-1", "us-east-1"]);
+});
+
+test("a refusal of that call is a note, and the functions of the target are intact", async () => {
+  simulator.faults.add({ kind: "deny", action: "lambda:ListFunctions", region: "eu-west-1", after: 1 });
+  const { stdout, code } = await program(["list", ...ALL, "-q", "-f", "json"], { env, cwd });
+  simulator.faults.clear();
+  const { functions, coverage } = JSON.parse(stdout);
+  assert.equal(code, 0);
+  assert.equal(functions.length, 6);
+  assert.match(coverage[0].message, /^edge replicas could not be listed: /);
+});
+
+test("a replica is work in no plan, no difference, no metric and no trend", async () => {
+  const run = (...argv: string[]) => program(argv, { cwd });
+  const plan = JSON.parse((await run("plan", "saved.json", "-f", "json")).stdout);
+  const items = plan.items.filter(({ runtime }: { runtime: string }) => runtime === "nodejs16.x");
+  assert.deepEqual(
+    items.map(({ functions }: { functions: number }) => functions),
+    [1],
+  );
+  const saved = JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
+  const functions = saved.functions.filter(({ kind }: { kind: string }) => kind !== "edge-replica");
+  const coverage = saved.coverage.map((row: { region: string }) =>
+    row.region === "eu-west-1" ? { ...row, functions: 0 } : row,
+  );
+  writeFileSync(join(cwd, "before.json"), JSON.stringify({ ...saved, functions, coverage }));
+  const diff = JSON.parse((await run("diff", "before.json", "saved.json", "-f", "json")).stdout);
+  assert.deepEqual([diff.summary.new, diff.summary.newlyVisible], [0, 0]);
+  const metrics = await run("report", "saved.json", "-q", "-f", "openmetrics");
+  const counts = [...metrics.stdout.matchAll(/^lambda_inventory_functions\{.*\} (\d+)$/gm)].map(([, n]) =>
+    Number(n),
+  );
+  assert.equal(
+    counts.reduce((sum, n) => sum + n, 0),
+    4,
+  );
 });

@@ -77,6 +77,7 @@ async function open(parts: AggregatorCloudParts, members: Members, account: Acco
       lifecycles: functions.map(() => undefined),
       notes: [absent("the dates of customer-managed runtimes")],
     }),
+    readEdgeReplicas: async () => ({ functions: [], notes: [] }),
     readWebFunctions: async () => ({ functions: [], notes: [absent("web functions")] }),
     readExtras: async (_region, functions, extras) => ({
       extras: functions.map((fn) => extrasOf(fn as ConfigFunction, extras)),

@@ -9,6 +9,7 @@ import type { Base } from "../credentials/base.ts";
 import { askIdentity, type Identity } from "../credentials/identity.ts";
 import type { Credential } from "../credentials/role-steps.ts";
 import { listRegions } from "../reading/account-regions.ts";
+import { EDGE_HOME, readEdgeReplicas } from "../reading/edge-replicas.ts";
 import { readExtras } from "../reading/extras.ts";
 import { listFunctions } from "../reading/functions.ts";
 import type { KnownImages } from "../reading/images.ts";
@@ -32,6 +33,8 @@ export interface AwsSession extends Session {
     signal: AbortSignal,
   ): Promise<boolean>;
 }
+
+const NO_REPLICAS = { functions: [], notes: [] };
 
 export interface SessionParts {
   readonly base: Base;
@@ -75,6 +78,10 @@ export function createSession(parts: SessionParts): AwsSession {
     probe: (action, region, fn, signal) => probe(action, { clients, region, credentials, signal }, fn),
     readRuntimes: (region, functions, signal) =>
       readRuntimeDates({ clients, region, credentials, signal }, functions),
+    async readEdgeReplicas(region, signal) {
+      const mayHave = region !== EDGE_HOME && partition === "aws" && defaultRegions("aws").includes(region);
+      return mayHave ? readEdgeReplicas({ clients, region, credentials, signal }) : NO_REPLICAS;
+    },
     readWebFunctions: (region, signal) => readWebFunctions({ clients, region, credentials, signal }),
     readExtras: (region, functions, extras, signal) =>
       readExtras(clients, { region, credentials, functions, extras, images }, signal),

@@ -15,12 +15,14 @@ export interface FunctionsQuery extends PageRequest {
   readonly credentials: Credentials;
   /** Functions per page; the default, 50, is the most that Lambda returns. */
   readonly maxItems?: number;
+  /** Only replicas of functions in this region; with all versions. */
+  readonly masterRegion?: string;
 }
 
 /** Rejects with a `Failure` of stage `functions`. */
 export async function listFunctions(
   calls: LambdaCalls,
-  { region, credentials, marker, versions, maxItems = 50 }: FunctionsQuery,
+  { region, credentials, marker, versions, maxItems = 50, masterRegion }: FunctionsQuery,
   signal?: AbortSignal,
 ): Promise<FunctionPage> {
   try {
@@ -30,6 +32,7 @@ export async function listFunctions(
       path: FUNCTIONS_PATH,
       query: {
         ...(versions === "all" && { FunctionVersion: "ALL" }),
+        ...(masterRegion !== undefined && { MasterRegion: masterRegion }),
         ...(marker !== undefined && { Marker: marker }),
         MaxItems: String(maxItems),
       },

@@ -10,12 +10,13 @@ import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { defaultRegions } from "../../model/partitions.ts";
 import { askEach } from "../transport/ask-each.ts";
+import { EDGE_HOME } from "./edge-replicas.ts";
 import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { addFigures, type Figure, Figures, QUERIES_A_CALL } from "./invocation-metrics.ts";
 
 const ACTION = "cloudwatch:GetMetricData";
 /** The region of all functions that CloudFront can run. */
-const EDGE_HOME = "us-east-1";
+
 /** CloudFront runs them only in regions that every account has. */
 const SERVING_REGIONS = defaultRegions("aws");
 
