@@ -27,15 +27,35 @@ function sourceOf(patterns: Patterns | undefined): readonly string[] {
   return patterns?.source ?? [];
 }
 
-/** @param read how many functions the filters looked at */
-export function tellOfNoMatch(filter: RowFilter, { summary }: ReportTail, read: number, to: Messages): void {
+/** What the filters looked at. */
+export interface Looked {
+  /** How many functions were read. */
+  readonly read: number;
+  /** Whether their tags were. */
+  readonly hasTags: boolean;
+}
+
+export function tellOfNoMatch(
+  filter: RowFilter,
+  { summary, accounts }: ReportTail,
+  { read, hasTags }: Looked,
+  to: Messages,
+): void {
   if (summary.functions > 0 || read === 0) return;
   const [naming, choosing] = [textsOf(NAMING, filter), textsOf(CHOOSING, filter)];
   const all = [...naming, ...choosing].join(" ");
   if (all === "") return;
   const text = `no function matches ${all} (${counted(read, "function")} read)`;
-  if (naming.length > 0) to.warn(text);
-  else to.note(text);
+  if (naming.length === 0) to.note(text);
+  else to.warn(text + ownersHint(filter, { hasEmail: accounts.some(({ email }) => email), hasTags }));
+}
+
+/** Why owners that exist may not be found. */
+function ownersHint({ owners }: RowFilter, known: { hasEmail: boolean; hasTags: boolean }): string {
+  if (owners === undefined) return "";
+  if (known.hasEmail && owners.matches("none"))
+    return "; an account's e-mail address counts as owner, so use --owner '*@*' for those without another";
+  return known.hasTags ? "" : "; tags were not read, so add --with tags to a scan if tags name the owners";
 }
 
 function textsOf(

@@ -15,9 +15,10 @@ import { Waivers } from "../triage/waivers.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
+import type { WithProject } from "./options/project.ts";
 import { LIFECYCLE_OPTIONS } from "./options/reading.ts";
 import { type Criteria, loadCriteria, ownerTagsOf } from "./scan/criteria.ts";
-import { type Rules, rulesOf } from "./scan/rules.ts";
+import { needsTags, type Rules, rulesOf } from "./scan/rules.ts";
 
 export interface Reassessment {
   /** The lifecycle data that the rows are assessed with. */
@@ -25,25 +26,38 @@ export interface Reassessment {
   /** Previews of a catalogue of this run that may be generally available by now. */
   readonly previews?: Criteria["previews"];
   reassess(row: FunctionRow): FunctionRow;
+  /** Whether the options look at tags of functions. */
+  readonly usesTags: boolean;
   /** Waivers without effect; to be read after the last row. */
   warnings(): readonly string[];
 }
 
 const DEFAULT_WITHIN = LIFECYCLE_OPTIONS.within.default;
 
+/** What decides how saved rows are assessed. */
+export type ReassessOptions = WithProject &
+  Pick<
+    SavedOptions,
+    "asOf" | "catalogue" | "within" | "ownerTags" | "runtimes" | "ownersFile" | "waiversFile"
+  > &
+  Partial<Pick<SavedOptions, "tagged">>;
+
 /** Throws a `UserError` for a catalogue, an owners file or a waivers file that cannot be read. */
 export async function reassessment(
   report: SavedFacts,
-  options: SavedOptions,
+  options: ReassessOptions,
   io: Io,
   messages: Messages,
 ): Promise<Reassessment> {
   const rules = await rulesOf(options, io.cwd);
+  const usesTags = options.ownerTags.length > 0 || options.tagged !== undefined || needsTags(rules);
   const facts = factsById(report.accounts);
   const withFacts: WithFacts = (triage) => (fn) => triage(fn, facts.get(fn.accountId));
-  return options.asOf === undefined && options.catalogue === undefined
-    ? asOfSavedDay(report, options, rules, withFacts)
-    : asOfThisRun(options, rules, withFacts, io, messages);
+  const again =
+    options.asOf === undefined && options.catalogue === undefined
+      ? asOfSavedDay(report, options, rules, withFacts)
+      : await asOfThisRun(options, rules, withFacts, io, messages);
+  return { ...again, usesTags };
 }
 
 type SavedFacts = Pick<SavedFrame, "accounts" | "catalogue">;
@@ -52,10 +66,10 @@ type WithFacts = (triage: Criteria["triage"]) => Triage;
 /** With the saved dates; what does not change is not computed again. */
 function asOfSavedDay(
   { catalogue }: SavedFacts,
-  options: SavedOptions,
+  options: ReassessOptions,
   rules: Rules,
   withFacts: WithFacts,
-): Reassessment {
+): Omit<Reassessment, "usesTags"> {
   const { within, ownerTags } = options;
   if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers)
     return { catalogue, reassess: (row) => row, warnings: () => [] };
@@ -77,12 +91,12 @@ function asOfSavedDay(
 
 /** With a catalogue and a day of this run. */
 async function asOfThisRun(
-  options: SavedOptions,
+  options: ReassessOptions,
   rules: Rules,
   withFacts: WithFacts,
   io: Io,
   messages: Messages,
-): Promise<Reassessment> {
+): Promise<Omit<Reassessment, "usesTags">> {
   const request = { ...options, within: options.within ?? DEFAULT_WITHIN };
   const criteria = await loadCriteria(request, undefined, rules, io, messages);
   const { assess, triage, waivers, info, previews } = criteria;
@@ -108,7 +122,7 @@ function withWindow(row: FunctionRow, within: number | undefined): FunctionRow {
 /** What to do follows from the new assessment; owner and waiver are the saved ones unless the options replace them. */
 function triageAgain(
   triage: Triage,
-  { ownerTags }: SavedOptions,
+  { ownerTags }: ReassessOptions,
   { owners, waivers }: Rules,
   today: string,
 ): (assessed: FunctionRow, saved: FunctionRow) => FunctionRow {

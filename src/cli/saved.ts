@@ -61,6 +61,8 @@ export async function choose(
   const accounts = frame.accounts.map(({ accountId: id, accountName: name }) => ({ id, name }));
   requireNamed(options.accounts, accounts, "in the report", undefined);
   const again = await reassessment(frame, options, io, messages);
+  if (saved.count > 0 && !extras.includes("tags") && again.usesTags)
+    messages.warn("the report was created without --with tags, so nothing in it matches by tag or stack");
   const { schemaVersion, tool, startedAt, shard } = frame;
   return {
     head: { schemaVersion, tool, startedAt, catalogue: again.catalogue, ...(shard && { shard }) },
@@ -133,7 +135,7 @@ function narrowed(
       };
       if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
       const tail = { finishedAt, coverage, accounts, summary, deadlines: due.groups() };
-      tellOfNoMatch(options, tail, saved.count, messages);
+      tellOfNoMatch(options, tail, { read: saved.count, hasTags: saved.extras.includes("tags") }, messages);
       return tail;
     },
   };

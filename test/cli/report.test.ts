@@ -167,3 +167,47 @@ test("a file instead of a command: did you mean report", async () => {
   assert.equal(code, 2);
   assert.match(stderr, /Did you mean `lambda-inventory report saved\.json`\?/);
 });
+
+test("entries that match tags cannot match in a report without tags, which is a warning", async () => {
+  await program([...SCAN.slice(0, 3), "-f", "json", "-o", "untagged.json"], { env, cwd });
+  writeFileSync(join(cwd, "by-tag.yaml"), "owners: [{match: {tag: {team: pay*}}, owner: payments}]");
+  const warning = /warning: the report was created without --with tags, so nothing in it matches by tag/;
+  for (const options of [
+    ["--owners", "by-tag.yaml"],
+    ["--owner-tag", "team"],
+    ["--tag", "team=pay*"],
+  ]) {
+    assert.match((await report("untagged.json", ...options)).stderr, warning);
+    assert.doesNotMatch((await report("saved.json", ...options)).stderr, warning);
+  }
+  assert.doesNotMatch((await report("untagged.json")).stderr, warning);
+});
+
+test("no owner is found where e-mail addresses of accounts count; the message says how to look for them", async () => {
+  const { stderr } = await report("saved.json", "--owner", "none");
+  assert.match(stderr, /no function matches --owner none .*use --owner '\*@\*'/);
+});
+
+test("merge applies --owners and --waivers", async () => {
+  writeFileSync(join(cwd, "all.yaml"), "owners: [{match: {}, owner: everybody}]");
+  writeFileSync(
+    join(cwd, "waive.yaml"),
+    'waivers: [{match: {name: "*"}, until: "2027-03-31"}, {match: {name: zzz}, until: "2027-03-31"}]',
+  );
+  const argv = [
+    "merge",
+    "saved.json",
+    "--owners",
+    "all.yaml",
+    "--waivers",
+    "waive.yaml",
+    "--fail-on",
+    "deprecated",
+  ];
+  const { stdout, stderr, code } = await program([...argv, "--allow-incomplete"], { env: {}, cwd });
+  const { functions, summary } = JSON.parse(stdout);
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(summary.byOwner, { everybody: functions.length });
+  assert.equal(summary.waived, functions.length);
+  assert.match(stderr, /waive\.yaml:1:\d+: the waiver matches no function/);
+});

@@ -4,6 +4,7 @@ import type { CommandEntry, Values } from "../options/entry.ts";
 import { EXTRA_OPTIONS, REGION_OPTIONS } from "../options/reading.ts";
 import { REPORT_OPTIONS } from "../options/report.ts";
 import { CONFIG_OPTIONS, DISPLAY_OPTIONS, NETWORK_OPTIONS } from "../options/running.ts";
+import { TAG_READERS } from "../options/triage.ts";
 
 export const CHECK = {
   summary: "test credentials, roles and permissions; lists no function",
@@ -20,6 +21,7 @@ export const CHECK = {
     },
     ...REGION_OPTIONS,
     extras: { ...EXTRA_OPTIONS.extras, help: "Also check what these extra columns of a scan need." },
+    ...TAG_READERS,
     format: { ...REPORT_OPTIONS.format, choices: ["table", "tsv", "json"] },
     all: {
       kind: "flag",

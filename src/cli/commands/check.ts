@@ -16,12 +16,14 @@ import { writeAll } from "../output.ts";
 import { placesChecked, showProgress } from "../progress.ts";
 import { type Connection, connect, whileConnected } from "../scan/connection.ts";
 import { asksForRegions, baseOf, findAccounts, readAccountRequest } from "../scan/find-accounts.ts";
+import { readRules } from "../scan/rules.ts";
 import { terminalOf } from "../terminal.ts";
 import type { CheckOptions } from "./check-options.ts";
 
 /** Checks what a scan would need in each account × region, and reports what is missing. */
-export async function check(options: CheckOptions, io: Io): Promise<number> {
-  const messages = new Messages(io, options.quiet);
+export async function check(given: CheckOptions, io: Io): Promise<number> {
+  const messages = new Messages(io, given.quiet);
+  const { options } = await readRules(given, io.cwd);
   const request = await readAccountRequest(options, io, messages);
   const connection = connect(options, asksForRegions(request), io, messages);
   return whileConnected(connection, async () => {

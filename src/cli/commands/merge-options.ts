@@ -1,6 +1,8 @@
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { NOTIFY_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
 import { CONFIG_OPTIONS, QUIET_OPTIONS } from "../options/running.ts";
+import { RULE_OPTIONS } from "../options/triage.ts";
+import { SAVED_OPTIONS } from "./report-options.ts";
 
 export const MERGE = {
   summary: "join JSON reports of shards, or of a resumed run",
@@ -8,6 +10,8 @@ export const MERGE = {
   options: {
     ...REPORT_OPTIONS,
     format: { ...REPORT_OPTIONS.format, default: "json" },
+    ownersFile: { ...RULE_OPTIONS.ownersFile, help: SAVED_OPTIONS.ownersFile.help },
+    waiversFile: { ...RULE_OPTIONS.waiversFile, help: SAVED_OPTIONS.waiversFile.help },
     ...NOTIFY_OPTIONS,
     ...CONFIG_OPTIONS,
     ...QUIET_OPTIONS,

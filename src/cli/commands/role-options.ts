@@ -5,6 +5,7 @@ import type { CommandEntry, Values } from "../options/entry.ts";
 import { EXTRA_OPTIONS } from "../options/reading.ts";
 import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
 import { CONFIG_OPTIONS } from "../options/running.ts";
+import { TAG_READERS } from "../options/triage.ts";
 
 export const ROLE = {
   summary: "print the IAM policy or template to deploy",
@@ -41,6 +42,7 @@ export const ROLE = {
       group: "Template",
       help: "Also allow what these extra columns of a scan need.",
     },
+    ...TAG_READERS,
     aggregator: {
       ...AGGREGATOR_OPTIONS.aggregator,
       group: "Template",

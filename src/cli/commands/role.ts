@@ -7,6 +7,7 @@ import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
+import { readRules } from "../scan/rules.ts";
 import type { RoleOptions } from "./role-options.ts";
 
 type AggregatorChoice = Pick<RoleOptions, "aggregator">;
@@ -34,7 +35,8 @@ const HEAVY =
   "lambda:GetFunction (--with image) also allows to download the code of every function; leave image out where the role must not read code";
 
 /** Prints what to deploy so that accounts can be read. No request is made: AWS_REGION decides the partition. */
-export async function role(options: RoleOptions, io: Io): Promise<number> {
+export async function role(given: RoleOptions, io: Io): Promise<number> {
+  const { options } = await readRules(given, io.cwd);
   if (options.extras.includes("image") && READERS.has(options.format)) new Messages(io, false).warn(HEAVY);
   const region = io.env.AWS_REGION || io.env.AWS_DEFAULT_REGION || "";
   const text = WRITERS[options.format](options, partitionOfRegion(region) ?? "aws");

@@ -64,3 +64,17 @@ export const RULE_OPTIONS = {
 } as const satisfies OptionTable;
 
 export type RuleOptions = Values<typeof RULE_OPTIONS>;
+
+/** Options of a scan that need the tags of functions, for the commands that say what a scan needs. */
+export const TAG_READERS = {
+  tagged: { ...TRIAGE_OPTIONS.tagged, help: "As for a scan: needs the tags." },
+  ownerTags: { ...TRIAGE_OPTIONS.ownerTags, help: "As for a scan: needs the tags." },
+  ownersFile: {
+    ...RULE_OPTIONS.ownersFile,
+    help: "As for a scan: entries that match tags or stacks need the tags.",
+  },
+  waiversFile: {
+    ...RULE_OPTIONS.waiversFile,
+    help: "As for a scan: entries that match tags or stacks need the tags.",
+  },
+} as const satisfies OptionTable;

@@ -22,8 +22,7 @@ export async function readRules<O extends RuleOptions & WithProject & { readonly
   cwd: string,
 ): Promise<{ readonly rules: Rules; readonly options: O }> {
   const rules = await rulesOf(options, cwd);
-  const needsTags = matchesTags([...(rules.owners ?? []), ...(rules.waivers ?? [])]);
-  if (!needsTags || options.extras.includes("tags")) return { rules, options };
+  if (!needsTags(rules) || options.extras.includes("tags")) return { rules, options };
   return { rules, options: { ...options, extras: [...options.extras, "tags"] } };
 }
 
@@ -41,6 +40,11 @@ export async function rulesOf(options: RuleOptions & WithProject, cwd: string): 
         ? undefined
         : (inProject(waiversFile)?.waivers ?? (await readWaiversFile(waiversFile, cwd))),
   };
+}
+
+/** Whether an entry depends on tags. */
+export function needsTags({ owners = [], waivers = [] }: Rules): boolean {
+  return matchesTags([...owners, ...waivers]);
 }
 
 /** Whether an entry depends on organizational units. */
