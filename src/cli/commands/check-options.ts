@@ -25,6 +25,7 @@ export const CHECK = {
     format: { ...REPORT_OPTIONS.format, choices: ["table", "tsv", "json"] },
     all: {
       kind: "flag",
+      frequent: true,
       group: "Output",
       help: "Print every account and region, also those where all checks passed.",
     },
