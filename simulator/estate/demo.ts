@@ -3,6 +3,7 @@ import type { FunctionSpec } from "./build-function.ts";
 import { FEATURE_FUNCTIONS } from "./demo-features.ts";
 import { DEMO_FUNCTIONS } from "./demo-functions.ts";
 import { ODD_FUNCTIONS } from "./demo-odd.ts";
+import { DEMO_AGGREGATOR, DEMO_IMAGES } from "./demo-sources.ts";
 import { deploymentTags, teamTags } from "./demo-tags.ts";
 import { TOOL_FUNCTIONS } from "./demo-tools.ts";
 import type { Estate } from "./estate.ts";
@@ -65,7 +66,7 @@ const ACCOUNTS: readonly AccountSpec[] = [
 /** The estate of `lambda-inventory demo`: the same on every machine and every day. */
 export function demoEstate(): Estate {
   return estate({
-    aggregators: [{ name: "org" }],
+    aggregators: [DEMO_AGGREGATOR],
     accounts: ACCOUNTS.map((account) => ({
       regions: DEFAULT_REGIONS,
       permissionSets: ["ReadOnlyAccess"],
@@ -107,6 +108,7 @@ function fromLine(line: string, account: string, region: string): FunctionSpec {
     Environment: { Variables: { STAGE: "prod", API_TOKEN: `${SECRET_MARK}-${hex(seed, 20)}` } },
     tags: { ...deploymentTags(account, name), ...teamTags(account, name, seed) },
     ...(invoked === "-" ? {} : { lastInvoked: invoked }),
+    ...(runtime === "image" && { image: DEMO_IMAGES[name] ?? {} }),
   };
 }
 
