@@ -67,22 +67,11 @@ function takes(scenario: string, workload: string, atMost: number): Goal {
 }
 
 export const GOALS: readonly Goal[] = [
-  takes("page", "shown", 1500),
-  takes("page", "sort", 200),
-  takes("page", "search", 200),
-  within("start", "--version", "node -e 0", "wallMs", 1.4),
-  within("start", "--help", "node -e 0", "wallMs", 1.8),
-  {
-    scenario: "access",
-    text: "AssumeRole and DescribeRegions: CPU per account (µs)",
-    of: [["per account", US, "cpuPerAccount"]],
-    atMost: 1000,
-  },
-  within("far-away", "200 accounts, 180 ms", LIMIT, "wallMs", 1.4),
   within("thousand-accounts", FAR, "fastest", "wallMs", 1.15),
   grows("thousand-accounts", NEAR, FAR, "cpuMs", 1.2),
   within("thousand-accounts", NEAR, LIMIT, "wallMs", 1.15),
   within("thousand-accounts", NEAR, LIMIT, "cpuMs", 1.4),
+  within("far-away", "200 accounts, 180 ms", LIMIT, "wallMs", 1.4),
   ahead("one-account", "17 regions, 80 ms", CLI, "wallMs", 20),
   ahead("one-account", "17 regions, 80 ms", BOTO3, "wallMs", 1),
   ahead("one-account", "17 regions, 80 ms", SDK, "wallMs", 1),
@@ -106,6 +95,17 @@ export const GOALS: readonly Goal[] = [
   grows("million", "ndjson, 10 %", "ndjson, 100 %", "peakMb", 1.15),
   grows("million", "ndjson, 10 %", "ndjson, 10 %, slow reader", "peakMb", 1.15),
   within("million", "ndjson, 100 %", LIMIT, "wallMs", 1.6),
+  within("start", "--version", "node -e 0", "wallMs", 1.4),
+  within("start", "--help", "node -e 0", "wallMs", 1.8),
+  {
+    scenario: "access",
+    text: "AssumeRole and DescribeRegions: CPU per account (µs)",
+    of: [["per account", US, "cpuPerAccount"]],
+    atMost: 1000,
+  },
+  takes("page", "shown", 1500),
+  takes("page", "sort", 200),
+  takes("page", "search", 200),
   grows("growth", "10 → 100 accounts", "100 → 1000 accounts", "cpuPerTarget", 1.1),
   { scenario: "soak", text: "faults in three scans", of: [["three scans", US, "faults"]], atMost: 0 },
 ];

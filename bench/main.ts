@@ -1,8 +1,9 @@
 /**
  * Speed and memory against other programs on the same machine in the same minutes.
- * Usage: npm run bench -- [--quick] [--runs N] [SCENARIO...]
+ * Usage: npm run bench -- [--quick] [--runs N] [--docs] [SCENARIO...]
+ * Results are kept by scenario, so that scenarios may be run one after the other. --docs writes them to docs/performance.md.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -11,7 +12,7 @@ import { verdictsOf } from "./goals.ts";
 import type { Bench, Scenario } from "./harness/bench.ts";
 import { findPrograms } from "./harness/programs.ts";
 import type { Row } from "./harness/row.ts";
-import { goalsTable, measurementsTable } from "./harness/table.ts";
+import { goalsTable, measurementsTable, pageTable } from "./harness/table.ts";
 import { access } from "./scenarios/access.ts";
 import { concurrency } from "./scenarios/concurrency.ts";
 import { farAway, thousand } from "./scenarios/far-away.ts";
@@ -27,18 +28,18 @@ import { soak } from "./scenarios/soak.ts";
 import { start } from "./scenarios/start.ts";
 
 const SCENARIOS: readonly Scenario[] = [
-  start,
-  access,
-  farAway,
   thousand,
+  farAway,
   oneAccount,
   realDistances,
-  concurrency,
   organization,
   oneRegion,
   million,
   saved,
   page,
+  concurrency,
+  access,
+  start,
   growth,
   soak,
 ];
@@ -46,7 +47,11 @@ const RESULTS = join(import.meta.dirname, "results");
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false }, runs: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    docs: { type: "boolean", default: false },
+    runs: { type: "string" },
+  },
 });
 
 function chosen(): readonly Scenario[] {
@@ -82,21 +87,43 @@ async function bench(directory: string): Promise<Row[]> {
   return rows;
 }
 
-function save(rows: readonly Row[]): void {
+/** Keeps the rows of scenarios that were not run now. */
+function save(measured: readonly Row[]): readonly Row[] {
   mkdirSync(RESULTS, { recursive: true });
+  const file = join(RESULTS, "latest.json");
+  const before = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as { rows: Row[] }).rows : [];
+  const isNew = new Set(measured.map(({ scenario }) => scenario));
+  const all = [...before.filter(({ scenario }) => !isNew.has(scenario)), ...measured];
+  const rows = SCENARIOS.flatMap(({ name }) => all.filter(({ scenario }) => scenario === name));
   const machine = {
     node: process.version,
     platform: process.platform,
     cpus: cpus().map(({ model }) => model),
   };
   const report = { at: new Date().toISOString(), machine, goals: verdictsOf(rows), rows };
-  writeFileSync(join(RESULTS, "latest.json"), `${JSON.stringify(report, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  return rows;
+}
+
+const PAGE = join(import.meta.dirname, "../docs/performance.md");
+const [BEGIN, END] = ["<!-- results: npm run bench -- --docs -->\n", "<!-- end of results -->"];
+
+/** Puts the tables into the page, between its two marks. */
+function writePage(rows: readonly Row[]): void {
+  const page = readFileSync(PAGE, "utf8");
+  const [before, after] = [page.indexOf(BEGIN) + BEGIN.length, page.indexOf(END)];
+  const verdicts = verdictsOf(rows).filter(({ value }) => value !== undefined);
+  const tables = `${goalsTable(verdicts)}\n${pageTable(rows)}`;
+  writeFileSync(PAGE, `${page.slice(0, before)}\n${tables}\n${page.slice(after)}`);
 }
 
 const directory = mkdtempSync(join(tmpdir(), "lambda-inventory-bench-"));
 try {
   const rows = await bench(directory);
-  if (!values.quick) save(rows);
+  if (!values.quick) {
+    const all = save(rows);
+    if (values.docs) writePage(all);
+  }
 } finally {
   rmSync(directory, { recursive: true });
 }

@@ -28,6 +28,25 @@ export function measurementsTable(rows: readonly Row[]): string {
   ]);
 }
 
+/** The table of docs/performance.md: one of all scenarios. */
+export function pageTable(rows: readonly Row[]): string {
+  const isTold = ({ who, wallMs }: Row) => who !== "fastest" && wallMs > 0;
+  return markdown([
+    ["scenario", "program", "wall s", "CPU s", "peak MiB", "in flight", "runs"],
+    ...rows
+      .filter(isTold)
+      .map((row) => [
+        `${row.scenario}: ${row.workload}`,
+        row.who,
+        number(2)(row.wallMs / 1000),
+        number(2)(row.cpuMs / 1000),
+        row.peakMb > 0 ? number(0)(row.peakMb) : "",
+        String(row.reached ?? ""),
+        String(row.runs),
+      ]),
+  ]);
+}
+
 export function goalsTable(verdicts: readonly Verdict[]): string {
   return markdown([
     ["goal", "measured", "to reach", "reached"],
