@@ -93,6 +93,34 @@ testPage("marks what was not read, with the reason", async ({ page, open }) => {
   assert.match(text, /Notes on what was read.*tags are empty: allow tag:GetResources/s);
 });
 
+testPage("says what AWS Config knew, and leads to what only it knows", async ({ page, open, names }) => {
+  const rows = [row({ functionName: "seen" }), row({ functionName: "hidden", source: "config" })];
+  const end = tail(rows);
+  const aggregator = { onlyConfig: 1, onlyLambda: 1, otherRuntime: 0 };
+  await open(await written("html", rows, {}, { ...end, summary: { ...end.summary, aggregator } }));
+  const line = page.locator(".aggregator");
+  assert.equal(
+    await line.innerText(),
+    "AWS Config: 1 function only there, 1 only in Lambda, 0 with another runtime",
+  );
+  await line.getByRole("link").click();
+  await page.locator(".chip", { hasText: "Known from: AWS Config" }).waitFor();
+  assert.deepEqual(await names(), ["hidden"]);
+});
+
+testPage("says in one sentence what happens next", async ({ page, open }) => {
+  const next = async (...rows: Parameters<typeof row>) => {
+    await open(await written("html", rows.map(row)));
+    return page.locator(".next").innerText();
+  };
+  assert.equal(
+    await next({}),
+    "Next: 2027-02-03 (in 74 days): creation blocked for nodejs18.x · 1 function · 1 account · no owner",
+  );
+  assert.match(await next({ dueEvent: "deprecation" }), /: nodejs18\.x is deprecated · 1 function/);
+  assert.equal(await next({ action: "none" }), "Next: no deadline ahead");
+});
+
 testPage("shows everything but the list without its script", async ({ page, open }) => {
   const html = await written("html", estate(6));
   await open(html.replace(/<script>.*?<\/script>/s, ""));

@@ -37,6 +37,12 @@ const COLUMNS: readonly Column<DueLine>[] = [
     cell: ({ date, event, functions }) =>
       html`<a href="${filterLink({ dueDate: [date], dueEvent: [event] }, true)}" aria-label="${counted(functions, "function")} due ${date}">${numberText(functions)}</a>`,
   },
+  {
+    heading: "Accounts",
+    name: "accounts",
+    isNumber: true,
+    cell: ({ accounts }) => html`${numberText(accounts)}`,
+  },
   { heading: "Owners", name: "owners", cell: ({ owners }) => html`${ownersPart(owners)}` },
 ];
 

@@ -55,6 +55,13 @@ export const FACETS = {
     words: { yes: "yes", no: "no" },
     linkOnly: true,
   },
+  source: {
+    name: "source",
+    label: "Known from",
+    none: "AWS Lambda",
+    words: { lambda: "AWS Lambda", config: "AWS Config" },
+    linkOnly: true,
+  },
   waived: { name: "waived", label: "Waived", none: "no", words: { yes: "yes" }, linkOnly: true },
 } as const satisfies Partial<Record<PageKey, FacetEntry>>;
 

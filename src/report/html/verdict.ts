@@ -1,6 +1,7 @@
 /** The verdict at the top of the page: how bad it is, what comes next, and what was not read. */
-import type { ReportTail } from "../../model/report.ts";
+import type { ReportTail, Summary } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
+import type { DueEvent } from "../../model/triage.ts";
 import { shortened } from "../clean-text.ts";
 import { daysText } from "../deadlines.ts";
 import { ownersText } from "../due-groups.ts";
@@ -19,6 +20,7 @@ export function verdict(overview: Overview, tail: ReportTail): Markup {
 ${changePart(tail.change)}
 <p class="facts">${facts(overview).map((fact) => html`<span>${fact}</span> `)}</p>
 ${nextPart(overview.coming[0])}
+${aggregatorPart(tail.summary)}
 ${completeness(tail)}
 </section>`;
 }
@@ -68,7 +70,13 @@ function nextPart(next: DueLine | undefined): Markup {
   const { date, event, days, runtimes, functions, accounts, owners } = next;
   const names = runtimes.map(({ runtime }) => runtime);
   const link = filterLink({ dueDate: [date], dueEvent: [event] }, true);
-  return html`<p class="next"><b>Next:</b> <a href="${link}">${dateText(date)}</a> (${daysText(days, counted)}): ${namesText(names)} ${EVENT_WORDS[event]} · ${counted(functions, "function")} · ${counted(accounts, "account")} · ${shortened(ownersText(owners.slice(0, 3)), 120)}</p>`;
+  return html`<p class="next"><b>Next:</b> <a href="${link}">${dateText(date)}</a> (${daysText(days, counted)}): ${whatText(event, names)} · ${counted(functions, "function")} · ${counted(accounts, "account")} · ${shortened(ownersText(owners.slice(0, 3)), 120)}</p>`;
+}
+
+function whatText(event: DueEvent, names: readonly string[]): string {
+  const text = namesText(names);
+  if (event !== "deprecation") return `${EVENT_WORDS[event]} for ${text}`;
+  return `${text} ${names.length === 1 ? "is" : "are"} deprecated`;
 }
 
 const FEW = 3;
@@ -76,6 +84,16 @@ const FEW = 3;
 function namesText(names: readonly string[]): string {
   const shown = names.slice(0, FEW).join(", ");
   return names.length > FEW ? `${shown} and ${numberText(names.length - FEW)} more` : shown;
+}
+
+/** What AWS Config said, where it was asked. */
+function aggregatorPart({ aggregator }: Summary): Markup {
+  if (aggregator === undefined) return html``;
+  const { onlyConfig, onlyLambda, otherRuntime } = aggregator;
+  const known = counted(onlyConfig, "function");
+  const link =
+    onlyConfig === 0 ? html`${known}` : html`<a href="${filterLink({ source: ["config"] })}">${known}</a>`;
+  return html`<p class="aggregator"><b>AWS Config:</b> ${link} only there, ${numberText(onlyLambda)} only in Lambda, ${numberText(otherRuntime)} with another runtime</p>`;
 }
 
 /** Whether everything was read; if not, what was not, why, and what to do. */
