@@ -6,6 +6,7 @@ import { ODD_FUNCTIONS } from "./demo-odd.ts";
 import { DEMO_AGGREGATOR, DEMO_IMAGES } from "./demo-sources.ts";
 import { deploymentTags, teamTags } from "./demo-tags.ts";
 import { TOOL_FUNCTIONS } from "./demo-tools.ts";
+import { WEB_FUNCTIONS } from "./demo-web.ts";
 import type { Estate } from "./estate.ts";
 import { hash, hex } from "./random.ts";
 import { PARTITIONS } from "./regions.ts";
@@ -71,6 +72,7 @@ export function demoEstate(): Estate {
       regions: DEFAULT_REGIONS,
       permissionSets: ["ReadOnlyAccess"],
       ...account,
+      webFunctions: WEB_FUNCTIONS[account.name ?? ""] ?? {},
       functions: functionsOf(account.name ?? ""),
     })),
   });
