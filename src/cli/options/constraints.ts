@@ -22,6 +22,7 @@ import {
   without,
 } from "./given.ts";
 import { settleQuery } from "./query.ts";
+import { READ_OPTIONS } from "./reading.ts";
 import { settleAggregator } from "./settle-aggregator.ts";
 import { settleSources } from "./sources.ts";
 
@@ -119,16 +120,22 @@ const oneStdin: Constraint = (given, { words }) => {
   throw new UserError('"-" (stdin) can be used only once', "Pass a file for the other report.");
 };
 
-const OF_OUTPUT = ["format", "output", "query", "failOn", "color", "quiet"];
+const OF_SCAN = [...Object.keys(READ_OPTIONS), "verbose", "noProgress"];
+const OF_SAVED = new Set(Object.keys(SAVED_OPTIONS));
 
-/** Commands that scan unless they get reports: from how many words on they do not, and what they still take then. */
+/** Commands that scan unless they get reports: from how many words on they do not, and what has no effect then. */
 const WITHOUT_SCAN = {
-  diff: { words: 2, name: "NEW", instead: "compare with a fresh scan", options: OF_OUTPUT },
+  diff: {
+    words: 2,
+    name: "NEW",
+    instead: "compare with a fresh scan",
+    useless: [...OF_SCAN, "allowIncomplete"],
+  },
   plan: {
     words: 1,
     name: "REPORT",
     instead: "make a fresh scan",
-    options: [...OF_OUTPUT, ...Object.keys(SAVED_OPTIONS), "since", "reportUrl", "allowIncomplete"],
+    useless: OF_SCAN.filter((key) => !OF_SAVED.has(key)),
   },
 } as const satisfies Partial<Record<CommandName, WithoutScan>>;
 
@@ -136,7 +143,7 @@ interface WithoutScan {
   readonly words: number;
   readonly name: string;
   readonly instead: string;
-  readonly options: readonly string[];
+  readonly useless: readonly string[];
 }
 
 const noScanOptions: Constraint = (given, { command, words }) => {
@@ -144,7 +151,7 @@ const noScanOptions: Constraint = (given, { command, words }) => {
     ? WITHOUT_SCAN[command as keyof typeof WITHOUT_SCAN]
     : undefined;
   if (!rule || words.length < rule.words) return given;
-  const [option] = [...given].filter(([key, it]) => isOnCommandLine(it) && !rule.options.includes(key));
+  const [option] = [...given].filter(([key, it]) => isOnCommandLine(it) && rule.useless.includes(key));
   if (!option) return given;
   const [, { place }] = option;
   throw new UserError(
