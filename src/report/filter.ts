@@ -33,20 +33,37 @@ export function functionFilter(
     (statuses === undefined || statuses.includes(runtimeStatus)) &&
     (names?.matches(functionName) ?? true) &&
     !excludeNames?.matches(functionName) &&
+    keepsRuntime(runtime, { runtimes, excludeRuntimes });
+}
+
+function keepsRuntime(
+  runtime: string | null,
+  { runtimes, excludeRuntimes }: Pick<FunctionFilter, "runtimes" | "excludeRuntimes">,
+): boolean {
+  return (
     (runtimes === undefined || (runtime !== null && runtimes.matches(runtime))) &&
-    !(runtime !== null && excludeRuntimes?.matches(runtime));
+    !(runtime !== null && excludeRuntimes?.matches(runtime))
+  );
+}
+
+/** The filters that depend on nothing but what makes a work item. */
+export function itemFilter(
+  filter: RowFilter,
+): (item: Pick<FunctionRow, "owner" | "managedBy" | "action" | "runtime">) => boolean {
+  const { owners, managedBy, actions } = filter;
+  return (item) =>
+    keepsRuntime(item.runtime, filter) &&
+    (owners?.matches(item.owner ?? "none") ?? true) &&
+    (managedBy?.matches(item.managedBy ?? "none") ?? true) &&
+    (actions === undefined || actions.includes(item.action));
 }
 
 /** All filters of a row. */
 export function rowFilter(filter: RowFilter): (row: FunctionRow) => boolean {
   const keeps = functionFilter(filter);
-  const { owners, tagged, managedBy, actions } = filter;
-  return (row) =>
-    keeps(row) &&
-    (owners?.matches(row.owner ?? "none") ?? true) &&
-    (managedBy?.matches(row.managedBy ?? "none") ?? true) &&
-    (actions === undefined || actions.includes(row.action)) &&
-    (tagged === undefined || hasTags(row.tags, tagged));
+  const keepsItem = itemFilter(filter);
+  const { tagged } = filter;
+  return (row) => keeps(row) && keepsItem(row) && (tagged === undefined || hasTags(row.tags, tagged));
 }
 
 function hasTags(tags: FunctionRow["tags"], wanted: ReadonlyMap<string, Patterns>): boolean {

@@ -136,6 +136,20 @@ test("--since a report or a saved plan: new, open, done, unknown", async () => {
   assert.deepEqual([old.state, old.functions, old.functionArns.length], ["unknown", 1, 1]);
 });
 
+test("--since compares only what the filters of this run choose", async () => {
+  writeFileSync(join(cwd, "plan.json"), (await plan("saved.json", "-f", "json")).stdout);
+  const states = async (...argv: string[]) =>
+    (await items(...argv)).map(({ runtime, state }) => `${runtime} ${state}`).sort();
+  assert.deepEqual(await states("--since", "plan.json", "--owner", "payments"), ["nodejs18.x open"]);
+  assert.deepEqual(await states("--since", "saved.json", "--name", "api"), ["nodejs18.x open"]);
+  assert.deepEqual(await states("--since", "saved.json", "-r", "us-east-1"), ["python3.6 open"]);
+  for (const argv of [["--name", "api"], ["--exclude-name", "api"], ["--tag", "Owner=x"], ["--deprecated"]]) {
+    const { code, stdout, stderr } = await plan("saved.json", "--since", "plan.json", ...argv);
+    assert.deepEqual([code, stdout], [2, ""], argv.join(" "));
+    assert.match(stderr, /plan\.json is a saved plan, which cannot be compared with the functions that --/);
+  }
+});
+
 test("every format prints the items, without a terminal in a pipe", async () => {
   for (const format of ["table", "markdown", "html", "csv"]) {
     const { stdout, code } = await plan("saved.json", "-f", format, "--allow-incomplete");

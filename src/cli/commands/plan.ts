@@ -1,4 +1,4 @@
-import { ItemCollector, type ItemFacts } from "../../campaign/items.ts";
+import { ItemCollector } from "../../campaign/items.ts";
 import { planOf } from "../../campaign/plan.ts";
 import { notReadNote, planSummary } from "../../campaign/plan-texts.ts";
 import { earlierItems, itemsOf, looksLikePlan } from "../../campaign/read-plan.ts";
@@ -6,9 +6,10 @@ import type { EarlierItem } from "../../campaign/states.ts";
 import { writePlan } from "../../campaign/write.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { readTextFile } from "../../files/read.ts";
+import { UserError } from "../../model/failure.ts";
 import type { Report } from "../../model/report.ts";
 import { assessedOn } from "../../report/deadlines.ts";
-import { rowFilter } from "../../report/filter.ts";
+import { itemFilter, rowFilter } from "../../report/filter.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { printLastWarnings } from "../last-warnings.ts";
@@ -16,7 +17,7 @@ import { Messages } from "../messages.ts";
 import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
-import { readSaved } from "../saved.ts";
+import { readSaved, targetFilter } from "../saved.ts";
 import { readRules } from "../scan/rules.ts";
 import { withScan } from "../scan.ts";
 import { foundIn, printSummary } from "../summary.ts";
@@ -41,7 +42,8 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
     listsWeb: report.summary.webFunctions !== undefined,
     reportUrl: options.reportUrl,
     earlier,
-    comparable: comparableWith(options),
+    // Items that the filters of this run cannot show would seem to be done.
+    comparable: itemFilter(options),
   });
   const text =
     options.format === "table"
@@ -75,9 +77,12 @@ const MAX_PLAN_BYTES = 64 * 1024 * 1024;
 /** The items of a saved plan; or of a report, with the filters of this run. */
 async function readEarlierItems(path: string, options: PlanOptions, io: Io): Promise<readonly EarlierItem[]> {
   const saved = await readPlan(path, io);
-  if (saved !== undefined) return earlierItems(path, saved);
+  if (saved !== undefined) {
+    checkComparable(path, options);
+    return earlierItems(path, saved);
+  }
   const { functions } = await readReport(path, io.cwd, io.stdin);
-  return itemsOf(functions.filter(rowFilter(options)));
+  return itemsOf(functions.filter(targetFilter(options)).filter(rowFilter(options)));
 }
 
 /** The JSON of a saved plan; undefined for a report, and for what is neither. */
@@ -93,13 +98,20 @@ async function readPlan(path: string, io: Io): Promise<unknown> {
   }
 }
 
-/** Items that the filters of this run cannot show are not compared: they would seem to be done. */
-function comparableWith(options: PlanOptions): (item: ItemFacts) => boolean {
-  const { owners, managedBy, actions, runtimes, excludeRuntimes } = options;
-  return (item) =>
-    (owners?.matches(item.owner ?? "none") ?? true) &&
-    (managedBy?.matches(item.managedBy ?? "none") ?? true) &&
-    (actions?.includes(item.action) ?? true) &&
-    (runtimes === undefined || (item.runtime !== null && runtimes.matches(item.runtime))) &&
-    !(item.runtime !== null && excludeRuntimes?.matches(item.runtime));
+/** Filters by what a saved plan does not say of its functions: their items would seem to be done. */
+const NOT_IN_A_PLAN = {
+  names: "--name",
+  excludeNames: "--exclude-name",
+  tagged: "--tag",
+  statuses: "--status",
+} as const satisfies Partial<Record<keyof PlanOptions, string>>;
+
+function checkComparable(path: string, options: PlanOptions): void {
+  const keys = Object.keys(NOT_IN_A_PLAN) as (keyof typeof NOT_IN_A_PLAN)[];
+  const flag = keys.filter((key) => options[key] !== undefined).map((key) => NOT_IN_A_PLAN[key])[0];
+  if (flag === undefined) return;
+  throw new UserError(
+    `${path} is a saved plan, which cannot be compared with the functions that ${flag} selects`,
+    `Pass the JSON report that it was made of to --since, or omit ${flag}.`,
+  );
 }
