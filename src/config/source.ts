@@ -103,12 +103,19 @@ function checkSyntax(path: string, { errors }: Document, lines: LineCounter): vo
   for (const { code, message, pos } of errors) {
     const [offset] = pos;
     const { line, col } = lines.linePos(offset);
-    const problem = PROBLEMS[code] ?? `${message.slice(0, 1).toLowerCase()}${message.slice(1)}`;
+    const problem = PROBLEMS[code] ?? shortened(`${message.slice(0, 1).toLowerCase()}${message.slice(1)}`);
     const hint = "The file must be valid YAML or JSON.";
     mistakes.add(new Mistake(`${path}:${line}:${col}: ${problem}`, hint, offset));
   }
   mistakes.throwIfAny();
 }
+
+/** The library quotes what it did not expect, up to a whole line of the file. */
+function shortened(problem: string): string {
+  return problem.length <= LONGEST_PROBLEM ? problem : `${problem.slice(0, LONGEST_PROBLEM)}...`;
+}
+
+const LONGEST_PROBLEM = 200;
 
 /** In one pass: the library's own resolving of one alias walks the whole document. */
 function resolveAliases(document: Document): Map<Alias, Node> {

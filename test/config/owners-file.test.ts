@@ -124,3 +124,9 @@ for (const [text, message, hint] of [
     assert.match(lines, hint);
   });
 }
+
+test("a syntax error quotes no more than a part of a long line", () => {
+  const text = `owners: [a]\n} ${"x".repeat(30_000)}`;
+  for (const line of mistakesOf(text)) assert.ok(line.length < 400, `${line.length} characters`);
+  assert.ok(mistakesOf(text).length > 0);
+});

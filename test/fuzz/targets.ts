@@ -31,6 +31,14 @@ import { mutate, mutateValues } from "./mutate.ts";
 import { startMutatingAws } from "./mutating-aws.ts";
 import type { Random } from "./random.ts";
 import {
+  OWNERS_SEEDS,
+  PROJECT_SEEDS,
+  projectReader,
+  readOwners,
+  readWaivers,
+  WAIVERS_SEEDS,
+} from "./rules.ts";
+import {
   CONFIG_SEEDS,
   IMAGE_SEEDS,
   organizationWithSources,
@@ -208,6 +216,9 @@ const ONLY = ["--aggregator", "org", "--aggregator-only"];
 
 export const TARGETS: Readonly<Record<string, () => Target | Promise<Target>>> = {
   "accounts file": accountsFile,
+  "owners file": () => parser(OWNERS_SEEDS, readOwners),
+  "waivers file": () => parser(WAIVERS_SEEDS, readWaivers),
+  "project file": () => parser(PROJECT_SEEDS, projectReader()),
   catalogue,
   "JSON of AWS Health": () => health(),
   "values in the JSON of AWS Health": () => health(mutateValues),
