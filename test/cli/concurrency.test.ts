@@ -49,3 +49,12 @@ test("while AWS throttles, the limit is lowered, and every function is read", as
   assert.deepEqual([functions, code], [30 * 17, 0]);
   assert.doesNotMatch(stderr, /concurrency \d+ → (?:[4-9]\d\d|\d{4})/);
 });
+
+test("with every account throttled at 10 calls a second, every function is read", async () => {
+  const throttle = { kind: "throttle", action: "ListFunctions", perSecond: 10 } as const;
+  const { functions, code, stderr } = await scanned({ accounts: 8, latencyMs: 20, faults: [throttle] }, [
+    "-v",
+  ]);
+  assert.deepEqual([functions, code], [8 * 17, 0]);
+  assert.match(stderr, / 429 /);
+});
