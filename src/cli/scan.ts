@@ -47,7 +47,10 @@ export async function withScan<T>(
   use: (scan: PreparedScan) => Promise<T>,
 ): Promise<T> {
   await io.saveMemory?.();
+  // The summary needs it at the end, when connections may have used up all file descriptors. If it fails, it is tried again then.
+  const summary = messages.quiet ? undefined : import("./deadlines.ts").catch(() => undefined);
   const scan = await prepareScan(options, rules, io, messages);
+  await summary;
   return whileConnected(scan.connection, async () => {
     try {
       return await use(scan);
