@@ -6,24 +6,26 @@
 import { abortable } from "../model/abortable.ts";
 import type { Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
+import { during, type Trace } from "./trace.ts";
 
 /** What bounds a piece of work in time. */
 export interface TimeBounds {
   /** Can end the work early. Returns a function to call when the work has ended. */
   readonly stop: { govern(allowance: Allowance): () => void };
   readonly timeoutMs: number;
+  readonly trace?: Trace | undefined;
 }
 
 /** Runs one piece of work under an allowance, which the end of the run cuts short; the abort's reason says why. */
 export async function timed<T>(
   stage: Stage,
-  { stop, timeoutMs }: TimeBounds,
+  { stop, timeoutMs, trace }: TimeBounds,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const allowance = new Allowance(timeoutMs, stage);
   const release = stop.govern(allowance);
   try {
-    return await work(allowance.signal);
+    return await during(trace, { stage }, () => work(allowance.signal));
   } finally {
     allowance.end();
     release();

@@ -10,10 +10,13 @@ import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { asFailure } from "./as-failure.ts";
 import type { ExtrasNote, Session, WebFunction } from "./cloud.ts";
+import { during, type Trace } from "./trace.ts";
 
 export interface DetailsRequest {
   readonly versions: "latest" | "all";
   readonly extras: readonly Extra[];
+  /** With `--verbose`. */
+  readonly trace?: Trace | undefined;
   /** False for functions that no output will show: the extra calls are not made for them. */
   readonly wantsExtras: (fn: LambdaFunction, region: string) => boolean;
   /** Of the runtimes of one function, the one that is deprecated first. Default: the first. */
@@ -120,14 +123,15 @@ async function addExtras(
   session: Session,
   region: string,
   functions: readonly ReadFunction[],
-  { extras: requested, wantsExtras }: DetailsRequest,
+  { extras: requested, wantsExtras, trace }: DetailsRequest,
   signal: AbortSignal,
 ): Promise<Detailed> {
   const columns = requested.filter((extra) => extra !== "webFunctions");
   const wanted = columns.length === 0 ? [] : functions.filter((fn) => wantsExtras(fn, region));
   if (wanted.length === 0) return { functions, notes: [] };
   try {
-    const { extras, notes } = await session.readExtras(region, wanted, columns, signal);
+    const read = () => session.readExtras(region, wanted, columns, signal);
+    const { extras, notes } = await during(trace, { stage: "enrich" }, read);
     const byFunction = new Map(wanted.map((fn, i) => [fn, extras[i]]));
     return { functions: functions.map((fn) => ({ ...fn, ...byFunction.get(fn) })), notes };
   } catch (error) {

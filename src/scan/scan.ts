@@ -18,7 +18,7 @@ import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
 import type { ReportAccount } from "../model/report.ts";
 import { type AccountContext, readAccount } from "./account.ts";
-import { timed, within } from "./allowance.ts";
+import { type TimeBounds, timed, within } from "./allowance.ts";
 import { Backlog } from "./backlog.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
@@ -26,6 +26,7 @@ import type { Concurrency } from "./concurrency.ts";
 import { type Counter, Queue } from "./queue.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
+import { during } from "./trace.ts";
 
 export interface ScanRequest extends TargetRequest {
   /** In the order of the report. */
@@ -90,7 +91,7 @@ export function startScan(
   progress: ScanProgress = newProgress(),
 ): StartedScan {
   const backlog = new Backlog(request.concurrency, () => queue.advance());
-  const bounds = { stop, timeoutMs: request.timeoutMs };
+  const bounds = { stop, timeoutMs: request.timeoutMs, trace: request.trace };
   const context = createContexts(cloud, request, bounds, progress, backlog);
   const contexts = { functionsEarly: context("functionsEarly"), functionsAhead: context("functionsAhead") };
   const queue = new Queue(backlog, (account, counter) => readAccount(account, contexts[counter]));
@@ -123,7 +124,7 @@ export function startScan(
 function createContexts(
   cloud: Cloud,
   request: Omit<ScanRequest, "accounts">,
-  bounds: { readonly stop: Stop; readonly timeoutMs: number },
+  bounds: TimeBounds & { readonly stop: Stop },
   progress: ScanProgress,
   backlog: Backlog,
 ): (counter: Counter) => AccountContext {
@@ -135,8 +136,9 @@ function createContexts(
 
   async function readRegion(name: TargetName, session: Session, counter: Counter): Promise<TargetResult> {
     progress.targets++;
-    const read = () =>
-      timed("functions", bounds, (signal) => readTarget(session, name, request, breaker, signal));
+    const purpose = { account: name.accountId, region: name.region };
+    const work = (signal: AbortSignal) => readTarget(session, name, request, breaker, signal);
+    const read = () => during(bounds.trace, purpose, () => timed("functions", bounds, work));
     const result = await backlog.count(1, () => inFlight(read));
     progress.targetsDone++;
     progress.functions += result.functions.length;
@@ -146,14 +148,18 @@ function createContexts(
   }
 
   /** A call for the account as a whole. It may be shared with other accounts, and so may not heed the signal. */
-  function call<T>(stage: Stage, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return backlog.count(TARGETS_EXPECTED, () => within(stage, bounds, work));
+  function call<T>(stage: Stage, account: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const bounded = () => during(bounds.trace, { account }, () => within(stage, bounds, work));
+    return backlog.count(TARGETS_EXPECTED, bounded);
   }
 
   return (counter) => ({
-    access: (account) => call("credentials", (signal) => cloud.access(account, signal)),
-    enabledRegions: (session) => call("regions", (signal) => session.enabledRegions(signal)),
-    checkCredentials: (session) => call("credentials", (signal) => session.checkCredentials(signal)),
+    access: (account) =>
+      call("credentials", account.id ?? account.name, (signal) => cloud.access(account, signal)),
+    enabledRegions: (session) =>
+      call("regions", session.accountId, (signal) => session.enabledRegions(signal)),
+    checkCredentials: (session) =>
+      call("credentials", session.accountId, (signal) => session.checkCredentials(signal)),
     readRegion: (name, session) => readRegion(name, session, counter),
     wants: request.wants,
     stopped: () => bounds.stop.failure,

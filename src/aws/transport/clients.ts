@@ -5,6 +5,7 @@
  */
 import process from "node:process";
 import { once } from "../../model/once.ts";
+import type { Purpose } from "../../model/purpose.ts";
 import { type ConfigFiles, readConfigFiles } from "../profiles/files.ts";
 import type { Env } from "../profiles/paths.ts";
 import { showToSdk } from "../profiles/sdk-view.ts";
@@ -36,6 +37,8 @@ export interface AwsOptions extends CallBounds {
   readonly connectTimeoutMs: number;
   /** For `--verbose`: one line for each exchange, never a header or a body. */
   readonly log?: ((line: string) => void) | undefined;
+  /** For `--verbose`: what the call that is being made is for. */
+  readonly purpose?: (() => Purpose | undefined) | undefined;
   /** `name/version`: follows the SDK's own name in the user agent. */
   readonly userAgent: string;
 }

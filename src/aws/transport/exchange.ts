@@ -15,6 +15,7 @@ import {
 } from "../failures/network.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import type { Network } from "./network.ts";
+import { peerOf } from "./signed-for.ts";
 
 /**
  * A longer response is aborted. Lambda's are at most 6 MB, and the largest page of CloudWatch metrics (100,800 data
@@ -162,12 +163,6 @@ const OBSERVED: Readonly<Partial<Record<NetworkFault, "failed" | "exhausted">>> 
   reset: "failed",
   exhausted: "exhausted",
 };
-
-/** The region and service of the signature: several hosts may be one endpoint. */
-function peerOf({ hostname, headers }: HttpRequest): string {
-  const [, , region, service] = (headers.authorization ?? headers.Authorization ?? "").split("/", 4);
-  return region === undefined ? hostname : `${region}/${service}`;
-}
 
 function target({ path, query }: HttpRequest): string {
   const text = query ? buildQueryString(query) : "";

@@ -4,13 +4,16 @@
  */
 import type { HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
+import type { Purpose } from "../../model/purpose.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import { aborted, Exchange, type Outcome } from "./exchange.ts";
 import type { Network } from "./network.ts";
+import { signedRegion } from "./signed-for.ts";
 
 export interface HandlerOptions extends CallBounds {
   readonly network: Network;
   readonly log?: ((line: string) => void) | undefined;
+  readonly purpose?: (() => Purpose | undefined) | undefined;
 }
 
 /** What the SDK requires of a `requestHandler`. */
@@ -22,9 +25,12 @@ export interface Handler {
   destroy(): void;
 }
 
-export function createHandler({ network, limit, within, timeLeft, observe, log }: HandlerOptions): Handler {
+export function createHandler(options: HandlerOptions): Handler {
+  const { network, limit, within, timeLeft, observe } = options;
+
   function exchanged(request: HttpRequest, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted) return Promise.reject(aborted(signal));
+    const log = labelled(options, request);
     return new Promise((resolve, reject) => {
       const exchange = new Exchange(request, signal, { timeLeft, observe, log, resolve, reject });
       // The exchange rejects, so that an abort ends it even while it waits for a slot.
@@ -44,4 +50,12 @@ export function createHandler({ network, limit, within, timeLeft, observe, log }
     // Clients share the connections: destroying one must not close them.
     destroy() {},
   };
+}
+
+/** Each line begins with the account, the region and the stage of the call; `-` where there is none. */
+function labelled({ log, purpose }: HandlerOptions, request: HttpRequest): HandlerOptions["log"] {
+  if (!log || !purpose) return log;
+  const { account, region = signedRegion(request), stage } = purpose() ?? {};
+  const label = [account, region, stage].map((part) => part || "-").join(" ");
+  return (line) => log(`${label} ${line}`);
 }

@@ -81,7 +81,7 @@ export const DISPLAY_OPTIONS = {
     kind: "flag",
     alias: "v",
     group: "Messages",
-    help: "Log every HTTP call to stderr, and each change of --concurrency auto.",
+    help: "Log every HTTP call to stderr with its account, region and stage, and each change of --concurrency auto.",
   },
   noProgress: {
     kind: "flag",

@@ -4,6 +4,7 @@ import { timeLeft, within } from "../../scan/allowance.ts";
 import { auto, type Concurrency, fixed } from "../../scan/concurrency.ts";
 import { createLimiter } from "../../scan/limiter.ts";
 import { Stop } from "../../scan/stop.ts";
+import { createTrace, type Trace } from "../../scan/trace.ts";
 import { Interruption } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { type Messages, PROGRAM } from "../messages.ts";
@@ -11,11 +12,17 @@ import type { DisplayOptions, NetworkOptions } from "../options/running.ts";
 import { VERSION } from "../version.ts";
 import { askSecret } from "./mfa-prompt.ts";
 
+interface Bounds {
+  readonly concurrency: Concurrency;
+  readonly timeoutMs: number;
+  readonly trace: Trace | undefined;
+}
+
 /** AWS, and the two things that limit how the program uses it. */
 export interface Connection {
   readonly aws: Aws;
   readonly stop: Stop;
-  readonly bounds: { readonly concurrency: Concurrency; readonly timeoutMs: number };
+  readonly bounds: Bounds;
   /** Keeps calls for the listing of accounts, until the returned function is called. */
   keepForListing(): () => void;
   /** The signal that ended the run early, if one did. */
@@ -39,6 +46,7 @@ export function connect(
   const signals = heed(io, stop);
   const prompt = { signal: stop.signal, interrupt: () => signals.receive("SIGINT", 0) };
   const log = options.verbose ? (line: string) => messages.note(line) : undefined;
+  const trace = options.verbose ? createTrace() : undefined;
   const concurrency = options.concurrency === "auto" ? auto({ log }) : fixed(options.concurrency);
   const limiter = createLimiter(concurrency, stop);
   const timeoutMs = options.timeout * 1000;
@@ -49,10 +57,11 @@ export function connect(
     connectTimeoutMs: CONNECT_TIMEOUT_MS,
     limit: limiter.run,
     limitListing: limiter.list,
-    within: (stage, call) => within(stage, { stop, timeoutMs }, call),
+    within: (stage, call) => within(stage, { stop, timeoutMs, trace }, call),
     timeLeft,
     observe: concurrency.observe,
     log,
+    purpose: trace?.current,
     userAgent: `${PROGRAM}/${VERSION}`,
     prefetchRegions,
     promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => askSecret(text, io, prompt) : undefined,
@@ -61,7 +70,7 @@ export function connect(
   return {
     aws,
     stop,
-    bounds: { concurrency, timeoutMs },
+    bounds: { concurrency, timeoutMs, trace },
     keepForListing: limiter.keep,
     interrupted: signals.received,
     explain: (error) => explained(error, stop, signals.received()),
