@@ -2,6 +2,7 @@
 import { abortable } from "../../model/abortable.ts";
 import { EXTRAS } from "../../model/column.ts";
 import type { Failure, FailureStatus } from "../../model/failure.ts";
+import { byCodePoint } from "../../model/order.ts";
 import type { ExtrasNote } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
@@ -90,7 +91,10 @@ export class ExtrasReading {
   /** Records that an extra of these functions could not be read. */
   note(extra: Subject, functionNames: readonly string[], failure: Failure): undefined {
     const key = [extra, failure.status, failure.code].join(" ");
-    const unread = this.#unread.get(key) ?? { extra, failure, functionNames: [] };
+    const known = this.#unread.get(key) ?? { extra, failure, functionNames: [] };
+    // Of several reasons always the same one, whichever call ended first.
+    const first = byCodePoint(failure.message, known.failure.message) < 0 ? failure : known.failure;
+    const unread = { ...known, failure: first };
     this.#unread.set(key, unread);
     for (const name of functionNames) unread.functionNames.push(name);
   }
@@ -98,7 +102,9 @@ export class ExtrasReading {
   /** In the order of the columns. */
   notes(): readonly ExtrasNote[] {
     const place = ({ extra }: Unread) => SUBJECTS.indexOf(extra);
-    const unread = [...this.#unread.values()].sort((a, b) => place(a) - place(b));
+    const unread = [...this.#unread.values()].sort(
+      (a, b) => place(a) - place(b) || byCodePoint(a.failure.message, b.failure.message),
+    );
     return unread.map(({ extra, failure, functionNames }) => {
       const [only = ""] = functionNames;
       const whose = functionNames.length === 1 ? only : `${functionNames.length} functions`;
