@@ -98,6 +98,12 @@ export const GOALS: readonly Goal[] = [
   within("start", "--version", "node -e 0", "wallMs", 1.4),
   within("start", "--help", "node -e 0", "wallMs", 1.8),
   {
+    scenario: "saved",
+    text: "trend of a million functions: our peak memory (MiB)",
+    of: [["trend", US, "peakMb"]],
+    atMost: 250,
+  },
+  {
     scenario: "access",
     text: "AssumeRole and DescribeRegions: CPU per account (µs)",
     of: [["per account", US, "cpuPerAccount"]],

@@ -10,17 +10,21 @@ import { simulate } from "../harness/simulated.ts";
 const FORMATS = ["tsv", "csv", "ndjson", "json"] as const;
 const [REGIONS, FUNCTIONS] = [10, 100];
 
-/** Whether a saved report is printed again in little memory. */
+/** Whether a saved report is printed again, and counted, in little memory. */
 export const saved: Scenario = {
   name: "saved",
-  about: "a saved report of 1,000,000 functions, printed again in each format that streams, to /dev/null",
+  about:
+    "a saved report of 1,000,000 functions, printed again in each format that streams, and its trend, to /dev/null",
   async run(bench) {
     if (!bench.programs["lambda-inventory"]) return [];
     const accounts = bench.quick ? 2 : 1000;
     const report = join(bench.directory, "saved.json");
     await scan(bench, accounts, report);
     const rows: Row[] = [];
-    for (const format of FORMATS) rows.push(await print(bench, report, format, accounts));
+    const size = accounts * REGIONS * FUNCTIONS;
+    for (const format of FORMATS)
+      rows.push(await print(bench, format, ["report", report, "-q", "-f", format], size));
+    rows.push(await print(bench, "trend", ["trend", report, "-q"], size));
     rmSync(report);
     return rows;
   },
@@ -37,19 +41,24 @@ async function scan(bench: Bench, accounts: number, report: string): Promise<voi
   }
 }
 
-async function print(bench: Bench, report: string, format: string, accounts: number): Promise<Row> {
+async function print(
+  bench: Bench,
+  workload: string,
+  words: readonly string[],
+  functions: number,
+): Promise<Row> {
   const runs: Numbers[] = [];
   for (let round = 0; round < bench.runs(1); round++) {
-    const argv = [process.execPath, BUNDLE, "report", report, "-q", "-f", format];
+    const argv = [process.execPath, BUNDLE, ...words];
     const measured = await measure({ argv, env: {} }, "/dev/null", bench.directory);
     checkExit(measured);
     const { wallMs, cpuMs, peakMb } = measured;
-    runs.push({ wallMs, cpuMs, peakMb, functions: accounts * REGIONS * FUNCTIONS });
-    bench.note(`saved, ${format}: CPU ${(cpuMs / 1000).toFixed(2)} s, ${peakMb.toFixed(0)} MiB`);
+    runs.push({ wallMs, cpuMs, peakMb, functions });
+    bench.note(`saved, ${workload}: CPU ${(cpuMs / 1000).toFixed(2)} s, ${peakMb.toFixed(0)} MiB`);
   }
   return {
     scenario: "saved",
-    workload: format,
+    workload,
     who: "lambda-inventory",
     runs: runs.length,
     ...medians(runs),

@@ -2,7 +2,7 @@
 import { dayAfter, daysBetween } from "../model/day.ts";
 import { byCodePoint } from "../model/order.ts";
 import { counted } from "../report/groups.ts";
-import type { RuntimeCounts, RuntimeDates, Snapshot } from "./snapshot.ts";
+import type { RuntimeDates, Snapshot } from "./snapshot.ts";
 
 export interface Pace {
   readonly runtime: string;
@@ -54,8 +54,8 @@ function dayOf({ startedAt }: Measured): string {
 
 function paceOf({ runtime, blockUpdateDate }: RuntimeDates, first: Measured, last: Measured): Pace {
   const isComparable = (cell: string) => last.cells.comparable(first.cells, cell);
-  const before = countOf(runtime, first.runtimes, isComparable);
-  const now = countOf(runtime, last.runtimes, isComparable);
+  const before = countOf(first.runtimes.get(runtime), isComparable);
+  const now = countOf(last.runtimes.get(runtime), isComparable);
   const today = dayOf(last);
   const fewer = before - now;
   const days = fewer > 0 ? Math.ceil((now * daysBetween(dayOf(first), today)) / fewer) : undefined;
@@ -64,9 +64,12 @@ function paceOf({ runtime, blockUpdateDate }: RuntimeDates, first: Measured, las
   return { ...pace, text: textOf(pace, today) };
 }
 
-function countOf(runtime: string, counts: RuntimeCounts, isComparable: (cell: string) => boolean): number {
+function countOf(
+  byCell: ReadonlyMap<string, number> | undefined,
+  isComparable: (cell: string) => boolean,
+): number {
   let sum = 0;
-  for (const [cell, byRuntime] of counts) if (isComparable(cell)) sum += byRuntime.get(runtime) ?? 0;
+  for (const [cell, count] of byCell ?? []) if (isComparable(cell)) sum += count;
   return sum;
 }
 

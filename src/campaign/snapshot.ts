@@ -1,24 +1,29 @@
-/** What a trend keeps of a report: its counts, the functions on deprecated runtimes, and which targets were read. Pure. */
-import { accountKey, cellKey } from "../compare/keys.ts";
-import { Scope } from "../compare/scope.ts";
-import { type CoverageStatus, isRead } from "../model/coverage.ts";
+/**
+ * What a trend keeps of a report: its counts, the functions on deprecated runtimes, and which targets were read. Rows enter one by
+ * one and are not kept. Pure.
+ */
+import { RowCounts, Scope } from "../compare/scope.ts";
+import { isRead } from "../model/coverage.ts";
 import type { FunctionRow, Report, Summary } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
 import { shortened } from "../report/clean-text.ts";
 import { notReadReasons } from "../report/reasons.ts";
 import { SummaryCounter } from "../report/summary.ts";
+import { Cells } from "./cells.ts";
 
 /** Characters of the places of one reason. */
 const PLACES_LENGTH = 200;
 
 export type Counts = Required<Pick<Summary, "functions" | "byStatus" | "waived">>;
 
-/** A function on a deprecated runtime. */
-export interface DeprecatedFunction {
+/** The functions of one kind in one target. */
+export interface DeprecatedFunctions {
   readonly cell: string;
-  /** "": no owner. */
-  readonly owner: string;
   readonly kind: FunctionRow["kind"];
+  /** Name → owner of each function on a deprecated runtime; "": no owner. */
+  readonly owners: ReadonlyMap<string, string>;
+  /** Functions on customer-managed runtimes whose dates could not be read: nobody knows whether they are deprecated. */
+  readonly undated: ReadonlySet<string>;
 }
 
 /** A runtime that needs attention. */
@@ -27,7 +32,7 @@ export interface RuntimeDates {
   readonly blockUpdateDate: string | null;
 }
 
-/** Functions by target and runtime. */
+/** Functions by runtime and target. */
 export type RuntimeCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export interface Snapshot {
@@ -42,9 +47,7 @@ export interface Snapshot {
   /** By owner; the key "" counts functions without one. */
   readonly byOwner: ReadonlyMap<string, Counts>;
   readonly cells: Cells;
-  readonly deprecated: ReadonlyMap<string, DeprecatedFunction>;
-  /** Functions on customer-managed runtimes whose dates could not be read: nobody knows whether they are deprecated. */
-  readonly undated: ReadonlySet<string>;
+  readonly deprecated: ReadonlyMap<string, DeprecatedFunctions>;
   /** Web Functions were asked for. */
   readonly listsWeb: boolean;
   readonly runtimes: RuntimeCounts;
@@ -53,41 +56,73 @@ export interface Snapshot {
   readonly scope: Pick<Scope, "accounts" | "regions" | "filtered" | "versions">;
 }
 
-export function snapshotOf(path: string, report: Report): Snapshot {
-  const { startedAt, coverage, functions, summary } = report;
-  const counts = new CountsByOwner();
-  const deprecated = new Map<string, DeprecatedFunction>();
-  const undated = new Set<string>();
-  const runtimes = new Map<string, Map<string, number>>();
-  const findings = new Map<string, RuntimeDates>();
-  for (const row of functions) {
-    counts.add(row);
-    if (!isCurrent(row)) continue;
-    const cell = cellKey(row);
-    const key = `${cell}\n${row.functionName}\n${row.kind}`;
-    if (isDeprecated(row.runtimeStatus))
-      deprecated.set(key, { cell, owner: row.owner ?? "", kind: row.kind });
-    if (row.runtimeStatus === "custom") undated.add(key);
-    countRuntime(row, cell, runtimes, findings);
+type Frame = Pick<Report, "startedAt" | "coverage" | "summary">;
+
+export function snapshotOf(path: string, report: Frame & Pick<Report, "functions">): Snapshot {
+  const builder = new SnapshotBuilder();
+  for (const row of report.functions) builder.add(row);
+  return builder.finish(path, report);
+}
+
+interface Found extends DeprecatedFunctions {
+  readonly owners: Map<string, string>;
+  readonly undated: Set<string>;
+}
+
+/** Takes the rows of a report in order, then what else it says. */
+export class SnapshotBuilder {
+  readonly #counts = new CountsByOwner();
+  readonly #rows = new RowCounts();
+  readonly #deprecated = new Map<string, Found>();
+  readonly #runtimes = new Map<string, Map<string, number>>();
+  readonly #findings = new Map<string, RuntimeDates>();
+
+  add(row: FunctionRow): void {
+    const owner = this.#counts.add(row);
+    const cell = this.#rows.add(row);
+    if (!isCurrent(row)) return;
+    const { functionName, kind, runtimeStatus } = row;
+    if (isDeprecated(runtimeStatus)) this.#found(cell, kind).owners.set(functionName, owner);
+    if (runtimeStatus === "custom") this.#found(cell, kind).undated.add(functionName);
+    this.#countRuntime(row, cell);
   }
-  const { accounts, regions, filtered, versions } = new Scope(report);
-  return {
-    path,
-    startedAt,
-    targets: summary.targets,
-    read: summary.read,
-    notRead: notReadReasons(coverage).map(
-      ({ targets, status, places }) => `${targets} ${status}: ${shortened(places, PLACES_LENGTH)}`,
-    ),
-    ...counts.finish(),
-    cells: new Cells(coverage),
-    deprecated,
-    undated,
-    listsWeb: summary.webFunctions !== undefined,
-    runtimes,
-    findings: [...findings.values()],
-    scope: { accounts, regions, filtered, versions },
-  };
+
+  finish(path: string, { startedAt, coverage, summary }: Frame): Snapshot {
+    const { accounts, regions, filtered, versions } = new Scope({ coverage, summary }, this.#rows);
+    return {
+      path,
+      startedAt,
+      targets: coverage.length,
+      read: coverage.filter(({ status }) => isRead(status)).length,
+      notRead: notReadReasons(coverage).map(
+        ({ targets, status, places }) => `${targets} ${status}: ${shortened(places, PLACES_LENGTH)}`,
+      ),
+      ...this.#counts.finish(),
+      cells: new Cells(coverage),
+      deprecated: this.#deprecated,
+      listsWeb: summary.webFunctions !== undefined,
+      runtimes: this.#runtimes,
+      findings: [...this.#findings.values()],
+      scope: { accounts, regions, filtered, versions },
+    };
+  }
+
+  #found(cell: string, kind: FunctionRow["kind"]): Found {
+    const key = `${cell}\n${kind}`;
+    const known = this.#deprecated.get(key);
+    if (known !== undefined) return known;
+    const found = { cell, kind, owners: new Map<string, string>(), undated: new Set<string>() };
+    this.#deprecated.set(key, found);
+    return found;
+  }
+
+  #countRuntime({ runtime, runtimeStatus, blockUpdateDate }: FunctionRow, cell: string): void {
+    if (runtime === null) return;
+    const counts = this.#runtimes.get(runtime) ?? new Map<string, number>();
+    this.#runtimes.set(runtime, counts.set(cell, (counts.get(cell) ?? 0) + 1));
+    if ((isDeprecated(runtimeStatus) || runtimeStatus === "expiring") && !this.#findings.has(runtime))
+      this.#findings.set(runtime, { runtime, blockUpdateDate });
+  }
 }
 
 /**
@@ -98,33 +133,22 @@ function isCurrent({ version, kind }: FunctionRow): boolean {
   return kind !== "edge-replica" && (version === "$LATEST" || version === "");
 }
 
-function countRuntime(
-  { runtime, runtimeStatus, blockUpdateDate }: FunctionRow,
-  cell: string,
-  runtimes: Map<string, Map<string, number>>,
-  findings: Map<string, RuntimeDates>,
-): void {
-  if (runtime === null) return;
-  const counts = runtimes.get(cell) ?? new Map<string, number>();
-  runtimes.set(cell, counts.set(runtime, (counts.get(runtime) ?? 0) + 1));
-  if (isDeprecated(runtimeStatus) || runtimeStatus === "expiring")
-    findings.set(runtime, findings.get(runtime) ?? { runtime, blockUpdateDate });
-}
-
 class CountsByOwner {
   readonly #total = new SummaryCounter();
-  readonly #byOwner = new Map<string, SummaryCounter>();
+  readonly #byOwner = new Map<string, { readonly owner: string; readonly counter: SummaryCounter }>();
 
-  add(row: FunctionRow): void {
-    const owner = row.owner ?? "";
-    const counter = this.#byOwner.get(owner) ?? new SummaryCounter();
-    this.#byOwner.set(owner, counter);
-    counter.add(row);
+  /** Returns the owner: the same text for each of its rows, since a million equal ones would take much memory. */
+  add(row: FunctionRow): string {
+    const name = row.owner ?? "";
+    const own = this.#byOwner.get(name) ?? { owner: name, counter: new SummaryCounter() };
+    this.#byOwner.set(own.owner, own);
+    own.counter.add(row);
     this.#total.add(row);
+    return own.owner;
   }
 
   finish(): Pick<Snapshot, "total" | "byOwner"> {
-    const byOwner = [...this.#byOwner].map(([owner, counter]) => [owner, countsOf(counter)] as const);
+    const byOwner = [...this.#byOwner].map(([owner, { counter }]) => [owner, countsOf(counter)] as const);
     return { total: countsOf(this.#total), byOwner: new Map(byOwner) };
   }
 }
@@ -132,45 +156,4 @@ class CountsByOwner {
 function countsOf(counter: SummaryCounter): Counts {
   const { functions, byStatus, waived = 0 } = counter.finish([], []);
   return { functions, byStatus, waived };
-}
-
-/** Whether each target was read. */
-export class Cells {
-  readonly #status = new Map<string, CoverageStatus>();
-  /** Targets that stand for a whole account, which could not be accessed: their keys, and the account. */
-  readonly #accounts = new Map<string, string>();
-  /** Accounts with a target that is a region. */
-  readonly #withRegions = new Set<string>();
-
-  constructor(coverage: Report["coverage"]) {
-    for (const row of coverage) {
-      const [key, account] = [cellKey(row), accountKey(row)];
-      if (row.region === "") this.#accounts.set(key, account);
-      else this.#withRegions.add(account);
-      if (isRead(this.#status.get(key) ?? "ok")) this.#status.set(key, row.status);
-    }
-  }
-
-  /**
-   * Whether a target was read in both reports. A region that was disabled in one of them counts as read, but its
-   * functions were only not to be seen: it is not compared with one that was enabled.
-   */
-  comparable(other: Cells, key: string): boolean {
-    const [a, b] = [this.#status.get(key), other.#status.get(key)];
-    if (a === undefined || b === undefined || !isRead(a) || !isRead(b)) return false;
-    return a === b || (a !== "disabled" && b !== "disabled");
-  }
-
-  /** Targets of either report that were not read in both. An account without regions is not one more beside its regions. */
-  leftOut(other: Cells): number {
-    const keys = new Set([...this.#status.keys(), ...other.#status.keys()]);
-    let count = 0;
-    for (const key of keys) {
-      const account = this.#accounts.get(key) ?? other.#accounts.get(key);
-      const isCovered =
-        account !== undefined && (this.#withRegions.has(account) || other.#withRegions.has(account));
-      if (!isCovered && !this.comparable(other, key)) count++;
-    }
-    return count;
-  }
 }

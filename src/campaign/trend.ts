@@ -5,7 +5,7 @@
  */
 import { byCodePoint } from "../model/order.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
-import type { Counts, DeprecatedFunction, Snapshot } from "./snapshot.ts";
+import type { Counts, DeprecatedFunctions, Snapshot } from "./snapshot.ts";
 import { ScopeNotes } from "./trend-notes.ts";
 
 /** How the functions on deprecated runtimes changed since the report before. */
@@ -87,16 +87,19 @@ function movements(before: Snapshot, now: Snapshot): Movements {
     byOwner.set(owner, movement);
     movement[kind]++;
   };
-  const comparable = ({ cell, kind }: DeprecatedFunction): boolean =>
+  const comparable = ({ cell, kind }: DeprecatedFunctions): boolean =>
     now.cells.comparable(before.cells, cell) &&
     (kind !== "web-function" || (now.listsWeb && before.listsWeb));
-  for (const [key, fn] of now.deprecated) {
-    const { owner } = fn;
-    if (comparable(fn)) count(owner, before.deprecated.has(key) ? "stillOpen" : "new");
+  for (const [key, found] of now.deprecated) {
+    if (!comparable(found)) continue;
+    const then = before.deprecated.get(key);
+    for (const [name, owner] of found.owners) count(owner, then?.owners.has(name) ? "stillOpen" : "new");
   }
-  for (const [key, fn] of before.deprecated) {
-    const isFixed = !now.deprecated.has(key) && !now.undated.has(key);
-    if (isFixed && comparable(fn)) count(fn.owner, "fixed");
+  for (const [key, then] of before.deprecated) {
+    if (!comparable(then)) continue;
+    const found = now.deprecated.get(key);
+    for (const [name, owner] of then.owners)
+      if (!found?.owners.has(name) && !found?.undated.has(name)) count(owner, "fixed");
   }
   return byOwner;
 }

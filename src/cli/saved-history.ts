@@ -1,31 +1,44 @@
-/** The history of an estate: files and directories enter; its reports leave, oldest first, each read when it is asked for. */
+/** The history of an estate: files and directories enter; a snapshot of each report leaves, oldest first, read when it is asked for. */
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { readReport } from "../compare/read-report.ts";
+import { type Snapshot, SnapshotBuilder } from "../campaign/snapshot.ts";
+import { foldReport } from "../compare/read-report.ts";
 import { reportStart } from "../compare/report-start.ts";
 import { errnoText, isSystemError } from "../files/errno.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
-import type { Report } from "../model/report.ts";
+import type { FunctionRow } from "../model/report.ts";
 import type { Io } from "./io.ts";
 
-export interface SavedReport {
+export interface DatedReport {
   /** As the user wrote it, or the directory and the name. */
   readonly path: string;
   readonly startedAt: string;
-  readonly read: () => Promise<Report>;
+  readonly read: () => Promise<Snapshot>;
 }
 
+/** What is kept of each report. */
+export interface Choice {
+  readonly isChosen: (place: Pick<FunctionRow, "accountId" | "accountName" | "region">) => boolean;
+  readonly keeps: (row: FunctionRow) => boolean;
+}
+
+const EVERYTHING: Choice = { isChosen: () => true, keeps: () => true };
+
 /** Throws a `UserError` for what is not a report, for a directory without reports, and for two reports of the same moment. */
-export async function findReports(words: readonly string[], io: Io): Promise<readonly SavedReport[]> {
+export async function findReports(
+  words: readonly string[],
+  io: Io,
+  choice: Choice = EVERYTHING,
+): Promise<readonly DatedReport[]> {
   const files = new Map<string, string>();
   for (const word of words)
     for (const path of await filesOf(word, io)) {
       const file = await realpath(resolve(io.cwd, path)).catch(() => path);
       if (!files.has(file)) files.set(file, path);
     }
-  const reports: SavedReport[] = [];
-  for (const path of files.values()) reports.push(await openReport(path, io));
+  const reports: DatedReport[] = [];
+  for (const path of files.values()) reports.push(await openReport(path, io, choice));
   reports.sort((a, b) => byCodePoint(a.startedAt, b.startedAt));
   demandDifferentMoments(reports);
   return reports;
@@ -47,12 +60,20 @@ async function filesOf(word: string, io: Io): Promise<readonly string[]> {
   }
 }
 
-/** A report whose start is not at its beginning, or that comes from a pipe, is read at once, and kept. */
-async function openReport(path: string, io: Io): Promise<SavedReport> {
+/** A report whose start is not at its beginning, or that comes from a pipe, is read at once, and its snapshot kept. */
+async function openReport(path: string, io: Io, choice: Choice): Promise<DatedReport> {
   const startedAt = path === "-" ? undefined : await startOf(path, io);
-  if (startedAt !== undefined) return { path, startedAt, read: () => readReport(path, io.cwd) };
-  const report = await readReport(path, io.cwd, io.stdin);
-  return { path, startedAt: report.startedAt, read: async () => report };
+  if (startedAt !== undefined) return { path, startedAt, read: () => readSnapshot(path, io, choice) };
+  const snapshot = await readSnapshot(path, io, choice);
+  return { path, startedAt: snapshot.startedAt, read: async () => snapshot };
+}
+
+async function readSnapshot(path: string, io: Io, { isChosen, keeps }: Choice): Promise<Snapshot> {
+  const builder = new SnapshotBuilder();
+  const { coverage, ...frame } = await foldReport(path, io.cwd, io.stdin, (row) => {
+    if (isChosen(row) && keeps(row)) builder.add(row);
+  });
+  return builder.finish(path, { ...frame, coverage: coverage.filter(isChosen) });
 }
 
 /** A pipe can be read only once. */
@@ -61,7 +82,7 @@ async function startOf(path: string, io: Io): Promise<string | undefined> {
   return isFile ? reportStart(path, io.cwd) : undefined;
 }
 
-function demandDifferentMoments(reports: readonly SavedReport[]): void {
+function demandDifferentMoments(reports: readonly DatedReport[]): void {
   for (const [index, { path, startedAt }] of reports.entries()) {
     const before = reports[index - 1];
     if (before === undefined || Date.parse(before.startedAt) !== Date.parse(startedAt)) continue;

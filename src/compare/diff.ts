@@ -11,14 +11,14 @@ import { Changes, pairs } from "./changes.ts";
 import type { CellChange, Change, Difference, OneSided, Side, Totals } from "./difference.ts";
 import { cellKey, inDefaultOrder } from "./keys.ts";
 import { movedDates } from "./moved-dates.ts";
-import { Scope } from "./scope.ts";
+import { type Scope, scopeOf } from "./scope.ts";
 
 /**
  * What changed from one report to a later one. A function is "gone" or "new" only where both reports read its region
  * completely; otherwise it is `unread` or `newlyVisible`.
  */
 export function diffReports(old: Report, fresh: Report): Difference {
-  const [then, now] = [new Scope(old), new Scope(fresh)];
+  const [then, now] = [scopeOf(old), scopeOf(fresh)];
   // Published versions that only one report lists are neither new nor gone.
   const latestOnly = then.versions !== now.versions;
   const rows = ({ functions }: Report, scope: Scope) =>

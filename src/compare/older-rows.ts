@@ -29,6 +29,12 @@ export function rowCompleter(
   };
 }
 
+/** The row as this version knows it; undefined when it lacks keys. */
+export function completeRow(row: SavedRow): FunctionRow | undefined {
+  const known = withoutNulls(row);
+  return isComplete(known) ? known : undefined;
+}
+
 const OPTIONAL_KEYS = COLUMN_KEYS.filter((key) => definition(key).optional);
 
 /** Another writer may say null where this program leaves out the key. */

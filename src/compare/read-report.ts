@@ -4,11 +4,12 @@
  */
 import { readChunks, withinLimit } from "../files/read.ts";
 import { UserError } from "../model/failure.ts";
-import type { Report } from "../model/report.ts";
+import type { FunctionRow, Report } from "../model/report.ts";
 import { JsonSlicer } from "./json-slicer.ts";
 import { BadJson } from "./json-syntax.ts";
+import { completeRow } from "./older-rows.ts";
 import { otherFormat } from "./other-format.ts";
-import { ReportBuilder } from "./report-builder.ts";
+import { ReportBuilder, type SavedFrame } from "./report-builder.ts";
 
 /** About three million functions; more would not fit into the memory that Node.js uses by default. */
 export const MAX_BYTES = 2 * 1024 * 1024 * 1024;
@@ -28,9 +29,31 @@ export async function readReport(path: string, cwd: string, stdin?: AsyncIterabl
 
 /** Reads and checks everything, and keeps no row. The same errors. */
 export async function checkReport(path: string, cwd: string): Promise<ReportBuilder> {
-  const builder = new ReportBuilder(path, false);
+  const builder = new ReportBuilder(path, () => false);
   await fill(builder, path, cwd);
   return builder;
+}
+
+/**
+ * Reads and checks everything, passes each row on as it comes, and keeps none. What was passed on is worth nothing when it throws,
+ * with the same errors. Rows of versions before owners and actions are kept until the end of the file, where the accounts are.
+ */
+export async function foldReport(
+  path: string,
+  cwd: string,
+  stdin: AsyncIterable<unknown> | undefined,
+  take: (row: FunctionRow) => void,
+): Promise<SavedFrame> {
+  const builder = new ReportBuilder(path, (row) => {
+    const complete = completeRow(row);
+    if (complete === undefined) return true;
+    take(complete);
+    return false;
+  });
+  await fill(builder, path, cwd, stdin);
+  const { functions, ...frame } = builder.report();
+  for (const row of functions) take(row);
+  return frame;
 }
 
 async function fill(

@@ -28,7 +28,8 @@ export type SavedFrame = Omit<Report, "functions">;
 export class ReportBuilder {
   /** How many rows have come so far. */
   count = 0;
-  readonly #functions: SavedRow[] | undefined;
+  readonly #functions: SavedRow[] = [];
+  readonly #keeps: (row: SavedRow) => boolean;
   /** The extra columns in which some row has a value. */
   readonly extras = new SeenExtras();
   readonly #coverage: CoverageRow[] = [];
@@ -39,10 +40,10 @@ export class ReportBuilder {
   /** The first mistake in a row. It is reported last, since the rows of another schema version can differ. */
   #mistake: UserError | undefined;
 
-  /** @param keepsRows false: rows are checked and counted only */
-  constructor(path: string, keepsRows = true) {
+  /** @param keeps called with each row that has been checked; false: it is counted only */
+  constructor(path: string, keeps: (row: SavedRow) => boolean = () => true) {
     this.#path = path;
-    this.#functions = keepsRows ? [] : undefined;
+    this.#keeps = keeps;
   }
 
   take(slice: Slice): void {
@@ -61,7 +62,7 @@ export class ReportBuilder {
   report(): Report {
     const frame = this.frame();
     const complete = rowCompleter(frame.accounts, assessedOn(frame.catalogue));
-    return { ...frame, functions: (this.#functions ?? []).map(complete) };
+    return { ...frame, functions: this.#functions.map(complete) };
   }
 
   /** @throws UserError as `report` does. */
@@ -119,7 +120,7 @@ export class ReportBuilder {
   #function(row: FunctionRow): void {
     this.count++;
     this.extras.add(row);
-    this.#functions?.push(this.#interner.intern(row));
+    if (this.#keeps(row)) this.#functions.push(this.#interner.intern(row));
   }
 
   #checkedFrame(): Frame {

@@ -17,7 +17,7 @@ import { EXTRA_KEYS, extrasOf, hasValue } from "./extras.ts";
 import { joinParts } from "./join.ts";
 import { cellKey } from "./keys.ts";
 import { isEnabledEverywhere, type LaterRead } from "./scanned-regions.ts";
-import { Scope } from "./scope.ts";
+import { scopeOf } from "./scope.ts";
 
 /** Whether a cell is to be read; `listed`: AWS lists the region as enabled in the account. */
 export type Wants = (accountId: string, region: string, listed?: boolean) => boolean;
@@ -59,7 +59,7 @@ export interface RowChoice {
  * functions, or have columns that are empty for some of them.
  */
 export function checkResumable(path: string, old: Report, choice: RowChoice): void {
-  const { filtered, versions } = new Scope(old);
+  const { filtered, versions } = scopeOf(old);
   if (filtered && !choice.filtered) {
     throw new UserError(
       `${path} was created with a filter and does not contain every function that was read`,

@@ -27,15 +27,14 @@ export class Scope {
   readonly cells: readonly CoverageRow[];
   readonly #views = new Map<string, CellView>();
 
-  constructor({ functions, coverage, summary }: Pick<Report, "functions" | "coverage" | "summary">) {
+  constructor({ coverage, summary }: Pick<Report, "coverage" | "summary">, rows: RowCounts) {
     this.listsWeb = summary.webFunctions !== undefined;
-    const rows = countByCell(functions);
-    for (const row of coverage) this.#views.set(cellKey(row), viewOf(row, rows.get(cellKey(row)) ?? 0));
+    for (const row of coverage) this.#views.set(cellKey(row), viewOf(row, rows.inCell(cellKey(row))));
     this.cells = coverage;
     this.accounts = new Set(coverage.map(({ accountId, accountName }) => accountId || accountName));
     this.regions = new Set(coverage.map(({ region }) => region).filter((region) => region !== ""));
     this.filtered = [...this.#views.values()].some(({ state }) => state === "filtered");
-    this.versions = functions.some(isPublished) ? "all" : "latest";
+    this.versions = rows.hasPublished ? "all" : "latest";
   }
 
   view(
@@ -57,15 +56,33 @@ function viewOf(row: CoverageRow, functions: number): CellView {
   return { state: functions < row.functions ? "filtered" : "whole", row };
 }
 
-/** Rows are in order, so the key is built once for each cell and not for each function. */
-function countByCell(functions: readonly FunctionRow[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  let last: FunctionRow | undefined;
-  let key = "";
-  for (const row of functions) {
-    if (row.region !== last?.region || row.accountId !== last.accountId) key = cellKey(row);
-    last = row;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+export function scopeOf(report: Pick<Report, "functions" | "coverage" | "summary">): Scope {
+  const rows = new RowCounts();
+  for (const row of report.functions) rows.add(row);
+  return new Scope(report, rows);
+}
+
+/** What a scope has to know about the rows, which pass one by one. */
+export class RowCounts {
+  readonly #byCell = new Map<string, number>();
+  hasPublished = false;
+  #last: FunctionRow | undefined;
+  #key = "";
+
+  /** Rows are in order, so the key is built once for each cell and not for each function. Returns it. */
+  add(row: FunctionRow): string {
+    if (this.#last === undefined || !isSameCell(row, this.#last)) this.#key = cellKey(row);
+    this.#last = row;
+    this.#byCell.set(this.#key, this.inCell(this.#key) + 1);
+    this.hasPublished ||= isPublished(row);
+    return this.#key;
   }
-  return counts;
+
+  inCell(key: string): number {
+    return this.#byCell.get(key) ?? 0;
+  }
+}
+
+function isSameCell(a: FunctionRow, b: FunctionRow): boolean {
+  return a.region === b.region && a.accountId === b.accountId && a.accountName === b.accountName;
 }

@@ -1,4 +1,3 @@
-import { snapshotOf } from "../../campaign/snapshot.ts";
 import { TrendBuilder } from "../../campaign/trend.ts";
 import { writeTrend } from "../../campaign/trend-write.ts";
 import { EXIT } from "../exit.ts";
@@ -10,11 +9,12 @@ import { trendTable } from "../table/trend.ts";
 import { terminalOf } from "../terminal.ts";
 import type { TrendOptions } from "./trend-options.ts";
 
-/** Prints how the numbers developed. One report at a time is in memory. */
+/** Prints how the numbers developed. Of each report a snapshot is kept, and not its rows. */
 export async function trend(options: TrendOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
+  await io.saveMemory?.();
   const builder = new TrendBuilder(options.by === "owner");
-  for (const { path, read } of await findReports(paths, io)) builder.add(snapshotOf(path, await read()));
+  for (const { read } of await findReports(paths, io)) builder.add(await read());
   const made = builder.finish();
   const text =
     options.format === "table"

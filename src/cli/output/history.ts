@@ -2,10 +2,10 @@
  * `--since` for the HTML page: earlier reports are read before anything is scanned; once this report is complete, what
  * changed since the last of them is passed on with it.
  */
-import { snapshotOf } from "../../campaign/snapshot.ts";
+import { SnapshotBuilder } from "../../campaign/snapshot.ts";
 import { type Trend, TrendBuilder } from "../../campaign/trend.ts";
 import { UserError } from "../../model/failure.ts";
-import type { FunctionRow, Report, ReportChange, ReportHead, ReportTail } from "../../model/report.ts";
+import type { FunctionRow, ReportChange, ReportHead, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { type RowFilter, rowFilter } from "../../report/filter.ts";
 import type { Io } from "../io.ts";
@@ -29,9 +29,10 @@ export async function comparing(
   const { since, format, splitBy } = options;
   if (since === undefined || format !== "html" || splitBy !== undefined) return open();
   const builder = new TrendBuilder(false);
-  for (const { path, startedAt, read } of await findReports([since], io)) {
+  const choice = { isChosen: targetFilter(options), keeps: rowFilter(options) };
+  for (const { path, startedAt, read } of await findReports([since], io, choice)) {
     demandEarlier(path, startedAt, head);
-    builder.add(snapshotOf(path, filtered(await read(), options)));
+    builder.add(await read());
   }
   return new ComparingSink(await open(), head, builder);
 }
@@ -44,23 +45,11 @@ function demandEarlier(path: string, startedAt: string, head: ReportHead): void 
   );
 }
 
-/** What the filters of this run keep of an earlier report. */
-function filtered(report: Report, options: HistoryOptions): Report {
-  const [isChosen, keeps] = [targetFilter(options), rowFilter(options)];
-  const coverage = report.coverage.filter(isChosen);
-  return {
-    ...report,
-    coverage,
-    functions: report.functions.filter((row) => isChosen(row) && keeps(row)),
-    accounts: report.accounts.filter((account) => isChosen({ ...account, region: "" })),
-  };
-}
-
 class ComparingSink implements ReportSink {
   readonly #sink: ReportSink;
   readonly #head: ReportHead;
   readonly #builder: TrendBuilder;
-  readonly #rows: FunctionRow[] = [];
+  readonly #snapshot = new SnapshotBuilder();
 
   constructor(sink: ReportSink, head: ReportHead, builder: TrendBuilder) {
     this.#sink = sink;
@@ -73,12 +62,12 @@ class ComparingSink implements ReportSink {
   }
 
   async rows(rows: readonly FunctionRow[]): Promise<void> {
-    for (const row of rows) this.#rows.push(row);
+    for (const row of rows) this.#snapshot.add(row);
     await this.#sink.rows(rows);
   }
 
   async end(tail: ReportTail): Promise<void> {
-    this.#builder.add(snapshotOf("this report", { ...this.#head, ...tail, functions: this.#rows }));
+    this.#builder.add(this.#snapshot.finish("this report", { ...this.#head, ...tail }));
     await this.#sink.end({ ...tail, change: changeOf(this.#builder.finish()) });
   }
 
