@@ -25,24 +25,24 @@ export function builtinCatalogue(): Catalogue {
   return builtin;
 }
 
-/** Parses a catalogue from data of unknown shape; throws what `failure` makes of the first problem. */
+/** Parses a catalogue from data of unknown shape; throws what `failure` makes of its problems. */
 export function catalogueOf(data: unknown, failure: (issue: SchemaIssue) => Error): Catalogue {
   const checked = checkCatalogue(data);
   if ("issue" in checked) throw failure(checked.issue);
-  const repeated = repeatedId(checked.value.runtimes);
-  if (repeated !== undefined) throw failure(repeated);
+  const [repeated, ...others] = repeatedIds(checked.value.runtimes);
+  if (repeated !== undefined) throw failure({ ...repeated, others });
   return checked.value;
 }
 
-function repeatedId(runtimes: readonly CatalogueRuntime[]): SchemaIssue | undefined {
+function repeatedIds(runtimes: readonly CatalogueRuntime[]): SchemaIssue[] {
   const seen = new Map<string, number>();
-  for (const [index, { id }] of runtimes.entries()) {
+  return runtimes.flatMap(({ id }, index) => {
     const first = seen.get(id);
-    if (first !== undefined)
-      return { path: `runtimes[${index}].id`, message: `${id} repeats runtimes[${first}]` };
-    seen.set(id, index);
-  }
-  return undefined;
+    if (first === undefined) seen.set(id, index);
+    return first === undefined
+      ? []
+      : [{ path: `runtimes[${index}].id`, message: `${id} repeats runtimes[${first}]` }];
+  });
 }
 
 /** What a report records about the catalogue it was assessed with. */

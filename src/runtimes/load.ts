@@ -44,8 +44,8 @@ export async function readCatalogue(source: string | undefined, options: Retriev
 }
 
 function parseCatalogue(retrieved: Retrieved): Loaded {
-  const failure = ({ path, message }: SchemaIssue) =>
-    new UserError(`catalogue ${retrieved.label}: ${path === "" ? "" : `${path} `}${message}`, HINT_FORMATS);
+  const failure = (issue: SchemaIssue) =>
+    new UserError(`catalogue ${retrieved.label}${problemsText(issue)}`, HINT_FORMATS);
   const parsed = parseJson(retrieved.text);
   if ("problem" in parsed) throw failure({ path: "", message: parsed.problem });
   if (isOwn(parsed.value))
@@ -55,6 +55,18 @@ function parseCatalogue(retrieved: Retrieved): Loaded {
     throw failure({ path: "", message: "is valid JSON but not a runtime catalogue" });
   if ("issue" in foreign) throw failure(foreign.issue);
   return adopt(foreign, retrieved, failure);
+}
+
+const MOST_LISTED = 20;
+
+/** `: source is required`, or all problems under their number. */
+function problemsText({ others = [], ...first }: SchemaIssue): string {
+  const problems = [first, ...others];
+  const lines = problems.slice(0, MOST_LISTED).map(({ path, message }) => `${path} ${message}`.trim());
+  if (others.length === 0) return `: ${lines.join("")}`;
+  const more = problems.length - lines.length;
+  const listed = more > 0 ? [...lines, `and ${more} more`] : lines;
+  return [` has ${problems.length} mistakes`, ...listed.map((line) => `  ${line}`)].join("\n");
 }
 
 const HINT_FORMATS =

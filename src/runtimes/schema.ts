@@ -60,11 +60,13 @@ export type CatalogueShape = v.InferOutput<typeof catalogue>;
 export interface SchemaIssue {
   readonly path: string;
   readonly message: string;
+  /** What else is wrong in the same file. */
+  readonly others?: readonly SchemaIssue[];
 }
 
 type Checked<T> = { readonly value: T } | { readonly issue: SchemaIssue };
 
-/** Checks the shape; returns the value, or the first problem. */
+/** Checks the shape; returns the value, or the first problem with all others. */
 export function checkCatalogue(data: unknown): Checked<CatalogueShape> {
   return check(catalogue, data);
 }
@@ -160,8 +162,12 @@ export function checkEndOfLifeV1(data: unknown): Checked<v.InferOutput<typeof en
 function check<T extends v.GenericSchema>(schema: T, data: unknown): Checked<v.InferOutput<T>> {
   const result = v.safeParse(schema, data);
   if (result.success) return { value: result.output };
-  const [issue] = result.issues;
-  return { issue: { path: pathOf(issue.path ?? []), message: messageOf(issue) } };
+  const [issue, ...others] = result.issues;
+  return { issue: { ...described(issue), others: others.map(described) } };
+}
+
+function described(issue: v.BaseIssue<unknown>): SchemaIssue {
+  return { path: pathOf(issue.path ?? []), message: messageOf(issue) };
 }
 
 function pathOf(path: readonly { readonly key: unknown }[]): string {

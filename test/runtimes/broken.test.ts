@@ -38,7 +38,7 @@ const BROKEN: readonly (readonly [text: string | object, message: string])[] = [
   ["null", "is valid JSON but not a runtime catalogue"],
   ["{}", "is valid JSON but not a runtime catalogue"],
   [{ functions: [], schemaVersion: 1 }, "is valid JSON but not a runtime catalogue"],
-  [{ runtimes: [ROW] }, "asOf is required"],
+  [{ source: "here", runtimes: [ROW] }, "asOf is required"],
   [own("yesterday"), 'asOf "yesterday" is not a valid date (YYYY-MM-DD)'],
   [[{ cycle: "22", eol: "2027-04-30" }], "looks like endoflife.date data but contains no Lambda runtime"],
   [[{ cycle: 22, eol: "2027-04-30" }], "[0].cycle is 22, expected a string"],
@@ -52,7 +52,10 @@ const BROKEN: readonly (readonly [text: string | object, message: string])[] = [
     { ...CFN_LINT, java8: { ...CFN_LINT.java8, deprecated: "2024-13-08" } },
     'java8.deprecated "2024-13-08" is not a valid date (YYYY-MM-DD)',
   ],
-  [{ ...CFN_LINT, java8: { deprecated: "2024-01-08", successor: null } }, "java8.create-block is required"],
+  [
+    { ...CFN_LINT, java8: { deprecated: "2024-01-08", "update-block": null, successor: null } },
+    "java8.create-block is required",
+  ],
 ];
 
 for (const [text, message] of BROKEN) {
@@ -63,3 +66,21 @@ for (const [text, message] of BROKEN) {
       hint: HINT,
     }));
 }
+
+test("all mistakes of a catalogue are named in one run, at most 20 of them", async () => {
+  const broken = { ...ROW, deprecationDate: "2025-9-1" };
+  await assert.rejects(load({ asOf: "2026-10-03", runtimes: [broken, { ...ROW, id: 4 }] }), {
+    message: [
+      "catalogue data.json has 3 mistakes",
+      "  source is required",
+      '  runtimes[0].deprecationDate "2025-9-1" is not a valid date (YYYY-MM-DD)',
+      "  runtimes[1].id is 4, expected a string",
+    ].join("\n"),
+    hint: HINT,
+  });
+  const many = Array.from({ length: 30 }, () => broken);
+  await assert.rejects(
+    load({ ...own("2026-10-03"), runtimes: many }),
+    /has 30 mistakes\n(.*\n){20} {2}and 10 more$/,
+  );
+});
