@@ -1,20 +1,18 @@
-/** Files that appear in a directory together, or not at all: they are written into a folder in it, and then renamed. */
-import { randomBytes } from "node:crypto";
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { basename, join } from "node:path";
+/**
+ * Files that appear in a directory together, or not at all: they are written into a folder in it, and then renamed. What a
+ * killed run left is cleared by the next one.
+ */
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import process from "node:process";
+import { isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
 import { cannotWrite } from "./failure.ts";
+import { earlierFiles, exists, filesOfRun, INDEX } from "./split-index.ts";
+import { leftoversOf, removeTemporary, temporaryFor } from "./temporary.ts";
 
-export const INDEX = "index.json";
-const INDEX_PAGE = "index.html";
-
-/** The entry of a report in index.json. */
-export interface IndexEntry {
-  readonly file: string;
-  readonly value: string;
-  readonly functions: number;
-}
+/** In the folder: files of the earlier run while they are replaced. No report is called so. */
+const ASIDE = ".aside";
 
 export class Directory {
   readonly #path: string;
@@ -23,7 +21,7 @@ export class Directory {
   readonly folder: string;
   /** Files of an earlier run. */
   readonly #earlier: ReadonlySet<string>;
-  readonly #atExit = () => rmSync(this.folder, { recursive: true, force: true });
+  readonly #atExit = () => removeTemporary(this.folder);
 
   /**
    * Creates the directory if needed. Throws a `UserError` when it cannot be written, or when an index in it is not ours.
@@ -33,8 +31,10 @@ export class Directory {
     [this.#name, this.#path] = [name, path];
     try {
       mkdirSync(path, { recursive: true });
+      for (const folder of leftoversOf(staging(path))) clear(folder, path);
       this.#earlier = earlierFiles(name, path);
-      this.folder = mkdtempSync(join(path, ".lambda-inventory."));
+      this.folder = temporaryFor(staging(path));
+      mkdirSync(this.folder, { mode: 0o700 });
     } catch (error) {
       throw cannotWriteInto(name, error);
     }
@@ -53,12 +53,15 @@ export class Directory {
       renameSync(from, to);
       undo.push(() => renameSync(to, from));
     };
+    const aside = join(this.folder, ASIDE);
     try {
-      for (const name of new Set([...this.#earlier, ...names])) {
-        const path = join(this.#path, name);
-        if (exists(path)) move(path, join(this.folder, `.${randomBytes(8).toString("hex")}`));
+      mkdirSync(aside);
+      for (const name of this.#earlier)
+        if (exists(join(this.#path, name))) move(join(this.#path, name), join(aside, name));
+      for (const name of indexLast(names)) {
+        if (exists(join(this.#path, name))) throw appeared(join(this.#name, name));
+        move(join(this.folder, name), join(this.#path, name));
       }
-      for (const name of names) move(join(this.folder, name), join(this.#path, name));
     } catch (error) {
       for (const back of undo.reverse()) back();
       throw cannotWriteInto(this.#name, error);
@@ -67,10 +70,46 @@ export class Directory {
     }
   }
 
+  /** Why a file in the folder cannot be written, in terms of the directory: nobody knows the folder. */
+  explained(error: unknown): unknown {
+    const cause = error instanceof UserError ? error.cause : undefined;
+    return isSystemError(cause) ? cannotWrite(this.#name, cause) : error;
+  }
+
   discard(): void {
     this.#atExit();
     process.off("exit", this.#atExit);
   }
+}
+
+/** What the folder is called after. */
+function staging(path: string): string {
+  return join(path, "--split-by");
+}
+
+/** Once the index is in place, the run is complete. */
+function indexLast(names: readonly string[]): readonly string[] {
+  return [...names.filter((name) => name !== INDEX), INDEX];
+}
+
+/** Removes the folder of a killed run. When it was killed while files were moved, they are moved back first. */
+function clear(folder: string, path: string): void {
+  const about = lstatSync(folder, { throwIfNoEntry: false });
+  if (!about?.isDirectory() || about.uid !== (process.geteuid?.() ?? about.uid)) return;
+  const [aside, index] = [join(folder, ASIDE), join(folder, INDEX)];
+  if (exists(aside) && exists(index)) {
+    for (const name of filesOfRun(index) ?? [])
+      if (!exists(join(folder, name))) rmSync(join(path, name), { force: true });
+    for (const name of readdirSync(aside)) renameSync(join(aside, name), join(path, name));
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function appeared(name: string): UserError {
+  return new UserError(
+    `cannot write ${name}: another program created it in the meantime`,
+    "Run the command again, once at a time for each directory.",
+  );
 }
 
 function cannotWriteInto(name: string, error: unknown): UserError {
@@ -80,48 +119,4 @@ function cannotWriteInto(name: string, error: unknown): UserError {
     return new UserError(`--output-dir: ${name} is not a directory`, hint, { cause: error });
   }
   return cannotWrite(name, error);
-}
-
-function exists(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
-/** What the index of an earlier run lists, and the index itself. */
-function earlierFiles(name: string, path: string): ReadonlySet<string> {
-  const index = join(path, INDEX);
-  if (!exists(index)) {
-    if (exists(join(path, INDEX_PAGE))) throw foreign(name, INDEX_PAGE);
-    return new Set();
-  }
-  const files = listedFiles(index);
-  if (files === undefined) throw foreign(name, INDEX);
-  const hasPage = files.some((file) => file.endsWith(".html"));
-  if (!hasPage && exists(join(path, INDEX_PAGE))) throw foreign(name, INDEX_PAGE);
-  const ours = [...files, INDEX, ...(hasPage ? [INDEX_PAGE] : [])];
-  return new Set(ours.filter((file) => lstatSync(join(path, file), { throwIfNoEntry: false })?.isFile()));
-}
-
-function foreign(name: string, file: string): UserError {
-  return new UserError(
-    `${join(name, file)} was not written by --split-by`,
-    "Choose another directory, or move that file out of it.",
-  );
-}
-
-/** The names in an index of ours; undefined when it is not one, or names something outside of the directory. */
-function listedFiles(index: string): readonly string[] | undefined {
-  try {
-    const entries: unknown = JSON.parse(readFileSync(index, "utf8"));
-    if (!Array.isArray(entries)) return undefined;
-    const files = entries.map((entry: unknown) => (entry as Partial<IndexEntry> | null)?.file);
-    return files.every((file): file is string => typeof file === "string" && isPlain(file))
-      ? files
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isPlain(file: string): boolean {
-  return file === basename(file) && !file.startsWith(".") && !/[\\\0]/.test(file) && file !== "";
 }

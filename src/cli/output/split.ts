@@ -10,9 +10,10 @@ import { EXTENSIONS, fileNames, type SplitBy, splitValue } from "../../report/sp
 import { listsWeb, summarise } from "../../report/summary.ts";
 import type { Io } from "../io.ts";
 import { openOutput, writeAll } from "../output.ts";
-import { Directory, INDEX, type IndexEntry } from "./directory.ts";
+import { Directory } from "./directory.ts";
 import type { Output } from "./output.ts";
 import type { ReportSink } from "./sink.ts";
+import { INDEX, type IndexEntry } from "./split-index.ts";
 
 export interface SplitContext {
   readonly by: SplitBy;
@@ -49,6 +50,15 @@ export class SplitReport implements ReportSink {
   }
 
   async end(tail: ReportTail): Promise<void> {
+    try {
+      this.#directory.finish(await this.#writeAll(tail));
+    } catch (error) {
+      throw this.#directory.explained(error);
+    }
+  }
+
+  /** Returns the names of all files. */
+  async #writeAll(tail: ReportTail): Promise<readonly string[]> {
     const { format, io } = this.#context;
     const { folder } = this.#directory;
     const groups = [...this.#rows].sort(([a], [b]) => byCodePoint(a, b));
@@ -65,7 +75,7 @@ export class SplitReport implements ReportSink {
     const page = format === "html" ? ["index.html"] : [];
     for (const name of page)
       await writeAll(join(folder, name), await indexPage(this.#context.by, entries), io);
-    this.#directory.finish([...entries.map(({ file }) => file), INDEX, ...page]);
+    return [...entries.map(({ file }) => file), INDEX, ...page];
   }
 
   discard(): void {

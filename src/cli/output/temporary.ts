@@ -1,6 +1,6 @@
 /** Temporary files: a report is written to one, which is then renamed. */
 import { createHash, randomBytes } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
@@ -15,9 +15,9 @@ export function temporaryFor(path: string): string {
   return temporary;
 }
 
-/** Removes a temporary file. */
+/** Removes a temporary file, or a folder. */
 export function removeTemporary(temporary: string): void {
-  rmSync(temporary, { force: true });
+  rmSync(temporary, { recursive: true, force: true });
   live.delete(temporary);
 }
 
@@ -26,21 +26,27 @@ export function forgetTemporary(temporary: string): void {
   live.delete(temporary);
 }
 
-/**
- * Removes what killed runs left beside this file. The file of a run that is still in progress is kept: on this machine
- * its process exists; a file from another machine (a shared volume, a container) is removed when it is a week old.
- */
+/** Removes what killed runs left beside this file. */
 export function removeLeftovers(path: string): void {
+  for (const file of leftoversOf(path))
+    if (lstatSync(file, { throwIfNoEntry: false })?.isFile()) rmSync(file, { force: true });
+}
+
+/**
+ * What killed runs left beside this file. The file of a run that is still in progress is not one: on this machine
+ * its process exists; a file from another machine (a shared volume, a container) is one when it is a week old.
+ */
+export function leftoversOf(path: string): readonly string[] {
   const folder = dirname(path);
   const pattern = new RegExp(
     `^${key(path).replaceAll(".", "\\.")}\\.([0-9a-f]{8})\\.(\\d+)\\.[0-9a-f]{12}\\.tmp$`,
   );
-  for (const name of namesIn(folder)) {
+  return namesIn(folder).flatMap((name) => {
     const [, host, pid] = pattern.exec(name) ?? [];
     const file = join(folder, name);
-    if (host === undefined || live.has(file)) continue;
-    if (host === HOST ? !isRunning(Number(pid)) : isOld(file)) rmSync(file, { force: true });
-  }
+    if (host === undefined || live.has(file)) return [];
+    return (host === HOST ? !isRunning(Number(pid)) : isOld(file)) ? [file] : [];
+  });
 }
 
 const HOST = digest(hostname(), 8);
