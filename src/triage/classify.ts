@@ -24,13 +24,14 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
     recogniser.rules.map((rule): Rule => ({ recogniser, signOf: signFinder(rule) })),
   );
   return (fn) => {
-    const tags = fn.tags ?? {};
+    const tags = fn.tags ?? NO_TAGS;
     const stack = tags["aws:cloudformation:stack-name"];
     const logicalId = tags["aws:cloudformation:logical-id"];
     const best = strongest(rules, fn);
     const isCdk =
       best?.recogniser.id === "aws-cdk" || Object.keys(tags).some((key) => key.startsWith("aws-cdk:"));
-    const origin = isCdk && stack !== undefined ? "cdk" : originOf(origins, tags);
+    const origin =
+      isCdk && stack !== undefined ? "cdk" : fn.tags === null ? undefined : originOf(origins, tags);
     return {
       ...(stack !== undefined && { stack }),
       ...(logicalId !== undefined && { logicalId }),
@@ -40,6 +41,8 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
     };
   };
 }
+
+const NO_TAGS: Readonly<Record<string, string>> = {};
 
 interface Rule {
   readonly recogniser: Recogniser;

@@ -89,7 +89,7 @@ const CONDITION: { readonly [Key in ConditionKey]: Condition<Key> } = {
       (text) => `its name ends with ${quote(text)}`,
     ),
   logicalIdPrefix: (wanted, fn) => logicalIdSign(wanted, fn),
-  tag: (wanted, { tags }) => tagSign(wanted, tags ?? {}),
+  tag: (wanted, { tags }) => (tags === null ? undefined : tagSign(wanted, tags)),
   applicationId: (wanted, { tags }) => applicationSign(wanted, tags?.["serverlessrepo:applicationId"]),
 };
 const CONDITIONS = Object.entries(CONDITION) as readonly (readonly [ConditionKey, Condition<never>])[];
@@ -123,7 +123,8 @@ function logicalIdSign(wanted: readonly string[], { functionName, tags }: Recogn
     found(
       "name",
       wanted,
-      (id) => functionName.includes(`-${id}`),
+      // The second string is built for each function and id: only where it may hold.
+      (id) => functionName.includes(id) && functionName.includes(`-${id}`),
       (id) => `its name contains ${quote(`-${id}`)}`,
     )
   );
