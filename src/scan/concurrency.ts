@@ -141,24 +141,42 @@ function meanOf({ count, sumMs }: Latencies): number {
   return count === 0 ? 0 : sumMs / count;
 }
 
-/** How far it follows an interval that was faster, or slower: a queue must not become what is usual. */
+/** How far it follows responses that were faster, or slower: a queue must not become what is usual. */
 const DOWN = 0.3;
 const UP = 0.002;
+/** So many responses are averaged first: the mean of one or two is often low by chance, which is jitter. */
+const ENOUGH = 16;
+
+interface Usual extends Latencies {
+  /** Undefined until there were enough responses. */
+  ms: number | undefined;
+}
 
 /** The usual latency of each peer: near the lower ones, since in the others calls may have waited in a queue. */
 class UsualLatency {
-  readonly #usual = new Map<string, number>();
+  readonly #usual = new Map<string, Usual>();
 
   /** The latencies of an interval through what was usual before it. */
   slowdown(byPeer: ReadonlyMap<string, Latencies>): number {
     let [took, expected] = [0, 0];
     for (const [peer, latencies] of byPeer) {
-      const mean = meanOf(latencies);
-      const usual = this.#usual.get(peer) ?? mean;
-      this.#usual.set(peer, usual + (mean - usual) * (mean < usual ? DOWN : UP));
       took += latencies.sumMs;
-      expected += latencies.count * usual;
+      expected += latencies.count * this.#usually(peer, latencies);
     }
     return expected === 0 ? 1 : took / expected;
+  }
+
+  #usually(peer: string, { count, sumMs }: Latencies): number {
+    const usual = this.#usual.get(peer) ?? { count: 0, sumMs: 0, ms: undefined };
+    this.#usual.set(peer, usual);
+    usual.count += count;
+    usual.sumMs += sumMs;
+    const mean = meanOf(usual);
+    const before = usual.ms ?? mean;
+    if (usual.count >= ENOUGH) {
+      usual.ms = before + (mean - before) * (mean < before ? DOWN : UP);
+      usual.count = usual.sumMs = 0;
+    }
+    return before;
   }
 }

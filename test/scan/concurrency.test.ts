@@ -87,3 +87,20 @@ test("regions that are near and far are each compared with themselves", () => {
   }
   assert.equal(limit.calls, 1024);
 });
+
+test("jitter of few calls at a time is no queue: regions that rarely answered at first are not expected to stay that fast", () => {
+  let now = 0;
+  let random = 1;
+  const limit = auto({ clock: { now: () => now, active: () => 0 } });
+  const answer = (latencyMs: number, everyMs: number) => {
+    now += everyMs;
+    random = (random * 48_271) % 2_147_483_647;
+    const peer = `region-${random % 34}/lambda`;
+    limit.observe({ kind: "response", peer, latencyMs: latencyMs + (((random >> 8) % 121) - 60) });
+  };
+  limit.wanted(30);
+  for (let call = 0; call < 3_000; call++) answer(180, 6);
+  limit.wanted(5_000);
+  for (let call = 0; call < 3_000; call++) answer(240, 1);
+  assert.equal(limit.calls, 1024);
+});
