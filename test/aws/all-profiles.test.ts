@@ -87,7 +87,8 @@ test("hundreds of profiles of Identity Center are loaded a few at a time", async
     listed.accounts.map(({ id }) => id),
     ids,
   );
-  assert.equal(simulator.requests.peakInFlight, 8);
+  const { peakInFlight } = simulator.requests;
+  assert.ok(peakInFlight > 1 && peakInFlight <= 8, `${peakInFlight} in flight`);
 });
 
 test("no profiles", async (t) => {

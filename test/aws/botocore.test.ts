@@ -162,6 +162,6 @@ test("config files are read as botocore reads them, documented differences aside
 });
 
 test("each difference from botocore is documented with its reason", () => {
-  const page = readFileSync(join(import.meta.dirname, "../../docs/accounts.md"), "utf8");
+  const page = readFileSync(join(import.meta.dirname, "../../docs/config-files.md"), "utf8");
   for (const { reason } of DIFFERENCES) assert.ok(page.includes(reason), reason);
 });

@@ -34,8 +34,13 @@ export async function openPlace(): Promise<Place> {
   const prepared = mkdtempSync(join(tmpdir(), "lambda-inventory-docs-"));
   const run = (argv: readonly string[], cwd: string, more: Command["env"] = {}) =>
     program(argv, { cwd, env: { ...env, ...more } });
-  await prepare(prepared, (argv) => run(argv, prepared));
-  await writeHistory(prepared, simulator.estate, env);
+  try {
+    await prepare(prepared, (argv) => run(argv, prepared));
+    await writeHistory(prepared, simulator.estate, env);
+  } catch (error) {
+    await simulator.close();
+    throw error;
+  }
   const pages = new Map<string, string>();
   return {
     simulator,
@@ -92,7 +97,13 @@ function writeAwsFiles(home: string, simulator: Simulator): void {
 }
 
 /** Reports of an earlier day, parts of a sharded scan, a catalogue. */
-async function prepare(folder: string, run: (argv: readonly string[]) => Promise<Ended>): Promise<void> {
+async function prepare(folder: string, start: (argv: readonly string[]) => Promise<Ended>): Promise<void> {
+  const run = async (argv: readonly string[]) => {
+    const ended = await start(argv);
+    if (ended.code !== 0 && ended.code !== 3)
+      throw new Error(`${argv.join(" ")}: ${ended.code} ${ended.stderr}`);
+    return ended;
+  };
   const scan = ["--org", "-q", "-f", "json", "-r", "eu-central-1,us-west-2"];
   await run([...scan, "--as-of", "2026-05-01", "-o", "monday.json"]);
   cpSync(join(folder, "monday.json"), join(folder, "today.json"));
