@@ -33,7 +33,19 @@ export function cleanEnv(env: Surroundings["env"] = {}): Record<string, string |
   return { HOME: home, PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true", ...env };
 }
 
-export async function program(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+/**
+ * One run at a time: the program copies its environment to `process.env`, where the SDK reads it, and hooks of several
+ * test files in one process begin together.
+ */
+export function program(argv: readonly string[], surroundings: Surroundings = {}): Promise<Ended> {
+  const ended = previous.then(() => runProgram(argv, surroundings));
+  previous = ended.catch(() => undefined);
+  return ended;
+}
+
+let previous: Promise<unknown> = Promise.resolve();
+
+async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<Ended> {
   const stdout = new Capture(surroundings.terminal);
   const stderr = new Capture(surroundings.terminal);
   const io: Io = {

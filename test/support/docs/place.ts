@@ -104,6 +104,7 @@ async function prepare(folder: string, start: (argv: readonly string[]) => Promi
       throw new Error(`${argv.join(" ")}: ${ended.code} ${ended.stderr}`);
     return ended;
   };
+  mkdirSync(join(folder, "history"));
   const scan = ["--org", "-q", "-f", "json", "-r", "eu-central-1,us-west-2"];
   await run([...scan, "--as-of", "2026-05-01", "-o", "monday.json"]);
   cpSync(join(folder, "monday.json"), join(folder, "today.json"));
