@@ -23,7 +23,7 @@ export function rowCompleter(
     waivers: new Waivers([], today),
   });
   return (row) => {
-    const known = withoutNulls(row);
+    const known = asWritten(row);
     if (isComplete(known)) return known;
     return { ...OLDER_VALUES, ...known, ...triage(known, facts.get(known.accountId)) };
   };
@@ -31,13 +31,23 @@ export function rowCompleter(
 
 /** The row as this version knows it; undefined when it lacks keys. */
 export function completeRow(row: SavedRow): FunctionRow | undefined {
-  const known = withoutNulls(row);
+  const known = asWritten(row);
   return isComplete(known) ? known : undefined;
 }
 
 const OPTIONAL_KEYS = COLUMN_KEYS.filter((key) => definition(key).optional);
 
-/** Another writer may say null where this program leaves out the key. */
+/** Of the keys of triage, those that are null where nothing is known. */
+const NULL_KEYS = ["owner", "ownerSource", "managedBy", "dueDate", "dueEvent"] as const;
+
+/** Another writer may say null where this program leaves out the key, and leave out a key where this program says null. */
+function asWritten(row: SavedRow): SavedRow {
+  const known = withoutNulls(row);
+  if (known.action === undefined || NULL_KEYS.every((key) => known[key] !== undefined)) return known;
+  const nulls = Object.fromEntries(NULL_KEYS.map((key) => [key, null]));
+  return { ...nulls, ...known };
+}
+
 function withoutNulls(row: SavedRow): SavedRow {
   const nulls = OPTIONAL_KEYS.filter((key) => row[key] === null);
   if (nulls.length === 0) return row;

@@ -180,10 +180,17 @@ function messageOf(issue: v.BaseIssue<unknown>): string {
   const { received, expected, message } = issue;
   if (received === "undefined") return "is required";
   const isOurs = !message.startsWith("Invalid ");
-  if (!isOurs) return `is ${worded(received)}, expected ${worded(expected ?? "something else")}`;
+  if (!isOurs)
+    return `is ${worded(kindOf(received, expected))}, expected ${worded(expected ?? "something else")}`;
   // The length of an empty list is not a value that the user wrote.
   const value = issue.type === "min_length" || issue.type === "non_empty" ? "" : worded(received);
   return `${value} ${message}`.trim();
+}
+
+/** Of a text in place of a list or an object only the type is reported: a server may have sent anything, a token for example. */
+function kindOf(received: string, expected: string | null): string {
+  const isText = received.startsWith('"') && (expected === "Array" || expected === "Object");
+  return isText ? "string" : received;
 }
 
 const WORDS: Readonly<Record<string, string>> = { Object: "an object", Array: "a list", string: "a string" };

@@ -40,7 +40,10 @@ async function demandHidden(argv: readonly string[], env: Record<string, string>
 for (const command of await commands()) {
   test(`${command}: as the value of any option, and as an argument`, async () => {
     const options = await optionsOf(command);
-    assert.ok(command === "completion" || options.length > 2, `options of ${command}: ${options.join(" ")}`);
+    assert.ok(
+      ["completion", "help"].includes(command) || options.length > 2,
+      `options of ${command}: ${options.join(" ")}`,
+    );
     const patience = options.includes("--deadline") ? PATIENCE : [];
     for (const url of URLS) {
       await demandHidden([command, url, ...patience], {});

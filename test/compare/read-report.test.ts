@@ -32,6 +32,13 @@ for (const [layout, lay] of Object.entries(LAYOUTS)) {
   });
 }
 
+test("a key that another writer leaves out is null", async () => {
+  const text = printed.replaceAll(/"(owner|ownerSource|managedBy|dueDate|dueEvent)":null,?/g, "");
+  assert.notEqual(text, printed);
+  const written = text.replaceAll(",}", "}");
+  assert.deepEqual(await readReport(write(written), folder), report);
+});
+
 test("unknown keys are ignored", async () => {
   const text = printed
     .replace('"schemaVersion": 1', '"schemaVersion": 1, "later": {"a": [1]}, "more": [[]]')

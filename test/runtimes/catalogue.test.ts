@@ -132,7 +132,7 @@ test("what a row leaves out has a sensible value", () => {
 
 const MALFORMED: readonly (readonly [data: unknown, message: string])[] = [
   [null, "is null, expected an object"],
-  ["text", 'is "text", expected an object'],
+  ["text", "is a string, expected an object"],
   [{}, "asOf is required"],
   [{ ...HEAD, asOf: 20261003, runtimes: [ROW] }, "asOf 20261003 is not a valid date (YYYY-MM-DD)"],
   [{ ...HEAD, asOf: "2026-02-30", runtimes: [ROW] }, 'asOf "2026-02-30" is not a valid date (YYYY-MM-DD)'],

@@ -88,7 +88,7 @@ test("regions that are near and far are each compared with themselves", () => {
   assert.equal(limit.calls, 1024);
 });
 
-test("jitter of few calls at a time is no queue: regions that rarely answered at first are not expected to stay that fast", () => {
+test("jitter of few calls at a time is not a queue: regions that rarely answered at first are not expected to stay that fast", () => {
   let now = 0;
   let random = 1;
   const limit = auto({ clock: { now: () => now, active: () => 0 } });
