@@ -1,4 +1,4 @@
-import { UserError } from "../model/failure.ts";
+import { mistakesText, UserError } from "../model/failure.ts";
 
 /** One mistake in a file: `accounts.yaml:12:5: accounts[2].role: ...`, and what to do. */
 export class Mistake extends Error {
@@ -18,8 +18,6 @@ export class Mistake extends Error {
     return typeof this.#hint === "string" ? this.#hint : this.#hint();
   }
 }
-
-const MOST_LISTED = 20;
 
 /** Collects the mistakes of one file, so that a user sees all of them in one run. */
 export class Mistakes {
@@ -54,14 +52,8 @@ export class Mistakes {
     const [first, ...others] = this.#found.sort((a, b) => a.offset - b.offset);
     if (!first) return;
     if (others.length === 0) throw new UserError(first.message, first.hint);
-    const listed = [first, ...others].slice(0, MOST_LISTED);
-    const more = this.#found.length - listed.length;
     throw new UserError(
-      [
-        `${this.#path} has ${this.#found.length} mistakes`,
-        ...listed.map(({ message, hint }) => `  ${message}\n    ${hint}`),
-        ...(more > 0 ? [`  and ${more} more`] : []),
-      ].join("\n"),
+      mistakesText(this.#path, this.#found, ({ message, hint }) => `${message}\n    ${hint}`),
     );
   }
 }

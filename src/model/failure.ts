@@ -45,3 +45,22 @@ export class UserError extends Error {
     this.hint = hint === undefined ? undefined : printable(withoutUrlSecrets(hint));
   }
 }
+
+const MOST_LISTED = 20;
+
+/**
+ * `accounts.yaml has 2 mistakes` and a paragraph for each of the first 20; the rest is counted.
+ * @param text what is printed of a mistake, asked for those that are listed only
+ */
+export function mistakesText<T>(
+  subject: string,
+  mistakes: readonly T[],
+  text: (mistake: T) => string,
+): string {
+  const more = mistakes.length - MOST_LISTED;
+  return [
+    `${subject} has ${mistakes.length} mistakes`,
+    ...mistakes.slice(0, MOST_LISTED).map((mistake) => `  ${text(mistake)}`),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+  ].join("\n");
+}

@@ -1,5 +1,5 @@
 import { daysBetween } from "../model/day.ts";
-import { UserError } from "../model/failure.ts";
+import { mistakesText, UserError } from "../model/failure.ts";
 import { builtinCatalogue, type Catalogue, catalogueOf } from "./catalogue.ts";
 import { completeRows, hasUsableDates, readForeign } from "./foreign.ts";
 import type { ForeignCatalogue, UncoveredField } from "./foreign-row.ts";
@@ -45,7 +45,7 @@ export async function readCatalogue(source: string | undefined, options: Retriev
 
 function parseCatalogue(retrieved: Retrieved): Loaded {
   const failure = (issue: SchemaIssue) =>
-    new UserError(`catalogue ${retrieved.label}${problemsText(issue)}`, HINT_FORMATS);
+    new UserError(problemsText(`catalogue ${retrieved.label}`, issue), HINT_FORMATS);
   const parsed = parseJson(retrieved.text);
   if ("problem" in parsed) throw failure({ path: "", message: parsed.problem });
   if (isOwn(parsed.value))
@@ -57,16 +57,10 @@ function parseCatalogue(retrieved: Retrieved): Loaded {
   return adopt(foreign, retrieved, failure);
 }
 
-const MOST_LISTED = 20;
-
 /** `: source is required`, or all problems under their number. */
-function problemsText({ others = [], ...first }: SchemaIssue): string {
-  const problems = [first, ...others];
-  const lines = problems.slice(0, MOST_LISTED).map(({ path, message }) => `${path} ${message}`.trim());
-  if (others.length === 0) return `: ${lines.join("")}`;
-  const more = problems.length - lines.length;
-  const listed = more > 0 ? [...lines, `and ${more} more`] : lines;
-  return [` has ${problems.length} mistakes`, ...listed.map((line) => `  ${line}`)].join("\n");
+function problemsText(subject: string, { others = [], ...first }: SchemaIssue): string {
+  const text = ({ path, message }: SchemaIssue) => `${path} ${message}`.trim();
+  return others.length === 0 ? `${subject}: ${text(first)}` : mistakesText(subject, [first, ...others], text);
 }
 
 const HINT_FORMATS =
