@@ -1,7 +1,7 @@
 /**
  * Runs the tests: every `*.test.ts` under test/, or those whose path contains one of the arguments.
  *
- * The files of a folder share a process: to start one and load the AWS SDK takes longer than most tests. Whatever they
+ * The files of a folder share a process or a few: to start one and load the AWS SDK takes longer than most tests. Whatever they
  * leave in the temporary folder goes with the run.
  */
 import { spawnSync } from "node:child_process";
@@ -14,15 +14,24 @@ import { pathToFileURL } from "node:url";
 /** The folders that take longest are begun first, so that nothing long is left for the end. */
 const LONGEST = ["cli", "container", "emulator", "report", "aws", "package", "simulator"];
 
+/** In seconds: a test or a process that takes longer has failed. A server that a failing test left open would hold it for ever. */
+const LIMIT = Number(process.env.TEST_LIMIT ?? 900);
+/** A folder with more files than this gets several processes, so that none runs long after the others have ended. */
+const MOST_FILES = 30;
+
 const wanted = process.argv.slice(2);
 const TMPDIR = mkdtempSync(join(tmpdir(), "lambda-inventory-tests-"));
 try {
-  const rooms = readdirSync("test").filter((room) => !LONGEST.includes(room));
-  const groups = [...LONGEST, ...rooms].flatMap((room) => group(room, filesOf(room)));
+  const rooms = readdirSync("test");
+  const [long, others] = [
+    LONGEST.filter((room) => rooms.includes(room)),
+    rooms.filter((room) => !LONGEST.includes(room)),
+  ];
+  const groups = [...long, ...others].flatMap((room) => group(room, filesOf(room)));
   if (groups.length === 0) throw new Error(`no test file's path contains ${wanted.join(" or ")}`);
   // Most tests wait for servers and child processes: a process more than there are cores uses the waits.
   const concurrency = `--test-concurrency=${availableParallelism() + 1}`;
-  const argv = ["--import", "tsx", "--test", concurrency, ...groups];
+  const argv = ["--import", "tsx", "--test", concurrency, `--test-timeout=${LIMIT * 1000}`, ...groups];
   const env = { ...process.env, TMPDIR };
   process.exitCode = spawnSync(process.execPath, argv, { stdio: "inherit", env }).status ?? 1;
 } finally {
@@ -37,15 +46,16 @@ function filesOf(room: string): readonly string[] {
     .sort();
 }
 
-/** A file that loads these, or none. */
+/** Files that load these between them: dealt in turn, since neighbours often take equally long. */
 function group(room: string, files: readonly string[]): readonly string[] {
-  if (files.length === 0) return [];
   const folder = join(TMPDIR, "groups");
   mkdirSync(folder, { recursive: true });
-  const name = join(folder, `${room}.test.mjs`);
-  writeFileSync(
-    name,
-    files.map((file) => `import ${JSON.stringify(pathToFileURL(resolve(file)))};\n`).join(""),
-  );
-  return [name];
+  const count = Math.ceil(files.length / MOST_FILES);
+  return Array.from({ length: count }, (_, part) => {
+    const name = join(folder, `${room}-${part + 1}.test.mjs`);
+    const dealt = files.filter((_, index) => index % count === part);
+    const lines = dealt.map((file) => `import ${JSON.stringify(pathToFileURL(resolve(file)))};\n`);
+    writeFileSync(name, lines.join(""));
+    return name;
+  });
 }
