@@ -1,5 +1,5 @@
 /** Columns of text for a terminal of any width: columns and rows go in, a header and the lines of each record come out. */
-import { cutText, textWidth, wrapped } from "./text-width.ts";
+import { cutMiddle, cutText, textWidth, wrapped } from "./text-width.ts";
 
 /** A column of a text table. */
 export interface TextColumn<Row> {
@@ -11,6 +11,8 @@ export interface TextColumn<Row> {
   readonly flexible?: true;
   /** No wider than this: longer texts are cut. */
   readonly most?: number;
+  /** Both ends of its texts tell something, so they are cut in the middle. */
+  readonly cutsMiddle?: true;
   /** Continues on further lines instead of being cut, when it is wider than the terminal. */
   readonly wraps?: true;
   /** Colours the text of a cell. */
@@ -80,7 +82,8 @@ function wrappedCell<Row>(
 
 /** A cell padded to its width. The padding is not coloured, so it can be trimmed at the end of a line. */
 function place<Row>(text: string, { column, width }: Placed<Row>, row?: Row): string {
-  const cell = width === Infinity ? text : cutText(text, width);
+  const cut = column.cutsMiddle ? cutMiddle : cutText;
+  const cell = width === Infinity ? text : cut(text, width);
   const spaces = width === Infinity ? "" : " ".repeat(Math.max(0, width - textWidth(cell)));
   const shown = column.paint && row !== undefined && cell !== "" ? column.paint(cell, row) : cell;
   return column.align === "right" ? spaces + shown : shown + spaces;
@@ -96,9 +99,7 @@ function fold<Row>(
   let room = limit;
   for (const column of columns) {
     const unbounded = limit === Infinity && column === columns.at(-1);
-    const natural = unbounded
-      ? Infinity
-      : Math.min(naturalWidth(column, rows, limit), column.most ?? Infinity);
+    const natural = unbounded ? Infinity : naturalWidth(column, rows, limit);
     const least = leastOf(column, natural);
     const begun = lines.at(-1)?.length ? GAP.length : 0;
     if (begun > 0 && least + begun > room) {
@@ -122,7 +123,11 @@ function leastOf<Row>({ flexible }: TextColumn<Row>, natural: number): number {
 }
 
 /** The width of the widest cell; beyond the limit the exact value does not matter. */
-function naturalWidth<Row>({ heading, text }: TextColumn<Row>, rows: readonly Row[], limit: number): number {
+function naturalWidth<Row>(
+  { heading, text, most = Infinity }: TextColumn<Row>,
+  rows: readonly Row[],
+  limit: number,
+): number {
   let widest = textWidth(heading);
   for (const row of rows) {
     if (widest >= limit) break;
@@ -130,5 +135,5 @@ function naturalWidth<Row>({ heading, text }: TextColumn<Row>, rows: readonly Ro
     // No character takes more than two columns, so most cells need not be measured.
     if (cell.length * 2 > widest) widest = Math.max(widest, textWidth(cell));
   }
-  return widest;
+  return Math.min(widest, most);
 }

@@ -17,22 +17,32 @@ const STEPS: readonly Step[] = [
   (columns) => columns,
   (columns) => shorter(columns, "lastModified", ({ lastModified }) => lastModified.slice(0, 10)),
   (columns) => without(columns, ["tags", "description"]),
+  (columns, _, width) => (width < ONE_LINE ? columns : cutTo(columns, "functionName", LONG_NAME)),
   (columns) => without(columns, ["lastModified"]),
   (columns, rows) => shorter(columns, "accountId", accountName(rows)),
 ];
 
-type Step = (columns: readonly KeyedColumn[], rows: readonly FunctionRow[]) => readonly KeyedColumn[];
+type Step = (
+  columns: readonly KeyedColumn[],
+  rows: readonly FunctionRow[],
+  width: number,
+) => readonly KeyedColumn[];
 
-/** From this width on, cells are cut rather than continued on a second line. */
+/** From this width on, a function takes one line, so cells are cut rather than continued on a second line. */
 const ONE_LINE = 100;
+/** Few names are longer, but those that tools make have up to 64 characters: they must not crowd out other columns. */
+const LONG_NAME = 40;
 /** How narrow the columns with names may become then, in the order in which they do. */
 const LEAST: readonly (readonly [ColumnKey, number])[] = [
-  ["owner", 12],
-  ["accountId", 12],
-  ["functionName", 24],
+  ["functionName", 30],
+  ["owner", 14],
+  ["accountId", 14],
+  ["functionName", 22],
+  ["owner", 10],
+  ["accountId", 10],
+  ["functionName", 14],
   ["owner", 8],
   ["accountId", 8],
-  ["functionName", 14],
 ];
 
 export function fitColumns(
@@ -44,10 +54,40 @@ export function fitColumns(
   if (width === undefined) return left;
   const measure = measuring(rows, width);
   for (const step of STEPS) {
-    left = step(left, rows);
-    if (measure.all(left) <= width) return left;
+    left = step(left, rows, width);
+    const spare = width - measure.all(left);
+    if (spare >= 0) return widened(left, spare);
   }
-  return width < ONE_LINE ? left : narrowed(left, measure.all(left) - width, measure.one);
+  return width < ONE_LINE
+    ? besideFirst(left, width, measure.all)
+    : narrowed(left, measure.all(left) - width, measure.one);
+}
+
+/** The name of the function on the first of several lines, where a good part of it fits. */
+function besideFirst(
+  columns: readonly KeyedColumn[],
+  width: number,
+  widthOf: (columns: readonly KeyedColumn[]) => number,
+): readonly KeyedColumn[] {
+  const before = columns.slice(
+    0,
+    columns.findIndex(({ key }) => key === "functionName"),
+  );
+  const room = width - widthOf(before) - GAP.length;
+  return room < LONG_NAME ? columns : cutTo(columns, "functionName", room);
+}
+
+/** What is left of the width goes to the names that were cut. */
+function widened(columns: readonly KeyedColumn[], spare: number): readonly KeyedColumn[] {
+  return columns.map((column) =>
+    column.most === undefined ? column : { ...column, most: column.most + spare },
+  );
+}
+
+function cutTo(columns: readonly KeyedColumn[], key: ColumnKey, most: number): readonly KeyedColumn[] {
+  return columns.map((column) =>
+    column.key === key ? { ...column, most: Math.min(most, column.most ?? most) } : column,
+  );
 }
 
 /** Widths of columns, each measured once. */
@@ -107,5 +147,5 @@ function narrowed(
     most.set(key, width - less);
     over -= less;
   }
-  return columns.map((column) => ({ ...column, most: most.get(column.key) ?? Infinity }));
+  return [...most].reduce((left, [key, width]) => cutTo(left, key, width), columns);
 }

@@ -79,6 +79,8 @@ function defaultColumns(
   );
 }
 
+const CUT_IN_THE_MIDDLE: ReadonlySet<ColumnKey> = new Set(["functionName", "accountId"]);
+
 /** A column whose cells are the values. */
 function valueColumn(key: ColumnKey, paint: Paint): KeyedColumn {
   const { text, kind } = column(key);
@@ -88,6 +90,7 @@ function valueColumn(key: ColumnKey, paint: Paint): KeyedColumn {
     text: (row) => cleanText(text(row)),
     ...(kind === "number" && { align: "right" }),
     ...(key === "description" && { flexible: true }),
+    ...(CUT_IN_THE_MIDDLE.has(key) && { cutsMiddle: true }),
     ...(key === "runtimeStatus" && { paint: (text, row) => paint(STATUS_STYLE[row.runtimeStatus], text) }),
   };
 }

@@ -64,6 +64,17 @@ export function cutText(text: string, width: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** The same with the `…` in the middle: names of one stack or one family often differ only at the end. */
+export function cutMiddle(text: string, width: number): string {
+  if (text.length * 2 <= width || textWidth(text) <= width) return text;
+  const tail = Math.floor((width - 1) * TAIL);
+  if (tail < 1 || !ASCII.test(text)) return cutText(text, width);
+  return `${text.slice(0, width - 1 - tail)}…${text.slice(-tail)}`;
+}
+
+/** How much of what is kept is the end. */
+const TAIL = 0.4;
+
 let segmenter: Intl.Segmenter | undefined;
 
 function graphemes(text: string): Iterable<{ readonly segment: string }> {

@@ -79,9 +79,52 @@ test("one line per function from 100 columns on, also where names are long", asy
   const lines = (await written("table", rows, { width: 100 })).trimEnd().split("\n");
   assert.deepEqual(
     lines.map((line) => line.length),
-    [97, 100],
+    [95, 100],
   );
   assert.match((await written("table", rows, { width: 99 })).replace(/\s/g, ""), new RegExp(long));
+});
+
+const CDK = "StorefrontMedia-CustomS3AutoDeleteObjectsCustomRes-E396315DAD11";
+const HELPERS = [
+  row({
+    ...{ functionName: CDK, accountName: "storefront-prod", owner: "cloud@example.com" },
+    ...{ region: "ap-northeast-1", runtime: "provided.al2023", runtimeStatus: "create-blocked" },
+  }),
+  row({ accountId: "222222222222", accountName: "storefront-staging" }),
+];
+const SHORTENED: readonly (readonly [number, string])[] = [
+  [200, `111122223333 storefront-prod     ap-northeast-1  ${CDK}`],
+  [140, "storefront-prod     ap-northeast-1  StorefrontMedia-CustomS3…es-E396315DAD11"],
+  [150, "storefront-prod     ap-northeast-1  StorefrontMedia-CustomS3AutoDe…tomRes-E396315DAD11"],
+  [120, "storefro…-prod  ap-northeast-1  StorefrontMedia-…96315DAD11"],
+  [100, "storef…rod  ap-northeast-1  Storefron…DAD11"],
+];
+
+for (const [width, start] of SHORTENED) {
+  test(`a terminal of ${width} columns: a long name is cut in the middle, and crowds out no other column`, async () => {
+    const [header = "", first = "", second = ""] = (await written("table", HELPERS, { width })).split("\n");
+    assert.ok(first.startsWith(`${start}  provided.al2023  create-blocked  2027-02-03  cloud@ex`), first);
+    assert.ok(HEADINGS.every((heading) => header.includes(heading)));
+    assert.match(second, width === 200 ? /^222222222222 storefront-staging {2}/ : /^storef.*ing {2}/);
+  });
+}
+
+test("a function takes two lines on 80 columns: a long name is cut so that it fits on the first", async () => {
+  const text = await written("table", HELPERS, { width: 80, header: false });
+  assert.equal(
+    text,
+    `storefront-prod     ap-northeast-1  StorefrontMedia-CustomS3Au…mRes-E396315DAD11
+    provided.al2023  create-blocked  2027-02-03  cloud@example.com
+storefront-staging  eu-west-1       orders
+    nodejs18.x       deprecated      2027-02-03
+`,
+  );
+});
+
+test("chosen columns show whole names in a terminal of any width", async () => {
+  const columns = ["functionName", "runtime", "dueDate"] as const;
+  for (const width of [80, 100])
+    assert.ok((await written("table", HELPERS, { width, columns })).includes(CDK));
 });
 
 test("accounts of one name keep their ids on a narrow terminal", async () => {

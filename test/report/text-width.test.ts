@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { cutText, textWidth, wrapped } from "../../src/report/text-width.ts";
+import { cutMiddle, cutText, textWidth, wrapped } from "../../src/report/text-width.ts";
 import { row, written } from "../support/report/sample.ts";
 
 test("widths are those of string-width", () => {
@@ -57,4 +57,12 @@ test("a text is cut between characters and ends in …", () => {
   assert.equal(cutText("👩‍👩‍👧👩‍👩‍👧", 3), "👩‍👩‍👧…");
   assert.equal(cutText("orders", 1), "…");
   assert.equal(cutText("orders", 0), "");
+});
+
+test("a name is cut in the middle, and one in another script at its end", () => {
+  assert.equal(cutMiddle("storefront-prod", 15), "storefront-prod");
+  assert.equal(cutMiddle("storefront-prod", 10), "storef…rod");
+  assert.equal(cutMiddle("storefront-prod", 3), "st…");
+  assert.equal(cutMiddle("storefront-prod", 0), "");
+  assert.equal(cutMiddle("注文処理", 6), "注文…");
 });
