@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { diffReports } from "../../src/compare/diff.ts";
 import { writeDifference } from "../../src/compare/write/write.ts";
 import { assertAccessible, background, barriers, overflow } from "../support/report/accessible.ts";
-import { testPage } from "../support/report/browser.ts";
+import { expectSoon, resize, testPage } from "../support/report/browser.ts";
 import { estate } from "../support/report/estate.ts";
 import { ESTATES } from "../support/report/estates.ts";
 import { HEAD, tail, target } from "../support/report/sample.ts";
@@ -27,16 +27,16 @@ for (const [name, html] of Object.entries(ESTATES))
       await unfold(page, name === "usual" || name === "empty");
       await assertAccessible(page);
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
-      assert.equal(await background(page), "rgb(255, 255, 255)");
+      await expectSoon(() => background(page), "rgb(255, 255, 255)");
     },
   );
 
 testPage("with an open menu is accessible on a narrow screen", async ({ page, open }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
+  await resize(page, 390, 844);
   await open(await ESTATES.usual());
   await page.locator(".menu summary").first().click();
-  assert.deepEqual(await barriers(page), []);
-  assert.equal(await overflow(page), 0);
+  await expectSoon(() => barriers(page), []);
+  await expectSoon(() => overflow(page), 0);
 });
 
 testPage("of a comparison runs no script and is accessible", async ({ page, open }) => {
@@ -55,6 +55,6 @@ testPage("of a comparison runs no script and is accessible", async ({ page, open
     color: false,
   });
   await open([...text].join(""));
-  assert.equal(await page.locator("script, img, main b").count(), 0);
+  await expectSoon(() => page.locator("script, img, main b").count(), 0);
   await assertAccessible(page);
 });

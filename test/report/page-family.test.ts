@@ -7,7 +7,7 @@ import { after } from "node:test";
 import { program } from "../support/cli/program.ts";
 import { A, B, type CellOf, reportOf } from "../support/compare/reports.ts";
 import { assertAccessible } from "../support/report/accessible.ts";
-import { testPage } from "../support/report/browser.ts";
+import { expectSoon, isWithin, resize, testPage } from "../support/report/browser.ts";
 import { BOMBS } from "../support/report/estates.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "pages-"));
@@ -47,9 +47,10 @@ for (const [name, { argv, headline }] of Object.entries(PAGES))
     `of the ${name} begins with its verdict, runs no script and is accessible`,
     async ({ page, open }) => {
       const { stdout, stderr } = await program([...argv, "-f", "html"], { env: {}, cwd });
+      assert.notEqual(stdout, "", stderr);
       await open(stdout);
-      assert.match(await page.locator(".verdict .headline").innerText(), headline, stderr);
-      assert.equal(await page.locator("script, img, main svg[onload]").count(), 0);
+      await expectSoon(() => page.locator(".verdict .headline").innerText(), headline);
+      await expectSoon(() => page.locator("script, img, main svg[onload]").count(), 0);
       await assertAccessible(page);
     },
   );
@@ -58,23 +59,23 @@ testPage("of the split reports links each of them, and is accessible", async ({ 
   const argv = ["report", "3.json", "-f", "html", "--split-by", "owner", "--output-dir", "split"];
   await program(argv, { env: {}, cwd });
   await open(readFileSync(join(cwd, "split/index.html"), "utf8"));
-  assert.match(await page.locator(".verdict .headline").innerText(), /^6 reports, 8 functions$/);
-  assert.equal(await page.locator("main a").count(), 6);
+  await expectSoon(() => page.locator(".verdict .headline").innerText(), /^6 reports, 8 functions$/);
+  await expectSoon(() => page.locator("main a").count(), 6);
   await assertAccessible(page);
 });
 
 testPage(
   "of the trend marks incomplete reports, with the reason, and opens at the newest",
   async ({ page, open }) => {
-    await page.setViewportSize({ width: 390, height: 844 });
+    await resize(page, 390, 844);
     const argv = ["trend", "1.json", "2.json", "3.json", "-f", "html"];
     await open((await program(argv, { env: {}, cwd })).stdout);
-    assert.equal(await page.locator("svg text.mark").count(), 2);
-    assert.match(
-      await page.locator("details.more").innerText(),
+    await expectSoon(() => page.locator("svg text.mark").count(), 2);
+    await expectSoon(
+      () => page.locator("details.more").innerText(),
       /2 incomplete reports\s+2026-11-08, 2026-11-15: 1 denied: 222222222222/,
     );
-    const newest = await page.locator("svg text", { hasText: "2026-11-15" }).boundingBox();
-    assert.ok(newest !== null && newest.x > 0 && newest.x + newest.width <= 390, JSON.stringify(newest));
+    const newest = page.locator("svg text", { hasText: "2026-11-15" });
+    await expectSoon(() => isWithin(newest, { left: 0, right: 390 }), true);
   },
 );

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { testPage } from "../support/report/browser.ts";
+import { expectSoon, testPage } from "../support/report/browser.ts";
 import { BOMBS } from "../support/report/estates.ts";
 import { account, row, tail, target, written } from "../support/report/sample.ts";
 
-testPage("runs nothing from the data and makes no request", async ({ page, open }) => {
+testPage("runs nothing from the data and makes no request", async ({ page, open, shown }) => {
   const rows = BOMBS.map((bomb, index) =>
     row({
       functionName: `f${index}`,
@@ -39,17 +39,18 @@ testPage("runs nothing from the data and makes no request", async ({ page, open 
   }
   for (const menu of await page.locator(".menu summary").all()) await menu.click();
   await page.locator(".chip").click();
+  await expectSoon(shown, `${BOMBS.length} rows`);
   for (const name of await page.locator("button.name").all()) await name.click();
-  assert.deepEqual(await page.locator('.detail [data-key="description"] dd').allTextContents(), BOMBS);
-  assert.equal(await page.locator("script").count(), 2);
-  assert.equal(await page.locator("img, iframe, [onload], [onerror]").count(), 0);
+  await expectSoon(() => page.locator('.detail [data-key="description"] dd').allTextContents(), BOMBS);
+  await expectSoon(() => page.locator("script").count(), 2);
+  await expectSoon(() => page.locator("img, iframe, [onload], [onerror]").count(), 0);
 });
 
 testPage("allows no other script or style", async ({ page, open, problems }) => {
   await open(
     (await written("html", [row()])).replace("</main>", "<script>document.title='in'</script></main>"),
   );
-  assert.equal(await page.title(), "Lambda inventory: 1 function");
+  await expectSoon(() => page.title(), "Lambda inventory: 1 function");
   await assert.rejects(page.addStyleTag({ content: "body { color: red }" }), /Content Security Policy|style/);
   const [script = "", style = "", ...others] = problems.splice(0);
   assert.match(script, /^console: Executing inline script violates/);

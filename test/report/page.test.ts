@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { FunctionRow } from "../../src/model/report.ts";
-import { testPage } from "../support/report/browser.ts";
+import { expectSoon, testPage } from "../support/report/browser.ts";
 import { estate } from "../support/report/estate.ts";
 import { row, tail, written } from "../support/report/sample.ts";
 
@@ -14,25 +14,26 @@ testPage(
     const dates = async () =>
       (await page.locator('.list td[data-key="dueDate"]').allInnerTexts()).map((text) => text.slice(0, 10));
     const up = ["2024-02-08", "2027-03-03", "2027-04-30", "2029-06-30"].flatMap((date) => [date, date]);
-    assert.deepEqual(await dates(), [...up, "", ""]);
-    assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+    await expectSoon(dates, [...up, "", ""]);
+    await expectSoon(() => heading.getAttribute("aria-sort"), "ascending");
 
     await heading.getByRole("button").click();
-    assert.deepEqual(await dates(), [...up.toReversed(), "", ""]);
-    assert.equal(await heading.getAttribute("aria-sort"), "descending");
-    assert.equal(hash(), "#sort=-dueDate");
+    await expectSoon(dates, [...up.toReversed(), "", ""]);
+    await expectSoon(() => heading.getAttribute("aria-sort"), "descending");
+    await expectSoon(hash, "#sort=-dueDate");
 
     await heading.getByRole("button").click();
-    assert.equal(await heading.getAttribute("aria-sort"), null);
-    assert.equal(hash(), "#sort=report");
-    assert.deepEqual(
-      await names(),
+    await expectSoon(() => heading.getAttribute("aria-sort"), null);
+    await expectSoon(hash, "#sort=report");
+    await expectSoon(
+      names,
       estate(10).map(({ functionName }) => functionName),
     );
 
     await page.locator('th[data-key="runtimeStatus"] button').click();
-    assert.deepEqual(
-      (await page.locator('.list td[data-key="runtimeStatus"]').allTextContents()).slice(0, 4),
+    const statuses = page.locator('.list td[data-key="runtimeStatus"]');
+    await expectSoon(
+      async () => (await statuses.allTextContents()).slice(0, 4),
       ["update-blocked", "update-blocked", "deprecated", "deprecated"],
     );
   },
@@ -42,12 +43,12 @@ testPage(
   "shows at first what needs action, and everything without that filter",
   async ({ page, open, shown, hash }) => {
     await open(await written("html", estate(30)));
-    assert.equal(await shown(), "24 of 30 rows");
-    assert.equal(hash(), "");
+    await expectSoon(shown, "24 of 30 rows");
+    await expectSoon(hash, "");
     await page.getByRole("button", { name: "Remove the filter Needs action" }).click();
-    assert.equal(await shown(), "30 rows");
-    assert.equal(hash(), "#need=any");
-    assert.equal(await page.locator(".chip").count(), 0);
+    await expectSoon(shown, "30 rows");
+    await expectSoon(hash, "#need=any");
+    await expectSoon(() => page.locator(".chip").count(), 0);
   },
 );
 
@@ -64,32 +65,30 @@ testPage(
     };
     await choose("Account", "payments 111122223333 15");
     await choose("Region", "eu-central-1 5");
-    assert.equal(await shown(), "5 of 30 rows");
+    await expectSoon(shown, "5 of 30 rows");
     await choose("Status", "container 1", "supported 1");
-    assert.deepEqual(await names(), ["f-000018", "f-000024"]);
-    assert.equal(hash(), "#account=111122223333&region=eu-central-1&status=container&status=supported");
-    assert.deepEqual(await page.locator(".chip").allTextContents(), [
-      "Account: payments",
-      "Region: eu-central-1",
-      "Status: container",
-      "Status: supported",
-    ]);
-    assert.equal(await page.locator(".menu summary", { hasText: "Status" }).textContent(), "Status (2)");
+    await expectSoon(names, ["f-000018", "f-000024"]);
+    await expectSoon(hash, "#account=111122223333&region=eu-central-1&status=container&status=supported");
+    await expectSoon(
+      () => page.locator(".chip").allTextContents(),
+      ["Account: payments", "Region: eu-central-1", "Status: container", "Status: supported"],
+    );
+    await expectSoon(() => page.locator(".menu summary", { hasText: "Status" }).textContent(), "Status (2)");
 
     await open(html, hash());
-    assert.deepEqual(await names(), ["f-000018", "f-000024"]);
+    await expectSoon(names, ["f-000018", "f-000024"]);
     await page.getByRole("button", { name: "Remove the filter Status: supported" }).click();
-    assert.deepEqual(await names(), ["f-000024"]);
+    await expectSoon(names, ["f-000024"]);
 
     await page.getByRole("button", { name: "Clear all" }).click();
-    assert.equal(await shown(), "30 rows");
+    await expectSoon(shown, "30 rows");
     await choose("Runtime", "container image 6");
-    assert.equal(await shown(), "6 of 30 rows");
+    await expectSoon(shown, "6 of 30 rows");
     await page.getByRole("button", { name: "Remove the filter Runtime: container image" }).click();
     await page.locator("th button").first().press("/");
     await page.keyboard.type("ORDERS payments f-00002");
-    assert.deepEqual(await names(), ["f-000020"]);
-    assert.equal(hash(), "#q=ORDERS+payments+f-00002");
+    await expectSoon(names, ["f-000020"]);
+    await expectSoon(hash, "#q=ORDERS+payments+f-00002");
   },
 );
 
@@ -97,32 +96,43 @@ testPage("finds one of thousands of values in a menu", async ({ page, open, show
   const rows = estate(3_000).map((one, index) => ({ ...one, owner: `team-${index}` }));
   await open(await written("html", rows, {}, tail(rows), 3_000), "#need=any");
   await page.locator(".menu summary", { hasText: "Owner" }).click();
-  assert.equal(await page.locator(".choices li").count(), 101);
-  assert.equal(await page.locator(".choices li").last().textContent(), "2,900 more: type to find them");
+  await expectSoon(() => page.locator(".choices li").count(), 101);
+  await expectSoon(() => page.locator(".choices li").last().textContent(), "2,900 more: type to find them");
   await page.keyboard.type("team-2999");
+  await expectSoon(() => page.locator(".choices li").count(), 1);
   await page.getByRole("checkbox").check();
-  assert.equal(await shown(), "1 of 3,000 rows");
+  await expectSoon(shown, "1 of 3,000 rows");
   await page.getByRole("heading", { name: "Functions", exact: true }).click();
-  assert.equal(await page.locator(".choices").first().isVisible(), false);
+  await expectSoon(() => page.locator(".choices").first().isVisible(), false);
+});
+
+testPage("takes what is typed at once after a click on a menu", async ({ page, open }) => {
+  const rows = estate(30).map((one, index) => ({ ...one, owner: `team-${index}` }));
+  await open(await written("html", rows, {}, tail(rows), 30), "#need=any");
+  // In one task of the page, as when it is busy: nothing that the click causes later has happened yet.
+  const focused = await page.evaluate(`(() => {
+    document.querySelector('[data-facet="owner"] summary').click();
+    return document.activeElement.getAttribute("aria-label");
+  })()`);
+  assert.equal(focused, "Find in owner");
 });
 
 testPage("says when no function matches, and shows all again", async ({ page, open, shown }) => {
   await open(await written("html", estate(10)), "#q=nothing+like+this");
-  assert.equal(await page.locator("#list").isVisible(), false);
-  assert.match((await page.locator(".empty").textContent()) ?? "", /^No function matches these filters\./);
+  await expectSoon(() => page.locator("#list").isVisible(), false);
+  await expectSoon(() => page.locator(".empty").textContent(), /^No function matches these filters\./);
   await page.getByRole("button", { name: "Show all functions" }).click();
-  assert.equal(await shown(), "10 rows");
-  assert.equal(await page.locator("#list").isVisible(), true);
+  await expectSoon(shown, "10 rows");
+  await expectSoon(() => page.locator("#list").isVisible(), true);
 });
 
 testPage("groups the list under headings", async ({ page, open }) => {
   await open(await written("html", estate(10)), "#need=any");
   await page.getByLabel("Group by").selectOption("region");
-  assert.deepEqual(await page.locator(".group-line").allTextContents(), [
-    "eu-central-1",
-    "eu-west-1",
-    "us-east-1",
-  ]);
+  await expectSoon(
+    () => page.locator(".group-line").allTextContents(),
+    ["eu-central-1", "eu-west-1", "us-east-1"],
+  );
 });
 
 /** Everything that a detail can show. */
@@ -144,9 +154,8 @@ testPage(
     await open(await written("html", [row(FULL)], { extras: ["tags", "aliases"] }), "#need=any");
     const name = page.getByRole("button", { name: "=evil" });
     await name.press("Enter");
-    assert.equal(await name.getAttribute("aria-expanded"), "true");
+    await expectSoon(() => name.getAttribute("aria-expanded"), "true");
     const detail = page.locator(".detail");
-    const texts = await detail.locator("dd").allTextContents();
     for (const text of [
       "upgrade from nodejs18.x to nodejs24.x",
       "arn:aws:lambda:eu-west-1:111122223333:function:=evil",
@@ -157,15 +166,15 @@ testPage(
       "replaced in March",
       "creation blocked",
     ])
-      assert.ok(texts.includes(text), `${text} in ${texts}`);
+      await detail.locator("dd").getByText(text, { exact: true }).first().waitFor();
     const link = detail.getByRole("link", { name: "Open in the AWS console" });
-    assert.equal(
-      await link.getAttribute("href"),
+    await expectSoon(
+      () => link.getAttribute("href"),
       "https://eu-west-1.console.aws.amazon.com/lambda/home?region=eu-west-1#/functions/%3Devil",
     );
-    assert.equal(await link.getAttribute("rel"), "noopener noreferrer");
+    await expectSoon(() => link.getAttribute("rel"), "noopener noreferrer");
     await name.press("Enter");
-    assert.equal(await detail.count(), 0);
+    await expectSoon(() => detail.count(), 0);
   },
 );
 
@@ -187,24 +196,28 @@ testPage("saves the filtered functions as CSV, in which nothing is a formula", a
 });
 
 testPage("sorts, filters and pages through 50,000 functions without lag", async ({ page, open, names }) => {
-  const html = await written("html", estate(50_000), {}, undefined, 5_000);
-  await open(html, "#need=any");
-  const timed = async (act: () => Promise<unknown>) => {
+  await open(await written("html", estate(50_000), {}, undefined, 5_000), "#need=any");
+  const first = async () => (await names())[0];
+  // Until the page shows what was asked for. A busy machine is slow; lag would be seconds.
+  const quickly = async (act: () => Promise<unknown>, read: () => unknown, expected: unknown) => {
     const start = performance.now();
     await act();
-    return performance.now() - start;
+    await expectSoon(read, expected);
+    const took = performance.now() - start;
+    assert.ok(took < 5_000, `${expected} after ${took} ms`);
   };
-  const times = [
-    await timed(() => page.locator('th[data-key="functionName"] button').click()),
-    await timed(() => page.locator('th[data-key="functionName"] button').click()),
-    await timed(() => page.locator("[name=q]").fill("orders 4999")),
-  ];
-  assert.deepEqual(await names(), ["f-049990"]);
-  times.push(await timed(() => page.locator("[name=q]").fill("")));
-  assert.equal(await page.locator("#list tbody tr").count(), 100);
-  times.push(await timed(() => page.getByRole("button", { name: "Next" }).click()));
-  assert.equal(await page.locator(".page").textContent(), "Page 2 of 500");
-  assert.equal((await names())[0], "f-049899");
-  // A busy machine is slow; lag would be seconds.
-  for (const time of times) assert.ok(time < 3_000, `${times}`);
+  const heading = page.locator('th[data-key="functionName"]');
+  const sort = () => heading.getByRole("button").click();
+  const sorted = async () => [await heading.getAttribute("aria-sort"), await first()];
+  await quickly(sort, sorted, ["ascending", "f-000000"]);
+  await quickly(sort, sorted, ["descending", "f-049999"]);
+  const search = page.locator("[name=q]");
+  await quickly(() => search.fill("orders 4999"), names, ["f-049990"]);
+  await quickly(
+    () => search.fill(""),
+    async () => (await names()).length,
+    100,
+  );
+  await quickly(() => page.getByRole("button", { name: "Next" }).click(), first, "f-049899");
+  await expectSoon(() => page.locator(".page").textContent(), "Page 2 of 500");
 });

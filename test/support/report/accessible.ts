@@ -1,8 +1,8 @@
 /** What axe and a ruler say of a page, at three widths, in light and in dark. */
-import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
+import { expectSoon, resize } from "./browser.ts";
 
 const SCHEMES = [
   ["light", "rgb(255, 255, 255)"],
@@ -28,12 +28,13 @@ export async function barriers(page: Page): Promise<string[]> {
 /** At three widths, in light and in dark. */
 export async function assertAccessible(page: Page): Promise<void> {
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 900 });
-    assert.equal(await overflow(page), 0, `${width} pixels: sideways scrolling`);
+    await resize(page, width);
+    await expectSoon(async () => [`${width} pixels`, await overflow(page)], [`${width} pixels`, 0]);
     for (const [colorScheme, expected] of SCHEMES) {
       await page.emulateMedia({ colorScheme });
-      assert.equal(await background(page), expected);
-      assert.deepEqual(await barriers(page), [], `${width} pixels, ${colorScheme}`);
+      await expectSoon(() => background(page), expected);
+      const screen = `${width} pixels, ${colorScheme}`;
+      await expectSoon(async () => [screen, ...(await barriers(page))], [screen]);
     }
   }
 }

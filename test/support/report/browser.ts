@@ -4,8 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 
 /** Where Debian installs Chromium. */
 const EXECUTABLE = "/usr/bin/chromium";
@@ -14,6 +15,54 @@ const EXECUTABLE = "/usr/bin/chromium";
 const noBrowser: string | false = existsSync(EXECUTABLE)
   ? false
   : `no ${EXECUTABLE}: apt-get install chromium`;
+
+/** How long a page may take to get into a state, on a machine that does ten other things. */
+const PATIENCE_MS = 20_000;
+
+/**
+ * Asserts that a page gets into a state: reads it until it equals what is expected, or matches it. A page shows a change
+ * some time after the action that caused it, so an assertion on a single read is a race.
+ */
+export async function expectSoon(read: () => unknown, expected: unknown): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const value = await read();
+    try {
+      if (expected instanceof RegExp) assert.match(String(value), expected);
+      else assert.deepEqual(value, expected);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+    await delay(20);
+  }
+}
+
+/** The edges between which an element lies, in pixels. */
+interface Edges {
+  readonly left?: number;
+  readonly right?: number;
+  readonly bottom?: number;
+}
+
+/** Whether an element lies between these edges of the screen; otherwise where it lies. */
+export async function isWithin(element: Locator, { left = 0, right = Infinity, bottom = Infinity }: Edges) {
+  const box = await element.boundingBox();
+  const fits = box !== null && box.x > left && box.x + box.width <= right && box.y + box.height <= bottom;
+  return fits || box;
+}
+
+/** Gives the screen this size, in pixels, and waits until the page has it. */
+export async function resize(page: Page, width: number, height = 900): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await expectSoon(() => page.evaluate("[innerWidth, innerHeight]"), [width, height]);
+}
+
+/** Shows the page on paper or on the screen, and waits until it is shown there. */
+export async function showOn(page: Page, media: "print" | "screen"): Promise<void> {
+  await page.emulateMedia({ media });
+  await expectSoon(() => page.evaluate(`matchMedia("${media}").matches`), true);
+}
 
 /** A page, and what most tests do and look at. */
 export interface Screen {
@@ -42,7 +91,7 @@ export function testPage(name: string, run: (screen: Screen) => Promise<void>): 
   test(`the page ${name}`, { skip: noBrowser }, async () => {
     browser ??= launch();
     const page = await (await browser).newPage();
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const problems = watch(page);
     try {
       await run(screenOf(page, problems));

@@ -30,10 +30,11 @@ export function startMenus(context: MenuContext): void {
   for (const menu of menus) {
     const facet = menu.dataset.facet ?? "";
     if (!isFacet(facet)) continue;
-    menu.addEventListener("toggle", () => {
-      if (!menu.open) return;
-      for (const other of menus) if (other !== menu) other.open = false;
-      fill(menu, facet, context);
+    menu.querySelector("summary")?.addEventListener("click", (event) => {
+      // The browser would open the menu after this event: too late for its field to take what the user types at once.
+      event.preventDefault();
+      menu.open = !menu.open;
+      if (menu.open) fill(menu, facet, context);
     });
     menu.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
