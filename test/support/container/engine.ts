@@ -2,7 +2,7 @@
  * A container engine with images that are made here, from Debian's packages: no registry of images is asked.
  *
  * In: podman, runc and mmdebstrap, as root on Linux. Out: the images that the Dockerfile starts from, and functions that
- * build and run. Everything it stores lies in one folder and goes with it.
+ * build and run. Everything it stores is in one folder, which close() removes.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -37,7 +37,8 @@ export function engineMissing(): string | undefined {
 /** Debian's packages could not be fetched: nothing is known about the image then. */
 export class NoPackages extends Error {}
 
-export async function openEngine(): Promise<Engine> {
+/** `installed` has apt, as debian:trixie-slim does; `unpacked` is enough for the program, and is made in a few seconds. */
+export async function openEngine(debian: keyof typeof DEBIAN): Promise<Engine> {
   // podman takes no path of more than 50 characters for `--runroot`; the tests' own temporary directory is longer.
   const folder = mkdtempSync("/tmp/engine-");
   const storage = join(folder, "storage");
@@ -62,8 +63,8 @@ export async function openEngine(): Promise<Engine> {
   };
   try {
     const archive = join(folder, "debian.tar");
-    const debian = await ended("mmdebstrap", ["--variant=extract", "--quiet", PACKAGES, "trixie", archive]);
-    if (debian.code !== 0) throw new NoPackages(debian.stderr.trim().split("\n").at(-1));
+    const made = await ended("mmdebstrap", ["--quiet", ...DEBIAN[debian], "trixie", archive]);
+    if (made.code !== 0) throw new NoPackages(made.stderr.trim().split("\n").at(-1));
     succeeded(await podman("import", "--quiet", archive, BASE_IMAGE));
     await build(nodeContext(folder), NODE_IMAGE, {});
     return engine;
@@ -76,8 +77,16 @@ export async function openEngine(): Promise<Engine> {
 /** podman's own limits are higher than some machines allow. */
 const LIMITS = ["--ulimit", "nofile=1024:4096", "--ulimit", "nproc=1024:1024"];
 
-/** What of debian:trixie-slim a build and a scan use; unpacked only, which takes a few seconds. */
-const PACKAGES = "--include=base-files,base-passwd,coreutils,dash,libstdc++6";
+const DEBIAN = {
+  unpacked: ["--variant=extract", "--include=base-files,base-passwd,coreutils,dash,libstdc++6"],
+  // As Debian makes its slim images: without documentation, and dpkg does not wait for the disk.
+  installed: [
+    "--variant=apt",
+    "--include=libstdc++6",
+    "--dpkgopt=force-unsafe-io",
+    ...["doc", "info", "locale", "man"].map((folder) => `--dpkgopt=path-exclude=/usr/share/${folder}/*`),
+  ],
+} as const;
 
 /** Adds this machine's Node.js and npm, and the certificates that npm needs here. */
 function nodeContext(folder: string): string {
