@@ -1,8 +1,10 @@
 /** Reports, comparisons, plans and trends as text or bytes, in pieces, as the command line prints them. */
+
+import type { PlanFormat, TrendFormat } from "../campaign/formats.ts";
 import type { Plan } from "../campaign/plan.ts";
 import type { Trend } from "../campaign/trend.ts";
-import { type TrendFormat, writeTrend } from "../campaign/trend-write.ts";
-import { type PlanFormat, writePlan } from "../campaign/write.ts";
+import { writeTrend } from "../campaign/trend-write.ts";
+import { writePlan } from "../campaign/write.ts";
 import { DIFF } from "../cli/commands/diff-options.ts";
 import { PLAN } from "../cli/commands/plan-options.ts";
 import { TREND } from "../cli/commands/trend-options.ts";

@@ -4,12 +4,10 @@ import { csvCell } from "../report/flat-cell.ts";
 import { jsonLines } from "../report/json.ts";
 import { jsonText } from "../report/json-text.ts";
 import { markdownTable, markdownText } from "../report/markdown-text.ts";
+import type { TrendFormat } from "./formats.ts";
 import type { Trend, TrendRow } from "./trend.ts";
 import { peopleColumns, type TrendColumn, trendColumns } from "./trend-columns.ts";
 import { trendHtml } from "./trend-html.ts";
-
-export const TREND_FORMATS = ["table", "csv", "json", "markdown", "html"] as const;
-export type TrendFormat = (typeof TREND_FORMATS)[number];
 
 const WRITERS = {
   csv: trendCsv,

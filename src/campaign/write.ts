@@ -3,13 +3,11 @@ import { csvCell } from "../report/flat-cell.ts";
 import { jsonLines } from "../report/json.ts";
 import { jsonText } from "../report/json-text.ts";
 import { markdownCode, markdownTable, markdownText } from "../report/markdown-text.ts";
+import type { PlanFormat } from "./formats.ts";
 import type { Plan, PlanItem } from "./plan.ts";
 import { planHtml } from "./plan-html.ts";
 import { notReadNote, planColumns, planSummary } from "./plan-texts.ts";
 import { transformCsv } from "./transform.ts";
-
-export const PLAN_FORMATS = ["table", "markdown", "json", "html", "csv", "atx"] as const;
-export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
 type Write = (plan: Plan) => Iterable<string> | Promise<Iterable<string>>;
 

@@ -1,7 +1,7 @@
-import { accountsToAccess, type Wants } from "../compare/resume.ts";
 import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
 import { startScan } from "../scan/scan.ts";
+import { accountsToAccess, type Wants } from "../scan/wants.ts";
 import { type InventoryTarget, inventory, type RowSink, readInventory, scanRequest } from "./inventory.ts";
 import type { Io } from "./io.ts";
 

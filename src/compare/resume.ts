@@ -1,7 +1,6 @@
 /**
  * Resuming from an earlier report: which cells a new scan reads again, and the earlier report and the new one joined.
  */
-import type { Account } from "../model/account.ts";
 import type { Extra } from "../model/column.ts";
 import { type CoverageRow, hasNote, isRead } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
@@ -35,14 +34,6 @@ export function cellsToRead(old: Report, extras: readonly Extra[]): Wants {
     if (status === "disabled") return listed === true || isEnabledEverywhere(region);
     return status === undefined;
   };
-}
-
-/** Omits the accounts of which nothing is to be read: their regions are listed by name, and all were read. */
-export function accountsToAccess(accounts: readonly Account[], wants: Wants): readonly Account[] {
-  return accounts.filter(({ id, regions }) => {
-    const named = literalRegions(regions) ?? [];
-    return id === undefined || named.length === 0 || named.some((region) => wants(id, region, false));
-  });
 }
 
 /** The options of a run that decide what a report contains. */

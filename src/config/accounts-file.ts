@@ -3,6 +3,7 @@
  * or a UserError that lists all mistakes of the file with line, column and path.
  */
 import { dirname, resolve } from "node:path";
+import { isUrl } from "../model/secure-url.ts";
 import { C7nNotes, c7nDialect, c7nRegions, isC7nEntry } from "./c7n-org.ts";
 import { baseComplaint, complaintsAbout } from "./consistency.ts";
 import { Cursor } from "./cursor.ts";
@@ -161,9 +162,4 @@ export function checkConsistency({ accounts = [], defaults }: Sections): void {
 
 function located(catalogue: string, folder: string): string {
   return isUrl(catalogue) ? catalogue : resolve(folder, catalogue);
-}
-
-/** Whether a file or URL is a URL. */
-export function isUrl(text: string): boolean {
-  return /^[a-z][a-z\d+.-]+:\/\//i.test(text);
 }

@@ -2,6 +2,11 @@
  * URLs that may hold a secret: which are safe to send something to, and how messages show them. Only the scheme and the
  * host are shown: the path of a webhook, a query and a password are secrets.
  */
+/** Whether what names a file or a URL is a URL. */
+export function isUrl(text: string): boolean {
+  return /^[a-z][a-z\d+.-]+:\/\//i.test(text);
+}
+
 /** Whether nobody on the way can read or change what is sent: https, or plain http that stays on this machine. */
 export function isSecure(url: URL): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url));

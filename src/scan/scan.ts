@@ -27,6 +27,7 @@ import { type Counter, Queue } from "./queue.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
 import { during } from "./trace.ts";
+import type { Wants } from "./wants.ts";
 
 export interface ScanRequest extends TargetRequest {
   /** In the order of the report. */
@@ -34,11 +35,7 @@ export interface ScanRequest extends TargetRequest {
   readonly concurrency: Concurrency;
   /** For one target, and for access to one account; milliseconds. */
   readonly timeoutMs: number;
-  /**
-   * Whether to read a target; a resumed scan omits what an earlier report contains.
-   * @param listed whether AWS listed the region as enabled in the account
-   */
-  readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
+  readonly wants: Wants;
 }
 
 /** What a scan yields, in the order of the report: the targets of an account, then the account itself. */

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import { readProject } from "../../src/cli/options/project.ts";
+import { readProject } from "../../src/cli/options/read-project.ts";
 import { ROOT, textOf } from "../support/docs/pages.ts";
 import { projectSchema } from "../support/docs/project-schema.ts";
 
@@ -23,7 +23,7 @@ test("the schema is that of the tables", () => {
 test("the example is valid, and read as its comments say", async () => {
   const folder = mkdtempSync(join(tmpdir(), "project-"));
   copyFileSync(join(ROOT, EXAMPLE), join(folder, "lambda-inventory.yaml"));
-  const project = await readProject(undefined, folder);
+  const project = await readProject({ path: "lambda-inventory.yaml", isFound: true }, folder);
   assert.ok(project?.isFound);
   const { accounts, owners = [], waivers = [] } = project.file;
   assert.deepEqual(
@@ -57,6 +57,6 @@ for (const bad of [
     assert.equal(validate(parse(bad)), false);
     const folder = mkdtempSync(join(tmpdir(), "project-"));
     writeFileSync(join(folder, "p.yaml"), bad);
-    await assert.rejects(readProject("p.yaml", folder));
+    await assert.rejects(readProject({ path: "p.yaml", isFound: false }, folder));
   });
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readProject } from "../../src/cli/options/project.ts";
+import { readProject } from "../../src/cli/options/read-project.ts";
 import { ownersOf } from "../../src/config/owners-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { waiversOf } from "../../src/config/waivers-file.ts";
@@ -39,9 +39,9 @@ export function projectReader(): (text: string) => Promise<void> {
   const cwd = mkdtempSync(join(tmpdir(), "fuzz-project-"));
   return async (text) => {
     writeFileSync(join(cwd, "lambda-inventory.yaml"), text);
-    const named = await readProject("lambda-inventory.yaml", cwd);
-    apply(named?.file.owners ?? [], named?.file.waivers ?? []);
-    await readProject(undefined, cwd);
+    const named = await readProject({ path: "lambda-inventory.yaml", isFound: false }, cwd);
+    apply(named.file.owners ?? [], named.file.waivers ?? []);
+    await readProject({ path: "lambda-inventory.yaml", isFound: true }, cwd);
   };
 }
 

@@ -9,7 +9,6 @@ import { tellOfNoMatch } from "../no-match.ts";
 import type { Notices } from "../notices.ts";
 import { comparing } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
-import { readEarlier, readResumed } from "../resume.ts";
 import { readRules } from "../scan/rules.ts";
 import { type PreparedScan, withScan } from "../scan.ts";
 import { printSummary, watching } from "../summary.ts";
@@ -21,7 +20,8 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, given.quiet);
   warnOfEmpty(given, messages);
   const { options, rules } = await readRules(given, io.cwd);
-  const earlier = await readEarlier(options, io);
+  const earlier =
+    options.resume === undefined ? undefined : await (await resuming()).readEarlier(options, io);
   const notices =
     options.notify.length > 0
       ? await (await import("../notices.ts")).Notices.prepare(options, io)
@@ -47,6 +47,9 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
   });
 }
 
+/** Loaded where `--resume` is given. */
+const resuming = () => import("../resume.ts");
+
 /** Warns of columns that stay empty without `--with`: extra calls are made only when they are requested by name. */
 function warnOfEmpty({ columns = [], sort = [], extras }: ScanOptions, messages: Messages): void {
   const named = new Set<string>([...columns, ...sort.map(({ key }) => key)]);
@@ -70,7 +73,7 @@ async function print(
   const { sink, found } = watching(notices?.listening(output) ?? output, options.failOn);
   try {
     const tail = earlier
-      ? await readResumed(scan, options, earlier, sink)
+      ? await (await resuming()).readResumed(scan, options, earlier, sink)
       : await scan.read(sink, () => true);
     if (!output.closed) {
       await output.end(tail);

@@ -1,4 +1,4 @@
-import { PLAN_FORMATS } from "../../campaign/write.ts";
+import { PLAN_FORMATS } from "../../campaign/formats.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { READ_OPTIONS } from "../options/reading.ts";
 import { NOTIFY_OPTIONS, OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";

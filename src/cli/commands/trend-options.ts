@@ -1,4 +1,4 @@
-import { TREND_FORMATS } from "../../campaign/trend-write.ts";
+import { TREND_FORMATS } from "../../campaign/formats.ts";
 import type { CommandEntry, Values } from "../options/entry.ts";
 import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
 import { CONFIG_OPTIONS, QUIET_OPTIONS } from "../options/running.ts";

@@ -9,7 +9,7 @@ import { demandWritable } from "./files.ts";
 import { gather } from "./gather.ts";
 import { type Givens, isOn, itemsOf } from "./given.ts";
 import { demandKnownOptions, demandPositionals, splitCommand } from "./positionals.ts";
-import { PROJECT_FILE, readProject, type WithProject } from "./project.ts";
+import { locateProject, PROJECT_FILE, type Project, type WithProject } from "./project.ts";
 import { demandValidQuery } from "./query.ts";
 import { CONFIG_OPTIONS } from "./running.ts";
 import { readValues } from "./values.ts";
@@ -37,7 +37,7 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   demandKnownOptions(command, options.keys());
   demandPositionals(command, words, argv);
   const table: OptionTable = COMMANDS[command].options;
-  const project = "config" in table ? await readProject(configOf(options, env), cwd) : undefined;
+  const project = "config" in table ? await projectOf(configOf(options, env), cwd) : undefined;
   const gathered = gather(table, options, env, project?.given);
   const given = CONSTRAINTS.reduce<Givens>((before, settle) => settle(before, { command, words }), gathered);
   await demandValidQuery(command, given);
@@ -50,6 +50,12 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   // The table belongs to the command, which the compiler cannot see here.
   const notes = project?.isFound ? [`using ./${PROJECT_FILE}; --config FILE names another one`] : [];
   return { command, options: values, words, notes, warnings, quiet: isOn(given.get("quiet")) } as Call;
+}
+
+/** Loads what reads a project file where there is one. */
+async function projectOf(named: string | undefined, cwd: string): Promise<Project | undefined> {
+  const place = await locateProject(named, cwd);
+  return place && (await import("./read-project.ts")).readProject(place, cwd);
 }
 
 /** The value of `--config`, which says where other values are. */

@@ -1,6 +1,6 @@
 import type { Aws } from "../../aws/aws.ts";
 import { accountsFromFile } from "../../config/accounts.ts";
-import { type AccountsFile, readAccountsFile } from "../../config/accounts-file.ts";
+import type { AccountsFile } from "../../config/accounts-file.ts";
 import { type AccountChoice, earlyFilter, selectAccounts, shardOf } from "../../config/select.ts";
 import type { Account, AccountFacts, AccountList, BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
@@ -49,11 +49,15 @@ export async function readAccountRequest(
   const { accountsFile, project } = options;
   const regions = regionChoice(options);
   const inProject = accountsFile === project?.path ? project?.accounts : undefined;
-  const file =
-    accountsFile === undefined ? undefined : (inProject ?? (await readAccountsFile(accountsFile, io.cwd)));
+  const file = accountsFile === undefined ? undefined : (inProject ?? (await readFile(accountsFile, io.cwd)));
   checkFoundCatalogue(options, accountsFile, file?.catalogue);
   for (const warning of file?.warnings ?? []) messages.warn(warning);
   return { options: { ...options, regions }, file };
+}
+
+/** Loads what reads such a file, with the YAML library. */
+async function readFile(path: string, cwd: string): Promise<AccountsFile> {
+  return (await import("../../config/accounts-file.ts")).readAccountsFile(path, cwd);
 }
 
 /** Whether the enabled regions of some account have to be requested. */

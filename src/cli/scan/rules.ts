@@ -3,8 +3,6 @@
  * with what those entries need: one that matches tags needs them read.
  */
 import { matchesTags } from "../../config/match.ts";
-import { readOwnersFile } from "../../config/owners-file.ts";
-import { readWaiversFile } from "../../config/waivers-file.ts";
 import type { Extra } from "../../model/column.ts";
 import type { OwnerRule, Waiver } from "../../model/triage.ts";
 import type { WithProject } from "../options/project.ts";
@@ -34,12 +32,21 @@ export async function rulesOf(options: RuleOptions & WithProject, cwd: string): 
     owners:
       ownersFile === undefined
         ? undefined
-        : (inProject(ownersFile)?.owners ?? (await readOwnersFile(ownersFile, cwd))),
+        : (inProject(ownersFile)?.owners ?? (await ownersIn(ownersFile, cwd))),
     waivers:
       waiversFile === undefined
         ? undefined
-        : (inProject(waiversFile)?.waivers ?? (await readWaiversFile(waiversFile, cwd))),
+        : (inProject(waiversFile)?.waivers ?? (await waiversIn(waiversFile, cwd))),
   };
+}
+
+// Loaded where there is such a file: the YAML library is larger than the rest of what a run without one needs.
+async function ownersIn(path: string, cwd: string): Promise<readonly OwnerRule[]> {
+  return (await import("../../config/owners-file.ts")).readOwnersFile(path, cwd);
+}
+
+async function waiversIn(path: string, cwd: string): Promise<readonly Waiver[]> {
+  return (await import("../../config/waivers-file.ts")).readWaiversFile(path, cwd);
 }
 
 /** Whether an entry depends on tags. */
