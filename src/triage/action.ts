@@ -39,28 +39,42 @@ const IMAGE: Advice = Object.freeze({
   remedy: "check the image's base and rebuild it on a current one",
 });
 
-/** @param recogniser who owns the code when it is not the team's own */
-export function adviceFor(fn: Actionable, recogniser: Recogniser | undefined): Advice {
+/**
+ * @param recogniser who owns the code when it is not the team's own
+ * @param previews those that may be generally available by now, with the day by which AWS announced it
+ */
+export function adviceFor(
+  fn: Actionable,
+  recogniser: Recogniser | undefined,
+  previews?: ReadonlyMap<string, string>,
+): Advice {
   switch (KIND[fn.runtimeStatus]) {
     case "nothing":
       return NOTHING;
     case "image":
       return IMAGE;
     case "look":
-      return { action: "investigate", remedy: LOOK[fn.runtimeStatus]?.(fn) ?? "" };
+      return { action: "investigate", remedy: LOOK[fn.runtimeStatus]?.(fn, previews) ?? "" };
     case "leave":
       return leave(fn, recogniser);
   }
 }
 
-const LOOK: Partial<Record<RuntimeStatus, (fn: Actionable) => string>> = {
+type Look = (fn: Actionable, previews: ReadonlyMap<string, string> | undefined) => string;
+
+const LOOK: Partial<Record<RuntimeStatus, Look>> = {
   custom({ runtimeArn }) {
     const runtime = customRuntime(runtimeArn);
     return runtime === undefined
       ? "ask the owner; the runtime's publisher sets its dates"
       : `ask account ${runtime.publisher}, which publishes the runtime ${runtime.name} and sets its dates`;
   },
-  preview: (fn) => `do not use ${runtimeName(fn)} in production before it is generally available`,
+  preview(fn, previews) {
+    const announced = fn.runtimeArn === undefined ? previews?.get(fn.runtime ?? "") : undefined;
+    return announced === undefined
+      ? `do not use ${runtimeName(fn)} in production before it is generally available`
+      : `check whether ${runtimeName(fn)} is supported by now: AWS announced its general availability by ${announced}, and the catalogue is older`;
+  },
   unknown: ({ runtime }) =>
     runtime === null
       ? "find out which runtime it uses"

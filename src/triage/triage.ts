@@ -39,6 +39,8 @@ export interface TriageData {
   /** Tag keys that name an owner, in order. */
   readonly ownerTags: readonly string[];
   readonly waivers: Waivers;
+  /** Previews that AWS announced as generally available by a day that has passed, with that day. */
+  readonly previews?: ReadonlyMap<string, string> | undefined;
   readonly recognisers?: RecogniserData | undefined;
 }
 
@@ -48,7 +50,7 @@ const NO_FACTS: AccountFacts = Object.freeze({});
 export function createTriage(
   data: TriageData,
 ): (fn: Assessed, account: AccountFacts | undefined) => TriageKeys {
-  const { today, owners, ownerTags, waivers, recognisers = builtinRecognisers() } = data;
+  const { today, owners, ownerTags, waivers, previews, recognisers = builtinRecognisers() } = data;
   const classify = classifier(recognisers);
   const byId = new Map(recognisers.recognisers.map((recogniser) => [recogniser.id, recogniser]));
   return (fn, account = NO_FACTS) => {
@@ -60,7 +62,7 @@ export function createTriage(
       ownerSource,
       ...contact,
       ...classification,
-      ...adviceFor(fn, byId.get(classification.managedBy ?? "")),
+      ...adviceFor(fn, byId.get(classification.managedBy ?? ""), previews),
       ...dueOf(fn, today),
       ...waivers.of(subject),
     };

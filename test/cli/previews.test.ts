@@ -43,6 +43,21 @@ test("a scan warns of a preview past its announced general availability", async 
   );
 });
 
+test("its row says so, too, from the day after", async () => {
+  const remedyOn = async (asOf: string) => {
+    const argv = ["list", "-r", "eu-west-1", "--name", "search", "-f", "json", "-q", "--as-of", asOf];
+    return JSON.parse((await program(argv, { env, cwd })).stdout).functions[0]?.remedy;
+  };
+  assert.equal(
+    await remedyOn("2026-11-30"),
+    "do not use python3.15 in production before it is generally available",
+  );
+  assert.equal(
+    await remedyOn("2026-12-01"),
+    "check whether python3.15 is supported by now: AWS announced its general availability by 2026-11-30, and the catalogue is older",
+  );
+});
+
 test("functions on other runtimes bring no such warning", async () => {
   assert.equal(await warnings("2026-12-01", "list", "-r", "eu-west-1", "--runtime", "python3.14"), "");
 });

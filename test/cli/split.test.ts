@@ -1,5 +1,6 @@
 /** `--split-by` and `--output-dir`: one report for each value, all of them or none, through the whole program. */
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   existsSync,
@@ -15,6 +16,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { fileNames } from "../../src/report/split.ts";
+import { MAIN } from "../support/cli/child.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { A, B, reportOf } from "../support/compare/reports.ts";
@@ -258,3 +260,21 @@ test("a scan is not made when the directory is a file", async () => {
   });
   assert.deepEqual([code, simulator.requests.count("lambda:")], [2, calls]);
 });
+
+// Node.js itself never returns when it creates directories there.
+const noProc = !existsSync("/proc/self") && "there is no /proc here";
+
+for (const path of ["/proc/nope", "/proc/nope/deeper"])
+  test(`a directory that cannot be created is an error: ${path}`, { skip: noProc, timeout: 60_000 }, () => {
+    const argv = ["report", "saved.json", "--split-by", "owner", "--output-dir", path];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...argv], {
+      cwd,
+      encoding: "utf8",
+      timeout: 30_000,
+    });
+    assert.deepEqual([status, stdout], [2, ""]);
+    assert.match(
+      stderr,
+      /cannot write \/proc\/nope\S*: the file system does not allow new directories there\n {2}Choose another path\.\n$/,
+    );
+  });

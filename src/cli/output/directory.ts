@@ -2,12 +2,12 @@
  * Files that appear in a directory together, or not at all: they are written into a folder in it, and then renamed. What a
  * killed run left is cleared by the next one.
  */
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import process from "node:process";
 import { isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
-import { cannotWrite } from "./failure.ts";
+import { cannotWrite, OutputError } from "./failure.ts";
 import { earlierFiles, exists, filesOfRun, INDEX } from "./split-index.ts";
 import { leftoversOf, removeTemporary, temporaryFor } from "./temporary.ts";
 
@@ -30,7 +30,7 @@ export class Directory {
   constructor(name: string, path: string) {
     [this.#name, this.#path] = [name, path];
     try {
-      mkdirSync(path, { recursive: true });
+      makeDirectory(path);
       for (const folder of leftoversOf(staging(path))) clear(folder, path);
       this.#earlier = earlierFiles(name, path);
       this.folder = temporaryFor(staging(path));
@@ -79,6 +79,23 @@ export class Directory {
   discard(): void {
     this.#atExit();
     process.off("exit", this.#atExit);
+  }
+}
+
+/**
+ * With its parents. Not `recursive: true`, with which Node.js never returns where a file system refuses new names with
+ * ENOENT, as /proc does.
+ */
+function makeDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another run may have created it in the meantime.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    throw isSystemError(error) && error.code === "ENOENT" ? new OutputError("NOT_CREATED") : error;
   }
 }
 

@@ -18,6 +18,7 @@ const REFUSALS = {
   EISDIR: "it is a directory",
   ELOOP: "too many symbolic links",
   ENOTDIR: "part of the path is not a directory",
+  NOT_CREATED: "the file system does not allow new directories there",
   FOREIGN: "it belongs to another user, who could read or redirect the report",
   NOT_A_FILE: "it is a socket or a block device",
 } as const;
@@ -49,6 +50,7 @@ const HINTS: Readonly<Record<string, string>> = {
   EPERM: "Choose another path, or fix the permissions.",
   ENAMETOOLONG: "Choose a shorter name.",
   ELOOP: "Choose another path, or fix the links.",
+  NOT_CREATED: "Choose another path.",
   FOREIGN: "Choose another path, or remove it first.",
   NOT_A_FILE: "Choose another path.",
 };

@@ -60,6 +60,7 @@ export async function loadCriteria(
   const unknown = unlistedRuntimes(options.runtimes, catalogue);
   for (const warning of [...warnings, ...unknown]) messages.warn(warning);
   const waivers = new Waivers(rules.waivers ?? [], today);
+  const previews = overduePreviews(catalogue, today);
   return {
     assess: createAssessor({ catalogue, today, within: options.within }),
     triage: createTriage({
@@ -67,9 +68,10 @@ export async function loadCriteria(
       owners: rules.owners ?? [],
       ownerTags: ownerTagsOf(options),
       waivers,
+      previews,
     }),
     waivers,
     info: catalogueInfo(catalogue, today),
-    previews: overduePreviews(catalogue, today),
+    previews,
   };
 }
