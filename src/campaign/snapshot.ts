@@ -77,9 +77,11 @@ export class SnapshotBuilder {
   readonly #runtimes = new Map<string, Map<string, number>>();
   readonly #findings = new Map<string, RuntimeDates>();
 
+  /** Replicas of Lambda@Edge count nowhere: the function that they were replicated from does. */
   add(row: FunctionRow): void {
-    const owner = this.#counts.add(row);
     const cell = this.#rows.add(row);
+    if (row.kind === "edge-replica") return;
+    const owner = this.#counts.add(row);
     if (!isCurrent(row)) return;
     const { functionName, kind, runtimeStatus } = row;
     if (isDeprecated(runtimeStatus)) this.#found(cell, kind).owners.set(functionName, owner);
@@ -125,12 +127,9 @@ export class SnapshotBuilder {
   }
 }
 
-/**
- * Published versions are not compared: they cannot be changed, and not every report lists them. Nor are replicas of
- * Lambda@Edge: the function that they were replicated from is.
- */
-function isCurrent({ version, kind }: FunctionRow): boolean {
-  return kind !== "edge-replica" && (version === "$LATEST" || version === "");
+/** Published versions are not compared: they cannot be changed, and not every report lists them. */
+function isCurrent({ version }: FunctionRow): boolean {
+  return version === "$LATEST" || version === "";
 }
 
 class CountsByOwner {

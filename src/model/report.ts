@@ -23,6 +23,16 @@ export interface ReportAccount extends AccountFacts {
   readonly message: string;
 }
 
+/** How an account is read that AWS Config alone is asked about. */
+export function viaAggregator(label: string, name: string): string {
+  return `${label} → aggregator ${name}`;
+}
+
+/** Whether AWS Config was the only source (`--aggregator-only`). */
+export function isFromConfig({ via }: Pick<ReportAccount, "via">): boolean {
+  return / → aggregator [\w-]+$/.test(via);
+}
+
 export interface Summary {
   readonly accounts: number;
   readonly targets: number;

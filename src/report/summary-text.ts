@@ -14,6 +14,7 @@ import { NO_OWNER } from "./due-groups.ts";
 import { counted } from "./groups.ts";
 import { placeUnits } from "./places.ts";
 import { placeOf, reasonsOf } from "./reasons.ts";
+import { aggregatorLines, missingWeb, webLines } from "./source-lines.ts";
 import { type Paint, painter } from "./style.ts";
 import { wrapped } from "./text-width.ts";
 
@@ -61,7 +62,7 @@ export function scanSummary(
     ...aggregatorLines(summary),
     ...noteLines("notes", coverage.filter(isOfFunctions), "", { width, paint }),
     ...noteLines("extras", coverage.filter(isOfExtras), " with empty extra columns", { width, paint }),
-    ...(missesWeb && summary.webFunctions === undefined ? [WEB_NOT_ASKED] : []),
+    ...(missesWeb && summary.webFunctions === undefined ? [missingWeb(accounts)] : []),
     `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
   ].join("\n");
 }
@@ -109,14 +110,6 @@ function functionsText(summary: Summary, within: number | undefined, paint: Pain
   return `${summary.functions}${versions}: ${parts.join(", ")}`;
 }
 
-/** `ListFunctions` does not list them. */
-const WEB_NOT_ASKED = "web        web functions were not asked for; --with webFunctions lists them";
-
-function webLines({ webFunctions }: Summary): readonly string[] {
-  if (webFunctions === undefined) return [];
-  return [`web        ${counted(webFunctions, "web function")}, counted above as well`];
-}
-
 /** They are counted above, too. */
 function waivedLines({ waived = 0 }: Summary): readonly string[] {
   return waived === 0 ? [] : [`waived     ${waived}, counted above as well; --fail-on ignores them`];
@@ -149,15 +142,6 @@ function aliasLines({ deprecatedAliases: aliases }: Summary, paint: Paint): read
   if (aliases === undefined) return [];
   const text = `${aliases} pointing to a version on a deprecated runtime`;
   return [`aliases    ${aliases > 0 ? paint("red", text) : text}`];
-}
-
-/** How AWS Config and Lambda differ. */
-function aggregatorLines({ aggregator }: Summary): readonly string[] {
-  if (!aggregator) return [];
-  const { onlyConfig, onlyLambda, otherRuntime } = aggregator;
-  return [
-    `aggregator ${counted(onlyConfig, "function")} only in AWS Config, ${onlyLambda} only in Lambda, ${otherRuntime} with another runtime`,
-  ];
 }
 
 /** Notes on what could not be read besides. The functions are there, so these targets count as read. */

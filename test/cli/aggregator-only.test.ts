@@ -1,8 +1,12 @@
 /** `--aggregator-only`: AWS Config in the place of Lambda, with a ledger that says what it cannot vouch for. */
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { type Fault, SECRET_MARK } from "../../simulator/index.ts";
 import { CLOSED, HUB, SHOP, scanned, sources, type World } from "../support/cli/aggregator.ts";
+import { program } from "../support/cli/program.ts";
 
 const ONLY = ["--aggregator", "org", "--aggregator-only"];
 type Gap = NonNullable<NonNullable<Exclude<World["aggregator"], "none">>["gaps"]>[number]["gap"];
@@ -204,10 +208,25 @@ test("extra columns that AWS Config lacks are empty with a note; tags it has", a
   assert.deepEqual([row?.status, row?.stage, row?.code], ["ok", "enrich", "NotInConfig"]);
 });
 
+test("the summary does not suggest what AWS Config cannot know, not even of the saved report", async () => {
+  const { stdout, stderr } = await scanned({}, ...ONLY);
+  const UNKNOWN = /^web {8}web functions are unknown: AWS Config does not record them$/m;
+  assert.match(stderr, UNKNOWN);
+  const cwd = mkdtempSync(join(tmpdir(), "aggregator-only-"));
+  try {
+    writeFileSync(join(cwd, "saved.json"), stdout);
+    const saved = await program(["report", "saved.json", "-f", "csv"], { env: {}, cwd });
+    assert.match(saved.stderr, UNKNOWN);
+  } finally {
+    rmSync(cwd, { recursive: true });
+  }
+});
+
 for (const [argv, message] of [
   [["--aggregator-only"], /--aggregator-only requires --aggregator/],
   [[...ONLY, "--versions", "all"], /--aggregator-only and --versions all cannot be combined/],
   [[...ONLY, "--with", "tags,aliases"], /--aggregator-only and --with aliases cannot be combined/],
+  [[...ONLY, "--with", "webFunctions"], /--aggregator-only and --with webFunctions cannot be combined/],
 ] as const) {
   test(`${argv.join(" ")} is refused before any call`, async () => {
     const { code, stderr, simulator } = await scanned({}, ...argv);

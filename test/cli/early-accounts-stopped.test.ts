@@ -108,9 +108,14 @@ test("accounts, interrupted: those known, and that others are missing; no file f
 });
 
 test("check, interrupted: a row for the accounts that were not listed", async (t) => {
-  const { code, stdout } = await interrupted(t, ["check", "-f", "json"]);
+  const { code, stdout, stderr } = await interrupted(t, ["check", "-f", "json"]);
   assert.equal(code, 130);
   assert.ok(stdout.includes(MISSING), stdout.slice(0, 500));
+  assert.match(
+    stderr,
+    new RegExp(`^${KNOWN} accounts, \\d+ regions: .*, the list of accounts is incomplete\n$`),
+    "that row is no account",
+  );
 });
 
 test("an account asked for by its id, not listed yet: the interrupt is the error", async (t) => {

@@ -166,6 +166,35 @@ test("--group-by owner: one row per report and owner; a fixed function counts fo
   assert.match((await trend("nobody.json", "--group-by", "owner")).stdout, /\(no owner\)/);
 });
 
+test("replicas of Lambda@Edge count nowhere, whichever reports list them", async () => {
+  const place = { accountId: A, region: "eu-west-1" };
+  const replica = (name: string, runtime: string) => ({
+    ...{ functionName: `us-east-1.${name}`, version: "3", kind: "edge-replica" as const },
+    ...{ runtime, owner: "edge-team" },
+  });
+  const replicas = [replica("a", "nodejs20.x"), replica("z", "ruby3.3")];
+  const weeks = [old("a", "b"), old("a")];
+  mkdirSync(join(cwd, "edge"));
+  mkdirSync(join(cwd, "no-edge"));
+  for (const [week, functions] of weeks.entries()) {
+    const day = `2026-11-0${week + 2}`;
+    save(`edge/${week}.json`, [{ ...place, functions: [...functions, ...replicas.slice(week)] }], day);
+    save(`no-edge/${week}.json`, [{ ...place, functions }], day);
+  }
+  for (const grouped of [[], ["--group-by", "owner"]]) {
+    const rows = await rowsOf("edge", ...grouped);
+    assert.deepEqual(rows, await rowsOf("no-edge", ...grouped));
+    assert.deepEqual(
+      rows.map((row) => [row.functions, row.byStatus, ...moved(row)]),
+      [
+        [2, { deprecated: 2 }, null, null, null, null],
+        [1, { deprecated: 1 }, 0, 1, 1, 0],
+      ],
+    );
+  }
+  assert.equal((await trend("edge")).stdout, (await trend("no-edge")).stdout);
+});
+
 test("the pace counts only targets that the first and the last report of eight weeks read", async () => {
   const { stdout } = await trend("weeks");
   assert.match(

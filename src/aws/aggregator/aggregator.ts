@@ -6,6 +6,7 @@ import type { Account, BaseCredentials } from "../../model/account.ts";
 import { Failure, UserError } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { quoted } from "../../model/quoted.ts";
+import { viaAggregator } from "../../model/report.ts";
 import type { Cloud } from "../../scan/cloud.ts";
 import type { Base } from "../credentials/base.ts";
 import { toFailure } from "../failures/failures.ts";
@@ -69,7 +70,7 @@ export async function findAggregator(
     name,
     accountId,
     region: calls.region,
-    via: `${label} → aggregator ${name}`,
+    via: viaAggregator(label, name),
     probe: async (action) => void (await probes[action]()),
     functions,
     async cloud(accounts, { tags }) {

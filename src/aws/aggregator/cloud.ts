@@ -10,6 +10,7 @@ import { Failure } from "../../model/failure.ts";
 import type { FunctionExtras } from "../../model/function.ts";
 import { defaultRegions } from "../../model/partitions.ts";
 import { literalRegions } from "../../model/patterns.ts";
+import { viaAggregator } from "../../model/report.ts";
 import type { Cloud, ExtrasNote, ListedRegion, Session } from "../../scan/cloud.ts";
 import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
@@ -61,7 +62,7 @@ async function open(parts: AggregatorCloudParts, members: Members, account: Acco
   return {
     accountId,
     partition,
-    via: `${label} → aggregator ${name}`,
+    via: viaAggregator(label, name),
     enabledRegions: (signal) => abortable(regionsOf(parts, members, accountId, partition), signal),
     defaultRegions: () => defaultRegions(partition),
     checkCredentials: async () => {},
@@ -78,7 +79,7 @@ async function open(parts: AggregatorCloudParts, members: Members, account: Acco
       notes: [absent("the dates of customer-managed runtimes")],
     }),
     readEdgeReplicas: async () => ({ functions: [], notes: [] }),
-    readWebFunctions: async () => ({ functions: [], notes: [absent("web functions")] }),
+    readWebFunctions: async () => ({ functions: [], notes: [] }),
     readExtras: async (_region, functions, extras) => ({
       extras: functions.map((fn) => extrasOf(fn as ConfigFunction, extras)),
       notes: notesOn(extras),

@@ -74,6 +74,11 @@ export function passed(check: Check): boolean | null {
   return isFailed(check) && check.status !== "not-attempted" ? false : null;
 }
 
+/** The row of `--aggregator`, which is no account to scan. */
+export function isAggregator({ checks }: CheckedTarget): boolean {
+  return checks.some(({ action }) => action.startsWith("config:"));
+}
+
 /** Accounts that are missing because the run was stopped while they were being listed. */
 export function unlistedTarget(failure: Failure): CheckedTarget {
   const { accountId, accountName, region, message } = unlistedAccounts(failure);

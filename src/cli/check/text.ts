@@ -1,9 +1,10 @@
+import { INCOMPLETE, isOfUnlisted } from "../../model/unlisted.ts";
 import { tsvCell } from "../../report/flat-cell.ts";
 import { counted } from "../../report/groups.ts";
 import { jsonLines } from "../../report/json.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";
-import { type CheckedTarget, isFailed, isProblem, passed } from "./checks.ts";
+import { type CheckedTarget, isAggregator, isFailed, isProblem, passed } from "./checks.ts";
 import { table } from "./table.ts";
 
 /** The report on stdout: the problems, or with `--all` every row. */
@@ -55,18 +56,23 @@ function tsvLines(target: CheckedTarget): readonly (readonly string[])[] {
 /** The last line on stderr: `3 accounts, 7 regions: all checks passed`. */
 export function checkSummary(targets: readonly CheckedTarget[]): string {
   const tried = targets.filter(({ status }) => status !== "skipped");
-  const accounts = new Set(tried.map(({ accountId, via }) => `${accountId} ${via}`));
-  const regions = tried.filter(({ region }) => region !== "");
+  const aggregators = tried.filter(isAggregator);
+  const ofAccounts = tried.filter((target) => !isAggregator(target) && !isOfUnlisted(target));
+  const accounts = new Set(ofAccounts.map(({ accountId, via }) => `${accountId} ${via}`));
+  const regions = ofAccounts.filter(({ region }) => region !== "");
   const failed = tried.filter(({ checks }) => checks.some((check) => passed(check) === false));
-  const open = tried.filter(({ status }) => status === "not-attempted");
+  const open = ofAccounts.filter(({ status }) => status === "not-attempted");
   const skipped = targets.length - tried.length;
   const found = [
     ...(failed.length > 0 ? [`${failed.length} with failed checks`] : []),
     ...(open.length > 0 ? [`${open.length} not checked`] : []),
+    ...(tried.some(isOfUnlisted) ? [INCOMPLETE] : []),
   ];
   const places = [
-    counted(accounts.size, "account"),
-    counted(regions.length, "region"),
+    ...(aggregators.length > 0 ? [counted(aggregators.length, "aggregator")] : []),
+    ...(ofAccounts.length > 0 || aggregators.length === 0
+      ? [counted(accounts.size, "account"), counted(regions.length, "region")]
+      : []),
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ];
   return `${places.join(", ")}: ${found.join(", ") || "all checks passed"}`;

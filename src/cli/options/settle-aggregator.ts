@@ -9,8 +9,15 @@ export const settleAggregator: Constraint = (given) => {
     if (only.from !== "command line") return without(given, ["aggregatorOnly"]);
     throw new UserError(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
   }
-  return excluded(excluded(given, only, "versions", "all"), only, "extras", "aliases");
+  return UNKNOWN.reduce<Givens>((left, [key, value]) => excluded(left, only, key, value), given);
 };
+
+/** What would look complete, and empty. Other extra columns stay empty with a note in the ledger. */
+const UNKNOWN = [
+  ["versions", "all"],
+  ["extras", "aliases"],
+  ["extras", "webFunctions"],
+] as const;
 
 /** The one that was given further away gives way. */
 function excluded(given: Givens, only: Given, key: string, value: string): Givens {
@@ -23,6 +30,6 @@ function excluded(given: Givens, only: Given, key: string, value: string): Given
   }
   throw new UserError(
     `${only.place} and ${other.place} ${value} cannot be combined`,
-    "AWS Config knows neither published versions nor aliases. Omit one of the two.",
+    "AWS Config knows no published versions, aliases and web functions. Omit one of the two.",
   );
 }

@@ -1,0 +1,24 @@
+/** Lines of the summary about sources besides `ListFunctions`: Web Functions, and what AWS Config knows. */
+import { isFromConfig, type ReportAccount, type Summary } from "../model/report.ts";
+import { counted } from "./groups.ts";
+
+/** `ListFunctions` does not list them, and AWS Config does not know them. */
+export function missingWeb(accounts: readonly Pick<ReportAccount, "via">[]): string {
+  if (accounts.some(isFromConfig))
+    return "web        web functions are unknown: AWS Config does not record them";
+  return "web        web functions were not asked for; --with webFunctions lists them";
+}
+
+export function webLines({ webFunctions }: Summary): readonly string[] {
+  if (webFunctions === undefined) return [];
+  return [`web        ${counted(webFunctions, "web function")}, counted above as well`];
+}
+
+/** How AWS Config and Lambda differ. */
+export function aggregatorLines({ aggregator }: Summary): readonly string[] {
+  if (!aggregator) return [];
+  const { onlyConfig, onlyLambda, otherRuntime } = aggregator;
+  return [
+    `aggregator ${counted(onlyConfig, "function")} only in AWS Config, ${onlyLambda} only in Lambda, ${otherRuntime} with another runtime`,
+  ];
+}
