@@ -1,4 +1,4 @@
-/** `check --aggregator`: a row for the aggregator, which is no account, and its three calls. */
+/** `check --aggregator`: a row for the aggregator, which is not an account, and its three calls. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Fault } from "../../simulator/index.ts";

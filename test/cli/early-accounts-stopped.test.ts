@@ -114,7 +114,7 @@ test("check, interrupted: a row for the accounts that were not listed", async (t
   assert.match(
     stderr,
     new RegExp(`^${KNOWN} accounts, \\d+ regions: .*, the list of accounts is incomplete\n$`),
-    "that row is no account",
+    "that row is not an account",
   );
 });
 

@@ -74,7 +74,7 @@ export function passed(check: Check): boolean | null {
   return isFailed(check) && check.status !== "not-attempted" ? false : null;
 }
 
-/** The row of `--aggregator`, which is no account to scan. */
+/** The row of `--aggregator`, which is not an account to scan. */
 export function isAggregator({ checks }: CheckedTarget): boolean {
   return checks.some(({ action }) => action.startsWith("config:"));
 }
