@@ -3,6 +3,7 @@
  * and manager, due first. Functions that need nothing, or that are waived, are in no item. Pure.
  */
 import { createHash } from "node:crypto";
+import { isCounted } from "../model/counted.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { Action, DueEvent } from "../model/triage.ts";
@@ -67,7 +68,7 @@ export class ItemCollector {
 
   add(row: FunctionRow): void {
     // The function that a replica was replicated from is the work.
-    if (row.action === "none" || row.kind === "edge-replica") return;
+    if (row.action === "none" || !isCounted(row)) return;
     if (row.waivedUntil === undefined) this.#rows.push(row);
     else this.#waived++;
   }

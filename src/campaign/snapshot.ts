@@ -3,9 +3,11 @@
  * one and are not kept. Pure.
  */
 import { RowCounts, Scope } from "../compare/scope.ts";
+import { isCounted } from "../model/counted.ts";
 import { isRead } from "../model/coverage.ts";
 import type { FunctionRow, Report, Summary } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
+import { isPublished } from "../model/version.ts";
 import { shortened } from "../report/clean-text.ts";
 import { notReadReasons } from "../report/reasons.ts";
 import { SummaryCounter } from "../report/summary.ts";
@@ -77,12 +79,12 @@ export class SnapshotBuilder {
   readonly #runtimes = new Map<string, Map<string, number>>();
   readonly #findings = new Map<string, RuntimeDates>();
 
-  /** Replicas of Lambda@Edge count nowhere: the function that they were replicated from does. */
   add(row: FunctionRow): void {
     const cell = this.#rows.add(row);
-    if (row.kind === "edge-replica") return;
+    if (!isCounted(row)) return;
     const owner = this.#counts.add(row);
-    if (!isCurrent(row)) return;
+    // They cannot be changed, and not every report lists them.
+    if (isPublished(row)) return;
     const { functionName, kind, runtimeStatus } = row;
     if (isDeprecated(runtimeStatus)) this.#found(cell, kind).owners.set(functionName, owner);
     if (runtimeStatus === "custom") this.#found(cell, kind).undated.add(functionName);
@@ -125,11 +127,6 @@ export class SnapshotBuilder {
     if ((isDeprecated(runtimeStatus) || runtimeStatus === "expiring") && !this.#findings.has(runtime))
       this.#findings.set(runtime, { runtime, blockUpdateDate });
   }
-}
-
-/** Published versions are not compared: they cannot be changed, and not every report lists them. */
-function isCurrent({ version }: FunctionRow): boolean {
-  return version === "$LATEST" || version === "";
 }
 
 class CountsByOwner {

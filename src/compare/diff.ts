@@ -1,7 +1,7 @@
 /**
  * Compares two reports. An older and a newer report enter; the difference leaves as data, which `write/` prints.
  */
-
+import { isCounted } from "../model/counted.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES } from "../model/runtime.ts";
@@ -44,7 +44,7 @@ export function diffReports(old: Report, fresh: Report): Difference {
  */
 function isComparable(row: FunctionRow, scope: Scope): boolean {
   // A replica changes with the function that it was replicated from.
-  if (row.kind === "edge-replica") return false;
+  if (!isCounted(row)) return false;
   return row.source !== "config" || scope.view(row).state !== "unread";
 }
 

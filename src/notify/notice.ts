@@ -2,8 +2,10 @@
  * What a notice says: the report of a scan and, with `--since`, a comparison go in; the content of a notice, the same for
  * every channel, comes out. Waived functions are in no number of it but their own. slack.ts and webhook.ts turn it into messages, post.ts delivers them.
  */
+
 import type { Difference } from "../compare/difference.ts";
 import type { Page } from "../compare/write/page.ts";
+import { isCounted } from "../model/counted.ts";
 import type { DueGroup, FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
 import {
@@ -63,8 +65,7 @@ export function noticeOf(
 ): Notice {
   const { tool, startedAt, catalogue } = head;
   const today = assessedOn(catalogue);
-  // The function that a replica at the edge was replicated from is counted.
-  const found = rows.filter(({ runtimeStatus, kind }) => isFinding(runtimeStatus) && kind !== "edge-replica");
+  const found = rows.filter((row) => isFinding(row.runtimeStatus) && isCounted(row));
   const open = found.filter(({ waivedUntil }) => waivedUntil === undefined);
   const counts = countsOf(found, open);
   const { coming, overdue } = folded(dueGroups(open), today);

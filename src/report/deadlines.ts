@@ -1,4 +1,5 @@
 /** What needs attention and by when: rows go in, findings by runtime come out, with the next of the runtime's dates. */
+import { isCounted } from "../model/counted.ts";
 import { dayAfter, daysBetween } from "../model/day.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
@@ -74,8 +75,8 @@ export interface RuntimeFinding {
 }
 
 /** Something is to be done by a date, or the catalogue does not know the runtime. A replica is upgraded with its master. */
-function wants({ action, dueDate, runtimeStatus, kind }: FunctionRow): boolean {
-  return action !== "none" && (dueDate !== null || runtimeStatus === "unknown") && kind !== "edge-replica";
+function wants(row: FunctionRow): boolean {
+  return row.action !== "none" && (row.dueDate !== null || row.runtimeStatus === "unknown") && isCounted(row);
 }
 
 /** The runtimes that need attention, by deadline: the longest overdue first, those without a date last. */
@@ -113,7 +114,9 @@ function byDeadline(a: RuntimeFinding, b: RuntimeFinding): number {
   );
 }
 
-/** How many functions the rows belong to: one with several versions listed counts once. */
+/** How many functions the rows belong to: one with several versions listed counts once, and a replica not at all. */
 export function countFunctions(rows: readonly FunctionRow[]): number {
-  return new Set(rows.map((row) => `${row.accountId} ${row.region} ${row.kind} ${row.functionName}`)).size;
+  return new Set(
+    rows.filter(isCounted).map((row) => `${row.accountId} ${row.region} ${row.kind} ${row.functionName}`),
+  ).size;
 }

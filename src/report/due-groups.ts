@@ -2,6 +2,7 @@
  * The coming deadlines: rows with something to do enter one by one, groups by date leave, each with its runtimes, accounts
  * and owners. No row is kept, so that a million of them take no memory.
  */
+import { isCounted } from "../model/counted.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { DueGroup, FunctionRow } from "../model/report.ts";
 import type { DueEvent } from "../model/triage.ts";
@@ -32,8 +33,8 @@ export class DueCounter {
   readonly #groups = new Map<string, Counts>();
 
   add(row: FunctionRow): void {
-    const { action, dueDate, dueEvent, kind } = row;
-    if (action === "none" || dueDate === null || dueEvent === null || kind === "edge-replica") return;
+    const { action, dueDate, dueEvent } = row;
+    if (action === "none" || dueDate === null || dueEvent === null || !isCounted(row)) return;
     const key = `${dueDate} ${dueEvent}`;
     const group = this.#groups.get(key) ?? newCounts(dueDate, dueEvent);
     this.#groups.set(key, group);

@@ -2,8 +2,10 @@
  * The output formats of a report: `openWriter` finds the one that was asked for. Rows go in, in the order of the report;
  * text or bytes come out, at once where the format streams and at the end where it needs every row.
  */
+
 import type { FunctionRow } from "../model/report.ts";
 import type { Render, Writer, WriterContext } from "./format.ts";
+import { countRows, firstRows } from "./limit.ts";
 import { type SortKey, sortRows } from "./sort.ts";
 
 type Open = (context: WriterContext) => Promise<Writer>;
@@ -72,11 +74,13 @@ function streaming(context: WriterContext, unlimited: Writer): Writer {
 function limited(writer: Writer, limit = 0): Writer {
   if (limit === 0) return writer;
   let seen = 0;
+  let isFull = false;
   return {
     rows(rows) {
-      const room = Math.max(0, limit - seen);
-      seen += rows.length;
-      return writer.rows(rows.slice(0, room));
+      const listed = isFull ? [] : firstRows(rows, limit - seen);
+      isFull ||= listed.length < rows.length;
+      seen += countRows(rows);
+      return writer.rows(listed);
     },
     end: (tail) => writer.end(tail, Math.max(0, seen - limit)),
   };

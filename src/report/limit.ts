@@ -1,20 +1,35 @@
-/** `--limit`: which rows a report lists, and how it says how many it leaves out. */
+/** `--limit`: which rows a report lists, and how it says how many it leaves out. Replicas of Lambda@Edge are in no number. */
+import { isCounted } from "../model/counted.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { isPublished } from "../model/version.ts";
 import { counted } from "./groups.ts";
+
+/** How many of these rows are in numbers: functions, or their versions where those are listed. */
+export function countRows(rows: readonly FunctionRow[]): number {
+  return rows.reduce((sum, row) => sum + Number(isCounted(row)), 0);
+}
+
+/** The rows before the first one that there is no room for. */
+export function firstRows(rows: readonly FunctionRow[], room: number): readonly FunctionRow[] {
+  if (rows.length <= room) return rows;
+  let left = room;
+  const end = rows.findIndex((row) => isCounted(row) && --left < 0);
+  return end === -1 ? rows : rows.slice(0, end);
+}
 
 /** `12 functions`, or `12 function versions` where published versions are listed. */
 export function countedRows(count: number, rows: readonly FunctionRow[]): string {
   return counted(count, rows.some(isPublished) ? "function version" : "function");
 }
 
-/** The rows that `--limit` lists, and a note on the others; an empty one when all are listed. */
+/** The rows that `--limit` lists, how many are left out, and a note on those; an empty one when all are listed. */
 export function limitedRows(
   rows: readonly FunctionRow[],
   limit = 0,
-): { readonly listed: readonly FunctionRow[]; readonly note: string } {
-  if (limit === 0 || rows.length <= limit) return { listed: rows, note: "" };
-  return { listed: rows.slice(0, limit), note: leftOutText(rows.length - limit, rows, limit) };
+): { readonly listed: readonly FunctionRow[]; readonly leftOut: number; readonly note: string } {
+  const listed = firstRows(rows, limit || Infinity);
+  const leftOut = countRows(rows) - countRows(listed);
+  return { listed, leftOut, note: leftOut === 0 ? "" : leftOutText(leftOut, rows, limit) };
 }
 
 /** `12 functions not listed (--limit 5)` */

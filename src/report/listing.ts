@@ -7,7 +7,7 @@ import { countFunctions } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
 import { counted, GROUPINGS, groupRows } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
-import { leftOutText } from "./limit.ts";
+import { countRows, firstRows, leftOutText } from "./limit.ts";
 import { fitColumns, type KeyedColumn } from "./listing-columns.ts";
 import { type Paint, painter, STATUS_STYLE } from "./style.ts";
 
@@ -20,7 +20,7 @@ export function* renderListing(
   if (rows.length === 0) return yield nothingText(tail);
   const paint = painter(context.color);
   const limit = context.limit || Infinity;
-  const { groups, left } = firstRows(groupsOf(context, rows), limit);
+  const { groups, left } = firstOf(groupsOf(context, rows), limit);
   const listed = groups.flatMap((group) => group.listed);
   const table = fitTable(context, listed, paint);
   if (context.header) yield lines(table.header.map((line) => paint("bold", line)));
@@ -44,13 +44,13 @@ function groupsOf({ groupBy }: WriterContext, rows: readonly FunctionRow[]): rea
 }
 
 /** The groups with the rows that are listed, and how many are left out. */
-function firstRows(all: readonly ListedGroup[], limit: number) {
+function firstOf(all: readonly ListedGroup[], limit: number) {
   let room = limit;
   let left = 0;
   const groups = all.flatMap((group) => {
-    const listed = room === Infinity ? group.rows : group.rows.slice(0, room);
-    room -= listed.length;
-    left += group.rows.length - listed.length;
+    const listed = room > 0 ? firstRows(group.rows, room) : [];
+    room -= countRows(listed);
+    left += countRows(group.rows) - countRows(listed);
     return listed.length === 0 ? [] : [{ ...group, listed }];
   });
   return { groups, left };
@@ -98,7 +98,8 @@ function valueColumn(key: ColumnKey, paint: Paint): KeyedColumn {
 function countText(group: readonly FunctionRow[]): string {
   const count = countFunctions(group);
   const functions = counted(count, "function");
-  return count === group.length ? functions : `${functions}, ${counted(group.length, "version")}`;
+  const rows = countRows(group);
+  return count === rows ? functions : `${functions}, ${counted(rows, "version")}`;
 }
 
 /** Nothing was found, or nothing could be read. */

@@ -7,7 +7,7 @@ import { type ColumnKey, column, extraColumns } from "./columns.ts";
 import { isFinding } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
 import { GROUPINGS, type GroupBy, groupRows } from "./groups.ts";
-import { countedRows } from "./limit.ts";
+import { countedRows, countRows, firstRows } from "./limit.ts";
 import { markdownCode, markdownTable, markdownText } from "./markdown-text.ts";
 
 /** The findings, then the other functions, as many as there is room for. */
@@ -24,9 +24,9 @@ export function* functionLists(
     yield "\n## Findings\n";
     left += yield* listed(context, findings, room);
   }
-  if (room.functions <= 0) left += others.length;
+  if (room.functions <= 0) left += countRows(others);
   else if (others.length > 0) {
-    yield `\n<details>\n<summary>Other functions (${others.length})</summary>\n`;
+    yield `\n<details>\n<summary>Other functions (${countRows(others)})</summary>\n`;
     left += yield* listed(context, others, room);
     yield "\n</details>\n";
   }
@@ -39,7 +39,7 @@ const LEFT_OUT_LENGTH = 300;
 function leftOutPart(left: number, rows: readonly FunctionRow[], limit: number | undefined): string {
   const why =
     limit === undefined ? "as many as fit into a comment; `--limit 0` lists all" : `\`--limit ${limit}\``;
-  return `\n**${countedRows(left, rows)} of ${rows.length} not listed** (${why}).\n`;
+  return `\n**${countedRows(left, rows)} of ${countRows(rows)} not listed** (${why}).\n`;
 }
 
 const COLUMNS: readonly ColumnKey[] = [
@@ -79,12 +79,14 @@ function* listed(
   for (const group of groupRows(rows, by)) {
     const keys = columnsFor(context, by, group.rows);
     const right = keys.flatMap((key, index) => (column(key).kind === "number" ? [index] : []));
-    const heading = `\n### ${markdownText(group.title)} (${group.rows.length})\n`;
-    const listable = group.rows.slice(0, room.functions);
+    const heading = `\n### ${markdownText(group.title)} (${countRows(group.rows)})\n`;
+    const listable = room.functions > 0 ? firstRows(group.rows, room.functions) : [];
     const shown = takeLines(markdownTable(keys, cellsOf(keys, listable), right), heading.length, room);
     if (shown.length > 0) yield heading;
     yield* shown;
-    left += group.rows.length - Math.max(0, shown.length - 1);
+    const shownRows = countRows(listable.slice(0, Math.max(0, shown.length - 1)));
+    room.functions -= shownRows;
+    left += countRows(group.rows) - shownRows;
   }
   return left;
 }
@@ -124,7 +126,6 @@ function takeLines(table: Iterable<string>, heading: number, room: Room): readon
     shown.push(line);
   }
   if (shown.length < 2) return [];
-  room.functions -= shown.length - 1;
   room.characters -= used;
   return shown;
 }

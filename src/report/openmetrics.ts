@@ -2,6 +2,7 @@
  * `--format openmetrics`: rows enter and are counted, gauges leave at the end. There is no series per function: their number
  * would grow with the estate, and Prometheus keeps every series it has seen.
  */
+import { isCounted } from "../model/counted.ts";
 import { COVERAGE_STATUSES } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
@@ -61,7 +62,7 @@ export function openOpenMetrics({ head }: WriterContext): Writer {
   return {
     rows(rows) {
       for (const row of rows) {
-        if (row.kind === "edge-replica") continue;
+        if (!isCounted(row)) continue;
         const { accountId, accountName, region, runtime, runtimeStatus, owner } = row;
         const key = [accountId, accountName, region, runtime ?? "", runtimeStatus, owner ?? ""]
           .map(label)

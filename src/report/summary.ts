@@ -1,3 +1,4 @@
+import { isCounted } from "../model/counted.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, Summary } from "../model/report.ts";
@@ -24,7 +25,7 @@ export class SummaryCounter {
   #last: FunctionRow | undefined;
 
   add(row: FunctionRow): void {
-    if (row.kind === "edge-replica") return;
+    if (!isCounted(row)) return;
     if (this.#last === undefined || !sameFunction(this.#last, row)) this.#functions++;
     this.#last = row;
     count(this.#byStatus, row.runtimeStatus);

@@ -117,6 +117,25 @@ test("an edge replica is listed and not counted: its master is", async () => {
   assert.equal(summary.byRuntime["nodejs16.x"], 1);
 });
 
+test("--limit, headings and the index of --split-by do not count it either", async () => {
+  const limited = await program(["report", "saved.json", "--limit", "2"], { cwd });
+  assert.match(limited.stderr, /^listed {5}2 of 4 \(--limit 2\)$/m);
+  assert.match(limited.stdout, /\n2 functions not listed \(--limit 2\)\n$/);
+  await program(
+    ["report", "saved.json", "-f", "markdown", "--split-by", "runtime", "--output-dir", "split"],
+    {
+      cwd,
+    },
+  );
+  const index: { value: string; functions: number }[] = JSON.parse(
+    readFileSync(join(cwd, "split", "index.json"), "utf8"),
+  );
+  assert.equal(index.find(({ value }) => value === "nodejs16.x")?.functions, 1);
+  assert.match(readFileSync(join(cwd, "split", "nodejs16.x.md"), "utf8"), /edge-replica|us-east-1\.rewrite/);
+  const { stdout } = await program(["report", "saved.json", "--group-by", "runtime"], { cwd });
+  assert.match(stdout, /^nodejs16\.x \(1 function\)\n.*rewrite.*\n.*rewrite/m);
+});
+
 const ALL = ["-r", "us-east-1,eu-west-1", "--versions", "all"];
 
 test("--versions all asks for replicas by MasterRegion where there can be some, and lists each once", async () => {

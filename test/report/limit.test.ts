@@ -52,6 +52,35 @@ test("JSON says how many functions were left out", async () => {
   );
 });
 
+const REPLICA = row({ functionName: "us-east-1.edge", kind: "edge-replica" });
+const WITH_REPLICAS = [REPLICA, ...ROWS.slice(0, 2), REPLICA, ...ROWS.slice(2)];
+
+test("a replica of Lambda@Edge is listed and in no number, also not in the numbers of --limit", async () => {
+  const table = await written("table", WITH_REPLICAS, { limit: 2, header: false });
+  assert.match(
+    table,
+    /edge.*\n.*a-function.*\n.*b-function.*\n.*edge.*\n\n3 functions not listed \(--limit 2\)\n$/,
+  );
+  assert.doesNotMatch(await written("table", WITH_REPLICAS, { limit: 5 }), /not listed/);
+  for (const size of [1, 2, 7]) {
+    const writer = await openWriter("json", { ...CONTEXT, limit: 2 });
+    let text = "";
+    for (let from = 0; from < WITH_REPLICAS.length; from += size)
+      text += writer.rows(WITH_REPLICAS.slice(from, from + size));
+    for await (const chunk of writer.end(tail(WITH_REPLICAS))) text += chunk;
+    const report = JSON.parse(text);
+    assert.equal(report.functionsLeftOut, 3, `${size} rows at a time`);
+    assert.equal(report.functions.length, 4);
+    assert.equal(report.summary.functions, 5);
+  }
+  const markdown = await written("markdown", WITH_REPLICAS, { limit: 2 });
+  assert.match(markdown, /### 111122223333 payments \(5\)/);
+  assert.match(markdown, /\*\*3 functions of 5 not listed\*\*/);
+  assert.match(await written("html", WITH_REPLICAS, { limit: 2 }), />3 functions not listed \(--limit 2\)</);
+  const grouped = await written("table", WITH_REPLICAS, { groupBy: "account", limit: 4 });
+  assert.match(grouped, /\(5 functions\)\n(?:.*\n){6}\n1 function not listed/);
+});
+
 test("a workbook says it below its last function", async () => {
   const chunks = [];
   for await (const chunk of renderXlsx({ ...CONTEXT, limit: 2 }, ROWS, tail(ROWS))) chunks.push(chunk);

@@ -3,6 +3,7 @@
  * who has to act leave. A function with several versions listed counts once in each number. Functions with a waiver in
  * force are counted apart. Pure.
  */
+import { isCounted } from "../../model/counted.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isDeprecated } from "../../model/runtime.ts";
 import { isPublished } from "../../model/version.ts";
@@ -37,7 +38,7 @@ export interface Overview {
 }
 
 export function overviewOf(all: readonly FunctionRow[], today: string): Overview {
-  const rows = all.filter(({ kind }) => kind !== "edge-replica");
+  const rows = all.filter(isCounted);
   const count = counting(rows, rows.some(isPublished));
   const totals = new Totals(count);
   const due = new Map<string, DueBuilder>();

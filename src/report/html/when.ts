@@ -1,4 +1,5 @@
 /** What the page works out for each function: when it is due, whether it is used, whether a waiver covers it. Pure. */
+import { isCounted } from "../../model/counted.ts";
 import { daysBetween } from "../../model/day.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import type { When } from "./facets.ts";
@@ -24,6 +25,6 @@ export function usedText(row: FunctionRow, today: string): "yes" | "no" | "" {
 }
 
 /** Whether somebody has to do something: not where a waiver is in force. */
-export function needsAction({ action, waivedUntil, kind }: FunctionRow): boolean {
-  return action !== "none" && waivedUntil === undefined && kind !== "edge-replica";
+export function needsAction(row: FunctionRow): boolean {
+  return row.action !== "none" && row.waivedUntil === undefined && isCounted(row);
 }

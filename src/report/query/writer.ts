@@ -19,8 +19,7 @@ export function openQueried(expression: string, format: QueryFormat, context: Wr
     },
     *end(tail: ReportTail) {
       const rows = context.sort.length === 0 ? gathered : sortRows(gathered, context.sort);
-      const { listed } = limitedRows(rows, context.limit);
-      const leftOut = rows.length - listed.length;
+      const { listed, leftOut } = limitedRows(rows, context.limit);
       const report = {
         ...context.head,
         functions: listed.map((row) => recordOf(row, context.columns)),
