@@ -3,7 +3,7 @@ import { Messages } from "../cli/messages.ts";
 import { READ_OPTIONS } from "../cli/options/reading.ts";
 import { DISPLAY_OPTIONS } from "../cli/options/running.ts";
 import { readValues } from "../cli/options/values.ts";
-import { readRules } from "../cli/scan/rules.ts";
+import { readInputs } from "../cli/scan/inputs.ts";
 import { type PreparedScan, prepareScan } from "../cli/scan.ts";
 import type { ScanEvent } from "./events.ts";
 import { quietIo } from "./io.ts";
@@ -21,8 +21,8 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
     // Of the options that concern streams, a program gets the defaults.
     const display = readValues(DISPLAY_OPTIONS, new Map());
     const values = { ...readOptions(READ_OPTIONS, options, "list", BESIDES), ...display };
-    const prepared = await readRules(values, io.cwd);
-    yield* eventsOf(await prepareScan(prepared.options, prepared.rules, io, messages), messages);
+    const inputs = await readInputs(values, io, messages);
+    yield* eventsOf(await prepareScan(inputs, io, messages), messages);
   } catch (error) {
     throw error instanceof Interruption ? options.signal?.reason : error;
   }

@@ -5,11 +5,13 @@
 import { factsById } from "../compare/account-facts.ts";
 import { asRead } from "../compare/as-read.ts";
 import type { SavedFrame } from "../compare/report-builder.ts";
+import { readAll } from "../files/read-all.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { TriageKeys } from "../model/row.ts";
 import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { toRow } from "../report/row.ts";
+import type { Loaded } from "../runtimes/load.ts";
 import { createTriage } from "../triage/triage.ts";
 import { Waivers } from "../triage/waivers.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
@@ -17,7 +19,7 @@ import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import type { WithProject } from "./options/project.ts";
 import { LIFECYCLE_OPTIONS } from "./options/reading.ts";
-import { type Criteria, loadCriteria, ownerTagsOf } from "./scan/criteria.ts";
+import { type Criteria, criteriaOf, ownerTagsOf, readLifecycle } from "./scan/criteria.ts";
 import { needsTags, type Rules, rulesOf } from "./scan/rules.ts";
 
 export interface Reassessment {
@@ -49,14 +51,18 @@ export async function reassessment(
   io: Io,
   messages: Messages,
 ): Promise<Reassessment> {
-  const rules = await rulesOf(options, io.cwd);
+  const isNow = options.asOf !== undefined || options.catalogue !== undefined;
+  const [rules, lifecycle] = await readAll(
+    rulesOf(options, io.cwd),
+    isNow ? readLifecycle(options, undefined, io, messages) : Promise.resolve(undefined),
+  );
   const usesTags = options.ownerTags.length > 0 || options.tagged !== undefined || needsTags(rules);
   const facts = factsById(report.accounts);
   const withFacts: WithFacts = (triage) => (fn) => triage(fn, facts.get(fn.accountId));
   const again =
-    options.asOf === undefined && options.catalogue === undefined
+    lifecycle === undefined
       ? asOfSavedDay(report, options, rules, withFacts)
-      : await asOfThisRun(options, rules, withFacts, io, messages);
+      : asOfThisRun(options, lifecycle, rules, withFacts, io);
   return { ...again, usesTags };
 }
 
@@ -90,16 +96,15 @@ function asOfSavedDay(
 }
 
 /** With a catalogue and a day of this run. */
-async function asOfThisRun(
+function asOfThisRun(
   options: ReassessOptions,
+  lifecycle: Loaded,
   rules: Rules,
   withFacts: WithFacts,
   io: Io,
-  messages: Messages,
-): Promise<Omit<Reassessment, "usesTags">> {
+): Omit<Reassessment, "usesTags"> {
   const request = { ...options, within: options.within ?? DEFAULT_WITHIN };
-  const criteria = await loadCriteria(request, undefined, rules, io, messages);
-  const { assess, triage, waivers, info, previews } = criteria;
+  const { assess, triage, waivers, info, previews } = criteriaOf(request, lifecycle, rules, io);
   const again = triageAgain(withFacts(triage), options, rules, assessedOn(info));
   return {
     catalogue: info,

@@ -11,14 +11,9 @@ import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { aggregatorSource } from "./scan/aggregator.ts";
 import { type Connection, connect, whileConnected } from "./scan/connection.ts";
-import { type Criteria, loadCriteria, warnOfPreviews } from "./scan/criteria.ts";
-import {
-  type AccountRequest,
-  asksForRegions,
-  findAccounts,
-  readAccountRequest,
-} from "./scan/find-accounts.ts";
-import { namesUnits, type Rules } from "./scan/rules.ts";
+import { type Criteria, criteriaOf, warnOfPreviews } from "./scan/criteria.ts";
+import { type AccountRequest, asksForRegions, findAccounts } from "./scan/find-accounts.ts";
+import type { Inputs } from "./scan/inputs.ts";
 import { VERSION } from "./version.ts";
 
 /** What to read, and what to show during the scan. */
@@ -40,8 +35,7 @@ export interface PreparedScan {
 
 /** Prepares a scan, lets `use` work with it, and closes its connection. Throws a `UserError`. */
 export async function withScan<T>(
-  options: ScanSettings,
-  rules: Rules,
+  inputs: Inputs<ScanSettings>,
   io: Io,
   messages: Messages,
   use: (scan: PreparedScan) => Promise<T>,
@@ -49,7 +43,7 @@ export async function withScan<T>(
   await io.saveMemory?.();
   // The summary needs it at the end, when connections may have used up all file descriptors. If it fails, it is tried again then.
   const summary = messages.quiet ? undefined : import("./deadlines.ts").catch(() => undefined);
-  const scan = await prepareScan(options, rules, io, messages);
+  const scan = await prepareScan(inputs, io, messages);
   await summary;
   return whileConnected(scan.connection, async () => {
     try {
@@ -62,16 +56,12 @@ export async function withScan<T>(
 
 /** The caller closes the connection. Throws a `UserError`; then nothing is left open. */
 export async function prepareScan(
-  options: ScanSettings,
-  rules: Rules,
+  { options, rules, request, lifecycle }: Inputs<ScanSettings>,
   io: Io,
   messages: Messages,
 ): Promise<PreparedScan> {
   const startedAt = io.now().toISOString();
-  // Where the tags of functions may name an owner, those of accounts may as well.
-  const needs = { needsTags: options.extras.includes("tags"), needsOus: namesUnits(rules) };
-  const request = await readAccountRequest({ ...options, ...needs }, io, messages);
-  const criteria = await loadCriteria(options, request.file?.catalogue, rules, io, messages);
+  const criteria = criteriaOf(options, lifecycle, rules, io);
   const prefetches = asksForRegions(request) && !options.aggregatorOnly;
   const connection = connect(options, prefetches, io, messages);
   try {

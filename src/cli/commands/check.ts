@@ -1,5 +1,6 @@
 import { setImmediate as pause } from "node:timers/promises";
 import type { Aws } from "../../aws/aws.ts";
+import { readAll } from "../../files/read-all.ts";
 import { type Account, type AccountList, isFilteredOut } from "../../model/account.ts";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
@@ -23,8 +24,10 @@ import type { CheckOptions } from "./check-options.ts";
 /** Checks what a scan would need in each account × region, and reports what is missing. */
 export async function check(given: CheckOptions, io: Io): Promise<number> {
   const messages = new Messages(io, given.quiet);
-  const { options } = await readRules(given, io.cwd);
-  const request = await readAccountRequest(options, io, messages);
+  const [request, { options }] = await readAll(
+    readAccountRequest(given, io, messages),
+    readRules(given, io.cwd),
+  );
   const connection = connect(options, asksForRegions(request), io, messages);
   return whileConnected(connection, async () => {
     const ofAggregator = await aggregatorTargets(options, connection);

@@ -10,7 +10,7 @@ import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
-import { readRules } from "../scan/rules.ts";
+import { readInputs } from "../scan/inputs.ts";
 import { withScan } from "../scan.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
@@ -60,10 +60,11 @@ async function readNew(path: string, io: Io): Promise<Fresh> {
 
 async function scanNow(given: DiffOptions, io: Io): Promise<Fresh> {
   const messages = new Messages(io, given.quiet);
-  const { options, rules } = await readRules(given, io.cwd);
-  return withScan(options, rules, io, messages, async (scan) => {
+  const inputs = await readInputs(given, io, messages);
+  return withScan(inputs, io, messages, async (scan) => {
     const report = await readReportNow(scan, () => true);
     printLastWarnings(scan, io, messages);
+    const { options } = inputs;
     const { within } = options;
     await printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
     const incomplete = report.summary.notRead > 0;

@@ -9,7 +9,7 @@ import { tellOfNoMatch } from "../no-match.ts";
 import type { Notices } from "../notices.ts";
 import { comparing } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
-import { readRules } from "../scan/rules.ts";
+import { readInputs } from "../scan/inputs.ts";
 import { type PreparedScan, withScan } from "../scan.ts";
 import { printSummary, watching } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
@@ -19,14 +19,15 @@ import type { ScanOptions } from "./list-options.ts";
 export async function list(given: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, given.quiet);
   warnOfEmpty(given, messages);
-  const { options, rules } = await readRules(given, io.cwd);
+  const inputs = await readInputs(given, io, messages);
+  const { options } = inputs;
   const earlier =
     options.resume === undefined ? undefined : await (await resuming()).readEarlier(options, io);
   const notices =
     options.notify.length > 0
       ? await (await import("../notices.ts")).Notices.prepare(options, io)
       : undefined;
-  const run = await withScan(options, rules, io, messages, async (scan) => {
+  const run = await withScan(inputs, io, messages, async (scan) => {
     const printed = await print(scan, options, earlier, notices, io);
     if (printed === undefined) return undefined;
     const read = printed.tail.coverage.reduce((sum, { functions }) => sum + functions, 0);

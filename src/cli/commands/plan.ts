@@ -18,7 +18,7 @@ import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
 import { readSaved, targetFilter } from "../saved.ts";
-import { readRules } from "../scan/rules.ts";
+import { readInputs } from "../scan/inputs.ts";
 import { withScan } from "../scan.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { planTable } from "../table/plan.ts";
@@ -63,11 +63,11 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
 
 async function scanNow(options: PlanOptions, io: Io, messages: Messages) {
   const given = { ...options, within: options.within ?? LIFECYCLE_OPTIONS.within.default };
-  const { options: settings, rules } = await readRules(given, io.cwd);
-  return withScan(settings, rules, io, messages, async (scan) => {
+  const inputs = await readInputs(given, io, messages);
+  return withScan(inputs, io, messages, async (scan) => {
     const report: Report = await readReportNow(scan, () => true);
     printLastWarnings(scan, io, messages);
-    await printSummary(report, scan.head, { within: settings.within }, terminalOf(io, options), messages);
+    await printSummary(report, scan.head, { within: given.within }, terminalOf(io, options), messages);
     return { report, interrupted: scan.connection.interrupted() };
   });
 }

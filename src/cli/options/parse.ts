@@ -37,7 +37,7 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   demandKnownOptions(command, options.keys());
   demandPositionals(command, words, argv);
   const table: OptionTable = COMMANDS[command].options;
-  const project = "config" in table ? await projectOf(configOf(options, env), cwd) : undefined;
+  const project = "config" in table ? await projectOf(table, options, { env, cwd }) : undefined;
   const gathered = gather(table, options, env, project?.given);
   const given = CONSTRAINTS.reduce<Givens>((before, settle) => settle(before, { command, words }), gathered);
   await demandValidQuery(command, given);
@@ -52,10 +52,20 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   return { command, options: values, words, notes, warnings, quiet: isOn(given.get("quiet")) } as Call;
 }
 
-/** Loads what reads a project file where there is one. */
-async function projectOf(named: string | undefined, cwd: string): Promise<Project | undefined> {
-  const place = await locateProject(named, cwd);
-  return place && (await import("./read-project.ts")).readProject(place, cwd);
+/** Loads what reads a project file where there is one. Its mistakes are listed with those of the files named beside it. */
+async function projectOf(
+  table: OptionTable,
+  options: ReadonlyMap<string, readonly string[]>,
+  { env, cwd }: Surroundings,
+): Promise<Project | undefined> {
+  const place = await locateProject(configOf(options, env), cwd);
+  if (place === undefined) return undefined;
+  try {
+    return await (await import("./read-project.ts")).readProject(place, cwd);
+  } catch (error) {
+    const { throwWithOthers } = await import("./named-files.ts");
+    return throwWithOthers(error, gather(table, options, env), cwd);
+  }
 }
 
 /** The value of `--config`, which says where other values are. */

@@ -4,7 +4,7 @@ import type { CatalogueInfo } from "../../model/runtime.ts";
 import { type Assessor, createAssessor } from "../../runtimes/assess.ts";
 import { catalogueInfo } from "../../runtimes/catalogue.ts";
 import type { Fetch, RetrieveOptions } from "../../runtimes/limits.ts";
-import { loadCatalogue } from "../../runtimes/load.ts";
+import { type Loaded, loadCatalogue } from "../../runtimes/load.ts";
 import { type OverduePreviews, overduePreviews, previewWarnings } from "../../runtimes/previews.ts";
 import { DEFAULT_OWNER_TAGS } from "../../triage/owners.ts";
 import { createTriage } from "../../triage/triage.ts";
@@ -46,19 +46,33 @@ export function ownerTagsOf({ ownerTags }: Pick<ReadOptions, "ownerTags">): read
   return ownerTags.length > 0 ? ownerTags : DEFAULT_OWNER_TAGS;
 }
 
+type Day = Pick<ReadOptions, "asOf">;
+
 /** Loads the lifecycle data that the options name, or else the accounts file. Throws a `UserError`. */
-export async function loadCriteria(
-  options: Pick<ReadOptions, "catalogue" | "asOf" | "within" | "runtimes" | "ownerTags">,
+export async function readLifecycle(
+  { catalogue, runtimes, asOf }: Day & Pick<ReadOptions, "catalogue" | "runtimes">,
   catalogueOfFile: string | undefined,
-  rules: Rules,
   io: Io,
   messages: Messages,
-): Promise<Criteria> {
-  const today = options.asOf ?? dayOf(io.now());
-  const source = options.catalogue ?? catalogueOfFile;
-  const { catalogue, warnings } = await loadCatalogue(source, { ...catalogueReading(io), today });
-  const unknown = unlistedRuntimes(options.runtimes, catalogue);
-  for (const warning of [...warnings, ...unknown]) messages.warn(warning);
+): Promise<Loaded> {
+  const today = dayFor({ asOf }, io);
+  const loaded = await loadCatalogue(catalogue ?? catalogueOfFile, { ...catalogueReading(io), today });
+  const unknown = unlistedRuntimes(runtimes, loaded.catalogue);
+  for (const warning of [...loaded.warnings, ...unknown]) messages.warn(warning);
+  return loaded;
+}
+
+function dayFor({ asOf }: Day, io: Pick<Io, "now">): string {
+  return asOf ?? dayOf(io.now());
+}
+
+export function criteriaOf(
+  options: Day & Pick<ReadOptions, "within" | "ownerTags">,
+  { catalogue }: Loaded,
+  rules: Rules,
+  io: Pick<Io, "now">,
+): Criteria {
+  const today = dayFor(options, io);
   const waivers = new Waivers(rules.waivers ?? [], today);
   const previews = overduePreviews(catalogue, today);
   return {

@@ -3,6 +3,7 @@
  * with what those entries need: one that matches tags needs them read.
  */
 import { matchesTags } from "../../config/match.ts";
+import { readAll } from "../../files/read-all.ts";
 import type { Extra } from "../../model/column.ts";
 import type { OwnerRule, Waiver } from "../../model/triage.ts";
 import type { WithProject } from "../options/project.ts";
@@ -28,16 +29,18 @@ export async function readRules<O extends RuleOptions & WithProject & { readonly
 export async function rulesOf(options: RuleOptions & WithProject, cwd: string): Promise<Rules> {
   const { ownersFile, waiversFile, project } = options;
   const inProject = (path: string) => (path === project?.path ? project : undefined);
-  return {
-    owners:
-      ownersFile === undefined
-        ? undefined
-        : (inProject(ownersFile)?.owners ?? (await ownersIn(ownersFile, cwd))),
-    waivers:
-      waiversFile === undefined
-        ? undefined
-        : (inProject(waiversFile)?.waivers ?? (await waiversIn(waiversFile, cwd))),
-  };
+  const [owners, waivers] = await readAll(
+    contents(ownersFile, (path) => inProject(path)?.owners ?? ownersIn(path, cwd)),
+    contents(waiversFile, (path) => inProject(path)?.waivers ?? waiversIn(path, cwd)),
+  );
+  return { owners, waivers };
+}
+
+async function contents<T>(
+  path: string | undefined,
+  read: (path: string) => T | Promise<T>,
+): Promise<T | undefined> {
+  return path === undefined ? undefined : read(path);
 }
 
 // Loaded where there is such a file: the YAML library is larger than the rest of what a run without one needs.

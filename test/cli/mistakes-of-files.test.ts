@@ -1,0 +1,69 @@
+/** Several files with mistakes: one run lists the mistakes of all of them. */
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { cleanEnv, program } from "../support/cli/program.ts";
+import { reportOf } from "../support/compare/reports.ts";
+
+const cwd = mkdtempSync(join(tmpdir(), "mistakes-"));
+after(() => rmSync(cwd, { recursive: true }));
+
+const FILES = {
+  "accounts.yaml": "accounts: [{id: 1}]",
+  "owners.yaml": "owners: [{owner: a}, {match: {nam: b}, owner: c}]",
+  "waivers.yaml": 'waivers:\n  - match: {name: "*"}',
+  "catalogue.json": '{"asOf": "2026-10-03"}',
+  "project.yaml": "options: {within: soon}\nowner: []",
+  "good.yaml": "options: {within: 90, owners: owners.yaml, waivers: waivers.yaml}",
+};
+for (const [name, text] of Object.entries(FILES)) writeFileSync(join(cwd, name), text);
+writeFileSync(join(cwd, "saved.json"), JSON.stringify(reportOf([])));
+
+const [ACCOUNTS, OWNERS, WAIVERS] = ["--accounts", "--owners", "--waivers"].map((option) => [
+  option,
+  `${option.slice(2)}.yaml`,
+]) as [string[], string[], string[]];
+const CATALOGUE = ["--catalogue", "catalogue.json"];
+const RULES = [...OWNERS, ...WAIVERS];
+const ALL = [...ACCOUNTS, ...RULES, ...CATALOGUE];
+const MISTAKES = {
+  "project.yaml": [/project\.yaml:1:19: options\.within: /, /project\.yaml:2:1: /],
+  "accounts.yaml": [/accounts\.yaml:1:17: accounts\[0\]\.id: /],
+  "owners.yaml": [
+    /owners\.yaml:1:10: owners\[0\]: has no match/,
+    /owners\.yaml:1:31: owners\[1\]\.match\.nam: /,
+  ],
+  "waivers.yaml": [/waivers\.yaml:2:5: waivers\[0\]: has no until/],
+  "catalogue.json": [/catalogue catalogue\.json/],
+} as const;
+
+const CASES: readonly (readonly [string, readonly string[], readonly (keyof typeof MISTAKES)[]])[] = [
+  ["list", ALL, ["accounts.yaml", "owners.yaml", "waivers.yaml", "catalogue.json"]],
+  ["plan", ALL, ["accounts.yaml", "owners.yaml", "waivers.yaml", "catalogue.json"]],
+  ["check", [...ACCOUNTS, ...RULES], ["accounts.yaml", "owners.yaml", "waivers.yaml"]],
+  ["role", RULES, ["owners.yaml", "waivers.yaml"]],
+  ["report saved.json", [...RULES, ...CATALOGUE], ["owners.yaml", "waivers.yaml", "catalogue.json"]],
+  ["merge saved.json", RULES, ["owners.yaml", "waivers.yaml"]],
+  ["list", ["--config", "good.yaml", ...CATALOGUE], ["owners.yaml", "waivers.yaml", "catalogue.json"]],
+  [
+    "list",
+    ["--config", "project.yaml", ...ALL],
+    ["project.yaml", "accounts.yaml", "owners.yaml", "waivers.yaml", "catalogue.json"],
+  ],
+];
+
+for (const [command, options, files] of CASES) {
+  test(`${command}: the mistakes of ${files.join(", ")} are listed in one run`, async () => {
+    const argv = [...command.split(" "), ...options];
+    const { code, stdout, stderr } = await program(argv, { env: cleanEnv({}), cwd });
+    assert.deepEqual([code, stdout], [2, ""], stderr);
+    let from = 0;
+    for (const mistake of files.flatMap((file): readonly RegExp[] => MISTAKES[file])) {
+      const found = stderr.slice(from).search(mistake);
+      assert.notEqual(found, -1, `${mistake} in order in\n${stderr}`);
+      from += found;
+    }
+  });
+}
