@@ -39,3 +39,30 @@ test("TSV and JSON, too, list only problems unless --all is given", async (t) =>
   assert.deepEqual(names(await problems(simulator, `${argv} json`)), ["shop"]);
   assert.deepEqual(names(await check(simulator, `${argv} json`)), ["hub", "shop"]);
 });
+
+test("with --org, --with tags also checks that the tags of accounts can be read", async (t) => {
+  const action = "organizations:ListTagsForResource";
+  const simulator = await simulate(t, [HUB, shop()], { faults: [{ kind: "deny", action }] });
+  const argv = "--org -r eu-west-1";
+  for (const needed of ["--with tags", "--owner-tag Team"]) {
+    const { code, stdout, stderr } = await problems(simulator, `${argv} ${needed}`);
+    assert.equal(code, 3);
+    assert.match(stdout, /^account +name +credentials +identity +regions +account tags +via$/m);
+    assert.match(stdout, /^ +– +– +– +✗ +AWS Organizations$/m);
+    assert.match(
+      stdout,
+      /^✗ organizations:ListTagsForResource: AWS Organizations\n +AccessDeniedException: no IAM policy allows organizations:ListTagsForResource/m,
+    );
+    assert.equal(stderr, "2 accounts, 2 regions: 1 with failed checks\n");
+  }
+  simulator.requests.reset();
+  assert.equal((await problems(simulator, argv)).code, 0);
+  assert.equal(simulator.requests.count(action), 0);
+});
+
+test("what reads the tags of accounts is one request, and listed with --all", async (t) => {
+  const simulator = await simulate(t, [HUB, shop()]);
+  const { stdout } = await check(simulator, "--org -r eu-west-1 --with tags -f tsv");
+  assert.match(stdout, /^\t\t\tok\torganizations:ListTagsForResource\ttrue\t\t\tAWS Organizations\t$/m);
+  assert.equal(simulator.requests.count("organizations:ListTagsForResource"), 1);
+});

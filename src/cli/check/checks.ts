@@ -16,7 +16,11 @@ export type CheckedAction =
   | "identity"
   | (typeof SCAN_ACTIONS)[number]
   | RegionAction
+  | typeof OF_ORGANIZATION
   | AggregatorAction;
+
+/** Reads the tags of accounts, which may name owners. */
+export const OF_ORGANIZATION = "organizations:ListTagsForResource";
 
 /** One request to AWS and its result, in the terms of the ledger. */
 export interface Check {
@@ -66,6 +70,7 @@ export const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set([
   "credentials",
   "identity",
   "ec2:DescribeRegions",
+  OF_ORGANIZATION,
 ]);
 
 /** Whether the check passed; null: it was not made, or there is nothing to check. */
@@ -74,9 +79,14 @@ export function passed(check: Check): boolean | null {
   return isFailed(check) && check.status !== "not-attempted" ? false : null;
 }
 
-/** The row of `--aggregator`, which is not an account to scan. */
+/** The row of `--aggregator`. */
 export function isAggregator({ checks }: CheckedTarget): boolean {
   return checks.some(({ action }) => action.startsWith("config:"));
+}
+
+/** A row of calls that the base credentials make, which is not an account to scan. */
+export function isOfBase(target: CheckedTarget): boolean {
+  return isAggregator(target) || target.checks.some(({ action }) => action === OF_ORGANIZATION);
 }
 
 /** Accounts that are missing because the run was stopped while they were being listed. */

@@ -12,6 +12,7 @@ import {
   type CheckedTarget,
   isFailed,
   OF_ACCOUNT,
+  OF_ORGANIZATION,
   passed,
 } from "./checks.ts";
 import { reasonsOf } from "./reasons.ts";
@@ -35,7 +36,9 @@ export function table(
     rows.length === 0 ? [] : drawTable(columns, rows, terminal).lines;
   const parts = [
     draw(
-      ACCOUNT_COLUMNS,
+      accountColumns(
+        inAccounts.some(({ checks }) => checks.some(({ action }) => action === OF_ORGANIZATION)),
+      ),
       [...accounts].flatMap(([first]) => first ?? []),
     ),
     draw(regionColumns(extras, aggregator !== undefined), inRegions),
@@ -56,17 +59,21 @@ const ACCOUNT: readonly TargetColumn[] = [
   { heading: "name", text: ({ accountName }) => accountName, wraps: true },
 ];
 
-const ACCOUNT_COLUMNS: readonly TargetColumn[] = [
-  ...ACCOUNT,
-  markColumn("credentials", ["credentials"]),
-  markColumn("identity", ["identity"]),
-  markColumn("regions", ["ec2:DescribeRegions"]),
-  {
-    heading: "via",
-    text: ({ via, status, message }) => (status === "skipped" ? `${via}: skipped, ${message}` : via),
-    wraps: true,
-  },
-];
+/** @param accountTags whether the call that reads the tags of accounts was checked */
+function accountColumns(accountTags: boolean): readonly TargetColumn[] {
+  return [
+    ...ACCOUNT,
+    markColumn("credentials", ["credentials"]),
+    markColumn("identity", ["identity"]),
+    markColumn("regions", ["ec2:DescribeRegions"]),
+    ...(accountTags ? [markColumn("account tags", [OF_ORGANIZATION])] : []),
+    {
+      heading: "via",
+      text: ({ via, status, message }) => (status === "skipped" ? `${via}: skipped, ${message}` : via),
+      wraps: true,
+    },
+  ];
+}
 
 function regionColumns(extras: readonly Extra[], aggregator: boolean): readonly TargetColumn[] {
   return [

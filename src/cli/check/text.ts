@@ -4,7 +4,7 @@ import { counted } from "../../report/groups.ts";
 import { jsonLines } from "../../report/json.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";
-import { type CheckedTarget, isAggregator, isFailed, isProblem, passed } from "./checks.ts";
+import { type CheckedTarget, isAggregator, isFailed, isOfBase, isProblem, passed } from "./checks.ts";
 import { table } from "./table.ts";
 
 /** The report on stdout: the problems, or with `--all` every row. */
@@ -57,7 +57,7 @@ function tsvLines(target: CheckedTarget): readonly (readonly string[])[] {
 export function checkSummary(targets: readonly CheckedTarget[]): string {
   const tried = targets.filter(({ status }) => status !== "skipped");
   const aggregators = tried.filter(isAggregator);
-  const ofAccounts = tried.filter((target) => !isAggregator(target) && !isOfUnlisted(target));
+  const ofAccounts = tried.filter((target) => !isOfBase(target) && !isOfUnlisted(target));
   const accounts = new Set(ofAccounts.map(({ accountId, via }) => `${accountId} ${via}`));
   const regions = ofAccounts.filter(({ region }) => region !== "");
   const failed = tried.filter(({ checks }) => checks.some((check) => passed(check) === false));

@@ -7,6 +7,7 @@ import { byCodePoint } from "../../model/order.ts";
 import { newProgress, type ScanResult, scan } from "../../scan/scan.ts";
 import { checkedAggregator } from "../check/aggregator.ts";
 import { actionsOf, type CheckedTarget, skippedTarget, unlistedTarget } from "../check/checks.ts";
+import { organizationTargets } from "../check/organization.ts";
 import { Answers, probingCloud } from "../check/probing.ts";
 import { checkedTargets } from "../check/targets.ts";
 import { checkSummary, checkText } from "../check/text.ts";
@@ -17,23 +18,27 @@ import { writeAll } from "../output.ts";
 import { placesChecked, showProgress } from "../progress.ts";
 import { type Connection, connect, whileConnected } from "../scan/connection.ts";
 import { asksForRegions, baseOf, findAccounts, readAccountRequest } from "../scan/find-accounts.ts";
-import { readRules } from "../scan/rules.ts";
+import { namesUnits, readRules } from "../scan/rules.ts";
 import { terminalOf } from "../terminal.ts";
 import type { CheckOptions } from "./check-options.ts";
 
 /** Checks what a scan would need in each account × region, and reports what is missing. */
 export async function check(given: CheckOptions, io: Io): Promise<number> {
   const messages = new Messages(io, given.quiet);
-  const [request, { options }] = await readAll(
+  const [{ options: asked, file }, { options, rules }] = await readAll(
     readAccountRequest(given, io, messages),
     readRules(given, io.cwd),
   );
+  const request = { options: { ...asked, needsOus: namesUnits(rules) }, file };
   const connection = connect(options, asksForRegions(request), io, messages);
   return whileConnected(connection, async () => {
     const ofAggregator = await aggregatorTargets(options, connection);
-    const list = await findAccounts(request, connection);
+    const list = await findAccounts(request, connection, messages);
     const ofAccounts = options.aggregatorOnly ? [] : await checkAll(list, options, connection, io, messages);
-    const targets = [...ofAggregator, ...ofAccounts];
+    const ofOrganization = options.aggregatorOnly
+      ? []
+      : await organizationTargets(options, list.accounts, connection);
+    const targets = [...ofAggregator, ...ofOrganization, ...ofAccounts];
     await writeAll(undefined, checkText(targets, options, terminalOf(io, options)), io);
     messages.note(checkSummary(targets));
     return exitCode({
