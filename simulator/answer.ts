@@ -64,8 +64,10 @@ export function answer(understood: Understood, circumstances: Circumstances): An
       error instanceof WireError ? error : commonError(dialect, "internal", `the simulator broke: ${error}`);
     return errorAnswer(dialect, wire, circumstances.requestId, service.namespace);
   }
-  for (const { fault } of circumstances.struck)
-    result = ALTERATIONS[fault.kind]?.(result, fault, call) ?? result;
+  for (const [kind, alter] of ALTERATIONS) {
+    for (const { fault } of circumstances.struck)
+      if (fault.kind === kind) result = alter(result, fault, call);
+  }
   return result;
 }
 

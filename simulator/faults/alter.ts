@@ -8,27 +8,40 @@ type Alteration = (answer: Answer, fault: Fault, call: Call) => Answer;
 const HTML =
   "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Welcome to the network</h1></body></html>\n";
 
-/** Faults that corrupt a correct response. */
-export const ALTERATIONS: Readonly<Partial<Record<FaultKind, Alteration>>> = {
-  "wrong-account": (answer, fault, call) => ({
-    ...answer,
-    body: answer.body.toString().replaceAll(call.accountId, fault.accountId ?? "999999999999"),
-  }),
-  html: () => ({ status: 200, contentType: "text/html; charset=utf-8", body: HTML }),
-  "cut-json": (answer) => ({
-    ...answer,
-    body: Buffer.from(answer.body).subarray(0, Buffer.byteLength(answer.body) >> 1),
-  }),
-  "repeat-marker": onPage((page, asked) => ({ ...page, marker: asked ?? page.marker ?? page.first })),
-  "endless-markers": onPage((page, asked) => {
-    if (asked !== undefined && visitOf(asked) > 0) return { ...page, marker: nextVisit(asked), empty: true };
-    return page.marker === undefined ? { ...page, marker: nextVisit(asked ?? page.first) } : page;
-  }),
+/** Faults that corrupt a correct response, in this order: those that read it come before those that leave nothing to read. */
+export const ALTERATIONS: readonly (readonly [FaultKind, Alteration])[] = [
+  ["repeat-marker", onPage((page, asked) => ({ ...page, marker: asked ?? page.marker ?? page.first }))],
+  [
+    "endless-markers",
+    onPage((page, asked) => {
+      if (asked !== undefined && visitOf(asked) > 0)
+        return { ...page, marker: nextVisit(asked), empty: true };
+      return page.marker === undefined ? { ...page, marker: nextVisit(asked ?? page.first) } : page;
+    }),
+  ],
   // The first request for a position gets an empty page and a marker for the same position.
-  "empty-pages": onPage((page, asked) =>
-    asked === undefined || visitOf(asked) > 0 ? page : { ...page, marker: nextVisit(asked), empty: true },
-  ),
-};
+  [
+    "empty-pages",
+    onPage((page, asked) =>
+      asked === undefined || visitOf(asked) > 0 ? page : { ...page, marker: nextVisit(asked), empty: true },
+    ),
+  ],
+  [
+    "wrong-account",
+    (answer, fault, call) => ({
+      ...answer,
+      body: answer.body.toString().replaceAll(call.accountId, fault.accountId ?? "999999999999"),
+    }),
+  ],
+  [
+    "cut-json",
+    (answer) => ({
+      ...answer,
+      body: Buffer.from(answer.body).subarray(0, Buffer.byteLength(answer.body) >> 1),
+    }),
+  ],
+  ["html", () => ({ status: 200, contentType: "text/html; charset=utf-8", body: HTML })],
+];
 
 interface Page {
   readonly marker: string | undefined;

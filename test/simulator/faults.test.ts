@@ -92,6 +92,14 @@ for (const [fault, name, status] of [
   });
 }
 
+test("a response that is cut and has a wrong marker is cut", async () => {
+  simulator.faults.add({ kind: "cut-json" });
+  const { message } = await under({ kind: "repeat-marker" });
+  assert.match(message, /JSON/);
+  simulator.faults.clear();
+  assert.equal((await list()).Functions?.length, 2);
+});
+
 test("denials in IAM's words", async () => {
   const action = "lambda:ListFunctions";
   const start = `User: arn:aws:iam::${HOME}:user/inventory is not authorized to perform: ${action} on resource: *`;
