@@ -5,7 +5,7 @@
  * leave in the temporary folder goes with the run.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
@@ -19,6 +19,9 @@ const LIMIT = Number(process.env.TEST_LIMIT ?? 900);
 /** A folder with more files than this gets several processes, so that none runs long after the others have ended. */
 const MOST_FILES = 30;
 
+/** Loaded before the tests of each process. */
+const SETUP = ["test/support/seed.ts"].filter((file) => existsSync(file));
+
 const wanted = process.argv.slice(2);
 const TMPDIR = mkdtempSync(join(tmpdir(), "lambda-inventory-tests-"));
 try {
@@ -27,7 +30,7 @@ try {
     LONGEST.filter((room) => rooms.includes(room)),
     rooms.filter((room) => !LONGEST.includes(room)),
   ];
-  const groups = [...long, ...others].flatMap((room) => group(room, filesOf(room)));
+  const groups = [...long, ...others].flatMap((room, place) => group(place, room, filesOf(room)));
   if (groups.length === 0) throw new Error(`no test file's path contains ${wanted.join(" or ")}`);
   // Most tests wait for servers and child processes: a process more than there are cores uses the waits.
   const concurrency = `--test-concurrency=${availableParallelism() + 1}`;
@@ -46,15 +49,17 @@ function filesOf(room: string): readonly string[] {
     .sort();
 }
 
-/** Files that load these between them: dealt in turn, since neighbours often take equally long. */
-function group(room: string, files: readonly string[]): readonly string[] {
+/** Files that load these between them: dealt in turn, since neighbours often take equally long. Node.js begins them by name. */
+function group(place: number, room: string, files: readonly string[]): readonly string[] {
   const folder = join(TMPDIR, "groups");
   mkdirSync(folder, { recursive: true });
   const count = Math.ceil(files.length / MOST_FILES);
   return Array.from({ length: count }, (_, part) => {
-    const name = join(folder, `${room}-${part + 1}.test.mjs`);
+    const name = join(folder, `${String(place).padStart(2, "0")}-${room}-${part + 1}.test.mjs`);
     const dealt = files.filter((_, index) => index % count === part);
-    const lines = dealt.map((file) => `import ${JSON.stringify(pathToFileURL(resolve(file)))};\n`);
+    const lines = [...SETUP, ...dealt].map(
+      (file) => `import ${JSON.stringify(pathToFileURL(resolve(file)))};\n`,
+    );
     writeFileSync(name, lines.join(""));
     return name;
   });
