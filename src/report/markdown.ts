@@ -1,15 +1,9 @@
 /** `--format markdown`: all rows enter, a digest leaves that fits into a comment unless `--limit` is given. */
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import {
-  ageText,
-  assessedOn,
-  comingFindings,
-  daysText,
-  type RuntimeFinding,
-  runtimeFindings,
-} from "./deadlines.ts";
-import { dueGroups, folded, overdueText, ownersText } from "./due-groups.ts";
+import { ageText, assessedOn, comingFindings, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
+import { dueGroups, folded, overdueText } from "./due-groups.ts";
+import { deadlineText, FIRST_COLUMNS } from "./first-columns.ts";
 import type { WriterContext } from "./format.ts";
 import { counted } from "./groups.ts";
 import { coveragePart } from "./markdown-coverage.ts";
@@ -69,34 +63,20 @@ function* firstPart(rows: readonly FunctionRow[], today: string): Iterable<strin
   if (findings.length === 0) return;
   yield "\n## What to do first\n";
   const coming = comingFindings(findings);
-  if (coming.length > 0) yield* markdownTable(FIRST_HEADINGS, coming.map(firstCells), [4, 5]);
+  if (coming.length > 0) yield* markdownTable(FIRST_HEADINGS, coming.map(firstCells), FIRST_NUMBERS);
   const { overdue } = folded(dueGroups(rows), today);
   if (overdue) yield `\n**Overdue:** ${markdownText(overdueText(overdue))}.\n`;
 }
 
-const FIRST_HEADINGS = [
-  "Deadline",
-  "What happens",
-  "Runtime",
-  "Status",
-  "Functions",
-  "Accounts",
-  "Action",
-  "Owners",
-  "Move to",
-];
+const READ_COLUMNS = FIRST_COLUMNS.filter(({ inSheets }) => !inSheets);
+const FIRST_HEADINGS = READ_COLUMNS.map(({ heading }) => heading);
+const FIRST_NUMBERS = READ_COLUMNS.flatMap(({ kind }, index) => (kind === "number" ? [index] : []));
 
-function firstCells(finding: RuntimeFinding): readonly string[] {
-  const { deadline, runtime, status, functions, accounts, actions, owners, successor } = finding;
-  return [
-    deadline === undefined ? "" : `${deadline.date}, ${daysText(deadline.days)}`,
-    deadline?.name ?? "not in the catalogue",
-    markdownCode(runtime),
-    status,
-    String(functions),
-    String(accounts),
-    actions.join(", "),
-    markdownText(ownersText(owners)),
-    successor === null ? "" : markdownCode(successor),
-  ];
+function firstCells(found: RuntimeFinding): readonly string[] {
+  return READ_COLUMNS.map(({ kind, finding }) => {
+    if (kind === "day") return deadlineText(found);
+    const text = String(finding(found) ?? "");
+    if (kind === "text") return markdownText(text);
+    return kind === "name" && text !== "" ? markdownCode(text) : text;
+  });
 }

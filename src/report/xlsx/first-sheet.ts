@@ -1,8 +1,10 @@
 import type { Cell, CellValue, MergeRange, WriteSheet } from "hucre/xlsx";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
-import { assessedOn, comingFindings, type RuntimeFinding, runtimeFindings } from "../deadlines.ts";
-import { dueGroups, folded, type Overdue, ownersText } from "../due-groups.ts";
+import type { RuntimeStatus } from "../../model/runtime.ts";
+import { assessedOn, comingFindings, runtimeFindings } from "../deadlines.ts";
+import { dueGroups, folded } from "../due-groups.ts";
+import { FIRST_COLUMNS, type FirstColumn } from "../first-columns.ts";
 import { counted, groupedBy } from "../groups.ts";
 import { dateCell, textCell } from "./cells.ts";
 import { coverageStyle, HEADING, statusStyle, TITLE } from "./styles.ts";
@@ -52,21 +54,10 @@ function heightOf({ cells }: Line): number {
   return LINE_HEIGHT * Math.min(20, Math.ceil(String(cells.at(-1)).length / width) || 1);
 }
 
-const HEADINGS = [
-  "Deadline",
-  "What happens",
-  "Days left",
-  "Runtime",
-  "Status",
-  "Functions",
-  "Accounts",
-  "Action",
-  "Owners",
-  "Move to",
-];
 const NOT_READ_HEADINGS = ["Not read", "Code", "Account", "Account name", "Region", "Reason and what to do"];
 const DAY: Partial<Cell> = { style: { numFmt: "yyyy-mm-dd", alignment: { horizontal: "left" } } };
 const RIGHT: Partial<Cell> = { style: { alignment: { horizontal: "right", indent: 1 } } };
+const STYLES: Partial<Record<FirstColumn["kind"], Partial<Cell>>> = { day: DAY, number: RIGHT };
 const TOP = { vertical: "top" } as const;
 const ABOVE: Partial<Cell> = { style: { alignment: TOP } };
 const ID: Partial<Cell> = { style: { numFmt: "@", alignment: TOP } };
@@ -90,48 +81,21 @@ function findingLines(rows: readonly FunctionRow[], today: string): readonly Lin
     return [{ cells: ["Nothing: no function runs on a deprecated, expiring or unknown runtime."] }];
   const { overdue } = folded(dueGroups(rows), today);
   return [
-    headingLine(HEADINGS),
-    ...comingFindings(findings).map(findingLine),
-    ...(overdue ? [overdueLine(overdue)] : []),
+    headingLine(FIRST_COLUMNS.map(({ heading }) => heading)),
+    ...comingFindings(findings).map((found) => firstLine(found.status, ({ finding }) => finding(found))),
+    ...(overdue ? [firstLine("update-blocked", (column) => column.overdue(overdue))] : []),
   ];
 }
 
-function overdueLine({ date, functions, runtimes, owners }: Overdue): Line {
+/** @param status how its status is coloured */
+function firstLine(status: RuntimeStatus, read: (column: FirstColumn) => string | number | null): Line {
   return {
-    cells: [
-      dateCell(date) ?? textCell(date),
-      "past all dates",
-      null,
-      textCell(runtimes.join(", ")),
-      "overdue",
-      functions,
-      null,
-      null,
-      textCell(ownersText(owners)),
-      null,
-    ],
-    styles: [DAY, undefined, RIGHT, undefined, statusStyle("update-blocked"), RIGHT],
-  };
-}
-
-function findingLine(finding: RuntimeFinding): Line {
-  const { deadline, runtime, status, functions, accounts, actions, owners, successor } = finding;
-  const known =
-    deadline === undefined
-      ? [null, "not in the catalogue", null]
-      : [dateCell(deadline.date) ?? textCell(deadline.date), deadline.name, deadline.days];
-  return {
-    cells: [
-      ...known,
-      textCell(runtime),
-      status,
-      functions,
-      accounts,
-      actions.join(", "),
-      textCell(ownersText(owners)),
-      textCell(successor ?? ""),
-    ],
-    styles: [DAY, undefined, RIGHT, undefined, statusStyle(status), RIGHT, RIGHT],
+    cells: FIRST_COLUMNS.map((column) => {
+      const value = read(column);
+      if (typeof value !== "string") return value;
+      return (column.kind === "day" ? dateCell(value) : undefined) ?? textCell(value);
+    }),
+    styles: FIRST_COLUMNS.map(({ kind }) => (kind === "status" ? statusStyle(status) : STYLES[kind])),
   };
 }
 
@@ -153,7 +117,9 @@ function notReadLine({ status, code, accountId, accountName, region, message }: 
   };
 }
 
-const NUMBERS: ReadonlySet<string> = new Set(["Days left", "Functions", "Accounts"]);
+const NUMBERS: ReadonlySet<string> = new Set(
+  FIRST_COLUMNS.filter(({ kind }) => kind === "number").map(({ heading }) => heading),
+);
 
 function headingLine(headings: readonly string[]): Line {
   const styles = headings.map((heading) => ({
