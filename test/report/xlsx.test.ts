@@ -2,11 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import type { FunctionRow } from "../../src/model/report.ts";
+import { EXAMPLE_ROW } from "../../src/model/row.ts";
 import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
+import { COLUMN_KEYS, type ColumnKey, column } from "../../src/report/columns.ts";
 import type { WriterContext } from "../../src/report/format.ts";
 import { collecting } from "../../src/report/formats.ts";
 import { renderXlsx } from "../../src/report/xlsx/render.ts";
-import { CONTEXT, row, tail, target } from "../support/report/sample.ts";
+import { CONTEXT, row, tail, target, written as text } from "../support/report/sample.ts";
+import { cellsOf } from "../support/report/xlsx-parts.ts";
 
 async function written(
   rows: readonly FunctionRow[],
@@ -291,4 +294,38 @@ test("text that looks like an escape sequence of xlsx, or like a day, is kept", 
   const [sheet] = await workbook([row({ description: "_x0041_ _x41_ _x00zz_", accountName: "2026-11-20" })]);
   const { description, accountName } = record(sheet, 0);
   assert.deepEqual([description, accountName], ["_x0041_ _x41_ _x00zz_", "2026-11-20"]);
+});
+
+/** Days and times are numbers in a workbook: days since this one. */
+const FIRST_DAY = Date.parse("1899-12-30T00:00:00Z");
+
+/** The cell for a value of TSV. */
+function cellFor(key: ColumnKey, value: string): string | number | undefined {
+  const { kind } = column(key);
+  if (value === "") return undefined;
+  if (kind === "number") return Number(value);
+  const time = kind === "date" ? Date.parse(value) : Number.NaN;
+  // To the millisecond, as far as the digits of a number go.
+  return Number.isNaN(time) ? value : Math.round(time - FIRST_DAY) / 86_400_000;
+}
+
+test("every column of a function has the value that TSV has, for a reader that knows nothing of the writer", async () => {
+  const rows = [
+    EXAMPLE_ROW,
+    row({ tags: null, owner: 'a<b> & "c"' }),
+    row({ description: "", runtime: null }),
+  ];
+  const lines = (await text("tsv", rows, { columns: COLUMN_KEYS })).split("\n").slice(0, -1);
+  const [keys, ...expected] = lines.map((line) => line.split("\t"));
+  const [header, ...cells] = cellsOf(await written(rows, { columns: COLUMN_KEYS }), "Functions");
+  assert.deepEqual(header, keys);
+  assert.equal(cells.length, rows.length);
+  for (const [at, values] of expected.entries()) {
+    for (const [index, key] of COLUMN_KEYS.entries()) {
+      const wanted = cellFor(key, values[index] ?? "");
+      const cell = cells[at]?.[index];
+      if (typeof wanted === "number") assert.ok(Math.abs(Number(cell) - wanted) < 1e-6, `${key}: ${cell}`);
+      else assert.equal(cell, wanted, key);
+    }
+  }
 });
