@@ -13,7 +13,9 @@ export type AggregatorGap =
   | "short"
   | "truncated"
   | "malformed"
-  | "daily";
+  | "daily"
+  | "daily-override"
+  | "continuous-override";
 
 /** A configuration aggregator of AWS Config. */
 export interface Aggregator<Fn = unknown> {

@@ -95,10 +95,21 @@ function recorderItems(aggregator: Source, { account, region }: Cell): readonly 
         Name: "default",
         Recording: !has("recorder-off"),
         RecordingGroup: recordingGroup(has),
-        RecordingMode: { RecordingFrequency: has("daily") ? "DAILY" : "CONTINUOUS" },
+        RecordingMode: recordingMode(has),
       },
     },
   ];
+}
+
+function recordingMode(has: (gap: "daily" | "daily-override" | "continuous-override") => boolean): object {
+  const own = (RecordingFrequency: string) => ({
+    RecordingModeOverrides: [{ ResourceTypes: [FUNCTION_TYPE], RecordingFrequency }],
+  });
+  return {
+    RecordingFrequency: has("daily") || has("continuous-override") ? "DAILY" : "CONTINUOUS",
+    ...(has("daily-override") && own("DAILY")),
+    ...(has("continuous-override") && own("CONTINUOUS")),
+  };
 }
 
 function recordingGroup(has: (gap: "excluded" | "not-included") => boolean): object {

@@ -2,29 +2,30 @@
  * AWS Config's opinion on what Lambda listed. In: the targets of an account, all read. Out: the same targets; those that were not
  * read also hold the functions that AWS Config knew, and say how many. The differences are counted.
  */
-import type { ConfigFunction, KnownFunctions } from "../aws/aggregator/known.ts";
+import type { ConfigFunction, SecondOpinion } from "../aws/aggregator/known.ts";
 import type { Account } from "../model/account.ts";
-import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { type CoverageRow, type CoverageStatus, isRead } from "../model/coverage.ts";
 import type { ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { choosesRegion, type RegionChoice } from "../model/patterns.ts";
 import type { AggregatorCounts } from "../model/report.ts";
-import { counted } from "../report/groups.ts";
 import type { RowTarget } from "../report/row.ts";
 import type { ScanResult } from "../scan/scan.ts";
 import type { TargetResult } from "../scan/target.ts";
+import { accountNote, targetNote, withNote } from "./opinion-notes.ts";
 import type { ReadOptions } from "./options/reading.ts";
 
 export class Opinion {
-  readonly #known: () => Promise<KnownFunctions | undefined>;
-  #answer: Promise<KnownFunctions | undefined> | undefined;
+  readonly #ask: () => Promise<SecondOpinion | undefined>;
+  readonly #notCovered = new Map<CoverageStatus, number>();
+  #answer: Promise<SecondOpinion | undefined> | undefined;
   #isKnown = false;
   #onlyConfig = 0;
   #onlyLambda = 0;
   #otherRuntime = 0;
 
-  constructor(known: () => Promise<KnownFunctions | undefined>) {
-    this.#known = known;
+  constructor(ask: () => Promise<SecondOpinion | undefined>) {
+    this.#ask = ask;
   }
 
   /**
@@ -32,21 +33,31 @@ export class Opinion {
    * @param choice the regions that were asked for
    */
   async complete(results: readonly TargetResult[], choice: RegionChoice): Promise<readonly TargetResult[]> {
-    this.#answer ??= this.#known();
-    const known = await this.#answer;
+    this.#answer ??= this.#ask();
+    const answer = await this.#answer;
     const accountId = results[0]?.row.accountId ?? "";
-    if (!known || accountId === "") return results;
+    if (!answer || accountId === "") return results;
     this.#isKnown = true;
+    const { functions: known, trust } = answer;
     const regions = new Set(results.map(({ row }) => row.region));
-    const elsewhere = known
-      .regionsOf(accountId)
+    const others = [...new Set([...known.regionsOf(accountId), ...(trust?.regionsOf(accountId) ?? [])])]
       .filter((region) => !regions.has(region) && choosesRegion(choice, region))
-      .sort(byCodePoint)
-      .flatMap((region) => known.of(accountId, region));
-    const whole = results.find(({ row }) => row.region === "");
-    const completed = results.map((result) => this.#compared(result, known.of(accountId, result.row.region)));
+      .sort(byCodePoint);
+    const elsewhere = others.flatMap((region) => known.of(accountId, region));
+    const completed = results.map((result) =>
+      result.row.region === ""
+        ? result
+        : this.#compared(result, known.of(accountId, result.row.region), trust),
+    );
     this.#onlyConfig += elsewhere.length;
-    return whole && !isRead(whole.row.status) ? spread(completed, elsewhere) : completed;
+    const whole = results.find(({ row }) => row.region === "");
+    if (!whole || isRead(whole.row.status)) return completed;
+    const verdicts = others.map((region) => {
+      const verdict = trust?.vouch(accountId, region, known.of(accountId, region).length);
+      return { region, status: verdict?.status ?? "ok" };
+    });
+    const isAlone = results.length === 1 && trust !== undefined;
+    return spread(completed, elsewhere, accountNote(elsewhere.length, verdicts, isAlone));
   }
 
   /** Undefined when AWS Config could not be asked. */
@@ -56,10 +67,15 @@ export class Opinion {
       onlyConfig: this.#onlyConfig,
       onlyLambda: this.#onlyLambda,
       otherRuntime: this.#otherRuntime,
+      ...(this.#notCovered.size > 0 && { notCovered: Object.fromEntries(this.#notCovered) }),
     };
   }
 
-  #compared({ row, functions, ...rest }: TargetResult, known: readonly ConfigFunction[]): TargetResult {
+  #compared(
+    { row, functions, ...rest }: TargetResult,
+    known: readonly ConfigFunction[],
+    trust: SecondOpinion["trust"],
+  ): TargetResult {
     const listed = new Map(functions.filter(isComparable).map((fn) => [fn.functionName, fn]));
     const byConfig = new Map(known.map((fn) => [fn.functionName, fn]));
     const onlyConfig = known.filter(({ functionName }) => !listed.has(functionName));
@@ -69,12 +85,15 @@ export class Opinion {
       if (!other) this.#onlyLambda++;
       else if (other.packageType !== "" && other.runtime !== runtime) this.#otherRuntime++;
     }
+    const verdict = trust?.vouch(row.accountId, row.region, known.length);
+    if (verdict && verdict.status !== "ok" && !ABSENT.has(row.status))
+      this.#notCovered.set(verdict.status, (this.#notCovered.get(verdict.status) ?? 0) + 1);
     const read = functions.map((fn): ReadFunction => ({ ...fn, source: "lambda" }));
-    if (isRead(row.status) || onlyConfig.length === 0) return { ...rest, row, functions: read };
+    if (isRead(row.status)) return { ...rest, row, functions: read };
     const both = [...read, ...onlyConfig].sort(
       (a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version),
     );
-    return { ...rest, row: withNote(row, onlyConfig.length), functions: both };
+    return { ...rest, row: withNote(row, targetNote(onlyConfig.length, verdict)), functions: both };
   }
 }
 
@@ -83,17 +102,15 @@ function isComparable({ version, kind }: ReadFunction): boolean {
   return version === "$LATEST" && kind === undefined;
 }
 
-function withNote(row: CoverageRow, functions: number): CoverageRow {
-  const note = `AWS Config knew ${counted(functions, "function")} here`;
-  return { ...row, message: row.message === "" ? note : `${row.message}; ${note}` };
-}
+/** Where there is nothing to know. */
+const ABSENT: ReadonlySet<CoverageStatus> = new Set(["disabled", "unsupported"]);
 
 /** Functions of regions that have no target of their own, at their place in the order of the report. */
 function spread(
   results: readonly TargetResult[],
   elsewhere: readonly ConfigFunction[],
+  note: string,
 ): readonly TargetResult[] {
-  if (elsewhere.length === 0) return results;
   return results.map((result, i) => {
     const next = results[i + 1]?.row.region;
     const here = elsewhere.filter((fn) => {
@@ -102,7 +119,7 @@ function spread(
         byCodePoint(result.row.region, region) < 0 && (next === undefined || byCodePoint(region, next) < 0)
       );
     });
-    const row = result.row.region === "" ? withNote(result.row, elsewhere.length) : result.row;
+    const row = result.row.region === "" ? withNote(result.row, note) : result.row;
     return { ...result, row, functions: [...result.functions, ...here] };
   });
 }

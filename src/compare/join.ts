@@ -1,3 +1,4 @@
+import { COVERAGE_STATUSES, type CoverageStatus } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { AggregatorCounts, FunctionRow, Report, ReportHead } from "../model/report.ts";
@@ -53,19 +54,20 @@ function disjoint(parts: readonly Part[]): boolean {
 
 /** The differences between AWS Config and Lambda over all parts; unknown where a part did not ask. */
 function aggregatorCounts(parts: readonly Part[]): AggregatorCounts | undefined {
-  const sum: { -readonly [key in keyof AggregatorCounts]: number } = {
-    onlyConfig: 0,
-    onlyLambda: 0,
-    otherRuntime: 0,
-  };
+  const sum = { onlyConfig: 0, onlyLambda: 0, otherRuntime: 0 };
+  const notCovered: Partial<Record<CoverageStatus, number>> = {};
   for (const { report } of parts) {
     const { aggregator } = report.summary;
     if (!aggregator) return undefined;
     sum.onlyConfig += aggregator.onlyConfig;
     sum.onlyLambda += aggregator.onlyLambda;
     sum.otherRuntime += aggregator.otherRuntime;
+    for (const status of COVERAGE_STATUSES) {
+      const targets = (notCovered[status] ?? 0) + (aggregator.notCovered?.[status] ?? 0);
+      if (targets > 0) notCovered[status] = targets;
+    }
   }
-  return sum;
+  return Object.keys(notCovered).length > 0 ? { ...sum, notCovered } : sum;
 }
 
 function rejectDuplicates(functions: readonly FunctionRow[]): void {

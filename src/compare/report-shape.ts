@@ -118,7 +118,12 @@ const summary = record<Summary>({
   webFunctions: optional(count),
   deprecatedAliases: optional(count),
   aggregator: optional(
-    record<AggregatorCounts>({ onlyConfig: count, onlyLambda: count, otherRuntime: count }),
+    record<AggregatorCounts>({
+      onlyConfig: count,
+      onlyLambda: count,
+      otherRuntime: count,
+      notCovered: optional(table(count)),
+    }),
   ),
 });
 

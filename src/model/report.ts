@@ -3,7 +3,7 @@
  * report is the central one: what a scan, a merge and a saved file have in common.
  */
 import type { AccountFacts } from "./account.ts";
-import type { CoverageRow } from "./coverage.ts";
+import type { CoverageRow, CoverageStatus } from "./coverage.ts";
 import type { FunctionRow } from "./row.ts";
 import type { CatalogueInfo, RuntimeStatus } from "./runtime.ts";
 import type { Action, DueEvent } from "./triage.ts";
@@ -63,6 +63,8 @@ export interface AggregatorCounts {
   readonly onlyLambda: number;
   /** Known to both, with different runtimes. */
   readonly otherRuntime: number;
+  /** Targets for which AWS Config cannot vouch, by the status that they would have with `--aggregator-only`. */
+  readonly notCovered?: Readonly<Partial<Record<CoverageStatus, number>>>;
 }
 
 /** What comes before the rows of a report. */

@@ -87,7 +87,7 @@ const GENERAL = {
   account: (message, { accountId }) => replaced(message, accountId, "<account>", /\d/),
   region: (message, { region }) => replaced(message, region, "<region>", /[\w-]/),
   // How far a read came is not why it ended.
-  count: (message) => message.replace(/\b\d+(?= (?:functions?|versions?|pages?|attempts?)\b)/g, "<n>"),
+  count: (message) => message.replace(/\b\d+ (function|version|page|attempt)s?\b/g, "<n> $1s"),
 } as const satisfies Record<string, General>;
 
 const { account, region, count } = GENERAL;

@@ -1,5 +1,5 @@
 /** Lines of the summary about sources besides `ListFunctions`: Web Functions, and what AWS Config knows. */
-import { isFromConfig, type ReportAccount, type Summary } from "../model/report.ts";
+import { type AggregatorCounts, isFromConfig, type ReportAccount, type Summary } from "../model/report.ts";
 import { counted } from "./groups.ts";
 
 /** `ListFunctions` does not list them, and AWS Config does not know them. */
@@ -17,8 +17,16 @@ export function webLines({ webFunctions }: Summary): readonly string[] {
 /** How AWS Config and Lambda differ. */
 export function aggregatorLines({ aggregator }: Summary): readonly string[] {
   if (!aggregator) return [];
-  const { onlyConfig, onlyLambda, otherRuntime } = aggregator;
-  return [
-    `aggregator ${counted(onlyConfig, "function")} only in AWS Config, ${onlyLambda} only in Lambda, ${otherRuntime} with another runtime`,
-  ];
+  const { onlyConfig, onlyLambda, otherRuntime, notCovered } = aggregator;
+  const numbers = `${counted(onlyConfig, "function")} only in AWS Config, ${onlyLambda} only in Lambda, ${otherRuntime} with another runtime`;
+  return [`aggregator ${[numbers, ...notCoveredText(notCovered)].join("; ")}`];
+}
+
+/** `AWS Config cannot vouch for 3 targets: 2 not-recorded, 1 stale`; nothing when there are none. */
+export function notCoveredText(notCovered: AggregatorCounts["notCovered"] = {}): readonly string[] {
+  const counts = Object.entries(notCovered);
+  if (counts.length === 0) return [];
+  const targets = counts.reduce((sum, [, some]) => sum + some, 0);
+  const reasons = counts.map(([status, some]) => `${some} ${status}`).join(", ");
+  return [`AWS Config cannot vouch for ${counted(targets, "target")}: ${reasons}`];
 }

@@ -71,6 +71,8 @@ export interface PageRequest {
 export interface FunctionPage {
   readonly functions: readonly LambdaFunction[];
   readonly nextMarker: string | undefined;
+  /** What to know about the target although it was read. */
+  readonly note?: Pick<ExtrasNote, "code" | "message">;
 }
 
 export interface ExtrasResult {

@@ -24,20 +24,24 @@ export interface DetailsRequest {
 }
 
 type Note = Pick<CoverageRow, "stage" | "code" | "message">;
-type Noted = Pick<ExtrasNote, "code" | "message">;
+export type Noted = Pick<ExtrasNote, "code" | "message">;
 
 interface Detailed {
   readonly functions: readonly ReadFunction[];
   readonly notes: readonly Noted[];
 }
 
-/** Never rejects. */
+/**
+ * Never rejects.
+ * @param known notes on the target so far
+ */
 export async function addDetails(
   session: Session,
   region: string,
   functions: readonly LambdaFunction[],
   request: DetailsRequest,
   signal: AbortSignal,
+  known: readonly Noted[] = [],
 ): Promise<{ readonly functions: readonly ReadFunction[]; readonly note: Note | undefined }> {
   const asksForWeb = request.extras.includes("webFunctions");
   const listsReplicas = request.versions === "all";
@@ -49,7 +53,7 @@ export async function addDetails(
   const enriched = await addExtras(session, region, dated.functions, request, signal);
   return {
     functions: merged(enriched.functions, [...web.functions, ...replicas.functions]),
-    note: joinNotes([...dated.notes, ...replicas.notes, ...web.notes], enriched.notes),
+    note: joinNotes([...known, ...dated.notes, ...replicas.notes, ...web.notes], enriched.notes),
   };
 }
 

@@ -11,7 +11,7 @@ import { type Page, pages } from "../model/pages.ts";
 import { asFailure } from "./as-failure.ts";
 import type { RegionBreaker } from "./breaker.ts";
 import type { Session } from "./cloud.ts";
-import { addDetails, type DetailsRequest } from "./details.ts";
+import { addDetails, type DetailsRequest, type Noted } from "./details.ts";
 
 export interface TargetResult {
   readonly row: CoverageRow;
@@ -49,10 +49,11 @@ export async function readTarget(
     functions,
   });
   const found: LambdaFunction[] = [];
+  const notes: Noted[] = [];
   let answered = false;
   try {
     breaker.check(name.region);
-    for await (const page of pages("functions", pageReader(session, name.region, request, signal))) {
+    for await (const page of pages("functions", pageReader(session, name.region, request, notes, signal))) {
       answered = true;
       for (const fn of page) found.push(fn);
     }
@@ -64,14 +65,22 @@ export async function readTarget(
     const result = end(read, answered ? partly(failure, read.length) : failed(failure));
     return failure.unrecognized ? { ...result, unrecognized: answered ? "after-a-page" : "at-once" } : result;
   }
-  const { functions, note } = await addDetails(session, name.region, inOrder(found), request, signal);
+  const { functions, note } = await addDetails(session, name.region, inOrder(found), request, signal, notes);
   return end(functions, { ...OK, ...note });
 }
 
-function pageReader(session: Session, region: string, { versions }: TargetRequest, signal: AbortSignal) {
+/** @param notes takes what the pages say about the target */
+function pageReader(
+  session: Session,
+  region: string,
+  { versions }: TargetRequest,
+  notes: Noted[],
+  signal: AbortSignal,
+) {
   return async (marker: string | undefined): Promise<Page<LambdaFunction>> => {
     const response = session.listFunctions(region, { marker, versions }, signal);
-    const { functions, nextMarker } = await abortable(response, signal);
+    const { functions, nextMarker, note } = await abortable(response, signal);
+    if (note) notes.push(note);
     return { items: functions, next: nextMarker };
   };
 }

@@ -76,14 +76,52 @@ test("a recorder that was turned off leaves functions: they are listed, and the 
   );
 });
 
-for (const gap of ["daily", "truncated"] as const) {
-  test(`the gap "${gap}" leaves a target read`, async () => {
-    const { code, report } = await scanned({ aggregator: { gaps: [{ gap }] } }, ...ONLY, "-r", "us-east-1");
+test("results without their configuration leave a target read", async () => {
+  const gaps = [{ gap: "truncated" as const }];
+  const { code, report } = await scanned({ aggregator: { gaps } }, ...ONLY, "-r", "us-east-1");
+  assert.equal(code, 0);
+  const own = report?.functions.find(({ functionName }) => functionName === "own");
+  assert.equal(own?.runtimeStatus, "unknown");
+});
+
+for (const gap of ["daily", "daily-override"] as const) {
+  test(`the gap "${gap}" leaves a target read, with a note that the last day may be missing`, async () => {
+    const gaps = [{ gap, ...AT }];
+    const argv = [...ONLY, "-r", "eu-west-1,us-east-1", "--account", "closed"];
+    const { code, report, stderr } = await scanned({ aggregator: { gaps } }, ...argv);
     assert.equal(code, 0);
-    const status = report?.functions.find(({ functionName }) => functionName === "own")?.runtimeStatus;
-    assert.equal(status, gap === "truncated" ? "unknown" : "expiring");
+    assert.equal(report?.summary.notRead, 0);
+    assert.deepEqual(
+      report?.coverage.map(({ region, status, code, message }) => [region, status, code, message]),
+      [
+        [
+          AT.region,
+          "ok",
+          "RecordedDaily",
+          "AWS Config records functions here once a day: changes of the last 24 hours may be missing",
+        ],
+        ["us-east-1", "ok", "", ""],
+      ],
+    );
+    assert.match(stderr, /^notes {6}1 target: AWS Config records functions here once a day/m);
   });
 }
+
+test("a recorder that records daily, but functions at once, has no such note", async () => {
+  const gaps = [{ gap: "continuous-override" as const, ...AT }];
+  const { report } = await scanned(
+    { aggregator: { gaps } },
+    ...ONLY,
+    "-r",
+    "eu-west-1",
+    "--account",
+    "closed",
+  );
+  assert.deepEqual(
+    report?.coverage.map(({ status, code }) => [status, code]),
+    [["ok", ""]],
+  );
+});
 
 test("malformed results are missing from the count, so that their target is not read", async () => {
   const gaps = [{ gap: "malformed" as const, ...AT }];

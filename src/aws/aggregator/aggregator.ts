@@ -12,12 +12,11 @@ import type { Base } from "../credentials/base.ts";
 import { toFailure } from "../failures/failures.ts";
 import { text } from "../transport/untyped.ts";
 import { type AggregatorCalls, createAggregatorCalls, isMissing } from "./calls.ts";
-import { aggregatorCloud, type Knowledge } from "./cloud.ts";
-import { COUNTS, countGap } from "./counts.ts";
+import { aggregatorCloud } from "./cloud.ts";
+import { COUNTS } from "./counts.ts";
 import { type FunctionsRequest, knownFunctions } from "./functions.ts";
-import type { KnownFunctions, Vouch } from "./known.ts";
-import { RECORDERS, recorderGap } from "./recorders.ts";
-import { settingsGap, statusGap } from "./sources.ts";
+import type { Knowledge, KnownFunctions, Trust } from "./known.ts";
+import { readTrust } from "./trust.ts";
 
 export interface AggregatorRequest {
   readonly name: string;
@@ -40,6 +39,8 @@ export interface Aggregator {
   probe(action: AggregatorAction): Promise<void>;
   /** All functions that it knows. Rejects with a `Failure`. */
   functions(request: FunctionsRequest): Promise<KnownFunctions>;
+  /** How far it can be trusted. Rejects with a `Failure`. */
+  trust(): Promise<Trust>;
   /**
    * The aggregator in the place of Lambda, for these accounts. Rejects with a `Failure` when AWS Config refuses; targets
    * have any other one.
@@ -60,6 +61,7 @@ export async function findAggregator(
     knownFunctions(calls, name, request).catch((error: unknown) => {
       throw toFailure(error, "functions");
     });
+  const trust = () => readTrust(calls, name, settings);
   const probes: Readonly<Record<AggregatorAction, () => Promise<unknown>>> = {
     "config:DescribeConfigurationAggregators": async () => {},
     "config:DescribeConfigurationAggregatorSourcesStatus": () => calls.firstSource(name),
@@ -73,10 +75,13 @@ export async function findAggregator(
     via: viaAggregator(label, name),
     probe: async (action) => void (await probes[action]()),
     functions,
+    trust,
     async cloud(accounts, { tags }) {
       const [only, ...others] = accounts;
       const whose = others.length === 0 ? only?.id : undefined;
-      const knowledge = learned(functions({ accountId: whose, tags }), coverageOf(calls, name, settings));
+      const knowledge = Promise.all([functions({ accountId: whose, tags }), trust()]).then(
+        ([known, trusted]): Knowledge => ({ functions: known, trust: trusted }),
+      );
       // The rejection is that of each target.
       const failure = await knowledge.then(() => undefined, asFailure);
       if (failure?.status === "denied" || failure?.status === "not-attempted") throw failure;
@@ -85,11 +90,6 @@ export async function findAggregator(
       return aggregatorCloud({ name, base: from, knowledge, accountIdOf }, accounts);
     },
   };
-}
-
-async function learned(functions: Promise<KnownFunctions>, coverage: Promise<Vouch>): Promise<Knowledge> {
-  const [known, vouch] = await Promise.all([functions, coverage]);
-  return { functions: known, vouch };
 }
 
 function asFailure(error: unknown): Failure {
@@ -127,25 +127,4 @@ async function namesIn(calls: AggregatorCalls): Promise<readonly string[]> {
     return [];
   });
   return found.slice(0, 10).map((each) => text(each.ConfigurationAggregatorName));
-}
-
-async function coverageOf(calls: AggregatorCalls, name: string, settings: JsonObject): Promise<Vouch> {
-  const [sources, recorders, counts] = await Promise.all([
-    calls.sources(name),
-    calls.select(name, RECORDERS, 100),
-    calls.select(name, COUNTS),
-  ]);
-  const gaps = [
-    settingsGap(settings, name),
-    statusGap(sources, name, Date.now()),
-    recorderGap(recorders),
-    countGap(counts),
-  ];
-  return (accountId, region, known) => {
-    for (const gap of gaps) {
-      const found = gap(accountId, region, known);
-      if (found) return found;
-    }
-    return { status: "ok", code: "", message: "" };
-  };
 }

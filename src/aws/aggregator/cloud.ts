@@ -16,18 +16,12 @@ import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
 import { createMemberRegions } from "../reading/member-regions.ts";
 import { describeRegions } from "../reading/regions.ts";
-import type { ConfigFunction, KnownFunctions, Vouch } from "./known.ts";
-
-/** Everything that the aggregator knows, read before the first account. */
-export interface Knowledge {
-  readonly functions: KnownFunctions;
-  readonly vouch: Vouch;
-}
+import type { ConfigFunction, Knowledge } from "./known.ts";
 
 export interface AggregatorCloudParts {
   readonly name: string;
   readonly base: Base;
-  /** Rejects with a `Failure`, which every target then has. */
+  /** Read before the first account. Rejects with a `Failure`, which every target then has. */
   readonly knowledge: Promise<Knowledge>;
   accountIdOf(account: Account): Promise<string>;
 }
@@ -69,8 +63,9 @@ async function open(parts: AggregatorCloudParts, members: Members, account: Acco
     listFunctions: async (region, { marker }, signal) => {
       const known = await abortable(knowledge, signal);
       const functions = known.functions.of(accountId, region);
-      const { status, code, message } = known.vouch(accountId, region, functions.length);
-      if (status === "ok") return { functions, nextMarker: undefined };
+      const { status, code, message } = known.trust.vouch(accountId, region, functions.length);
+      if (status === "ok")
+        return { functions, nextMarker: undefined, ...(code && { note: { code, message } }) };
       if (marker === undefined && functions.length > 0) return { functions, nextMarker: "verdict" };
       throw new Failure(status, "functions", code, message);
     },

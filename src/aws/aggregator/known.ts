@@ -13,12 +13,29 @@ export interface KnownFunctions {
   readonly unreadable: number;
 }
 
-/** Whether AWS Config can vouch for a target: `ok`, or why not. */
+/** Whether AWS Config can vouch for a target: `ok`, for which a code and a message are a reservation, or why not. */
 export interface Verdict {
   readonly status: Extract<CoverageStatus, "ok" | "not-recorded" | "not-aggregated" | "stale" | "error">;
   readonly code: string;
   readonly message: string;
 }
 
-/** By target. @param known how many functions of the target have arrived */
-export type Vouch = (accountId: string, region: string, known: number) => Verdict;
+/** How far AWS Config can be trusted. */
+export interface Trust {
+  /** @param known how many functions of the target have arrived */
+  vouch(accountId: string, region: string, known: number): Verdict;
+  /** The regions of an account from which it has any data, sorted. */
+  regionsOf(accountId: string): readonly string[];
+}
+
+/** Functions, and how far their list can be trusted: undefined where that could not be read. */
+export interface SecondOpinion {
+  readonly functions: KnownFunctions;
+  readonly trust: Trust | undefined;
+}
+
+/** Functions, and how far their list can be trusted. */
+export interface Knowledge {
+  readonly functions: KnownFunctions;
+  readonly trust: Trust;
+}

@@ -10,6 +10,10 @@ import { FUNCTION_TYPE } from "./sources.ts";
 export const RECORDER_TYPE = "AWS::Config::ConfigurationRecorder";
 export const RECORDERS = `SELECT accountId, awsRegion, configuration WHERE resourceType = '${RECORDER_TYPE}'`;
 
+const HOURS = "changes of the last 24 hours may be missing";
+const DAILY = { code: "RecordedDaily", message: `AWS Config records functions here once a day: ${HOURS}` };
+const CONTINUOUS = { code: "", message: "" };
+
 const notRecorded = (code: string, message: string): Verdict => ({ status: "not-recorded", code, message });
 
 const GAPS = {
@@ -28,17 +32,43 @@ const GAPS = {
 export function recorderGap(
   rows: readonly (JsonObject | undefined)[],
 ): (accountId: string, region: string) => Verdict | undefined {
-  const byTarget = new Map<string, (keyof typeof GAPS | undefined)[]>();
-  for (const row of rows) {
-    if (!row) continue;
-    const key = `${text(row.accountId)} ${text(row.awsRegion)}`;
-    byTarget.set(key, [...(byTarget.get(key) ?? []), gapOf(settingsOf(row.configuration))]);
-  }
+  const byTarget = recordersBy(rows);
   return (accountId, region) => {
-    const gaps = byTarget.get(`${accountId} ${region}`) ?? ["none"];
+    const gaps = byTarget.get(`${accountId} ${region}`)?.map(gapOf) ?? ["none"];
     if (gaps.includes(undefined)) return undefined;
     return GAPS[gaps.includes("excluded") ? "excluded" : (gaps[0] ?? "none")];
   };
+}
+
+/** What to know about targets whose functions are recorded: whether only once a day. */
+export function recorderNote(
+  rows: readonly (JsonObject | undefined)[],
+): (accountId: string, region: string) => Pick<Verdict, "code" | "message"> {
+  const byTarget = recordersBy(rows);
+  return (accountId, region) => {
+    const recording = (byTarget.get(`${accountId} ${region}`) ?? []).filter((each) => !gapOf(each));
+    return recording.length > 0 && recording.every(isDaily) ? DAILY : CONTINUOUS;
+  };
+}
+
+/** The settings of the recorders of each target. */
+function recordersBy(rows: readonly (JsonObject | undefined)[]): ReadonlyMap<string, readonly JsonObject[]> {
+  const byTarget = new Map<string, JsonObject[]>();
+  for (const row of rows) {
+    if (!row) continue;
+    const key = `${text(row.accountId)} ${text(row.awsRegion)}`;
+    byTarget.set(key, [...(byTarget.get(key) ?? []), settingsOf(row.configuration)]);
+  }
+  return byTarget;
+}
+
+/** How often functions are recorded: an override for their type wins. */
+function isDaily(settings: JsonObject): boolean {
+  const mode = object(member(settings, "recordingMode"));
+  const own = list(member(mode, "recordingModeOverrides"))
+    .map(object)
+    .find((each) => list(member(each, "resourceTypes")).includes(FUNCTION_TYPE));
+  return text(member(own ?? mode, "recordingFrequency")) === "DAILY";
 }
 
 function gapOf(settings: JsonObject): keyof typeof GAPS | undefined {

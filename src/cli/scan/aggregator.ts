@@ -3,7 +3,7 @@
  * through, and what completes its results. A refusal is a warning, unless there is no other source.
  */
 import type { Aggregator } from "../../aws/aggregator/aggregator.ts";
-import type { KnownFunctions } from "../../aws/aggregator/known.ts";
+import type { SecondOpinion } from "../../aws/aggregator/known.ts";
 import type { AccountList } from "../../model/account.ts";
 import { Failure, UserError } from "../../model/failure.ts";
 import type { Cloud } from "../../scan/cloud.ts";
@@ -19,7 +19,7 @@ export interface AggregatorSource {
   /** Asks AWS Config, once the accounts are known. Throws a `UserError` when it is the only source and refuses. */
   learn(accounts: AccountList): Promise<void>;
   /** What it knows, as a second opinion; undefined where it cannot say. */
-  readonly known: () => Promise<KnownFunctions | undefined>;
+  readonly known: () => Promise<SecondOpinion | undefined>;
 }
 
 type Options = AggregatorOptions & Pick<ReadOptions, "profiles" | "extras">;
@@ -70,24 +70,42 @@ function opinionSource(
   messages: Messages,
   refused: Refused,
 ): AggregatorSource {
-  let known: Promise<KnownFunctions | undefined> = Promise.resolve(undefined);
+  let known: Promise<SecondOpinion | undefined> = Promise.resolve(undefined);
+  const unlessStopped = (then: Refused) => (error: unknown) => {
+    // The end of the run shows in the ledger already.
+    if (error instanceof Failure && error.status === "not-attempted") return undefined;
+    return then(error);
+  };
+  const distrust = (error: unknown): undefined => {
+    if (!(error instanceof Failure)) throw error;
+    messages.warn(`whether AWS Config knows all functions could not be read: ${error.message}`);
+  };
+  async function learned(from: Aggregator, accountId: string | undefined): Promise<SecondOpinion> {
+    const trusted = from.trust().then(
+      (trust) => ({ trust, error: undefined }),
+      (error: unknown) => ({ trust: undefined, error }),
+    );
+    const functions = await from.functions({ accountId, tags });
+    const { trust, error } = await trusted;
+    if (error !== undefined) unlessStopped(distrust)(error);
+    return { functions, trust };
+  }
   return {
     cloud: undefined,
     async learn({ accounts }) {
       const [only, ...others] = accounts;
       const accountId = others.length === 0 ? only?.id : undefined;
-      known = Promise.resolve(aggregator?.functions({ accountId, tags })).catch((error: unknown) => {
-        // The end of the run shows in the ledger already.
-        if (error instanceof Failure && error.status === "not-attempted") return undefined;
-        return refused(error);
-      });
+      known = aggregator
+        ? learned(aggregator, accountId).catch(unlessStopped(refused))
+        : Promise.resolve(undefined);
       // It is awaited when the first account is complete.
       known.catch(() => {});
     },
     async known() {
       const found = await known;
-      if (found && found.unreadable > 0)
-        messages.warn(`${found.unreadable} results of AWS Config do not name a function and were ignored`);
+      const unreadable = found?.functions.unreadable ?? 0;
+      if (unreadable > 0)
+        messages.warn(`${unreadable} results of AWS Config do not name a function and were ignored`);
       return found;
     },
   };

@@ -7,6 +7,7 @@ import { daysText } from "../deadlines.ts";
 import { ownersText } from "../due-groups.ts";
 import { placesText } from "../places.ts";
 import { notReadReasons, placeOf, type Reason } from "../reasons.ts";
+import { notCoveredText } from "../source-lines.ts";
 import { changePart } from "./change.ts";
 import { EVENT_WORDS, filterLink } from "./facets.ts";
 import { datedText, dateText, html, type Markup } from "./markup.ts";
@@ -89,11 +90,11 @@ function namesText(names: readonly string[]): string {
 /** What AWS Config said, where it was asked. */
 function aggregatorPart({ aggregator }: Summary): Markup {
   if (aggregator === undefined) return html``;
-  const { onlyConfig, onlyLambda, otherRuntime } = aggregator;
+  const { onlyConfig, onlyLambda, otherRuntime, notCovered } = aggregator;
   const known = counted(onlyConfig, "function");
   const link =
     onlyConfig === 0 ? html`${known}` : html`<a href="${filterLink({ source: ["config"] })}">${known}</a>`;
-  return html`<p class="aggregator"><b>AWS Config:</b> ${link} only there, ${numberText(onlyLambda)} only in Lambda, ${numberText(otherRuntime)} with another runtime</p>`;
+  return html`<p class="aggregator"><b>AWS Config:</b> ${link} only there, ${numberText(onlyLambda)} only in Lambda, ${numberText(otherRuntime)} with another runtime${notCoveredText(notCovered).map((text) => html`; ${text}`)}</p>`;
 }
 
 /** Whether everything was read; if not, what was not, why, and what to do. */
