@@ -23,7 +23,7 @@ export const FORMATS = {
   json: async (context) => streaming(context, (await import("./json.ts")).openJson(context)),
   ndjson: async (context) => streaming(context, (await import("./json.ts")).openNdjson(context)),
   markdown: async (context) => collecting(context, (await import("./markdown.ts")).renderMarkdown),
-  html: async (context) => collecting(context, await (await import("./html/render.ts")).htmlRender()),
+  html: async (context) => sorted(context, (await import("./html/render.ts")).openHtml(context)),
   xlsx: async (context) => collecting(context, (await import("./xlsx/render.ts")).renderXlsx),
   openmetrics: async (context) => (await import("./openmetrics.ts")).openOpenMetrics(context),
 } as const satisfies Record<string, Open>;
@@ -60,9 +60,13 @@ function late<M>(loading: Promise<M>, renderOf: (loaded: M) => Render): Render {
 /** Rows written at a time when a format that streams had to wait for all of them. */
 const SLICE = 1000;
 
-/** Streams, unless `--sort` is given: that order needs the last row. */
+/** Streams at most `--limit` rows. */
 function streaming(context: WriterContext, unlimited: Writer): Writer {
-  const writer = limited(unlimited, context.limit);
+  return sorted(context, limited(unlimited, context.limit));
+}
+
+/** Passes rows on as they arrive, unless `--sort` is given: that order needs the last row. */
+function sorted(context: WriterContext, writer: Writer): Writer {
   if (context.sort.length === 0) return writer;
   return collecting(context, async function* (_, rows, tail) {
     for (let from = 0; from < rows.length; from += SLICE) yield writer.rows(rows.slice(from, from + SLICE));

@@ -18,8 +18,8 @@ export function firstRows(rows: readonly FunctionRow[], room: number): readonly 
 }
 
 /** `12 functions`, or `12 function versions` where published versions are listed. */
-export function countedRows(count: number, rows: readonly FunctionRow[]): string {
-  return counted(count, rows.some(isPublished) ? "function version" : "function");
+export function countedRows(count: number, versions: boolean): string {
+  return counted(count, versions ? "function version" : "function");
 }
 
 /** The rows that `--limit` lists, how many are left out, and a note on those; an empty one when all are listed. */
@@ -29,10 +29,10 @@ export function limitedRows(
 ): { readonly listed: readonly FunctionRow[]; readonly leftOut: number; readonly note: string } {
   const listed = firstRows(rows, limit || Infinity);
   const leftOut = countRows(rows) - countRows(listed);
-  return { listed, leftOut, note: leftOut === 0 ? "" : leftOutText(leftOut, rows, limit) };
+  return { listed, leftOut, note: leftOut === 0 ? "" : leftOutText(leftOut, rows.some(isPublished), limit) };
 }
 
 /** `12 functions not listed (--limit 5)` */
-export function leftOutText(left: number, rows: readonly FunctionRow[], limit: number): string {
-  return `${countedRows(left, rows)} not listed (--limit ${limit})`;
+export function leftOutText(left: number, versions: boolean, limit: number): string {
+  return `${countedRows(left, versions)} not listed (--limit ${limit})`;
 }

@@ -30,7 +30,7 @@ export function* renderListing(
     }
     for (const row of listed) yield lines(table.record(row));
   }
-  if (left > 0) yield lines(["", leftOutText(left, rows, limit)]);
+  if (left > 0) yield lines(["", leftOutText(left, rows.some(isPublished), limit)]);
 }
 
 interface ListedGroup {

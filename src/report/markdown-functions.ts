@@ -3,6 +3,7 @@
  * for, and then how many were left out.
  */
 import type { FunctionRow } from "../model/report.ts";
+import { isPublished } from "../model/version.ts";
 import { type ColumnKey, column, extraColumns } from "./columns.ts";
 import { isFinding } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";
@@ -39,7 +40,7 @@ const LEFT_OUT_LENGTH = 300;
 function leftOutPart(left: number, rows: readonly FunctionRow[], limit: number | undefined): string {
   const why =
     limit === undefined ? "as many as fit into a comment; `--limit 0` lists all" : `\`--limit ${limit}\``;
-  return `\n**${countedRows(left, rows)} of ${countRows(rows)} not listed** (${why}).\n`;
+  return `\n**${countedRows(left, rows.some(isPublished))} of ${countRows(rows)} not listed** (${why}).\n`;
 }
 
 const COLUMNS: readonly ColumnKey[] = [

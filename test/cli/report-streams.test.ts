@@ -95,6 +95,13 @@ test("it is streamed: the heap may be smaller than the rows", async () => {
   }
 });
 
+test("the HTML page is made without keeping the rows", async () => {
+  const argv = ["--max-old-space-size=40", MAIN, "report", big, "-q", "-f", "html"];
+  const { code, stdout, stderr } = await execute(process.execPath, argv, process.env);
+  assert.equal(code, 3, stderr.slice(-500));
+  assert.equal(/<title>(.*)<\/title>/.exec(stdout)?.[1], "Lambda inventory: 42,000 functions");
+});
+
 test("a reader may take only the first lines", async () => {
   const script = `node ${MAIN} report big.json -f tsv | head -2 | wc -l; echo "\${PIPESTATUS[0]}"`;
   const { stdout } = await promisify(execFile)("bash", ["-c", script], { cwd });

@@ -56,6 +56,15 @@ test("HTML without functions is a complete page", async () => {
   assert.doesNotMatch(text, /<svg/);
 });
 
+test("HTML lists a replica of Lambda@Edge, and counts it nowhere", async () => {
+  const replica = row({ functionName: "us-east-1.orders", region: "eu-north-1", kind: "edge-replica" });
+  const text = await written("html", [row(), replica]);
+  const [markup = "", data = ""] = text.split('<script type="application/json" id="data">');
+  assert.match(data, /us-east-1\.orders/);
+  assert.match(markup, /<strong>1<\/strong> of 1 function</);
+  assert.doesNotMatch(markup, /\b2 (?:functions|regions)|eu-north-1|2\/2/);
+});
+
 test("HTML maps sixty accounts, incomplete ones first, and says how many there are", async () => {
   const id = (index: number) => String(100_000_000_000 + index);
   const rows = Array.from({ length: 70 }, (_, index) => row({ accountId: id(index), accountName: "" }));

@@ -2,32 +2,96 @@ import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isFinding } from "../deadlines.ts";
-import { groupedBy } from "../groups.ts";
 import { filterLink } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
+import { type FunctionNumbers, Tally, take } from "./tally.ts";
 
 /** At most this many accounts are shown: incomplete ones first, then those with the most findings. */
 const MAX_ACCOUNTS = 60;
 const SHADES = 5;
 
 interface Cell {
-  functions: number;
-  findings: number;
-  notRead: CoverageRow | undefined;
+  readonly functions: number;
+  readonly findings: number;
+  readonly notRead: CoverageRow | undefined;
 }
 
 interface AccountLine {
   readonly accountId: string;
   readonly accountName: string;
-  readonly cells: Map<string, Cell>;
+  readonly cells: ReadonlyMap<string, Cell>;
   /** Set when the account could not be accessed at all. */
-  notRead: CoverageRow | undefined;
+  readonly notRead: CoverageRow | undefined;
 }
 
 /** Accounts × regions: how many of the functions need attention, and what was not read. */
-export function heatMap(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): Markup {
-  const lines = linesOf(rows, coverage);
+export class HeatMap {
+  readonly #all: FunctionNumbers;
+  readonly #lines = new Map<string, LineBuilder>();
+
+  constructor(all: FunctionNumbers) {
+    this.#all = all;
+  }
+
+  /** @param number that of the row's function */
+  add(row: FunctionRow, number: number): void {
+    const { functions, findings } = this.#line(row).cell(row.region);
+    functions.add(number);
+    if (isFinding(row.runtimeStatus)) findings.add(number);
+  }
+
+  finish(coverage: readonly CoverageRow[]): Markup {
+    for (const target of coverage) {
+      const notRead = isRead(target.status) ? undefined : target;
+      const line = this.#line(target);
+      if (target.region === "") line.notRead = notRead;
+      else line.cell(target.region).notRead = notRead;
+    }
+    return heatMap([...this.#lines.values()].map((line) => line.finish()));
+  }
+
+  #line({ accountId, accountName }: { accountId: string; accountName: string }): LineBuilder {
+    const key = accountId || `name ${accountName}`;
+    return take(this.#lines, key, () => new LineBuilder(accountId, accountName, this.#all));
+  }
+}
+
+class LineBuilder {
+  notRead: CoverageRow | undefined;
+  readonly #account: Pick<AccountLine, "accountId" | "accountName">;
+  readonly #all: FunctionNumbers;
+  readonly #cells = new Map<string, CellBuilder>();
+
+  constructor(accountId: string, accountName: string, all: FunctionNumbers) {
+    this.#account = { accountId, accountName };
+    this.#all = all;
+  }
+
+  cell(region: string): CellBuilder {
+    return take(this.#cells, region, () => ({
+      functions: new Tally(this.#all),
+      findings: new Tally(this.#all),
+      notRead: undefined,
+    }));
+  }
+
+  finish(): AccountLine {
+    const cells = [...this.#cells].map(([region, { functions, findings, notRead }]): [string, Cell] => [
+      region,
+      { functions: functions.size, findings: findings.size, notRead },
+    ]);
+    return { ...this.#account, notRead: this.notRead, cells: new Map(cells) };
+  }
+}
+
+interface CellBuilder {
+  readonly functions: Tally;
+  readonly findings: Tally;
+  notRead: CoverageRow | undefined;
+}
+
+function heatMap(lines: readonly AccountLine[]): Markup {
   if (lines.length === 0) return html`<p>No account was read.</p>`;
   const regions = regionsOf(lines);
   const shown = [...lines].sort((a, b) => urgency(b) - urgency(a)).slice(0, MAX_ACCOUNTS);
@@ -79,36 +143,6 @@ function mapCell(cell: Cell | undefined, accountId: string, region: string, most
     return html`<td class="none" data-label="${region}" title="${region}: no functions">·</td>`;
   const shade = findings === 0 ? 0 : Math.max(1, Math.ceil(SHADES * Math.sqrt(findings / most)));
   return html`<td class="shade-${shade}" data-label="${region}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${counted(functions, "function")} need attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
-}
-
-function linesOf(rows: readonly FunctionRow[], coverage: readonly CoverageRow[]): readonly AccountLine[] {
-  const lines = new Map<string, AccountLine>();
-  const lineOf = ({ accountId, accountName }: { accountId: string; accountName: string }): AccountLine => {
-    const key = accountId || `name ${accountName}`;
-    const line = lines.get(key) ?? { accountId, accountName, cells: new Map(), notRead: undefined };
-    lines.set(key, line);
-    return line;
-  };
-  for (const target of coverage) {
-    const notRead = isRead(target.status) ? undefined : target;
-    const line = lineOf(target);
-    if (target.region === "") line.notRead = notRead;
-    else cellOf(line, target.region).notRead = notRead;
-  }
-  for (const [, group] of groupedBy(rows, (row) => `${row.accountId} ${row.region} ${row.functionName}`)) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const cell = cellOf(lineOf(first), first.region);
-    cell.functions++;
-    if (group.some((row) => isFinding(row.runtimeStatus))) cell.findings++;
-  }
-  return [...lines.values()];
-}
-
-function cellOf(line: AccountLine, region: string): Cell {
-  const cell = line.cells.get(region) ?? { functions: 0, findings: 0, notRead: undefined };
-  line.cells.set(region, cell);
-  return cell;
 }
 
 /** The regions that have functions or were not read. */

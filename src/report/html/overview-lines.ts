@@ -4,7 +4,7 @@ import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import type { DueEvent } from "../../model/triage.ts";
 import { NO_OWNER } from "../due-groups.ts";
-import { type Counting, Names, type Tally } from "./tally.ts";
+import { type FunctionNumbers, Names, Tally } from "./tally.ts";
 import { usedText, whenDue } from "./when.ts";
 
 /** What happens on one day. */
@@ -46,14 +46,14 @@ export class DueBuilder {
   readonly #runtimes = new Names();
   readonly #owners = new Names();
 
-  constructor(date: string, event: DueEvent, count: Counting) {
+  constructor(date: string, event: DueEvent, all: FunctionNumbers) {
     this.#date = date;
     this.#event = event;
-    this.#functions = count();
+    this.#functions = new Tally(all);
   }
 
-  add({ accountId, runtime, successor, owner }: FunctionRow, id: number): void {
-    this.#functions.add(id);
+  add({ accountId, runtime, successor, owner }: FunctionRow, number: number): void {
+    this.#functions.add(number);
     this.#accounts.add(accountId);
     this.#runtimes.add(runtime ?? "");
     this.#successors.set(runtime ?? "", successor ?? "");
@@ -81,17 +81,18 @@ export class OwnerBuilder {
   readonly #used: Tally;
   readonly #whens: Readonly<Record<ReturnType<typeof whenDue>, Tally>>;
 
-  constructor(owner: string | null, count: Counting) {
+  constructor(owner: string | null, all: FunctionNumbers) {
     this.#owner = owner;
-    this.#todo = count();
-    this.#used = count();
-    this.#whens = { overdue: count(), "90": count(), "180": count(), later: count(), none: count() };
+    this.#todo = new Tally(all);
+    this.#used = new Tally(all);
+    const none = () => new Tally(all);
+    this.#whens = { overdue: none(), "90": none(), "180": none(), later: none(), none: none() };
   }
 
-  add(row: FunctionRow, id: number, today: string): void {
-    this.#todo.add(id);
-    this.#whens[whenDue(row, today)].add(id);
-    if (usedText(row, today) === "yes") this.#used.add(id);
+  add(row: FunctionRow, number: number, today: string): void {
+    this.#todo.add(number);
+    this.#whens[whenDue(row, today)].add(number);
+    if (usedText(row, today) === "yes") this.#used.add(number);
   }
 
   finish(): OwnerLine {

@@ -1,12 +1,10 @@
 /**
- * What the first screen shows, worked out in one pass: rows of functions enter; how bad it is, the coming deadlines and
- * who has to act leave. A function with several versions listed counts once in each number. Functions with a waiver in
- * force are counted apart. Pure.
+ * What the first screen shows, worked out in one pass: rows of functions enter one by one; how bad it is, the
+ * coming deadlines and who has to act leave. A function with several versions listed counts once in each number. Functions
+ * with a waiver in force are counted apart.
  */
-import { isCounted } from "../../model/counted.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isDeprecated } from "../../model/runtime.ts";
-import { isPublished } from "../../model/version.ts";
 import {
   byDate,
   byUrgency,
@@ -15,7 +13,7 @@ import {
   OwnerBuilder,
   type OwnerLine,
 } from "./overview-lines.ts";
-import { type Counting, counting, type Tally } from "./tally.ts";
+import { type FunctionNumbers, Tally, take } from "./tally.ts";
 import { needsAction, usedText } from "./when.ts";
 
 export interface Overview {
@@ -37,29 +35,46 @@ export interface Overview {
   readonly knowsUse: boolean;
 }
 
-export function overviewOf(all: readonly FunctionRow[], today: string): Overview {
-  const rows = all.filter(isCounted);
-  const count = counting(rows, rows.some(isPublished));
-  const totals = new Totals(count);
-  const due = new Map<string, DueBuilder>();
-  const owners = new Map<string | null, OwnerBuilder>();
-  rows.forEach((row, id) => {
-    totals.add(row, id);
+export class OverviewBuilder {
+  readonly #today: string;
+  readonly #all: FunctionNumbers;
+  readonly #totals: Totals;
+  readonly #due = new Map<string, DueBuilder>();
+  readonly #owners = new Map<string | null, OwnerBuilder>();
+  #knowsUse = false;
+
+  constructor(all: FunctionNumbers, today: string) {
+    this.#all = all;
+    this.#today = today;
+    this.#totals = new Totals(all);
+  }
+
+  /** @param number that of the row's function */
+  add(row: FunctionRow, number: number): void {
+    const { owner, dueDate, dueEvent } = row;
+    this.#totals.add(row, number);
+    this.#knowsUse ||= usedText(row, this.#today) !== "";
     if (!needsAction(row)) return;
-    totals.todo.add(id);
-    take(owners, row.owner, () => new OwnerBuilder(row.owner, count)).add(row, id, today);
-    const { dueDate: date, dueEvent: event } = row;
-    if (date === null || event === null) totals.undated.add(id);
-    else take(due, `${date} ${event}`, () => new DueBuilder(date, event, count)).add(row, id);
-  });
-  const lines = [...due.values()].map((line) => line.finish(today)).sort(byDate);
-  return {
-    ...totals.finish(),
-    coming: lines.filter(({ days }) => days > 0),
-    overdue: lines.filter(({ days }) => days <= 0),
-    owners: [...owners.values()].map((owner) => owner.finish()).sort(byUrgency),
-    knowsUse: rows.some((row) => usedText(row, today) !== ""),
-  };
+    this.#totals.todo.add(number);
+    take(this.#owners, owner, () => new OwnerBuilder(owner, this.#all)).add(row, number, this.#today);
+    if (dueDate === null || dueEvent === null) this.#totals.undated.add(number);
+    else
+      take(this.#due, `${dueDate} ${dueEvent}`, () => new DueBuilder(dueDate, dueEvent, this.#all)).add(
+        row,
+        number,
+      );
+  }
+
+  finish(): Overview {
+    const lines = [...this.#due.values()].map((line) => line.finish(this.#today)).sort(byDate);
+    return {
+      ...this.#totals.finish(),
+      coming: lines.filter(({ days }) => days > 0),
+      overdue: lines.filter(({ days }) => days <= 0),
+      owners: [...this.#owners.values()].map((owner) => owner.finish()).sort(byUrgency),
+      knowsUse: this.#knowsUse,
+    };
+  }
 }
 
 class Totals {
@@ -72,25 +87,25 @@ class Totals {
   readonly #expiring: Tally;
   readonly #waived: Tally;
 
-  constructor(count: Counting) {
-    this.todo = count();
-    this.undated = count();
-    this.#all = count();
-    this.#deprecated = count();
-    this.#deprecatedWaived = count();
-    this.#updateBlocked = count();
-    this.#expiring = count();
-    this.#waived = count();
+  constructor(all: FunctionNumbers) {
+    this.todo = new Tally(all);
+    this.undated = new Tally(all);
+    this.#all = new Tally(all);
+    this.#deprecated = new Tally(all);
+    this.#deprecatedWaived = new Tally(all);
+    this.#updateBlocked = new Tally(all);
+    this.#expiring = new Tally(all);
+    this.#waived = new Tally(all);
   }
 
-  add({ runtimeStatus, waivedUntil, action }: FunctionRow, id: number): void {
+  add({ runtimeStatus, waivedUntil, action }: FunctionRow, number: number): void {
     const isWaived = waivedUntil !== undefined;
-    this.#all.add(id);
-    if (isDeprecated(runtimeStatus)) this.#deprecated.add(id);
-    if (isDeprecated(runtimeStatus) && isWaived) this.#deprecatedWaived.add(id);
-    if (runtimeStatus === "update-blocked") this.#updateBlocked.add(id);
-    if (runtimeStatus === "expiring") this.#expiring.add(id);
-    if (isWaived && action !== "none") this.#waived.add(id);
+    this.#all.add(number);
+    if (isDeprecated(runtimeStatus)) this.#deprecated.add(number);
+    if (isDeprecated(runtimeStatus) && isWaived) this.#deprecatedWaived.add(number);
+    if (runtimeStatus === "update-blocked") this.#updateBlocked.add(number);
+    if (runtimeStatus === "expiring") this.#expiring.add(number);
+    if (isWaived && action !== "none") this.#waived.add(number);
   }
 
   finish() {
@@ -105,10 +120,4 @@ class Totals {
       waived: this.#waived.size,
     };
   }
-}
-
-function take<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
 }

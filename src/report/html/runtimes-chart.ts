@@ -1,8 +1,6 @@
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
-import { RUNTIME_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
-import { countFunctions } from "../deadlines.ts";
-import { groupedBy } from "../groups.ts";
+import type { RuntimeStatus } from "../../model/runtime.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";
@@ -10,6 +8,7 @@ import { html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
 import { URGENCY } from "./page-data.ts";
 import { statusBadge } from "./status.ts";
+import { type FunctionNumbers, Tally, take } from "./tally.ts";
 
 interface Bar {
   readonly runtime: string;
@@ -25,9 +24,33 @@ const COUNT = 80;
 const MAX_BARS = 40;
 
 /** Functions by runtime, coloured by status: the most urgent status first, then the most functions. */
-export function runtimesChart(rows: readonly FunctionRow[]): Markup {
-  const bars = barsOf(rows);
-  if (bars.length === 0) return html``;
+export class RuntimesChart {
+  readonly #all: FunctionNumbers;
+  readonly #bars = new Map<string, { runtime: string; status: RuntimeStatus; functions: Tally }>();
+  readonly #statuses = new Map<RuntimeStatus, Tally>();
+
+  constructor(all: FunctionNumbers) {
+    this.#all = all;
+  }
+
+  /** @param number that of the row's function */
+  add({ runtime, runtimeStatus: status }: FunctionRow, number: number): void {
+    const made = () => ({ runtime: runtime ?? "", status, functions: new Tally(this.#all) });
+    take(this.#bars, `${runtime ?? ""} ${status}`, made).functions.add(number);
+    take(this.#statuses, status, () => new Tally(this.#all)).add(number);
+  }
+
+  finish(): Markup {
+    const bars = [...this.#bars.values()].map((bar) => ({ ...bar, functions: bar.functions.size }));
+    if (bars.length === 0) return html``;
+    const statuses = [...this.#statuses]
+      .map(([status, { size }]) => ({ status, functions: size }))
+      .sort((a, b) => URGENCY[a.status] - URGENCY[b.status]);
+    return runtimesChart(bars.sort(byUrgency), legend(statuses));
+  }
+}
+
+function runtimesChart(bars: readonly Bar[], legend: Markup): Markup {
   const drawn = bars
     .toSorted((a, b) => b.functions - a.functions)
     .slice(0, MAX_BARS)
@@ -40,7 +63,7 @@ export function runtimesChart(rows: readonly FunctionRow[]): Markup {
     about: `Functions on each runtime. ${counted(bars.length, "runtime")}${more > 0 ? `, of which ${numberText(more)} are in the table only` : ""}.`,
     width: WIDTH,
     height: drawn.length * BAR,
-    legend: legend(rows),
+    legend,
     drawing: html`${drawn.map((bar, index) => barMark(bar, index * BAR, most))}`,
     headings: ["Runtime", "Status", "Functions"],
     rows: bars.map(({ runtime, status, functions }) => [
@@ -51,16 +74,6 @@ export function runtimesChart(rows: readonly FunctionRow[]): Markup {
   });
 }
 
-function barsOf(rows: readonly FunctionRow[]): readonly Bar[] {
-  return [...groupedBy(rows, (row) => `${row.runtime ?? ""} ${row.runtimeStatus}`).values()]
-    .map((group) => ({
-      runtime: group[0]?.runtime ?? "",
-      status: group[0]?.runtimeStatus ?? "unknown",
-      functions: countFunctions(group),
-    }))
-    .sort(byUrgency);
-}
-
 function byUrgency(a: Bar, b: Bar): number {
   return (
     URGENCY[a.status] - URGENCY[b.status] || b.functions - a.functions || byCodePoint(a.runtime, b.runtime)
@@ -68,14 +81,10 @@ function byUrgency(a: Bar, b: Bar): number {
 }
 
 /** The colours, with the number of functions of each. */
-function legend(rows: readonly FunctionRow[]): Markup {
-  const statuses = groupedBy(rows, (row) => row.runtimeStatus);
-  const present = RUNTIME_STATUSES.filter((status) => statuses.has(status)).sort(
-    (a, b) => URGENCY[a] - URGENCY[b],
-  );
-  return html`<ul class="legend">${present.map(
-    (status) =>
-      html`<li><a href="${filterLink({ runtimeStatus: [status] })}">${statusBadge(status)} ${numberText(countFunctions(statuses.get(status) ?? []))}</a></li>`,
+function legend(statuses: readonly Pick<Bar, "status" | "functions">[]): Markup {
+  return html`<ul class="legend">${statuses.map(
+    ({ status, functions }) =>
+      html`<li><a href="${filterLink({ runtimeStatus: [status] })}">${statusBadge(status)} ${numberText(functions)}</a></li>`,
   )}</ul>
 `;
 }

@@ -1,51 +1,46 @@
-/** Counts of functions and of names. Rows are counted by their number; versions of one function have the number of its first row. */
+/** Counts of functions and of names, without keeping the rows. The versions of one function have the same number. */
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 
-export interface Tally {
-  readonly size: number;
-  /** Counts the function of this row. */
-  add(row: number): void;
-}
+/** Numbers the functions in the order in which they first occur. */
+export class FunctionNumbers {
+  readonly #names = new Map<string, Map<string, number>>();
+  #functions = 0;
+  #rows = 0;
 
-/** Makes an empty tally. */
-export type Counting = () => Tally;
+  /** The number of the function of this row. To be called once for each row. */
+  of({ accountId, region, kind, functionName }: FunctionRow): number {
+    this.#rows++;
+    const place = `${accountId} ${region} ${kind}`;
+    const numbers = this.#names.get(place) ?? new Map<string, number>();
+    if (numbers.size === 0) this.#names.set(place, numbers);
+    const known = numbers.get(functionName);
+    if (known !== undefined) return known;
+    numbers.set(functionName, this.#functions);
+    return this.#functions++;
+  }
 
-/** @param versions whether a function may have several rows */
-export function counting(rows: readonly FunctionRow[], versions: boolean): Counting {
-  if (!versions) return () => new RowTally();
-  const first = new Map<string, number>();
-  const functions = rows.map(({ accountId, region, functionName }, row) => {
-    const key = `${accountId} ${region} ${functionName}`;
-    const known = first.get(key) ?? row;
-    first.set(key, known);
-    return known;
-  });
-  return () => new FunctionTally(functions);
-}
-
-class RowTally implements Tally {
-  size = 0;
-
-  add(): void {
-    this.size++;
+  /** Whether a function has several rows. */
+  get repeat(): boolean {
+    return this.#rows > this.#functions;
   }
 }
 
-class FunctionTally implements Tally {
-  readonly #functions: readonly number[];
-  readonly #seen = new Set<number>();
+/** Some of the functions; each counts once. */
+export class Tally {
+  readonly #all: FunctionNumbers;
+  readonly #numbers: number[] = [];
 
-  constructor(functions: readonly number[]) {
-    this.#functions = functions;
+  constructor(all: FunctionNumbers) {
+    this.#all = all;
+  }
+
+  add(number: number): void {
+    this.#numbers.push(number);
   }
 
   get size(): number {
-    return this.#seen.size;
-  }
-
-  add(row: number): void {
-    this.#seen.add(this.#functions[row] ?? row);
+    return this.#all.repeat ? new Set(this.#numbers).size : this.#numbers.length;
   }
 }
 
@@ -63,4 +58,13 @@ export class Names {
       .sort(([a, x], [b, y]) => Number(a === last) - Number(b === last) || y - x || byCodePoint(a, b))
       .map(([name]) => name);
   }
+}
+
+/** The value of this key, which is made when there is none. */
+export function take<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

@@ -1,14 +1,13 @@
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
-import { countFunctions } from "../deadlines.ts";
-import { groupedBy } from "../groups.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";
 import { dateText, html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
 import { statusBadge } from "./status.ts";
+import { type FunctionNumbers, Tally, take } from "./tally.ts";
 
 /** A deprecation date and the functions it affects. */
 interface Pin {
@@ -31,9 +30,41 @@ const LANE = 22;
 const BIGGEST = 16;
 
 /** When the runtimes in use were or will be deprecated, and how many functions run on them. */
-export function timeline(rows: readonly FunctionRow[], today: string): Markup {
-  const pins = pinsOf(rows);
-  if (pins.length === 0) return html``;
+export class Timeline {
+  readonly #all: FunctionNumbers;
+  readonly #pins = new Map<string, PinBuilder>();
+
+  constructor(all: FunctionNumbers) {
+    this.#all = all;
+  }
+
+  /** @param number that of the row's function */
+  add({ deprecationDate: date, runtime, runtimeStatus: status }: FunctionRow, number: number): void {
+    if (date === null || date === "") return;
+    const made = () => ({ date, status, runtimes: new Set<string>(), functions: new Tally(this.#all) });
+    const pin = take(this.#pins, date, made);
+    pin.runtimes.add(runtime ?? "");
+    pin.functions.add(number);
+  }
+
+  finish(today: string): Markup {
+    const pins = [...this.#pins.values()]
+      .sort((a, b) => byCodePoint(a.date, b.date))
+      .map(({ runtimes, functions, ...pin }) => ({
+        ...pin,
+        runtimes: [...runtimes].sort(byCodePoint),
+        functions: functions.size,
+      }));
+    return pins.length === 0 ? html`` : timeline(pins, today);
+  }
+}
+
+interface PinBuilder extends Pick<Pin, "date" | "status"> {
+  readonly runtimes: Set<string>;
+  readonly functions: Tally;
+}
+
+function timeline(pins: readonly Pin[], today: string): Markup {
   const scale = timeScale([today, ...pins.map(({ date }) => date)]);
   const placed = placeLabels(pins, scale.x);
   const axis = (greatest(placed.map(({ lane }) => lane)) + 1) * LANE + BIGGEST + 14;
@@ -58,18 +89,6 @@ ${[...placed].sort((a, b) => b.lane - a.lane).map((pin) => pinMark(pin, axis, 4 
       html`${numberText(functions)}`,
     ]),
   });
-}
-
-function pinsOf(rows: readonly FunctionRow[]): readonly Pin[] {
-  return [...groupedBy(rows, (row) => row.deprecationDate ?? "")]
-    .filter(([date]) => date !== "")
-    .sort(([a], [b]) => byCodePoint(a, b))
-    .map(([date, group]) => ({
-      date,
-      runtimes: [...new Set(group.map((row) => row.runtime ?? ""))].sort(byCodePoint),
-      status: group[0]?.runtimeStatus ?? "unknown",
-      functions: countFunctions(group),
-    }));
 }
 
 /** With half a year of space on either side. */
