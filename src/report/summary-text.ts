@@ -52,7 +52,7 @@ export function scanSummary(
     `accounts   ${summary.accounts}${skipped > 0 ? ` (${skipped} more skipped)` : ""}`,
     `targets    ${summary.targets}: ${summary.read} read, ${summary.notRead > 0 ? paint("red", notRead) : notRead}`,
     ...reasonLines(unread, { width, paint }),
-    `functions  ${functionsText(summary, within, paint)}`,
+    ...functionLines(summary, within, { width, paint }),
     ...webLines(summary),
     ...waivedLines(summary),
     ...limitLines(summary, limit),
@@ -77,15 +77,33 @@ function reasonLines(rows: readonly CoverageRow[], style: Style): readonly strin
       [heading, ...placeUnits(accounts.map(placeOf)).map(cleanText)],
       widthOf(style),
     );
-    const why = cleanText(message).trim();
     return [
       `  ${paint(status === "ok" ? "yellow" : "red", what)}${first.slice(what.length)}`,
       ...others.map((line) => PLACES + line),
-      ...(why === "" ? [] : [`    ${why}`]),
+      ...inLines(wordsOf(message), style).map((line) => MESSAGE + line),
     ];
   });
 }
 
+/** Wrapped in a terminal only: elsewhere they are one line, which can be searched. */
+function inLines(pieces: readonly string[], style: Style): readonly string[] {
+  if (style.width !== undefined) return wrapped(pieces, widthOf(style));
+  return pieces.length === 0 ? [] : [pieces.join(" ")];
+}
+
+function wordsOf(message: string): readonly string[] {
+  return cleanText(message).match(/[^ ]+/g) ?? [];
+}
+
+function commas(parts: readonly string[]): readonly string[] {
+  return parts.map((part, index) => (index < parts.length - 1 ? `${part},` : part));
+}
+
+function indented([first = "", ...more]: readonly string[], indent = PLACES): readonly string[] {
+  return [first, ...more.map((line) => indent + line)];
+}
+
+const MESSAGE = "    ";
 /** Where lists of accounts go on. */
 const PLACES = "      ";
 /** Where lines end when stderr is not a terminal. */
@@ -96,7 +114,8 @@ function widthOf({ width = WIDTH }: Style): number {
 }
 
 /** `12 (30 versions): 3 deprecated, 1 expiring within 180 days, 2 unknown`. */
-function functionsText(summary: Summary, within: number | undefined, paint: Paint): string {
+function functionLines(summary: Summary, within: number | undefined, style: Style): readonly string[] {
+  const { paint } = style;
   const of = (status: RuntimeStatus) => summary.byStatus[status] ?? 0;
   const rows = rowCount(summary);
   const deprecated = DEPRECATED_STATUSES.reduce((sum, status) => sum + of(status), 0);
@@ -107,7 +126,7 @@ function functionsText(summary: Summary, within: number | undefined, paint: Pain
     ...OTHERS.filter((status) => of(status) > 0).map((status) => `${of(status)} ${status}`),
   ];
   const versions = rows === summary.functions ? "" : ` (${counted(rows, "version")})`;
-  return `${summary.functions}${versions}: ${parts.join(", ")}`;
+  return indented(inLines([`functions  ${summary.functions}${versions}:`, ...commas(parts)], style));
 }
 
 /** They are counted above, too. */
@@ -131,10 +150,7 @@ function ownerLines({ byOwner = {} }: Summary, style: Style): readonly string[] 
       : []),
     ...(without > 0 ? [`${NO_OWNER} ${without}`] : []),
   ];
-  const pieces = parts.map((part, index) => (index < parts.length - 1 ? `${part},` : part));
-  return wrapped(pieces, widthOf(style)).map((line, index) =>
-    index === 0 ? `owners     ${line}` : PLACES + line,
-  );
+  return parts.length === 0 ? [] : indented(inLines(["owners    ", ...commas(parts)], style));
 }
 
 /** `$LATEST` may be up to date while what callers reach by an alias is not. */
@@ -155,8 +171,9 @@ function noteLines(
   const where = `${label.padEnd(11)}${style.paint("yellow", `${counted(rows.length, "target")}${what}`)}`;
   const [reason, ...others] = reasonsOf(rows);
   if (reason === undefined || others.length > 0) return [where, ...reasonLines(rows, style)];
+  const lines = inLines([`${where}:`, ...wordsOf(reason.message)], style);
   const places = wrapped(placeUnits(reason.accounts.map(placeOf)).map(cleanText), widthOf(style));
-  return [`${where}: ${cleanText(reason.message).trim()}`, ...places.map((line) => PLACES + line)];
+  return [...indented(lines, MESSAGE), ...places.map((line) => PLACES + line)];
 }
 
 function isOfExtras({ status, stage }: CoverageRow): boolean {

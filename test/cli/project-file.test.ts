@@ -145,7 +145,7 @@ option: 1
   const lines = stderr.split("\n").filter((line) => line.startsWith("  nightly"));
   assert.deepEqual(lines, [
     "  nightly.yaml:2:3: options.formt: unknown key",
-    '  nightly.yaml:3:11: options.format: invalid value "pdf" for format',
+    '  nightly.yaml:3:11: options.format: invalid value "pdf"',
     '  nightly.yaml:4:11: options.within: must be a whole number from 0 to 36500, not "soon"',
     "  nightly.yaml:5:10: options.as-of: 2027-02-30 does not exist",
     '  nightly.yaml:6:8: options.org: must be true or false, not "maybe"',

@@ -226,3 +226,34 @@ test("the summary counts functions by owner, the most first and those without an
   const many = Array.from({ length: 9 }, (_, at) => row({ functionName: `f${at}`, owner: `team-${at}` }));
   assert.match(text(many), /^owners {5}team-0 1, .*team-4 1, 4 more owners 4$/m);
 });
+
+test("in a terminal, messages and lists are wrapped between words; in a log each is one line", () => {
+  const message = `no IAM policy allows lambda:ListFunctions: User: arn:aws:sts::222222222222:assumed-role/Reader ${"and so on ".repeat(12)}`;
+  const coverage = [
+    target({ status: "denied", code: "AccessDenied", message }),
+    target({ region: "us-east-1", stage: "enrich", message }),
+  ];
+  const rows = ["supported", "unknown", "custom", "preview", "container"].map((status, index) =>
+    row({
+      functionName: `f${index}`,
+      runtimeStatus: status as "custom",
+      owner: `team-number-${index}@example.com`,
+    }),
+  );
+  const end = tail(rows, coverage);
+  const style = { within: 180, color: false };
+  for (const width of [60, 80]) {
+    const lines = scanSummary(end, HEAD.catalogue, { ...style, width }).split("\n");
+    assert.deepEqual(
+      lines.filter((line) => line.length > width),
+      [],
+    );
+    assert.match(lines.join("\n"), /\n {4}no IAM policy allows lambda:ListFunctions: .*\n {4}\S/);
+    assert.match(lines.join("\n"), /\nextras {5}1 target with empty extra columns: no .*\n {4}\S/);
+    assert.match(lines.join("\n"), /\nowners {5}team-number-0.*,\n {6}team-number/);
+  }
+  const log = scanSummary(end, HEAD.catalogue, style);
+  assert.ok(log.includes(`\n    ${message.trim()}\n`));
+  assert.match(log, /^functions {2}5: 0 deprecated, .*1 container$/m);
+  assert.match(log, /^owners {5}.*team-number-4@example\.com 1$/m);
+});

@@ -118,5 +118,5 @@ function asMistake(error: unknown, name: string, value: Cursor): unknown {
   if (!(error instanceof UserError)) return error;
   const { message, hint = "" } = error;
   const named = [`${name}: `, `${name} `].find((start) => message.startsWith(start)) ?? "";
-  return value.mistake(message.slice(named.length), hint);
+  return value.mistake(message.slice(named.length).replace(` for ${name}`, ""), hint);
 }
