@@ -116,14 +116,14 @@ export class JsonSlicer {
   #close(i: number): void {
     const byte = this.#window.bytes[i];
     if (this.#depth === 2 && this.#elements !== undefined) {
-      if (byte !== CLOSE_LIST) throw this.#bad("a list that ends with }");
+      if (byte !== CLOSE_LIST) throw this.#bad("a list closed by }");
       if (this.#elements > 0 || !this.#window.isBlankTo(i)) this.#element(i);
       this.#elements = undefined;
       this.#key = undefined;
       this.#expects = "comma";
       this.#window.start = i + 1;
     } else if (this.#depth === 1) {
-      if (byte !== CLOSE_OBJECT) throw this.#bad("an object that ends with ]");
+      if (byte !== CLOSE_OBJECT) throw this.#bad("an object closed by ]");
       this.#endMember(i);
       if (this.#expects === "member") throw this.#bad("a comma before the closing }");
       this.#expects = "nothing";

@@ -78,7 +78,7 @@ function filterOf({ account, excludeAccount }: AccountChoice): (account: Named) 
   const isUnwanted = excludeAccount ? accountMatcher(excludeAccount) : () => false;
   return (named) => {
     if (!isWanted(named)) return "does not match --account";
-    return isUnwanted(named) ? "left out by --exclude-account" : undefined;
+    return isUnwanted(named) ? "excluded by --exclude-account" : undefined;
   };
 }
 

@@ -54,21 +54,23 @@ export const READ = {
     { flat: true },
   ),
   deprecationDate: orNull(day("`YYYY-MM-DD`; `null` where AWS publishes none", "2025-09-01", { flat: true })),
-  blockCreateDate: orNull(day("from when no function can be created with it", "2027-02-03", { flat: true })),
-  blockUpdateDate: orNull(day("from when no function on it can be updated", "2027-03-03", { flat: true })),
-  daysLeft: orNull(integer("to `deprecationDate`; negative when it has passed", -446, { flat: true })),
+  blockCreateDate: orNull(day("when AWS blocks creating functions on it", "2027-02-03", { flat: true })),
+  blockUpdateDate: orNull(day("when AWS blocks updating functions on it", "2027-03-03", { flat: true })),
+  daysLeft: orNull(integer("until `deprecationDate`; negative once it has passed", -446, { flat: true })),
   successor: orNull(
     text("the newest generally available runtime of the family", "nodejs24.x", { flat: true }),
   ),
-  packageType: text("`Zip` or `Image`; empty where AWS Config does not say", "Zip", { flat: true }),
+  packageType: text("`Zip` or `Image`; empty if AWS Config does not record it", "Zip", { flat: true }),
   architectures: texts("a list: `x86_64`, `arm64`", ["arm64"], { flat: true }),
   memorySize: orNull(count("MB", 128, { flat: true })),
   timeout: orNull(count("seconds", 3, { flat: true })),
   codeSize: orNull(count("bytes", 1024, { flat: true })),
-  lastModified: time("ISO 8601, UTC; empty when AWS returned none", "2024-07-24T09:41:13.364Z", {
+  lastModified: time("ISO 8601, UTC; empty if AWS returned none", "2024-07-24T09:41:13.364Z", {
     flat: true,
   }),
-  description: text("a terminal cuts it to its width, a file or pipe never", "takes orders", { flat: true }),
+  description: text("cut to the width of a terminal, never in a file or pipe", "takes orders", {
+    flat: true,
+  }),
   handler: text("", "index.handler"),
   role: text("the ARN of the function's execution role", "arn:aws:iam::111122223333:role/orders"),
   layers: texts("a list of ARNs", ["arn:aws:lambda:eu-west-1:111122223333:layer:base:1"]),
@@ -76,7 +78,7 @@ export const READ = {
   tags: orNull(tagTable("an object", { team: "payments" }, { with: "tags" })),
   lastInvoked: orNull(
     dayOrWord(
-      "the last day (UTC) with an invocation; `never`: none in the 15 months that CloudWatch keeps; `unknown`: perhaps a Lambda@Edge function, and a region could not be read",
+      "the last day (UTC) with an invocation; `never`: none in the 15 months that CloudWatch keeps; `unknown`: it may be a Lambda@Edge function, and a region could not be read",
       "2026-11-20",
       { with: "lastInvoked" },
     ),
@@ -92,7 +94,7 @@ export const READ = {
   source: optional(
     word(
       FUNCTION_SOURCES,
-      "`config` for what only AWS Config knew, else `lambda`: with `--aggregator`",
+      "with `--aggregator`: `config` for what only AWS Config knew, otherwise `lambda`",
       "lambda",
     ),
   ),
@@ -101,22 +103,24 @@ export const READ = {
 /** What extra calls find (`--with`), where they find anything: a `ReadFunction` has the keys, and its row as they are. */
 export const FOUND = {
   invocations: optional(
-    count("how often it ran in 30 UTC days, today included; 0 when CloudWatch has none", 1200, {
+    count("invocations in 30 UTC days, today included; 0 if CloudWatch has none", 1200, {
       with: "invocations",
     }),
   ),
   imageUri: optional(
-    text("of a container image: where it is", "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:live", {
+    text("the URI of a container image", "111122223333.dkr.ecr.eu-west-1.amazonaws.com/orders:live", {
       with: "image",
     }),
   ),
   imageBase: optional(
-    text("what the image says it was built on, or `aws-lambda` for a base image of AWS", "aws-lambda", {
+    text("the base image that it names, or `aws-lambda` for an AWS base image", "aws-lambda", {
       with: "image",
     }),
   ),
   imageBaseReason: optional(
-    text("why, or why that is unknown", "it has the variables of an AWS base image", { with: "image" }),
+    text("the evidence, or why there is none", "it has the variables of an AWS base image", {
+      with: "image",
+    }),
   ),
 };
 
@@ -129,16 +133,18 @@ export const TRIAGE = {
       "owners-file",
     ),
   ),
-  contact: optional(text("of the owner, from the owners file", "#payments")),
-  repository: optional(text("of the function, from the owners file", "github.com/acme/payments")),
+  contact: optional(text("how to reach the owner, from the owners file", "#payments")),
+  repository: optional(text("the function's repository, from the owners file", "github.com/acme/payments")),
   stack: optional(text("CloudFormation stack, from tags", "orders-prod")),
   logicalId: optional(text("CloudFormation logical id, from tags", "Orders")),
-  origin: optional(text("the tool that deployed it, from tags; no value proves nothing", "cloudformation")),
+  origin: optional(text("the tool that deployed it, if tags show one", "cloudformation")),
   managedBy: orNull(
-    text("who owns the code when it is not the team: `aws-cdk`, `datadog`, …", "aws-cdk", { flat: "last" }),
+    text("the tool or vendor that owns the code, if not the team: `aws-cdk`, `datadog`, …", "aws-cdk", {
+      flat: "last",
+    }),
   ),
   managedByReason: optional(
-    text("why; it starts with `probably` when only a name says so", "its handler is known"),
+    text("the evidence; starts with `probably` if only a name matches", "its handler is known"),
   ),
   action: word(
     ACTIONS,
@@ -148,10 +154,14 @@ export const TRIAGE = {
   ),
   remedy: optional(text("what to do, in one sentence", "deploy it again")),
   dueDate: orNull(
-    day("the runtime's next date; when none lies ahead, the last one passed", "2027-02-03", { flat: "last" }),
+    day("the runtime's next date, or the last one if all have passed", "2027-02-03", { flat: "last" }),
   ),
   dueEvent: orNull(
-    word(DUE_EVENTS, "which date that is: `deprecation`, `create-block`, `update-block`", "create-block"),
+    word(
+      DUE_EVENTS,
+      "which date `dueDate` is: `deprecation`, `create-block`, `update-block`",
+      "create-block",
+    ),
   ),
   waivedUntil: optional(day("the last day of an active waiver", "2027-03-31")),
   waiverReason: optional(text("why it is waived", "is replaced in March")),
@@ -168,17 +178,17 @@ export const RARE = {
     object("durable functions: AWS's `DurableConfig`", { ExecutionTimeout: 3600, RetentionPeriodInDays: 14 }),
   ),
   snapStart: optional(
-    object("AWS's `SnapStart`, where it is on", { ApplyOn: "PublishedVersions", OptimizationStatus: "On" }),
+    object("AWS's `SnapStart`, if it is on", { ApplyOn: "PublishedVersions", OptimizationStatus: "On" }),
   ),
-  tenancy: optional(text("the isolation mode of tenants: `PER_TENANT`", "PER_TENANT")),
+  tenancy: optional(text("the tenant isolation mode: `PER_TENANT`", "PER_TENANT")),
   masterArn: optional(
     text(
-      "of a replica of Lambda@Edge: the function that it was replicated from",
+      "for a Lambda@Edge replica: the function that it was replicated from",
       "arn:aws:lambda:us-east-1:111122223333:function:orders:1",
     ),
   ),
   runtimeArn: optional(
-    text("on a customer-managed runtime: its ARN", "arn:aws:lambda:eu-west-1:222233334444:runtime/python"),
+    text("the ARN of a customer-managed runtime", "arn:aws:lambda:eu-west-1:222233334444:runtime/python"),
   ),
   runtimeAlias: optional(text("the alias of it that the function uses", "stable")),
   runtimePublisher: optional(text("the account that publishes it", "222233334444")),

@@ -48,7 +48,7 @@ export interface Summary {
   readonly byAction?: Readonly<Partial<Record<Action, number>>>;
   /** Rows with a waiver in force; `byStatus` counts them, too. */
   readonly waived?: number;
-  /** Web Functions, counted above as well. Absent when they were not asked for (`--with webFunctions`). */
+  /** Web Functions, already counted above. Absent when they were not asked for (`--with webFunctions`). */
   readonly webFunctions?: number;
   /** With `--with aliases` only: aliases that point to a version on a deprecated runtime. */
   readonly deprecatedAliases?: number;

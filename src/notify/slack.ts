@@ -97,7 +97,7 @@ function deadlineLine(
 
 function overdueLine({ functions, runtimes, date, owners }: NonNullable<Notice["overdue"]>): string {
   const what = `${counted(functions, "function")} on ${code(runtimes.join(", "))}`;
-  return `• ${what}, past all dates by ${date}, ${code(ownersText(owners))}`;
+  return `• ${what}, all dates passed by ${date}, ${code(ownersText(owners))}`;
 }
 
 function undatedLine({ runtime, status, functions, owners }: Notice["findings"][number]): string {

@@ -81,10 +81,10 @@ export function folded(
   };
 }
 
-/** `12 functions on nodejs14.x, python3.7, past all dates by 2026-03-09 (payments, no owner)` */
+/** `12 functions on nodejs14.x, python3.7, all dates passed by 2026-03-09 (payments, no owner)` */
 export function overdueText({ functions, runtimes, owners, date }: Overdue): string {
   const on = `${counted(functions, "function")} on ${runtimes.join(", ")}`;
-  return `${on}, past all dates by ${date} (${ownersText(owners)})`;
+  return `${on}, all dates passed by ${date} (${ownersText(owners)})`;
 }
 
 /** Owners that are listed; the rest is counted. */

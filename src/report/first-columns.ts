@@ -30,7 +30,7 @@ export const FIRST_COLUMNS: readonly FirstColumn[] = [
     heading: "What happens",
     kind: "word",
     finding: ({ deadline }) => deadline?.name ?? "not in the catalogue",
-    overdue: () => "past all dates",
+    overdue: () => "all dates passed",
   },
   {
     heading: "Days left",

@@ -11,7 +11,7 @@ export function missingWeb(accounts: readonly Pick<ReportAccount, "via">[]): str
 
 export function webLines({ webFunctions }: Summary): readonly string[] {
   if (webFunctions === undefined) return [];
-  return [`web        ${counted(webFunctions, "web function")}, counted above as well`];
+  return [`web        ${counted(webFunctions, "web function")}, already counted above`];
 }
 
 /** How AWS Config and Lambda differ. */

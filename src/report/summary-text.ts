@@ -131,7 +131,7 @@ function functionLines(summary: Summary, within: number | undefined, style: Styl
 
 /** They are counted above, too. */
 function waivedLines({ waived = 0 }: Summary): readonly string[] {
-  return waived === 0 ? [] : [`waived     ${waived}, counted above as well; --fail-on ignores them`];
+  return waived === 0 ? [] : [`waived     ${waived}, already counted above; --fail-on ignores them`];
 }
 
 /** Owners that are named; the others are counted. */

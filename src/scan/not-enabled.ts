@@ -41,7 +41,7 @@ function outcome(
     return { message: `${row.message} ${ENABLED}` };
   if (!accepted && refusal) {
     return {
-      message: `${row.message} (or the region is not enabled: STS could not be asked, ${refusal.message})`,
+      message: `${row.message} (or the region is not enabled: STS could not be reached: ${refusal.message})`,
     };
   }
   return { status: "disabled", message: `not enabled in this account: ${row.message}` };

@@ -72,7 +72,7 @@ const LOOK: Partial<Record<RuntimeStatus, Look>> = {
   preview(fn, previews) {
     const announced = fn.runtimeArn === undefined ? previews?.get(fn.runtime ?? "") : undefined;
     return announced === undefined
-      ? `do not use ${runtimeName(fn)} in production before it is generally available`
+      ? `do not use ${runtimeName(fn)} in production until it is generally available`
       : `check whether ${runtimeName(fn)} is supported by now: AWS announced its general availability by ${announced}, and the catalogue is older`;
   },
   unknown: ({ runtime }) =>
@@ -93,7 +93,7 @@ function leave(fn: Actionable, recogniser: Recogniser | undefined): Advice {
   if (fn.lastInvoked === "never")
     return {
       action: "retire",
-      remedy: "delete it if nobody needs it; CloudWatch knows no invocation in the last 15 months",
+      remedy: "delete it if nobody needs it; CloudWatch has no invocations in the last 15 months",
     };
   const to = fn.successor ?? "a supported runtime";
   return { action: "upgrade", remedy: `upgrade from ${runtimeName(fn)} to ${to}` };

@@ -32,7 +32,7 @@ for (const status of [200, 403]) {
     });
     const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url });
     const failure =
-      "InvalidResponse: cannot read from 127.0.0.1: the response is longer than any of AWS (more than 8 MiB)";
+      "InvalidResponse: cannot read from 127.0.0.1: the response is larger than any AWS response (more than 8 MiB)";
     assert.equal(await failureOf(firstPage(clients)), `error functions ${failure}`);
     assert.equal(server.requests.length, 1);
     assert.ok(sent.bytes < 4 * MAX_RESPONSE_BYTES, `${sent.bytes} bytes were sent`);

@@ -79,7 +79,7 @@ test("other bases say a language, and no runtime of AWS", () => {
   }
   // A copied variable is not enough.
   const copied = imageEvidence({ config: { Env: ["LAMBDA_TASK_ROOT=/var/task"] } }, undefined);
-  assert.equal(copied.reason, "nothing in the image names its base");
+  assert.equal(copied.reason, "the image does not say what it was built on");
 });
 
 test("an address in ECR, and what is none", () => {

@@ -53,7 +53,7 @@ test("one prompt per device, however many accounts require it", async (t) => {
     sessions.map(({ accountId }) => accountId),
     IDS,
   );
-  assert.deepEqual(questions, [`MFA code of ${DEVICE}: `]);
+  assert.deepEqual(questions, [`MFA code for ${DEVICE}: `]);
   assert.deepEqual(simulator.requests.byAction, {
     "sts:GetCallerIdentity": 1,
     "sts:GetSessionToken": 1,
@@ -69,7 +69,7 @@ test("profiles with one mfa_serial share its prompt", async (t) => {
     IDS,
   );
   assert.equal(questions.length, 1);
-  assert.match(questions[0] ?? "", /^MFA code of arn:aws:iam::111111111111:mfa\/me \(profile p[234]\): $/);
+  assert.match(questions[0] ?? "", /^MFA code for arn:aws:iam::111111111111:mfa\/me \(profile p[234]\): $/);
   assert.deepEqual(simulator.requests.byAction, { "sts:GetSessionToken": 1, "sts:AssumeRole": 3 });
 });
 

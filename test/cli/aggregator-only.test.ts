@@ -28,8 +28,8 @@ const AT = { account: CLOSED, region: "eu-west-1" };
 for (const [gap, status, code, message, listed] of [
   ["no-recorder", "not-recorded", "NoRecorder", /no configuration recorder here: turn on AWS Config/, 0],
   ["recorder-off", "not-recorded", "RecorderOff", /recorder is off: start it/, 0],
-  ["excluded", "not-recorded", "TypeNotRecorded", /leaves out AWS::Lambda::Function: add it/, 0],
-  ["not-included", "not-recorded", "TypeNotRecorded", /leaves out AWS::Lambda::Function: add it/, 0],
+  ["excluded", "not-recorded", "TypeNotRecorded", /excludes AWS::Lambda::Function: add it/, 0],
+  ["not-included", "not-recorded", "TypeNotRecorded", /excludes AWS::Lambda::Function: add it/, 0],
   ["no-source", "not-aggregated", "NoSourceStatus", /received no data from 333333333333 in eu-west-1/, 0],
   [
     "failed",
@@ -190,7 +190,7 @@ test("regions: where that is refused those of the base account, and those with f
   assert.ok(sources(report).includes("2/af-south-1/cape config"));
   assert.match(
     report?.coverage[0]?.message ?? "",
-    /^a region of the account that runs the scan; others are unknown because/,
+    /^a region of the account that runs the scan; regions of this account are unknown because/,
   );
 });
 

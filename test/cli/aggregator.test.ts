@@ -140,7 +140,7 @@ for (const [what, faults, why] of [
     const options = ["--max-attempts", "1"];
     const { code, report, stderr } = await scanned({ faults, pageSize: 1 }, ...OPINION, ...options);
     assert.equal(code, 3);
-    assert.match(stderr, /warning: the aggregator org of AWS Config could not be asked: /);
+    assert.match(stderr, /warning: could not query aggregator org of AWS Config: /);
     assert.match(stderr, why);
     assert.equal(report?.functions.length, 5);
     assert.equal(report?.summary.aggregator, undefined);

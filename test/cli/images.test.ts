@@ -70,7 +70,7 @@ test("a base image of AWS stays a container; a named base or a version of .NET h
     runtimeStatus: "container",
     imageUri: URI,
     imageBase: "aws-lambda",
-    imageBaseReason: "it has the variables of an AWS base image, which do not name its runtime",
+    imageBaseReason: "it has the variables of an AWS base image, but they do not show its runtime",
   });
   const labelled = row("labelled");
   assert.deepEqual(
@@ -101,11 +101,11 @@ test("without the option no call is made", async () => {
 for (const [gap, code, message] of [
   ["deleted", "ImageNotFound", /the image was deleted from its repository/],
   ["denied", "AccessDeniedException", /no IAM policy allows ecr:BatchGetImage/],
-  ["other-architecture", "NoSuchArchitecture", /a list without one for the function's architecture/],
+  ["other-architecture", "NoSuchArchitecture", /no image for the function's architecture/],
   ["huge", "ConfigurationTooLarge", /larger than 1 MiB/],
   ["malformed", "InvalidConfiguration", /is not JSON/],
-  ["no-configuration", "InvalidManifest", /names no configuration/],
-  ["wrong-digest", "DigestMismatch", /not the one that its manifest names/],
+  ["no-configuration", "InvalidManifest", /has no configuration/],
+  ["wrong-digest", "DigestMismatch", /does not match the digest in its manifest/],
 ] as const) {
   test(`an image with the gap "${gap}" costs a note and nothing else`, async () => {
     const {
@@ -134,7 +134,7 @@ test("a list of images: the one for the function's architecture", async () => {
 test("an image outside of a private registry is named, and its base is not looked for", async () => {
   const { row } = await scanned({ open: { gap: "public" } });
   assert.equal(row("open")?.imageUri, "public.ecr.aws/lambda/python:3.12");
-  assert.match(row("open")?.imageBaseReason ?? "", /does not name an image in ECR/);
+  assert.match(row("open")?.imageBaseReason ?? "", /did not return an ECR image/);
 });
 
 test("an image in the registry of another account", async () => {
@@ -161,7 +161,11 @@ for (const [what, fault, pattern] of [
     /the download was refused \(HTTP 500\)/,
   ],
   ["the download breaks", { kind: "truncate", action: "s3:GetObject" }, /the connection closed/],
-  ["the download is a page", { kind: "html", action: "s3:GetObject" }, /not the one that its manifest names/],
+  [
+    "the download is a page",
+    { kind: "html", action: "s3:GetObject" },
+    /does not match the digest in its manifest/,
+  ],
   ["ECR answers with a page", { kind: "html", action: "ecr:BatchGetImage" }, /not a valid AWS response/],
 ] as const) {
   test(`${what}: a note, and the functions are listed`, async () => {
@@ -240,6 +244,6 @@ test("check tests the three calls, and role prints them with a warning", async (
   assert.match(stdout, /\tecr:GetDownloadUrlForLayer\tfalse\tAccessDeniedException\t/);
   const role = await program(["role", "--with", "image"]);
   assert.match(role.stdout, /"lambda:GetFunction"/);
-  assert.match(role.stderr, /warning: lambda:GetFunction \(--with image\) also allows to download the code/);
+  assert.match(role.stderr, /warning: lambda:GetFunction \(--with image\) also allows downloading the code/);
   assert.doesNotMatch((await program(["role", "--with", "tags"])).stdout, /GetFunction"/);
 });

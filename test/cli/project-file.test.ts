@@ -68,7 +68,7 @@ test("a file in the current directory is used, and stderr says so", async () => 
   assert.deepEqual(linesOf(stdout), LINES);
   assert.match(
     stderr,
-    /^lambda-inventory: using \.\/lambda-inventory\.yaml; --config FILE names another one$/m,
+    /^lambda-inventory: using \.\/lambda-inventory\.yaml \(--config FILE for another file\)$/m,
   );
   file("other.yaml", OPTIONS);
   const other = await run("--config", "other.yaml");
@@ -172,10 +172,7 @@ test("a file that was found may not decide where requests and notices go; one th
   const { code, stderr } = await run("--org");
   assert.equal(code, 2);
   for (const place of ["2:17: options.endpoint-url", "3:11: options.notify", "4:14: options.catalogue"])
-    assert.ok(
-      stderr.includes(`  lambda-inventory.yaml:${place}: decides where requests or notices go`),
-      stderr,
-    );
+    assert.ok(stderr.includes(`  lambda-inventory.yaml:${place}: sets where requests or notices go`), stderr);
   assert.match(stderr, /Pass --config lambda-inventory\.yaml\./);
   file(FOUND, `${OPTIONS}  endpoint-url: ${simulator.url}\n`);
   assert.equal((await run("--config", FOUND)).code, 0);
@@ -191,8 +188,8 @@ test("nor may the accounts file that it refers to name a catalogue's URL", async
   file(FOUND, "options: {accounts: elsewhere.yaml}\n");
   const found = await run();
   assert.equal(found.code, 2);
-  assert.match(found.stderr, /elsewhere\.yaml: catalogue: decides where requests or notices go/);
-  assert.doesNotMatch((await run("--config", FOUND, "--as-of", "2026-11-29")).stderr, /decides where/);
+  assert.match(found.stderr, /elsewhere\.yaml: catalogue: sets where requests or notices go/);
+  assert.doesNotMatch((await run("--config", FOUND, "--as-of", "2026-11-29")).stderr, /sets where/);
 });
 
 for (const [text, message] of [

@@ -91,7 +91,7 @@ test("each runs the runtime of the revisions with traffic, or else of the newest
     shop: "nodejs24.x supported",
     strange: "nodejs99.x unknown",
   });
-  assert.match(stderr, /\nweb {8}6 web functions, counted above as well\n/);
+  assert.match(stderr, /\nweb {8}6 web functions, already counted above\n/);
   assert.deepEqual([report.summary.functions, report.summary.webFunctions], [9, 6]);
   assert.equal(report.summary.byRuntime.container, undefined);
   assert.equal(report.coverage.find(({ region }) => region === "eu-west-1")?.functions, 8);

@@ -160,7 +160,7 @@ test("an account that one part filtered out stays unread when another part could
   const later = { startedAt: "2026-11-21T08:30:00.000Z", finishedAt: "2026-11-21T09:00:00.000Z" };
   const leftOut = (accountId: string, accountName: string): ReportAccount => ({
     ...{ accountId, accountName, partition: "", via: "", status: "skipped" },
-    message: "left out by --exclude-account",
+    message: "excluded by --exclude-account",
   });
   const filtered = reportOf([], { ...later, accounts: [leftOut(A, "hub"), leftOut(B, "")] });
   const { coverage, accounts } = mergeReports(parts(failed, filtered)).report;

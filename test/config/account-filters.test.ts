@@ -40,7 +40,7 @@ async function scan(...argv: string[]): Promise<{ read: string[]; skipped: strin
 test("--exclude-account with an id leaves an account of that name alone, and lists the one it left out", async () => {
   assert.deepEqual(await scan("--exclude-account", "222222222222"), {
     read: ["111111111111", "333333333333"],
-    skipped: ["222222222222 left out by --exclude-account"],
+    skipped: ["222222222222 excluded by --exclude-account"],
   });
 });
 

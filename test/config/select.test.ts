@@ -120,7 +120,7 @@ test("an account that a filter leaves out is skipped with the filter's name, one
   assert.deepEqual(
     skipped.map(({ id, reason }) => [id, reason]),
     [
-      ["111144445555", "left out by --exclude-account"],
+      ["111144445555", "excluded by --exclude-account"],
       ["222233334444", "does not match --account"],
       ["333344445555", "suspended"],
       ["444455556666", "suspended"],

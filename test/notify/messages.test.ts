@@ -112,7 +112,7 @@ test("Slack: what is coming and whose it is, then what is overdue, folded, and a
   assert.deepEqual(texts, [
     text,
     "*Coming deadlines*\n• *2027-02-03* (in 74 days): creation blocked on `nodejs18.x → nodejs24.x`: 1 function in 1 account, `payments`",
-    "*Overdue*\n• 2 functions on `python2.7, python3.8`, past all dates by 2026-11-01, `no owner`",
+    "*Overdue*\n• 2 functions on `python2.7, python3.8`, all dates passed by 2026-11-01, `no owner`",
     "*Without a date*\n• `cobol85` unknown: 1 function, `no owner`",
     "<https://example.com/a?b=1&amp;c=%28%2F%7C%29|Full report>",
     "*Since 2026-11-21*\n1 newly deprecated; 3 new; 0 unchanged\n_note:_ `Only in the newer report: region us-east-1.`",

@@ -36,7 +36,7 @@ test("the summary's deadlines: a row for each coming date, the overdue ones in o
     "  due         when        what happens      runtimes               functions  accounts  owners",
     "  2026-12-31  in 40 days  deprecated        nodejs18.x                     1         1  shop",
     "  2027-02-03  in 74 days  creation blocked  nodejs18.x, python3.8          3         2  payments, no owner",
-    "  overdue: 2 functions on nodejs4.3, ruby2.5, past all dates by 2022-03-31 (no owner)",
+    "  overdue: 2 functions on nodejs4.3, ruby2.5, all dates passed by 2022-03-31 (no owner)",
   ]);
   assert.deepEqual(deadlineLines([], "2026-11-21", terminal), []);
 });

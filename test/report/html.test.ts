@@ -52,7 +52,7 @@ test("HTML without functions is a complete page", async () => {
   assert.match(text, /No functions were found/);
   assert.match(text, /"rows":0/);
   assert.match(text, /Nobody: no function needs action/);
-  assert.match(text, /No deadline lies ahead/);
+  assert.match(text, /There are no upcoming deadlines/);
   assert.doesNotMatch(text, /<svg/);
 });
 

@@ -57,7 +57,7 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 | 2027-02-03, in 74 days | creation blocked | \`nodejs18.x\` | deprecated | 1 | 1 | upgrade | no owner | \`nodejs24.x\` |
 |  | not in the catalogue | \`cobol1\` | unknown | 1 | 1 | investigate | no owner |  |
 
-**Overdue:** 1 function on nodejs14.x, past all dates by 2024-02-08 &#40;no owner&#41;.
+**Overdue:** 1 function on nodejs14.x, all dates passed by 2024-02-08 &#40;no owner&#41;.
 
 ## Findings
 

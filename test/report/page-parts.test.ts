@@ -118,7 +118,7 @@ testPage("says in one sentence what happens next", async ({ page, open }) => {
     { dueEvent: "deprecation" },
     "Next: 2027-02-03 (in 74 days): nodejs18.x is deprecated · 1 function · 1 account · no owner",
   );
-  await expectNext({ action: "none" }, "Next: no deadline ahead");
+  await expectNext({ action: "none" }, "Next: no upcoming deadline");
 });
 
 testPage("shows everything but the list without its script", async ({ page, open }) => {

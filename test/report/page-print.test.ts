@@ -122,6 +122,6 @@ testPage("counts days in the same way", async ({ page, open }) => {
       }),
     ]),
   );
-  await page.getByText("Overdue: 1 function past all dates").click();
+  await page.getByText("Overdue: 1 function, all dates passed").click();
   await expectSoon(() => page.locator("details.more tbody").first().innerText(), /3,611 days ago/);
 });

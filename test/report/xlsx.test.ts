@@ -117,7 +117,7 @@ test("the first sheet is what to do first: coming deadlines, what is overdue in 
         "nodejs24.x",
       ],
       ["not in the catalogue", "cobol85", "unknown", 1, 1, "investigate", "no owner"],
-      [day("2024-02-08"), "past all dates", "nodejs14.x", "overdue", 1, "no owner"],
+      [day("2024-02-08"), "all dates passed", "nodejs14.x", "overdue", 1, "no owner"],
       [],
       ["Not read", "Code", "Account", "Account name", "Region", "Reason and what to do"],
       ["unauthenticated", "ExpiredToken", "222222222222", "payments", "all", "expired"],

@@ -106,7 +106,7 @@ async function ownRegions(
   const home = stsRegion(partition, await base.configuredRegion());
   const own = await describeRegions(base.clients, home, base.credentials);
   const { functions } = await knowledge;
-  const note = `a region of the account that runs the scan; others are unknown because ${message}`;
+  const note = `a region of the account that runs the scan; regions of this account are unknown because ${message}`;
   const names = [...own.map(({ name }) => name), ...functions.regionsOf(accountId)];
   return names.map((name) => ({ name, enabled: false, note }));
 }
@@ -121,6 +121,6 @@ function notesOn(extras: readonly Extra[]): readonly ExtrasNote[] {
 }
 
 function absent(what: string): ExtrasNote {
-  const message = `${what} could not be read: AWS Config does not know it, and --aggregator-only makes no other call`;
+  const message = `${what} could not be read: AWS Config does not record this, and --aggregator-only makes no other calls`;
   return { status: "error", code: "NotInConfig", message };
 }

@@ -24,7 +24,7 @@ const GAPS = {
   off: notRecorded("RecorderOff", "the configuration recorder is off: start it"),
   excluded: notRecorded(
     "TypeNotRecorded",
-    `the configuration recorder leaves out ${FUNCTION_TYPE}: add it to the recorded types`,
+    `the configuration recorder excludes ${FUNCTION_TYPE}: add it to the recorded types`,
   ),
 } as const;
 

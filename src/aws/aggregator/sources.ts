@@ -24,7 +24,7 @@ const notAggregated = (code: string, message: string): Verdict => ({
 export function settingsGap(aggregator: JsonObject, name: string): Gap {
   const types = object(object(aggregator.AggregatorFilters).ResourceType);
   if (Array.isArray(types.Value) && !types.Value.includes(FUNCTION_TYPE)) {
-    const message = `the filters of aggregator ${name} leave out ${FUNCTION_TYPE}: add it to its resource types`;
+    const message = `the filters of aggregator ${name} exclude ${FUNCTION_TYPE}: add it to its resource types`;
     return () => notAggregated("TypeFiltered", message);
   }
   const organization = aggregator.OrganizationAggregationSource;
@@ -63,7 +63,7 @@ export function statusGap(rows: readonly JsonObject[], name: string, now: number
     if (!row)
       return notAggregated(
         "NoSourceStatus",
-        `aggregator ${name} has received no data from ${accountId} in ${region}: check that AWS Config is on there, and that the account has authorized the aggregator`,
+        `aggregator ${name} has received no data from ${accountId} in ${region}: check that AWS Config is on there and that the account has authorized the aggregator`,
       );
     return gapOf(row, now);
   };
@@ -88,6 +88,6 @@ function gapOf(row: JsonObject, now: number): Verdict | undefined {
       message: `AWS Config's data is outdated, ${since}${because}`,
     };
   if (at && now - at.getTime() <= FRESH_HOURS * HOUR_MS) return undefined;
-  const message = `AWS Config's data is ${since}, and older than ${FRESH_HOURS} hours is stale`;
+  const message = `AWS Config's data is ${since}; data older than ${FRESH_HOURS} hours is stale`;
   return { status: "stale", code: "SourceStale", message };
 }

@@ -48,7 +48,7 @@ export function keysIn(keys: unknown, identity: Identity | undefined): AwsCreden
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = object(keys);
   const [accessKeyId, secretAccessKey] = [text(AccessKeyId), text(SecretAccessKey)];
   if (accessKeyId === "" || secretAccessKey === "") {
-    throw invalidResponse("the response of STS contains no credentials");
+    throw invalidResponse("the STS response contains no credentials");
   }
   const [sessionToken, expiration] = [text(SessionToken), date(Expiration)];
   return {

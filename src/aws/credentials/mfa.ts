@@ -44,7 +44,7 @@ export function createMfa(prompt: PromptMfa | undefined): Mfa {
   async function ask(serial: string, profile: string | undefined): Promise<string> {
     if (!prompt) throw noTerminal(serial);
     const whose = profile === undefined ? "" : ` (profile ${profile})`;
-    const typed = asked.then(() => prompt(`MFA code of ${serial}${whose}: `));
+    const typed = asked.then(() => prompt(`MFA code for ${serial}${whose}: `));
     asked = typed.catch(() => {});
     const code = (await typed).trim();
     if (/^\d{6}$/.test(code)) return code;

@@ -106,7 +106,7 @@ function keysOf(given: unknown): AwsCredentialIdentity {
   const secretAccessKey = text(keys.secretAccessKey);
   const sessionToken = text(keys.sessionToken);
   if (accessKeyId === "" || secretAccessKey === "" || sessionToken === "") {
-    const message = "the response of the SSO portal contains no credentials";
+    const message = "the SSO portal's response contains no credentials";
     throw new Failure("error", "credentials", INVALID_RESPONSE, message);
   }
   const expiration = date(new Date(number(keys.expiration) ?? Number.NaN));

@@ -110,7 +110,7 @@ async function regionsFromOutside(
 ): ReturnType<typeof describeRegions> {
   const { accountId: asking } = await base.identity();
   if (asking === accountId)
-    throw new Failure("denied", "regions", "OwnAccount", "the account itself was asked");
+    throw new Failure("denied", "regions", "OwnAccount", "the account's regions were listed directly");
   const found = await abortable(memberRegions(base)(accountId), signal);
   const note = `region found by account:ListRegions from account ${asking}, since ec2:DescribeRegions is denied`;
   return found.map((each) => ({ ...each, note }));

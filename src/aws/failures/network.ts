@@ -17,7 +17,7 @@ export type NetworkFault =
   | "cut"
   /** This process, or this machine, has no file descriptor left. */
   | "exhausted"
-  /** The response is longer than any of AWS. */
+  /** The response is larger than any AWS response. */
   | "oversized";
 
 /** The code of a response that cannot be used, whatever the code of the connection's own error. */
@@ -149,7 +149,7 @@ const BY_FAULT: Readonly<Record<NetworkFault, string>> = {
   silent: "it did not respond in time",
   reset: "the connection closed before the response",
   cut: "the connection closed before the response was complete",
-  oversized: "the response is longer than any of AWS",
+  oversized: "the response is larger than any AWS response",
   exhausted: "too many files are open (`ulimit -n`); lower --concurrency",
 };
 

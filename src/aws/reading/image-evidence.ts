@@ -88,7 +88,7 @@ function ofAws(variables: ReadonlyMap<string, string>): ImageEvidence | undefine
   const version = variables.get("DOTNET_ROOT") === "/var/lang/bin" && versionIn(variables, "DOTNET_VERSION");
   const base = "aws-lambda";
   const reason = "it has the variables of an AWS base image";
-  if (!version) return { base, reason: `${reason}, which do not name its runtime` };
+  if (!version) return { base, reason: `${reason}, but they do not show its runtime` };
   return { base, reason: `${reason}, and DOTNET_VERSION is ${version}`, runtime: dotnetRuntime(version) };
 }
 
@@ -110,7 +110,7 @@ function ofOthers(variables: ReadonlyMap<string, string>): ImageEvidence {
         reason: `not an AWS base image: ${variable} says ${language} ${version}, to which AWS's dates do not apply`,
       };
   }
-  return { reason: "nothing in the image names its base" };
+  return { reason: "the image does not say what it was built on" };
 }
 
 function versionIn(variables: ReadonlyMap<string, string>, name: string): string | undefined {

@@ -55,14 +55,13 @@ export async function readImage(
 ): Promise<ImageEvidence> {
   const manifest = await manifestOf(place, image, image.digest);
   const own = isList(manifest) ? await manifestOf(place, image, memberFor(manifest, architecture)) : manifest;
-  if (isList(own)) throw failed("NestedManifestList", "the image is a list of lists of images");
+  if (isList(own)) throw failed("NestedManifestList", "the image index refers to another index");
   const { digest, size } = object(own.config);
-  if (!DIGEST.test(text(digest)))
-    throw failed("InvalidManifest", "the manifest of the image names no configuration");
+  if (!DIGEST.test(text(digest))) throw failed("InvalidManifest", "the image manifest has no configuration");
   if (!(Number(size) <= MOST_BYTES))
     throw failed(
       "ConfigurationTooLarge",
-      `the configuration of the image has ${Number(size)} bytes, more than 1 MiB`,
+      `the image configuration is ${Number(size)} bytes, more than 1 MiB`,
     );
   return imageEvidence(await configurationOf(place, image, text(digest)), annotationsOf(own));
 }
@@ -91,7 +90,7 @@ async function manifestOf(
   const [found] = list(object(response).images);
   if (found === undefined) throw refusedImage(object(list(object(response).failures)[0]));
   const manifest = parsed(text(object(found).imageManifest));
-  if (!manifest) throw failed("InvalidManifest", "the manifest of the image is not JSON");
+  if (!manifest) throw failed("InvalidManifest", "the image manifest is not JSON");
   return manifest;
 }
 
@@ -115,7 +114,7 @@ function memberFor({ manifests }: JsonObject, architecture: string): string {
     .find(({ platform }) => text(object(platform).architecture) === wanted);
   const digest = text(member?.digest);
   if (DIGEST.test(digest)) return digest;
-  throw failed("NoSuchArchitecture", "the image is a list without one for the function's architecture");
+  throw failed("NoSuchArchitecture", "the image index has no image for the function's architecture");
 }
 
 async function configurationOf(
@@ -143,12 +142,12 @@ async function configurationOf(
 /** The bytes are those that the manifest names, or they are not looked at. */
 export function configuration(bytes: Uint8Array, digest: string): JsonObject {
   if (bytes.byteLength > MOST_BYTES)
-    throw failed("ConfigurationTooLarge", "the configuration of the image is larger than 1 MiB");
+    throw failed("ConfigurationTooLarge", "the image configuration is larger than 1 MiB");
   if (`sha256:${createHash("sha256").update(bytes).digest("hex")}` !== digest)
-    throw failed("DigestMismatch", "the configuration of the image is not the one that its manifest names");
+    throw failed("DigestMismatch", "the image configuration does not match the digest in its manifest");
   const found = parsed(Buffer.from(bytes).toString("utf8"));
   if (found) return found;
-  throw failed("InvalidConfiguration", "the configuration of the image is not JSON");
+  throw failed("InvalidConfiguration", "the image configuration is not JSON");
 }
 
 function parsed(json: string): JsonObject | undefined {

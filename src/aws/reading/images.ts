@@ -77,7 +77,7 @@ async function evidenceOf(
   known: KnownImages,
 ): Promise<ImageEvidence | undefined> {
   const image = imageReference(uri);
-  if (!image) return { reason: "Lambda does not name an image in ECR by its digest" };
+  if (!image) return { reason: "Lambda did not return an ECR image with a digest" };
   const [architecture = "x86_64"] = architectures;
   return reading.attempt(
     "image",

@@ -124,7 +124,7 @@ function mayRunAtTheEdge({ packageType, runtime, architectures, layers }: Lambda
 }
 
 function unknownAtTheEdge(region: string, { status, code, message }: Failure): Failure {
-  const text = `a Lambda@Edge function also runs in other regions, and CloudWatch in ${region} could not be asked: ${message}`;
+  const text = `a Lambda@Edge function also runs in other regions, and CloudWatch in ${region} could not be read: ${message}`;
   return new Failure(status, "enrich", code, text);
 }
 

@@ -32,7 +32,7 @@ const WRITERS = {
 
 const READERS: ReadonlySet<string> = new Set(["policy", "cloudformation", "terraform"]);
 const HEAVY =
-  "lambda:GetFunction (--with image) also allows to download the code of every function; leave image out where the role must not read code";
+  "lambda:GetFunction (--with image) also allows downloading the code of every function; omit image if the role must not read code";
 
 /** Prints what to deploy so that accounts can be read. No request is made: AWS_REGION decides the partition. */
 export async function role(given: RoleOptions, io: Io): Promise<number> {

@@ -48,7 +48,7 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
   await demandWritable(given, cwd);
   const warnings = warningsOf(gathered);
   // The table belongs to the command, which the compiler cannot see here.
-  const notes = project?.isFound ? [`using ./${PROJECT_FILE}; --config FILE names another one`] : [];
+  const notes = project?.isFound ? [`using ./${PROJECT_FILE} (--config FILE for another file)`] : [];
   return { command, options: values, words, notes, warnings, quiet: isOn(given.get("quiet")) } as Call;
 }
 

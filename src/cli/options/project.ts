@@ -51,4 +51,4 @@ export function checkFoundCatalogue(
 
 /** What is wrong with such a value in a file that was found. */
 export const DECIDES_WHERE =
-  "decides where requests or notices go, which a project file may do only when it is named on the command line";
+  "sets where requests or notices go; a project file may do that only if passed with --config";

@@ -24,7 +24,7 @@ export const TRIAGE_OPTIONS = {
     none: true,
     value: "PATTERN...",
     group: "Regions and functions",
-    help: "Keep only functions whose code these own, e.g. 'aws-cdk'; `none` keeps the team's own code.",
+    help: "Keep only functions managed by these tools or vendors, e.g. 'aws-cdk'; `none` keeps the team's own code.",
   },
   actions: {
     flag: "action",
@@ -67,14 +67,14 @@ export type RuleOptions = Values<typeof RULE_OPTIONS>;
 
 /** Options of a scan that need the tags of functions, for the commands that say what a scan needs. */
 export const TAG_READERS = {
-  tagged: { ...TRIAGE_OPTIONS.tagged, help: "As for a scan: needs the tags." },
-  ownerTags: { ...TRIAGE_OPTIONS.ownerTags, help: "As for a scan: needs the tags." },
+  tagged: { ...TRIAGE_OPTIONS.tagged, help: "As in a scan; requires permission to read tags." },
+  ownerTags: { ...TRIAGE_OPTIONS.ownerTags, help: "As in a scan; requires permission to read tags." },
   ownersFile: {
     ...RULE_OPTIONS.ownersFile,
-    help: "As for a scan: entries that match tags or stacks need the tags.",
+    help: "As in a scan; entries that match tags or stacks require permission to read tags.",
   },
   waiversFile: {
     ...RULE_OPTIONS.waiversFile,
-    help: "As for a scan: entries that match tags or stacks need the tags.",
+    help: "As in a scan; entries that match tags or stacks require permission to read tags.",
   },
 } as const satisfies OptionTable;

@@ -125,7 +125,7 @@ function clear(folder: string, path: string): void {
 function appeared(name: string): UserError {
   return new UserError(
     `cannot write ${name}: another program created it in the meantime`,
-    "Run the command again, once at a time for each directory.",
+    "Run one command at a time for each directory.",
   );
 }
 

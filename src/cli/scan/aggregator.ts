@@ -37,7 +37,7 @@ export async function aggregatorSource(
   const refused = (error: unknown): undefined => {
     if (!(error instanceof Failure) || stop.caused(error)) throw error;
     if (isOnly) throw refusal(name, error);
-    messages.warn(`the aggregator ${name} of AWS Config could not be asked: ${error.message}`);
+    messages.warn(`could not query aggregator ${name} of AWS Config: ${error.message}`);
   };
   const aggregator = await aws.aggregator({ name, base }, stop.signal).catch(refused);
   if (isOnly) return onlySource(aggregator, tags, refused);

@@ -16,9 +16,9 @@ export function dueTable({ coming, overdue }: Overview): Markup {
   const functions = overdue.reduce((sum, line) => sum + line.functions, 0);
   return html`<section aria-labelledby="deadlines">
 <h2 id="deadlines">Coming deadlines</h2>
-${coming.length === 0 ? html`<p>No deadline lies ahead.</p>` : cells(COLUMNS, coming.slice(0, MOST_LINES))}
+${coming.length === 0 ? html`<p>There are no upcoming deadlines.</p>` : cells(COLUMNS, coming.slice(0, MOST_LINES))}
 ${folded(COLUMNS, coming.slice(MOST_LINES), MOST_FOLDED, `${counted(coming.length - MOST_LINES, "later date")}`)}
-${folded(COLUMNS, overdue, MOST_FOLDED, `Overdue: ${counted(functions, "function")} past all dates`)}
+${folded(COLUMNS, overdue, MOST_FOLDED, `Overdue: ${counted(functions, "function")}, all dates passed`)}
 </section>`;
 }
 

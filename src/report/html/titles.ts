@@ -43,7 +43,7 @@ const TITLES: Readonly<Record<string, string>> = {
   source: "Source",
   imageUri: "Image",
   imageBase: "Base image",
-  imageBaseReason: "Base image known from",
+  imageBaseReason: "Base image evidence",
   capacityProvider: "Capacity provider",
   durable: "Durable",
   snapStart: "SnapStart",

@@ -53,7 +53,7 @@ function facts({ updateBlocked, expiring, deprecatedWaived, waived, todo, undate
     [
       undated,
       (count) =>
-        html`<a href="${filterLink({ when: ["none"] }, true)}">${count}</a> to look at, without a date`,
+        html`<a href="${filterLink({ when: ["none"] }, true)}">${count}</a> to investigate, without a date`,
     ],
     [todo, (count) => html`<a href="${filterLink({}, true)}">${count}</a> need action`],
     [
@@ -67,7 +67,7 @@ function facts({ updateBlocked, expiring, deprecatedWaived, waived, todo, undate
 
 /** The next date on which something happens. */
 function nextPart(next: DueLine | undefined): Markup {
-  if (next === undefined) return html`<p class="next"><b>Next:</b> no deadline ahead</p>`;
+  if (next === undefined) return html`<p class="next"><b>Next:</b> no upcoming deadline</p>`;
   const { date, event, days, runtimes, functions, accounts, owners } = next;
   const names = runtimes.map(({ runtime }) => runtime);
   const link = filterLink({ dueDate: [date], dueEvent: [event] }, true);

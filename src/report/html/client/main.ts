@@ -7,6 +7,6 @@ import { View } from "./view.ts";
 readData(find("#data").textContent ?? "").then(
   (data) => new View(new Rows(data)).start(),
   () => {
-    find(".rows").textContent = "This browser is too old to show the list of functions.";
+    find(".rows").textContent = "This browser is too old to show the function list.";
   },
 );
