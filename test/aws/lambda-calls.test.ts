@@ -111,7 +111,7 @@ test("a call aborted while it waits for a slot ends at once and sends nothing", 
   assert.equal(server.requests.length, 0);
 });
 
-test("a call aborted in flight releases its slot and its connection", async (t) => {
+test("a call aborted in flight releases its slot and its connection", { timeout: 60_000 }, async (t) => {
   const simulator = await simulate(t, SPEC, { faults: [{ kind: "hang", times: 1 }] });
   let slots = 0;
   const clients = clientsFor(t, simulator.env(), {
@@ -127,11 +127,9 @@ test("a call aborted in flight releases its slot and its connection", async (t) 
   const credentials = async () => simulator.credentialsFor();
   const controller = new AbortController();
   const call = firstPage(clients, { credentials, signal: controller.signal });
-  while (simulator.requests.total === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (simulator.requests.total === 0) await sleep(5);
   controller.abort();
   await assert.rejects(call);
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  assert.equal(slots, 0);
-  assert.equal(simulator.requests.connectionsOpen, 0);
+  while (slots > 0 || simulator.requests.connectionsOpen > 0) await sleep(5);
   assert.equal((await firstPage(clients, { credentials })).functions.length, 1);
 });

@@ -44,6 +44,6 @@ test("a host that does not connect takes two connect timeouts", async (t) => {
     await failureOf(firstPage(clientsFor(t, env, { connectTimeoutMs: 500 }))),
     /^unreachable functions UND_ERR_CONNECT_TIMEOUT: cannot read from 127\.0\.0\.1: the connection timed out; is a proxy needed/,
   );
-  // undici's timers are coarse: half a second to a second late.
-  assert.ok(performance.now() - startedAt < 6000);
+  // As long as undici waits by itself, for one attempt.
+  assert.ok(performance.now() - startedAt < 10_000);
 });

@@ -103,5 +103,5 @@ test("commands are broken up wherever a runner would see one, and nothing else i
   for (const [text, expected] of Object.entries(cases)) assert.equal(withoutLogCommands(text), expected);
   const startedAt = performance.now();
   withoutLogCommands("\n".repeat(200_000) + " ".repeat(200_000) + "##".repeat(100_000));
-  assert.ok(performance.now() - startedAt < 1000);
+  assert.ok(performance.now() - startedAt < 10_000);
 });

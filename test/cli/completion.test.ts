@@ -221,7 +221,7 @@ async function interact(argv: string, setUp: string, lines: readonly string[]): 
 
 async function until(isTrue: () => boolean): Promise<void> {
   for (let waited = 0; !isTrue(); waited += 20) {
-    assert.ok(waited < 20_000, "the shell responds");
+    assert.ok(waited < 60_000, "the shell responds");
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

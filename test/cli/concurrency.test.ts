@@ -30,24 +30,28 @@ async function scanned({ accounts, latencyMs, faults = [] }: Weather, argv: read
 test("from far away, more than 64 calls come to be in flight, and --verbose shows how many", async () => {
   const { peak, functions, stderr } = await scanned({ accounts: 40, latencyMs: 250 }, ["-v"]);
   assert.equal(functions, 40 * 17);
-  assert.ok(peak > 100, `${peak} calls were in flight`);
+  assert.ok(peak > 64, `${peak} calls were in flight`);
   assert.match(stderr, /concurrency 64 → \d+$/m);
-  assert.match(stderr, /concurrency: \d+ calls in flight at the end, \d+ at most/);
+  // A busy machine does not get to use all of it.
+  const [, most] = /concurrency: \d+ calls in flight at the end, (\d+) at most/.exec(stderr) ?? [];
+  assert.ok(Number(most) > 100, stderr);
 });
 
 test("a number is exact, and --verbose reports no change", async () => {
-  const { peak, stderr } = await scanned({ accounts: 12, latencyMs: 100 }, ["-v", "--concurrency", "20"]);
+  const { peak, stderr } = await scanned({ accounts: 5, latencyMs: 500 }, ["-v", "--concurrency", "20"]);
   assert.equal(peak, 20);
   assert.doesNotMatch(stderr, /concurrency \d/);
 });
 
-test("while AWS throttles, the limit is lowered, and every function is read", async () => {
+test("while AWS throttles, the limit stays low, and every function is read", async () => {
   const throttle = { kind: "throttle", action: "ListFunctions", probability: 0.3, seed: 5 } as const;
-  const weather = { accounts: 30, latencyMs: 100, faults: [throttle] };
-  // With six attempts, one of 510 targets would stay throttled in a third of all runs.
+  const weather = { accounts: 10, latencyMs: 250, faults: [throttle] };
+  // With six attempts, one of 170 targets would stay throttled in one of seven runs.
   const { functions, stderr, code } = await scanned(weather, ["-v", "--max-attempts", "20"]);
-  assert.deepEqual([functions, code], [30 * 17, 0]);
-  assert.doesNotMatch(stderr, /concurrency \d+ → (?:[4-9]\d\d|\d{4})/);
+  assert.deepEqual([functions, code], [10 * 17, 0]);
+  // Without the fault the limit has doubled by then.
+  const [, atEnd] = /concurrency: (\d+) calls in flight at the end/.exec(stderr) ?? [];
+  assert.ok(Number(atEnd) < 128, stderr);
 });
 
 test("with every account throttled at 10 calls a second, every function is read", async () => {

@@ -87,7 +87,13 @@ for (const argv of ["-f tsv -q -r us-east-1", "-q -r us-east-1", "--help", "runt
 }
 
 test("an internal error ends with exit code 3 and shows no data", async () => {
-  const fault = "const e = new Error('boom'); e.body = 'secret'; setTimeout(() => Promise.reject(e), 300)";
+  // As soon as the program is there to report it.
+  const fault = `const e = Object.assign(new Error("boom"), { body: "secret" });
+    const timer = setInterval(() => {
+      if (process.listenerCount("uncaughtException") === 0) return;
+      clearInterval(timer);
+      Promise.reject(e);
+    }, 1);`;
   // Encoded, since the stack shows the URL of the module.
   const preload = `data:text/javascript;base64,${Buffer.from(fault).toString("base64")}`;
   const { code, stderr } = await execute(process.execPath, ["--import", preload, MAIN, "-f", "tsv"], env);

@@ -17,11 +17,11 @@ const SPEC = {
 /** Well below the 30 s after which a silent server is given up anyway, and what a loaded machine needs. */
 const SOON_MS = 12_000;
 
-async function scan(argv: string, fault: Fault) {
+async function scan(argv: string, fault: Fault, timeout = 2) {
   const simulator = await startSimulator({ estate: estate(SPEC), faults: [fault] });
   try {
     const startedAt = performance.now();
-    const args = [...argv.split(" ").filter(Boolean), "--timeout", "2", "-f", "json"];
+    const args = [...argv.split(" ").filter(Boolean), "--timeout", String(timeout), "-f", "json"];
     const ended = await program(args, { env: simulator.env(HUB) });
     const ms = performance.now() - startedAt;
     assert.ok(ms < SOON_MS, `${argv} with ${fault.kind} took ${Math.round(ms)} ms`);
@@ -53,7 +53,7 @@ for (const [argv, action] of BASE_CALLS) {
 
   test(`${argv} ${action}, Retry-After: 100: exit 2 at once, and one request`, async () => {
     const fault = { kind: "throttle", action, retryAfterSeconds: 100 } as const;
-    const { code, stderr, simulator } = await scan(argv, fault);
+    const { code, stderr, simulator } = await scan(argv, fault, 30);
     assert.equal(code, 2);
     assert.match(stderr, /the server asks to wait 100 s \(Retry-After\), longer than the call may take/);
     assert.equal(simulator.requests.byAction[Object.keys(simulator.requests.byAction)[0] ?? ""], 1);
@@ -71,7 +71,8 @@ test("DescribeRegions that hangs costs the time of one call, and the default reg
 for (const action of ["AssumeRole", "ListFunctions", "DescribeRegions"] as const) {
   test(`${action}, a Retry-After longer than the time left: throttled, without a wait`, async () => {
     const fault = { kind: "throttle", action, retryAfterSeconds: 60 } as const;
-    const { code, stdout } = await scan("--org", fault);
+    // Had it waited, it would have done so until the time was up.
+    const { code, stdout } = await scan("--org", fault, 30);
     const { coverage }: Report = JSON.parse(stdout);
     assert.equal(code, 3);
     const rows = coverage.filter(({ status }) => status !== "ok");
@@ -79,7 +80,6 @@ for (const action of ["AssumeRole", "ListFunctions", "DescribeRegions"] as const
     for (const row of rows) {
       assert.equal(row.status, "throttled");
       assert.match(row.message, /the server asks to wait 60 s \(Retry-After\)/);
-      assert.ok(row.durationMs < 1_900, `${row.durationMs} ms`);
     }
   });
 }
@@ -102,7 +102,7 @@ test("a 503 whose Retry-After is too long is throttled as well, whoever sent it"
     response.writeHead(503, { "retry-after": "100" });
     response.end();
   });
-  const { code, stderr } = await program(["--timeout", "2"], { env: keysFor(server.url) });
+  const { code, stderr } = await program(["--timeout", "30"], { env: keysFor(server.url) });
   assert.equal(code, 2);
   assert.match(stderr, /HTTP 503.*the server asks to wait 100 s \(Retry-After\)/);
 });

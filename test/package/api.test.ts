@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import process from "node:process";
 import { test } from "node:test";
-import { startSimulator } from "../../simulator/index.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { collect, type ScanEvent, type ScanOptions, scan, UserError } from "../../src/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
@@ -100,7 +101,7 @@ test("an abort yields what was read and names the rest", async () => {
     latencyMs: ({ region, action }) => (region === "us-east-1" && action === "ListFunctions" ? 60_000 : 0),
   });
   const controller = new AbortController();
-  setTimeout(() => controller.abort(), 1_500);
+  void answered(slow, "eu-west-1").then(() => controller.abort());
   const options = { org: true, regions: REGIONS, endpointUrl: slow.url, signal: controller.signal };
   const report = await collect(scan({ ...options, accounts: ["payments"] }));
   await slow.close();
@@ -113,6 +114,13 @@ test("an abort yields what was read and names the rest", async () => {
   );
   await assert.rejects(collect(scan(options)), { name: "AbortError" });
 });
+
+/** Resolves once the functions of this region have been sent, and those of the other were requested. */
+async function answered(simulator: Simulator, region: string): Promise<void> {
+  const calls = () => simulator.requests.of("lambda:ListFunctions");
+  const isSent = () => calls().some((call) => call.region === region && call.status === 200);
+  while (!isSent() || calls().length < 2) await sleep(20);
+}
 
 test("whoever leaves the loop leaves no call behind", async () => {
   const slow = await startSimulator({

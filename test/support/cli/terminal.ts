@@ -22,7 +22,7 @@ export async function inTerminal(
   tmux("-u", "new-session", "-d", "-x", `${columns}`, "-y", "50", `${command}; echo "ended $?"; sleep 60`);
   let typed = types === undefined;
   try {
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 400; i++) {
       await sleep(150);
       const screen = tmux("capture-pane", "-p", "-e");
       if (screen.includes("ended ")) return screen.trimEnd().split("\n");
