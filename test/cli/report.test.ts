@@ -27,6 +27,18 @@ after(async () => {
   rmSync(cwd, { recursive: true });
 });
 
+test("a warning names columns that stay empty, of a report and of a scan", async () => {
+  const columns = ["--columns", "functionName,stack,lastInvoked", "--sort", "origin"];
+  const { stderr } = await report("saved.json", ...columns);
+  const without = "the report was created without --with lastInvoked";
+  assert.match(stderr, new RegExp(`warning: lastInvoked will be empty: ${without}$`, "m"));
+  const fresh = await program([...SCAN.filter((word) => !/with|tags/.test(word)), ...columns], { env, cwd });
+  assert.match(
+    fresh.stderr,
+    /warning: stack,origin,lastInvoked will be empty: add --with tags,lastInvoked$/m,
+  );
+});
+
 for (const options of [
   ["-f", "tsv"],
   ["-f", "csv", "--sort", "runtime"],

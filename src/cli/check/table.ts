@@ -66,7 +66,7 @@ function accountColumns(accountTags: boolean): readonly TargetColumn[] {
     markColumn("credentials", ["credentials"]),
     markColumn("identity", ["identity"]),
     markColumn("regions", ["ec2:DescribeRegions"]),
-    ...(accountTags ? [markColumn("account tags", [OF_ORGANIZATION])] : []),
+    ...(accountTags ? [{ ...markColumn("account tags", [OF_ORGANIZATION]), wraps: true as const }] : []),
     {
       heading: "via",
       text: ({ via, status, message }) => (status === "skipped" ? `${via}: skipped, ${message}` : via),

@@ -1,6 +1,5 @@
-import { EXTRAS } from "../../model/column.ts";
 import type { Report, ReportTail } from "../../model/report.ts";
-import { extraColumns } from "../../report/columns.ts";
+import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { printLastWarnings } from "../last-warnings.ts";
@@ -18,9 +17,9 @@ import type { ScanOptions } from "./list-options.ts";
 /** Reads every account and prints the inventory. */
 export async function list(given: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, given.quiet);
-  warnOfEmpty(given, messages);
   const inputs = await readInputs(given, io, messages);
   const { options } = inputs;
+  warnOfEmpty(options, options.extras, (needed) => `add --with ${needed}`, messages);
   const earlier =
     options.resume === undefined ? undefined : await (await resuming()).readEarlier(options, io);
   const notices =
@@ -50,15 +49,6 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
 
 /** Loaded where `--resume` is given. */
 const resuming = () => import("../resume.ts");
-
-/** Warns of columns that stay empty without `--with`: extra calls are made only when they are requested by name. */
-function warnOfEmpty({ columns = [], sort = [], extras }: ScanOptions, messages: Messages): void {
-  const named = new Set<string>([...columns, ...sort.map(({ key }) => key)]);
-  const missing = EXTRAS.filter((extra) => !extras.includes(extra));
-  const empty = extraColumns(missing).filter((key) => named.has(key));
-  const needed = missing.filter((extra) => extraColumns([extra]).some((key) => named.has(key)));
-  if (empty.length > 0) messages.warn(`${empty.join(",")} will be empty: add --with ${needed.join(",")}`);
-}
 
 /** Undefined when the reader closed the pipe: it has what it wanted. */
 async function print(

@@ -1,4 +1,5 @@
 import type { ReportTail } from "../../model/report.ts";
+import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
@@ -18,6 +19,8 @@ export async function report(
   const messages = new Messages(io, options.quiet);
   await io.saveMemory?.();
   const saved = await openSaved(paths, options, io, messages);
+  const why = (needed: string) => `the report was created without --with ${needed}`;
+  warnOfEmpty(options, saved.extras, why, messages);
   const printed = await print(saved, options, io);
   if (printed === undefined) return EXIT.complete;
   const { tail, found } = printed;
