@@ -14,9 +14,10 @@ export const WEB_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, read
       "eu-central-1": [
         {
           name: "shop-pages",
+          tags: { team: "storefront" },
           updatedAt: "2026-11-12T15:41:00Z",
           revisions,
-          endpoints: { main: { "1": 0.1, "2": 0.9 } },
+          endpoints: { main: { "1": 10, "2": 90 } },
         },
         { name: "wish-lists", updatedAt: "2026-11-18T10:05:00Z" },
       ],

@@ -100,10 +100,11 @@ export interface FunctionList {
 /** A Lambda Web Function: what it runs is known by its revisions only. */
 export interface EstateWebFunction {
   readonly name: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly updatedAt?: string;
   /** In any order. */
   readonly revisions?: readonly EstateRevision[];
-  /** Of each endpoint: the share of traffic by revision id. */
+  /** Of each endpoint: the percentage of its traffic by revision id. */
   readonly endpoints?: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 

@@ -9,7 +9,7 @@ import { aliasShape, type Place, renderLatest, renderPage, renderVersion } from 
 import { replicasIn } from "./replicas.ts";
 import { getRuntimeAlias } from "./runtimes.ts";
 import type { Service, SignedInput } from "./service.ts";
-import { WEB_ACTIONS, webRoute } from "./web-functions.ts";
+import { listWebTags, WEB_ACTIONS, webRoute } from "./web-functions.ts";
 
 const ROUTES = [
   [/^\/2015-03-31\/functions\/?$/, "ListFunctions"],
@@ -77,7 +77,9 @@ function pageIn({ account, call, world }: SignedInput, list: FunctionList): Buff
   );
 }
 
-function listTags({ account, call }: SignedInput): Answer {
+function listTags(input: SignedInput): Answer {
+  const { account, call } = input;
+  if (webRoute(call.request)) return listWebTags(input);
   const arn = route(call.request)?.subject ?? "";
   const parts = /^arn:[a-z-]+:lambda:([a-z0-9-]+):(\d{12}):function:([\w.-]+)$/.exec(arn);
   if (!parts) throw invalid("resource", arn, "regular expression pattern: arn:(aws[a-zA-Z-]*):lambda:...");

@@ -10,6 +10,7 @@ const ROUTES = [
   ["POST", new RegExp(`^${BASE}/([^/]+)/list-endpoints$`), "ListWebFunctionEndpoints"],
   ["POST", new RegExp(`^${BASE}/([^/]+)/list-revisions$`), "ListWebFunctionRevisions"],
   ["GET", new RegExp(`^${BASE}/([^/]+)/revisions/([^/]+)$`), "GetWebFunctionRevision"],
+  ["GET", /^\/2025-03-07\/tags\/[^/]+web-function(?:%2F|\/)([^/]+)$/i, "ListTags"],
 ] as const;
 
 interface WebRoute {
@@ -59,6 +60,7 @@ function functionShape(input: SignedInput) {
     functionName: name,
     functionArn: arnOf(input, name),
     state: "Active",
+    stateReason: "",
     createdAt: CREATED,
     updatedAt,
   });
@@ -76,6 +78,9 @@ function endpointsOf(input: SignedInput): readonly object[] {
     revisionWeights: Object.entries(weights).map(([revisionId, weight]) => ({ revisionId, weight })),
     regions: [input.call.region],
     state: "Active",
+    stateReason: "",
+    createdAt: CREATED,
+    updatedAt: CREATED,
   }));
 }
 
@@ -85,6 +90,7 @@ function revisionShape(input: SignedInput) {
     revisionArn: `${arnOf(input, name)}/revision/${id}`,
     revisionId: id,
     state: "Active",
+    stateReason: "",
     createdAt,
   });
 }
@@ -109,6 +115,10 @@ function getRevision(input: SignedInput): Answer {
       environmentVariables: found.environment ?? {},
     },
   });
+}
+
+export function listWebTags(input: SignedInput): Answer {
+  return json({ Tags: named(input).tags ?? {} });
 }
 
 const MOST = 50;

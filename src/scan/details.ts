@@ -50,9 +50,10 @@ export async function addDetails(
     listsReplicas ? readReplicas(session, region, functions, signal) : NONE,
     asksForWeb ? readWebFunctions(session, region, request, signal) : NONE,
   ]);
-  const enriched = await addExtras(session, region, dated.functions, request, signal);
+  const listed = merged(dated.functions, web.functions);
+  const enriched = await addExtras(session, region, listed, request, signal);
   return {
-    functions: merged(enriched.functions, [...web.functions, ...replicas.functions]),
+    functions: merged(enriched.functions, replicas.functions),
     note: joinNotes([...known, ...dated.notes, ...replicas.notes, ...web.notes], enriched.notes),
   };
 }

@@ -20,13 +20,15 @@ const OLD = revision("1", "nodejs18.x", "2026-10-02");
 const NEW = revision("2", "nodejs24.x", "2026-11-02");
 const NEXT = revision("3", "nodejs99.x", "2026-11-03");
 
+const TAGS = { Owner: "web-team", stage: "prod" };
+
 const WEB = [
-  { name: "both", revisions: [NEW, OLD], endpoints: { main: { "2": 0.9, "1": 0.1 } } },
+  { name: "both", revisions: [NEW, OLD], endpoints: { main: { "2": 90, "1": 10 } } },
   { name: "empty" },
   { name: "idle", revisions: [NEW, OLD] },
-  { name: "pinned", revisions: [OLD, NEW], endpoints: { main: { "1": 1, "2": 0 }, beta: { "1": 1 } } },
-  { name: "shop", revisions: [OLD, NEW], endpoints: { main: { "2": 1 } } },
-  { name: "strange", revisions: [NEW, NEXT], endpoints: { main: { "2": 0.5, "3": 0.5 } } },
+  { name: "pinned", revisions: [OLD, NEW], endpoints: { main: { "1": 100, "2": 0 }, beta: { "1": 100 } } },
+  { name: "shop", tags: TAGS, revisions: [OLD, NEW], endpoints: { main: { "2": 100 } } },
+  { name: "strange", revisions: [NEW, NEXT], endpoints: { main: { "2": 50, "3": 50 } } },
 ];
 
 let simulator: Simulator;
@@ -38,7 +40,13 @@ before(async () => {
       accounts: [
         {
           name: "shop",
-          functions: { "eu-west-1": ["shop python3.14", "api nodejs20.x"], "us-east-1": ["job python3.14"] },
+          functions: {
+            "eu-west-1": [
+              { name: "shop", Runtime: "python3.14", tags: { Owner: "shop-team" } },
+              "api nodejs20.x",
+            ],
+            "us-east-1": ["job python3.14"],
+          },
           webFunctions: { "eu-west-1": WEB },
         },
       ],
@@ -172,6 +180,56 @@ test("where endpoints cannot be read the newest revision counts, with a note", a
   const { report } = await scanned([{ kind: "deny", action: "lambda:ListWebFunctionEndpoints" }]);
   assert.equal(statusOf(report).both, "nodejs24.x supported");
   assert.match(report.coverage[0]?.message ?? "", /endpoints of 6 functions could not be read/);
+});
+
+test("with tags each has its own, and so its own owner", async () => {
+  const { report, code } = await scanned([], "--with", "webFunctions,tags");
+  assert.equal(code, 0);
+  const named = (name: string) =>
+    report.functions.filter(({ functionName }) => functionName === name).map((row) => [row.tags, row.owner]);
+  assert.deepEqual(named("shop"), [
+    [TAGS, "web-team"],
+    [{ Owner: "shop-team" }, "shop-team"],
+  ]);
+  assert.deepEqual(named("idle"), [[{}, null]]);
+  assert.equal(simulator.requests.count("lambda:ListTags"), WEB.length);
+  assert.ok(report.coverage.every(({ message }) => message === ""));
+});
+
+test("the filters save calls for tags that no output shows", async () => {
+  await scanned([], "--with", "webFunctions,tags", "--name", "shop");
+  assert.equal(simulator.requests.count("lambda:ListTags"), 1);
+  await scanned([], "--with", "webFunctions,tags", "--runtime", "python*");
+  assert.equal(simulator.requests.count("lambda:ListTags"), 0);
+});
+
+test("where their tags are refused, those of the other functions are there, with a note", async () => {
+  const fault: Fault = { kind: "deny", action: "lambda:ListTags" };
+  const { report, code } = await scanned([fault], "--with", "webFunctions,tags");
+  assert.equal(code, 0);
+  assert.deepEqual(new Set(web(report).map(({ tags }) => tags)), new Set([null]));
+  const own = report.functions.filter(({ kind }) => kind === "function");
+  assert.deepEqual(
+    own.map(({ tags }) => tags),
+    [{}, { Owner: "shop-team" }, {}],
+  );
+  assert.match(
+    report.coverage[0]?.message ?? "",
+    /^tags of 6 functions could not be read: .*lambda:ListTags/,
+  );
+});
+
+test("invocations are unknown, with a note; aliases are not asked for", async () => {
+  const { report, code } = await scanned([], "--with", "webFunctions,invocations,lastInvoked,aliases");
+  assert.equal(code, 0);
+  for (const row of web(report))
+    assert.deepEqual([row.invocations, row.lastInvoked, row.aliases], [undefined, null, null]);
+  const [west, east] = report.coverage;
+  assert.deepEqual([west?.status, west?.stage, west?.code], ["ok", "enrich", "NoMetric"]);
+  const WHY = "could not be read: AWS documents no metric for invocations of web functions";
+  assert.equal(west?.message, `lastInvoked of 6 functions ${WHY}; invocations of 6 functions ${WHY}`);
+  assert.equal(east?.message, "");
+  assert.equal(simulator.requests.count("lambda:ListAliases"), 3);
 });
 
 test("saved reports: listed again, compared, and resumed with the same option only", async () => {

@@ -27,7 +27,7 @@ function functionsEstate(): Estate {
 
 function webEstate(): Estate {
   const revisions = [{ id: "1", runtime: "nodejs24.x", createdAt: "2026-11-02T08:00:00Z" }];
-  const web = names.map((name) => ({ name, revisions, endpoints: { main: { "1": 1 } } }));
+  const web = names.map((name) => ({ name, revisions, endpoints: { main: { "1": 100 } } }));
   return estate({ accounts: [{ functions: { [REGION]: [] }, webFunctions: { [REGION]: web } }] });
 }
 
@@ -80,6 +80,7 @@ test("docs/performance.md says what each --with costs", async () => {
   const lines = ["| | calls | which | dollars |", "|---|--:|---|--:|"];
   lines.push(await row("without `--with`", [], {}, "0"));
   for (const extra of EXTRAS) lines.push(await row(`\`${extra}\``, [extra], plain, PRICES[extra] ?? "0"));
+  lines.push(await row("`webFunctions,tags`", ["webFunctions", "tags"], plain, "0"));
   lines.push(await row("`lastInvoked,invocations`", ["lastInvoked", "invocations"], plain, "0.10"));
   const page = textOf("docs/performance.md");
   const [, begin = "", end = ""] =

@@ -5,19 +5,21 @@
  * All extras belong to the function, so that with published versions they are read once per function. `tags` and
  * `lastInvoked` are repeated for each version: CloudWatch records a call through an alias under the alias, so that a
  * version's own figure would be `never` for a version in daily use. `invocations` are at `$LATEST` only, so that a sum over
- * rows counts each once. `$LATEST` has all aliases of the function, a published version those that invoke it.
+ * rows counts each once. `$LATEST` has all aliases of the function, a published version those that invoke it. Web Functions have
+ * tags and nothing else of these: they have no aliases, and AWS documents no metric of theirs.
  */
 import { setMaxListeners } from "node:events";
 import type { Extra } from "../../model/column.ts";
+import { Failure } from "../../model/failure.ts";
 import type { FunctionAlias, FunctionExtras, LambdaFunction } from "../../model/function.ts";
 import type { ExtrasResult } from "../../scan/cloud.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { readAliases } from "./aliases.ts";
-import { ExtrasReading } from "./extras-reading.ts";
+import { ExtrasReading, namesOf } from "./extras-reading.ts";
 import { type KnownImages, readImages } from "./images.ts";
 import { FIGURES } from "./invocation-metrics.ts";
 import { readFigures } from "./invocations.ts";
-import { readTags } from "./tags.ts";
+import { readTags, readWebTags } from "./tags.ts";
 
 export interface ExtrasQuery {
   readonly region: string;
@@ -31,7 +33,7 @@ export interface ExtrasQuery {
 /** Never rejects. Once the signal is aborted it ends at once, with what was found until then. */
 export async function readExtras(
   clients: Clients,
-  { region, credentials, functions, extras, images: known = new Map() }: ExtrasQuery,
+  { region, credentials, functions: all, extras, images: known = new Map() }: ExtrasQuery,
   signal: AbortSignal,
 ): Promise<ExtrasResult> {
   // Node warns about a leak at the eleventh listener, and more calls than that may be in flight.
@@ -39,13 +41,20 @@ export async function readExtras(
   const reading = new ExtrasReading({ clients, region, credentials, signal });
   const wants = (extra: Extra) => extras.includes(extra);
   const wanted = FIGURES.filter(wants);
-  const [tags, figures, aliases, images] = await Promise.all([
+  const functions = all.filter((fn) => !isWeb(fn));
+  const web = all.filter(isWeb);
+  if (web.length > 0) for (const figure of wanted) reading.note(figure, namesOf(web), NO_FIGURES);
+  const [tags, webTags, figures, aliases, images] = await Promise.all([
     wants("tags") ? readTags(reading, functions) : undefined,
+    wants("tags") ? readWebTags(reading, web) : undefined,
     wanted.length > 0 ? readFigures(reading, functions, wanted) : undefined,
     wants("aliases") ? readAliases(reading, functions) : undefined,
     wants("image") ? readImages(reading, functions, known) : undefined,
   ]);
-  const extrasOf = ({ functionName, version }: LambdaFunction, i: number): FunctionExtras => ({
+  const positions = new Map(functions.map((fn, i) => [fn, i]));
+  const extrasOf = (fn: LambdaFunction): FunctionExtras =>
+    isWeb(fn) ? present("tags", webTags?.get(fn.functionName)) : ownExtras(fn, positions.get(fn) ?? 0);
+  const ownExtras = ({ functionName, version }: LambdaFunction, i: number): FunctionExtras => ({
     ...present("tags", tags?.get(functionName)),
     ...present("lastInvoked", wants("lastInvoked") ? figures?.lastInvoked.get(functionName) : undefined),
     ...present("aliases", invoking(version, aliases?.get(functionName))),
@@ -56,8 +65,19 @@ export async function readExtras(
     ...images?.[i]?.values,
     ...present("baseRuntime", images?.[i]?.runtime),
   });
-  return { extras: functions.map(extrasOf), notes: reading.notes() };
+  return { extras: all.map(extrasOf), notes: reading.notes() };
 }
+
+function isWeb({ kind }: LambdaFunction): boolean {
+  return kind === "web-function";
+}
+
+const NO_FIGURES = new Failure(
+  "unsupported",
+  "enrich",
+  "NoMetric",
+  "AWS documents no metric for invocations of web functions",
+);
 
 function present<K extends string, T>(key: K, value: T | undefined): { [key in K]?: T } {
   return value === undefined ? {} : ({ [key]: value } as { [key in K]?: T });

@@ -27,6 +27,10 @@ export function webRevisionPath(name: string, revisionId: string): string {
   return `${WEB_FUNCTIONS_PATH}/${extendedEncodeURIComponent(name)}/revisions/${extendedEncodeURIComponent(revisionId)}`;
 }
 
+export function webTagsPath(functionArn: string): string {
+  return `/2025-03-07/tags/${extendedEncodeURIComponent(functionArn)}`;
+}
+
 /** @param functionArn without a version: only the function itself has tags */
 export function tagsPath(functionArn: string): string {
   return `/2017-03-31/tags/${extendedEncodeURIComponent(functionArn)}`;

@@ -9,7 +9,7 @@ import { pages } from "../../model/pages.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, text } from "../transport/untyped.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
-import { tagsPath } from "./paths.ts";
+import { tagsPath, webTagsPath } from "./paths.ts";
 import { type Tags, taggedFunctions } from "./tagged-functions.ts";
 
 const NO_TAGS: Tags = Object.freeze({});
@@ -21,6 +21,7 @@ export async function readTags(
 ): Promise<ReadonlyMap<string, Tags>> {
   const arns = new Map(functions.map((fn) => [fn.functionName, withoutVersion(fn.functionArn)]));
   const found = new Map<string, Tags>();
+  if (arns.size === 0) return found;
   if (await addInBulk(reading, arns, found)) {
     for (const name of arns.keys()) if (!found.has(name)) found.set(name, NO_TAGS);
   } else {
@@ -61,18 +62,43 @@ async function addOneByOne(
   arns: ReadonlyMap<string, string>,
   found: Map<string, Tags>,
 ): Promise<void> {
-  const { clients, region, credentials, signal } = reading.place;
   const left = [...arns].filter(([name]) => !found.has(name));
   await askEach(left, async ([name, arn]) => {
-    const tags = await reading.attempt(
-      "tags",
-      "lambda:ListTags",
-      () => [name],
-      async () =>
-        toTags(await (await clients.lambdaCalls()).get({ region, credentials, path: tagsPath(arn), signal })),
-    );
+    const tags = await listTags(reading, name, tagsPath(arn));
     if (tags) found.set(name, tags);
   });
+}
+
+/**
+ * Of Web Functions, by name. Whether the tagging API knows them is not documented, so that one that it does not return might
+ * have tags all the same: Lambda is asked for each.
+ */
+export async function readWebTags(
+  reading: ExtrasReading,
+  functions: readonly LambdaFunction[],
+): Promise<ReadonlyMap<string, Tags>> {
+  const found = new Map<string, Tags>();
+  await askEach([...functions], async ({ functionName, functionArn }) => {
+    const tags = await listTags(reading, functionName, webTagsPath(functionArn), "web functions");
+    if (tags) found.set(functionName, tags);
+  });
+  return found;
+}
+
+function listTags(
+  reading: ExtrasReading,
+  name: string,
+  path: string,
+  resource?: string,
+): Promise<Tags | undefined> {
+  const { clients, region, credentials, signal } = reading.place;
+  return reading.attempt(
+    "tags",
+    "lambda:ListTags",
+    () => [name],
+    async () => toTags(await (await clients.lambdaCalls()).get({ region, credentials, path, signal })),
+    resource,
+  );
 }
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version. */
