@@ -12,7 +12,7 @@ import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 /** The folders that take longest are begun first, so that nothing long is left for the end. */
-const LONGEST = ["cli", "container", "emulator", "report", "aws", "package", "simulator"];
+const LONGEST = ["cli", "report", "recipes", "container", "aws", "emulator", "docs", "scan", "simulator"];
 
 /** In seconds: a test or a process that takes longer has failed. A server that a failing test left open would hold it for ever. */
 const LIMIT = Number(process.env.TEST_LIMIT ?? 900);
@@ -32,8 +32,8 @@ try {
   ];
   const groups = [...long, ...others].flatMap((room, place) => group(place, room, filesOf(room)));
   if (groups.length === 0) throw new Error(`no test file's path contains ${wanted.join(" or ")}`);
-  // Most tests wait for servers and child processes: a process more than there are cores uses the waits.
-  const concurrency = `--test-concurrency=${availableParallelism() + 1}`;
+  // Most tests wait for servers and child processes: two processes more than there are cores use the waits.
+  const concurrency = `--test-concurrency=${availableParallelism() + 2}`;
   const argv = ["--import", "tsx", "--test", concurrency, `--test-timeout=${LIMIT * 1000}`, ...groups];
   const env = { ...process.env, TMPDIR };
   process.exitCode = spawnSync(process.execPath, argv, { stdio: "inherit", env }).status ?? 1;

@@ -15,7 +15,7 @@ import { cleanEnv, program } from "../support/cli/program.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "report-streams-"));
 const big = join(cwd, "big.json");
-const COPIES = 6_000;
+const COPIES = 1_500;
 const MB = 1024 * 1024;
 
 before(async () => {
@@ -35,7 +35,7 @@ function multiplied(text: string): string {
   const rows = (functions as FunctionRow[]).flatMap((row) =>
     Array.from({ length: COPIES }, (_, i) => {
       const functionName = `${row.functionName}-${i}`;
-      const description = `${row.description} ${"x".repeat(150)}`;
+      const description = `${row.description} ${"x".repeat(3_200)}`;
       return JSON.stringify({ ...row, functionName, description, functionArn: `${row.functionArn}-${i}` });
     }),
   );
@@ -99,7 +99,7 @@ test("the HTML page is made without keeping the rows", async () => {
   const argv = ["--max-old-space-size=40", MAIN, "report", big, "-q", "-f", "html"];
   const { code, stdout, stderr } = await execute(process.execPath, argv, process.env);
   assert.equal(code, 3, stderr.slice(-500));
-  assert.equal(/<title>(.*)<\/title>/.exec(stdout)?.[1], "Lambda inventory: 42,000 functions");
+  assert.equal(/<title>(.*)<\/title>/.exec(stdout)?.[1], "Lambda inventory: 10,500 functions");
 });
 
 test("a reader may take only the first lines", async () => {
