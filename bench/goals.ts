@@ -31,7 +31,7 @@ function within(scenario: string, workload: string, other: string, metric: Metri
   return { scenario, text: `${workload}: our ${METRIC_NAMES[metric]} / that of ${other}`, of, atMost };
 }
 
-/** A number of our own between two workloads. */
+/** A ratio between two of our workloads. */
 function grows(scenario: string, from: string, to: string, metric: Metric, atMost: number): Goal {
   const of = [[to, US, metric] as const, [from, US, metric] as const] as const;
   return { scenario, text: `our ${METRIC_NAMES[metric]}: ${to} / ${from}`, of, atMost };
@@ -61,7 +61,7 @@ const FIXED = [64, 128, 256, 512, 1024];
 const FAR = "1000 accounts, 180 ms";
 const NEAR = "1000 accounts, 10 ms";
 
-/** Milliseconds of our own. */
+/** Our milliseconds. */
 function takes(scenario: string, workload: string, atMost: number): Goal {
   return { scenario, text: `${workload}: milliseconds`, of: [[workload, US, "wallMs"]], atMost };
 }

@@ -50,7 +50,7 @@ const program = await build({
   ...SETTINGS,
   entryPoints: { start: "src/cli/start.ts", index: "src/index.ts" },
   plugins: [pureSchemas, parserOnly],
-  // The HTML report's own code and style; run from source they are bundled when they are asked for.
+  // The HTML report's own code and style; run from source they are bundled when they are needed.
   define: { PAGE_ASSETS: JSON.stringify(await bundlePage()) },
   // Dependencies that are CommonJS call require(); an ES module has none unless it makes one. Not by an import, which
   // each start of the program would wait for.

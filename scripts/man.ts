@@ -30,7 +30,7 @@ export function manPage(version: string): string {
   return `${[title, ...body].join("\n")}\n`;
 }
 
-/** The page has a section of its own for these. */
+/** The page has a separate section for these. */
 const OWN_SECTION: ReadonlySet<string> = new Set(["environment", "exit-codes"]);
 
 /** A help topic as it is printed. */

@@ -3,7 +3,8 @@
  *
  *     npm run mutation -- [PATH...]      default: all of ROOMS
  *
- * A path is a room or a file of it. The tests of the room are run; the report of the last path is reports/mutation/. Stryker is fetched when it is asked for: it brings more packages than everything else here
+ * A path is a room or a file of it. The tests of the room are run; the report of the last path is reports/mutation/. Stryker is
+ * fetched when it is needed: it brings more packages than everything else here
  * together. Version 10 needs Node 22. On Node 24 or newer it takes half the time.
  */
 import { spawnSync } from "node:child_process";

@@ -2,7 +2,7 @@
  * Runs the tests: every `*.test.ts` under test/, or those whose path contains one of the arguments.
  *
  * The files of a folder share a process or a few: to start one and load the AWS SDK takes longer than most tests. Whatever they
- * leave in the temporary folder goes with the run.
+ * leave in the temporary folder is removed at the end.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";

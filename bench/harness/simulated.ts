@@ -29,7 +29,7 @@ export interface Counts {
   readonly peakInFlight: number;
 }
 
-/** A simulated organization in a process of its own. */
+/** A simulated organization in a separate process. */
 export interface Simulated {
   readonly env: Readonly<Record<string, string>>;
   readonly role: string;

@@ -41,7 +41,7 @@ export function outcomes(kinds: readonly FaultKind[]): readonly CoverageStatus[]
   return ends.length > 0 ? ends : ["ok"];
 }
 
-/** So that about this share of all targets is struck, each kind on targets of its own choice. */
+/** So that about this share of all targets is struck, each kind on different targets. */
 export function troubles(share: number): Fault[] {
   return STRIKING.map((kind, seed) => ({
     kind,

@@ -43,7 +43,7 @@ async function scan(prefix: string, credentials?: AwsCredentialIdentity): Promis
 
 if (role) {
   const { Account: own } = await new STSClient().send(new GetCallerIdentityCommand());
-  // Resolved once: a client resolves a provider for itself, and each would assume the role anew.
+  // Resolved once: a client resolves its own provider, and each would assume the role anew.
   const enter = async (id: string) =>
     id === own
       ? undefined

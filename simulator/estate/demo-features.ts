@@ -34,7 +34,7 @@ export const FEATURE_FUNCTIONS: Readonly<Record<string, ByRegion>> = {
         DurableConfig: { ExecutionTimeout: 86_400, RetentionPeriodInDays: 14 },
       },
       {
-        ...using("feature-vectors", "python3.13", "Runs on instances of its own"),
+        ...using("feature-vectors", "python3.13", "Runs on its own instances"),
         CapacityProviderConfig: {
           LambdaManagedInstancesCapacityProviderConfig: { CapacityProviderArn: PROVIDER },
         },

@@ -113,7 +113,7 @@ export const DEMO_FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
     edi-orders              ruby2.7         2021-12-09 2026-11-21 EDIFACT ORDERS
     edi-invoices            ruby2.5         2019-10-24 2026-11-21 EDIFACT INVOIC
     truck-telemetry         go1.x           2021-07-01 2026-11-21 GPS pings
-    cobol-runner            provided        2020-05-19 2026-11-21 GnuCOBOL on a bootstrap of our own
+    cobol-runner            provided        2020-05-19 2026-11-21 GnuCOBOL on our own bootstrap
     @us-east-1
     inventory-sync          nodejs14.x      2021-11-23 2026-11-21 Counts of the Ohio warehouse
     carrier-rates           python3.7       2022-02-15 2026-11-21 Rates of four carriers`),

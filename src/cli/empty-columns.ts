@@ -1,4 +1,4 @@
-/** Columns that are asked for and stay empty, since the calls that fill them are made only where `--with` asks for them. */
+/** Selected columns that stay empty, because the calls that fill them need `--with`. */
 import { EXTRAS, type Extra } from "../model/column.ts";
 import { type ColumnKey, extraColumns, isTagColumn } from "../report/columns.ts";
 import type { Messages } from "./messages.ts";

@@ -105,7 +105,7 @@ function isComparable({ version, kind }: ReadFunction): boolean {
 /** Where there is nothing to know. */
 const ABSENT: ReadonlySet<CoverageStatus> = new Set(["disabled", "unsupported"]);
 
-/** Functions of regions that have no target of their own, at their place in the order of the report. */
+/** Functions of regions that have no target, at their place in the order of the report. */
 function spread(
   results: readonly TargetResult[],
   elsewhere: readonly ConfigFunction[],

@@ -1,4 +1,4 @@
-/** The history of an estate: files and directories enter; a snapshot of each report leaves, oldest first, read when it is asked for. */
+/** The history of an estate: files and directories enter; a snapshot of each report leaves, oldest first, read when it is needed. */
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Snapshot, SnapshotBuilder } from "../campaign/snapshot.ts";

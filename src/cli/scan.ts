@@ -96,7 +96,7 @@ async function begun(parts: Parts, request: AccountRequest, startedAt: string): 
     await started.abandoned();
   };
   try {
-    // A resumed scan does not read everything, and AWS Config is asked once all accounts are known.
+    // A resumed scan does not read everything, and AWS Config is queried once all accounts are known.
     const begin = options.resume === undefined && !isOnlyConfig ? started.begin : undefined;
     const release = begin && request.options.org ? connection.keepForListing() : undefined;
     const accounts = await findAccounts(request, connection, messages, begin);

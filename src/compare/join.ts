@@ -36,8 +36,8 @@ export function joinParts(head: ReportHead, parts: readonly Part[], rules: JoinR
 }
 
 /**
- * What only AWS Config knew may be in a region without a target of its own: it belongs to the target that stands for the whole
- * account, and goes with it.
+ * What only AWS Config knew may be in a region without a target: it belongs to the target that stands for the whole
+ * account, and is removed with it.
  */
 function ownerOfUnlisted(
   { accountId, source }: FunctionRow,

@@ -18,7 +18,7 @@ const ROWS = {
   accounts: reportAccount,
 } as const satisfies Partial<Record<keyof Report, Shape>>;
 
-/** No report has as many members of its own; it bounds what another kind of file can take. */
+/** No report has as many top-level members; it bounds what another kind of file can take. */
 const MOST_MEMBERS = 1_000;
 
 /** A report without its rows. */

@@ -1,4 +1,4 @@
-/** What no value of an account can say for itself: whether the values go together. */
+/** What no value of an account can show by itself: whether the values go together. */
 import { partitionOfRegion } from "../model/partitions.ts";
 import { roleArnParts } from "../model/role-arn.ts";
 import type { Complaint } from "./identity.ts";

@@ -64,7 +64,7 @@ export function requireNamed(
 
 /**
  * Whether an account passes, before the others are known; undefined when that cannot be told: whether an account exists
- * that is asked for by its id or name, and so whether anything is read at all, is known only from the whole list.
+ * that is selected by its id or name, and so whether anything is read at all, is known only from the whole list.
  */
 export function earlyFilter(choice: AccountChoice): ((account: Named) => boolean) | undefined {
   if (!(choice.account?.source ?? []).every(isGlob)) return undefined;

@@ -99,7 +99,7 @@ export function trustPolicy(trustedAccount: string, externalId: string | undefin
 
 /**
  * The policy of whoever runs the scan: assume the role in each account, and list the accounts for `--org`.
- * @param aggregator whether AWS Config is asked as well (`--aggregator`)
+ * @param aggregator whether AWS Config is queried, too (`--aggregator`)
  */
 export function hubPolicy(role: string, partition: string, aggregator = false): PolicyDocument {
   return policy([

@@ -6,7 +6,7 @@ export function isShallow(value: unknown, depth: number): boolean {
   return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }
 
-/** The most levels of an object that is taken over from AWS as it is. */
+/** The most levels of an object that is copied from AWS unchanged. */
 export const DEEPEST_SETTING = 4;
 
 /** Whether a JSON value is an object (not a list). */

@@ -23,7 +23,7 @@ export interface ReportAccount extends AccountFacts {
   readonly message: string;
 }
 
-/** How an account is read that AWS Config alone is asked about. */
+/** How an account is read of which only AWS Config is queried. */
 export function viaAggregator(label: string, name: string): string {
   return `${label} → aggregator ${name}`;
 }
@@ -46,7 +46,7 @@ export interface Summary {
   /** Rows by owner; the key "" counts those without one. Absent in reports of versions before owners. */
   readonly byOwner?: Readonly<Record<string, number>>;
   readonly byAction?: Readonly<Partial<Record<Action, number>>>;
-  /** Rows with a waiver in force; `byStatus` counts them, too. */
+  /** Rows with an active waiver; `byStatus` counts them, too. */
   readonly waived?: number;
   /** Web Functions, already counted above. Absent when they were not asked for (`--with webFunctions`). */
   readonly webFunctions?: number;

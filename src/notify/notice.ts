@@ -40,7 +40,7 @@ export interface Notice extends Pick<ReportHead, "tool" | "startedAt" | "catalog
   readonly deadlines: readonly DueGroup[];
   /** What is past its last date. */
   readonly overdue: Overdue | undefined;
-  /** Functions that need attention and have a waiver in force. */
+  /** Functions that need attention and have an active waiver. */
   readonly waived: number;
   /** The runtimes that need attention, by deadline. */
   readonly findings: readonly RuntimeFinding[];

@@ -20,7 +20,7 @@ type Count = typeof counted;
 
 type Dates = Pick<FunctionRow, (typeof DAYS)[number]["key"]>;
 
-/** The next of the dates that lies ahead; when none does, the last one passed. */
+/** The next date; if all have passed, the last one. */
 export interface Deadline {
   readonly date: string;
   /** What happens then: `updates blocked`. */

@@ -63,7 +63,7 @@ export interface Overdue extends Pick<DueGroup, "functions" | "runtimes" | "owne
   readonly date: string;
 }
 
-/** Groups in order of date, as those that lie ahead and the rest folded into one. */
+/** Groups in order of date, as the coming ones and the rest folded into one. */
 export function folded(
   groups: readonly DueGroup[],
   today: string,

@@ -10,7 +10,7 @@ import { type SortKey, sortRows } from "./sort.ts";
 
 type Open = (context: WriterContext) => Promise<Writer>;
 
-/** Every value of `--format`. Each is loaded when it is asked for. */
+/** Every value of `--format`. Each is loaded when it is needed. */
 export const FORMATS = {
   // It takes longer to load than an account takes to access, so the scan starts meanwhile.
   table: async (context) =>

@@ -66,7 +66,7 @@ export function layout<Row>(
   };
 }
 
-/** The lines of a wrapping column that has a line of its own; undefined for any other line. */
+/** The lines of a wrapping column that has its own line; undefined for any other line. */
 function wrappedCell<Row>(
   [placed, ...others]: readonly Placed<Row>[],
   row: Row,

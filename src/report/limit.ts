@@ -9,7 +9,7 @@ export function countRows(rows: readonly FunctionRow[]): number {
   return rows.reduce((sum, row) => sum + Number(isCounted(row)), 0);
 }
 
-/** The rows before the first one that there is no room for. */
+/** The rows that fit, up to the first one that does not. */
 export function firstRows(rows: readonly FunctionRow[], room: number): readonly FunctionRow[] {
   if (rows.length <= room) return rows;
   let left = room;

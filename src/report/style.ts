@@ -18,7 +18,7 @@ export const STATUS_STYLE = {
 
 export type Paint = (style: Style, text: string) => string;
 
-/** The caller decided whether to colour; the stream is not asked again. */
+/** The caller decided whether to colour; the stream is not checked again. */
 export function painter(color: boolean): Paint {
   return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_, text) => text;
 }

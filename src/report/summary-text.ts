@@ -67,7 +67,7 @@ export function scanSummary(
   ].join("\n");
 }
 
-/** The reasons, each with every account and region, and its message on a line of its own. */
+/** The reasons, each with every account and region, and its message on a separate line. */
 function reasonLines(rows: readonly CoverageRow[], style: Style): readonly string[] {
   const { paint } = style;
   return reasonsOf(rows).flatMap(({ status, code, targets, accounts, message }) => {
@@ -196,5 +196,5 @@ function rowCount({ byStatus }: Summary): number {
   return RUNTIME_STATUSES.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0);
 }
 
-/** Statuses that no date speaks of, named where there are any. */
+/** Statuses without a date, listed if there are any. */
 const OTHERS = ["unknown", "preview", "custom", "container"] as const satisfies readonly RuntimeStatus[];

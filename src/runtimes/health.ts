@@ -1,6 +1,6 @@
 /**
  * Lifecycle data of AWS Health: the JSON that `aws health describe-service-lifecycle --filter service=LAMBDA` prints. In: the
- * parsed file. Out: a row for each runtime, with dates of its own for each region that an event names.
+ * parsed file. Out: a row for each runtime, with separate dates for each region that an event names.
  */
 import { isObject } from "../model/json.ts";
 import type { RegionalDates } from "./catalogue.ts";

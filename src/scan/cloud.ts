@@ -1,6 +1,6 @@
 /**
  * What a scan needs of AWS, as interfaces: the implementation is `createAws` in src/aws and is passed in, so that this
- * room knows no SDK. Every method rejects with a `Failure` and nothing else.
+ * room does not know the SDK. Every method rejects with a `Failure` and nothing else.
  */
 import type { Account } from "../model/account.ts";
 import type { Extra } from "../model/column.ts";

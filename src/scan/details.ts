@@ -1,7 +1,6 @@
 /**
- * What is read once the functions are listed: the dates of customer-managed runtimes, the Web Functions, which have a list
- * of their own, and the extra columns. What could not be read is a note for the row of the ledger, and costs the values that
- * it is about and nothing else.
+ * What is read once the functions are listed: the dates of customer-managed runtimes, the Web Functions (a separate list), and
+ * the extra columns. If something cannot be read, its values are missing, and a note in the row of the ledger says so.
  */
 
 import type { Extra } from "../model/column.ts";

@@ -9,7 +9,7 @@ import type { Stop } from "./stop.ts";
  */
 export interface Limiter {
   run: Run;
-  /** For calls that list accounts: they have slots of their own while accounts are read that were listed before. */
+  /** For calls that list accounts: they have reserved slots while accounts are read that were listed before. */
   list: Run;
   /** Keeps slots for `list`, until the returned function is called. The number of calls in flight stays the same. */
   keep(): () => void;

@@ -15,7 +15,7 @@ export interface Due {
 const NONE: Due = Object.freeze({ dueDate: null, dueEvent: null });
 
 /**
- * The first of the three dates after `today` (a date that is today has passed), and which it is; when none lies ahead,
+ * The first of the three dates after `today` (a date that is today has passed), and which it is; when none is left,
  * the last one that has passed. Dates and `today` are UTC days, `YYYY-MM-DD`. On equal dates the earlier event of the
  * lifecycle counts ahead, and the later one once both have passed.
  */

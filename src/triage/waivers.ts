@@ -1,5 +1,5 @@
 /**
- * Applies waivers. In: the entries of a waivers file and the day. Out: for a function, the waiver in force; at the end, which
+ * Applies waivers. In: the entries of a waivers file and the day. Out: for a function, the active waiver; at the end, which
  * entries have expired and which matched nothing. A waiver never removes a function from a report.
  */
 import type { Waiver } from "../model/triage.ts";
@@ -21,7 +21,7 @@ export class Waivers {
     this.#expired = waivers.filter(({ until }) => until < today);
   }
 
-  /** The matching waiver that lasts longest; undefined when none is in force. */
+  /** The matching waiver that lasts longest; undefined when none is active. */
   of(subject: Subject): Waived | undefined {
     let best: Waiver | undefined;
     for (const waiver of this.#inForce) {

@@ -84,7 +84,7 @@ for (const [name, { env, via, session, calls }] of Object.entries(WAYS)) {
     assert.equal(entered.via, via);
     assert.ok(entered.arn.includes(`${HUB}:${session}`), entered.arn);
     assert.deepEqual(simulator.requests.byAction, calls);
-    // The same credentials again lead on into another account, and are not looked for a second time.
+    // The same credentials again lead on into another account, and are not looked up a second time.
     await enter(aws, account({ id: ONE, roles: ["Reader"] })).catch(() => {});
     assert.deepEqual(simulator.requests.byAction, { ...calls, "sts:AssumeRole": 1 });
   });

@@ -23,7 +23,7 @@ function endless(response: ServerResponse, chunk: Buffer, sent: { bytes: number 
 }
 
 for (const status of [200, 403]) {
-  test(`a response of AWS that does not end is aborted, and not asked for again: HTTP ${status}`, async (t) => {
+  test(`a response of AWS that does not end is aborted, and not requested again: HTTP ${status}`, async (t) => {
     const sent = { bytes: 0 };
     const chunk = Buffer.from(`{"a":"${"x".repeat(65_536)}`);
     const server = await serve(t, (_request, response) => {

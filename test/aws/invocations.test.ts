@@ -71,7 +71,7 @@ test("when a serving region cannot be asked, never becomes unknown, with a note"
   assert.deepEqual(days, { edge: "2026-11-20", idle: "unknown", container: "never" });
   assert.match(
     row,
-    /^ok enrich AccessDenied(Exception)?: lastInvoked of idle could not be read: a Lambda@Edge function also runs in other regions, and CloudWatch in sa-east-1 could not be asked: /,
+    /^ok enrich AccessDenied(Exception)?: lastInvoked of idle could not be read: a Lambda@Edge function also runs in other regions, and CloudWatch in sa-east-1 could not be read: /,
   );
 });
 

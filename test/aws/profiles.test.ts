@@ -169,7 +169,7 @@ test("one run spans partitions when each account has its own profile", async (t)
     sessions.map(({ accountId, partition }) => `${partition} ${accountId}`),
     [`aws ${HUB}`, `aws ${ONE}`, `aws-us-gov ${TWO}`],
   );
-  // AWS_REGION lies in another partition than the profile, whose own region is taken then.
+  // AWS_REGION is in another partition than the profile, whose own region is taken then.
   assert.deepEqual(
     gov.requests.calls.map(({ region }) => region),
     ["us-gov-east-1"],

@@ -42,7 +42,7 @@ test("a response that is not one of STS", async (t) => {
   );
 });
 
-test("an emulator of STS that gives keys and does not say whose they are is asked", async (t) => {
+test("an emulator of STS that returns keys without their owner is called to find the owner", async (t) => {
   const answers: Readonly<Record<string, string>> = {
     AssumeRole:
       "<Credentials><AccessKeyId>ASIAEMULATED</AccessKeyId><SecretAccessKey>s</SecretAccessKey>" +

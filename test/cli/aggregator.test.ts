@@ -170,7 +170,7 @@ for (const [what, world, place] of [
   ["in another region", { env: { AWS_REGION: "eu-west-1" } }, `account ${HUB}, eu-west-1`],
   ["in another account", { accountId: SHOP }, `account ${SHOP}, `],
 ] as const) {
-  test(`an aggregator that is ${what} is an error that says where it was looked for`, async () => {
+  test(`an aggregator that is ${what} is an error that says where it should be`, async () => {
     const name = what === "unknown" ? "orgs" : "org";
     const { code, stdout, stderr, simulator } = await scanned(world, "--aggregator", name);
     assert.deepEqual([code, stdout], [2, ""]);
@@ -188,7 +188,7 @@ test("a name that cannot be one is refused before any call", async () => {
   assert.equal(simulator.requests.total, 0);
 });
 
-test("without the option AWS Config is not asked, and no row has a source", async () => {
+test("without the option AWS Config is not queried, and no row has a source", async () => {
   const { report, simulator } = await scanned({});
   assert.equal(simulator.requests.of("config:").length, 0);
   assert.ok(report?.functions.every((row) => !("source" in row)));

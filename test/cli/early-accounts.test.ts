@@ -41,7 +41,7 @@ test("accounts are read before the last page of accounts has come, in the same o
   assert.deepEqual([report.summary.accounts, report.summary.functions], [40, 40 * 3 * 2]);
 });
 
-test("where an account is asked for by its id, and one does not exist, none is read", async (t) => {
+test("when an account is selected by its id, and one does not exist, none is read", async (t) => {
   const argv = ["--account", "999999999999", ...LIST];
   const { code, stderr, reads } = await listed(t, { argv });
   assert.equal(code, 2);

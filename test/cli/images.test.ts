@@ -131,7 +131,7 @@ test("a list of images: the one for the function's architecture", async () => {
   assert.equal(report.coverage[0]?.message, "");
 });
 
-test("an image outside of a private registry is named, and its base is not looked for", async () => {
+test("an image outside of a private registry is named, and its base is not read", async () => {
   const { row } = await scanned({ open: { gap: "public" } });
   assert.equal(row("open")?.imageUri, "public.ecr.aws/lambda/python:3.12");
   assert.match(row("open")?.imageBaseReason ?? "", /did not return an ECR image/);

@@ -36,7 +36,7 @@ after(async () => {
   rmSync(cwd, { recursive: true });
 });
 
-/** Every account, and both reasons in full. */
+/** Every account, and both complete reasons. */
 function assertNamed(written: string, about: string): void {
   const text = written.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
   for (const { id, name } of [...SCP, IAM]) {

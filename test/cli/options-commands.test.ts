@@ -1,4 +1,4 @@
-/** Commands, and the options they have of their own. */
+/** Commands, and their own options. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RoleOptions } from "../../src/cli/commands/role-options.ts";

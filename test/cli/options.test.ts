@@ -80,7 +80,7 @@ test("without arguments: list, with the defaults of the contract", async () => {
   });
 });
 
-/** Each option of a scan with a value of its own, and what that makes of the defaults. */
+/** Each option of a scan with a different value, and what that makes of the defaults. */
 const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>> = {
   "-o report.html": { output: "report.html", format: "html" },
   "-o report.MD": { output: "report.MD", format: "markdown" },

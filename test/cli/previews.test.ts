@@ -50,7 +50,7 @@ test("its row says so, too, from the day after", async () => {
   };
   assert.equal(
     await remedyOn("2026-11-30"),
-    "do not use python3.15 in production before it is generally available",
+    "do not use python3.15 in production until it is generally available",
   );
   assert.equal(
     await remedyOn("2026-12-01"),

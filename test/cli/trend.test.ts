@@ -79,7 +79,7 @@ test("one row per report, oldest first, whatever the order of the files", async 
   ]);
 });
 
-test("new, fixed and still open speak of deprecated runtimes in targets that both neighbours read", async () => {
+test("new, fixed and still open count deprecated runtimes in targets that both neighbours read", async () => {
   const rows = await rowsOf("weeks");
   assert.deepEqual(rows.map(moved), [
     [null, null, null, null],

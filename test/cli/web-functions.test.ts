@@ -105,7 +105,7 @@ test("each runs the runtime of the revisions with traffic, or else of the newest
   assert.equal(report.coverage.find(({ region }) => region === "eu-west-1")?.functions, 8);
 });
 
-test("a row has what AWS says, an empty version, and an ARN of its own kind", async () => {
+test("a row has what AWS says, an empty version, and another kind of ARN", async () => {
   const { report } = await scanned();
   const row = web(report).find(({ functionName }) => functionName === "shop");
   assert.deepEqual(
@@ -219,7 +219,7 @@ test("where their tags are refused, those of the other functions are there, with
   );
 });
 
-test("invocations are unknown, with a note; aliases are not asked for", async () => {
+test("invocations are unknown, with a note; aliases are not requested", async () => {
   const { report, code } = await scanned([], "--with", "webFunctions,invocations,lastInvoked,aliases");
   assert.equal(code, 0);
   for (const row of web(report))

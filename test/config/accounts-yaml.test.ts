@@ -92,7 +92,7 @@ const bases: fc.Arbitrary<BaseCredentials> = fc.oneof(
   fc.tuple(labels, labels).map(([session, name]): BaseCredentials => ({ kind: "sso", session, role: name })),
 );
 
-/** Accounts as discovery or a file makes them: one default chain, or none, for those without a role of their own. */
+/** Accounts as discovery or a file makes them: one default chain, or none, for those without their own role. */
 const estates = fc
   .record({
     base: bases,

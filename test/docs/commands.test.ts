@@ -55,7 +55,7 @@ test("there are documents with commands", () => {
   assert.ok(counts.reduce((sum, count) => sum + count, 0) > 60, String(counts));
 });
 
-/** `parsed only: why` above a block: what it needs is not to be had in a test. `exit 2`: it shows a refusal. */
+/** `parsed only: why` above a block: what it needs is not available in a test. `exit 2`: it shows a refusal. */
 async function tried(
   page: string,
   command: Command,

@@ -33,6 +33,23 @@ const CONSTRUCTIONS: readonly (readonly [pattern: RegExp, instead: string])[] = 
   [/\bbroke off\b/, "the connection closed"],
   [/\bfault of the program\b/, "internal error"],
   [/\bleave(?:s)? it out\b|\btake (?:it|one of them) out\b/, "omit, or: remove"],
+  [
+    /\bof (?:its|their|our|your) own(?:$| ?[^a-zA-Z\s]| (?:while|when|since|because|for|and|makes|choice|under))/,
+    "its own ..., or: separate",
+  ],
+  [/\b[Ee]very way in\b|\bat last\b|\bin full\b/, "every kind of access; finally; complete"],
+  [/\bin force\b/, "active"],
+  [/\bto be had\b/, "available"],
+  [/\btaken over\b/, "copied, or: adopted"],
+  [/\bcalled after\b/, "named after"],
+  [/\bgoes with (?:it|the)\b/, "is removed with"],
+  [/\blooked for\b/, "looked up, or: searched"],
+  [/\bknows? no\b/, "has no, or: does not record"],
+  [/\bl(?:ie|ies|ay) (?:in|ahead|behind|at|beside)\b/, "is in, or: upcoming"],
+  [/\b(?:is|are) (?:not )?asked\b/, "is called, queried or requested"],
+  [/\bspeaks? of\b/, "mentions, or: shows"],
+  [/\bwrites? (?:no|nothing) (?:\w+ )?(?:itself|to other)\b/, "does not write"],
+  [/\ball the same\b/, "still"],
 ];
 
 /** Where a construction is quoted rather than used. */
@@ -45,10 +62,12 @@ const files = ["src", "simulator", "scripts", "docs", "test", "bench"]
   .concat(
     "README.md",
     "CONTRIBUTING.md",
+    "RELEASING.md",
     "SECURITY.md",
     "CHANGELOG.md",
     "action.yml",
     "accounts.example.yaml",
+    "lambda-inventory.example.yaml",
   )
   .filter((name) => /\.(?:ts|md|ya?ml|sh|css)$/.test(name) && !QUOTED.has(name));
 

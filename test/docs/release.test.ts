@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { ROOT, textOf } from "../support/docs/pages.ts";
 
-/** Everything that is published with the repository; tests only speak of placeholders. */
+/** Everything that is published with the repository; tests only mention placeholders. */
 const FILES: readonly string[] = readdirSync(ROOT)
   .filter(
     (name) => !["node_modules", "dist", "coverage", "reports", "test", ".git", "RELEASING.md"].includes(name),

@@ -27,7 +27,7 @@ test("each dependency has a row with its licence, and nothing else has one", () 
 
 test("the packages listed as bundled are bundled, and no others", () => {
   const licences = read("dist/THIRD-PARTY-LICENSES.txt");
-  // Of yargs only its parser is used, which is a package of its own.
+  // Of yargs only its parser is used, which is a separate package.
   const isBundled = (name: string) => licences.includes(`\n${name === "yargs" ? "yargs-parser" : name} `);
   assert.deepEqual(
     rowsOf(bundled).filter(([name]) => !isBundled(name)),

@@ -101,7 +101,7 @@ catalogue  as of 2026-10-03, 49 days old
   );
 });
 
-test("the summary names every account and region, and gives every reason in full, however many there are", () => {
+test("the summary names every account and region, and gives every complete reason, however many there are", () => {
   const ids = Array.from({ length: 60 }, (_, index) => String(100_000_000_000 + index));
   const reason = (id: string) => {
     const why =

@@ -129,7 +129,7 @@ test("an assessment carries the dates, the days left and the successor", () => {
   assert.equal(assess("dotnet8", "Zip").daysLeft, -11);
 });
 
-test("images, customer-managed and unlisted runtimes are statuses of their own", () => {
+test("images, customer-managed and unlisted runtimes have separate statuses", () => {
   const assess = createAssessor({ catalogue: builtinCatalogue(), today: "2026-11-21", within: 180 });
   const none = {
     deprecationDate: null,

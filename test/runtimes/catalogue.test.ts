@@ -42,7 +42,7 @@ test("the catalogue has a day and a source", () => {
   });
 });
 
-test("a successor is generally available, of the family, and has no successor of its own", () => {
+test("a successor is generally available, of the family, and has no successor", () => {
   for (const { id, family, successor } of runtimes.filter((row) => row.successor !== null)) {
     const next = byId.get(successor ?? "");
     assert.equal(next?.phase, "ga", id);

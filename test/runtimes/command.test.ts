@@ -117,7 +117,7 @@ async function other(name: string, asOf: string): Promise<string> {
 
 const OURS = `catalogue of ${AS_OF} (${SOURCE})`;
 
-test("--compare speaks of what happened from the older to the newer", async () => {
+test("--compare shows the change from the older to the newer", async () => {
   assert.deepEqual(await runtimes(["--compare", await other("old.json", "2026-01-01")]), {
     code: 0,
     stdout: "custom added\npython3.10 deprecation 2026-06-30 → 2026-10-31, later\n",

@@ -25,7 +25,7 @@ for (const path of ["/ok", "/packed", "/moved", "/hops/5", "/ok?token=x"]) {
   });
 }
 
-test("data without a date of its own is of the day the server says, or of the download", async () => {
+test("data without a date is of the day the server says, or of the download", async () => {
   const dated = await load(`${origin}/dated`);
   assert.equal(dated.catalogue.asOf, "2026-11-10");
   assert.match(

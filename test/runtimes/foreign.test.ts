@@ -31,7 +31,7 @@ for (const [support, eol, taken] of SUPPORT) {
 
 const NO_DATES = { deprecationDate: null, blockCreateDate: null, blockUpdateDate: null };
 
-test("what a source does not speak of comes from the built-in catalogue, what it says does not", () => {
+test("what a source does not contain comes from the built-in catalogue, what it contains does not", () => {
   const [java, preview, dated, custom, strange] = completeRows([
     { id: "java8", ...NO_DATES, deprecationDate: "2024-01-08" },
     { id: "python3.15", ...NO_DATES },

@@ -19,7 +19,7 @@ interface Estate {
   readonly faults?: readonly Fault[];
 }
 
-/** Scans accounts of one region each, two calls at a time, from an account of its own. */
+/** Scans accounts of one region each, two calls at a time, from a separate account. */
 async function begin(t: TestContext, { accounts, functions, faults = [] }: Estate) {
   const estate = generateEstate({
     accounts: 1 + accounts,

@@ -46,7 +46,7 @@ test("with 5,000 functions read ahead, nothing more is started", () => {
   assert.equal(backlog.hasRoom, false);
 });
 
-test("what is read while accounts are being listed has a bound of its own, and does not hold back the others", () => {
+test("what is read while accounts are being listed has a separate bound, and does not hold back the others", () => {
   const backlog = new Backlog({ calls: 64 }, () => {});
   backlog.functionsEarly = 50_000;
   assert.deepEqual([backlog.hasRoomEarly, backlog.hasRoom], [false, true]);

@@ -25,7 +25,7 @@ test("the number of partially read targets does not grow with the number of acco
       if (pages === PAGES) half--;
     }
     assert.equal(asked.size, ACCOUNTS * REGIONS);
-    // One for each slot; those whose last page is asked for but not yet answered are no longer counted.
+    // One for each slot; those whose last page is requested but has not arrived are no longer counted.
     assert.ok(most <= 4, `${most} targets were half read at once`);
   } finally {
     await simulator.close();

@@ -113,7 +113,7 @@ test("the management account never names itself, and asks five times a second at
   }
 });
 
-test("a refusal from outside is not asked for again, and the first denial is the reason", async () => {
+test("a call that was refused from outside is not repeated, and the first denial is the reason", async () => {
   const members = ["a", "b", "c"].map((name) => ({ name, functions: { "eu-west-1": [name] } }));
   const simulator = await startSimulator({
     estate: estate({ accounts: [{ name: "hub" }, ...members] }),

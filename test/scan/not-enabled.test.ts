@@ -132,7 +132,7 @@ test("a literal region that is not enabled is disabled: STS and the other region
   }
 });
 
-test("credentials that STS no longer accepts leave no region that looks disabled, and STS is asked once", async (t) => {
+test("credentials that STS no longer accepts leave no region that looks disabled, and STS is called once", async (t) => {
   const faults = [{ kind: "disabled-region", action: "GetCallerIdentity", account: ONE }] as const;
   const { coverage, simulator } = await scanOne(t, {
     faults,

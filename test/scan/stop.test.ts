@@ -59,7 +59,7 @@ test("calls in flight may complete: responses within a second are in the report"
   await simulator.close();
   const report: Report = JSON.parse(stdout);
   assert.equal(code, 130);
-  // The first of two pages was in flight; the second is not asked for.
+  // The first of two pages was in flight; the second is not requested.
   assert.deepEqual([report.functions.length, report.coverage[0]?.status], [PAGE, "not-attempted"]);
 });
 

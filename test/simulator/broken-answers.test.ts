@@ -132,7 +132,7 @@ test("repeat-marker: the second page leads to itself", async () => {
   assert.equal(new Set(markers).size, 1);
 });
 
-test("endless-markers: empty pages without end, each with a marker of its own", async () => {
+test("endless-markers: empty pages without end, each with a different marker", async () => {
   const { names, markers } = await follow("endless-markers", 8);
   assert.deepEqual(names, ["ab", "cd", "e", "", "", "", "", ""]);
   assert.equal(new Set(markers).size, 8);

@@ -14,7 +14,7 @@ interface Announcement {
   readonly accounts: readonly { readonly id: string; readonly name: string }[];
 }
 
-test("a process of its own: announces itself, serves, counts, takes faults, ends", async () => {
+test("a separate process: announces itself, serves, counts, takes faults, ends", async () => {
   const flags = ["--accounts", "2", "--regions", "2", "--functions", "7", "--page-size", "3", "--verify"];
   const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...flags], {
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,4 +1,4 @@
-/** The tags of accounts of an organization, one call each. What is refused is not asked again. */
+/** The tags of accounts of an organization, one call each. A refused call is not repeated. */
 import type { Account } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { AccessContext } from "../entry/context.ts";

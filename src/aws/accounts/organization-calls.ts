@@ -104,7 +104,7 @@ async function tagsOf(load: Load, ResourceId: string): Promise<Readonly<Record<s
 
 async function below(load: Load, parent: string): Promise<readonly MemberAccount[]> {
   const found: MemberAccount[] = [];
-  /** Paths of units; the last of each is asked for what it contains. */
+  /** Paths of units; the contents of the last of each are listed. */
   let level: readonly (readonly string[])[] = [[parent]];
   while (level.length > 0) {
     const answers = await askEach(level, async (ous) => {

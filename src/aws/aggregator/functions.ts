@@ -1,6 +1,6 @@
 /**
  * The functions that an aggregator knows. In: the rows of a query. Out: functions by account and region, each marked as known
- * from AWS Config. Only named properties are taken over: environment variables end here.
+ * from AWS Config. Only named properties are copied: environment variables end here.
  */
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { utc } from "../reading/functions.ts";

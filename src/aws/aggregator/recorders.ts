@@ -19,7 +19,7 @@ const notRecorded = (code: string, message: string): Verdict => ({ status: "not-
 const GAPS = {
   none: notRecorded(
     "NoRecorder",
-    "the aggregator knows no configuration recorder here: turn on AWS Config, or let the aggregator collect AWS::Config::ConfigurationRecorder",
+    "the aggregator has no configuration recorder here: turn on AWS Config, or let the aggregator collect AWS::Config::ConfigurationRecorder",
   ),
   off: notRecorded("RecorderOff", "the configuration recorder is off: start it"),
   excluded: notRecorded(

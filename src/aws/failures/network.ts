@@ -116,7 +116,7 @@ export function networkError(error: unknown, depth = 0): NetworkError | undefine
   };
 }
 
-/** Node tries all addresses of a host and joins the errors in one without a message of its own. */
+/** Node tries all addresses of a host and joins the errors in one without a message. */
 function causes(error: Error): string {
   return error instanceof AggregateError ? error.errors.map((each: Error) => each.message).join(", ") : "";
 }

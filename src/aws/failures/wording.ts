@@ -5,7 +5,7 @@ const QUOTED =
   /(The Canonical String for this request|The String-to-Sign|Encoded authorization failure message)[\s\S]*$/i;
 
 /**
- * `name=value` and `"name": "value"` where the name speaks of a secret. A name is tried once, from its start, so that
+ * `name=value` and `"name": "value"` where the name indicates a secret. A name is tried once, from its start, so that
  * the time is linear in the text whatever it holds.
  */
 const PAIR =

@@ -1,6 +1,6 @@
 /**
  * What container images were built on. The functions of one region enter; for each image its address leaves, and what it was built on.
- * Lambda is asked for each function (GetFunction, for the address only: what else it returns is dropped at once), ECR once for each
+ * Lambda is called for each function (GetFunction, only for the address; the rest is dropped at once), ECR once for each
  * image of the whole scan, however many functions use it.
  */
 import type { LambdaFunction } from "../../model/function.ts";

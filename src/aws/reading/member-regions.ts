@@ -1,6 +1,6 @@
 /**
  * The regions of other accounts of the organization, by account:ListRegions from the management account or a delegated
- * administrator. AWS allows five calls a second, so they start no closer than that. What is refused is not asked again.
+ * administrator. AWS allows five calls a second, so they start no closer than that. A refused call is not repeated.
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Failure } from "../../model/failure.ts";
@@ -12,7 +12,7 @@ import { listRegions } from "./account-regions.ts";
 
 const BETWEEN_CALLS_MS = 200;
 
-/** Rejects with a `Failure` of stage `regions`. One call an account, however often it is asked for. */
+/** Rejects with a `Failure` of stage `regions`. One call for each account, however often it is needed. */
 export type MemberRegions = (accountId: string) => Promise<readonly ListedRegion[]>;
 
 const byBase = new WeakMap<Base, MemberRegions>();

@@ -1,7 +1,7 @@
 /**
  * The tags of the functions of one region. The Resource Groups Tagging API has 100 functions in a response, but is no
  * list of functions: it lacks those that never had a tag, and still has some that were deleted. So its tags are joined
- * by ARN to the functions that Lambda listed. Where it cannot be read, Lambda is asked for each function.
+ * by ARN to the functions that Lambda listed. Where it cannot be read, Lambda is called for each function.
  */
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject } from "../../model/json.ts";
@@ -14,7 +14,7 @@ import { type Tags, taggedFunctions } from "./tagged-functions.ts";
 
 const NO_TAGS: Tags = Object.freeze({});
 
-/** By function name; versions have no tags of their own. */
+/** By function name; versions have no tags. */
 export async function readTags(
   reading: ExtrasReading,
   functions: readonly LambdaFunction[],
@@ -70,8 +70,8 @@ async function addOneByOne(
 }
 
 /**
- * Of Web Functions, by name. Whether the tagging API knows them is not documented, so that one that it does not return might
- * have tags all the same: Lambda is asked for each.
+ * Of Web Functions, by name. It is not documented whether the tagging API returns them, so Lambda is called for each one that
+ * it does not return.
  */
 export async function readWebTags(
   reading: ExtrasReading,

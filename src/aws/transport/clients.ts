@@ -49,7 +49,7 @@ export interface Clients extends ServiceClients, QueryCalls {
   lambdaCalls(): Promise<LambdaCalls>;
   /** What a URL allows that is signed in itself. */
   download: Download;
-  /** For credential providers, which build clients of their own; add the region. */
+  /** For credential providers, which build their own clients; add the region. */
   clientConfig(service: Service): Promise<ClientConfig>;
   /** The AWS config files, read once in a run, so that profiles, regions and credentials agree. */
   configFiles(): Promise<ConfigFiles>;

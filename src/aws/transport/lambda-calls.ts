@@ -11,7 +11,7 @@ export interface LambdaCall {
   /** Encoded as the SDK does it (`extendedEncodeURIComponent`), e.g. `/2015-03-31/functions`. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** JSON: for lists that are asked for by POST. */
+  /** JSON: for lists that are requested by POST. */
   readonly body?: string;
   readonly signal?: AbortSignal | undefined;
 }
@@ -23,7 +23,7 @@ export interface LambdaCalls {
 
 type LambdaPackage = Pick<typeof import("./packages/lambda.ts"), "LambdaClient" | "ListFunctionsCommand">;
 
-/** What the SDK is asked about. */
+/** What is read from the SDK. */
 export function lambdaCommand({ LambdaClient, ListFunctionsCommand }: LambdaPackage): SdkCommand {
   return { client: (config) => new LambdaClient(config), command: () => new ListFunctionsCommand({}) };
 }

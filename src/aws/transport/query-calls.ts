@@ -33,7 +33,7 @@ interface Operation {
   readonly service: "STS" | "EC2";
   readonly stage: Stage;
   readonly parameters: Readonly<Record<"Action" | "Version", string>>;
-  /** What the SDK is asked about. */
+  /** What is read from the SDK. */
   readonly command: () => Promise<SdkCommand>;
   /** The members that are used; undefined when the response has another shape than usual. */
   readonly read: (root: JsonObject) => object | undefined;

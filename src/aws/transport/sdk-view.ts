@@ -127,7 +127,7 @@ async function capture(
     seen = request;
     return EMPTY;
   });
-  // Whether an empty response is a success is not asked here; an error before the request is.
+  // Whether an empty response is a success is not decided here; an error before the request is.
   await client.send(sdk.command() as never).catch((error: unknown) => {
     if (!seen) throw error;
   });

@@ -125,7 +125,7 @@ function timed<T extends SdkClient>(client: T, stage: Stage, within: CallBounds[
   return Object.assign(client, { send: bounded });
 }
 
-/** One client per region and credentials, which goes with the credentials. */
+/** One client per region and credentials, which is dropped with the credentials. */
 function perCredentials<T>(make: (region: string, credentials: Credentials) => Promise<T>) {
   const known = new WeakMap<Credentials, Map<string, Promise<T>>>();
   return (region: string, credentials: Credentials): Promise<T> => {

@@ -1,4 +1,4 @@
-/** Checks the call that reads the tags of an organization's accounts: a row of its own, since the base credentials make it. */
+/** Checks the call that reads the tags of an organization's accounts: a separate row, since the base credentials make it. */
 import type { Account } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { CheckOptions } from "../commands/check-options.ts";

@@ -15,7 +15,7 @@ export const TREND = {
   ],
   options: {
     format: { ...REPORT_OPTIONS.format, choices: TREND_FORMATS },
-    // Under a key of its own, since --group-by of a scan needs certain formats.
+    // Under a separate key, since --group-by of a scan needs certain formats.
     by: {
       kind: "choice",
       flag: "group-by",

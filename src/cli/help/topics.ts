@@ -58,7 +58,7 @@ export const TOPICS = {
     parts: () => [
       table(Object.entries(FORMATS)),
       wrap(
-        "Without --format, the extension of --output decides: -o report.html. `plan`, `trend`, `diff`, `accounts`, `runtimes` and `role` have formats of their own; see their --help.",
+        "Without --format, the extension of --output decides: -o report.html. `plan`, `trend`, `diff`, `accounts`, `runtimes` and `role` have their own formats; see their --help.",
         0,
       ),
     ],

@@ -30,6 +30,6 @@ function excluded(given: Givens, only: Given, key: string, value: string): Given
   }
   throw new UserError(
     `${only.place} and ${other.place} ${value} cannot be combined`,
-    "AWS Config knows no published versions, aliases and web functions. Omit one of the two.",
+    "AWS Config does not record published versions, aliases or web functions. Omit one of the two.",
   );
 }

@@ -99,7 +99,7 @@ function makeDirectory(path: string): void {
   }
 }
 
-/** What the folder is called after. */
+/** What the folder is named after. */
 function staging(path: string): string {
   return join(path, "--split-by");
 }

@@ -1,5 +1,5 @@
 /**
- * The files that a scan is told to use: accounts, owners, waivers, lifecycle data. The options enter; the contents leave, or a
+ * The files that the options of a scan select: accounts, owners, waivers, lifecycle data. The options enter; the contents leave, or a
  * `UserError` with the mistakes of all of these files. No call to AWS is made.
  */
 import { readAll } from "../../files/read-all.ts";

@@ -1,7 +1,7 @@
 /**
  * What the first screen shows, worked out in one pass: rows of functions enter one by one; how bad it is, the
  * coming deadlines and who has to act leave. A function with several versions listed counts once in each number. Functions
- * with a waiver in force are counted apart.
+ * with an active waiver are counted apart.
  */
 import type { FunctionRow } from "../../model/report.ts";
 import { isDeprecated } from "../../model/runtime.ts";
@@ -23,7 +23,7 @@ export interface Overview {
   readonly updateBlocked: number;
   readonly expiring: number;
   readonly todo: number;
-  /** Functions that would need action, if no waiver were in force. */
+  /** Functions that would need action, without waivers. */
   readonly waived: number;
   /** Functions with something to do and no date. */
   readonly undated: number;

@@ -24,7 +24,7 @@ export function usedText(row: FunctionRow, today: string): "yes" | "no" | "" {
   return daysBetween(lastInvoked, today) <= USED_DAYS ? "yes" : "no";
 }
 
-/** Whether somebody has to do something: not where a waiver is in force. */
+/** Whether somebody has to do something: not where a waiver is active. */
 export function needsAction(row: FunctionRow): boolean {
   return row.action !== "none" && row.waivedUntil === undefined && isCounted(row);
 }

@@ -17,7 +17,7 @@ export async function sdkCalls(clients: Clients): Promise<LambdaCalls> {
       const { region, credentials, signal } = call;
       const options = signal ? { abortSignal: signal } : {};
       const client = new LambdaClient({ ...config, region, credentials });
-      // The SDK has a type of its own for each pair of input and output.
+      // The SDK has a separate type for each pair of input and output.
       const send = client.send.bind(client) as (command: object, options: object) => Promise<object>;
       const output = await unlessExpired(credentials, () => send(commandOf(call), options));
       const { $metadata: _, ...members } = output as { $metadata?: object };

@@ -1,5 +1,5 @@
 /**
- * A container engine with images that are made here, from Debian's packages: no registry of images is asked.
+ * A container engine with images that are made here, from Debian's packages: no container registry is used.
  *
  * In: podman, runc and mmdebstrap, as root on Linux. Out: the images that the Dockerfile starts from, and functions that
  * build and run. Everything it stores is in one folder, which close() removes.

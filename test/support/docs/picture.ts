@@ -70,7 +70,7 @@ function wrapped(line: string): readonly (readonly Run[])[] {
       const part = rest.slice(0, COLUMNS - column);
       rest = rest.slice(part.length);
       const attributes = [...style].map(([name, value]) => ` ${name}="${value}"`).join("");
-      // Renderers collapse blanks: each piece between them gets a place of its own.
+      // Renderers collapse blanks: each piece between them gets its own place.
       for (const piece of part.matchAll(/\S+(?: \S+)*/g)) {
         rows.at(-1)?.push({ text: piece[0], column: column + piece.index, style: attributes });
       }

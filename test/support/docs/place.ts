@@ -1,4 +1,4 @@
-/** Where the documents' commands are run: the demo's organization, and the files that the documents speak of. */
+/** Where the documents' commands are run: the demo's organization, and the files that the documents mention. */
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import type { Command } from "./shell.ts";
 
 export interface Place {
   readonly simulator: Simulator;
-  /** A folder of its own for a page, with every file that commands read. */
+  /** A separate folder for each page, with every file that commands read. */
   folder(page: string): string;
   run(command: Command, folder: string): Promise<Ended>;
   close(): Promise<void>;

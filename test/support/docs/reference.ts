@@ -45,7 +45,7 @@ function spelling(name: string, entry: OptionEntry): string {
   return `${alias}\`--${name}${value}\``;
 }
 
-/** Columns are explained in a table of their own. */
+/** Columns are explained in a separate table. */
 function meaning(entry: OptionEntry): string {
   const choices = "choices" in entry && entry.choices.length <= 12 ? entry.choices : [];
   const values =

@@ -34,7 +34,7 @@ export function commandsOf(lines: readonly string[], firstLine: number): readonl
 
 const OPERATORS = new Set(["|", "&&", "||", ";", ">"]);
 
-/** Words, with operators as words of their own; quotes are taken off, a comment ends the line. */
+/** Words, with operators as separate words; quotes are taken off, a comment ends the line. */
 function words(text: string): readonly string[] {
   const found = text.matchAll(/(?:'[^']*'|"[^"]*"|\\.|[^\s'"|&;>\\])+|\|\||&&|[|;>]/g);
   const all = [...found].map(([word]) => word);

@@ -96,7 +96,7 @@ export function tail(
   };
 }
 
-/** How a report looks when nothing is asked for. */
+/** How a report looks without options. */
 export const CONTEXT: WriterContext = {
   head: HEAD,
   columns: undefined,

@@ -1,4 +1,4 @@
-/** The filters in force, each a button that removes it. */
+/** The active filters, each a button that removes it. */
 import { FACET_KEYS, FACETS, type Facet, facetWord } from "../facets.ts";
 import { element, type Page } from "./page.ts";
 import { toggled, type ViewState, withValues } from "./state.ts";
