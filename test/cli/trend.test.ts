@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 import type { Report } from "../../src/model/report.ts";
 import { program } from "../support/cli/program.ts";
 import { A, B, type CellOf, reportOf } from "../support/compare/reports.ts";
@@ -296,4 +297,27 @@ test("a report whose parts are in another order is read too", async () => {
   );
   writeFileSync(join(cwd, "reordered.json"), JSON.stringify({ functions, coverage, accounts, ...rest }));
   assert.equal((await rowsOf("reordered.json"))[0]?.functions, 1);
+});
+
+test("in a terminal of 80 columns no word is broken, and the columns that do not fit are named", async () => {
+  const statuses = ["create-blocked", "update-blocked", "expiring", "unknown", "custom"] as const;
+  const functions = statuses.map((runtimeStatus) => ({ functionName: runtimeStatus, runtimeStatus }));
+  save(
+    "narrow.json",
+    [{ accountId: A, region: "eu-west-1", functions: [...functions, ...old("a")] }],
+    "2026-11-24",
+  );
+  const { stdout, stderr } = await program(["trend", "narrow.json", "weeks/5.json"], {
+    env: {},
+    cwd,
+    terminal: 80,
+  });
+  const lines = stripVTControlCharacters(stdout).split("\n");
+  assert.deepEqual(
+    lines.filter((line) => line.length > 80 && !line.startsWith("not shown")),
+    [],
+  );
+  for (const word of ["report", "targets", "read", "expiring", "deprecated", "update-", "new", "fixed"])
+    assert.ok(lines[0]?.includes(word), `${word}: ${stdout}${stderr}`);
+  assert.match(stdout, /^not shown in 80 columns: .*\bunknown\b.*\bstill open\b/m);
 });

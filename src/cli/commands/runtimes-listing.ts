@@ -4,7 +4,7 @@ import { jsonText } from "../../report/json-text.ts";
 import { STATUS_STYLE } from "../../report/style.ts";
 import { type Catalogue, catalogueInfo } from "../../runtimes/catalogue.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";
-import { type Column, drawTable } from "../table/draw.ts";
+import { type Column, drawTable, hiddenNote } from "../table/draw.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RuntimesOptions } from "./runtimes-options.ts";
 
@@ -84,12 +84,12 @@ function* tableListing(
   header: boolean,
   terminal: Terminal,
 ): Iterable<string> {
-  const { lines, hidden } = drawTable(COLUMNS.flatMap(tableColumn), rows, terminal, header);
-  for (const line of lines) yield `${line}\n`;
+  const drawn = drawTable(COLUMNS.flatMap(tableColumn), rows, terminal, header);
+  for (const line of drawn.lines) yield `${line}\n`;
   yield `\ncatalogue of ${asOf}, assessed as of ${today}; source: ${cleanText(source)}\n`;
   const regional = rows.filter((row) => row.regional !== undefined).map(regionsText);
   if (regional.length > 0) yield `other dates in some regions: ${cleanText(regional.join("; "))}\n`;
-  if (hidden.length > 0) yield `not shown in ${terminal.width} columns: ${hidden.join(", ")}\n`;
+  yield* hiddenNote(drawn, terminal);
 }
 
 /** `python3.9 (eu-west-1, us-east-1)`; JSON has the dates. */

@@ -29,6 +29,11 @@ export interface Drawn {
   readonly hidden: readonly string[];
 }
 
+/** `not shown in 80 columns: how, id`, as a line; nothing when every column is shown. */
+export function* hiddenNote({ hidden }: Drawn, { width }: Pick<Terminal, "width">): Iterable<string> {
+  if (hidden.length > 0) yield `not shown in ${width} columns: ${hidden.join(", ")}\n`;
+}
+
 /** A cell as it is drawn. */
 interface Cell {
   readonly lines: readonly string[];

@@ -2,7 +2,7 @@
 import type { Plan } from "../../campaign/plan.ts";
 import { planColumns } from "../../campaign/plan-texts.ts";
 import type { Terminal } from "../terminal.ts";
-import { drawTable } from "./draw.ts";
+import { drawTable, hiddenNote } from "./draw.ts";
 
 export function* planTable(made: Plan, terminal: Pick<Terminal, "width" | "color">): Iterable<string> {
   if (made.items.length === 0) return;
@@ -12,7 +12,9 @@ export function* planTable(made: Plan, terminal: Pick<Terminal, "width" | "color
     ...(column.isNumber && { align: "right" as const }),
     ...(SPARE[column.heading] !== undefined && { spare: SPARE[column.heading] }),
   }));
-  for (const line of drawTable(columns, made.items, terminal).lines) yield `${line}\n`;
+  const drawn = drawTable(columns, made.items, terminal);
+  for (const line of drawn.lines) yield `${line}\n`;
+  yield* hiddenNote(drawn, terminal);
 }
 
 /** Where the terminal is narrow, columns are left out, the highest number first. */
