@@ -29,6 +29,7 @@ export function plan(report: Report, { since, ...options }: PlanOptions): Plan {
   return planOf(collector, {
     today: assessedOn(report.catalogue),
     coverage: report.coverage,
+    listsWeb: report.summary.webFunctions !== undefined,
     reportUrl,
     earlier: since && ("items" in since ? earlierItems("since", since) : itemsOf(since.functions)),
   });

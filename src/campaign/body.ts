@@ -12,6 +12,7 @@ import { counted } from "../report/groups.ts";
 import { markdownCode, markdownText } from "../report/markdown-text.ts";
 import { placeUnits } from "../report/places.ts";
 import { notReadReasons, placeOf } from "../report/reasons.ts";
+import { goneText } from "./gone-text.ts";
 import type { Item, ItemFunction } from "./items.ts";
 import type { StatedItem } from "./states.ts";
 
@@ -113,18 +114,6 @@ function functionLine(fn: ItemFunction): string {
   const console = url === undefined ? "" : ` ([console](${url}))`;
   const use = fn.invocations === undefined ? "" : `, ${counted(fn.invocations, "invocation")}`;
   return `- ${markdownCode(fn.functionArn)}, ${account}${use}${console}`;
-}
-
-function goneText({ facts, state }: StatedItem): string {
-  if (state === "done") return "**Done:** no function needs this any more.";
-  const arns = facts.functionArns.slice(0, MAX_FUNCTIONS).map((arn) => `- ${markdownCode(arn)}`);
-  const more = facts.functionArns.length - arns.length;
-  return [
-    `**Unknown:** ${counted(facts.functions, "function")} could not be read this time; the others are done.`,
-    "",
-    ...arns,
-    ...(more > 0 ? [`- …and ${more} more`] : []),
-  ].join("\n");
 }
 
 function notReadText(coverage: readonly CoverageRow[]): string {

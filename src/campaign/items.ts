@@ -41,6 +41,9 @@ export interface ItemFacts extends ItemKey {
   readonly functionArns: readonly string[];
   /** In 30 days, of the functions of which it is known; absent where it is known of none. */
   readonly invocations?: number;
+  /** Of an earlier item that is gone: functions with a waiver in force, and functions that another item lists; absent where there are none. */
+  readonly waived?: number;
+  readonly moved?: number;
 }
 
 /** A function of an item, as its ticket lists it. */
@@ -61,20 +64,19 @@ export function itemId({ owner, action, runtime, managedBy }: ItemKey): string {
   return createHash("sha256").update(key).digest("hex").slice(0, 12);
 }
 
-/** Collects rows as they come and keeps those that an item is about. */
+/** Collects rows as they come and keeps those with work to do. */
 export class ItemCollector {
   readonly #rows: FunctionRow[] = [];
-  #waived = 0;
+  readonly #waived: FunctionRow[] = [];
 
   add(row: FunctionRow): void {
     // The function that a replica was replicated from is the work.
     if (row.action === "none" || !isCounted(row)) return;
-    if (row.waivedUntil === undefined) this.#rows.push(row);
-    else this.#waived++;
+    (row.waivedUntil === undefined ? this.#rows : this.#waived).push(row);
   }
 
   /** Rows with work to do that a waiver covers. */
-  get waived(): number {
+  get waived(): readonly FunctionRow[] {
     return this.#waived;
   }
 
@@ -140,19 +142,18 @@ function common(values: readonly (string | undefined)[]): string | null {
 /** The title of a ticket: `Upgrade 9 functions from nodejs18.x to nodejs24.x`. Raw text. */
 export function titleOf({ action, functions, runtime, successor, managedBy }: ItemFacts): string {
   const what = counted(functions, "function");
-  const on = runtime === null ? "" : ` on ${runtime}`;
-  const by = managedBy === null ? "" : ` of ${managedBy}`;
+  const on = runtime === null ? "" : ` that ${functions === 1 ? "runs" : "run"} on ${runtime}`;
   switch (action) {
     case "upgrade":
       return `Upgrade ${what} from ${runtime ?? "an unknown runtime"} to ${successor ?? "a supported runtime"}`;
     case "redeploy":
-      return `Deploy ${what}${by} again${on}`;
+      return `Redeploy ${managedBy === null ? what : counted(functions, `${managedBy} function`)}${on}`;
     case "update-product":
       return `Update ${managedBy ?? "the product"}: ${what}${on}`;
     case "retire":
-      return `Retire ${what}${on} without invocations`;
+      return `Retire ${counted(functions, "unused function")}${on}`;
     case "check-image":
-      return `Check the ${counted(functions, "container image")}${by}`;
+      return `Check the base image of ${managedBy === null ? what : counted(functions, `${managedBy} function`)}`;
     case "investigate":
       return `Investigate ${what}${on}`;
   }

@@ -4,11 +4,31 @@ import { notReadReasons } from "../report/reasons.ts";
 import type { Plan, PlanItem } from "./plan.ts";
 
 /** The plan in one line: `5 items (2 new, 3 open), 31 functions; 4 functions waived`. */
-export function planSummary({ summary }: Plan): string {
-  const states = Object.entries(summary.byState).map(([state, count]) => `${count} ${state}`);
+export function planSummary({ summary, items }: Plan): string {
+  const states = Object.entries(summary.byState).map(
+    ([state, count]) => `${count} ${state}${state === "done" ? notFixed(items) : ""}`,
+  );
   const waived = summary.waived === 0 ? "" : `; ${counted(summary.waived, "function")} waived`;
-  const items = `${counted(summary.items, "item")}${states.length === 0 ? "" : ` (${states.join(", ")})`}`;
-  return `${items}, ${counted(summary.functions, "function")}${waived}`;
+  const counts = states.length === 0 ? "" : ` (${states.join(", ")})`;
+  return `${counted(summary.items, "item")}${counts}, ${counted(summary.functions, "function")}${waived}`;
+}
+
+/** Items that are done, but whose functions were not fixed. */
+function notFixed(items: readonly PlanItem[]): string {
+  const done = items.filter(({ state }) => state === "done");
+  const waived = done.filter((item) => item.waived !== undefined).length;
+  const moved = done.filter((item) => item.waived === undefined && item.moved !== undefined).length;
+  const parts = [...(waived > 0 ? [`${waived} waived`] : []), ...(moved > 0 ? [`${moved} moved`] : [])];
+  return parts.length === 0 ? "" : ` of which ${parts.join(" and ")}`;
+}
+
+/** `done`; where functions were not fixed, `done (2 waived, 1 moved)`. */
+function stateText({ state, waived, moved }: PlanItem): string {
+  const notes = [
+    ...(waived === undefined ? [] : [`${waived} waived`]),
+    ...(moved === undefined ? [] : [`${moved} moved`]),
+  ];
+  return notes.length === 0 ? state : `${state} (${notes.join(", ")})`;
 }
 
 export interface PlanColumn {
@@ -19,7 +39,7 @@ export interface PlanColumn {
 
 const COLUMNS: readonly PlanColumn[] = [
   { heading: "due", text: ({ dueDate }) => dueDate ?? "" },
-  { heading: "state", text: ({ state }) => state },
+  { heading: "state", text: stateText },
   { heading: "owner", text: ({ owner }) => owner ?? "(no owner)" },
   { heading: "what", text: ({ title }) => title },
   { heading: "accounts", text: ({ accounts }) => String(accounts.length), isNumber: true },

@@ -47,13 +47,14 @@ export interface PlanContext {
 }
 
 export function planOf(collector: ItemCollector, context: PlanContext): Plan {
-  const { today, coverage, listsWeb, reportUrl, earlier, comparable } = context;
-  const stated = withStates(collector.items(), earlier, coverage, comparable, listsWeb);
+  const { today, coverage, reportUrl, earlier } = context;
+  const { waived } = collector;
+  const stated = withStates(collector.items(), earlier, { ...context, waived });
   const items = stated.map(
     (item): PlanItem => ({
       ...item.facts,
       state: item.state,
-      title: titleOf(item.facts),
+      title: titleOf(item.titled ?? item.facts),
       body: bodyOf(item, { today, coverage, reportUrl }),
     }),
   );
@@ -67,7 +68,7 @@ export function planOf(collector: ItemCollector, context: PlanContext): Plan {
       functions: items.reduce((sum, item) => sum + item.functions, 0),
       byState: countsOf(items, PLAN_STATES, ({ state }) => state),
       byAction: countsOf(items, ACTIONS, ({ action }) => action),
-      waived: collector.waived,
+      waived: waived.length,
     },
   };
 }

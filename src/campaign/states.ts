@@ -1,37 +1,60 @@
 /**
- * What became of each work item since an earlier plan. In: the items of then and now, and which targets were read now. Out:
- * every item of now as `new` or `open`, and those of then that are gone as `done` or `unknown`. Pure.
+ * What became of each work item since an earlier plan. In: the items of then and now, what was read now, and what is waived. Out:
+ * every item of now as `new` or `open`, and those of then that are gone as `done` or `unknown`, with the whereabouts of their
+ * functions. Pure.
  */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
+import type { FunctionRow } from "../model/report.ts";
 import { byDue, type Item, type ItemFacts, type PlanState } from "./items.ts";
 
 export interface StatedItem extends Item {
   readonly state: PlanState;
+  /** Only of an item that is gone. */
+  readonly gone?: Whereabouts;
+  /** What the title speaks of, where it is not what is left: of an item that is done, the functions that it had. */
+  readonly titled?: ItemFacts;
+}
+
+/** Where the functions of an item are that is gone. A waiver and another item are no work that was done. */
+export interface Whereabouts {
+  /** Their target was not read this time. */
+  readonly unread: readonly string[];
+  readonly waived: readonly FunctionRow[];
+  /** Other items, each with those of the functions that it lists now. */
+  readonly moved: ReadonlyMap<ItemFacts, readonly string[]>;
+  /** They need nothing any more, or are deleted. */
+  readonly done: readonly string[];
 }
 
 /** What an earlier plan says of an item. */
 export type EarlierItem = ItemFacts & { readonly state: PlanState };
 
-/**
- * @param listsWeb whether this run listed Web Functions
- * @param comparable false for an earlier item that this run's filters would not show: it is left out
- */
+/** What this run knows of functions that no item lists. */
+export interface Comparison {
+  readonly coverage: readonly CoverageRow[];
+  /** Whether this run listed Web Functions. */
+  readonly listsWeb?: boolean;
+  /** false for an earlier item that this run's filters would not show: it is left out. */
+  readonly comparable?: ((item: ItemFacts) => boolean) | undefined;
+  /** Functions with work to do that a waiver covers. */
+  readonly waived: readonly FunctionRow[];
+}
+
 export function withStates(
   items: readonly Item[],
   earlier: readonly EarlierItem[] | undefined,
-  coverage: readonly CoverageRow[],
-  comparable: (item: ItemFacts) => boolean = () => true,
-  listsWeb = false,
+  comparison: Comparison,
 ): readonly StatedItem[] {
   if (earlier === undefined) return items.map((item) => ({ ...item, state: "open" }));
+  const { comparable = () => true } = comparison;
   // What was done then is not open any more: should it come back, it is new.
   const open = earlier.filter(({ state }) => state !== "done");
   const before = new Set(open.map(({ id }) => id));
   const now = new Set(items.map(({ facts }) => facts.id));
-  const wasRead = readTargets(coverage, listsWeb);
+  const whereaboutsOf = finder(items, comparison);
   const gone = open
     .filter((item) => !now.has(item.id) && comparable(item))
-    .map((item) => goneItem(item, wasRead));
+    .map((item) => goneItem(item, whereaboutsOf(item)));
   return [
     ...items.map((item): StatedItem => ({ ...item, state: before.has(item.facts.id) ? "open" : "new" })),
     ...gone,
@@ -39,25 +62,45 @@ export function withStates(
 }
 
 /** An item of then without functions now; those in targets that were not read may still exist. */
-function goneItem(
-  { state: _, invocations: __, ...facts }: EarlierItem,
-  wasRead: (arn: string) => boolean,
-): StatedItem {
-  const functionArns = facts.functionArns.filter((arn) => !wasRead(arn));
-  const places = functionArns.map(placeOf);
-  return {
-    facts: {
-      ...facts,
-      functions: new Set(places.map((place) => `${place?.account} ${place?.region} ${place?.name}`)).size,
-      accounts: facts.accounts.filter((id) => places.some((place) => place?.account === id)),
-      functionArns,
-    },
-    members: [],
-    state: functionArns.length === 0 ? "done" : "unknown",
+function goneItem(earlier: EarlierItem, gone: Whereabouts): StatedItem {
+  const { state: _, invocations: __, waived: ___, moved: ____, ...then } = earlier;
+  const accounts = new Set(gone.unread.map((arn) => placeOf(arn)?.account));
+  const waived = countPlaces(gone.waived.map(({ functionArn }) => functionArn));
+  const moved = countPlaces([...gone.moved.values()].flat());
+  const facts: ItemFacts = {
+    ...then,
+    functions: countPlaces(gone.unread),
+    accounts: then.accounts.filter((id) => accounts.has(id)),
+    functionArns: gone.unread,
+    ...(waived > 0 && { waived }),
+    ...(moved > 0 && { moved }),
+  };
+  const isDone = gone.unread.length === 0;
+  return { facts, members: [], gone, state: isDone ? "done" : "unknown", ...(isDone && { titled: then }) };
+}
+
+/** Looks for the functions of an earlier item. */
+function finder(items: readonly Item[], comparison: Comparison): (item: ItemFacts) => Whereabouts {
+  const wasRead = readTargets(comparison);
+  const waivedBy = new Map(comparison.waived.map((row) => [row.functionArn, row]));
+  const itemBy = new Map(
+    items.flatMap(({ facts }) => facts.functionArns.map((arn) => [arn, facts] as const)),
+  );
+  return ({ functionArns }) => {
+    const [unread, moved] = [[] as string[], new Map<ItemFacts, string[]>()];
+    const waived: FunctionRow[] = [];
+    const done: string[] = [];
+    for (const arn of functionArns) {
+      const [waiver, item] = [waivedBy.get(arn), itemBy.get(arn)];
+      if (waiver !== undefined) waived.push(waiver);
+      else if (item !== undefined) moved.set(item, [...(moved.get(item) ?? []), arn]);
+      else (wasRead(arn) ? done : unread).push(arn);
+    }
+    return { unread, waived, moved, done };
   };
 }
 
-function readTargets(coverage: readonly CoverageRow[], listsWeb: boolean): (arn: string) => boolean {
+function readTargets({ coverage, listsWeb = false }: Comparison): (arn: string) => boolean {
   const read = new Set(
     coverage.filter(({ status }) => isRead(status)).map(({ accountId, region }) => `${accountId} ${region}`),
   );
@@ -66,6 +109,12 @@ function readTargets(coverage: readonly CoverageRow[], listsWeb: boolean): (arn:
     const isListed = listsWeb || !arn.includes(":web-function/");
     return place !== undefined && isListed && read.has(`${place.account} ${place.region}`);
   };
+}
+
+/** Functions, each counted once however many of its versions are listed. */
+export function countPlaces(arns: readonly string[]): number {
+  const places = arns.map(placeOf);
+  return new Set(places.map((place) => `${place?.account} ${place?.region} ${place?.name}`)).size;
 }
 
 /** `arn:aws:lambda:eu-west-1:111122223333:function:orders:3`, or `…:web-function/shop` */

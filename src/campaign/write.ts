@@ -31,13 +31,14 @@ function* planJson({ schemaVersion, asOf, items, notRead, summary }: Plan): Iter
   yield `,\n  "summary": ${jsonText(summary)}\n}\n`;
 }
 
-/** Every key in one order; `invocations` only where known. */
+/** Every key in one order; `invocations`, `waived` and `moved` only where they have a value. */
 function recordOf(item: PlanItem): object {
   const { id, state, owner, ownerSource, contact, repository, action, managedBy, runtime, successor } = item;
-  const { dueDate, dueEvent, remedy, functions, accounts, functionArns, invocations, title, body } = item;
+  const { dueDate, dueEvent, remedy, functions, accounts, functionArns, invocations } = item;
+  const { waived, moved, title, body } = item;
   const who = { id, state, owner, ownerSource, contact, repository };
   const what = { action, managedBy, runtime, successor, dueDate, dueEvent, remedy };
-  return { ...who, ...what, functions, accounts, functionArns, invocations, title, body };
+  return { ...who, ...what, functions, accounts, functionArns, invocations, waived, moved, title, body };
 }
 
 const CSV_COLUMNS = {
@@ -57,6 +58,8 @@ const CSV_COLUMNS = {
   title: ({ title }) => title,
   remedy: ({ remedy }) => remedy,
   invocations: ({ invocations }) => String(invocations ?? ""),
+  waived: ({ waived }) => String(waived ?? ""),
+  moved: ({ moved }) => String(moved ?? ""),
 } as const satisfies Record<string, (item: PlanItem) => string>;
 
 function* planCsv({ items }: Plan): Iterable<string> {

@@ -31,7 +31,7 @@ export function diffReports(old: Report, fresh: Report): Difference {
     old: sideOf(old, then),
     new: sideOf(fresh, now),
     scope: { accounts: oneSided(then.accounts, now.accounts), regions: oneSided(then.regions, now.regions) },
-    summary: { ...changes.counts(), byStatus: totalsOf(before, after) },
+    summary: { ...changes.counts(), ...totalsOf(before, after) },
     functions: changes.byKind,
     cells: { notReadNow: readOnlyIn(then, now), notReadThen: readOnlyIn(now, then) },
     movedDates: movedDates(before, after),
@@ -74,11 +74,15 @@ function sideOf({ startedAt, finishedAt, catalogue, summary }: Report, { filtere
 }
 
 function totalsOf(before: readonly FunctionRow[], after: readonly FunctionRow[]): Totals {
-  const [old, fresh] = [summarise(before, [], []).byStatus, summarise(after, [], []).byStatus];
-  const statuses = RUNTIME_STATUSES.filter((status) => old[status] || fresh[status]);
-  return Object.fromEntries(
-    statuses.map((status) => [status, { old: old[status] ?? 0, new: fresh[status] ?? 0 }]),
+  const [old, fresh] = [summarise(before, [], []), summarise(after, [], [])];
+  const statuses = RUNTIME_STATUSES.filter((status) => old.byStatus[status] || fresh.byStatus[status]);
+  const counts = statuses.map(
+    (status) => [status, { old: old.byStatus[status] ?? 0, new: fresh.byStatus[status] ?? 0 }] as const,
   );
+  return {
+    byStatus: Object.fromEntries(counts),
+    waived: { old: old.waived ?? 0, new: fresh.waived ?? 0 },
+  };
 }
 
 function oneSided(old: ReadonlySet<string>, fresh: ReadonlySet<string>): OneSided {

@@ -85,18 +85,26 @@ export interface OneSided {
   readonly onlyNew: readonly string[];
 }
 
-/** Functions compared, by status; statuses that neither report has are absent. */
-export type Totals = Readonly<Partial<Record<RuntimeStatus, { readonly old: number; readonly new: number }>>>;
+/** A number in each of the reports. */
+export interface Both {
+  readonly old: number;
+  readonly new: number;
+}
+
+/** Functions compared. */
+export interface Totals {
+  /** Statuses that neither report has are absent. */
+  readonly byStatus: Readonly<Partial<Record<RuntimeStatus, Both>>>;
+  /** Functions with a waiver, which the statuses count as well. */
+  readonly waived: Both;
+}
 
 export interface Difference {
   readonly schemaVersion: 1;
   readonly old: Side;
   readonly new: Side;
   readonly scope: { readonly accounts: OneSided; readonly regions: OneSided };
-  readonly summary: Readonly<Record<ChangeKind, number>> & {
-    readonly unchanged: number;
-    readonly byStatus: Totals;
-  };
+  readonly summary: Readonly<Record<ChangeKind, number>> & { readonly unchanged: number } & Totals;
   readonly functions: Readonly<Record<ChangeKind, readonly Change[]>>;
   readonly cells: { readonly notReadNow: readonly CellChange[]; readonly notReadThen: readonly CellChange[] };
   readonly movedDates: readonly MovedDate[];

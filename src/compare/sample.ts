@@ -48,7 +48,12 @@ export const SAMPLE_DIFFERENCE: Difference = {
   old: SIDE,
   new: SIDE,
   scope: { accounts: ONE_SIDED, regions: ONE_SIDED },
-  summary: { ...ofEveryKind(1), unchanged: 1, byStatus: { deprecated: { old: 1, new: 1 } } },
+  summary: {
+    ...ofEveryKind(1),
+    unchanged: 1,
+    byStatus: { deprecated: { old: 1, new: 1 } },
+    waived: { old: 1, new: 1 },
+  },
   functions: ofEveryKind([CHANGE]),
   cells: { notReadNow: [CELL], notReadThen: [CELL] },
   movedDates: [

@@ -118,7 +118,7 @@ function reasonsOf(
 
 /** Moved dates are a change, even if no function changed. */
 function hasChanged({ summary, movedDates }: Difference): boolean {
-  const { unchanged, byStatus, ...changes } = summary;
+  const { unchanged, byStatus, waived, ...changes } = summary;
   return movedDates.length > 0 || Object.values(changes).some((count) => count > 0);
 }
 

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { bodyOf } from "../../src/campaign/body.ts";
 import { ItemCollector } from "../../src/campaign/items.ts";
 import { type Plan, type PlanContext, planOf } from "../../src/campaign/plan.ts";
+import { planSummary } from "../../src/campaign/plan-texts.ts";
 import { transformCsv } from "../../src/campaign/transform.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { consoleUrl } from "../../src/report/console-url.ts";
@@ -47,9 +48,9 @@ test("one item for each owner, action, runtime and manager, due first; waived fu
     items.map(({ title, dueDate, owner, functions }) => [title, dueDate, owner, functions]),
     [
       ["Upgrade 1 function from python3.6 to python3.14", "2023-08-29", null, 1],
-      ["Deploy 1 function of aws-cdk again on nodejs18.x", "2027-02-03", "payments", 1],
+      ["Redeploy 1 aws-cdk function that runs on nodejs18.x", "2027-02-03", "payments", 1],
       ["Upgrade 2 functions from nodejs18.x to nodejs24.x", "2027-02-03", "payments", 2],
-      ["Check the 1 container image", null, null, 1],
+      ["Check the base image of 1 function", null, null, 1],
     ],
   );
   assert.deepEqual(summary, {
@@ -80,9 +81,9 @@ test("against an earlier plan: new, open, done; unknown where it was not read th
   ];
   const read = [target(), target({ accountId: "222233334444", region: "us-east-1" })];
   assert.deepEqual(titles(plan(now, { earlier: old, coverage: read })).sort(), [
-    "done: Check the 0 container images",
-    "done: Deploy 0 functions of aws-cdk again on nodejs18.x",
-    "done: Upgrade 0 functions from python3.6 to python3.14",
+    "done: Check the base image of 1 function",
+    "done: Redeploy 1 aws-cdk function that runs on nodejs18.x",
+    "done: Upgrade 1 function from python3.6 to python3.14",
     "new: Upgrade 1 function from ruby2.7 to nodejs24.x",
     "open: Upgrade 1 function from nodejs18.x to nodejs24.x",
   ]);
@@ -94,6 +95,49 @@ test("against an earlier plan: new, open, done; unknown where it was not read th
   assert.deepEqual([upgrade?.functions, upgrade?.accounts], [1, ["111122223333"]]);
   assert.match(upgrade?.body ?? "", /1 function could not be read this time/);
   assert.deepEqual(partly.notRead.length, 1);
+});
+
+test("an item whose functions are waived or in another item now is done, and says that nobody fixed them", () => {
+  const old = plan(ROWS.slice(0, 2)).items;
+  const coverage = [target(), target({ accountId: "222233334444", region: "us-east-1" })];
+  const waiver = { waivedUntil: "2027-03-31", waiverReason: "the `robot` is <b>replaced</b>" };
+  const waived = plan([row({ functionName: "a", owner: "payments", ...waiver })], { earlier: old, coverage });
+  const [item] = waived.items;
+  assert.deepEqual([item?.state, item?.functions, item?.waived, item?.moved], ["done", 0, 1, undefined]);
+  assert.equal(
+    item?.body,
+    `**Waived:** 1 function has a waiver, so this is closed but not done. It comes back when a waiver ends.
+
+- \`arn:aws:lambda:eu-west-1:111122223333:function:a\`, until 2027-03-31: the &#96;robot&#96; is &#60;b&#62;replaced&#60;/b&#62;
+
+**Done:** 1 function no longer needs this.
+
+Item ${item?.id}, as of 2026-11-29.
+`,
+  );
+  assert.equal(planSummary(waived), "1 item (1 done of which 1 waived), 0 functions; 1 function waived");
+
+  const moved = plan(
+    [row({ functionName: "a", owner: "search" }), row({ functionName: "b", action: "none" })],
+    {
+      earlier: old,
+      coverage,
+    },
+  );
+  const [other, gone] = ["new", "done"].map((state) => moved.items.find((it) => it.state === state));
+  assert.deepEqual([gone?.waived, gone?.moved], [undefined, 1]);
+  assert.match(
+    gone?.body ?? "",
+    new RegExp(
+      `^\\*\\*Moved:\\*\\* 1 function belongs to another item now\\.\n\n- item ${other?.id} of search: 1 function\n`,
+    ),
+  );
+  assert.match(planSummary(moved), /1 done of which 1 moved/);
+
+  const unread = [target({ status: "denied", message: "no" }), coverage[1] ?? target()];
+  const partly = plan([row({ ...ROWS[1], ...waiver })], { earlier: old, coverage: unread }).items[0];
+  assert.deepEqual([partly?.state, partly?.functions, partly?.waived], ["unknown", 1, 1]);
+  assert.match(partly?.body ?? "", /1 function could not be read this time[\s\S]*1 function has a waiver/);
 });
 
 test("what was done stays away, and is new when it comes back", () => {

@@ -81,31 +81,6 @@ test("entries that match tags have the tags read", async () => {
   assert.equal(simulator.requests.count("lambda:ListTags") + simulator.requests.count("tagging:"), calls);
 });
 
-test("waived functions are listed and counted apart; --fail-on ignores them through the last day", async () => {
-  const whole = await scan("--waivers", "waivers.yaml", "--fail-on", "deprecated", "-f", "json");
-  assert.equal(whole.code, 0);
-  const { functions, summary } = JSON.parse(whole.stdout);
-  const waived = functions.filter((fn: object) => "waivedUntil" in fn);
-  assert.deepEqual(
-    waived.map((fn: Record<string, string>) => [fn.functionName, fn.waivedUntil, fn.waiverReason]),
-    [
-      ["invoice", "2027-03-31", "the robot is replaced in March"],
-      ["refund", "2026-11-21", undefined],
-    ],
-  );
-  assert.deepEqual([summary.waived, summary.byStatus["create-blocked"]], [2, 1]);
-  assert.match(whole.stderr, /^waived +2, /m);
-  const dayAfter = ["--as-of", "2026-11-22"];
-  assert.equal((await scan("--waivers", "waivers.yaml", "--fail-on", "deprecated", ...dayAfter)).code, 1);
-});
-
-test("waivers that have expired or match nothing are warnings by line", async () => {
-  const { stderr } = await scan("--waivers", "waivers.yaml", "-f", "tsv");
-  assert.match(stderr, /warning: waivers\.yaml:7:5: the waiver expired on 2026-11-20 and has no effect/);
-  assert.match(stderr, /warning: waivers\.yaml:9:5: the waiver matches no function/);
-  assert.doesNotMatch(stderr, /waivers\.yaml:[25]:/);
-});
-
 test("report: --owners and --waivers replace what was saved; without them it stays", async () => {
   await scan("--owners", "owners.yaml", "--waivers", "waivers.yaml", "-f", "json", "-o", "saved.json");
   const fail = ["--fail-on", "deprecated"];
@@ -133,22 +108,6 @@ test("report: --owners and --waivers replace what was saved; without them it sta
   assert.deepEqual([JSON.parse(none.stdout).summary.waived, none.code], [0, 1]);
   const later = await report("saved.json", "--as-of", "2026-12-01", "-f", "json");
   assert.equal(JSON.parse(later.stdout).summary.waived, 1);
-});
-
-test("merge and diff: waived functions do not fail", async () => {
-  await scan("--waivers", "waivers.yaml", "-f", "json", "-o", "now.json");
-  await scan("--as-of", "2014-01-01", "-f", "json", "-o", "then.json");
-  await scan("-f", "json", "-o", "plain.json");
-  const codeOf = async (...argv: string[]) => (await program(argv, { env, cwd })).code;
-  assert.equal(await codeOf("merge", "now.json", "--fail-on", "deprecated"), 0);
-  assert.equal(await codeOf("merge", "plain.json", "--fail-on", "deprecated"), 1);
-  for (const word of ["deprecated", "new-deprecated"]) {
-    assert.equal(await codeOf("diff", "then.json", "now.json", "--fail-on", word), 0);
-    assert.equal(await codeOf("diff", "then.json", "plain.json", "--fail-on", word), 1);
-    const fresh = ["diff", "then.json", ...SCAN, "--fail-on", word];
-    assert.equal(await codeOf(...fresh, "--waivers", "waivers.yaml"), 0);
-    assert.equal(await codeOf(...fresh), 1);
-  }
 });
 
 for (const [argv, message] of [

@@ -58,7 +58,7 @@ test("the plan of a saved report, due first, with exit code 3 for what was not r
   assert.match(lines[0] ?? "", /^due \| state \| owner \| what/);
   assert.match(
     lines[1] ?? "",
-    /^2027-07-29 \| open \| .*Deploy 1 function of aws-cdk again on nodejs16\.x|python3\.6/,
+    /^2027-07-29 \| open \| .*Redeploy 1 aws-cdk function that runs on nodejs16\.x|python3\.6/,
   );
   assert.equal(lines.length, 4);
   assert.match(stderr, /3 items \(3 open\), 4 functions/);

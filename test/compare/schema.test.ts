@@ -75,7 +75,12 @@ test("every comparison that is printed is valid", () => {
 test("the schema of a comparison has every kind of change, status and date, and no other", () => {
   const { functions, summary } = diffSchema.properties;
   assert.deepEqual(Object.keys(functions.properties), Object.keys(CHANGES));
-  assert.deepEqual(Object.keys(summary.properties), [...Object.keys(CHANGES), "unchanged", "byStatus"]);
+  assert.deepEqual(Object.keys(summary.properties), [
+    ...Object.keys(CHANGES),
+    "unchanged",
+    "byStatus",
+    "waived",
+  ]);
   assert.deepEqual(diffSchema.$defs.runtimeStatus.enum, RUNTIME_STATUSES);
   assert.deepEqual(diffSchema.$defs.cell.properties.status.enum, [...COVERAGE_STATUSES, "absent"]);
 });

@@ -114,7 +114,7 @@ for (const [name, open, skip] of TRACKERS) {
     assert.deepEqual([first.code, first.stderr, said(first.stdout)], [0, "", ["created", "created"]]);
     const titles = [
       "open Upgrade 2 functions from nodejs18.x to nodejs24.x",
-      "open Retire 1 function on python3.8 without invocations",
+      "open Retire 1 unused function that runs on python3.8",
     ];
     assert.deepEqual([...tracker.tickets()].sort(), [...titles].sort());
 
@@ -144,6 +144,28 @@ for (const [name, open, skip] of TRACKERS) {
     const back = planOf(BOTH, { since: done });
     assert.deepEqual(said((await tracker.run(back)).stdout), ["reopened"]);
     assert.deepEqual([...tracker.tickets()].sort(), [...titles].sort());
+  });
+
+  test(`${name}: an item whose functions are waived is closed with a text that says so`, skip, async (t) => {
+    const tracker = await open(t);
+    await tracker.run(planOf(BOTH));
+    const waived = planOf({ ...BOTH, upgrade: [], waived: ["a"] }, { since: planOf(BOTH) });
+    assert.deepEqual(said((await tracker.run(waived)).stdout), ["closed"]);
+    assert.ok(tracker.tickets().includes("closed Upgrade 2 functions from nodejs18.x to nodejs24.x"));
+    const [text = ""] = tracker.texts().filter((it) => /Waived:/.test(it));
+    assert.match(text, /1 function has a waiver, so this is closed but not done/);
+    assert.match(text, /until 2027-03-31: /);
+    assert.match(text, /Done:.* 1 function no longer needs this/);
+    if ("issues" in tracker.server)
+      assert.deepEqual(
+        (tracker.server as GitHub).issues.map(({ state_reason: reason = null }) => reason).sort(),
+        name === "Jira" ? [null, null] : ["not_planned", null],
+      );
+    const before = changes(tracker.server);
+    assert.deepEqual([(await tracker.run(waived)).stdout, changes(tracker.server)], ["", before]);
+    const expired = planOf(BOTH, { since: waived });
+    assert.deepEqual(said((await tracker.run(expired)).stdout), ["reopened"]);
+    assert.ok(tracker.texts().every((it) => !/Waived:/.test(it)));
   });
 
   test(`${name}: what could not be read is left untouched`, skip, async (t) => {

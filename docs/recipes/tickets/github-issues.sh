@@ -1,6 +1,7 @@
 #!/bin/sh
 # Keeps one GitHub issue per work item of a plan: creates it once, updates it when the item changes, closes it when the item is
-# done, and reopens it when the item is back. Items that could not be read this time (`unknown`) are left untouched.
+# done, and reopens it when the item is back. An item that is gone because its functions are waived, or in another item now, is closed
+# with a text that says so. Items that could not be read this time (`unknown`) are left untouched.
 #
 #   github-issues.sh plan.json
 #
@@ -126,13 +127,15 @@ list_issues() {
   done
 }
 
-# Two lines per item: id, state and checksum; then the issue as JSON. The checksum leaves out what changes from day to day. All text
+# Two lines per item: id, state (`dropped`: closed without a fix) and checksum; then the issue as JSON. The checksum leaves out what
+# changes from day to day. All text
 # passes through jq, and none through the shell.
 list_items() {
   jq -r 'def checksum: gsub("\\((in )?[0-9]+ days?( ago)?\\)|\\(today\\)|as of [0-9-]{10}"; "")
       | reduce explode[] as $char (5381; (. * 33 + $char) % 4294967296);
     .items[] | ([.title, .body] | tostring | checksum) as $sum
-    | "\(.id) \(.state) \($sum)",
+    | (if .state == "done" and (.waived or .moved) then "dropped" else .state end) as $state
+    | "\(.id) \($state) \($sum)",
       ({title: .title[:250], body: "\(.body)\n<!-- lambda-inventory \(.id) \($sum) -->\n"} | tojson)' "$plan"
 }
 
@@ -164,13 +167,20 @@ close() {
   say closed "#$number"
 }
 
+drop() {
+  printf '%s' "$item" | jq '. + {state: "closed", state_reason: "not_planned"}' >"$work/payload"
+  change PATCH "repos/$GITHUB_REPOSITORY/issues/$number" "$work/payload"
+  say closed "#$number"
+}
+
 sync_item() {
   awk -v id="$id" '$1 == id { print; exit }' "$work/known" >"$work/issue"
   read -r _ number was old <"$work/issue" || number=
   case "$state:${number:+$was}" in
-  unknown: | done: | done:closed) ;;
+  unknown: | done: | done:closed | dropped: | dropped:closed) ;;
   unknown:*) say 'not read' "#$number" ;;
   done:*) close ;;
+  dropped:*) drop ;;
   *:) create ;;
   *:closed) update reopened ;;
   *) [ "$sum" = "$old" ] || update updated ;;

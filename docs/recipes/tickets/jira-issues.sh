@@ -1,6 +1,7 @@
 #!/bin/sh
 # Keeps one Jira issue per work item of a plan: creates it once, updates it when the item changes, closes it when the item is
-# done, and reopens it when the item is back. Items that could not be read this time (`unknown`) are left untouched.
+# done, and reopens it when the item is back. An item that is gone because its functions are waived, or in another item now, is closed
+# with a text that says so. Items that could not be read this time (`unknown`) are left untouched.
 #
 #   jira-issues.sh plan.json
 #
@@ -91,7 +92,8 @@ list_issues() {
   done
 }
 
-# Two lines per item: id, state and checksum; then the issue as JSON. The checksum leaves out what changes from day to day. All text
+# Two lines per item: id, state (`dropped`: closed without a fix) and checksum; then the issue as JSON. The checksum leaves out what
+# changes from day to day. All text
 # passes through jq, and none through the shell. The Markdown of the plan becomes Atlassian's document format: paragraphs, lists,
 # bold, code and links. Jira accepts 32,767 characters, so a long list is cut.
 list_items() {
@@ -118,7 +120,8 @@ list_items() {
     .items[] | .id as $id | ([.title, .body] | tostring | checksum) as $sum
     | (.body | split("\n") | fitted | join("\n") | [splits("\n\n+")] | map([splits("\n")] | map(select(. != ""))
       | select(length > 0) | block)) as $blocks
-    | "\($id) \(.state) \($sum)", ({fields: {
+    | (if .state == "done" and (.waived or .moved) then "dropped" else .state end) as $state
+    | "\($id) \($state) \($sum)", ({fields: {
         summary: (.title | gsub("[[:cntrl:]]"; " ") | .[:250]),
         description: {type: "doc", version: 1, content: ($blocks + ["lambda-inventory \($id) \($sum)" | paragraph])},
         project: {key: $project}, issuetype: {name: $type}, labels: [$mark, "\($mark)-\($id)"]}} | tojson)' "$plan"
@@ -158,6 +161,12 @@ close() {
   say closed "$key"
 }
 
+drop() {
+  printf '%s' "$item" | jq '{fields: {summary: .fields.summary, description: .fields.description}}' >"$work/payload"
+  change PUT "issue/$key" "$work/payload"
+  close
+}
+
 reopen() {
   transition "${JIRA_REOPEN:-}" false
   update reopened
@@ -167,9 +176,10 @@ sync_item() {
   awk -v id="$id" '$1 == id { print; exit }' "$work/known" >"$work/issue"
   read -r _ key was old <"$work/issue" || key=
   case "$state:${key:+$was}" in
-  unknown: | done: | done:done) ;;
+  unknown: | done: | done:done | dropped: | dropped:done) ;;
   unknown:*) say 'not read' "$key" ;;
   done:*) close ;;
+  dropped:*) drop ;;
   *:) create ;;
   *:done) reopen ;;
   *) [ "$sum" = "$old" ] || update updated ;;

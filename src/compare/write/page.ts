@@ -45,8 +45,8 @@ const OTHERS = [
   "supported",
 ] as const satisfies readonly RuntimeStatus[];
 
-/** `deprecated 31 → 28 (−3)`, most urgent first; all functions last. */
-function totalTexts({ old, new: fresh, summary: { byStatus } }: Difference): string[] {
+/** `deprecated 31 → 28 (−3)`, most urgent first; then waived functions, and all. */
+function totalTexts({ old, new: fresh, summary: { byStatus, waived } }: Difference): string[] {
   const textOf = (name: string, statuses: readonly RuntimeStatus[]): string[] => {
     const found = statuses.flatMap((status) => byStatus[status] ?? []);
     const sum = (side: "old" | "new") => found.reduce((total, counts) => total + counts[side], 0);
@@ -56,6 +56,7 @@ function totalTexts({ old, new: fresh, summary: { byStatus } }: Difference): str
     ...textOf("deprecated", DEPRECATED_STATUSES),
     ...BLOCKED.flatMap((status) => textOf(`of which ${status}`, [status])),
     ...OTHERS.flatMap((status) => textOf(status, [status])),
+    ...(waived.old + waived.new > 0 ? [totalText("waived", waived.old, waived.new)] : []),
     totalText("functions", old.functions, fresh.functions),
   ];
 }

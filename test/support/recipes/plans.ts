@@ -9,6 +9,8 @@ export interface PlanChoice {
   readonly upgrade: readonly string[];
   readonly retire: readonly string[];
   readonly owner: string;
+  /** Names of functions on nodejs18.x that a waiver covers. */
+  readonly waived?: readonly string[];
 }
 
 interface Circumstances {
@@ -18,7 +20,7 @@ interface Circumstances {
 }
 
 export function planOf(
-  { upgrade, retire, owner }: PlanChoice,
+  { upgrade, retire, owner, waived = [] }: PlanChoice,
   { today = "2026-11-29", since, unread = false }: Circumstances = {},
 ): Plan {
   const named = (functionName: string, more: Partial<FunctionRow>) =>
@@ -31,6 +33,8 @@ export function planOf(
   const python = { runtime: "python3.8", successor: "python3.14", action: "retire" } as const;
   const collector = new ItemCollector();
   for (const name of upgrade) collector.add(named(name, { remedy: "upgrade from nodejs18.x to nodejs24.x" }));
+  for (const name of waived)
+    collector.add(named(name, { waivedUntil: "2027-03-31", waiverReason: "`replaced` | in *March*" }));
   for (const name of retire) collector.add(named(name, python));
   return makePlan(collector, {
     today,
