@@ -15,7 +15,7 @@ export interface StatedItem extends Item {
   readonly titled?: ItemFacts;
 }
 
-/** Where the functions of an item are that is gone. A waiver and another item are no work that was done. */
+/** Where the functions of an item are that is gone: those that are waived or in another item were not fixed. */
 export interface Whereabouts {
   /** Their target was not read this time. */
   readonly unread: readonly string[];
