@@ -5,6 +5,7 @@ import { jsonLines } from "../report/json.ts";
 import { jsonText } from "../report/json-text.ts";
 import { markdownTable, markdownText } from "../report/markdown-text.ts";
 import type { TrendFormat } from "./formats.ts";
+import { paceTexts } from "./pace-texts.ts";
 import type { Trend, TrendRow } from "./trend.ts";
 import { peopleColumns, type TrendColumn, trendColumns } from "./trend-columns.ts";
 import { trendHtml } from "./trend-html.ts";
@@ -56,7 +57,8 @@ function recordOf(row: TrendRow): object {
 
 function* trendMarkdown(trend: Trend): Iterable<string> {
   yield `# Lambda runtimes: trend\n`;
-  for (const { text } of trend.pace) yield `\n${markdownText(text)}\n`;
+  if (trend.pace.length > 0) yield "\n";
+  for (const text of paceTexts(trend)) yield `- ${markdownText(text)}\n`;
   for (const note of trend.notes) yield `\n> ${markdownText(note)}\n`;
   const all = peopleColumns(trend);
   yield* markdownTable(

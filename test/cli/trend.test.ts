@@ -214,6 +214,32 @@ test("the pace counts only targets that the first and the last report of eight w
   assert.doesNotMatch((await trend("p1.json")).stdout, /pace/, "one report has no pace");
 });
 
+test("runtimes without progress are folded by the day on which their updates are blocked", async () => {
+  const cell = { accountId: A, region: "eu-west-1" };
+  const on = (functionName: string, runtime: string) => ({
+    functionName,
+    runtime,
+    runtimeStatus: "expiring" as const,
+    blockUpdateDate: "2027-03-31",
+  });
+  const then = [on("a", "ruby3.3"), on("b", "nodejs22.x"), on("c", "nodejs18.x"), on("d", "nodejs18.x")];
+  const now = [on("a", "ruby3.3"), on("b", "nodejs22.x"), on("e", "nodejs22.x"), on("c", "nodejs18.x")];
+  save("f1.json", [{ ...cell, functions: then }], "2026-01-05");
+  save("f2.json", [{ ...cell, functions: now }], "2026-03-02");
+  for (const format of ["table", "markdown"]) {
+    const { stdout } = await trend("f1.json", "f2.json", "-f", format);
+    const sentences = stdout.split("\n").filter((line) => line.includes("pace"));
+    assert.equal(sentences.length, 2, stdout);
+    assert.match(sentences[0] ?? "", /the last function on nodejs18\.x is gone on 2026-04-27/);
+    assert.match(
+      sentences[1] ?? "",
+      /functions on 2 runtimes remain, none fewer since 2026-01-05; their updates are blocked on 2027-03-31: .*nodejs22\.x .*1 → 2.*, ruby3\.3 .*1/,
+    );
+  }
+  const { pace } = JSON.parse((await trend("f1.json", "f2.json", "-f", "json")).stdout);
+  assert.equal(pace.length, 3, "JSON has each");
+});
+
 test("reports of different scopes are compared where they overlap, with a note", async () => {
   save("one.json", [{ accountId: A, region: "eu-west-1", functions: old("a") }], "2026-01-05");
   const cells = [

@@ -1,4 +1,5 @@
 /** The trend as a table: its rows enter, lines leave; where the terminal is narrow, columns are left out. */
+import { paceTexts } from "../../campaign/pace-texts.ts";
 import type { Trend } from "../../campaign/trend.ts";
 import { peopleColumns } from "../../campaign/trend-columns.ts";
 import type { Terminal } from "../terminal.ts";
@@ -16,7 +17,7 @@ export function* trendTable(made: Trend, terminal: Pick<Terminal, "width" | "col
   for (const line of drawn.lines) yield `${line}\n`;
   yield* hiddenNote(drawn, terminal);
   if (made.pace.length > 0) yield "\n";
-  for (const { text } of made.pace) yield `${text}\n`;
+  for (const text of paceTexts(made)) yield `${text}\n`;
 }
 
 /** Where the terminal is narrow, columns are left out, the highest number first. */
