@@ -9,14 +9,15 @@ import { notReadNote, type PlanColumn, planColumns, planSummary } from "./plan-t
 
 export function planHtml(plan: Plan): Promise<Iterable<string>> {
   const { items, asOf } = plan;
-  const overdue = items.filter(({ dueDate }) => dueDate !== null && dueDate <= asOf).length;
+  const left = items.filter(({ state }) => state !== "done");
+  const overdue = left.filter(({ dueDate }) => dueDate !== null && dueDate <= asOf).length;
   const note = notReadNote(plan);
   return plainPage(
     {
       title: "Lambda runtimes: work items",
       about: `As of ${asOf}`,
       verdict: {
-        tone: overdue > 0 ? "bad" : items.length > 0 ? "warn" : "good",
+        tone: overdue > 0 ? "bad" : left.length > 0 ? "warn" : "good",
         headline: planSummary(plan),
         lines: [
           ...(overdue > 0 ? [`Overdue: ${counted(overdue, "item")}`] : []),

@@ -19,7 +19,7 @@ export interface Plan {
   readonly schemaVersion: 1;
   /** The assessment date, a UTC day. */
   readonly asOf: string;
-  /** Due first. */
+  /** Due first; those that are done last. */
   readonly items: readonly PlanItem[];
   /** The targets that were not read. */
   readonly notRead: readonly CoverageRow[];

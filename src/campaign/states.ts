@@ -1,11 +1,11 @@
 /**
  * What became of each work item since an earlier plan. In: the items of then and now, what was read now, and what is waived. Out:
- * every item of now as `new` or `open`, and those of then that are gone as `done` or `unknown`, with the whereabouts of their
+ * every item of now as `new` or `open`, and those of then that are gone as `done` (last) or `unknown`, with the whereabouts of their
  * functions. Pure.
  */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { byDue, type Item, type ItemFacts, type PlanState } from "./items.ts";
+import { byDue, type Item, type ItemFacts, type ItemFunction, type PlanState } from "./items.ts";
 
 export interface StatedItem extends Item {
   readonly state: PlanState;
@@ -58,7 +58,11 @@ export function withStates(
   return [
     ...items.map((item): StatedItem => ({ ...item, state: before.has(item.facts.id) ? "open" : "new" })),
     ...gone,
-  ].sort((a, b) => byDue(a.facts, b.facts));
+  ].sort((a, b) => isDone(a) - isDone(b) || byDue(a.facts, b.facts));
+}
+
+function isDone({ state }: StatedItem): number {
+  return Number(state === "done");
 }
 
 /** An item of then without functions now; those in targets that were not read may still exist. */
@@ -75,8 +79,10 @@ function goneItem(earlier: EarlierItem, gone: Whereabouts): StatedItem {
     ...(waived > 0 && { waived }),
     ...(moved > 0 && { moved }),
   };
-  const isDone = gone.unread.length === 0;
-  return { facts, members: [], gone, state: isDone ? "done" : "unknown", ...(isDone && { titled: then }) };
+  const members: readonly ItemFunction[] = [];
+  return gone.unread.length === 0
+    ? { facts, members, gone, state: "done", titled: then }
+    : { facts, members, gone, state: "unknown" };
 }
 
 /** Looks for the functions of an earlier item. */

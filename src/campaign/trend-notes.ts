@@ -66,5 +66,6 @@ function difference(
 }
 
 function names(noun: string, all: readonly string[]): string {
-  return all.length > FEW ? counted(all.length, noun) : `${noun} ${all.join(", ")}`;
+  if (all.length > FEW) return counted(all.length, noun);
+  return `${noun}${all.length === 1 ? "" : "s"} ${all.join(", ")}`;
 }

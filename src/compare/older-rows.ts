@@ -1,7 +1,14 @@
 /** Completes rows of reports that were saved before owners and actions existed. */
 
 import type { ReportAccount } from "../model/report.ts";
-import { COLUMN_KEYS, definition, type FunctionRow, OLDER_VALUES, type SavedRow } from "../model/row.ts";
+import {
+  COLUMN_KEYS,
+  definition,
+  type FunctionRow,
+  OLDER_VALUES,
+  type SavedRow,
+  TRIAGE_NULLS,
+} from "../model/row.ts";
 import { DEFAULT_OWNER_TAGS } from "../triage/owners.ts";
 import { createTriage } from "../triage/triage.ts";
 import { Waivers } from "../triage/waivers.ts";
@@ -37,15 +44,13 @@ export function completeRow(row: SavedRow): FunctionRow | undefined {
 
 const OPTIONAL_KEYS = COLUMN_KEYS.filter((key) => definition(key).optional);
 
-/** Of the keys of triage, those that are null where nothing is known. */
-const NULL_KEYS = ["owner", "ownerSource", "managedBy", "dueDate", "dueEvent"] as const;
+const NULL_KEYS = Object.keys(TRIAGE_NULLS) as (keyof typeof TRIAGE_NULLS)[];
 
 /** Another writer may say null where this program leaves out the key, and leave out a key where this program says null. */
 function asWritten(row: SavedRow): SavedRow {
   const known = withoutNulls(row);
   if (known.action === undefined || NULL_KEYS.every((key) => known[key] !== undefined)) return known;
-  const nulls = Object.fromEntries(NULL_KEYS.map((key) => [key, null]));
-  return { ...nulls, ...known };
+  return { ...TRIAGE_NULLS, ...known };
 }
 
 function withoutNulls(row: SavedRow): SavedRow {

@@ -35,6 +35,14 @@ export const OLDER_VALUES = Object.fromEntries(
   COLUMN_KEYS.map((key) => [key, definition(key).older] as const).filter(([, value]) => value !== undefined),
 ) as OlderValues<typeof READ>;
 
+/** The keys of triage that are null where nothing is known. */
+export const TRIAGE_NULLS: Partial<TriageKeys> = Object.fromEntries(
+  keysOf(TRIAGE)
+    .map((key) => [key, definition(key)] as const)
+    .filter(([, { nullable, optional }]) => nullable && !optional)
+    .map(([key]) => [key, null]),
+);
+
 /** Whether a saved report may lack the key. */
 export function mayBeAbsent(key: RowKey): boolean {
   return definition(key).optional === true || key in OLDER_VALUES || key in TRIAGE;

@@ -5,6 +5,7 @@ import { ItemCollector } from "../../src/campaign/items.ts";
 import { type Plan, type PlanContext, planOf } from "../../src/campaign/plan.ts";
 import { planSummary } from "../../src/campaign/plan-texts.ts";
 import { transformCsv } from "../../src/campaign/transform.ts";
+import { writePlan } from "../../src/campaign/write.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { consoleUrl } from "../../src/report/console-url.ts";
 import { row, target } from "../support/report/sample.ts";
@@ -233,6 +234,22 @@ test("AWS Transform's CSV has upgrades with a repository only, and is safe in a 
     "https://github.com/acme/f,AWS/dotnet-lambda-upgrade,,Target .NET 10",
     "source,transformation,validationCommands,additionalPlanContext",
   ]);
+});
+
+test("what is done comes last, and is not overdue", async () => {
+  const done = plan([ROWS[0] ?? row()], { earlier: plan(ROWS).items, coverage: [target()] });
+  assert.deepEqual(
+    done.items.map(({ state, dueDate }) => [state, dueDate]),
+    [
+      ["open", "2027-02-03"],
+      ["done", "2023-08-29"],
+      ["done", "2027-02-03"],
+      ["done", null],
+    ],
+  );
+  const page = [...(await writePlan("html", done))].join("");
+  assert.doesNotMatch(page, /Overdue/);
+  assert.match([...(await writePlan("html", plan(ROWS)))].join(""), /Overdue: 1 item/);
 });
 
 test("a ticket of a finished item says that it is done", () => {
