@@ -54,6 +54,26 @@ const LINES = [
 ];
 const linesOf = (text: string) => text.split("\n").slice(0, -1);
 
+test("the output of a project file does not replace a report that is read", async () => {
+  file(FOUND, "options: {output: out.json}");
+  const saved = await program(["list", "-r", "eu-west-1", "-o", "saved.json"], { env, cwd });
+  assert.equal(saved.code, 0, saved.stderr);
+  const text = readFileSync(join(cwd, "saved.json"), "utf8");
+  file("out.json", text);
+  for (const argv of [
+    ["report", "out.json", "-f", "tsv"],
+    ["trend", "."],
+    ["plan", "./out.json"],
+  ]) {
+    const { code, stdout, stderr } = await run(...argv);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(stderr, /^lambda-inventory: options\.output in lambda-inventory\.yaml:1:19 would replace /m);
+    assert.equal(readFileSync(join(cwd, "out.json"), "utf8"), text);
+  }
+  assert.equal((await run("report", "out.json", "-o", "-", "-f", "tsv")).stdout.split("\n").length > 2, true);
+  assert.equal((await run("report", "saved.json", "-q")).code, 0, "another file is written");
+});
+
 test("--config FILE: one file is the whole command line", async () => {
   file("nightly.yaml", OPTIONS + RULES);
   const { code, stdout, stderr } = await run("--config", "nightly.yaml");

@@ -29,6 +29,22 @@ export async function demandWritable(given: Givens, cwd: string): Promise<void> 
   }
 }
 
+/**
+ * A project file or the environment that sends the report of a scan to a file must not replace that file when a command reads it.
+ * @param words the files and directories that the command reads
+ */
+export function demandInputsKept(given: Givens, words: readonly string[], cwd: string): void {
+  const output = given.get("output");
+  if (output === undefined || output.from === "command line") return;
+  const path = resolve(cwd, String(output.values.at(-1)));
+  const read = words.find((word) => [path, dirname(path)].includes(resolve(cwd, word)));
+  if (read === undefined) return;
+  throw new UserError(
+    `${output.place} would replace ${path === resolve(cwd, read) ? "" : "a file in "}${quoted(read)}, which is read`,
+    "Pass --output with another file, or --output - for standard output.",
+  );
+}
+
 /** Returns the file that is written once links are followed; undefined for a pipe or a device. */
 async function demandDestination({ place, text, path }: Target): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);

@@ -5,7 +5,7 @@ import type { Io } from "../io.ts";
 import { readWords } from "./argv.ts";
 import { CONSTRAINTS } from "./constraints.ts";
 import type { OptionTable, Values } from "./entry.ts";
-import { demandWritable } from "./files.ts";
+import { demandInputsKept, demandWritable } from "./files.ts";
 import { gather } from "./gather.ts";
 import { type Givens, isOn, itemsOf } from "./given.ts";
 import { demandKnownOptions, demandPositionals, splitCommand } from "./positionals.ts";
@@ -45,6 +45,7 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
     ...readValues(table, given),
     ...(project && { project: { ...project.file, foundAccounts: project.foundAccounts } }),
   };
+  demandInputsKept(given, words, cwd);
   await demandWritable(given, cwd);
   const warnings = warningsOf(gathered);
   // The table belongs to the command, which the compiler cannot see here.
