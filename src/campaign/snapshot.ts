@@ -73,11 +73,16 @@ interface Found extends DeprecatedFunctions {
 
 /** Takes the rows of a report in order, then what else it says. */
 export class SnapshotBuilder {
-  readonly #counts = new CountsByOwner();
+  readonly #counts: CountsByOwner;
   readonly #rows = new RowCounts();
   readonly #deprecated = new Map<string, Found>();
   readonly #runtimes = new Map<string, Map<string, number>>();
   readonly #findings = new Map<string, RuntimeDates>();
+
+  /** @param groupOf by what functions are counted in place of their owner */
+  constructor(groupOf?: (row: FunctionRow) => string) {
+    this.#counts = new CountsByOwner(groupOf);
+  }
 
   add(row: FunctionRow): void {
     const cell = this.#rows.add(row);
@@ -130,12 +135,17 @@ export class SnapshotBuilder {
 }
 
 class CountsByOwner {
+  readonly #groupOf: (row: FunctionRow) => string;
   readonly #total = new SummaryCounter();
   readonly #byOwner = new Map<string, { readonly owner: string; readonly counter: SummaryCounter }>();
 
+  constructor(groupOf = (row: FunctionRow) => row.owner ?? "") {
+    this.#groupOf = groupOf;
+  }
+
   /** Returns the owner: the same text for each of its rows, since a million equal ones would take much memory. */
   add(row: FunctionRow): string {
-    const name = row.owner ?? "";
+    const name = this.#groupOf(row);
     const own = this.#byOwner.get(name) ?? { owner: name, counter: new SummaryCounter() };
     this.#byOwner.set(own.owner, own);
     own.counter.add(row);

@@ -21,6 +21,8 @@ export interface DatedReport {
 export interface Choice {
   readonly isChosen: (place: Pick<FunctionRow, "accountId" | "accountName" | "region">) => boolean;
   readonly keeps: (row: FunctionRow) => boolean;
+  /** By what functions are counted in place of their owner. */
+  readonly groupOf?: ((row: FunctionRow) => string) | undefined;
 }
 
 const EVERYTHING: Choice = { isChosen: () => true, keeps: () => true };
@@ -68,8 +70,8 @@ async function openReport(path: string, io: Io, choice: Choice): Promise<DatedRe
   return { path, startedAt: snapshot.startedAt, read: async () => snapshot };
 }
 
-async function readSnapshot(path: string, io: Io, { isChosen, keeps }: Choice): Promise<Snapshot> {
-  const builder = new SnapshotBuilder();
+async function readSnapshot(path: string, io: Io, { isChosen, keeps, groupOf }: Choice): Promise<Snapshot> {
+  const builder = new SnapshotBuilder(groupOf);
   const { coverage, ...frame } = await foldReport(path, io.cwd, io.stdin, (row) => {
     if (isChosen(row) && keeps(row)) builder.add(row);
   });

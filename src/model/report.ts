@@ -93,6 +93,8 @@ export interface ReportTail {
   readonly deadlines?: readonly DueGroup[];
   /** With `--since`, for the HTML page only. */
   readonly change?: ReportChange;
+  /** The same for each value of `--split-by`. */
+  readonly changes?: ReadonlyMap<string, ReportChange>;
 }
 
 /** How the functions on deprecated runtimes changed, counted over the targets that both reports read. */

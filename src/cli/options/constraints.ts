@@ -66,13 +66,10 @@ const noticeOptions: Constraint = (given, { command }) => {
   // There, --since is about the states of work items, and --report-url about their texts.
   if (command === "plan" || given.has("notify")) return given;
   const isPage = given.get("format")?.values[0] === "html";
-  const isSplit = given.has("splitBy");
-  const only = ["notifyAlways", "reportUrl", ...(isPage && !isSplit ? [] : ["since"])];
+  const only = ["notifyAlways", "reportUrl", ...(isPage ? [] : ["since"])];
   const [option] = only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine);
   if (option === undefined) return without(given, only);
   const { place } = option;
-  if (option === given.get("since") && isPage)
-    throw new UserError(`${place} and --split-by cannot be combined`, "Use one of the two.");
   if (command === "report")
     throw new UserError(`${place} requires --format html`, "Add it, or use `lambda-inventory diff`.");
   const page = option === given.get("since") ? "; or --format html, whose page shows the changes" : "";

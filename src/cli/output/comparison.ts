@@ -1,33 +1,39 @@
 /**
  * `--since` for the HTML page: earlier reports are read before anything is scanned; once this report is complete, what
- * changed since the last of them is passed on with it.
+ * changed since the last of them is passed on with it, for each of its pages.
  */
-import { SnapshotBuilder } from "../../campaign/snapshot.ts";
-import { type Trend, TrendBuilder } from "../../campaign/trend.ts";
+import { type Snapshot, SnapshotBuilder } from "../../campaign/snapshot.ts";
+import { TrendBuilder, type TrendRow } from "../../campaign/trend.ts";
 import { UserError } from "../../model/failure.ts";
 import type { FunctionRow, ReportChange, ReportHead, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { type RowFilter, rowFilter } from "../../report/filter.ts";
+import { groupedBy } from "../../report/groups.ts";
+import { type SplitBy, splitValue } from "../../report/split.ts";
 import type { Io } from "../io.ts";
 import { type TargetFilter, targetFilter } from "../saved.ts";
 import { findReports } from "../saved-history.ts";
 import type { ReportSink } from "./sink.ts";
+
+type Options = Partial<RowFilter> & TargetFilter & { readonly splitBy?: SplitBy | undefined };
 
 /** The sink, which also compares with earlier reports. */
 export async function comparedWith(
   since: string,
   open: () => Promise<ReportSink>,
   head: ReportHead,
-  options: Partial<RowFilter> & TargetFilter,
+  options: Options,
   io: Io,
 ): Promise<ReportSink> {
-  const builder = new TrendBuilder(false);
-  const choice = { isChosen: targetFilter(options), keeps: rowFilter(options) };
+  const { splitBy } = options;
+  const groupOf = splitBy && ((row: FunctionRow) => splitValue(splitBy, row));
+  const history = new History(groupOf !== undefined);
+  const choice = { isChosen: targetFilter(options), keeps: rowFilter(options), groupOf };
   for (const { path, startedAt, read } of await findReports([since], io, choice)) {
     demandEarlier(path, startedAt, head);
-    builder.add(await read());
+    history.add(await read());
   }
-  return new ComparingSink(await open(), head, builder);
+  return new ComparingSink(await open(), head, history, new SnapshotBuilder(groupOf));
 }
 
 function demandEarlier(path: string, startedAt: string, head: ReportHead): void {
@@ -41,13 +47,14 @@ function demandEarlier(path: string, startedAt: string, head: ReportHead): void 
 class ComparingSink implements ReportSink {
   readonly #sink: ReportSink;
   readonly #head: ReportHead;
-  readonly #builder: TrendBuilder;
-  readonly #snapshot = new SnapshotBuilder();
+  readonly #history: History;
+  readonly #snapshot: SnapshotBuilder;
 
-  constructor(sink: ReportSink, head: ReportHead, builder: TrendBuilder) {
+  constructor(sink: ReportSink, head: ReportHead, history: History, snapshot: SnapshotBuilder) {
     this.#sink = sink;
     this.#head = head;
-    this.#builder = builder;
+    this.#history = history;
+    this.#snapshot = snapshot;
   }
 
   get closed(): boolean {
@@ -60,8 +67,8 @@ class ComparingSink implements ReportSink {
   }
 
   async end(tail: ReportTail): Promise<void> {
-    this.#builder.add(this.#snapshot.finish("this report", { ...this.#head, ...tail }));
-    await this.#sink.end({ ...tail, change: changeOf(this.#builder.finish()) });
+    this.#history.add(this.#snapshot.finish("this report", { ...this.#head, ...tail }));
+    await this.#sink.end({ ...tail, ...this.#history.finish() });
   }
 
   discard(): void {
@@ -69,17 +76,48 @@ class ComparingSink implements ReportSink {
   }
 }
 
-function changeOf({ rows }: Trend): ReportChange {
-  const [before, now] = rows.slice(-2);
+type Moment = Pick<Snapshot, "startedAt" | "targets" | "read">;
+
+/** The reports before this one, and last this one: as a whole, or by each value of `--split-by`. */
+class History {
+  readonly #isSplit: boolean;
+  readonly #builder: TrendBuilder;
+  readonly #moments: Moment[] = [];
+
+  constructor(isSplit: boolean) {
+    this.#isSplit = isSplit;
+    this.#builder = new TrendBuilder(isSplit);
+  }
+
+  add(snapshot: Snapshot): void {
+    const { startedAt, targets, read } = snapshot;
+    this.#moments.push({ startedAt, targets, read });
+    this.#builder.add(snapshot);
+  }
+
+  finish(): Pick<ReportTail, "change" | "changes"> {
+    const { rows } = this.#builder.finish();
+    if (!this.#isSplit) return { change: changeOf(this.#moments, rows) };
+    const changes = [...groupedBy(rows, ({ owner }) => owner ?? "")].map(
+      ([value, own]) => [value, changeOf(this.#moments, own)] as const,
+    );
+    return { changes: new Map(changes) };
+  }
+}
+
+/** @param rows at most one for each report; none where the value did not occur */
+function changeOf(moments: readonly Moment[], rows: readonly TrendRow[]): ReportChange {
+  const rowOf = new Map(rows.map((row) => [row.startedAt, row]));
+  const now = rows.at(-1);
   return {
-    since: before?.startedAt ?? "",
+    since: moments.at(-2)?.startedAt ?? "",
     new: now?.new ?? 0,
     fixed: now?.fixed ?? 0,
     targetsLeftOut: now?.targetsLeftOut ?? 0,
-    history: rows.map(({ startedAt, byStatus, targets, read }) => ({
-      startedAt,
-      deprecated: DEPRECATED_STATUSES.reduce((sum, status) => sum + (byStatus[status] ?? 0), 0),
-      notRead: targets - read,
-    })),
+    history: moments.map(({ startedAt, targets, read }) => {
+      const counts = rowOf.get(startedAt)?.byStatus ?? {};
+      const deprecated = DEPRECATED_STATUSES.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
+      return { startedAt, deprecated, notRead: targets - read };
+    }),
   };
 }

@@ -68,7 +68,8 @@ export class SplitReport implements ReportSink {
     for (const [value, rows] of groups) {
       const file = names.get(value) ?? "";
       const summary = summarise(rows, tail.coverage, tail.accounts, listsWeb([tail.summary]));
-      await this.#write(join(folder, file), rows, { ...tail, summary });
+      const change = tail.changes?.get(value);
+      await this.#write(join(folder, file), rows, { ...tail, summary, ...(change && { change }) });
       entries.push({ file, value, functions: summary.functions });
     }
     await writeAll(join(folder, INDEX), [...jsonLines(entries, ""), "\n"], io);
