@@ -5,8 +5,9 @@ import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { startSimulator } from "../../simulator/index.ts";
+import type { IndexEntry } from "../../src/cli/output/split-index.ts";
 import { openReport } from "../../src/compare/saved-report.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { execute, MAIN } from "../support/cli/child.ts";
@@ -100,6 +101,20 @@ test("the HTML page is made without keeping the rows", async () => {
   const { code, stdout, stderr } = await execute(process.execPath, argv, process.env);
   assert.equal(code, 3, stderr.slice(-500));
   assert.equal(/<title>(.*)<\/title>/.exec(stdout)?.[1], "Lambda inventory: 10,500 functions");
+});
+
+test("--split-by keeps the rows of each value in little memory", async () => {
+  const to = join(cwd, "split");
+  const split = ["-f", "ndjson", "--split-by", "runtime", "--output-dir", to];
+  const argv = ["--max-old-space-size=56", MAIN, "report", big, "-q", ...split];
+  const { code, stderr } = await execute(process.execPath, argv, process.env);
+  assert.equal(code, 3, stderr.slice(-500));
+  const index: IndexEntry[] = JSON.parse(readFileSync(join(to, "index.json"), "utf8"));
+  assert.ok(index.length > 1);
+  const lines = (text: string) => text.trimEnd().split("\n").sort();
+  const parts = index.map(({ file }) => readFileSync(join(to, file), "utf8")).join("");
+  const whole = (await report("big.json", "-f", "ndjson")).stdout;
+  assert.ok(isDeepStrictEqual(lines(parts), lines(whole)));
 });
 
 test("a reader may take only the first lines", async () => {

@@ -6,8 +6,9 @@ import { html, type Markup } from "../../report/html/markup.ts";
 import { counted, numberText } from "../../report/html/numbers.ts";
 import { type PlainColumn, plainPage, plainTable } from "../../report/html/plain-page.ts";
 import { jsonLines } from "../../report/json.ts";
+import { PackedRows } from "../../report/packed-rows.ts";
 import { EXTENSIONS, fileNames, type SplitBy, splitValue } from "../../report/split.ts";
-import { listsWeb, summarise } from "../../report/summary.ts";
+import { listsWeb, SummaryCounter } from "../../report/summary.ts";
 import type { Io } from "../io.ts";
 import { openOutput, writeAll } from "../output.ts";
 import { Directory } from "./directory.ts";
@@ -24,15 +25,22 @@ export interface SplitContext {
   readonly io: Io;
 }
 
-/** Rows written at once. */
-const BATCH = 1_000;
+/** From this many rows on, those that have come are packed. */
+const MOST_LOOSE = 10_000;
+
+/** What goes into one of the reports. */
+interface Part {
+  readonly rows: PackedRows;
+  readonly counter: SummaryCounter;
+}
 
 /** One report for each value, each with the whole ledger. They appear together, once the last one is complete. */
 export class SplitReport implements ReportSink {
   readonly closed = false;
   readonly #context: SplitContext;
   readonly #directory: Directory;
-  readonly #rows = new Map<string, FunctionRow[]>();
+  readonly #parts = new Map<string, Part>();
+  #loose = 0;
 
   /** Checks the directory before anything is scanned. */
   constructor(context: SplitContext) {
@@ -43,10 +51,17 @@ export class SplitReport implements ReportSink {
   async rows(rows: readonly FunctionRow[]): Promise<void> {
     for (const row of rows) {
       const value = splitValue(this.#context.by, row);
-      const own = this.#rows.get(value);
-      if (own === undefined) this.#rows.set(value, [row]);
-      else own.push(row);
+      const part = this.#parts.get(value) ?? { rows: new PackedRows(), counter: new SummaryCounter() };
+      this.#parts.set(value, part);
+      part.rows.add(row);
+      part.counter.add(row);
+      if (++this.#loose >= MOST_LOOSE) this.#pack();
     }
+  }
+
+  #pack(): void {
+    for (const { rows } of this.#parts.values()) rows.pack();
+    this.#loose = 0;
   }
 
   async end(tail: ReportTail): Promise<void> {
@@ -61,13 +76,13 @@ export class SplitReport implements ReportSink {
   async #writeAll(tail: ReportTail): Promise<readonly string[]> {
     const { format, io } = this.#context;
     const { folder } = this.#directory;
-    const groups = [...this.#rows].sort(([a], [b]) => byCodePoint(a, b));
+    const groups = [...this.#parts].sort(([a], [b]) => byCodePoint(a, b));
     const values = groups.map(([value]) => value);
     const names = fileNames(values, EXTENSIONS[format], (name) => this.#directory.isTaken(name));
     const entries: IndexEntry[] = [];
-    for (const [value, rows] of groups) {
+    for (const [value, { rows, counter }] of groups) {
       const file = names.get(value) ?? "";
-      const summary = summarise(rows, tail.coverage, tail.accounts, listsWeb([tail.summary]));
+      const summary = counter.finish(tail.coverage, tail.accounts, listsWeb([tail.summary]));
       const change = tail.changes?.get(value);
       await this.#write(join(folder, file), rows, { ...tail, summary, ...(change && { change }) });
       entries.push({ file, value, functions: summary.functions });
@@ -83,12 +98,11 @@ export class SplitReport implements ReportSink {
     this.#directory.discard();
   }
 
-  async #write(path: string, rows: readonly FunctionRow[], tail: ReportTail): Promise<void> {
+  async #write(path: string, rows: PackedRows, tail: ReportTail): Promise<void> {
     const output: Output = await openOutput(path, this.#context.io);
     try {
       const writer = await this.#context.open();
-      for (let from = 0; from < rows.length; from += BATCH)
-        await output.write(writer.rows(rows.slice(from, from + BATCH)));
+      for (const batch of rows.batches()) await output.write(writer.rows(batch));
       for await (const chunk of writer.end(tail)) await output.write(chunk);
       await output.finish();
     } catch (error) {
