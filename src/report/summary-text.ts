@@ -12,11 +12,9 @@ import { cleanText } from "./clean-text.ts";
 import { ageText } from "./deadlines.ts";
 import { NO_OWNER } from "./due-groups.ts";
 import { counted } from "./groups.ts";
-import { placeUnits } from "./places.ts";
-import { placeOf, reasonsOf } from "./reasons.ts";
 import { aggregatorLines, missingWeb, webLines } from "./source-lines.ts";
 import { type Paint, painter } from "./style.ts";
-import { wrapped } from "./text-width.ts";
+import { commas, type LineStyle, labelled, noteLines, reasonLines } from "./summary-lines.ts";
 
 /** How the summary is printed. */
 export interface SummaryStyle {
@@ -31,11 +29,6 @@ export interface SummaryStyle {
   /** Columns of the terminal; undefined: not a terminal. */
   readonly width?: number | undefined;
   readonly color: boolean;
-}
-
-interface Style {
-  readonly width: number | undefined;
-  readonly paint: Paint;
 }
 
 /** The summary at the end of stderr: accounts, targets, why some were not read, functions, and the catalogue's date. */
@@ -67,54 +60,8 @@ export function scanSummary(
   ].join("\n");
 }
 
-/** The reasons, each with every account and region, and its message on a separate line. */
-function reasonLines(rows: readonly CoverageRow[], style: Style): readonly string[] {
-  const { paint } = style;
-  return reasonsOf(rows).flatMap(({ status, code, targets, accounts, message }) => {
-    const what = status === "ok" ? counted(targets, "target") : `${targets} ${status}`;
-    const heading = `${what}${code === "" ? "" : ` ${cleanText(code)}`}:`;
-    const [first = "", ...others] = wrapped(
-      [heading, ...placeUnits(accounts.map(placeOf)).map(cleanText)],
-      widthOf(style),
-    );
-    return [
-      `  ${paint(status === "ok" ? "yellow" : "red", what)}${first.slice(what.length)}`,
-      ...others.map((line) => PLACES + line),
-      ...inLines(wordsOf(message), style).map((line) => MESSAGE + line),
-    ];
-  });
-}
-
-/** Wrapped in a terminal only: elsewhere they are one line, which can be searched. */
-function inLines(pieces: readonly string[], style: Style): readonly string[] {
-  if (style.width !== undefined) return wrapped(pieces, widthOf(style));
-  return pieces.length === 0 ? [] : [pieces.join(" ")];
-}
-
-function wordsOf(message: string): readonly string[] {
-  return cleanText(message).match(/[^ ]+/g) ?? [];
-}
-
-function commas(parts: readonly string[]): readonly string[] {
-  return parts.map((part, index) => (index < parts.length - 1 ? `${part},` : part));
-}
-
-function indented([first = "", ...more]: readonly string[], indent = PLACES): readonly string[] {
-  return [first, ...more.map((line) => indent + line)];
-}
-
-const MESSAGE = "    ";
-/** Where lists of accounts go on. */
-const PLACES = "      ";
-/** Where lines end when stderr is not a terminal. */
-const WIDTH = 100;
-
-function widthOf({ width = WIDTH }: Style): number {
-  return width - PLACES.length;
-}
-
 /** `12 (30 versions): 3 deprecated, 1 expiring within 180 days, 2 unknown`. */
-function functionLines(summary: Summary, within: number | undefined, style: Style): readonly string[] {
+function functionLines(summary: Summary, within: number | undefined, style: LineStyle): readonly string[] {
   const { paint } = style;
   const of = (status: RuntimeStatus) => summary.byStatus[status] ?? 0;
   const rows = rowCount(summary);
@@ -126,7 +73,7 @@ function functionLines(summary: Summary, within: number | undefined, style: Styl
     ...OTHERS.filter((status) => of(status) > 0).map((status) => `${of(status)} ${status}`),
   ];
   const versions = rows === summary.functions ? "" : ` (${counted(rows, "version")})`;
-  return indented(inLines([`functions  ${summary.functions}${versions}:`, ...commas(parts)], style));
+  return labelled("functions", [`${summary.functions}${versions}:`, ...commas(parts)], style);
 }
 
 /** They are counted above, too. */
@@ -138,7 +85,7 @@ function waivedLines({ waived = 0 }: Summary): readonly string[] {
 const MOST_OWNERS = 5;
 
 /** `payments 12, storefront 9, 3 more owners 14, no owner 40` */
-function ownerLines({ byOwner = {} }: Summary, style: Style): readonly string[] {
+function ownerLines({ byOwner = {} }: Summary, style: LineStyle): readonly string[] {
   const { "": without = 0, ...named } = byOwner;
   const owners = Object.entries(named).sort(([a, x], [b, y]) => y - x || byCodePoint(a, b));
   const first = owners.length > MOST_OWNERS + 1 ? owners.slice(0, MOST_OWNERS) : owners;
@@ -150,7 +97,7 @@ function ownerLines({ byOwner = {} }: Summary, style: Style): readonly string[] 
       : []),
     ...(without > 0 ? [`${NO_OWNER} ${without}`] : []),
   ];
-  return parts.length === 0 ? [] : indented(inLines(["owners    ", ...commas(parts)], style));
+  return labelled("owners", commas(parts), style);
 }
 
 /** `$LATEST` may be up to date while what callers reach by an alias is not. */
@@ -158,22 +105,6 @@ function aliasLines({ deprecatedAliases: aliases }: Summary, paint: Paint): read
   if (aliases === undefined) return [];
   const text = `${aliases} pointing to a version on a deprecated runtime`;
   return [`aliases    ${aliases > 0 ? paint("red", text) : text}`];
-}
-
-/** Notes on what could not be read besides. The functions are there, so these targets count as read. */
-function noteLines(
-  label: string,
-  rows: readonly CoverageRow[],
-  what: string,
-  style: Style,
-): readonly string[] {
-  if (rows.length === 0) return [];
-  const where = `${label.padEnd(11)}${style.paint("yellow", `${counted(rows.length, "target")}${what}`)}`;
-  const [reason, ...others] = reasonsOf(rows);
-  if (reason === undefined || others.length > 0) return [where, ...reasonLines(rows, style)];
-  const lines = inLines([`${where}:`, ...wordsOf(reason.message)], style);
-  const places = wrapped(placeUnits(reason.accounts.map(placeOf)).map(cleanText), widthOf(style));
-  return [...indented(lines, MESSAGE), ...places.map((line) => PLACES + line)];
 }
 
 function isOfExtras({ status, stage }: CoverageRow): boolean {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stripVTControlCharacters } from "node:util";
 import { COVERAGE_STATUSES } from "../../src/model/coverage.ts";
 import { summarise } from "../../src/report/summary.ts";
 import { scanSummary } from "../../src/report/summary-text.ts";
@@ -190,7 +191,7 @@ test("extra columns that stayed empty are listed, and their targets count as rea
   assert.match(said, /^targets {4}2: 2 read, 0 not read$/m);
   assert.match(
     said,
-    /\nextras {5}1 target with empty extra columns: tags of 3 functions: denied\n {6}111122223333 payments \(eu-west-1\)\n/,
+    /\nextras {5}1 target with empty extra columns: tags of 3 functions: denied\n {11}111122223333 payments \(eu-west-1\)\n/,
   );
   const other = target({ stage: "enrich", code: "Throttling", message: "aliases: throttled" });
   assert.match(
@@ -243,14 +244,16 @@ test("in a terminal, messages and lists are wrapped between words; in a log each
   const end = tail(rows, coverage);
   const style = { within: 180, color: false };
   for (const width of [60, 80]) {
+    const colored = scanSummary(end, HEAD.catalogue, { ...style, width, color: true });
+    assert.equal(stripVTControlCharacters(colored), scanSummary(end, HEAD.catalogue, { ...style, width }));
     const lines = scanSummary(end, HEAD.catalogue, { ...style, width }).split("\n");
     assert.deepEqual(
       lines.filter((line) => line.length > width),
       [],
     );
     assert.match(lines.join("\n"), /\n {4}no IAM policy allows lambda:ListFunctions: .*\n {4}\S/);
-    assert.match(lines.join("\n"), /\nextras {5}1 target with empty extra columns: no .*\n {4}\S/);
-    assert.match(lines.join("\n"), /\nowners {5}team-number-0.*,\n {6}team-number/);
+    assert.match(lines.join("\n"), /\nextras {5}1 target with empty extra columns: no .*\n {11}\S/);
+    assert.match(lines.join("\n"), /\nowners {5}team-number-0.*,\n {11}team-number/);
   }
   const log = scanSummary(end, HEAD.catalogue, style);
   assert.ok(log.includes(`\n    ${message.trim()}\n`));
