@@ -11,7 +11,7 @@ export interface StatedItem extends Item {
   readonly state: PlanState;
   /** Only of an item that is gone. */
   readonly gone?: Whereabouts;
-  /** What the title speaks of, where it is not what is left: of an item that is done, the functions that it had. */
+  /** What the title counts, where it is not what is left: of an item that is done, the functions that it had. */
   readonly titled?: ItemFacts;
 }
 
