@@ -7,6 +7,7 @@ import { isCounted } from "../model/counted.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import type { Action, DueEvent } from "../model/triage.ts";
+import { isPublished } from "../model/version.ts";
 import { countFunctions } from "../report/deadlines.ts";
 import { counted, groupedBy } from "../report/groups.ts";
 
@@ -68,11 +69,18 @@ export function itemId({ owner, action, runtime, managedBy }: ItemKey): string {
 export class ItemCollector {
   readonly #rows: FunctionRow[] = [];
   readonly #waived: FunctionRow[] = [];
+  #listsVersions = false;
 
   add(row: FunctionRow): void {
+    this.#listsVersions ||= isPublished(row);
     // The function that a replica was replicated from is the work.
     if (row.action === "none" || !isCounted(row)) return;
     (row.waivedUntil === undefined ? this.#rows : this.#waived).push(row);
+  }
+
+  /** Whether any row is a published version. */
+  get listsVersions(): boolean {
+    return this.#listsVersions;
   }
 
   /** Rows with work to do that a waiver covers. */

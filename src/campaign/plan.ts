@@ -48,8 +48,8 @@ export interface PlanContext {
 
 export function planOf(collector: ItemCollector, context: PlanContext): Plan {
   const { today, coverage, reportUrl, earlier } = context;
-  const { waived } = collector;
-  const stated = withStates(collector.items(), earlier, { ...context, waived });
+  const { waived, listsVersions } = collector;
+  const stated = withStates(collector.items(), earlier, { ...context, waived, listsVersions });
   const items = stated.map(
     (item): PlanItem => ({
       ...item.facts,

@@ -34,6 +34,8 @@ export interface Comparison {
   readonly coverage: readonly CoverageRow[];
   /** Whether this run listed Web Functions. */
   readonly listsWeb?: boolean;
+  /** Whether this run listed published versions. */
+  readonly listsVersions: boolean;
   /** false for an earlier item that this run's filters would not show: it is left out. */
   readonly comparable?: ((item: ItemFacts) => boolean) | undefined;
   /** Functions with work to do that a waiver covers. */
@@ -106,16 +108,19 @@ function finder(items: readonly Item[], comparison: Comparison): (item: ItemFact
   };
 }
 
-function readTargets({ coverage, listsWeb = false }: Comparison): (arn: string) => boolean {
+function readTargets({ coverage, listsWeb = false, listsVersions }: Comparison): (arn: string) => boolean {
   const read = new Set(
     coverage.filter(({ status }) => isRead(status)).map(({ accountId, region }) => `${accountId} ${region}`),
   );
   return (arn) => {
     const place = placeOf(arn);
-    const isListed = listsWeb || !arn.includes(":web-function/");
+    const isListed =
+      (listsWeb || !arn.includes(":web-function/")) && (listsVersions || !VERSION_ARN.test(arn));
     return place !== undefined && isListed && read.has(`${place.account} ${place.region}`);
   };
 }
+
+const VERSION_ARN = /:function:[^:]+:\d+$/;
 
 /** Functions, each counted once however many of its versions are listed. */
 export function countPlaces(arns: readonly string[]): number {

@@ -24,11 +24,13 @@ function verdictOf({ rows, notes }: Trend): Verdict {
     DEPRECATED_STATUSES.reduce((total, status) => total + (byStatus[status] ?? 0), 0),
   );
   const changed = `${numberText(sum((row) => row.new))} new, ${numberText(sum((row) => row.fixed))} fixed, ${numberText(sum((row) => row.stillOpen))} still open`;
+  const waived = sum((row) => row.waived);
   return {
     tone: deprecated > 0 ? "bad" : "good",
     headline: `${counted(deprecated, "function")} on deprecated runtimes on ${last.startedAt.slice(0, 10)}`,
     lines: [
       ...(before === undefined ? [] : [`Since ${before.startedAt.slice(0, 10)}: ${changed}`]),
+      ...(waived === 0 ? [] : [`Waived, on any runtime: ${counted(waived, "function")}`]),
       ...notes,
     ],
   };

@@ -236,6 +236,15 @@ test("AWS Transform's CSV has upgrades with a repository only, and is safe in a 
   ]);
 });
 
+test("a published version is not done where this run lists no versions", () => {
+  const version = row({ functionName: "a", version: "3", functionArn: `${row().functionArn}:3` });
+  const earlier = plan([version]).items;
+  const latest = row({ functionName: "a", runtime: "nodejs24.x", action: "none" });
+  assert.deepEqual(plan([latest], { earlier }).summary.byState, { unknown: 1 });
+  const newer = { ...latest, version: "4", functionArn: `${row().functionArn}:4` };
+  assert.deepEqual(plan([latest, newer], { earlier }).summary.byState, { done: 1 });
+});
+
 test("what is done comes last, and is not overdue", async () => {
   const done = plan([ROWS[0] ?? row()], { earlier: plan(ROWS).items, coverage: [target()] });
   assert.deepEqual(

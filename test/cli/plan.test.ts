@@ -136,6 +136,15 @@ test("--since a report or a saved plan: new, open, done, unknown", async () => {
   assert.deepEqual([old.state, old.functions, old.functionArns.length], ["unknown", 1, 1]);
 });
 
+test("--since refuses a report that is newer", async () => {
+  const newer = JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
+  newer.startedAt = newer.finishedAt = "2099-01-01T00:00:00.000Z";
+  writeFileSync(join(cwd, "newer.json"), JSON.stringify(newer));
+  const { code, stdout, stderr } = await plan("saved.json", "--since", "newer.json");
+  assert.deepEqual([code, stdout], [2, ""]);
+  assert.match(stderr, /--since: newer\.json \(2099-01-01T.*\) is newer than this report/);
+});
+
 test("--since compares only what the filters of this run choose", async () => {
   writeFileSync(join(cwd, "plan.json"), (await plan("saved.json", "-f", "json")).stdout);
   const states = async (...argv: string[]) =>

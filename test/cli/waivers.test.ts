@@ -129,6 +129,13 @@ test("trend: a column of waived functions, which the statuses count as well", as
   assert.deepEqual([row.waived, row.functions, row.byStatus["create-blocked"]], [2, 7, 1]);
 });
 
+test("the page of a trend has waived functions apart", async () => {
+  assert.match(
+    (await run("trend", "waived.json", "-f", "html")).stdout,
+    /Waived, on any runtime: 2 functions/,
+  );
+});
+
 test("notices: waived functions are counted apart, of a scan and of merge, with the same warnings", async (t) => {
   const receiver = await startReceiver();
   t.after(() => receiver.close());

@@ -34,6 +34,7 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
     paths.length > 0
       ? { report: await readSaved(paths, options, io, messages), interrupted: undefined }
       : await scanNow(options, io, messages);
+  if (earlier !== undefined) demandOlder(options.since, earlier, report);
   const collector = new ItemCollector();
   for (const row of report.functions) collector.add(row);
   const made = planOf(collector, {
@@ -41,7 +42,7 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
     coverage: report.coverage,
     listsWeb: report.summary.webFunctions !== undefined,
     reportUrl: options.reportUrl,
-    earlier,
+    earlier: earlier?.items,
     // Items that the filters of this run cannot show would seem to be done.
     comparable: itemFilter(options),
   });
@@ -74,15 +75,30 @@ async function scanNow(options: PlanOptions, io: Io, messages: Messages) {
 
 const MAX_PLAN_BYTES = 64 * 1024 * 1024;
 
+interface Earlier {
+  readonly items: readonly EarlierItem[];
+  /** Of a report; a plan has a day only, which --as-of may have set. */
+  readonly startedAt?: string;
+}
+
 /** The items of a saved plan; or of a report, with the filters of this run. */
-async function readEarlierItems(path: string, options: PlanOptions, io: Io): Promise<readonly EarlierItem[]> {
+async function readEarlierItems(path: string, options: PlanOptions, io: Io): Promise<Earlier> {
   const saved = await readPlan(path, io);
   if (saved !== undefined) {
     checkComparable(path, options);
-    return earlierItems(path, saved);
+    return { items: earlierItems(path, saved) };
   }
-  const { functions } = await readReport(path, io.cwd, io.stdin);
-  return itemsOf(functions.filter(targetFilter(options)).filter(rowFilter(options)));
+  const { functions, startedAt } = await readReport(path, io.cwd, io.stdin);
+  return { items: itemsOf(functions.filter(targetFilter(options)).filter(rowFilter(options))), startedAt };
+}
+
+/** With the two reports swapped, what was done would seem to be new. */
+function demandOlder(path: string | undefined, { startedAt }: Earlier, report: Report): void {
+  if (startedAt === undefined || Date.parse(startedAt) <= Date.parse(report.startedAt)) return;
+  throw new UserError(
+    `--since: ${path} (${startedAt}) is newer than this report (${report.startedAt})`,
+    "Pass the older report to --since.",
+  );
 }
 
 /** The JSON of a saved plan; undefined for a report, and for what is neither. */
