@@ -55,19 +55,16 @@ function drawn({ text, column, style }: Run, row: number): string {
   return `<text x="${x}" y="${y}" textLength="${length}"${style}>${escaped(text)}</text>`;
 }
 
-/** One line of output as the lines of a terminal, each a list of runs of one style. */
+/** One line of output as lines of the picture, each a list of runs of one style; wrapped at spaces, and indented as the first. */
 function wrapped(line: string): readonly (readonly Run[])[] {
   const rows: Run[][] = [[]];
+  const indent = Math.max(line.replaceAll(/\x1b\[[\d;]*m/g, "").search(/\S/), 0);
   let column = 0;
   let style = new Map<string, string>();
   for (const [, code, text = ""] of line.matchAll(/\x1b\[([\d;]*)m|([^\x1b]+)/g)) {
     if (code !== undefined) style = styled(style, code);
     for (let rest = text; rest !== ""; ) {
-      if (column === COLUMNS) {
-        rows.push([]);
-        column = 0;
-      }
-      const part = rest.slice(0, COLUMNS - column);
+      const part = firstPart(rest, COLUMNS - column);
       rest = rest.slice(part.length);
       const attributes = [...style].map(([name, value]) => ` ${name}="${value}"`).join("");
       // Renderers collapse blanks: each piece between them gets its own place.
@@ -75,9 +72,19 @@ function wrapped(line: string): readonly (readonly Run[])[] {
         rows.at(-1)?.push({ text: piece[0], column: column + piece.index, style: attributes });
       }
       column += part.length;
+      if (rest === "") break;
+      rows.push([]);
+      column = indent;
     }
   }
   return rows;
+}
+
+/** What of a text fits into a line: up to the last space, or cut where there is none. */
+function firstPart(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const space = text.lastIndexOf(" ", room - 1);
+  return text.slice(0, space > 0 ? space + 1 : room);
 }
 
 function styled(style: ReadonlyMap<string, string>, code: string): Map<string, string> {
