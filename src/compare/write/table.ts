@@ -15,9 +15,11 @@ export interface TableContext {
 export function* tableText(page: Page, context: TableContext): Iterable<string> {
   const paint = painter(context.color);
   const totals = page.totals.map((total, index) => total + (index < page.totals.length - 1 ? "," : ""));
-  yield lines([...wrapped(totals, context.width ?? Infinity), "", ...page.sides.map(cleanText)]);
-  const notes = page.notes.map((note) => `note: ${cleanText(note)}`);
-  yield lines(["", paint("bold", page.summary), ...notes]);
+  const fitting = (text: string) =>
+    context.width === undefined ? [cleanText(text)] : wrapped(cleanText(text).split(" "), context.width);
+  yield lines([...wrapped(totals, context.width ?? Infinity), "", ...page.sides.flatMap(fitting)]);
+  const notes = page.notes.flatMap((note) => fitting(`note: ${note}`));
+  yield lines(["", ...fitting(page.summary).map((line) => paint("bold", line)), ...notes]);
   for (const section of page.sections) {
     yield lines(["", paint(["bold", "underline"], `${section.title} (${section.rows.length})`)]);
     yield* sectionText(section, context);
