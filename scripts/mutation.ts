@@ -17,7 +17,7 @@ const VERSION = "9.6.1";
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/scan": ["test/scan/"],
   "src/runtimes": ["test/runtimes/"],
-  "src/triage": ["test/triage/", "test/cli/owners"],
+  "src/triage": ["test/triage/"],
   "src/campaign": ["test/campaign/", "test/cli/plan", "test/cli/trend"],
   "src/compare": ["test/compare/"],
   "src/aws/aggregator": ["test/cli/aggregator", "test/compare/aggregator"],

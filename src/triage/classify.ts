@@ -30,8 +30,7 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
     const best = strongest(rules, fn);
     const isCdk =
       best?.recogniser.id === "aws-cdk" || Object.keys(tags).some((key) => key.startsWith("aws-cdk:"));
-    const origin =
-      isCdk && stack !== undefined ? "cdk" : fn.tags === null ? undefined : originOf(origins, tags);
+    const origin = isCdk && stack !== undefined ? "cdk" : originOf(origins, tags);
     return {
       ...(stack !== undefined && { stack }),
       ...(logicalId !== undefined && { logicalId }),

@@ -68,3 +68,50 @@ test("remedies are sentences that a person can act on", () => {
     /^find out/,
   );
 });
+
+const previews = new Map([["python3.15", "2026-11-01"]]);
+const REMEDIES: readonly (readonly [string, Parameters<typeof assessed>[0], string])[] = [
+  [
+    "a preview",
+    { runtimeStatus: "preview", runtime: "ruby3.5" },
+    "do not use ruby3.5 in production until it is generally available",
+  ],
+  [
+    "a preview past its announced availability",
+    { runtimeStatus: "preview", runtime: "python3.15" },
+    "check whether python3.15 is supported by now: AWS announced its general availability by 2026-11-01, and the catalogue is older",
+  ],
+  [
+    "a customer's preview of the same name",
+    {
+      runtimeStatus: "preview",
+      runtime: "python3.15",
+      runtimeArn: "arn:aws:lambda:eu-west-1:222222222222:runtime/snake",
+    },
+    "do not use snake (published by account 222222222222) in production until it is generally available",
+  ],
+  [
+    "a preview without a name",
+    { runtimeStatus: "preview", runtime: null },
+    "do not use its runtime in production until it is generally available",
+  ],
+  [
+    "an unknown runtime without a name",
+    { runtimeStatus: "unknown", runtime: null },
+    "find out which runtime it uses",
+  ],
+  [
+    "an unknown runtime",
+    { runtimeStatus: "unknown", runtime: "go9.x" },
+    "find out what go9.x is; update lambda-inventory or its catalogue if it is a new runtime",
+  ],
+  [
+    "a function that nobody invokes",
+    { lastInvoked: "never" },
+    "delete it if nobody needs it; CloudWatch has no invocations in the last 15 months",
+  ],
+];
+for (const [what, fields, remedy] of REMEDIES) {
+  test(`remedy for ${what}`, () =>
+    assert.equal(adviceFor(assessed(fields), undefined, previews).remedy, remedy));
+}

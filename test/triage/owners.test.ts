@@ -44,6 +44,7 @@ const MATCHES: readonly (readonly [string, Match, Parameters<typeof subject>[0],
   ["runtime", { runtime: p("nodejs*") }, {}, true],
   ["an image has no runtime", { runtime: p("*") }, { runtime: null }, false],
   ["managed by", { managedBy: p("aws-cdk") }, { managedBy: "aws-cdk" }, true],
+  ["managed by another tool", { managedBy: p("aws-cdk") }, { managedBy: "datadog" }, false],
   ["the team's own code", { managedBy: p("none") }, {}, true],
   ["all keys must match", { account: named("shop-*"), region: p("us-*") }, {}, false],
 ];
@@ -68,6 +69,13 @@ test("the last matching entry of the owners file wins, with its contact and repo
     ownerSource: "owners-file",
     contact: "#payments",
     repository: "github.com/acme/payments",
+  });
+});
+
+test("an entry without contact and repository gives neither", () => {
+  assert.deepEqual(ownerOf(subject(), account, [rule({}, "platform")], DEFAULT_OWNER_TAGS), {
+    owner: "platform",
+    ownerSource: "owners-file",
   });
 });
 

@@ -163,6 +163,7 @@ test("the data is dated, has a source for each row, and no id twice", () => {
 
 for (const [what, data] of [
   ["a rule without a condition", { rules: [{ source: "x" }] }],
+  ["a tag without a key", { rules: [{ tag: {}, source: "x" }] }],
   ["an unknown condition", { rules: [{ nameLike: ["x"], source: "x" }] }],
   ["a row without a source", { rules: [{ handler: ["x"] }] }],
   ["an unknown action", { action: "delete" }],

@@ -66,3 +66,28 @@ test("a waiver holds through its last day; expired and idle ones are reported wi
     "w.yaml:7:5: the waiver matches no function that was read",
   ]);
 });
+
+test("an account whose units are unknown matches no unit", () => {
+  const triage = createTriage(data({ owners: [{ match: { ou: p("*") }, owner: "platform" }] }));
+  assert.equal(triage(assessed(), undefined).owner, null);
+  assert.equal(triage(assessed(), { ous: ["r-1"] }).owner, "platform");
+});
+
+test("of waivers that last equally long the first applies, wherever shorter ones are; a reason is optional", () => {
+  const { reason: _, ...silent } = waiver({ until: "2027-06-30" });
+  const entries = [
+    silent,
+    waiver({ until: "2027-06-30", reason: "second" }),
+    waiver({ until: "2026-12-31" }),
+  ];
+  assert.deepEqual(new Waivers(entries, TODAY).of(subject()), { waivedUntil: "2027-06-30" });
+});
+
+test("an expired waiver waives nothing; one that ends today has not expired", () => {
+  const expired = new Waivers([waiver({ until: "2026-11-28" })], TODAY);
+  assert.equal(expired.of(subject()), undefined);
+  assert.equal(expired.warnings().length, 1);
+  const last = new Waivers([waiver({ until: TODAY })], TODAY);
+  last.of(subject());
+  assert.deepEqual(last.warnings(), []);
+});
