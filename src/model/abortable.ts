@@ -7,7 +7,13 @@ export function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefine
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();
-    else signal.addEventListener("abort", abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", abort));
+    else signal.addEventListener("abort", abort);
+    const ending =
+      <V>(settle: (value: V) => void) =>
+      (value: V) => {
+        signal.removeEventListener("abort", abort);
+        settle(value);
+      };
+    promise.then(ending(resolve), ending(reject));
   });
 }

@@ -44,6 +44,9 @@ export async function addDetails(
 ): Promise<{ readonly functions: readonly ReadFunction[]; readonly note: Note | undefined }> {
   const asksForWeb = request.extras.includes("webFunctions");
   const listsReplicas = request.versions === "all";
+  // As in most targets of most scans.
+  if (request.extras.length === 0 && !listsReplicas && !functions.some(isCustom))
+    return { functions, note: undefined };
   const [dated, replicas, web] = await Promise.all([
     addRuntimeDates(session, region, functions, signal),
     listsReplicas ? readReplicas(session, region, functions, signal) : NONE,
@@ -102,13 +105,17 @@ function merged(functions: readonly ReadFunction[], more: readonly ReadFunction[
   );
 }
 
+function isCustom({ runtime }: LambdaFunction): boolean {
+  return runtime === "custom";
+}
+
 async function addRuntimeDates(
   session: Session,
   region: string,
   functions: readonly LambdaFunction[],
   signal: AbortSignal,
 ): Promise<Detailed> {
-  const custom = functions.filter(({ runtime }) => runtime === "custom");
+  const custom = functions.filter(isCustom);
   if (custom.length === 0) return { functions, notes: [] };
   try {
     const { lifecycles, notes } = await session.readRuntimes(region, custom, signal);

@@ -87,11 +87,13 @@ function pageReader(
 
 /** By name and version; what AWS listed twice (a page that was repeated) is kept once. */
 function inOrder(functions: LambdaFunction[]): readonly LambdaFunction[] {
-  functions.sort((a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version));
-  return functions.filter((fn, i) => {
-    const previous = functions[i - 1];
-    return previous?.functionName !== fn.functionName || previous.version !== fn.version;
-  });
+  if (functions.every((fn, i) => i === 0 || compare(functions[i - 1] ?? fn, fn) < 0)) return functions;
+  functions.sort(compare);
+  return functions.filter((fn, i) => i === 0 || compare(functions[i - 1] ?? fn, fn) !== 0);
+}
+
+function compare(a: LambdaFunction, b: LambdaFunction): number {
+  return byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version);
 }
 
 /** A region that answered before it failed: it offers Lambda, and some of its functions may have been read. */
