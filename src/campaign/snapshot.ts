@@ -2,12 +2,15 @@
  * What a trend keeps of a report: its counts, the functions on deprecated runtimes, and which targets were read. Rows enter one by
  * one and are not kept. Pure.
  */
+import { cellKey } from "../compare/keys.ts";
 import { RowCounts, Scope } from "../compare/scope.ts";
 import { isCounted } from "../model/counted.ts";
 import { isRead } from "../model/coverage.ts";
 import type { FunctionRow, Report, Summary } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
+import { isUndated } from "../model/undated.ts";
 import { isPublished } from "../model/version.ts";
+import { hasAllWeb } from "../model/web-listed.ts";
 import { shortened } from "../report/clean-text.ts";
 import { notReadReasons } from "../report/reasons.ts";
 import { SummaryCounter } from "../report/summary.ts";
@@ -24,8 +27,8 @@ export interface DeprecatedFunctions {
   readonly kind: FunctionRow["kind"];
   /** Name → owner of each function on a deprecated runtime; "": no owner. */
   readonly owners: ReadonlyMap<string, string>;
-  /** Functions on customer-managed runtimes whose dates could not be read: nobody knows whether they are deprecated. */
-  readonly undated: ReadonlySet<string>;
+  /** Name → runtime of functions of which nobody knows whether they are deprecated. */
+  readonly undated: ReadonlyMap<string, string | null>;
 }
 
 /** A runtime that needs attention. */
@@ -50,8 +53,8 @@ export interface Snapshot {
   readonly byOwner: ReadonlyMap<string, Counts>;
   readonly cells: Cells;
   readonly deprecated: ReadonlyMap<string, DeprecatedFunctions>;
-  /** Web Functions were asked for. */
-  readonly listsWeb: boolean;
+  /** The targets of which all Web Functions are there. */
+  readonly webCells: ReadonlySet<string>;
   readonly runtimes: RuntimeCounts;
   /** The runtimes in use that are deprecated or expiring. */
   readonly findings: readonly RuntimeDates[];
@@ -68,7 +71,7 @@ export function snapshotOf(path: string, report: Frame & Pick<Report, "functions
 
 interface Found extends DeprecatedFunctions {
   readonly owners: Map<string, string>;
-  readonly undated: Set<string>;
+  readonly undated: Map<string, string | null>;
 }
 
 /** Takes the rows of a report in order, then what else it says. */
@@ -90,9 +93,8 @@ export class SnapshotBuilder {
     const owner = this.#counts.add(row);
     // They cannot be changed, and not every report lists them.
     if (isPublished(row)) return;
-    const { functionName, kind, runtimeStatus } = row;
-    if (isDeprecated(runtimeStatus)) this.#found(cell, kind).owners.set(functionName, owner);
-    if (runtimeStatus === "custom") this.#found(cell, kind).undated.add(functionName);
+    if (isDeprecated(row.runtimeStatus)) this.#found(cell, row).owners.set(row.functionName, owner);
+    if (isUndated(row)) this.#found(cell, row).undated.set(row.functionName, row.runtime);
     this.#countRuntime(row, cell);
   }
 
@@ -109,18 +111,26 @@ export class SnapshotBuilder {
       ...this.#counts.finish(),
       cells: new Cells(coverage),
       deprecated: this.#deprecated,
-      listsWeb: summary.webFunctions !== undefined,
+      webCells: new Set(
+        summary.webFunctions === undefined ? [] : coverage.filter(hasAllWeb).map((row) => cellKey(row)),
+      ),
       runtimes: this.#runtimes,
       findings: [...this.#findings.values()],
       scope: { accounts, regions, filtered, versions },
     };
   }
 
-  #found(cell: string, kind: FunctionRow["kind"]): Found {
-    const key = `${cell}\n${kind}`;
+  /** Images are apart: a function that becomes one has left its runtime, an image that names none any more may have not. */
+  #found(cell: string, { kind, packageType }: FunctionRow): Found {
+    const key = `${cell}\n${kind}\n${packageType === "Image" ? packageType : ""}`;
     const known = this.#deprecated.get(key);
     if (known !== undefined) return known;
-    const found = { cell, kind, owners: new Map<string, string>(), undated: new Set<string>() };
+    const found = {
+      cell,
+      kind,
+      owners: new Map<string, string>(),
+      undated: new Map<string, string | null>(),
+    };
     this.#deprecated.set(key, found);
     return found;
   }

@@ -5,6 +5,7 @@
  */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import type { FunctionRow } from "../model/report.ts";
+import { hasAllWeb } from "../model/web-listed.ts";
 import { byDue, type Item, type ItemFacts, type ItemFunction, type PlanState } from "./items.ts";
 
 export interface StatedItem extends Item {
@@ -109,14 +110,16 @@ function finder(items: readonly Item[], comparison: Comparison): (item: ItemFact
 }
 
 function readTargets({ coverage, listsWeb = false, listsVersions }: Comparison): (arn: string) => boolean {
-  const read = new Set(
-    coverage.filter(({ status }) => isRead(status)).map(({ accountId, region }) => `${accountId} ${region}`),
-  );
+  const keysOf = (rows: readonly CoverageRow[]) =>
+    new Set(rows.map(({ accountId, region }) => `${accountId} ${region}`));
+  const read = coverage.filter(({ status }) => isRead(status));
+  const ofFunctions = keysOf(read);
+  const ofWeb = listsWeb ? keysOf(read.filter(hasAllWeb)) : new Set<string>();
   return (arn) => {
     const place = placeOf(arn);
-    const isListed =
-      (listsWeb || !arn.includes(":web-function/")) && (listsVersions || !VERSION_ARN.test(arn));
-    return place !== undefined && isListed && read.has(`${place.account} ${place.region}`);
+    const keys = arn.includes(":web-function/") ? ofWeb : ofFunctions;
+    const isListed = listsVersions || !VERSION_ARN.test(arn);
+    return place !== undefined && isListed && keys.has(`${place.account} ${place.region}`);
   };
 }
 

@@ -4,6 +4,7 @@
  * like progress. Pure.
  */
 import { byCodePoint } from "../model/order.ts";
+import { mayStillBeOn } from "../model/undated.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
 import type { Counts, DeprecatedFunctions, Snapshot } from "./snapshot.ts";
 import { ScopeNotes } from "./trend-notes.ts";
@@ -89,17 +90,21 @@ function movements(before: Snapshot, now: Snapshot): Movements {
   };
   const comparable = ({ cell, kind }: DeprecatedFunctions): boolean =>
     now.cells.comparable(before.cells, cell) &&
-    (kind !== "web-function" || (now.listsWeb && before.listsWeb));
+    (kind !== "web-function" || (now.webCells.has(cell) && before.webCells.has(cell)));
   for (const [key, found] of now.deprecated) {
     if (!comparable(found)) continue;
     const then = before.deprecated.get(key);
     for (const [name, owner] of found.owners) count(owner, then?.owners.has(name) ? "stillOpen" : "new");
   }
+  const known = new Set(before.findings.map(({ runtime }) => runtime));
   for (const [key, then] of before.deprecated) {
     if (!comparable(then)) continue;
     const found = now.deprecated.get(key);
-    for (const [name, owner] of then.owners)
-      if (!found?.owners.has(name) && !found?.undated.has(name)) count(owner, "fixed");
+    for (const [name, owner] of then.owners) {
+      const undated = found?.undated.get(name);
+      const isOpen = undated !== undefined && mayStillBeOn(undated, (runtime) => known.has(runtime));
+      if (!found?.owners.has(name) && !isOpen) count(owner, "fixed");
+    }
   }
   return byOwner;
 }

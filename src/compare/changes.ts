@@ -1,5 +1,6 @@
 import type { FunctionRow } from "../model/report.ts";
 import { DEPRECATED_STATUSES, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
+import { isUndated, mayStillBeOn } from "../model/undated.ts";
 import { defaultOrder } from "../report/sort.ts";
 import type { Cause, Change, ChangeKind, RuntimeState } from "./difference.ts";
 import { DATES } from "./moved-dates.ts";
@@ -95,14 +96,16 @@ export class Changes {
 function statusChange(old: FunctionRow, fresh: FunctionRow): ChangeKind | undefined {
   const [was, is] = [isDeprecated(old.runtimeStatus), isDeprecated(fresh.runtimeStatus)];
   if (is && !was) return "newlyDeprecated";
-  if (was && !is) return isUndated(fresh) ? undefined : "newlyFixed";
+  if (was && !is) return isKnown(old, fresh) ? "newlyFixed" : undefined;
   if (is) return phase(fresh) > phase(old) ? "newlyBlocked" : undefined;
   return fresh.runtimeStatus === "expiring" && old.runtimeStatus !== "expiring" ? "newlyExpiring" : undefined;
 }
 
-/** On a customer-managed runtime whose dates could not be read. */
-function isUndated({ runtime, runtimeStatus }: FunctionRow): boolean {
-  return runtime === "custom" && runtimeStatus === "custom";
+/** Whether the newer report knows that the function is not deprecated any more. An image that is unnamed now may be the same. */
+function isKnown(old: FunctionRow, fresh: FunctionRow): boolean {
+  if (!isUndated(fresh)) return true;
+  if (fresh.packageType === "Image") return old.packageType !== "Image";
+  return !mayStillBeOn(fresh.runtime, (runtime) => runtime === old.runtime);
 }
 
 /** Later phases have greater numbers. */

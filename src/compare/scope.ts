@@ -1,6 +1,7 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { isPublished } from "../model/version.ts";
+import { hasAllWeb } from "../model/web-listed.ts";
 import { cellKey } from "./keys.ts";
 
 /** What a report knows about an account × region. */
@@ -42,6 +43,7 @@ export class Scope {
   ): CellView {
     if (place.kind === "web-function" && !this.listsWeb) return ABSENT;
     const own = this.#views.get(cellKey(place));
+    if (own?.row && place.kind === "web-function" && !hasAllWeb(own.row)) return { ...own, state: "unread" };
     if (own) return own;
     const account = this.#views.get(cellKey({ ...place, region: "" }));
     return account?.state === "unread" ? account : ABSENT;

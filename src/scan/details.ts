@@ -7,6 +7,7 @@ import type { Extra } from "../model/column.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
+import { WEB_NOT_LISTED } from "../model/web-listed.ts";
 import { asFailure } from "./as-failure.ts";
 import type { ExtrasNote, Session, WebFunction } from "./cloud.ts";
 import { during, type Trace } from "./trace.ts";
@@ -93,7 +94,8 @@ async function readWebFunctions(
     const { functions, notes } = await session.readWebFunctions(region, signal);
     return { functions: functions.map(withRuntime), notes };
   } catch (error) {
-    return { functions: [], notes: [noteOn("web functions", error)] };
+    const { code, message } = asFailure(error);
+    return { functions: [], notes: [{ code, message: `${WEB_NOT_LISTED}: ${message}` }] };
   }
 }
 

@@ -100,7 +100,10 @@ function compare(a: LambdaFunction, b: LambdaFunction): number {
 function partly(failure: Failure, read: number): Outcome {
   const outcome = failed(failure);
   const status = outcome.status === "unsupported" ? "unreachable" : outcome.status;
-  const message = read === 0 ? outcome.message : `${outcome.message} (${read} functions read)`;
+  const message =
+    read === 0
+      ? outcome.message
+      : `${outcome.message} (${read} ${read === 1 ? "function" : "functions"} read)`;
   return { ...outcome, status, message };
 }
 

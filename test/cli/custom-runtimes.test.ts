@@ -168,7 +168,7 @@ test("denied everywhere: custom, with one note, and the other functions are inta
 
 for (const kind of ["html", "cut-json", "hang", "reset", "server-error", "throttle"] as const)
   test(`${kind}: custom with a note`, async () => {
-    const limits = ["--max-attempts", "1", "--timeout", "0.5"];
+    const limits = ["--max-attempts", "1", ...(kind === "hang" ? ["--timeout", "5"] : [])];
     const { code, report } = await scanned([{ kind, action: "lambda:GetRuntimeAlias" }], ...limits);
     assert.equal(code, 0);
     assert.equal(named(report, "bare")?.runtimeStatus, "custom");

@@ -1,6 +1,6 @@
 /** `--with image`: where images are, what they were built on, and that nothing else of them is shown. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -230,6 +230,33 @@ test("a saved report assesses the runtime of a base again", async () => {
   );
   const [row] = (JSON.parse(stdout) as Report).functions;
   assert.deepEqual([row?.runtime, row?.runtimeStatus], ["python3.14", "update-blocked"]);
+});
+
+test("an image whose base cannot be read any more is not fixed; one that was rebuilt on a newer base is", async () => {
+  const cwd = mkdtempSync(join(tmpdir(), "images-"));
+  const on = (version: string) => ({ labels: { [BASE]: `public.ecr.aws/lambda/python:${version}` } });
+  const denied: Fault = { kind: "deny", action: "lambda:GetFunction" };
+  const worlds = [
+    ["seen", on("3.9"), [], "2026-11-01"],
+    ["denied", on("3.9"), [denied], "2026-11-02"],
+    ["rebuilt", on("3.14"), [], "2026-11-03"],
+  ] as const;
+  for (const [name, image, faults, day] of worlds) {
+    const { report } = await scanned({ app: image }, faults);
+    writeFileSync(
+      join(cwd, `${name}.json`),
+      JSON.stringify({ ...report, startedAt: `${day}T08:00:00.000Z` }),
+    );
+  }
+  const moved = async (fresh: string) => {
+    const files = ["seen.json", `${fresh}.json`];
+    const difference = await program(["diff", ...files, "-f", "json"], { cwd });
+    const trend = await program(["trend", ...files, "-f", "json"], { cwd });
+    return [JSON.parse(difference.stdout).summary.newlyFixed, JSON.parse(trend.stdout).rows[1].fixed];
+  };
+  assert.deepEqual(await moved("denied"), [0, 0]);
+  assert.deepEqual(await moved("rebuilt"), [1, 1]);
+  rmSync(cwd, { recursive: true });
 });
 
 test("check tests the three calls, and role prints them with a warning", async () => {

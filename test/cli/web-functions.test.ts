@@ -1,6 +1,6 @@
 /** Lambda Web Functions: listed with --with webFunctions only, on the runtime of the revisions they run, without secrets. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -248,6 +248,28 @@ test("saved reports: listed again, compared, and resumed with the same option on
   assert.equal(resumed.code, 2);
   assert.match(resumed.stderr, /created without --with webFunctions/);
 });
+
+for (const action of ["ListWebFunctions", "GetWebFunctionRevision"])
+  test(`where lambda:${action} is denied, none that were seen before are gone, fixed or done`, async () => {
+    const denied: Fault = { kind: "deny", action: `lambda:${action}` };
+    const run = (...argv: string[]) => program(argv, { env: cleanEnv(simulator.env()), cwd });
+    const plan = ["plan", ...regions, "--with", "webFunctions", "-f", "json"];
+    await scanned([], "-o", "seen.json");
+    await run(...plan, "-o", "plan.json");
+    await scanned([denied], "-o", "denied.json");
+    const { summary } = JSON.parse((await run("diff", "seen.json", "denied.json", "-f", "json")).stdout);
+    assert.deepEqual([summary.gone, summary.newlyFixed], [0, 0]);
+    assert.equal(summary.unread, action === "ListWebFunctions" ? WEB.length : 0);
+    const later = JSON.parse(readFileSync(join(cwd, "denied.json"), "utf8"));
+    later.startedAt = later.startedAt.replace("2026-", "2027-");
+    writeFileSync(join(cwd, "later.json"), JSON.stringify(later));
+    const { rows } = JSON.parse((await run("trend", "seen.json", "later.json", "-f", "json")).stdout);
+    assert.deepEqual([rows[1].new, rows[1].fixed], [0, 0]);
+    const { items } = JSON.parse((await run(...plan, "--since", "plan.json")).stdout);
+    assert.ok(items.every(({ state }: { state: string }) => state !== "done"));
+    const old = items.find(({ runtime }: { runtime: string }) => runtime === "nodejs18.x");
+    assert.deepEqual([old.state, old.functions], ["unknown", 2]);
+  });
 
 test("plan --since: an item about web functions is not done because they were not asked for", async () => {
   const env = cleanEnv(simulator.env());

@@ -8,6 +8,7 @@ import type { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { pages } from "../../model/pages.ts";
+import { WEB_NOT_LISTED } from "../../model/web-listed.ts";
 import type { ExtrasNote, WebFunction, WebFunctionsResult } from "../../scan/cloud.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { nextMarker, number, object, rows, text } from "../transport/untyped.ts";
@@ -33,7 +34,7 @@ export async function readWebFunctions(place: ExtrasPlace): Promise<WebFunctions
 
 function listingNote({ status, code, message }: Failure): ExtrasNote {
   const why = NOT_OFFERED.test(`${code} ${message}`) ? `the region may not offer them: ${message}` : message;
-  return { status, code, message: `web functions could not be listed: ${why}` };
+  return { status, code, message: `${WEB_NOT_LISTED}: ${why}` };
 }
 
 /** What is known of a revision; undefined where it could not be read. */
