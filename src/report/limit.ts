@@ -9,11 +9,7 @@ export function countRows(rows: readonly FunctionRow[]): number {
   return rows.reduce((sum, row) => sum + Number(isCounted(row)), 0);
 }
 
-<<<<<<< HEAD
 /** The rows that fit, up to the first one that does not. */
-=======
-/** The rows before the first one that does not fit. */
->>>>>>> fc0a0b4 (diff, trend and plan: web functions that could not be listed are not gone, and what cannot be dated any more is not fixed)
 export function firstRows(rows: readonly FunctionRow[], room: number): readonly FunctionRow[] {
   if (rows.length <= room) return rows;
   let left = room;

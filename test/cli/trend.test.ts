@@ -167,6 +167,27 @@ test("--group-by owner: one row per report and owner; a fixed function counts fo
   assert.match((await trend("nobody.json", "--group-by", "owner")).stdout, /\(no owner\)/);
 });
 
+test("a function on a runtime that the catalogue of now does not have is not fixed, in trend and in diff", async () => {
+  const place = { accountId: A, region: "eu-west-1" };
+  const unknown = { runtimeStatus: "unknown" as const, deprecationDate: null };
+  save("known.json", [{ ...place, functions: old("same", "moved", "unread", "image") }], "2026-11-02");
+  const now = [
+    { functionName: "same", runtime: "nodejs20.x", ...unknown },
+    { functionName: "moved", runtime: "nodejs99.x", ...unknown },
+    { functionName: "unread", runtime: null, packageType: "Zip", ...unknown },
+    { functionName: "image", runtime: null, packageType: "Image" },
+  ];
+  save("unlisted.json", [{ ...place, functions: now }], "2026-11-09");
+  const [, row] = await rowsOf("known.json", "unlisted.json");
+  assert.deepEqual(moved(row), [0, 2, 0, 0]);
+  const { stdout } = await program(["diff", "known.json", "unlisted.json", "-f", "json"], { env: {}, cwd });
+  const fixed: readonly { functionName: string }[] = JSON.parse(stdout).functions.newlyFixed;
+  assert.deepEqual(
+    fixed.map(({ functionName }) => functionName),
+    ["image", "moved"],
+  );
+});
+
 test("replicas of Lambda@Edge count nowhere, whichever reports list them", async () => {
   const place = { accountId: A, region: "eu-west-1" };
   const replica = (name: string, runtime: string) => ({
