@@ -1,5 +1,7 @@
 /** Lines of the summary about sources besides `ListFunctions`: Web Functions, and what AWS Config knows. */
+import type { CoverageRow } from "../model/coverage.ts";
 import { type AggregatorCounts, isFromConfig, type ReportAccount, type Summary } from "../model/report.ts";
+import { hasAllWeb } from "../model/web-listed.ts";
 import { counted } from "./groups.ts";
 
 /** `ListFunctions` does not list them, and AWS Config does not know them. */
@@ -9,9 +11,11 @@ export function missingWeb(accounts: readonly Pick<ReportAccount, "via">[]): str
   return "web        web functions were not asked for; --with webFunctions lists them";
 }
 
-export function webLines({ webFunctions }: Summary): readonly string[] {
+export function webLines({ webFunctions }: Summary, coverage: readonly CoverageRow[]): readonly string[] {
   if (webFunctions === undefined) return [];
-  return [`web        ${counted(webFunctions, "web function")}, already counted above`];
+  const line = `web        ${counted(webFunctions, "web function")}, already counted above`;
+  const targets = coverage.filter((row) => !hasAllWeb(row)).length;
+  return [targets === 0 ? line : `${line}; could not be listed in ${counted(targets, "target")}`];
 }
 
 /** How AWS Config and Lambda differ. */

@@ -46,7 +46,7 @@ export function scanSummary(
     `targets    ${summary.targets}: ${summary.read} read, ${summary.notRead > 0 ? paint("red", notRead) : notRead}`,
     ...reasonLines(unread, { width, paint }),
     ...functionLines(summary, within, { width, paint }),
-    ...webLines(summary),
+    ...webLines(summary, coverage),
     ...waivedLines(summary),
     ...limitLines(summary, limit),
     ...ownerLines(summary, { width, paint }),

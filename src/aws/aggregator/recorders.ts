@@ -57,7 +57,9 @@ function recordersBy(rows: readonly (JsonObject | undefined)[]): ReadonlyMap<str
   for (const row of rows) {
     if (!row) continue;
     const key = `${text(row.accountId)} ${text(row.awsRegion)}`;
-    byTarget.set(key, [...(byTarget.get(key) ?? []), settingsOf(row.configuration)]);
+    const recorders = byTarget.get(key) ?? [];
+    byTarget.set(key, recorders);
+    recorders.push(settingsOf(row.configuration));
   }
   return byTarget;
 }
