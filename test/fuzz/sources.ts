@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { estate } from "../../simulator/index.ts";
 import { countGap } from "../../src/aws/aggregator/counts.ts";
 import { functionsIn } from "../../src/aws/aggregator/functions.ts";
-import { recorderGap } from "../../src/aws/aggregator/recorders.ts";
+import { recorderGap, recorderNote } from "../../src/aws/aggregator/recorders.ts";
 import { settingsGap, statusGap } from "../../src/aws/aggregator/sources.ts";
 import { imageEvidence } from "../../src/aws/reading/image-evidence.ts";
 import { imageReference } from "../../src/aws/reading/image-registry.ts";
@@ -31,6 +31,10 @@ const RECORDER = {
   awsRegion: REGION,
   configuration: {
     Recording: true,
+    RecordingMode: {
+      RecordingFrequency: "CONTINUOUS",
+      RecordingModeOverrides: [{ ResourceTypes: ["AWS::Lambda::Function"], RecordingFrequency: "DAILY" }],
+    },
     RecordingGroup: {
       AllSupported: false,
       ResourceTypes: ["AWS::Lambda::Function"],
@@ -71,6 +75,7 @@ export function readConfigAnswer(text: string): void {
     assert.ok(["ok", "not-recorded", "not-aggregated", "stale", "error"].includes(status), status);
     assert.equal(typeof message, "string");
   }
+  assert.ok(["", "RecordedDaily"].includes(recorderNote(rows)(ACCOUNT, REGION).code));
 }
 
 const CONFIGURATION = {
