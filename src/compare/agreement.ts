@@ -3,7 +3,7 @@ import { UserError } from "../model/failure.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { cleanText } from "../report/clean-text.ts";
 import type { Part } from "./ledgers.ts";
-import { DATES } from "./moved-dates.ts";
+import { DATES, datedRuntime } from "./moved-dates.ts";
 
 /** @throws UserError when the parts used different catalogues: the same runtime could have two statuses. */
 export function requireOneCatalogue([first, ...others]: readonly Part[]): void {
@@ -59,7 +59,7 @@ interface Conflict {
   readonly places: readonly [string, string];
 }
 
-/** The first runtime that differs between two parts. */
+/** The first runtime that differs between two parts in the same region: its dates may differ by region. */
 function conflictBetween(
   parts: readonly Part[],
   differ: (a: FunctionRow, b: FunctionRow) => boolean,
@@ -67,12 +67,14 @@ function conflictBetween(
   const known = new Map<string, { readonly row: FunctionRow; readonly path: string }>();
   for (const { path, report } of parts) {
     for (const row of report.functions) {
+      const runtime = datedRuntime(row);
       // The runtime of a container image is not assessed.
-      if (row.runtime === null || row.runtimeStatus === "container") continue;
-      const first = known.get(row.runtime);
-      if (!first) known.set(row.runtime, { row, path });
+      if (runtime === null || row.runtimeStatus === "container") continue;
+      const place = `${row.region} ${runtime}`;
+      const first = known.get(place);
+      if (!first) known.set(place, { row, path });
       else if (first.path !== path && differ(first.row, row))
-        return { runtime: row.runtime, rows: [first.row, row], places: [first.path, path] };
+        return { runtime, rows: [first.row, row], places: [first.path, path] };
     }
   }
   return undefined;
