@@ -13,7 +13,7 @@ import { markdownCode, markdownText } from "../report/markdown-text.ts";
 import { placeUnits } from "../report/places.ts";
 import { notReadReasons, placeOf } from "../report/reasons.ts";
 import { goneText } from "./gone-text.ts";
-import type { Item, ItemFunction } from "./items.ts";
+import { type Item, type ItemFunction, runtimeText } from "./items.ts";
 import type { StatedItem } from "./states.ts";
 
 export interface BodyContext {
@@ -57,7 +57,8 @@ function whyText({ facts }: Item): string {
   const what = counted(facts.functions, "function");
   const of = owner === null ? "" : ` of ${markdownText(owner)}`;
   const verb = facts.functions === 1 ? "runs" : "run";
-  const on = runtime === null ? "" : ` ${verb} on ${markdownCode(runtime)}`;
+  const name = runtime === null || runtime === "custom" ? runtimeText(runtime) : markdownCode(runtime);
+  const on = runtime === null && action !== "investigate" ? "" : ` ${verb} on ${name}`;
   const by = managedBy === null ? "" : ` The code is managed by ${markdownText(managedBy)}.`;
   const image =
     action === "check-image"

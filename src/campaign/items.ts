@@ -115,7 +115,7 @@ function byUse({ invocations: a = -1 }: Used, { invocations: b = -1 }: Used): nu
 function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
   const [first] = rows;
   if (first === undefined || first.action === "none") return [];
-  const { owner, action, runtime, managedBy, ownerSource, successor, remedy = "" } = first;
+  const { owner, action, runtime, managedBy, ownerSource, successor } = first;
   const key = { owner, action, runtime, managedBy };
   const due = rows.reduce((a, b) => ((b.dueDate ?? "9999") < (a.dueDate ?? "9999") ? b : a), first);
   const facts: ItemFacts = {
@@ -127,7 +127,7 @@ function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
     successor,
     dueDate: due.dueDate,
     dueEvent: due.dueEvent,
-    remedy,
+    remedy: remedyOf(rows),
     functions: countFunctions(rows),
     accounts: [...new Set(rows.map(({ accountId }) => accountId))].sort(byCodePoint),
     functionArns: [...new Set(rows.map(({ functionArn }) => functionArn))].sort(byCodePoint),
@@ -135,6 +135,15 @@ function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
   };
   return [{ facts, members: rows.toSorted(byUse) }];
 }
+
+/** One sentence, as a rule; customer-managed runtimes are upgraded one by one. */
+function remedyOf(rows: readonly FunctionRow[]): string {
+  const all = [...new Set(rows.flatMap(({ remedy }) => remedy ?? []))];
+  const more = all.length - MOST_REMEDIES;
+  return [...all.slice(0, MOST_REMEDIES), ...(more > 0 ? [`${more} more`] : [])].join("; ");
+}
+
+const MOST_REMEDIES = 3;
 
 function useOf(rows: readonly Used[]): Used {
   const known = rows.flatMap(({ invocations }) => invocations ?? []);
@@ -147,13 +156,20 @@ function common(values: readonly (string | undefined)[]): string | null {
   return others.length === 0 ? (first ?? null) : null;
 }
 
+/** The runtime of an item in a sentence. */
+export function runtimeText(runtime: string | null): string {
+  if (runtime === null) return "an unknown runtime";
+  return runtime === "custom" ? "a customer-managed runtime" : runtime;
+}
+
 /** The title of a ticket: `Upgrade 9 functions from nodejs18.x to nodejs24.x`. Raw text. */
 export function titleOf({ action, functions, runtime, successor, managedBy }: ItemFacts): string {
   const what = counted(functions, "function");
-  const on = runtime === null ? "" : ` that ${functions === 1 ? "runs" : "run"} on ${runtime}`;
+  const name = runtimeText(runtime);
+  const on = runtime === null ? "" : ` that ${functions === 1 ? "runs" : "run"} on ${name}`;
   switch (action) {
     case "upgrade":
-      return `Upgrade ${what} from ${runtime ?? "an unknown runtime"} to ${successor ?? "a supported runtime"}`;
+      return `Upgrade ${what} from ${name} to ${successor ?? "a supported runtime"}`;
     case "redeploy":
       return `Redeploy ${managedBy === null ? what : counted(functions, `${managedBy} function`)}${on}`;
     case "update-product":
@@ -163,6 +179,6 @@ export function titleOf({ action, functions, runtime, successor, managedBy }: It
     case "check-image":
       return `Check the base image of ${managedBy === null ? what : counted(functions, `${managedBy} function`)}`;
     case "investigate":
-      return `Investigate ${what}${on}`;
+      return `Investigate ${what} on ${name}`;
   }
 }

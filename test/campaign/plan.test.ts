@@ -182,6 +182,37 @@ Item ${items[0]?.id}, as of 2026-11-29.
   );
 });
 
+test("customer-managed and unknown runtimes have their names in words, and each remedy is in the item", () => {
+  const custom = { runtime: "custom", successor: null, owner: "data" } as const;
+  const { items } = plan([
+    row({ ...custom, functionName: "a", remedy: "upgrade from one" }),
+    row({ ...custom, functionName: "b", remedy: "upgrade from two" }),
+    row({
+      functionName: "c",
+      owner: "web",
+      action: "investigate",
+      runtime: null,
+      dueDate: null,
+      dueEvent: null,
+    }),
+  ]);
+  assert.deepEqual(
+    items.map(({ title, body }) => [title, body.split("\n")[0]]),
+    [
+      [
+        "Upgrade 2 functions from a customer-managed runtime to a supported runtime",
+        "**What:** 2 functions of data run on a customer-managed runtime.",
+      ],
+      [
+        "Investigate 1 function on an unknown runtime",
+        "**What:** 1 function of web runs on an unknown runtime.",
+      ],
+    ],
+  );
+  assert.equal(items[0]?.remedy, "upgrade from one; upgrade from two");
+  assert.match(items[0]?.body ?? "", /\*\*How:\*\* Upgrade from one; upgrade from two\./);
+});
+
 test("a body fits an issue, whatever the number of functions, and hostile text stays text", () => {
   const many = Array.from({ length: 5_000 }, (_, at) =>
     row({ functionName: `f${at}`, owner: "@all <script>" }),

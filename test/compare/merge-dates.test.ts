@@ -25,7 +25,7 @@ const cell = (accountId: string, region: string, functions: readonly Fn[]): Cell
   functions,
 });
 
-test("reports are joined whose customer-managed runtimes have dates of their own, or none that could be read", () => {
+test("customer-managed runtimes with different dates, or without dates, do not prevent a merge", () => {
   const one = reportOf([
     cell(A, "eu-west-1", [custom("a", "data", null), custom("b", "data", "2027-02-26")]),
   ]);
