@@ -1,6 +1,7 @@
 /** Which rows a state shows, in which order. Pure. */
 import { FACET_KEYS, type Facet, isFacet, whensWithin } from "../facets.ts";
 import { DERIVED, type PageColumn } from "../page-data.ts";
+import { Haystack } from "./haystack.ts";
 import { byRank, Ranks } from "./order.ts";
 import type { Rows } from "./rows.ts";
 import type { ViewState } from "./state.ts";
@@ -10,8 +11,9 @@ type Test = (row: number) => boolean;
 export class Selection {
   readonly #rows: Rows;
   readonly #ranks: Ranks;
-  /** The values of each column in lower case. */
-  readonly #lower = new Map<PageColumn, readonly string[]>();
+  readonly #haystacks = new Map<PageColumn, Haystack>();
+  /** All rows in the last order: of the next state, it is usually the same. */
+  #ordered: { readonly by: string; readonly rows: readonly number[] } | undefined;
 
   constructor(rows: Rows) {
     this.#rows = rows;
@@ -20,17 +22,29 @@ export class Selection {
 
   /** The rows that a state shows, in its order. */
   rows(state: ViewState): readonly number[] {
-    const selected = this.#matching(state);
-    const group = isFacet(state.group) ? this.#rows.column(state.group) : undefined;
-    const column = this.#rows.column(state.sort);
-    if (column === undefined && group === undefined) return selected;
+    const tests = this.#tests(state);
+    return this.#order(state).filter((row) => tests.every((test) => test(row)));
+  }
+
+  #order({ group, sort, descending }: ViewState): readonly number[] {
+    const by = [group, sort, descending].join(" ");
+    if (this.#ordered?.by !== by) {
+      const all = Array.from({ length: this.#rows.count }, (_, row) => row);
+      this.#ordered = { by, rows: this.#sorted(all, group, sort, descending ? -1 : 1) };
+    }
+    return this.#ordered.rows;
+  }
+
+  #sorted(all: number[], groupKey: string, sortKey: string, sign: number): readonly number[] {
+    const group = isFacet(groupKey) ? this.#rows.column(groupKey) : undefined;
+    const column = this.#rows.column(sortKey);
+    if (column === undefined && group === undefined) return all;
     const byColumn = column && this.#ranks.of(column);
     const byGroup = group && this.#ranks.of(group);
     // Of what is due on the same day, the most used functions come first.
-    const used = state.sort === "dueDate" ? this.#rows.column("invocations") : undefined;
+    const used = sortKey === "dueDate" ? this.#rows.column("invocations") : undefined;
     const byUse = used && this.#ranks.of(used);
-    const sign = state.descending ? -1 : 1;
-    return selected.sort(
+    return all.sort(
       (a, b) =>
         (byGroup ? byRank(byGroup[a] ?? 0, byGroup[b] ?? 0, 1) : 0) ||
         (byColumn ? byRank(byColumn[a] ?? 0, byColumn[b] ?? 0, sign) : 0) ||
@@ -47,7 +61,9 @@ export class Selection {
     if (column === undefined || positions === undefined) return counts;
     const { [facet]: own, ...filters } = state.filters;
     const sums = new Int32Array(column.values.length);
-    for (const row of this.#matching({ ...state, filters })) {
+    const tests = this.#tests({ ...state, filters });
+    for (let row = 0; row < this.#rows.count; row++) {
+      if (!tests.every((test) => test(row))) continue;
       const position = positions[row] ?? 0;
       sums[position] = (sums[position] ?? 0) + 1;
     }
@@ -58,11 +74,8 @@ export class Selection {
     return counts;
   }
 
-  #matching(state: ViewState): number[] {
-    const tests = [...this.#actionTests(state), ...this.#facetTests(state), ...this.#textTests(state)];
-    const selected: number[] = [];
-    for (let row = 0; row < this.#rows.count; row++) if (tests.every((test) => test(row))) selected.push(row);
-    return selected;
+  #tests(state: ViewState): readonly Test[] {
+    return [...this.#actionTests(state), ...this.#facetTests(state), ...this.#textTests(state)];
   }
 
   #actionTests({ needsAction }: ViewState): Test[] {
@@ -102,29 +115,30 @@ export class Selection {
       // Of most ARNs, only the beginning is embedded.
       if (word.startsWith("arn:"))
         return (row) => this.#rows.text("functionArn", row).toLowerCase().includes(word);
-      const tests = columns.map((column) => this.#wordTest(column, word));
-      return (row) => tests.some((test) => test(row));
+      const hits = new Uint8Array(this.#rows.count);
+      for (const column of columns) this.#mark(hits, column, word);
+      return (row) => hits[row] === 1;
     });
   }
 
-  #wordTest(column: PageColumn, word: string): Test {
-    const has = this.#lowerCase(column).map((text) => text.includes(word));
-    if (!has.includes(true)) return () => false;
+  /** Marks the rows that have the word in this column. */
+  #mark(hits: Uint8Array, column: PageColumn, word: string): void {
+    const found = this.#haystack(column).find(word);
+    if (found === undefined) return;
     if (column.lists) {
       const { starts, positions } = this.#rows.lists(column);
-      return (row) => {
-        const end = starts[row + 1] ?? 0;
-        for (let at = starts[row] ?? 0; at < end; at++) if (has[positions[at] ?? 0]) return true;
-        return false;
-      };
+      for (let row = 0; row < hits.length; row++)
+        for (let at = starts[row] ?? 0; at < (starts[row + 1] ?? 0); at++)
+          if (found[positions[at] ?? 0]) hits[row] = 1;
+      return;
     }
     const positions = this.#rows.positions(column);
-    return positions === undefined ? (row) => has[row] === true : (row) => has[positions[row] ?? 0] === true;
+    for (let row = 0; row < hits.length; row++) if (found[positions?.[row] ?? row]) hits[row] = 1;
   }
 
-  #lowerCase(column: PageColumn): readonly string[] {
-    const lower = this.#lower.get(column) ?? column.values.map((value) => value.toLowerCase());
-    this.#lower.set(column, lower);
-    return lower;
+  #haystack(column: PageColumn): Haystack {
+    const known = this.#haystacks.get(column) ?? new Haystack(column.values);
+    this.#haystacks.set(column, known);
+    return known;
   }
 }
