@@ -51,6 +51,28 @@ testPage("has tabs that the keyboard reaches, and links to each", async ({ page,
   await expectSoon(() => page.locator(".rows").textContent(), "5 of 30 rows");
 });
 
+testPage("shows all runtimes and owners of a deadline by keyboard and on paper", async ({ page, open }) => {
+  const rows = Array.from({ length: 9 }, (_, index) =>
+    row({ functionName: `f${index}`, runtime: `nodejs${index}.x`, owner: `team-${index}` }),
+  );
+  await open(await written("html", rows));
+  const line = page.locator("section[aria-labelledby=deadlines] tbody tr");
+  for (const [cell, more, last] of [
+    ["runtimes", "+7 more", "nodejs8.x → nodejs24.x"],
+    ["owners", "+7 more", "team-8"],
+  ] as const) {
+    const item = line.locator(`.${cell} li`).last();
+    await expectSoon(() => item.isVisible(), false);
+    await line.locator(`.${cell} summary`, { hasText: more }).press("Enter");
+    await expectSoon(() => item.innerText(), last);
+    await expectSoon(() => item.isVisible(), true);
+    await line.locator(`.${cell} summary`).press("Enter");
+    await expectSoon(() => item.isVisible(), false);
+  }
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+  await expectSoon(() => line.locator("li:visible").count(), 14);
+});
+
 testPage("opens the time line at today, on a narrow screen", async ({ page, open }) => {
   await resize(page, 390, 844);
   await open(await written("html", estate(30)), "#runtimes");

@@ -9,8 +9,8 @@ import { counted, numberText } from "./numbers.ts";
 import type { Overview } from "./overview.ts";
 import type { DueLine, RuntimeMove } from "./overview-lines.ts";
 
-/** Lines that are shown at once, lines behind a fold, and runtimes and owners of a line. */
-const [MOST_LINES, MOST_FOLDED, MOST_RUNTIMES, MOST_OWNERS] = [8, 200, 2, 2];
+/** Lines that are shown at once, and behind a fold; runtimes and owners of a line, and those behind a fold. */
+const [MOST_LINES, MOST_FOLDED, MOST_RUNTIMES, MOST_OWNERS, MOST_REST] = [8, 200, 2, 2, 50];
 
 export function dueTable({ coming, overdue }: Overview): Markup {
   const functions = overdue.reduce((sum, line) => sum + line.functions, 0);
@@ -43,20 +43,34 @@ const COLUMNS: readonly Column<DueLine>[] = [
     isNumber: true,
     cell: ({ accounts }) => html`${numberText(accounts)}`,
   },
-  { heading: "Owners", name: "owners", cell: ({ owners }) => html`${ownersPart(owners)}` },
+  { heading: "Owners", name: "owners", cell: ({ owners }) => ownersPart(owners) },
 ];
 
 function runtimesPart(runtimes: readonly RuntimeMove[]): Markup {
-  const shown = runtimes.slice(0, runtimes.length === MOST_RUNTIMES + 1 ? undefined : MOST_RUNTIMES);
-  const more = runtimes.slice(shown.length);
-  return html`${shown.map(
-    ({ runtime, successor }) =>
-      html`<span class="move"><a href="${filterLink({ runtime: [runtime] }, true)}">${runtime === "" ? "container image" : shortened(runtime, 40)}</a>${successor === "" ? "" : ` → ${shortened(successor, 40)}`}</span> `,
-  )}${more.length === 0 ? "" : html`<span class="move" title="${more.map(({ runtime }) => runtime).join(", ")}">+${numberText(more.length)} more</span>`}`;
+  // A fold for one runtime would take as much room.
+  const count = runtimes.length === MOST_RUNTIMES + 1 ? runtimes.length : MOST_RUNTIMES;
+  const moves = runtimes.slice(0, count + MOST_REST).map(movePart);
+  const shown = moves.slice(0, count).map((move) => html`<span class="move">${move}</span> `);
+  return html`${shown}${rest(moves.slice(count), runtimes.length - count, "runtime")}`;
 }
 
-function ownersPart(owners: readonly string[]): string {
-  const shown = owners.slice(0, MOST_OWNERS).map((owner) => shortened(owner, 60));
-  const more = owners.length - shown.length;
-  return [...shown, ...(more > 0 ? [`${numberText(more)} more`] : [])].join(", ");
+function movePart({ runtime, successor }: RuntimeMove): Markup {
+  const name = runtime === "" ? "container image" : shortened(runtime, 40);
+  const to = successor === "" ? "" : ` → ${shortened(successor, 40)}`;
+  return html`<a href="${filterLink({ runtime: [runtime] }, true)}">${name}</a>${to}`;
+}
+
+function ownersPart(owners: readonly string[]): Markup {
+  const names = owners.slice(0, MOST_OWNERS + MOST_REST).map((owner) => shortened(owner, 60));
+  const more = names.slice(MOST_OWNERS).map((name) => html`${name}`);
+  return html`${names.slice(0, MOST_OWNERS).join(", ")} ${rest(more, owners.length - MOST_OWNERS, "owner")}`;
+}
+
+/** What does not fit into a cell, folded: to be opened by mouse, keyboard or touch. */
+function rest(items: readonly Markup[], count: number, noun: string): Markup {
+  if (items.length === 0) return html``;
+  const left = count - items.length;
+  return html`<details class="rest"><summary>+${numberText(count)} more<span class="hidden-text"> ${noun}${count === 1 ? "" : "s"}</span></summary><ul>${items.map(
+    (item) => html`<li>${item}</li>`,
+  )}${left > 0 ? html`<li>and ${numberText(left)} more</li>` : ""}</ul></details>`;
 }

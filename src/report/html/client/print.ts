@@ -7,7 +7,7 @@ import type { ViewState } from "./state.ts";
 
 /** At most this many rows are printed; for more, there are other formats. */
 const MAX_PRINTED = 1000;
-const FOLDED = "details:not([open]):is(.places, .more)";
+const FOLDED = "details:not([open]):is(.places, .more, .rest)";
 
 export interface Printed {
   readonly state: ViewState;

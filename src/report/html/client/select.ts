@@ -11,6 +11,7 @@ type Test = (row: number) => boolean;
 export class Selection {
   readonly #rows: Rows;
   readonly #ranks: Ranks;
+  readonly #searched: readonly PageColumn[];
   readonly #haystacks = new Map<PageColumn, Haystack>();
   /** All rows in the last order: of the next state, it is usually the same. */
   #ordered: { readonly by: string; readonly rows: readonly number[] } | undefined;
@@ -18,6 +19,16 @@ export class Selection {
   constructor(rows: Rows) {
     this.#rows = rows;
     this.#ranks = new Ranks(rows);
+    this.#searched = rows.all.filter(({ key }) => !(DERIVED as readonly string[]).includes(key));
+  }
+
+  /** Makes ready what a search needs, so that the first letter is no slower than the others. */
+  prepareSearch(): void {
+    for (const column of this.#searched) {
+      this.#haystack(column);
+      if (column.lists) this.#rows.lists(column);
+      else this.#rows.positions(column);
+    }
   }
 
   /** The rows that a state shows, in its order. */
@@ -110,13 +121,12 @@ export class Selection {
   /** Every word must occur somewhere in the row. */
   #textTests({ text }: ViewState): Test[] {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    const columns = this.#rows.all.filter(({ key }) => !(DERIVED as readonly string[]).includes(key));
     return words.map((word) => {
       // Of most ARNs, only the beginning is embedded.
       if (word.startsWith("arn:"))
         return (row) => this.#rows.text("functionArn", row).toLowerCase().includes(word);
       const hits = new Uint8Array(this.#rows.count);
-      for (const column of columns) this.#mark(hits, column, word);
+      for (const column of this.#searched) this.#mark(hits, column, word);
       return (row) => hits[row] === 1;
     });
   }

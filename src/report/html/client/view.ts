@@ -109,6 +109,7 @@ export class View {
       () => ({ state: this.#state, selected: this.#selected }),
       () => showList(page, this.#rows, this.#state, this.#selected),
     );
+    page.search.addEventListener("focus", () => this.#selection.prepareSearch(), { once: true });
     page.search.addEventListener("input", () => this.#change({ text: page.search.value.trim() }));
     page.group.addEventListener("change", () => this.#change({ group: page.group.value }));
     page.sort.addEventListener("change", () => this.#change({ sort: page.sort.value, descending: false }));
