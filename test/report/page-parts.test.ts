@@ -143,6 +143,25 @@ testPage("says in one sentence what happens next", async ({ page, open }) => {
   await expectNext({ action: "none" }, "Next: no upcoming deadline");
 });
 
+testPage("is green only when everything was read", async ({ page, open }) => {
+  const fine = [row({ action: "none", runtimeStatus: "supported" })];
+  for (const [coverage, tone, headline] of [
+    [[target()], "good", "None of 1 function runs on a deprecated runtime"],
+    [
+      [target(), target({ region: "us-east-1", status: "denied" })],
+      "warn",
+      "None of 1 function that could be read runs on a deprecated runtime",
+    ],
+  ] as const) {
+    await open(await written("html", fine, {}, tail(fine, coverage)));
+    await expectSoon(() => page.locator(".verdict").getAttribute("class"), `verdict ${tone}`);
+    await expectSoon(() => page.locator("#verdict").innerText(), headline);
+  }
+  await open(await written("html", [], {}, tail([], [], [])));
+  await expectSoon(() => page.locator(".verdict").getAttribute("class"), "verdict warn");
+  await expectSoon(() => page.locator(".unread-note").innerText(), "Nothing was read: no account, no region");
+});
+
 testPage("shows everything but the list without its script", async ({ page, open }) => {
   const html = await written("html", estate(6));
   await open(html.replace(/<script>.*?<\/script>/s, ""));

@@ -16,8 +16,8 @@ import type { Overview } from "./overview.ts";
 import type { DueLine } from "./overview-lines.ts";
 
 export function verdict(overview: Overview, tail: ReportTail): Markup {
-  return html`<section class="verdict ${toneOf(overview)}" aria-labelledby="verdict">
-<h2 id="verdict">${headline(overview)}</h2>
+  return html`<section class="verdict ${toneOf(overview, tail.summary)}" aria-labelledby="verdict">
+<h2 id="verdict">${headline(overview, tail.summary)}</h2>
 ${changePart(tail.change)}
 <p class="facts">${facts(overview).map((fact) => html`<span>${fact}</span> `)}</p>
 ${nextPart(overview.coming[0])}
@@ -26,14 +26,17 @@ ${completeness(tail)}
 </section>`;
 }
 
-function toneOf({ deprecated, expiring, todo }: Overview): string {
+/** Good is only what was read completely. */
+function toneOf({ deprecated, expiring, todo }: Overview, { read, notRead }: Summary): string {
   if (deprecated > 0) return "bad";
-  return expiring > 0 || todo > 0 ? "warn" : "good";
+  return expiring > 0 || todo > 0 || notRead > 0 || read === 0 ? "warn" : "good";
 }
 
-function headline({ functions, deprecated }: Overview): Markup {
+function headline({ functions, deprecated }: Overview, { notRead }: Summary): Markup {
   if (functions === 0) return html`No functions were found`;
-  if (deprecated === 0) return html`None of ${counted(functions, "function")} runs on a deprecated runtime`;
+  const read = notRead > 0 ? " that could be read" : "";
+  if (deprecated === 0)
+    return html`None of ${counted(functions, "function")}${read} runs on a deprecated runtime`;
   const runs = deprecated === 1 ? "runs on a deprecated runtime" : "run on deprecated runtimes";
   return html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}"><strong>${numberText(deprecated)}</strong> of ${counted(functions, "function")}</a> ${runs}`;
 }
@@ -100,6 +103,7 @@ function aggregatorPart({ aggregator }: Summary): Markup {
 /** Whether everything was read; if not, what was not, why, and what to do. */
 function completeness({ summary, coverage }: ReportTail): Markup {
   const { targets, accounts, notRead } = summary;
+  if (targets === 0) return html`<p class="unread-note"><b>Nothing was read:</b> no account, no region</p>`;
   if (notRead === 0)
     return html`<p class="complete"><b>Complete:</b> all ${counted(targets, "target")} (account × region) of ${counted(accounts, "account")} read</p>`;
   const reasons = notReadReasons(coverage);

@@ -22,7 +22,7 @@ export class Selection {
     this.#searched = rows.all.filter(({ key }) => !(DERIVED as readonly string[]).includes(key));
   }
 
-  /** Makes ready what a search needs, so that the first letter is no slower than the others. */
+  /** Prepares a search, so that the first letter is as quick as the others. */
   prepareSearch(): void {
     for (const column of this.#searched) {
       this.#haystack(column);
