@@ -65,8 +65,8 @@ export interface AccountList {
   readonly skipped: readonly SkippedAccount[];
   /** By account id; absent where there is no organization to ask. */
   readonly facts?: ReadonlyMap<string, AccountFacts>;
-  /** What could not be learned about the accounts, for people. */
-  readonly notes?: readonly string[];
+  /** Why the units above the accounts are unknown, where they were asked for. */
+  readonly unitsFailure?: Failure | undefined;
   /** Why accounts are missing from it: the run was stopped while they were being listed. */
   readonly incomplete?: Failure | undefined;
 }

@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
+import type { Fault } from "../../simulator/index.ts";
 import { check, HUB, problems, shop, simulate } from "../support/cli/check-world.ts";
 
 const LISTS_NOTHING = shop(["ec2:*"], { functions: { "eu-west-1": ["api"] } });
@@ -47,7 +51,7 @@ test("with --org, --with tags also checks that the tags of accounts can be read"
   for (const needed of ["--with tags", "--owner-tag Team"]) {
     const { code, stdout, stderr } = await problems(simulator, `${argv} ${needed}`);
     assert.equal(code, 3);
-    assert.match(stdout, /^account +name +credentials +identity +regions +account tags +via$/m);
+    assert.match(stdout, /^account +name +credentials +identity +regions +organization +via$/m);
     assert.match(stdout, /^ +– +– +– +✗ +AWS Organizations$/m);
     assert.match(
       stdout,
@@ -58,6 +62,20 @@ test("with --org, --with tags also checks that the tags of accounts can be read"
   simulator.requests.reset();
   assert.equal((await problems(simulator, argv)).code, 0);
   assert.equal(simulator.requests.count(action), 0);
+});
+
+test("entries that match units need the units: a refusal is a failed check", async (t) => {
+  const cwd = mkdtempSync(join(tmpdir(), "check-units-"));
+  t.after(() => rmSync(cwd, { recursive: true }));
+  writeFileSync(join(cwd, "owners.yaml"), 'owners: [{match: {ou: "ou-*"}, owner: shop}]');
+  const faults: Fault[] = [{ kind: "deny", action: "organizations:ListRoots" }];
+  const argv = `--org -r eu-west-1 --owners ${join(cwd, "owners.yaml")}`;
+  const refused = await problems(await simulate(t, [HUB, shop()], { faults }), argv);
+  assert.equal(refused.code, 3);
+  assert.match(refused.stdout, /^✗ organizations:ListRoots: AWS Organizations\n +AccessDeniedException: /m);
+  assert.equal(refused.stderr, "2 accounts, 2 regions: 1 with failed checks\n");
+  const allowed = await problems(await simulate(t, [HUB, shop()]), argv);
+  assert.deepEqual([allowed.code, allowed.stdout], [0, ""]);
 });
 
 test("what reads the tags of accounts is one request, and listed with --all", async (t) => {

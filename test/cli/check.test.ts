@@ -13,7 +13,7 @@ test("all checks passed: each account and region, one request per action, and no
   assert.deepEqual(await check(simulator, "--org --with aliases,tags,lastInvoked --account hub,shop"), {
     code: 0,
     stdout: [
-      "account       name  credentials  identity  regions  account tags  via",
+      "account       name  credentials  identity  regions  organization  via",
       "                    –            –         –        ✓             AWS Organizations",
       "111111111111  hub   ✓            ✓         ✓        –             environment variables",
       `222222222222  shop  ✓            ✓         ✓        –             ${VIA}`,

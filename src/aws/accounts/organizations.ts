@@ -73,25 +73,23 @@ export async function listOrganization(
   }
   if (accounts.length === 0) throw incomplete ?? nothingToRead(request, skipped.length);
   const facts = new Map(members.map((member) => [member.id, factsOf(member, units)]));
-  return { accounts, skipped, facts, notes: units.notes, incomplete };
+  return { accounts, skipped, facts, unitsFailure: units.failure, incomplete };
 }
 
 interface Units {
   readonly byAccount: ReadonlyMap<string, readonly string[]>;
-  readonly notes: readonly string[];
+  readonly failure: Failure | undefined;
 }
 
-const NO_UNITS: Units = { byAccount: new Map(), notes: [] };
+const NO_UNITS: Units = { byAccount: new Map(), failure: undefined };
 
 /** The units above each account. Never rejects. */
 async function unitsAbove(organization: Organization, signal: AbortSignal | undefined): Promise<Units> {
   try {
     const members = await abortable(organization.withUnits(), signal);
-    return { byAccount: new Map(members.map(({ id, ous }) => [id, ous])), notes: [] };
+    return { byAccount: new Map(members.map(({ id, ous }) => [id, ous])), failure: undefined };
   } catch (error) {
-    const { message } = toFailure(error, "credentials");
-    const note = `entries with ou may not apply: the organizational units could not be read: ${message}`;
-    return { ...NO_UNITS, notes: [note] };
+    return { ...NO_UNITS, failure: toFailure(error, "credentials") };
   }
 }
 

@@ -16,11 +16,11 @@ export type CheckedAction =
   | "identity"
   | (typeof SCAN_ACTIONS)[number]
   | RegionAction
-  | typeof OF_ORGANIZATION
+  | (typeof OF_ORGANIZATION)[number]
   | AggregatorAction;
 
-/** Reads the tags of accounts, which may name owners. */
-export const OF_ORGANIZATION = "organizations:ListTagsForResource";
+/** What describes the accounts of an organization: their tags, which may name owners, and the units above them. */
+export const OF_ORGANIZATION = ["organizations:ListTagsForResource", "organizations:ListRoots"] as const;
 
 /** One request to AWS and its result, in the terms of the ledger. */
 export interface Check {
@@ -70,7 +70,7 @@ export const OF_ACCOUNT: ReadonlySet<CheckedAction> = new Set([
   "credentials",
   "identity",
   "ec2:DescribeRegions",
-  OF_ORGANIZATION,
+  ...OF_ORGANIZATION,
 ]);
 
 /** Whether the check passed; null: it was not made, or there is nothing to check. */
@@ -84,9 +84,14 @@ export function isAggregator({ checks }: CheckedTarget): boolean {
   return checks.some(({ action }) => action.startsWith("config:"));
 }
 
+/** The row of what describes the accounts of `--org`. */
+export function isOrganization({ checks }: CheckedTarget): boolean {
+  return checks.some(({ action }) => action.startsWith("organizations:"));
+}
+
 /** A row of calls that the base credentials make, which is not an account to scan. */
 export function isOfBase(target: CheckedTarget): boolean {
-  return isAggregator(target) || target.checks.some(({ action }) => action === OF_ORGANIZATION);
+  return isAggregator(target) || isOrganization(target);
 }
 
 /** Accounts that are missing because the run was stopped while they were being listed. */

@@ -1,32 +1,46 @@
-/** Checks the call that reads the tags of an organization's accounts: a separate row, since the base credentials make it. */
-import type { Account } from "../../model/account.ts";
+/**
+ * Checks the calls of `--org` that tell whose an account is: its tags, and the units above it. They are one row, since the base
+ * credentials make them.
+ */
+import type { AccountList } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Connection } from "../scan/connection.ts";
-import { type Check, type CheckedTarget, OF_ORGANIZATION } from "./checks.ts";
+import { type Check, type CheckedTarget, isFailed, type OF_ORGANIZATION } from "./checks.ts";
 
-/** A scan reads them where it reads the tags of functions. One account tells whether it may. */
+/** @param needsOus whether an entry of the owners or waivers depends on units; the list of accounts says if they were read */
 export async function organizationTargets(
-  { org, extras }: Pick<CheckOptions, "org" | "extras">,
-  accounts: readonly Account[],
-  { aws, stop }: Pick<Connection, "aws" | "stop">,
+  { org, extras, needsOus }: Pick<CheckOptions, "org" | "extras"> & { readonly needsOus: boolean },
+  list: AccountList,
+  connection: Pick<Connection, "aws" | "stop">,
 ): Promise<readonly CheckedTarget[]> {
-  if (!org || !extras.includes("tags") || accounts.length === 0) return [];
-  const failure = await aws.accountTags(accounts.slice(0, 1), stop.signal).then(
-    (read) => read.failure,
-    (error: unknown) => {
-      if (stop.failure && stop.caused(error)) return stop.failure;
-      throw error;
-    },
-  );
-  return [targetOf(failure)];
+  if (!org || list.accounts.length === 0) return [];
+  const checks = [
+    ...(extras.includes("tags")
+      ? [checkOf("organizations:ListTagsForResource", await tagsFailure(list, connection))]
+      : []),
+    ...(needsOus ? [checkOf("organizations:ListRoots", list.unitsFailure)] : []),
+  ];
+  if (checks.length === 0) return [];
+  const { status = "ok", message = "" } = checks.find(isFailed) ?? {};
+  const row = { accountId: "", accountName: "", region: "", via: "AWS Organizations", arn: "" };
+  return [{ ...row, status, message, checks }];
 }
 
-function targetOf(failure: Failure | undefined): CheckedTarget {
+/** A scan reads them where it reads the tags of functions. One account tells whether it may. */
+async function tagsFailure(
+  { accounts }: AccountList,
+  { aws, stop }: Pick<Connection, "aws" | "stop">,
+): Promise<Failure | undefined> {
+  try {
+    return (await aws.accountTags(accounts.slice(0, 1), stop.signal)).failure;
+  } catch (error) {
+    if (stop.failure && stop.caused(error)) return stop.failure;
+    throw error;
+  }
+}
+
+function checkOf(action: (typeof OF_ORGANIZATION)[number], failure: Failure | undefined): Check {
   const { status, code, message } = failure ?? ({ status: "ok", code: "", message: "" } as const);
-  const check: Check = { action: OF_ORGANIZATION, status, code, message };
-  return {
-    ...{ accountId: "", accountName: "", region: "", via: "AWS Organizations", arn: "" },
-    ...{ status, message, checks: [check] },
-  };
+  return { action, status, code, message };
 }

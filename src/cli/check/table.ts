@@ -11,6 +11,7 @@ import {
   type CheckedAction,
   type CheckedTarget,
   isFailed,
+  isOrganization,
   OF_ACCOUNT,
   OF_ORGANIZATION,
   passed,
@@ -36,9 +37,7 @@ export function table(
     rows.length === 0 ? [] : drawTable(columns, rows, terminal).lines;
   const parts = [
     draw(
-      accountColumns(
-        inAccounts.some(({ checks }) => checks.some(({ action }) => action === OF_ORGANIZATION)),
-      ),
+      accountColumns(inAccounts.some(isOrganization)),
       [...accounts].flatMap(([first]) => first ?? []),
     ),
     draw(regionColumns(extras, aggregator !== undefined), inRegions),
@@ -59,14 +58,14 @@ const ACCOUNT: readonly TargetColumn[] = [
   { heading: "name", text: ({ accountName }) => accountName, wraps: true },
 ];
 
-/** @param accountTags whether the call that reads the tags of accounts was checked */
-function accountColumns(accountTags: boolean): readonly TargetColumn[] {
+/** @param organization whether calls of AWS Organizations were checked */
+function accountColumns(organization: boolean): readonly TargetColumn[] {
   return [
     ...ACCOUNT,
     markColumn("credentials", ["credentials"]),
     markColumn("identity", ["identity"]),
     markColumn("regions", ["ec2:DescribeRegions"]),
-    ...(accountTags ? [{ ...markColumn("account tags", [OF_ORGANIZATION]), wraps: true as const }] : []),
+    ...(organization ? [markColumn("organization", OF_ORGANIZATION)] : []),
     {
       heading: "via",
       text: ({ via, status, message }) => (status === "skipped" ? `${via}: skipped, ${message}` : via),

@@ -29,15 +29,16 @@ export async function check(given: CheckOptions, io: Io): Promise<number> {
     readAccountRequest(given, io, messages),
     readRules(given, io.cwd),
   );
-  const request = { options: { ...asked, needsOus: namesUnits(rules) }, file };
+  const needsOus = namesUnits(rules);
+  const request = { options: { ...asked, needsOus }, file };
   const connection = connect(options, asksForRegions(request), io, messages);
   return whileConnected(connection, async () => {
     const ofAggregator = await aggregatorTargets(options, connection);
-    const list = await findAccounts(request, connection, messages);
+    const list = await findAccounts(request, connection);
     const ofAccounts = options.aggregatorOnly ? [] : await checkAll(list, options, connection, io, messages);
     const ofOrganization = options.aggregatorOnly
       ? []
-      : await organizationTargets(options, list.accounts, connection);
+      : await organizationTargets({ ...options, needsOus }, list, connection);
     const targets = [...ofAggregator, ...ofOrganization, ...ofAccounts];
     await writeAll(undefined, checkText(targets, options, terminalOf(io, options)), io);
     messages.note(checkSummary(targets));

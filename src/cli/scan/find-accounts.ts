@@ -93,14 +93,16 @@ export async function findAccounts(
       if (!stop.caused(error)) throw error;
     });
   }
-  const list = { accounts: inReportOrder(ours), skipped, incomplete };
-  const { facts, notes = [] } = discovered;
-  for (const note of notes) messages?.warn(note);
+  const { facts, unitsFailure } = discovered;
+  const list = { accounts: inReportOrder(ours), skipped, incomplete, unitsFailure };
+  if (unitsFailure) messages?.warn(`${UNITS_UNKNOWN}: ${unitsFailure.message}`);
   if (facts === undefined) return list;
   if (options.needsTags !== true) return { ...list, facts };
   const tags = await accountTags(list.accounts, { aws, stop }, messages);
   return { ...list, facts: withTags(facts, tags) };
 }
+
+const UNITS_UNKNOWN = "entries with ou may not apply: the organizational units could not be read";
 
 /** When accounts are missing from the list, one that was asked for by its id may be among them: that is not a mistake. */
 function select(list: AccountList, choice: AccountChoice): AccountList {
