@@ -30,7 +30,7 @@ export function accountNote(
   );
   if (gaps.length === 0) return functions === 0 && !isAlone ? "" : knew(functions);
   const reasons = [...groupedBy(gaps, ({ why }) => why)].map(
-    ([why, places]) => `${why} in ${placesOf(places.map(({ region }) => region))}`,
+    ([why, places]) => `${why} (${placesOf(places.map(({ region }) => region))})`,
   );
   return `${knew(functions)}, ${NOT_ALL} ${reasons.join(", ")}`;
 }
@@ -40,7 +40,7 @@ function knew(functions: number): string {
 }
 
 const NOT_ALL = "but may not know all:";
-/** Before `here`, or `in` and the names of regions. */
+/** Before `here`, or the names of regions. */
 const WHY = {
   "not-recorded": "it does not record functions",
   "not-aggregated": "the aggregator collects nothing",

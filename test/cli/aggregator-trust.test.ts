@@ -89,11 +89,14 @@ test("targets that were read are counted with their status, and do not change", 
 });
 
 test("an account whose role is refused: the regions that AWS Config cannot vouch for", async () => {
-  const gaps = [{ gap: "excluded" as const, account: CLOSED, region: "us-east-1" }];
+  const gaps = [
+    { gap: "excluded" as const, account: CLOSED, region: "us-east-1" },
+    { gap: "stale" as const, account: CLOSED, region: "eu-west-1" },
+  ];
   const { report } = await scanned({ aggregator: { gaps } }, ...OPINION, "--account", "closed");
   assert.match(
     report?.coverage[0]?.message ?? "",
-    /; AWS Config knew 3 functions here, but may not know all: it does not record functions in us-east-1$/,
+    /; AWS Config knew 3 functions here, but may not know all: its data is outdated \(eu-west-1\), it does not record functions \(us-east-1\)$/,
   );
 });
 
