@@ -61,6 +61,7 @@ testPage("of the split reports links each of them, and is accessible", async ({ 
   await open(readFileSync(join(cwd, "split/index.html"), "utf8"));
   await expectSoon(() => page.locator(".verdict .headline").innerText(), /^6 reports, 8 functions$/);
   await expectSoon(() => page.locator("main a").count(), 6);
+  await expectSoon(() => page.locator(".verdict.warn").innerText(), /Incomplete: 1 of 2 targets not read/);
   await assertAccessible(page);
 });
 

@@ -13,8 +13,9 @@ testPage(
     await expectSoon(hash, "#status=deprecated&status=create-blocked&status=update-blocked");
     const owner = page.locator("section[aria-labelledby=owners]");
     await owner.getByRole("link", { name: "shop" }).click();
-    await expectSoon(shown, "12 of 30 rows");
     await expectSoon(hash, "#need=action&owner=shop");
+    await page.locator(".chip", { hasText: "Owner: shop" }).waitFor();
+    await expectSoon(shown, "12 of 30 rows");
     await owner.locator("tr", { hasText: "(no owner)" }).locator(".overdue a").click();
     await expectSoon(shown, "3 of 30 rows");
     await expectSoon(hash, "#need=action&owner=&when=overdue");

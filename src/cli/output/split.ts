@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { byCodePoint } from "../../model/order.ts";
-import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
+import type { FunctionRow, ReportHead, ReportTail, Summary } from "../../model/report.ts";
 import type { Writer } from "../../report/format.ts";
 import { html, type Markup } from "../../report/html/markup.ts";
 import { counted, numberText } from "../../report/html/numbers.ts";
@@ -90,7 +90,7 @@ export class SplitReport implements ReportSink {
     await writeAll(join(folder, INDEX), [...jsonLines(entries, ""), "\n"], io);
     const page = format === "html" ? ["index.html"] : [];
     for (const name of page)
-      await writeAll(join(folder, name), await indexPage(this.#context.by, entries), io);
+      await writeAll(join(folder, name), await indexPage(this.#context.by, entries, tail.summary), io);
     return [...entries.map(({ file }) => file), INDEX, ...page];
   }
 
@@ -112,15 +112,24 @@ export class SplitReport implements ReportSink {
   }
 }
 
-function indexPage(by: SplitBy, entries: readonly IndexEntry[]): Promise<Iterable<string>> {
+function indexPage(
+  by: SplitBy,
+  entries: readonly IndexEntry[],
+  { targets, notRead }: Summary,
+): Promise<Iterable<string>> {
   const functions = entries.reduce((sum, entry) => sum + entry.functions, 0);
   return plainPage(
     {
       title: `Lambda runtimes by ${by}`,
       verdict: {
-        tone: "good",
+        tone: notRead > 0 ? "warn" : "good",
         headline: `${counted(entries.length, "report")}, ${counted(functions, "function")}`,
-        lines: [],
+        lines:
+          notRead === 0
+            ? []
+            : [
+                html`<b class="unread-note">Incomplete:</b> ${numberText(notRead)} of ${counted(targets, "target")} not read, so functions may be missing. Each report says where and why.`,
+              ],
       },
     },
     indexParts(by, entries),
