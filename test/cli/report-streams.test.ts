@@ -106,7 +106,7 @@ test("the HTML page is made without keeping the rows", async () => {
 test("--split-by keeps the rows of each value in little memory", async () => {
   const to = join(cwd, "split");
   const split = ["-f", "ndjson", "--split-by", "runtime", "--output-dir", to];
-  const argv = ["--max-old-space-size=56", MAIN, "report", big, "-q", ...split];
+  const argv = ["--max-old-space-size=72", MAIN, "report", big, "-q", ...split];
   const { code, stderr } = await execute(process.execPath, argv, process.env);
   assert.equal(code, 3, stderr.slice(-500));
   const index: IndexEntry[] = JSON.parse(readFileSync(join(to, "index.json"), "utf8"));
