@@ -47,7 +47,7 @@ export async function addDetails(
   const listsReplicas = request.versions === "all";
   // As in most targets of most scans.
   if (request.extras.length === 0 && !listsReplicas && !functions.some(isCustom))
-    return { functions, note: undefined };
+    return { functions, note: joinNotes(known, []) };
   const [dated, replicas, web] = await Promise.all([
     addRuntimeDates(session, region, functions, signal),
     listsReplicas ? readReplicas(session, region, functions, signal) : NONE,
