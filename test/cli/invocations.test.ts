@@ -127,7 +127,7 @@ test("the plan: items of the same date by use, and the use of each function in t
   const listed = [...upgrade.matchAll(/:function:([\w-]+)/g)].map(([, name]) => name);
   assert.deepEqual(listed.slice(2), ["idle", "released", "refused"], "unused after used, unknown last");
   const csv = await run("plan", "saved.json", "-f", "csv");
-  assert.match(csv.stdout, new RegExp(`,invocations\\n[^\\n]*,${sum}\\n[^\\n]*,0\\n`));
+  assert.match(csv.stdout, new RegExp(`,invocations,waived,moved\\n[^\\n]*,${sum},,\\n[^\\n]*,0,,\\n`));
 });
 
 test("the role and the check: one permission, whichever of the two columns wants it", async () => {
