@@ -26,7 +26,7 @@ export interface SplitContext {
 }
 
 /** From this many rows on, those that have come are packed. */
-const MOST_LOOSE = 10_000;
+const MOST_LOOSE = 2_000;
 
 /** What goes into one of the reports. */
 interface Part {
