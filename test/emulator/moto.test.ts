@@ -88,15 +88,15 @@ test("tags come from the Resource Groups Tagging API, and functions without any 
 test("the shell loop that this program replaces: the same functions, and both times", { skip }, async (t) => {
   const [account = ""] = ACCOUNTS;
   const env = { ...moto.env, ...(await credentialsOf(account)) };
-  // A third of the regions: the loop takes about a second for each.
+  // Four regions: the loop takes about a second for each.
   const loopStart = performance.now();
-  const loop = await promisify(execFile)("sh", [join(import.meta.dirname, "loop.sh"), "^(eu|us)-"], {
+  const loop = await promisify(execFile)("sh", [join(import.meta.dirname, "loop.sh"), "^us-"], {
     env: { ...process.env, ...env },
   });
   const loopMs = performance.now() - loopStart;
   const ourStart = performance.now();
   const ours = await program(
-    ["-r", "eu-*,us-*", "-f", "tsv", "--no-header", "--columns", "region,functionName,runtime"],
+    ["-r", "us-*", "-f", "tsv", "--no-header", "--columns", "region,functionName,runtime"],
     {
       env,
     },
