@@ -5,6 +5,7 @@
  */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import type { FunctionRow } from "../model/report.ts";
+import { take } from "../model/take.ts";
 import { hasAllWeb } from "../model/web-listed.ts";
 import { byDue, type Item, type ItemFacts, type ItemFunction, type PlanState } from "./items.ts";
 
@@ -102,7 +103,7 @@ function finder(items: readonly Item[], comparison: Comparison): (item: ItemFact
     for (const arn of functionArns) {
       const [waiver, item] = [waivedBy.get(arn), itemBy.get(arn)];
       if (waiver !== undefined) waived.push(waiver);
-      else if (item !== undefined) moved.set(item, [...(moved.get(item) ?? []), arn]);
+      else if (item !== undefined) take(moved, item, () => []).push(arn);
       else (wasRead(arn) ? done : unread).push(arn);
     }
     return { unread, waived, moved, done };

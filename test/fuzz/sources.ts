@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { estate } from "../../simulator/index.ts";
 import { countGap } from "../../src/aws/aggregator/counts.ts";
 import { functionsIn } from "../../src/aws/aggregator/functions.ts";
-import { recorderGap, recorderNote } from "../../src/aws/aggregator/recorders.ts";
+import { recorderGap, recorderNote, recordersBy } from "../../src/aws/aggregator/recorders.ts";
 import { settingsGap, statusGap } from "../../src/aws/aggregator/sources.ts";
 import { imageEvidence } from "../../src/aws/reading/image-evidence.ts";
 import { imageReference } from "../../src/aws/reading/image-registry.ts";
@@ -64,10 +64,11 @@ export function readConfigAnswer(text: string): void {
   const rows = [row, undefined];
   const known = functionsIn(rows);
   assert.doesNotMatch(JSON.stringify(known.of(ACCOUNT, REGION)), /environment|variables|hunter2/);
+  const recorders = recordersBy(rows);
   const gaps = [
     settingsGap(row ?? {}, "org"),
     statusGap(row ? [row] : [], "org", Date.now()),
-    recorderGap(rows),
+    recorderGap(recorders),
     countGap(rows),
   ];
   for (const gap of gaps) {
@@ -75,7 +76,7 @@ export function readConfigAnswer(text: string): void {
     assert.ok(["ok", "not-recorded", "not-aggregated", "stale", "error"].includes(status), status);
     assert.equal(typeof message, "string");
   }
-  assert.ok(["", "RecordedDaily"].includes(recorderNote(rows)(ACCOUNT, REGION).code));
+  assert.ok(["", "RecordedDaily"].includes(recorderNote(recorders)(ACCOUNT, REGION).code));
 }
 
 const CONFIGURATION = {

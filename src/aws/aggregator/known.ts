@@ -34,8 +34,7 @@ export interface SecondOpinion {
   readonly trust: Trust | undefined;
 }
 
-/** Functions, and how far their list can be trusted. */
-export interface Knowledge {
-  readonly functions: KnownFunctions;
+/** An opinion without another source beside it: how far it can be trusted has to be known. */
+export interface Knowledge extends SecondOpinion {
   readonly trust: Trust;
 }

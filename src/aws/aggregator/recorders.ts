@@ -3,6 +3,7 @@
  * for a target, why functions are not recorded there, or nothing. Pure.
  */
 import { isObject, type JsonObject } from "../../model/json.ts";
+import { take } from "../../model/take.ts";
 import { list, object, text } from "../transport/untyped.ts";
 import type { Verdict } from "./known.ts";
 import { FUNCTION_TYPE } from "./sources.ts";
@@ -29,10 +30,7 @@ const GAPS = {
 } as const;
 
 /** Several recorders may coexist; one that records functions is enough. */
-export function recorderGap(
-  rows: readonly (JsonObject | undefined)[],
-): (accountId: string, region: string) => Verdict | undefined {
-  const byTarget = recordersBy(rows);
+export function recorderGap(byTarget: Recorders): (accountId: string, region: string) => Verdict | undefined {
   return (accountId, region) => {
     const gaps = byTarget.get(`${accountId} ${region}`)?.map(gapOf) ?? ["none"];
     if (gaps.includes(undefined)) return undefined;
@@ -42,24 +40,24 @@ export function recorderGap(
 
 /** What to know about targets whose functions are recorded: whether only once a day. */
 export function recorderNote(
-  rows: readonly (JsonObject | undefined)[],
+  byTarget: Recorders,
 ): (accountId: string, region: string) => Pick<Verdict, "code" | "message"> {
-  const byTarget = recordersBy(rows);
   return (accountId, region) => {
     const recording = (byTarget.get(`${accountId} ${region}`) ?? []).filter((each) => !gapOf(each));
     return recording.length > 0 && recording.every(isDaily) ? DAILY : CONTINUOUS;
   };
 }
 
-/** The settings of the recorders of each target. */
-function recordersBy(rows: readonly (JsonObject | undefined)[]): ReadonlyMap<string, readonly JsonObject[]> {
+/** The settings of the recorders of each target, by account and region. */
+export type Recorders = ReadonlyMap<string, readonly JsonObject[]>;
+
+/** From the rows of `RECORDERS`. */
+export function recordersBy(rows: readonly (JsonObject | undefined)[]): Recorders {
   const byTarget = new Map<string, JsonObject[]>();
   for (const row of rows) {
     if (!row) continue;
     const key = `${text(row.accountId)} ${text(row.awsRegion)}`;
-    const recorders = byTarget.get(key) ?? [];
-    byTarget.set(key, recorders);
-    recorders.push(settingsOf(row.configuration));
+    take(byTarget, key, () => []).push(settingsOf(row.configuration));
   }
   return byTarget;
 }

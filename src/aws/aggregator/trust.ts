@@ -4,11 +4,12 @@
  */
 import type { JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
+import { take } from "../../model/take.ts";
 import { text } from "../transport/untyped.ts";
 import type { AggregatorCalls } from "./calls.ts";
 import { COUNTS, countGap } from "./counts.ts";
 import type { Trust } from "./known.ts";
-import { RECORDERS, recorderGap, recorderNote } from "./recorders.ts";
+import { RECORDERS, recorderGap, recorderNote, recordersBy } from "./recorders.ts";
 import { settingsGap, statusGap } from "./sources.ts";
 
 /** Rejects with a `Failure`. */
@@ -18,13 +19,14 @@ export async function readTrust(calls: AggregatorCalls, name: string, settings: 
     calls.select(name, RECORDERS, 100),
     calls.select(name, COUNTS),
   ]);
+  const byTarget = recordersBy(recorders);
   const gaps = [
     settingsGap(settings, name),
     statusGap(sources, name, Date.now()),
-    recorderGap(recorders),
+    recorderGap(byTarget),
     countGap(counts),
   ];
-  const note = recorderNote(recorders);
+  const note = recorderNote(byTarget);
   const regions = regionsBy([
     ...sources.map(({ SourceId, AwsRegion }) => [text(SourceId), text(AwsRegion)] as const),
     ...[...recorders, ...counts].map((row) => [text(row?.accountId), text(row?.awsRegion)] as const),
@@ -43,9 +45,6 @@ export async function readTrust(calls: AggregatorCalls, name: string, settings: 
 
 function regionsBy(places: readonly (readonly [accountId: string, region: string])[]) {
   const regions = new Map<string, Set<string>>();
-  for (const [accountId, region] of places) {
-    const known = regions.get(accountId) ?? new Set<string>();
-    regions.set(accountId, known.add(region));
-  }
+  for (const [accountId, region] of places) take(regions, accountId, () => new Set()).add(region);
   return regions;
 }

@@ -15,8 +15,6 @@ import { type ExtrasReading, namesOf } from "./extras-reading.ts";
 import { addFigures, type Figure, Figures, QUERIES_A_CALL } from "./invocation-metrics.ts";
 
 const ACTION = "cloudwatch:GetMetricData";
-/** The region of all functions that CloudFront can run. */
-
 /** CloudFront runs them only in regions that every account has. */
 const SERVING_REGIONS = defaultRegions("aws");
 

@@ -69,10 +69,7 @@ async function addOneByOne(
   });
 }
 
-/**
- * Of Web Functions, by name. It is not documented whether the tagging API returns them, so Lambda is called for each one that
- * it does not return.
- */
+/** Of Web Functions, by name. It is not documented whether the tagging API returns them, so Lambda is called for each one. */
 export async function readWebTags(
   reading: ExtrasReading,
   functions: readonly LambdaFunction[],

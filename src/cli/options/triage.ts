@@ -65,16 +65,13 @@ export const RULE_OPTIONS = {
 
 export type RuleOptions = Values<typeof RULE_OPTIONS>;
 
+const READS_TAGS = "As in a scan; requires permission to read tags.";
+const MAY_READ_TAGS = "As in a scan; entries that match tags or stacks require permission to read tags.";
+
 /** Options of a scan that need the tags of functions, for the commands that say what a scan needs. */
 export const TAG_READERS = {
-  tagged: { ...TRIAGE_OPTIONS.tagged, help: "As in a scan; requires permission to read tags." },
-  ownerTags: { ...TRIAGE_OPTIONS.ownerTags, help: "As in a scan; requires permission to read tags." },
-  ownersFile: {
-    ...RULE_OPTIONS.ownersFile,
-    help: "As in a scan; entries that match tags or stacks require permission to read tags.",
-  },
-  waiversFile: {
-    ...RULE_OPTIONS.waiversFile,
-    help: "As in a scan; entries that match tags or stacks require permission to read tags.",
-  },
+  tagged: { ...TRIAGE_OPTIONS.tagged, help: READS_TAGS },
+  ownerTags: { ...TRIAGE_OPTIONS.ownerTags, help: READS_TAGS },
+  ownersFile: { ...RULE_OPTIONS.ownersFile, help: MAY_READ_TAGS },
+  waiversFile: { ...RULE_OPTIONS.waiversFile, help: MAY_READ_TAGS },
 } as const satisfies OptionTable;

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportHead, ReportTail, Summary } from "../../model/report.ts";
+import { take } from "../../model/take.ts";
 import type { Writer } from "../../report/format.ts";
 import { html, type Markup } from "../../report/html/markup.ts";
 import { counted, numberText } from "../../report/html/numbers.ts";
@@ -34,6 +35,10 @@ interface Part {
   readonly counter: SummaryCounter;
 }
 
+function newPart(): Part {
+  return { rows: new PackedRows(), counter: new SummaryCounter() };
+}
+
 /** One report for each value, each with the whole ledger. They appear together, once the last one is complete. */
 export class SplitReport implements ReportSink {
   readonly closed = false;
@@ -51,8 +56,7 @@ export class SplitReport implements ReportSink {
   async rows(rows: readonly FunctionRow[]): Promise<void> {
     for (const row of rows) {
       const value = splitValue(this.#context.by, row);
-      const part = this.#parts.get(value) ?? { rows: new PackedRows(), counter: new SummaryCounter() };
-      this.#parts.set(value, part);
+      const part = take(this.#parts, value, newPart);
       part.rows.add(row);
       part.counter.add(row);
       if (++this.#loose >= MOST_LOOSE) this.#pack();

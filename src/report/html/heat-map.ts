@@ -1,11 +1,12 @@
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
+import { take } from "../../model/take.ts";
 import { isFinding } from "../deadlines.ts";
 import { filterLink } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
-import { type FunctionNumbers, Tally, take } from "./tally.ts";
+import { type FunctionNumbers, Tally } from "./tally.ts";
 
 /** At most this many accounts are shown: incomplete ones first, then those with the most findings. */
 const MAX_ACCOUNTS = 60;

@@ -3,8 +3,10 @@
  * coming deadlines and who has to act leave. A function with several versions listed counts once in each number. Functions
  * with an active waiver are counted apart.
  */
+
 import type { FunctionRow } from "../../model/report.ts";
 import { isDeprecated } from "../../model/runtime.ts";
+import { take } from "../../model/take.ts";
 import {
   byDate,
   byUrgency,
@@ -13,7 +15,7 @@ import {
   OwnerBuilder,
   type OwnerLine,
 } from "./overview-lines.ts";
-import { type FunctionNumbers, Tally, take } from "./tally.ts";
+import { type FunctionNumbers, Tally } from "./tally.ts";
 import { needsAction, usedText } from "./when.ts";
 
 export interface Overview {

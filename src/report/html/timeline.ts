@@ -1,13 +1,14 @@
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
+import { take } from "../../model/take.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";
 import { dateText, html, type Markup } from "./markup.ts";
 import { counted, greatest, numberText } from "./numbers.ts";
 import { statusBadge } from "./status.ts";
-import { type FunctionNumbers, Tally, take } from "./tally.ts";
+import { type FunctionNumbers, Tally } from "./tally.ts";
 
 /** A deprecation date and the functions it affects. */
 interface Pin {
