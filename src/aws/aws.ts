@@ -4,6 +4,7 @@
  */
 import { abortable } from "../model/abortable.ts";
 import type { Account, AccountList } from "../model/account.ts";
+import { defaultRegions } from "../model/partitions.ts";
 import type { Cloud } from "../scan/cloud.ts";
 import { type AccountTags, readAccountTags } from "./accounts/account-tags.ts";
 import { listOrganization, type OrganizationRequest } from "./accounts/organizations.ts";
@@ -18,7 +19,7 @@ import { createSso } from "./credentials/sso.ts";
 import { accessAccount, accessPath, accountIdOf } from "./entry/access.ts";
 import type { AwsSession } from "./entry/session.ts";
 import { verifyBases } from "./entry/verify.ts";
-import { type AwsOptions, createClients } from "./transport/clients.ts";
+import { type AwsOptions, type Clients, createClients } from "./transport/clients.ts";
 
 export interface CreateAwsOptions extends AwsOptions {
   /** Undefined where there is no terminal to prompt on. */
@@ -59,13 +60,20 @@ export interface Aws extends Cloud {
 export function createAws(options: CreateAwsOptions): Aws {
   const { env, log, prefetchRegions } = options;
   lendEnvironment(env);
-  const clients = createClients(options);
+  const clients: Clients = createClients({
+    ...options,
+    waiting() {
+      // What fails to load fails again, with its message, when it is needed.
+      if (prefetchRegions) prepareLambda(clients).catch(() => {});
+      options.waiting?.();
+    },
+  });
   const mfa = createMfa(options.promptMfa);
   const sso = createSso(clients);
   const baseOf = createBases({ env, clients, mfa, sso, log });
   const context = { configFiles: clients.configFiles, baseOf, mfa, prefetchRegions, images: new Map() };
   const accessed = new WeakMap<Account, Promise<AwsSession>>();
-  clients.preload("STS");
+  clients.preload("STS", ...(prefetchRegions ? (["EC2"] as const) : []));
 
   return {
     access(account, signal) {
@@ -84,4 +92,9 @@ export function createAws(options: CreateAwsOptions): Aws {
     aggregator: (request, signal) => abortable(findAggregator(request, baseOf, signal), signal),
     close: () => clients.close(),
   };
+}
+
+/** Most scans read the default regions, and most accounts are in this partition. */
+async function prepareLambda(clients: Clients): Promise<void> {
+  (await clients.lambdaCalls()).prepare(defaultRegions("aws"));
 }

@@ -33,18 +33,26 @@ export interface PreparedScan {
   read(sink: RowSink, wants: Wants): Promise<ReportTail>;
 }
 
-/** Prepares a scan, lets `use` work with it, and closes its connection. Throws a `UserError`. */
+/**
+ * Prepares a scan, lets `use` work with it, and closes its connection. Throws a `UserError`.
+ * @param loadOutput loads what `use` will write with
+ */
 export async function withScan<T>(
   inputs: Inputs<ScanSettings>,
   io: Io,
   messages: Messages,
   use: (scan: PreparedScan) => Promise<T>,
+  loadOutput: () => Promise<unknown> = async () => {},
 ): Promise<T> {
   await io.saveMemory?.();
-  // The summary needs it at the end, when connections may have used up all file descriptors. If it fails, it is tried again then.
-  const summary = messages.quiet ? undefined : import("./deadlines.ts").catch(() => undefined);
-  const scan = await prepareScan(inputs, io, messages);
-  await summary;
+  // All that is needed at the end, when connections may have used up all file descriptors. What fails is tried again then.
+  let loading: Promise<unknown> | undefined;
+  const waiting = () => {
+    const summary = messages.quiet ? undefined : import("./deadlines.ts");
+    loading = Promise.allSettled([loadOutput(), summary]);
+  };
+  const scan = await prepareScan(inputs, io, messages, waiting);
+  await loading;
   return whileConnected(scan.connection, async () => {
     try {
       return await use(scan);
@@ -54,16 +62,20 @@ export async function withScan<T>(
   });
 }
 
-/** The caller closes the connection. Throws a `UserError`; then nothing is left open. */
+/**
+ * The caller closes the connection. Throws a `UserError`; then nothing is left open.
+ * @param waiting called once, when the first request is on its way
+ */
 export async function prepareScan(
   { options, rules, request, lifecycle }: Inputs<ScanSettings>,
   io: Io,
   messages: Messages,
+  waiting = () => {},
 ): Promise<PreparedScan> {
   const startedAt = io.now().toISOString();
   const criteria = criteriaOf(options, lifecycle, rules, io);
-  const prefetches = asksForRegions(request) && !options.aggregatorOnly;
-  const connection = connect(options, prefetches, io, messages);
+  const prefetchRegions = asksForRegions(request) && !options.aggregatorOnly;
+  const connection = connect(options, { prefetchRegions, waiting }, io, messages);
   try {
     const parts = { options, criteria, connection, io, messages };
     return await begun(parts, request, startedAt);

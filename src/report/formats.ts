@@ -8,32 +8,64 @@ import type { Render, Writer, WriterContext } from "./format.ts";
 import { countRows, firstRows } from "./limit.ts";
 import { type SortKey, sortRows } from "./sort.ts";
 
-type Open = (context: WriterContext) => Promise<Writer>;
+/** A format's module is loaded when it is needed. */
+interface Loadable {
+  load(): Promise<unknown>;
+  open(context: WriterContext): Promise<Writer>;
+}
 
-/** Every value of `--format`. Each is loaded when it is needed. */
-export const FORMATS = {
+function loaded<M>(load: () => Promise<M>, open: (module: M, context: WriterContext) => Writer): Loadable {
+  return { load, open: async (context) => open(await load(), context) };
+}
+
+const flat = () => import("./flat.ts");
+const json = () => import("./json.ts");
+const listing = () => import("./listing.ts");
+
+/** Every value of `--format`. */
+const FORMATS = {
   // It takes longer to load than an account takes to access, so the scan starts meanwhile.
-  table: async (context) =>
-    collecting(
-      context,
-      late(import("./listing.ts"), (it) => it.renderListing),
-    ),
-  tsv: async (context) => streaming(context, (await import("./flat.ts")).openFlat(context, "tsv")),
-  csv: async (context) => streaming(context, (await import("./flat.ts")).openFlat(context, "csv")),
-  json: async (context) => streaming(context, (await import("./json.ts")).openJson(context)),
-  ndjson: async (context) => streaming(context, (await import("./json.ts")).openNdjson(context)),
-  markdown: async (context) => collecting(context, (await import("./markdown.ts")).renderMarkdown),
-  html: async (context) => sorted(context, (await import("./html/render.ts")).openHtml(context)),
-  xlsx: async (context) => collecting(context, (await import("./xlsx/render.ts")).renderXlsx),
-  openmetrics: async (context) => (await import("./openmetrics.ts")).openOpenMetrics(context),
-} as const satisfies Record<string, Open>;
+  table: {
+    load: listing,
+    open: async (context) =>
+      collecting(
+        context,
+        late(listing(), (it) => it.renderListing),
+      ),
+  },
+  tsv: loaded(flat, (it, context) => streaming(context, it.openFlat(context, "tsv"))),
+  csv: loaded(flat, (it, context) => streaming(context, it.openFlat(context, "csv"))),
+  json: loaded(json, (it, context) => streaming(context, it.openJson(context))),
+  ndjson: loaded(json, (it, context) => streaming(context, it.openNdjson(context))),
+  markdown: loaded(
+    () => import("./markdown.ts"),
+    (it, context) => collecting(context, it.renderMarkdown),
+  ),
+  html: loaded(
+    () => import("./html/render.ts"),
+    (it, context) => sorted(context, it.openHtml(context)),
+  ),
+  xlsx: loaded(
+    () => import("./xlsx/render.ts"),
+    (it, context) => collecting(context, it.renderXlsx),
+  ),
+  openmetrics: loaded(
+    () => import("./openmetrics.ts"),
+    (it, context) => it.openOpenMetrics(context),
+  ),
+} as const satisfies Record<string, Loadable>;
 
 export type Format = keyof typeof FORMATS;
 export const FORMAT_NAMES = Object.keys(FORMATS) as readonly Format[];
 
 /** A writer for this format. */
 export function openWriter(format: Format, context: WriterContext): Promise<Writer> {
-  return FORMATS[format](context);
+  return FORMATS[format].open(context);
+}
+
+/** Loads the format's module, so that `openWriter` need not wait for it. */
+export function loadFormat(format: Format): Promise<unknown> {
+  return FORMATS[format].load();
 }
 
 /** Keeps every row until the end, sorts them and renders them all at once. */

@@ -53,3 +53,15 @@ test("without a configured region the partition is inferred from the given regio
     new Set(["cn-northwest-1"]),
   );
 });
+
+test("what is needed later is loaded once, while the first request is on its way", async (t) => {
+  const simulator = await simulate(t, SPEC, { latencyMs: 500 });
+  const seen: number[] = [];
+  const waiting = () => void seen.push(simulator.requests.peakInFlight);
+  const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { prefetchRegions: true, waiting });
+  const of = account();
+  await aws.verify([of]);
+  assert.deepEqual(seen, [0], "before the simulator had received anything");
+  await (await enter(aws, of)).enabledRegions(new AbortController().signal);
+  assert.equal(seen.length, 1, "not again");
+});

@@ -14,7 +14,7 @@ import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
 import type { Report } from "../../src/model/report.ts";
 import { RUNTIME_STATUSES } from "../../src/model/runtime.ts";
-import { FORMATS, type Format, openWriter } from "../../src/report/formats.ts";
+import { FORMAT_NAMES, openWriter } from "../../src/report/formats.ts";
 import { compileQuery } from "../../src/report/query/query.ts";
 import { SAMPLE_REPORT } from "../../src/report/query/sample.ts";
 import { resultText } from "../../src/report/query/text.ts";
@@ -145,7 +145,7 @@ const CONTEXT = { columns: undefined, sort: [], header: true, groupBy: undefined
 
 /** In every format; what a terminal shows contains no control sequences. */
 async function writeReport(report: Report): Promise<void> {
-  for (const format of Object.keys(FORMATS) as Format[]) {
+  for (const format of FORMAT_NAMES) {
     const writer = await openWriter(format, { ...CONTEXT, head: report });
     const text = writer.rows(report.functions) + (await joined(writer.end(report)));
     if (format !== "html") assert.doesNotMatch(text, UNPRINTABLE, format);

@@ -37,6 +37,8 @@ export interface AwsOptions extends CallBounds {
   readonly connectTimeoutMs: number;
   /** For `--verbose`: one line for each exchange, never a header or a body. */
   readonly log?: ((line: string) => void) | undefined;
+  /** Called once, when the first request is on its way: what is loaded now delays nothing. */
+  readonly waiting?: (() => void) | undefined;
   /** For `--verbose`: what the call that is being made is for. */
   readonly purpose?: (() => Purpose | undefined) | undefined;
   /** `name/version`: follows the SDK's own name in the user agent. */
@@ -57,8 +59,8 @@ export interface Clients extends ServiceClients, QueryCalls {
   settings(): Promise<Settings>;
   /** The same with the settings of another profile (its `endpoint_url`, `ca_bundle`, ...). */
   forProfile(profile: string): Clients;
-  /** Starts loading packages that will be needed, so that they load during the first request. */
-  preload(...services: readonly ("Lambda" | "STS" | "EC2")[]): void;
+  /** Starts loading packages that will be needed. */
+  preload(...services: readonly ("STS" | "EC2")[]): void;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -68,8 +70,13 @@ export function createClients(options: AwsOptions): Clients {
   const retryStrategy = createRetry(options);
   const networks = new Map<string, Promise<Network>>();
   const profiles = new Map<string | undefined, Clients>();
+  let waiting = options.waiting;
   const shared: Shared = {
     options,
+    sent() {
+      waiting?.();
+      waiting = undefined;
+    },
     retryStrategy,
     configFiles: once(async () => {
       const files = await readConfigFiles(options.env);
@@ -99,6 +106,7 @@ export function createClients(options: AwsOptions): Clients {
 /** What the clients of all profiles share. */
 interface Shared {
   readonly options: AwsOptions;
+  sent(): void;
   readonly retryStrategy: BoundedRetry;
   configFiles(): Promise<ConfigFiles>;
   /** One for all profiles that trust the same certificates. */
@@ -109,10 +117,10 @@ interface Shared {
 }
 
 function profileClients(profile: string | undefined, shared: Shared): Clients {
-  const { options, retryStrategy, networkFor, forProfile, close, configFiles } = shared;
+  const { options, retryStrategy, networkFor, forProfile, close, configFiles, sent } = shared;
   const settings = once(() => readSettings(options.env, options.endpointUrl, profile, configFiles()));
   const handlerWith = (limit: CallBounds["limit"]) =>
-    once(async () => createHandler({ ...options, limit, network: await networkFor(await settings()) }));
+    once(async () => createHandler({ ...options, limit, sent, network: await networkFor(await settings()) }));
   const handler = handlerWith(options.limit);
   const listing = handlerWith(options.limitListing);
   const config = async (service: Service): Promise<ClientConfig> => {

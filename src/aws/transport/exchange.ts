@@ -34,6 +34,8 @@ export type Outcome = { response: HttpResponse };
 interface Ending extends Pick<CallBounds, "timeLeft" | "observe"> {
   /** For `--verbose`: one line for each exchange. */
   readonly log: ((line: string) => void) | undefined;
+  /** The request is on its way. */
+  readonly sent: () => void;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
@@ -83,6 +85,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#controller = controller;
     // Not before: to connect takes several round trips, which say nothing of how fast responses come.
     this.#sentAt = performance.now();
+    this.#end.sent();
     if (this.#settled) controller.abort(new Error("aborted"));
   }
 

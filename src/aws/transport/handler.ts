@@ -12,6 +12,8 @@ import { signedRegion } from "./signed-for.ts";
 
 export interface HandlerOptions extends CallBounds {
   readonly network: Network;
+  /** Called whenever a request has been sent. */
+  readonly sent: () => void;
   readonly log?: ((line: string) => void) | undefined;
   readonly purpose?: (() => Purpose | undefined) | undefined;
 }
@@ -26,13 +28,13 @@ export interface Handler {
 }
 
 export function createHandler(options: HandlerOptions): Handler {
-  const { network, limit, within, timeLeft, observe } = options;
+  const { network, limit, within, timeLeft, observe, sent } = options;
 
   function exchanged(request: HttpRequest, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted) return Promise.reject(aborted(signal));
     const log = labelled(options, request);
     return new Promise((resolve, reject) => {
-      const exchange = new Exchange(request, signal, { timeLeft, observe, log, resolve, reject });
+      const exchange = new Exchange(request, signal, { timeLeft, observe, sent, log, resolve, reject });
       // The exchange rejects, so that an abort ends it even while it waits for a slot.
       limit(() => exchange.send(network), signal).catch((error: Error) => exchange.fail(error));
     });

@@ -19,6 +19,8 @@ export interface LambdaCall {
 export interface LambdaCalls {
   /** The JSON of a success. Rejects with the SDK's errors, a SyntaxError, or an error of the network. */
   get(call: LambdaCall): Promise<unknown>;
+  /** Does now what the first call to each of these regions would do before its request. */
+  prepare(regions: readonly string[]): void;
 }
 
 type LambdaPackage = Pick<typeof import("./packages/lambda.ts"), "LambdaClient" | "ListFunctionsCommand">;
@@ -35,6 +37,10 @@ export function createLambdaCalls(options: SignedCallsOptions): LambdaCalls {
       const method = call.body === undefined ? "GET" : "POST";
       const wholePath = (template: RequestTemplate) => prefixOf(template) + path;
       return send({ ...call, method, contentType: "application/json", path: wholePath, read: parsed });
+    },
+    prepare(regions) {
+      // What fails is reported by the first call.
+      for (const region of regions) options.sdk.template(region).catch(() => {});
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Report, ReportTail } from "../../model/report.ts";
+import { loadFormat } from "../../report/formats.ts";
 import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -26,7 +27,7 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
     options.notify.length > 0
       ? await (await import("../notices.ts")).Notices.prepare(options, io)
       : undefined;
-  const run = await withScan(inputs, io, messages, async (scan) => {
+  const use = async (scan: PreparedScan) => {
     const printed = await print(scan, options, earlier, notices, io);
     if (printed === undefined) return undefined;
     const read = printed.tail.coverage.reduce((sum, { functions }) => sum + functions, 0);
@@ -34,7 +35,8 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
     printLastWarnings(scan, io, messages);
     await printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
-  });
+  };
+  const run = await withScan(inputs, io, messages, use, () => loadFormat(options.format));
   if (run === undefined) return EXIT.complete;
   const { head, tail, found, interrupted } = run;
   const delivered = interrupted || !notices ? true : await notices.send(head, tail, messages);

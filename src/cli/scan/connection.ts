@@ -35,10 +35,16 @@ export interface Connection {
 
 const CONNECT_TIMEOUT_MS = 4_000;
 
-/** @param prefetchRegions whether the enabled regions of every account will be requested */
+interface Ahead {
+  /** Whether the enabled regions of every account will be requested. */
+  readonly prefetchRegions: boolean;
+  /** Called once, when the first request is on its way: what is loaded now delays nothing. */
+  readonly waiting?: () => void;
+}
+
 export function connect(
   options: NetworkOptions & DisplayOptions,
-  prefetchRegions: boolean,
+  ahead: Ahead,
   io: Io,
   messages: Messages,
 ): Connection {
@@ -63,7 +69,7 @@ export function connect(
     log,
     purpose: trace?.current,
     userAgent: `${PROGRAM}/${VERSION}`,
-    prefetchRegions,
+    ...ahead,
     promptMfa: io.stdin.isTTY && io.stderr.isTTY ? (text) => askSecret(text, io, prompt) : undefined,
   });
   const deadline = startDeadline(options.deadline, stop);

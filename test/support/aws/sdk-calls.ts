@@ -23,6 +23,7 @@ export async function sdkCalls(clients: Clients): Promise<LambdaCalls> {
       const { $metadata: _, ...members } = output as { $metadata?: object };
       return members;
     },
+    prepare() {},
   };
 }
 
