@@ -1,12 +1,13 @@
 /** What a program passed becomes the values that the command line would have read. */
 import type { CommandName } from "../cli/commands.ts";
-import { CONSTRAINTS } from "../cli/options/constraints.ts";
+import { settle } from "../cli/options/constraints.ts";
 import type { Inputs, OptionEntry, OptionTable, Shard, Values } from "../cli/options/entry.ts";
 import { type Given, type Givens, type Input, readBoolean } from "../cli/options/given.ts";
 import { readValues } from "../cli/options/values.ts";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import { quoted } from "../model/quoted.ts";
+import { UserErrors } from "../model/user-errors.ts";
 import type { Cancellation, Drawing, Warnings } from "./callbacks.ts";
 
 /** Options that no table has, such as callbacks: the caller uses them as they are. */
@@ -24,16 +25,21 @@ export function readOptions<T extends OptionTable>(
   besides: Besides,
   fixed: Readonly<Record<string, Input>> = {},
 ): Values<T> {
+  const errors = new UserErrors();
   const given: Givens = new Map([
     ...Object.entries(fixed).map(([key, value]) => [key, givenAs(key, [value])] as const),
     ...Object.entries(options).flatMap(([key, value]: [string, unknown]) => {
       if (value === undefined || besides.some((it) => it === key)) return [];
-      if (!Object.hasOwn(table, key)) throw unknownKey(key, [...Object.keys(table), ...besides]);
-      return [[key, givenFor(key, table[key], value)] as const];
+      const input = errors.attempt(() => {
+        if (!Object.hasOwn(table, key)) throw unknownKey(key, [...Object.keys(table), ...besides]);
+        return givenFor(key, table[key], value);
+      });
+      return input ? [[key, input] as const] : [];
     }),
   ]);
-  const settled = CONSTRAINTS.reduce((before, settle) => settle(before, { command, words: [] }), given);
-  return readValues(table, settled);
+  const values = readValues(table, settle(given, { command, words: [] }, errors), errors);
+  errors.throwIfAny();
+  return values;
 }
 
 function givenAs(place: string, values: readonly Input[]): Given {

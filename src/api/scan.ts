@@ -5,6 +5,7 @@ import { DISPLAY_OPTIONS } from "../cli/options/running.ts";
 import { readValues } from "../cli/options/values.ts";
 import { readInputs } from "../cli/scan/inputs.ts";
 import { type PreparedScan, prepareScan } from "../cli/scan.ts";
+import { UserErrors } from "../model/user-errors.ts";
 import type { ScanEvent } from "./events.ts";
 import { quietIo } from "./io.ts";
 import type { ScanOptions } from "./options.ts";
@@ -19,7 +20,7 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
   try {
     const messages = new Messages(io, false);
     // Of the options that concern streams, a program gets the defaults.
-    const display = readValues(DISPLAY_OPTIONS, new Map());
+    const display = readValues(DISPLAY_OPTIONS, new Map(), new UserErrors());
     const values = { ...readOptions(READ_OPTIONS, options, "list", BESIDES), ...display };
     const inputs = await readInputs(values, io, messages);
     yield* eventsOf(await prepareScan(inputs, io, messages), messages);

@@ -1,4 +1,4 @@
-import type { UserError } from "../model/failure.ts";
+import { MOST_LISTED, type UserError } from "../model/failure.ts";
 import type { Io } from "./io.ts";
 import { logText, stderrText } from "./stderr.ts";
 
@@ -47,8 +47,21 @@ export function faultText(error: unknown): string {
   return `${PROGRAM}: internal error; please report it:\n  ${where}\n`;
 }
 
-/** An error as the user sees it: what is wrong, then what to change. */
+/** An error as the user sees it: what is wrong, then what to change; and the same for others that were found with it. */
 export function errorText(error: UserError): string {
-  const hint = error.hint === undefined ? "" : `  ${error.hint}\n`;
-  return `${PROGRAM}: ${error.message}\n${hint}`;
+  const all = [error, ...error.also];
+  const listed = all.slice(0, MOST_LISTED);
+  const lastWith = new Map(listed.map(({ hint = "" }, index) => [splitHint(hint)[1], index]));
+  const texts = listed.map(({ message, hint = "" }, index) => {
+    const [suggestion, rest] = splitHint(hint);
+    const shown = lastWith.get(rest) === index ? suggestion + rest : suggestion.trimEnd();
+    return shown === "" ? `${message}\n` : `${message}\n  ${shown}\n`;
+  });
+  return `${PROGRAM}: ${texts.join("")}${all.length > listed.length ? "and more\n" : ""}`;
+}
+
+/** What several hints have in common, such as a list of values, is printed after the last of these mistakes only. */
+function splitHint(hint: string): readonly [suggestion: string, rest: string] {
+  const [suggestion = ""] = /^Did you mean [^?]*\? /.exec(hint) ?? [];
+  return [suggestion, hint.slice(suggestion.length)];
 }

@@ -31,6 +31,10 @@ export class Failure extends Error {
   }
 }
 
+export interface UserErrorOptions extends ErrorOptions {
+  readonly also?: readonly UserError[];
+}
+
 /**
  * A mistake that the user can fix. Printed as one message and its hint; exit code 2. URLs in it are shown without what
  * may be secret, and control characters escaped, whoever wrote the message.
@@ -39,14 +43,18 @@ export class UserError extends Error {
   override readonly name = "UserError";
   /** What to change, as a sentence; printed on its own line. */
   readonly hint: string | undefined;
+  /** The other mistakes that were found in the same run. */
+  readonly also: readonly UserError[];
 
-  constructor(message: string, hint?: string, options?: ErrorOptions) {
+  constructor(message: string, hint?: string, options?: UserErrorOptions) {
     super(printable(withoutUrlSecrets(message)), options);
     this.hint = hint === undefined ? undefined : printable(withoutUrlSecrets(hint));
+    this.also = options?.also ?? [];
   }
 }
 
-const MOST_LISTED = 20;
+/** Several mistakes are listed in one run, up to this number. */
+export const MOST_LISTED = 20;
 
 /**
  * `accounts.yaml has 2 mistakes` and a paragraph for each of the first 20; the rest is counted.

@@ -1,5 +1,6 @@
 import { Parser } from "yargs/helpers";
 import { UserError } from "../../model/failure.ts";
+import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMAND_NAMES, optionsOf } from "../commands.ts";
 import type { OptionEntry } from "./entry.ts";
 import { readBoolean } from "./given.ts";
@@ -19,17 +20,18 @@ const NAME_BY_ALIAS: ReadonlyMap<string, string> = new Map(
   [...ENTRIES].flatMap(([name, { alias }]) => (alias === undefined ? [] : [[alias, name] as const])),
 );
 
-export function readWords(argv: readonly string[]): Words {
+/** A missing value or an invalid flag is added to the errors, and the rest is still read. */
+export function readWords(argv: readonly string[], errors: UserErrors): Words {
   const flags = [...ENTRIES.keys()].filter(isFlag);
   const valued = [...ENTRIES.keys()].filter((name) => !isFlag(name));
-  const { argv: found, error } = Parser.detailed(spell(argv), {
+  const { argv: found, error } = Parser.detailed(spell(argv, errors), {
     string: ["_", ...valued],
     narg: Object.fromEntries(valued.map((name) => [name, 1])),
     boolean: flags,
     alias: Object.fromEntries([...NAME_BY_ALIAS].map(([alias, name]) => [name, [alias]])),
     configuration: CONFIGURATION,
   });
-  if (error) throw missingValue(error.message);
+  if (error) errors.add(missingValue(error.message));
   const { _: positionals, ...options } = found;
   return {
     positionals: positionals.map(String),
@@ -58,7 +60,7 @@ const CONFIGURATION = {
 } as const;
 
 /** Spells out arguments that the parser would guess at: `-fcsv`, `--org=1`, `--sort -daysLeft`. */
-function spell(argv: readonly string[]): string[] {
+function spell(argv: readonly string[], errors: UserErrors): string[] {
   const spelt: string[] = [];
   for (let i = 0; i < argv.length; i++) {
     const argument = argv[i] ?? "";
@@ -68,7 +70,7 @@ function spell(argv: readonly string[]): string[] {
     if (isSort(long) && next !== undefined && /^-[A-Za-z]{2}/.test(next)) {
       spelt.push(`--sort=${next}`);
       i++;
-    } else spelt.push(spellFlag(long));
+    } else spelt.push(...(errors.attempt(() => [spellFlag(long)]) ?? []));
   }
   return spelt;
 }
@@ -88,6 +90,11 @@ function isSort(argument: string): boolean {
 function spellFlag(argument: string): string {
   const [, name = "", value = ""] = /^--([^=]+)=(.*)$/s.exec(argument) ?? [];
   return isFlag(name) ? `--${name}=${readBoolean(value, `--${name}`)}` : argument;
+}
+
+/** Whether any command has such an option. */
+export function isOption(name: string): boolean {
+  return ENTRIES.has(name);
 }
 
 function isFlag(name: string): boolean {

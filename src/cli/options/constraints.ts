@@ -1,18 +1,20 @@
 /**
  * What must hold between the options of one command. Each constraint takes what was given and returns what counts; it
- * throws a UserError for options of the command line that contradict each other. What the environment says gives way
+ * complains of options of the command line that contradict each other. What the environment says gives way
  * instead: it was not written for this run.
  */
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
+import type { UserErrors } from "../../model/user-errors.ts";
 import { isTagColumn } from "../../report/columns.ts";
 import { SAVED_OPTIONS } from "../commands/report-options.ts";
 import type { CommandName } from "../commands.ts";
 import { fittingFormat, formatFromOutput, knownFormat } from "./formats.ts";
 import {
   type Constraint,
+  type Context,
   type Given,
   type Givens,
   isOn,
@@ -53,41 +55,42 @@ function tagColumn(given: Givens): Given | undefined {
 }
 
 /** They exclude each other. */
-const quietOrVerbose: Constraint = (given) => {
+const quietOrVerbose: Constraint = (given, { complain }) => {
   const [quiet, verbose] = [given.get("quiet"), given.get("verbose")];
   if (!quiet || !verbose || !isOn(quiet) || !isOn(verbose)) return given;
   if (quiet.from === verbose.from)
-    throw new UserError(`${quiet.place} and ${verbose.place} cannot be combined`, "Use one of the two.");
+    complain(`${quiet.place} and ${verbose.place} cannot be combined`, "Use one of the two.");
   return without(given, [outranks(quiet, verbose) ? "verbose" : "quiet"]);
 };
 
 /** Options that only matter for a notice; `--since` for the HTML page, too. */
-const noticeOptions: Constraint = (given, { command }) => {
+const noticeOptions: Constraint = (given, { command, complain }) => {
   // There, --since is about the states of work items, and --report-url about their texts.
   if (command === "plan" || given.has("notify")) return given;
   const isPage = given.get("format")?.values[0] === "html";
   const only = ["notifyAlways", "reportUrl", ...(isPage ? [] : ["since"])];
-  const [option] = only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine);
-  if (option === undefined) return without(given, only);
-  const { place } = option;
-  if (command === "report")
-    throw new UserError(`${place} requires --format html`, "Add it, or use `lambda-inventory diff`.");
-  const page = option === given.get("since") ? "; or --format html, whose page shows the changes" : "";
-  throw new UserError(`${place} requires --notify`, `Add --notify slack or --notify webhook${page}.`);
+  for (const option of only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine)) {
+    const { place } = option;
+    const page = option === given.get("since") ? "; or --format html, whose page shows the changes" : "";
+    if (command === "report")
+      complain(`${place} requires --format html`, "Add it, or use `lambda-inventory diff`.");
+    else complain(`${place} requires --notify`, `Add --notify slack or --notify webhook${page}.`);
+  }
+  return without(given, only);
 };
 
 /** The two need each other, and take the place of --output. */
-const splitOutput: Constraint = (given) => {
+const splitOutput: Constraint = (given, { complain }) => {
   const [by, dir, output] = ["splitBy", "outputDir", "output"].map((key) => given.get(key));
   const [one, other] = by ? [by, "--output-dir"] : [dir, "--split-by"];
   if (one && !(by && dir)) {
     if (isOnCommandLine(one))
-      throw new UserError(`${one.place} requires ${other}`, `Add ${other}, or omit ${one.place}.`);
+      complain(`${one.place} requires ${other}`, `Add ${other}, or omit ${one.place}.`);
     return without(given, ["splitBy", "outputDir"]);
   }
   if (!dir || !output) return given;
   if (dir.from === output.from)
-    throw new UserError(`${dir.place} and ${output.place} cannot be combined`, "Use one of the two.");
+    complain(`${dir.place} and ${output.place} cannot be combined`, "Use one of the two.");
   return without(given, outranks(dir, output) ? ["output"] : ["splitBy", "outputDir"]);
 };
 
@@ -96,25 +99,27 @@ function isOnCommandLine({ from }: Given): boolean {
 }
 
 /** A role's ARN names its account. */
-const roleOfOneAccount: Constraint = (given) => {
+const roleOfOneAccount: Constraint = (given, { complain }) => {
   const role = given.get("role");
   const arn = String(role?.values[0] ?? "");
   if (!role || !roleArnParts(arn)) return given;
   const many = [given.get("org"), given.get("allProfiles"), given.get("sso")].find(isOn);
   const profiles = given.has("accountsFile") ? [] : itemsOf(given.get("profiles"));
   const source = many ?? (profiles.length > 1 ? given.get("profiles") : undefined);
-  if (!source) return given;
-  throw new UserError(
-    `${role.place}: ${quoted(arn)} is a role in one account, but ${source.place} reads several`,
-    "Pass the name of the role: its ARN is built for each account.",
-  );
+  if (source)
+    complain(
+      `${role.place}: ${quoted(arn)} is a role in one account, but ${source.place} reads several`,
+      "Pass the name of the role: its ARN is built for each account.",
+    );
+  return given;
 };
 
 /** Reports may come from stdin, which can be read once. */
-const oneStdin: Constraint = (given, { words }) => {
+const oneStdin: Constraint = (given, { words, complain }) => {
   const options = ["resume", "since"].flatMap((key) => given.get(key)?.values ?? []);
-  if ([...words, ...options].filter((path) => path === "-").length < 2) return given;
-  throw new UserError('"-" (stdin) can be used only once', "Pass a file for the other report.");
+  if ([...words, ...options].filter((path) => path === "-").length > 1)
+    complain('"-" (stdin) can be used only once', "Pass a file for the other report.");
+  return given;
 };
 
 const OF_SCAN = [...Object.keys(READ_OPTIONS), "verbose", "noProgress"];
@@ -143,23 +148,23 @@ interface WithoutScan {
   readonly useless: readonly string[];
 }
 
-const noScanOptions: Constraint = (given, { command, words }) => {
+const noScanOptions: Constraint = (given, { command, words, complain }) => {
   const rule: WithoutScan | undefined = Object.hasOwn(WITHOUT_SCAN, command)
     ? WITHOUT_SCAN[command as keyof typeof WITHOUT_SCAN]
     : undefined;
   if (!rule || words.length < rule.words) return given;
-  const [option] = [...given].filter(([key, it]) => isOnCommandLine(it) && rule.useless.includes(key));
-  if (!option) return given;
-  const [, { place }] = option;
-  throw new UserError(
-    `${place} applies only when ${rule.name} is omitted and a fresh scan is made`,
-    `Omit ${place}, or omit ${rule.name} to ${rule.instead}.`,
-  );
+  for (const [key, option] of given) {
+    if (!isOnCommandLine(option) || !rule.useless.includes(key)) continue;
+    complain(
+      `${option.place} applies only when ${rule.name} is omitted and a fresh scan is made`,
+      `Omit ${option.place}, or omit ${rule.name} to ${rule.instead}.`,
+    );
+  }
+  return given;
 };
 
 /** In this order: a later one sees what the earlier ones left. */
-export const CONSTRAINTS: readonly Constraint[] = [
-  knownFormat,
+const CONSTRAINTS: readonly Constraint[] = [
   settleSources,
   settleAggregator,
   splitOutput,
@@ -174,3 +179,26 @@ export const CONSTRAINTS: readonly Constraint[] = [
   expandDeprecated,
   impliesTags,
 ];
+
+/**
+ * What counts of what was given. An invalid option is not among it, so a complaint that names one is not made: it may be
+ * only a consequence.
+ */
+export function settle(given: Givens, context: Omit<Context, "complain">, errors: UserErrors): Givens {
+  const known = knownFormat(given, context.command, errors);
+  const invalid = new Set(errors.found.flatMap(optionsIn));
+  const complain: Context["complain"] = (message, hint) => {
+    const error = new UserError(message, hint);
+    if (!optionsIn(error).some((name) => invalid.has(name))) errors.add(error);
+  };
+  return CONSTRAINTS.reduce<Givens>(
+    (before, constraint) => constraint(before, { ...context, complain }),
+    known,
+  );
+}
+
+/** The options that a message names, as `org` for `--org`, `LAMBDA_INVENTORY_ORG` and `options.org`. */
+function optionsIn({ message, hint }: UserError): readonly string[] {
+  const found = `${message} ${hint}`.matchAll(/(?:--|LAMBDA_INVENTORY_|options\.)([a-z][a-z_-]*)/gi);
+  return [...found].map(([, name = ""]) => name.toLowerCase().replaceAll("_", "-"));
+}

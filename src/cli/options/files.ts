@@ -3,6 +3,7 @@ import { access, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
+import type { UserErrors } from "../../model/user-errors.ts";
 import { type Destination, findDestination } from "../output/destination.ts";
 import { cannotWrite } from "../output/failure.ts";
 import { mistake } from "./complaints.ts";
@@ -15,16 +16,19 @@ interface Target {
 }
 
 /** Before anything is scanned: the output files can be written, as far as their directories tell. */
-export async function demandWritable(given: Givens, cwd: string): Promise<void> {
+export async function demandWritable(given: Givens, cwd: string, errors: UserErrors): Promise<void> {
   const targets = ["output", "coverage"]
     .flatMap((key) => given.get(key) ?? [])
+    .filter(({ values }) => String(values[0]).trim() !== "")
     .map(({ values, place }) => ({ place, text: String(values[0]), path: resolve(cwd, String(values[0])) }));
   const seen = new Map<string, Target>();
   for (const target of targets) {
-    const path = target.text === "-" ? "-" : await demandDestination(target);
+    const path = target.text === "-" ? "-" : await errors.settle(demandDestination(target));
     const other = path === undefined ? undefined : seen.get(path);
     if (other)
-      throw mistake(target, target.text, `is the same file as ${other.place}`, "Use two different files.");
+      errors.add(
+        mistake(target, target.text, `is the same file as ${other.place}`, "Use two different files."),
+      );
     if (path !== undefined) seen.set(path, target);
   }
 }

@@ -1,19 +1,20 @@
 /** Constraints on the format: it must exist, it follows from the output file, and some options need certain formats. */
-import { UserError } from "../../model/failure.ts";
+import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMANDS, type CommandName } from "../commands.ts";
 import { either, wrongChoice } from "./complaints.ts";
 import type { OptionTable } from "./entry.ts";
 import { type Constraint, type Givens, isOn, outranks, withOption, without } from "./given.ts";
 import { queryFormats } from "./query.ts";
 
-/** Before other constraints show the format in their messages. */
-export const knownFormat: Constraint = (given, { command }) => {
+/** Before constraints show the format in their messages: one that does not exist is left out. */
+export function knownFormat(given: Givens, command: CommandName, errors: UserErrors): Givens {
   const format = given.get("format");
   const { format: entry }: OptionTable = COMMANDS[command].options;
   const value = String(format?.values.at(-1) ?? "");
   if (!format || entry?.kind !== "choice" || value === "" || entry.choices.includes(value)) return given;
-  throw wrongChoice(format, value, entry.choices);
-};
+  errors.add(wrongChoice(format, value, entry.choices));
+  return without(given, ["format"]);
+}
 
 /** Extensions of an output file, and the formats they stand for. */
 const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
@@ -51,17 +52,18 @@ const FORMATS_OF = {
   noHeader: { formats: ["table", "tsv", "csv", "xlsx"], instead: "omit --no-header" },
 } as const satisfies Record<string, { readonly formats: readonly string[]; readonly instead: string }>;
 
-export const fittingFormat: Constraint = (given, { command }) =>
+export const fittingFormat: Constraint = (given, { command, complain }) =>
   Object.entries(FORMATS_OF).reduce((rest, [key, { formats: all, instead }]) => {
     const formats = all.filter((it) => formatsOf(command).includes(it));
     const option = rest.get(key);
     const format = formatOf(rest, command);
     if (!option || !isOn(option) || formats.some((it) => it === format)) return rest;
-    if (option.from !== "command line") return without(rest, [key]);
-    throw new UserError(
-      `${option.place} works only with --format ${either(formats)}, not ${format}`,
-      `Use one of these formats, or ${instead} with ${format}.`,
-    );
+    if (option.from === "command line")
+      complain(
+        `${option.place} works only with --format ${either(formats)}, not ${format}`,
+        `Use one of these formats, or ${instead} with ${format}.`,
+      );
+    return without(rest, [key]);
   }, given);
 
 /** All formats of a command. */

@@ -1,6 +1,7 @@
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
+import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMAND_NAMES, optionsOf } from "../commands.ts";
 import { environmentName, nameOf, type OptionEntry, type OptionTable } from "./entry.ts";
 import { type Given, type Givens, readBoolean } from "./given.ts";
@@ -9,25 +10,32 @@ import { numberedShard } from "./shard.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The options of a command that were given: on the command line, else in the environment, else in the project file. */
-export function gather(
-  table: OptionTable,
-  words: ReadonlyMap<string, readonly string[]>,
-  environment: Environment,
-  project: ReadonlyMap<string, Given> = new Map(),
-): Givens {
-  demandKnownVariables(environment);
+export interface Sources {
+  /** The command line: the texts of each option. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly environment: Environment;
+  readonly project?: ReadonlyMap<string, Given> | undefined;
+}
+
+/**
+ * The options of a command that were given: on the command line, else in the environment, else in the project file. One that is
+ * invalid is left out, and its mistake added to the errors.
+ */
+export function gather(table: OptionTable, sources: Sources, errors: UserErrors): Givens {
   return new Map(
     Object.entries(table).flatMap(([key, entry]) => {
-      const name = nameOf(key, entry);
-      const texts = words.get(name);
-      const found = texts
-        ? fromWords(name, entry, texts)
-        : (fromEnvironment(name, entry, environment) ?? fromProject(name, entry, project));
-      if (!found) return [];
-      return [[key, entry.kind === "shard" ? numberedShard(found, environment) : found] as const];
+      const given = errors.attempt(() => find(entry, nameOf(key, entry), sources));
+      return given ? [[key, given] as const] : [];
     }),
   );
+}
+
+function find(entry: OptionEntry, name: string, { words, environment, project }: Sources): Given | undefined {
+  const texts = words.get(name);
+  const found = texts
+    ? fromWords(name, entry, texts)
+    : (fromEnvironment(name, entry, environment) ?? fromProject(name, entry, project));
+  return found && entry.kind === "shard" ? numberedShard(found, environment) : found;
 }
 
 function fromWords(name: string, entry: OptionEntry, texts: readonly string[]): Given {
@@ -48,12 +56,8 @@ function fromEnvironment(name: string, entry: OptionEntry, environment: Environm
   };
 }
 
-function fromProject(
-  name: string,
-  entry: OptionEntry,
-  project: ReadonlyMap<string, Given>,
-): Given | undefined {
-  const given = project.get(name);
+function fromProject(name: string, entry: OptionEntry, project: Sources["project"]): Given | undefined {
+  const given = project?.get(name);
   return given && isForAnother(name, entry, given.values.join(",")) ? undefined : given;
 }
 
@@ -77,14 +81,15 @@ const VARIABLES: ReadonlySet<string> = new Set([
 const SERVICE_LINK = /^(?:SERVICE_(?:HOST|PORT)|PORT)(?:_|$)/;
 
 /** A misspelled variable would be ignored silently; one that resembles none of ours belongs to someone else. */
-function demandKnownVariables(environment: Environment): void {
+export function unknownVariables(environment: Environment, errors: UserErrors): void {
   for (const name of Object.keys(environment)) {
+    if (errors.isFull) return;
     if (!name.startsWith(PREFIX) || VARIABLES.has(name) || SERVICE_LINK.test(name.slice(PREFIX.length)))
       continue;
     const known = [...VARIABLES].map((variable) => variable.slice(PREFIX.length));
     const meant = nearest(name.slice(PREFIX.length), known);
     if (meant === undefined) continue;
     const plain = /^\w+$/.test(name) ? name : quoted(name);
-    throw new UserError(`unknown environment variable ${plain}`, `Did you mean ${PREFIX}${meant}?`);
+    errors.add(new UserError(`unknown environment variable ${plain}`, `Did you mean ${PREFIX}${meant}?`));
   }
 }

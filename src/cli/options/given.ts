@@ -58,7 +58,9 @@ export interface Context {
   readonly command: CommandName;
   /** What follows the command's name. */
   readonly words: readonly string[];
+  /** Takes what contradicts itself. The constraint then goes on: one run reports all mistakes. */
+  complain(message: string, hint: string): void;
 }
 
-/** Takes what was given and returns what counts. Throws a UserError for what contradicts itself. */
+/** Takes what was given and returns what counts; complains of what contradicts itself. */
 export type Constraint = (given: Givens, context: Context) => Givens;

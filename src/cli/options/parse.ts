@@ -1,14 +1,15 @@
 /** From the command line to the options of one command, in the order in which they are read. */
 import { fullRuntimeName } from "../../model/runtime.ts";
+import { UserErrors } from "../../model/user-errors.ts";
 import { COMMANDS, type CommandName } from "../commands.ts";
 import type { Io } from "../io.ts";
 import { readWords } from "./argv.ts";
-import { CONSTRAINTS } from "./constraints.ts";
+import { settle } from "./constraints.ts";
 import type { OptionTable, Values } from "./entry.ts";
 import { demandInputsKept, demandWritable } from "./files.ts";
-import { gather } from "./gather.ts";
-import { type Givens, isOn, itemsOf } from "./given.ts";
-import { demandKnownOptions, demandPositionals, splitCommand } from "./positionals.ts";
+import { gather, type Sources, unknownVariables } from "./gather.ts";
+import { type Givens, isOn, itemsOf, without } from "./given.ts";
+import { readCommand } from "./positionals.ts";
 import { locateProject, PROJECT_FILE, type Project, type WithProject } from "./project.ts";
 import { demandValidQuery } from "./query.ts";
 import { CONFIG_OPTIONS } from "./running.ts";
@@ -31,50 +32,73 @@ export type Call<C extends CommandName = CommandName> = {
   };
 }[C];
 
+/** Throws one UserError for everything that is wrong with the command line, the environment and the project file. */
 export async function parseCall(argv: readonly string[], { env, cwd }: Surroundings): Promise<Call> {
-  const { positionals, options } = readWords(argv);
-  const { command, words } = splitCommand(positionals, argv);
-  demandKnownOptions(command, options.keys());
-  demandPositionals(command, words, argv);
+  const errors = new UserErrors();
+  const read = readWords(argv, errors);
+  const { command, words } = readCommand(read, argv, errors);
   const table: OptionTable = COMMANDS[command].options;
-  const project = "config" in table ? await projectOf(table, options, { env, cwd }) : undefined;
-  const gathered = gather(table, options, env, project?.given);
-  const given = CONSTRAINTS.reduce<Givens>((before, settle) => settle(before, { command, words }), gathered);
-  await demandValidQuery(command, given);
-  const values = {
-    ...readValues(table, given),
-    ...(project && { project: { ...project.file, foundAccounts: project.foundAccounts } }),
-  };
-  demandInputsKept(given, words, cwd);
-  await demandWritable(given, cwd);
-  const warnings = warningsOf(gathered);
-  // The table belongs to the command, which the compiler cannot see here.
-  const notes = project?.isFound ? [`using ./${PROJECT_FILE} (--config FILE for another file)`] : [];
-  return { command, options: values, words, notes, warnings, quiet: isOn(given.get("quiet")) } as Call;
+  const sources = { words: read.options, environment: env };
+  unknownVariables(env, errors);
+  const before = errors.found.length;
+  const project = "config" in table ? await projectOf(table, sources, cwd, errors) : undefined;
+  const isProjectRead = errors.found.length === before;
+  const gathered = gather(table, { ...sources, project: project?.given }, errors);
+  // Without what the project file says, options would seem to contradict each other.
+  const given = isProjectRead ? settle(gathered, { command, words }, errors) : gathered;
+  const values = await checked(table, given, { command, words, cwd }, errors);
+  errors.throwIfAny();
+  return {
+    command,
+    options: {
+      ...values,
+      ...(project && { project: { ...project.file, foundAccounts: project.foundAccounts } }),
+    },
+    words,
+    notes: project?.isFound ? [`using ./${PROJECT_FILE} (--config FILE for another file)`] : [],
+    warnings: warningsOf(gathered),
+    quiet: isOn(given.get("quiet")),
+    // The table belongs to the command, which the compiler cannot see here.
+  } as Call;
+}
+
+interface Place {
+  readonly command: CommandName;
+  readonly words: readonly string[];
+  readonly cwd: string;
+}
+
+/** The values, with what can be checked of them before anything is read. */
+async function checked(
+  table: OptionTable,
+  given: Givens,
+  { command, words, cwd }: Place,
+  errors: UserErrors,
+): Promise<object> {
+  const query = given.get("query");
+  const isValid = !query || (await errors.settle(demandValidQuery(command, query).then(() => true)));
+  const values = readValues(table, isValid ? given : without(given, ["query"]), errors);
+  errors.attempt(() => demandInputsKept(given, words, cwd));
+  await demandWritable(given, cwd, errors);
+  return values;
 }
 
 /** Loads what reads a project file where there is one. Its mistakes are listed with those of the files named beside it. */
 async function projectOf(
   table: OptionTable,
-  options: ReadonlyMap<string, readonly string[]>,
-  { env, cwd }: Surroundings,
+  sources: Sources,
+  cwd: string,
+  errors: UserErrors,
 ): Promise<Project | undefined> {
-  const place = await locateProject(configOf(options, env), cwd);
+  const { config } = readValues(CONFIG_OPTIONS, gather(CONFIG_OPTIONS, sources, errors), errors);
+  const place = await locateProject(config, cwd);
   if (place === undefined) return undefined;
-  try {
-    return await (await import("./read-project.ts")).readProject(place, cwd);
-  } catch (error) {
+  const { readProject } = await import("./read-project.ts");
+  const reading = readProject(place, cwd).catch(async (error: unknown) => {
     const { throwWithOthers } = await import("./named-files.ts");
-    return throwWithOthers(error, gather(table, options, env), cwd);
-  }
-}
-
-/** The value of `--config`, which says where other values are. */
-function configOf(
-  options: ReadonlyMap<string, readonly string[]>,
-  env: Surroundings["env"],
-): string | undefined {
-  return readValues(CONFIG_OPTIONS, gather(CONFIG_OPTIONS, options, env)).config;
+    return throwWithOthers(error, gather(table, sources, new UserErrors()), cwd);
+  });
+  return errors.settle(reading);
 }
 
 /** What the options mean, where a user may expect something else. */

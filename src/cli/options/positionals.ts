@@ -1,20 +1,38 @@
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
+import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMAND_NAMES, COMMANDS, type CommandName, isCommand, optionsOf, usage } from "../commands.ts";
+import { isOption, type Words } from "./argv.ts";
 import { didYouMean } from "./complaints.ts";
 import type { CommandEntry, Positional } from "./entry.ts";
 
-/** The first word names the command; without one it is `list`. */
-export function splitCommand(
-  positionals: readonly string[],
+/** The first word names the command; without one it is `list`. An unknown one is thrown: its options are not known. */
+export function readCommand(
+  { positionals, options }: Words,
   argv: readonly string[],
+  errors: UserErrors,
 ): { readonly command: CommandName; readonly words: readonly string[] } {
-  const [first, ...words] = positionals;
-  if (first === undefined) return { command: "list", words };
-  if (isCommand(first)) return { command: first, words };
-  const meant = first.endsWith(".json") ? reportHint(first) : didYouMean(first, COMMAND_NAMES);
+  const [command = "list", ...words] = positionals;
+  if (!isCommand(command)) {
+    // An unknown option takes the word after it for its value, which may have been the command.
+    unknownOptions(
+      "list",
+      [...options.keys()].filter((name) => !isOption(name)),
+      errors,
+    );
+    errors.fail(unknownCommand(command, argv));
+  }
+  const before = errors.found.length;
+  unknownOptions(command, options.keys(), errors);
+  const isWhole = errors.found.length === before;
+  errors.attempt(() => demandPositionals(command, words, { argv, isWhole }));
+  return { command, words };
+}
+
+function unknownCommand(word: string, argv: readonly string[]): UserError {
+  const meant = word.endsWith(".json") ? reportHint(word) : didYouMean(word, COMMAND_NAMES);
   const hint = `${meant}Commands: ${COMMAND_NAMES.join(", ")}.`;
-  throw new UserError(`unknown command ${quoted(first)}`, `${commaHint(first, argv)}${hint}`);
+  return new UserError(`unknown command ${quoted(word)}`, `${commaHint(word, argv)}${hint}`);
 }
 
 /** For a saved report in place of a command. */
@@ -23,10 +41,13 @@ function reportHint(path: string): string {
   return `Did you mean \`lambda-inventory report ${file}\`? `;
 }
 
-/** Every option on the command line must be one that the command takes. */
-export function demandKnownOptions(command: CommandName, names: Iterable<string>): void {
+/** Options on the command line that the command does not take. */
+function unknownOptions(command: CommandName, names: Iterable<string>, errors: UserErrors): void {
   const known = optionsOf(command);
-  for (const name of names) if (!known.has(name)) throw unknownOption(command, name);
+  for (const name of names) {
+    if (errors.isFull) return;
+    if (!known.has(name)) errors.add(unknownOption(command, name));
+  }
 }
 
 function unknownOption(command: CommandName, name: string): UserError {
@@ -40,11 +61,14 @@ function unknownOption(command: CommandName, name: string): UserError {
   return new UserError(`unknown option ${plain}`, `${meant}Run \`${page}\` to see all options.`);
 }
 
-/** Checks the words after the command. */
-export function demandPositionals(
+/**
+ * Checks the words after the command.
+ * @param isWhole false when an unknown option may have taken one of them for its value
+ */
+function demandPositionals(
   command: CommandName,
   words: readonly string[],
-  argv: readonly string[],
+  { argv, isWhole }: { readonly argv: readonly string[]; readonly isWhole: boolean },
 ): void {
   const { positionals }: CommandEntry = COMMANDS[command];
   const isOpen = positionals.some(({ many }) => many);
@@ -58,7 +82,7 @@ export function demandPositionals(
   if (words.includes(""))
     throw new UserError(`${command}: an argument is empty`, "Pass a value, or omit the argument.");
   const missing = positionals[words.length];
-  if (missing?.required)
+  if (missing?.required && isWhole)
     throw new UserError(`${command} requires ${missing.name}`, `Usage: lambda-inventory ${usage(command)}`);
   for (const [index, word] of words.entries()) demandChoice(word, positionals[index]);
 }

@@ -1,8 +1,7 @@
-import { UserError } from "../../model/failure.ts";
 import { QUERY_FORMATS } from "../../report/query/text.ts";
 import type { CommandName } from "../commands.ts";
 import { either } from "./complaints.ts";
-import { type Constraint, type Given, type Givens, outranks, withOption, without } from "./given.ts";
+import { type Constraint, type Given, outranks, withOption, without } from "./given.ts";
 
 /** The formats that can print the result of a query; the first is the default. */
 export function queryFormats(command: CommandName): readonly string[] {
@@ -10,27 +9,24 @@ export function queryFormats(command: CommandName): readonly string[] {
 }
 
 /** A query decides the format, unless one was given that can print its result. */
-export const settleQuery: Constraint = (given, { command }) => {
+export const settleQuery: Constraint = (given, { command, complain }) => {
   const [query, format] = [given.get("query"), given.get("format")];
   if (!query) return given;
   const formats = queryFormats(command);
   if (format && formats.includes(String(format.values.at(-1)))) return given;
   if (format && outranks(format, query)) return without(given, ["query"]);
-  if (format && !outranks(query, format)) throw conflict(query, format, formats);
+  if (format && !outranks(query, format)) {
+    complain(
+      `${query.place} cannot be combined with ${format.place} ${format.values.join(",")}`,
+      `Use --format ${either(formats)}, or omit one of the two.`,
+    );
+    return given;
+  }
   return withOption(given, "format", { ...query, values: formats.slice(0, 1) });
 };
 
-function conflict(query: Given, format: Given, formats: readonly string[]): UserError {
-  return new UserError(
-    `${query.place} cannot be combined with ${format.place} ${format.values.join(",")}`,
-    `Use --format ${either(formats)}, or omit one of the two.`,
-  );
-}
-
 /** Nothing is scanned for an expression that fails on any report. */
-export async function demandValidQuery(command: CommandName, given: Givens): Promise<void> {
-  const query = given.get("query");
-  if (!query) return;
+export async function demandValidQuery(command: CommandName, query: Given): Promise<void> {
   const { compileQuery } = await import("../../report/query/query.ts");
   const sample = await sampleFor(command);
   for (const expression of query.values) compileQuery(String(expression), query.place, sample);

@@ -8,6 +8,8 @@ import { type ProjectFile, projectFileOf } from "../../config/project-file.ts";
 import { readSource } from "../../config/source.ts";
 import { UserError } from "../../model/failure.ts";
 import { isUrl } from "../../model/secure-url.ts";
+import { UserErrors } from "../../model/user-errors.ts";
+import { groupedBy } from "../../report/groups.ts";
 import { COMMAND_NAMES, optionsOf } from "../commands.ts";
 import type { OptionEntry } from "./entry.ts";
 import { type Given, type Input, readBoolean } from "./given.ts";
@@ -29,13 +31,16 @@ export async function readProject({ path, isFound }: ProjectPlace, cwd: string):
 /** A section is given by the path of the file, as if the option of that kind of file named it. */
 function withSections(file: ProjectFile, options: ReadonlyMap<string, Given>): ReadonlyMap<string, Given> {
   const given = new Map(options);
+  const errors = new UserErrors();
   for (const section of ["accounts", "owners", "waivers"] as const) {
     if (file[section] === undefined) continue;
     const place = `${section} in ${file.path}`;
     const other = options.get(section);
-    if (other) throw new UserError(`${other.place} and ${place} cannot be combined`, "Use one of the two.");
+    if (other)
+      errors.add(new UserError(`${other.place} and ${place} cannot be combined`, "Use one of the two."));
     given.set(section, { values: [file.path], place, from: "project file" });
   }
+  errors.throwIfAny();
   return given;
 }
 
@@ -43,11 +48,10 @@ function withSections(file: ProjectFile, options: ReadonlyMap<string, Given>): R
 const ENTRIES: ReadonlyMap<string, readonly OptionEntry[]> = entriesByName();
 
 function entriesByName(): ReadonlyMap<string, readonly OptionEntry[]> {
-  const entries = new Map<string, OptionEntry[]>();
-  for (const [name, entry] of COMMAND_NAMES.flatMap((command) => [...optionsOf(command)])) {
-    if (name !== "config") entries.set(name, [...(entries.get(name) ?? []), entry]);
-  }
-  return entries;
+  const named = COMMAND_NAMES.flatMap((command) => [...optionsOf(command)]);
+  const groups = groupedBy(named, ([name]) => name);
+  groups.delete("config");
+  return new Map([...groups].map(([name, own]) => [name, own.map(([, entry]) => entry)]));
 }
 
 function readOptions(options: Cursor, context: ProjectPlace): ReadonlyMap<string, Given> {
@@ -73,9 +77,9 @@ function readOption(
     throw value.mistake(DECIDES_WHERE, `Pass --config ${path}.`);
   const values = texts.map((text) => inputOf(name, text, entries, path, value));
   const given: Given = { values, place: name, from: "project file" };
-  const problems = entries.map((entry) => problemOf(entry, given));
+  const problems = entries.map((entry) => problemOf(() => readValue(entry, given)));
   const [problem] = problems;
-  if (problem && problems.every((it) => it !== undefined)) throw asMistake(problem, name, value);
+  if (problem && problems.every((it) => it !== undefined)) throwAsMistake(problem, name, value);
   return { ...given, place: `options.${name} in ${value.place}` };
 }
 
@@ -94,29 +98,29 @@ function inputOf(
   value: Cursor,
 ): Input {
   if (entry?.kind === "flag") {
-    try {
-      return readBoolean(text, name);
-    } catch (error) {
-      throw asMistake(error, name, value);
-    }
+    const problem = problemOf(() => readBoolean(text, name));
+    return problem ? throwAsMistake(problem, name, value) : readBoolean(text, name);
   }
   const isPath = entry?.kind === "output" || (entry?.kind === "text" && entry.completes === "files");
   return !isPath || text === "-" || isUrl(text) || isAbsolute(text) ? text : join(dirname(path), text);
 }
 
-function problemOf(entry: OptionEntry, given: Given): unknown {
+function problemOf(read: () => unknown): UserError | undefined {
   try {
-    readValue(entry, given);
+    read();
     return undefined;
   } catch (error) {
-    return error;
+    if (error instanceof UserError) return error;
+    throw error;
   }
 }
 
 /** The same error with line, column and path in place of the option's name. */
-function asMistake(error: unknown, name: string, value: Cursor): unknown {
-  if (!(error instanceof UserError)) return error;
-  const { message, hint = "" } = error;
-  const named = [`${name}: `, `${name} `].find((start) => message.startsWith(start)) ?? "";
-  return value.mistake(message.slice(named.length).replace(` for ${name}`, ""), hint);
+function throwAsMistake(error: UserError, name: string, value: Cursor): never {
+  const mistakes = [error, ...error.also].map(({ message, hint = "" }) => {
+    const named = [`${name}: `, `${name} `].find((start) => message.startsWith(start)) ?? "";
+    return value.mistake(message.slice(named.length).replace(` for ${name}`, ""), hint);
+  });
+  for (const mistake of mistakes.slice(0, -1)) value.mistakes.add(mistake);
+  throw mistakes.at(-1);
 }

@@ -1,15 +1,27 @@
 /** What --aggregator-only requires, and what cannot be combined with it because AWS Config does not know it. */
-import { UserError } from "../../model/failure.ts";
-import { type Constraint, type Given, type Givens, isOn, itemsOf, outranks, without } from "./given.ts";
+import {
+  type Constraint,
+  type Context,
+  type Given,
+  type Givens,
+  isOn,
+  itemsOf,
+  outranks,
+  without,
+} from "./given.ts";
 
-export const settleAggregator: Constraint = (given) => {
+export const settleAggregator: Constraint = (given, { complain }) => {
   const only = given.get("aggregatorOnly");
   if (!only || !isOn(only)) return given;
   if (!given.has("aggregator")) {
-    if (only.from !== "command line") return without(given, ["aggregatorOnly"]);
-    throw new UserError(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
+    if (only.from === "command line")
+      complain(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
+    return without(given, ["aggregatorOnly"]);
   }
-  return UNKNOWN.reduce<Givens>((left, [key, value]) => excluded(left, only, key, value), given);
+  return UNKNOWN.reduce<Givens>(
+    (left, [key, value]) => excluded(left, only, { key, value, complain }),
+    given,
+  );
 };
 
 /** What would look complete, and empty. Other extra columns stay empty with a note in the ledger. */
@@ -20,7 +32,11 @@ const UNKNOWN = [
 ] as const;
 
 /** The one that was given further away gives way. */
-function excluded(given: Givens, only: Given, key: string, value: string): Givens {
+function excluded(
+  given: Givens,
+  only: Given,
+  { key, value, complain }: Pick<Context, "complain"> & { readonly key: string; readonly value: string },
+): Givens {
   const other = given.get(key);
   if (!other || !itemsOf(other).includes(value) || !given.has("aggregatorOnly")) return given;
   if (outranks(other, only)) return without(given, ["aggregatorOnly", "aggregator"]);
@@ -28,8 +44,9 @@ function excluded(given: Givens, only: Given, key: string, value: string): Given
     const rest = itemsOf(other).filter((item) => item !== value);
     return rest.length === 0 ? without(given, [key]) : new Map([...given, [key, { ...other, values: rest }]]);
   }
-  throw new UserError(
+  complain(
     `${only.place} and ${other.place} ${value} cannot be combined`,
     "AWS Config does not record published versions, aliases or web functions. Omit one of the two.",
   );
+  return given;
 }

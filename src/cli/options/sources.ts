@@ -1,9 +1,17 @@
-import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import { COMMANDS } from "../commands.ts";
 import { either } from "./complaints.ts";
 import { nameOf } from "./entry.ts";
-import { type Constraint, type Given, type Givens, isOn, itemsOf, outranks, without } from "./given.ts";
+import {
+  type Constraint,
+  type Context,
+  type Given,
+  type Givens,
+  isOn,
+  itemsOf,
+  outranks,
+  without,
+} from "./given.ts";
 import type { READ_OPTIONS } from "./reading.ts";
 
 type Key = keyof typeof READ_OPTIONS;
@@ -42,14 +50,14 @@ const NOT_IN_DEMO: readonly string[] = [...SOURCES, "ous", "excludeOus", "role"]
  * Account options that exclude or require each other. A source on the command line overrides those in the environment
  * that it excludes, with what depends on them. The demo discovers its own organization unless told otherwise.
  */
-export const settleSources: Constraint = (given, { command }) => {
+export const settleSources: Constraint = (given, { command, complain }) => {
   if (!Object.hasOwn(COMMANDS[command].options, "accountsFile")) return given;
   const isDemo = command === "demo";
   const settled = withoutOverridden(isDemo ? withoutStanding(given, NOT_IN_DEMO) : given);
-  demandOneSource(settled);
+  demandOneSource(settled, complain);
   const isOrg = isDemo && !SOURCES.some((key) => isOn(settled.get(key)));
-  demandCompanions(settled, isOrg);
-  demandOneBase(settled);
+  demandCompanions(settled, isOrg, complain);
+  demandOneBase(settled, complain);
   return settled;
 };
 
@@ -82,22 +90,25 @@ function outranksOption(source: Given, other: Given | undefined): boolean {
   return other !== undefined && outranks(source, other);
 }
 
-function demandOneSource(given: Givens): void {
-  for (const [key, others] of Object.entries(EXCLUDES)) {
-    const other = others.find((it) => isOn(given.get(it)));
+type Complain = Context["complain"];
+
+function demandOneSource(given: Givens, complain: Complain): void {
+  for (const [index, [key, others]] of Object.entries(EXCLUDES).entries()) {
+    const later = others.filter((it) => SOURCES.indexOf(it) > index);
+    const other = later.find((it) => isOn(given.get(it)));
     if (!isOn(given.get(key)) || other === undefined) continue;
     const [a, b] = [given.get(key)?.place, given.get(other)?.place];
-    throw new UserError(`${a} and ${b} cannot be combined`, "Use one of the two.");
+    complain(`${a} and ${b} cannot be combined`, "Use one of the two.");
   }
 }
 
-function demandCompanions(given: Givens, isOrg: boolean): void {
+function demandCompanions(given: Givens, isOrg: boolean, complain: Complain): void {
   for (const [key, wanted] of Object.entries(REQUIRES)) {
     const option = given.get(key);
     if (!option || wanted.some((it) => isOn(given.get(it)) || (isOrg && it === "org"))) continue;
     const flags = wanted.map(flagOf);
     const problem = flags.length === 1 ? `requires ${flags[0]}` : "has no effect: no role is being assumed";
-    throw new UserError(`${option.place} ${problem}`, `Add ${either(flags)}, or omit ${option.place}.`);
+    complain(`${option.place} ${problem}`, `Add ${either(flags)}, or omit ${option.place}.`);
   }
 }
 
@@ -105,12 +116,12 @@ function flagOf(key: Key): string {
   return `--${nameOf(key, COMMANDS.list.options[key])}`;
 }
 
-function demandOneBase(given: Givens): void {
+function demandOneBase(given: Givens, complain: Complain): void {
   const profiles = itemsOf(given.get("profiles"));
   const source = [given.get("accountsFile"), given.get("org")].find(isOn);
   if (profiles.length < 2 || source === undefined) return;
   const { place } = given.get("profiles") ?? { place: "--profile" };
-  throw new UserError(
+  complain(
     `${source.place} takes a single ${place} (the one to start from), not ${quoted(profiles.join(","))}`,
     "Pass one profile. Each entry of an accounts file may name its own.",
   );

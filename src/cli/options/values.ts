@@ -5,7 +5,9 @@ import { knownRegion, REGIONS } from "../../model/partitions.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
 import { fullRuntimeName } from "../../model/runtime.ts";
+import { UserErrors } from "../../model/user-errors.ts";
 import { isTagColumn } from "../../report/columns.ts";
+import { groupedBy } from "../../report/groups.ts";
 import { demandKnownRegion, mistake, wrongChoice, wrongKind } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
 import { type Given, type Input, isOn } from "./given.ts";
@@ -19,22 +21,23 @@ const READERS: { readonly [K in Kind]: Reader<K> } = {
   flag: isOn,
   text: (given, entry) => checked(textOf(single(given)), given, entry.rule),
   output: (given) => toStdout(textOf(single(given))),
-  list: (given, entry) => items(given).map((item) => checked(item, given, entry.rule)),
+  list: (given, entry) => each(given, (item) => checked(item, given, entry.rule)),
   patterns: (given, { none }) => {
     const named = none ? namingNone(given) : given;
     return patternsOf(named, items(named));
   },
   pairs: readPairs,
-  columns: (given, entry) => items(given).map((item) => readColumn(item, given, entry.choices)),
-  regions: (given) => {
-    for (const name of items(given)) demandKnownRegion(name, given, REGIONS, knownRegion);
-    return patternsOf(given, items(given));
-  },
+  columns: (given, entry) => each(given, (item) => readColumn(item, given, entry.choices)),
+  regions: (given) =>
+    patternsOf(
+      given,
+      each(given, (name) => readRegion(name, given)),
+    ),
   runtimes: (given) => patternsOf(given, items(given).map(fullRuntimeName)),
   choice: (given, entry) => chosen(textOf(last(given)), given, entry.choices),
-  choices: (given, entry) => items(given).map((item) => chosen(item, given, entry.choices)),
+  choices: (given, entry) => each(given, (item) => chosen(item, given, entry.choices)),
   sort: (given, entry) =>
-    items(given).map((item) => {
+    each(given, (item) => {
       const key = item.replace(/^-/, "");
       return { key: readColumn(key, given, entry.choices), descending: item !== key };
     }),
@@ -47,11 +50,15 @@ const READERS: { readonly [K in Kind]: Reader<K> } = {
 /** What an option is when it was not given and its table names no default. */
 const ABSENT: Readonly<Partial<Record<Kind, unknown>>> = { flag: false, list: [] };
 
-/** Reads every option of a table. Throws a UserError at the first invalid value. */
-export function readValues<T extends OptionTable>(table: T, given: ReadonlyMap<string, Given>): Values<T> {
+/** Reads every option of a table. The values count only if no error was added: an invalid one is undefined. */
+export function readValues<T extends OptionTable>(
+  table: T,
+  given: ReadonlyMap<string, Given>,
+  errors: UserErrors,
+): Values<T> {
   const values = Object.entries<OptionEntry>(table).map(([key, entry]) => [
     key,
-    readValue(entry, given.get(key)),
+    errors.attempt(() => readValue(entry, given.get(key))),
   ]);
   return Object.fromEntries(values) as Values<T>;
 }
@@ -97,8 +104,29 @@ function items({ values, place }: Given): readonly string[] {
   return [...new Set(list)];
 }
 
+/** What `read` makes of each item. Throws one UserError for all that are invalid. */
+function each<T>(given: Given, read: (item: string) => T): readonly T[] {
+  return readEach(items(given), read);
+}
+
+function readEach<T>(list: readonly string[], read: (item: string) => T): readonly T[] {
+  const errors = new UserErrors();
+  const values: T[] = [];
+  for (const item of list) {
+    if (errors.isFull) break;
+    errors.attempt(() => values.push(read(item)));
+  }
+  errors.throwIfAny();
+  return values;
+}
+
+function readRegion(name: string, given: Given): string {
+  demandKnownRegion(name, given, REGIONS, knownRegion);
+  return name;
+}
+
 function patternsOf(given: Given, texts: readonly string[]): Patterns {
-  return compilePatterns(texts.map((item) => checked(item, given, "pattern")));
+  return compilePatterns(readEach(texts, (item) => checked(item, given, "pattern")));
 }
 
 /** `--owner ''` is a way to write `--owner none`. */
@@ -108,16 +136,14 @@ function namingNone(given: Given): Given {
 
 /** Values of one key are alternatives; every key must match. */
 function readPairs(given: Given): ReadonlyMap<string, Patterns> {
-  const patterns = new Map<string, string[]>();
-  for (const item of items(given)) {
+  const pairs = each(given, (item) => {
     const at = item.indexOf("=");
     if (at < 1)
       throw mistake(given, item, "is not KEY=PATTERN", "For example team=payments, or 'team=pay*'.");
-    const key = item.slice(0, at);
-    const pattern = checked(item.slice(at + 1), given, "pattern");
-    patterns.set(key, [...(patterns.get(key) ?? []), pattern]);
-  }
-  return new Map([...patterns].map(([key, values]) => [key, compilePatterns(values)]));
+    return { key: item.slice(0, at), pattern: checked(item.slice(at + 1), given, "pattern") };
+  });
+  const ofKey = [...groupedBy(pairs, ({ key }) => key)];
+  return new Map(ofKey.map(([key, own]) => [key, compilePatterns(own.map(({ pattern }) => pattern))]));
 }
 
 /** `tags.KEY` is a column for every tag key. */
