@@ -1,18 +1,22 @@
 import { globs } from "../globs.ts";
 
-/** What can keep AWS Config from knowing a target; docs/simulator.md describes each. */
+/** What can keep AWS Config from knowing a target. */
 export type AggregatorGap =
+  // The recorder is absent, off, or does not record functions.
   | "no-recorder"
   | "recorder-off"
   | "excluded"
   | "not-included"
+  // The aggregator does not collect from there, its last attempt failed, or its data is old.
   | "no-source"
   | "failed"
   | "outdated"
   | "stale"
+  // One function is counted but not returned; results lack the configuration, or are not JSON.
   | "short"
   | "truncated"
   | "malformed"
+  // How often the recorder records, for everything or for functions.
   | "daily"
   | "daily-override"
   | "continuous-override";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { SECRET_MARK } from "./secret-mark.ts";
 
-/** What keeps an image from being read; docs/simulator.md describes each. */
+/** What keeps an image from being read. `list` and `other-architecture`: the manifest is a list of images. */
 export type ImageGap =
   | "deleted"
   | "denied"

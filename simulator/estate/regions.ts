@@ -9,7 +9,7 @@ interface Partition {
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** Regions by partition as of 2026-11; the source is named in docs/simulator.md. */
+/** Regions by partition as of 2026-11: names from @aws-sdk/core 3.981.0, which are opt-in from aws-cdk-lib 2.276.0. */
 export const PARTITIONS = {
   aws: {
     dnsSuffix: "amazonaws.com",
