@@ -21,10 +21,12 @@ export async function read(path: string): Promise<Report> {
 export async function report(saved: Report, given: ReportOptions): Promise<Report> {
   const io = quietIo(given);
   const options = readOptions(SAVED_OPTIONS, given, "report", ["onWarning"]);
-  // The deadlines are for the summary on stderr; no report has them.
-  const { deadlines: _, ...chosen } = await gathered(
-    await choose(inMemory(saved), options, io, new Messages(io, false)),
-  );
+  // These are for stderr; no report has them.
+  const {
+    deadlines: _,
+    looked: _looked,
+    ...chosen
+  } = await gathered(await choose(inMemory(saved), options, io, new Messages(io, false)));
   return chosen;
 }
 

@@ -37,8 +37,8 @@ async function* eventsOf(scan: PreparedScan, messages: Messages): AsyncGenerator
     let next = await targets.next();
     for (; !next.done; next = await targets.next()) yield { kind: "target", ...next.value };
     for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
-    // The deadlines are for the summary on stderr; no report has them.
-    const { deadlines: _, ...tail } = next.value;
+    // These are for stderr; no report has them.
+    const { deadlines: _, looked: _looked, ...tail } = next.value;
     yield { kind: "end", tail };
   } finally {
     // A reader that leaves the loop early needs no more calls: those in flight end now, and nothing is left open.

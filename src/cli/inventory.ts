@@ -1,5 +1,7 @@
 import type { AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
+import { FunctionCounter } from "../model/counted.ts";
 import type { CoverageRow } from "../model/coverage.ts";
+import type { ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { AggregatorCounts, FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
 import { unlistedAccounts } from "../model/unlisted.ts";
@@ -118,6 +120,7 @@ export async function* inventory(
       continue;
     }
     const { row: coverage, functions } = item.result;
+    ledger.look(functions);
     const found = functions.map((fn) => rows.row(placeOf(coverage, fn), fn)).filter(rows.keeps);
     const target = { coverage, functions: found };
     ledger.target(target);
@@ -132,6 +135,7 @@ class Ledger {
   readonly #accounts: ReportAccount[];
   readonly #counter = new SummaryCounter();
   readonly #due = new DueCounter();
+  #looked = 0;
   readonly #facts: ReadonlyMap<string, AccountFacts>;
 
   constructor(skipped: readonly SkippedAccount[], facts: ReadonlyMap<string, AccountFacts>) {
@@ -151,6 +155,13 @@ class Ledger {
     this.#accounts.push({ ...account, ...this.#facts.get(account.accountId) });
   }
 
+  /** Takes the functions of a target, before the filters. */
+  look(functions: readonly ReadFunction[]): void {
+    const counter = new FunctionCounter();
+    for (const fn of functions) counter.add(fn);
+    this.#looked += counter.count;
+  }
+
   target({ coverage, functions }: InventoryTarget): void {
     this.#coverage.push(coverage);
     for (const fn of functions) {
@@ -166,6 +177,7 @@ class Ledger {
       ...this.#counter.finish(coverage, accounts, extras.includes("webFunctions") || undefined),
       ...(aggregator && { aggregator }),
     };
-    return { finishedAt: now.toISOString(), coverage, accounts, summary, deadlines: this.#due.groups() };
+    const finishedAt = now.toISOString();
+    return { finishedAt, coverage, accounts, summary, deadlines: this.#due.groups(), looked: this.#looked };
   }
 }

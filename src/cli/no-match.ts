@@ -27,20 +27,14 @@ function sourceOf(patterns: Patterns | undefined): readonly string[] {
   return patterns?.source ?? [];
 }
 
-/** What the filters looked at. */
-export interface Looked {
-  /** How many functions were read. */
-  readonly read: number;
-  /** Whether their tags were. */
-  readonly hasTags: boolean;
-}
-
+/** @param hasTags whether the tags of functions were read */
 export function tellOfNoMatch(
   filter: RowFilter,
-  { summary, accounts }: ReportTail,
-  { read, hasTags }: Looked,
+  { summary, accounts, coverage, looked }: ReportTail,
+  hasTags: boolean,
   to: Messages,
 ): void {
+  const read = looked ?? coverage.reduce((sum, { functions }) => sum + functions, 0);
   if (summary.functions > 0 || read === 0) return;
   const [naming, choosing] = [textsOf(NAMING, filter), textsOf(CHOOSING, filter)];
   const all = [...naming, ...choosing].join(" ");

@@ -8,6 +8,7 @@ import { readReport } from "../compare/read-report.ts";
 import { inMemory, openReport, type SavedReport } from "../compare/saved-report.ts";
 import { accountMatcher, requireNamed } from "../config/select.ts";
 import type { Extra } from "../model/column.ts";
+import { FunctionCounter } from "../model/counted.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { choosesRegion } from "../model/patterns.ts";
 import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
@@ -110,11 +111,13 @@ function narrowed(
 ): Pick<SavedRows, "rows" | "tail"> {
   const isChosen = targetFilter(options);
   const keeps = rowFilter(options);
-  const [counter, due] = [new SummaryCounter(), new DueCounter()];
+  const [counter, due, looked] = [new SummaryCounter(), new DueCounter(), new FunctionCounter()];
   return {
     async *rows() {
       for await (const batch of saved.rows()) {
-        const functions = batch.filter(isChosen).map(reassess).filter(keeps);
+        const chosen = batch.filter(isChosen);
+        for (const row of chosen) looked.add(row);
+        const functions = chosen.map(reassess).filter(keeps);
         for (const row of functions) {
           counter.add(row);
           due.add(row);
@@ -134,8 +137,9 @@ function narrowed(
         ...(aggregator && { aggregator }),
       };
       if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
-      const tail = { finishedAt, coverage, accounts, summary, deadlines: due.groups() };
-      tellOfNoMatch(options, tail, { read: saved.count, hasTags: saved.extras.includes("tags") }, messages);
+      const counts = { deadlines: due.groups(), looked: looked.count };
+      const tail = { finishedAt, coverage, accounts, summary, ...counts };
+      tellOfNoMatch(options, tail, saved.extras.includes("tags"), messages);
       return tail;
     },
   };

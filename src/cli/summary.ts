@@ -1,3 +1,4 @@
+import { isCounted } from "../model/counted.ts";
 import type { DueGroup, FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
@@ -15,12 +16,12 @@ const FAIL_ON = {
   unknown: ["unknown"],
 } as const satisfies Record<ReportOptions["failOn"][number], readonly RuntimeStatus[]>;
 
-/** Whether a row has a status that `--fail-on` lists, and no waiver. */
+/** Whether a row that counts has a status that `--fail-on` lists, and no waiver. */
 export function foundIn(rows: readonly FunctionRow[], failOn: ReportOptions["failOn"]): boolean {
   if (failOn.length === 0) return false;
   const statuses = new Set<RuntimeStatus>(failOn.flatMap((word) => FAIL_ON[word]));
   return rows.some(
-    ({ runtimeStatus, waivedUntil }) => statuses.has(runtimeStatus) && waivedUntil === undefined,
+    (row) => statuses.has(row.runtimeStatus) && row.waivedUntil === undefined && isCounted(row),
   );
 }
 

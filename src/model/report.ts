@@ -91,6 +91,8 @@ export interface ReportTail {
   readonly summary: Summary;
   /** Of a fresh scan: what its summary on stderr shows. No format prints it. */
   readonly deadlines?: readonly DueGroup[];
+  /** How many functions the filters looked at. Of a fresh scan, for messages; no format prints it. */
+  readonly looked?: number;
   /** With `--since`, for the HTML page only. */
   readonly change?: ReportChange;
   /** The same for each value of `--split-by`. */

@@ -1,4 +1,4 @@
-import { isCounted } from "../model/counted.ts";
+import { FunctionCounter, isCounted } from "../model/counted.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, Summary } from "../model/report.ts";
@@ -9,10 +9,7 @@ import { ACTIONS, type Action } from "../model/triage.ts";
 const NO_RUNTIME = "container";
 const UNKNOWN_RUNTIME = "unknown";
 
-/**
- * Counts rows as they pass, without keeping them. Rows arrive in the order of the report, the versions of a function side
- * by side: comparing a row with the one before it counts functions without a set of a million names.
- */
+/** Counts rows as they pass, in the order of the report, without keeping them. */
 export class SummaryCounter {
   readonly #byStatus = new Map<RuntimeStatus, number>();
   readonly #byRuntime = new Map<string, number>();
@@ -20,14 +17,12 @@ export class SummaryCounter {
   readonly #byAction = new Map<Action, number>();
   #waived = 0;
   #webFunctions = 0;
-  #functions = 0;
+  readonly #functions = new FunctionCounter();
   #deprecatedAliases: number | undefined;
-  #last: FunctionRow | undefined;
 
   add(row: FunctionRow): void {
     if (!isCounted(row)) return;
-    if (this.#last === undefined || !sameFunction(this.#last, row)) this.#functions++;
-    this.#last = row;
+    this.#functions.add(row);
     count(this.#byStatus, row.runtimeStatus);
     const isWeb = row.kind === "web-function";
     if (isWeb) this.#webFunctions++;
@@ -55,7 +50,7 @@ export class SummaryCounter {
       targets: coverage.length,
       read,
       notRead: coverage.length - read,
-      functions: this.#functions,
+      functions: this.#functions.count,
       byStatus: inOrder(this.#byStatus, RUNTIME_STATUSES),
       byRuntime: byName(this.#byRuntime, byVersion),
       byOwner: byName(this.#byOwner),
@@ -82,15 +77,6 @@ export function summarise(
 /** Whether these reports list Web Functions: then a count of none says so. */
 export function listsWeb(summaries: readonly Summary[]): true | undefined {
   return summaries.some(({ webFunctions }) => webFunctions !== undefined) || undefined;
-}
-
-function sameFunction(a: FunctionRow, b: FunctionRow): boolean {
-  return (
-    a.functionName === b.functionName &&
-    a.kind === b.kind &&
-    a.region === b.region &&
-    a.accountId === b.accountId
-  );
 }
 
 function count<Key>(counts: Map<Key, number>, key: Key): void {

@@ -136,6 +136,21 @@ test("--limit, headings and the index of --split-by do not count it either", asy
   assert.match(stdout, /^nodejs16\.x \(1 function\)\n.*rewrite.*\n.*rewrite/m);
 });
 
+test("the message for filters that match nothing does not count it, nor versions", async () => {
+  const filters = ["--name", "none-*", "--versions", "all"];
+  const scanned = await program(["list", "-r", "us-east-1,eu-west-1", ...filters], { env, cwd });
+  assert.match(scanned.stderr, /no function matches --name none-\* \(4 functions read\)/);
+  const saved = await program(["report", "saved.json", "--name", "none-*"], { cwd });
+  assert.match(saved.stderr, /no function matches --name none-\* \(4 functions read\)/);
+});
+
+test("--fail-on does not match it: the exit code is about the functions that the summary counts", async () => {
+  const failing = (region: string) =>
+    program(["report", "saved.json", "-q", "-r", region, "--fail-on", "deprecated"], { cwd });
+  assert.equal((await failing("eu-west-1")).code, 0);
+  assert.equal((await failing("us-east-1")).code, 1);
+});
+
 const ALL = ["-r", "us-east-1,eu-west-1", "--versions", "all"];
 
 test("--versions all asks for replicas by MasterRegion where there can be some, and lists each once", async () => {

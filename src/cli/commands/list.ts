@@ -30,8 +30,7 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
   const use = async (scan: PreparedScan) => {
     const printed = await print(scan, options, earlier, notices, io);
     if (printed === undefined) return undefined;
-    const read = printed.tail.coverage.reduce((sum, { functions }) => sum + functions, 0);
-    tellOfNoMatch(options, printed.tail, { read, hasTags: options.extras.includes("tags") }, messages);
+    tellOfNoMatch(options, printed.tail, options.extras.includes("tags"), messages);
     printLastWarnings(scan, io, messages);
     await printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
