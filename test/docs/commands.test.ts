@@ -55,6 +55,15 @@ test("there are documents with commands", () => {
   assert.ok(counts.reduce((sum, count) => sum + count, 0) > 60, String(counts));
 });
 
+test("output below a command is compared: a block with a prompt is `console`", () => {
+  const others = OWN.flatMap((page) =>
+    fencesOf(page)
+      .filter(({ language, lines }) => language !== "console" && lines.some((line) => line.startsWith("$ ")))
+      .map(({ line }) => `${page}:${line}`),
+  );
+  assert.deepEqual(others, []);
+});
+
 /** `parsed only: why` above a block: what it needs is not available in a test. `exit 2`: it shows a refusal. */
 async function tried(
   page: string,
