@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
@@ -41,6 +41,20 @@ test("the tarball holds the bundle, its types, licences and the schemas, and not
     "docs/report.schema.json",
     "package.json",
   ]);
+});
+
+test("the sizes in docs/dependencies.md are those of the package, within a tenth", () => {
+  const page = readFileSync(join(import.meta.dirname, "../../docs/dependencies.md"), "utf8");
+  const [, packed, installed] = /The package is ([\d.]+) MB, installed ([\d.]+) MB/.exec(page) ?? [];
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const whole = files.reduce((sum, { name, parentPath }) => sum + statSync(join(parentPath, name)).size, 0);
+  for (const [size, shown] of [
+    [statSync(tarball).size, packed],
+    [whole, installed],
+  ] as const) {
+    const megabytes = size / 1e6;
+    assert.ok(Math.abs(megabytes - Number(shown)) <= megabytes / 10, `${megabytes} MB, not ${shown}`);
+  }
 });
 
 test("nothing is resolved at installation, and nothing runs", () => {
