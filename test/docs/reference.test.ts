@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { SERVICES } from "../../src/aws/transport/settings.ts";
 import { EXIT } from "../../src/cli/exit.ts";
 import { readAccountsFile } from "../../src/config/accounts-file.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
@@ -53,6 +54,15 @@ for (const page of [...READMES, "docs/formats.md"]) {
 test("the page on the catalogue says of which day it is", () => {
   const [, day] = /The built-in catalogue is of (\S+)\. /.exec(textOf("docs/catalogue.md")) ?? [];
   assert.equal(day, builtinCatalogue().asOf);
+});
+
+test("the page on the network has the endpoint variable of every service", () => {
+  const text = textOf("docs/network.md");
+  const variables = SERVICES.map((service) => `_${service.replaceAll(" ", "_").toUpperCase()}\``);
+  assert.deepEqual(
+    variables.filter((variable) => !text.includes(variable)),
+    [],
+  );
 });
 
 test("every status of the ledger is explained", () => {

@@ -24,7 +24,7 @@ export interface Settings {
 /** The services that this program, or a credential provider, calls. */
 export type Service = (typeof SERVICES)[number];
 
-const SERVICES = [
+export const SERVICES = [
   "Lambda",
   "STS",
   "EC2",
