@@ -2,6 +2,7 @@
 import process from "node:process";
 import { SAVED_OPTIONS } from "../cli/commands/report-options.ts";
 import { Messages } from "../cli/messages.ts";
+import { readReassessFiles } from "../cli/reassess.ts";
 import { choose, gathered } from "../cli/saved.ts";
 import { diffReports } from "../compare/diff.ts";
 import type { Difference } from "../compare/difference.ts";
@@ -21,12 +22,11 @@ export async function read(path: string): Promise<Report> {
 export async function report(saved: Report, given: ReportOptions): Promise<Report> {
   const io = quietIo(given);
   const options = readOptions(SAVED_OPTIONS, given, "report", ["onWarning"]);
+  const messages = new Messages(io, false);
+  const files = await readReassessFiles(options, io, messages);
+  const rows = choose(inMemory(saved), files, options, io, messages);
   // These are for stderr; no report has them.
-  const {
-    deadlines: _,
-    looked: _looked,
-    ...chosen
-  } = await gathered(await choose(inMemory(saved), options, io, new Messages(io, false)));
+  const { deadlines: _, looked: _looked, ...chosen } = await gathered(rows);
   return chosen;
 }
 

@@ -1,6 +1,7 @@
 import { diffReports } from "../compare/diff.ts";
 import { readReport } from "../compare/read-report.ts";
 import { pageOf } from "../compare/write/page.ts";
+import { readInTurn } from "../files/read-all.ts";
 import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
 import { readAddress } from "../notify/address.ts";
 import { type Channel, channelEntry } from "../notify/channels.ts";
@@ -11,6 +12,7 @@ import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import type { NotifyOptions } from "./options/report.ts";
+import { demandOlder } from "./output/older.ts";
 
 const CHANNEL_NAMES = { slack: "Slack", webhook: "webhook" } as const satisfies Record<Channel, string>;
 
@@ -36,13 +38,25 @@ export class Notices {
 
   /** Checks the addresses and the earlier report before anything is scanned. Throws a `UserError`. */
   static async prepare(options: NotifyOptions, io: Io): Promise<Notices> {
-    const addresses = [];
-    for (const channel of options.notify) {
-      addresses.push({ channel, url: await readAddress(channel, io.env, io.cwd) });
-    }
-    const { since } = options;
-    const earlier = since === undefined ? undefined : await readReport(since, io.cwd, io.stdin);
+    const { since, notify } = options;
+    const [addresses, earlier] = await readInTurn(
+      () =>
+        readInTurn(
+          ...notify.map((channel) => async () => ({
+            channel,
+            url: await readAddress(channel, io.env, io.cwd),
+          })),
+        ),
+      async () => (since === undefined ? undefined : readReport(since, io.cwd, io.stdin)),
+    );
     return new Notices(options, io, addresses, earlier);
+  }
+
+  /** Throws a `UserError` when the report to compare with is newer than this one. */
+  demandOlder(report: Pick<ReportHead, "startedAt">): void {
+    const { since } = this.#options;
+    if (since !== undefined && this.#earlier !== undefined)
+      demandOlder(since, this.#earlier, report, { allowsSame: true });
   }
 
   /** The sink, with a copy of the rows that a notice needs: all of them when it is about changes. */

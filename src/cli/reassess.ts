@@ -44,18 +44,33 @@ export type ReassessOptions = WithProject &
   > &
   Partial<Pick<SavedOptions, "tagged">>;
 
+/** What the files that the options name say. */
+export interface ReassessFiles {
+  readonly rules: Rules;
+  /** Undefined where the saved assessment counts. */
+  readonly lifecycle: Loaded | undefined;
+}
+
 /** Throws a `UserError` for a catalogue, an owners file or a waivers file that cannot be read. */
-export async function reassessment(
-  report: SavedFacts,
+export async function readReassessFiles(
   options: ReassessOptions,
   io: Io,
   messages: Messages,
-): Promise<Reassessment> {
+): Promise<ReassessFiles> {
   const isNow = options.asOf !== undefined || options.catalogue !== undefined;
   const [rules, lifecycle] = await readAll(
     rulesOf(options, io.cwd),
     isNow ? readLifecycle(options, undefined, io, messages) : Promise.resolve(undefined),
   );
+  return { rules, lifecycle };
+}
+
+export function reassessment(
+  report: SavedFacts,
+  { rules, lifecycle }: ReassessFiles,
+  options: ReassessOptions,
+  io: Io,
+): Reassessment {
   const usesTags = options.ownerTags.length > 0 || options.tagged !== undefined || needsTags(rules);
   const facts = factsById(report.accounts);
   const withFacts: WithFacts = (triage) => (fn) => triage(fn, facts.get(fn.accountId));

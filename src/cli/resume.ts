@@ -11,17 +11,20 @@ import type { PreparedScan } from "./scan.ts";
 /** Rows that are passed on at once when a report is in memory. */
 const BATCH = 1_000;
 
-/** The report that `--resume` names, checked to be one that this run can resume from. */
-export async function readEarlier(options: ScanOptions, io: Io): Promise<Report | undefined> {
-  if (options.resume === undefined) return undefined;
-  const old = await readReport(options.resume, io.cwd, io.stdin);
+/** The report that `--resume` names. */
+export async function readResumable(path: string, io: Io): Promise<Report> {
+  return readReport(path, io.cwd, io.stdin);
+}
+
+/** Throws a `UserError` for a report that this run cannot resume from. */
+export function demandResumable(options: ScanOptions, old: Report): void {
+  const { resume = "", versions, extras } = options;
   const filtered = [options.runtimes, options.statuses, options.names].some((filter) => filter !== undefined);
-  checkResumable(options.resume, old, { filtered, versions: options.versions, extras: options.extras });
-  return old;
+  checkResumable(resume, old, { filtered, versions, extras });
 }
 
 /** Reads only what an earlier report lacks, and passes both on as one report. */
-export async function readResumed(
+export async function completeResumed(
   scan: PreparedScan,
   options: ScanOptions,
   old: Report,

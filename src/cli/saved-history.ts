@@ -8,9 +8,10 @@ import { errnoText, isSystemError } from "../files/errno.ts";
 import { UserError } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
+import { UserErrors } from "../model/user-errors.ts";
 import type { Io } from "./io.ts";
 
-export interface DatedReport {
+interface DatedReport {
   /** As the user wrote it, or the directory and the name. */
   readonly path: string;
   readonly startedAt: string;
@@ -27,23 +28,42 @@ export interface Choice {
 
 const EVERYTHING: Choice = { isChosen: () => true, keeps: () => true };
 
-/** Throws a `UserError` for what is not a report, for a directory without reports, and for two reports of the same moment. */
-export async function findReports(
+/**
+ * Passes the snapshots on, oldest first. Throws a `UserError` for whatever is not a report, for a directory without reports, and for
+ * two reports of the same moment: one for all of them.
+ */
+export async function readReports(
   words: readonly string[],
   io: Io,
+  take: (snapshot: Snapshot) => void,
   choice: Choice = EVERYTHING,
 ): Promise<readonly DatedReport[]> {
+  const mistakes = new UserErrors();
+  const reports: DatedReport[] = [];
+  for (const path of await findFiles(words, io, mistakes)) {
+    const report = await mistakes.settle(openReport(path, io, choice));
+    if (report) reports.push(report);
+  }
+  reports.sort((a, b) => byCodePoint(a.startedAt, b.startedAt));
+  mistakes.attempt(() => demandDifferentMoments(reports));
+  for (const { read } of reports) {
+    if (mistakes.isFull) break;
+    const snapshot = await mistakes.settle(read());
+    if (snapshot && mistakes.found.length === 0) take(snapshot);
+  }
+  mistakes.throwIfAny();
+  return reports;
+}
+
+/** Each file once. */
+async function findFiles(words: readonly string[], io: Io, mistakes: UserErrors): Promise<Iterable<string>> {
   const files = new Map<string, string>();
   for (const word of words)
-    for (const path of await filesOf(word, io)) {
+    for (const path of (await mistakes.settle(filesOf(word, io))) ?? []) {
       const file = await realpath(resolve(io.cwd, path)).catch(() => path);
       if (!files.has(file)) files.set(file, path);
     }
-  const reports: DatedReport[] = [];
-  for (const path of files.values()) reports.push(await openReport(path, io, choice));
-  reports.sort((a, b) => byCodePoint(a.startedAt, b.startedAt));
-  demandDifferentMoments(reports);
-  return reports;
+  return files.values();
 }
 
 const HINT = "Use reports created with --format json, or directories that contain them.";

@@ -7,6 +7,7 @@ import { mergeReports } from "../compare/merge.ts";
 import { readReport } from "../compare/read-report.ts";
 import { inMemory, openReport, type SavedReport } from "../compare/saved-report.ts";
 import { accountMatcher, requireNamed } from "../config/select.ts";
+import { readInTurn } from "../files/read-all.ts";
 import type { Extra } from "../model/column.ts";
 import { FunctionCounter } from "../model/counted.ts";
 import type { CoverageRow } from "../model/coverage.ts";
@@ -19,7 +20,7 @@ import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import { tellOfNoMatch } from "./no-match.ts";
-import { type Reassessment, reassessment } from "./reassess.ts";
+import { type ReassessFiles, type Reassessment, readReassessFiles, reassessment } from "./reassess.ts";
 import { warnOfPreviews } from "./scan/criteria.ts";
 
 /** Saved reports as a scan would have read them. */
@@ -43,25 +44,32 @@ export async function openSaved(
   io: Io,
   messages: Messages,
 ): Promise<SavedRows> {
+  const [saved, files] = await readInTurn(
+    () => openAll(paths, io, messages),
+    () => readReassessFiles(options, io, messages),
+  );
+  return choose(saved, files, options, io, messages);
+}
+
+async function openAll(paths: readonly string[], io: Io, messages: Messages): Promise<SavedReport> {
   const [only = "", ...others] = paths;
-  const saved =
-    others.length === 0
-      ? await openReport(only, io.cwd, io.stdin)
-      : inMemory(joined(await readParts(paths, io), messages));
-  return choose(saved, options, io, messages);
+  return others.length === 0
+    ? openReport(only, io.cwd, io.stdin)
+    : inMemory(joined(await readParts(paths, io), messages));
 }
 
 /** What the options keep of a report that is open. */
-export async function choose(
+export function choose(
   saved: SavedReport,
+  files: ReassessFiles,
   options: SavedOptions,
   io: Io,
   messages: Messages,
-): Promise<SavedRows> {
+): SavedRows {
   const { frame, extras } = saved;
   const accounts = frame.accounts.map(({ accountId: id, accountName: name }) => ({ id, name }));
   requireNamed(options.accounts, accounts, "in the report", undefined);
-  const again = await reassessment(frame, options, io, messages);
+  const again = reassessment(frame, files, options, io);
   if (saved.count > 0 && !extras.includes("tags") && again.usesTags)
     messages.warn("the report was created without --with tags, so nothing in it matches by tag or stack");
   const { schemaVersion, tool, startedAt, shard } = frame;
@@ -90,9 +98,9 @@ export async function gathered({ head, rows, tail }: SavedRows): Promise<Report>
 
 /** Reads reports one after the other, since each may be large. */
 export async function readParts(paths: readonly string[], io: Io): Promise<readonly Part[]> {
-  const parts: Part[] = [];
-  for (const path of paths) parts.push({ path, report: await readReport(path, io.cwd, io.stdin) });
-  return parts;
+  return readInTurn(
+    ...paths.map((path) => async () => ({ path, report: await readReport(path, io.cwd, io.stdin) })),
+  );
 }
 
 /** The parts as one report; prints what the reader should know about them. */

@@ -17,3 +17,19 @@ export async function readAll<T extends readonly unknown[]>(
   mistakes.throwIfAny();
   return (await Promise.all(reading)) as unknown as T;
 }
+
+/** The same for what is large: one after the other, and after a mistake the rest is read only to find others. */
+export async function readInTurn<T extends readonly unknown[]>(
+  ...reading: { [K in keyof T]: () => Promise<T[K]> }
+): Promise<T> {
+  const mistakes = new UserErrors();
+  const values: unknown[] = [];
+  for (const read of reading) {
+    const value = await mistakes.settle(read());
+    if (mistakes.found.length === 0) values.push(value);
+    else values.length = 0;
+    if (mistakes.isFull) break;
+  }
+  mistakes.throwIfAny();
+  return values as unknown as T;
+}

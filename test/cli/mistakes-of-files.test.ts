@@ -1,6 +1,6 @@
 /** Several files with mistakes: one run lists the mistakes of all of them. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -16,10 +16,19 @@ const FILES = {
   "waivers.yaml": 'waivers:\n  - match: {name: "*"}',
   "catalogue.json": '{"asOf": "2026-10-03"}',
   "project.yaml": "options: {within: soon}\nowner: []",
+  "broken.json": '{"schemaVersion": 1, "startedAt": "2026-11-01T00:00:00.000Z"',
+  "list.csv": "accountId,region\n",
   "good.yaml": "options: {within: 90, owners: owners.yaml, waivers: waivers.yaml}",
 };
 for (const [name, text] of Object.entries(FILES)) writeFileSync(join(cwd, name), text);
 writeFileSync(join(cwd, "saved.json"), JSON.stringify(reportOf([])));
+mkdirSync(join(cwd, "weeks"));
+writeFileSync(join(cwd, "weeks", "1.json"), JSON.stringify(reportOf([])));
+writeFileSync(join(cwd, "weeks", "2.json"), "[]");
+writeFileSync(
+  join(cwd, "weeks", "3.json"),
+  JSON.stringify({ ...reportOf([]), startedAt: "2026-11-22T08:00:00.000Z" }).slice(0, -20),
+);
 
 const [ACCOUNTS, OWNERS, WAIVERS] = ["--accounts", "--owners", "--waivers"].map((option) => [
   option,
@@ -37,6 +46,9 @@ const MISTAKES = {
   ],
   "waivers.yaml": [/waivers\.yaml:2:5: waivers\[0\]: has no until/],
   "catalogue.json": [/catalogue catalogue\.json/],
+  "broken.json": [/broken\.json is cut off/],
+  "list.csv": [/list\.csv is CSV, not a JSON report/],
+  weeks: [/weeks\/2\.json is /, /weeks\/3\.json is cut off/],
 } as const;
 
 const CASES: readonly (readonly [string, readonly string[], readonly (keyof typeof MISTAKES)[]])[] = [
@@ -46,6 +58,35 @@ const CASES: readonly (readonly [string, readonly string[], readonly (keyof type
   ["role", RULES, ["owners.yaml", "waivers.yaml"]],
   ["report saved.json", [...RULES, ...CATALOGUE], ["owners.yaml", "waivers.yaml", "catalogue.json"]],
   ["merge saved.json", RULES, ["owners.yaml", "waivers.yaml"]],
+  // Saved reports beside them
+  [
+    "report broken.json list.csv",
+    [...RULES, "-f", "html", "--since", "weeks"],
+    ["broken.json", "list.csv", "owners.yaml", "waivers.yaml", "weeks"],
+  ],
+  [
+    "merge broken.json list.csv",
+    [...RULES, "-f", "html", "--since", "weeks"],
+    ["broken.json", "list.csv", "owners.yaml", "waivers.yaml", "weeks"],
+  ],
+  ["diff broken.json list.csv", [], ["broken.json", "list.csv"]],
+  [
+    "diff broken.json",
+    ALL,
+    ["broken.json", "accounts.yaml", "owners.yaml", "waivers.yaml", "catalogue.json"],
+  ],
+  [
+    "plan list.csv",
+    ["--since", "broken.json", ...RULES],
+    ["broken.json", "list.csv", "owners.yaml", "waivers.yaml"],
+  ],
+  ["plan", ["--since", "broken.json", ...RULES], ["broken.json", "owners.yaml", "waivers.yaml"]],
+  ["trend list.csv broken.json weeks", [], ["list.csv", "broken.json", "weeks"]],
+  [
+    "list",
+    ["--resume", "broken.json", "-f", "html", "--since", "weeks", ...RULES],
+    ["owners.yaml", "waivers.yaml", "broken.json", "weeks"],
+  ],
   ["list", ["--config", "good.yaml", ...CATALOGUE], ["owners.yaml", "waivers.yaml", "catalogue.json"]],
   [
     "list",

@@ -141,6 +141,26 @@ test("bad input ends with exit code 2 before anything is printed", async () => {
   }
 });
 
+test("--since names an older report, wherever it may be passed", async () => {
+  const newer = JSON.parse(readFileSync(join(cwd, "now.json"), "utf8"));
+  writeFileSync(join(cwd, "newer.json"), JSON.stringify({ ...newer, startedAt: "2099-01-01T00:00:00.000Z" }));
+  const env = { LAMBDA_INVENTORY_SLACK_WEBHOOK_URL: "https://hooks.slack.com/services/T0/B0/x" };
+  for (const argv of [
+    ["report", "now.json", "-f", "html"],
+    ["merge", "now.json", "-f", "html"],
+    ["merge", "now.json", "--notify", "slack"],
+    ["plan", "now.json"],
+  ]) {
+    const { code, stdout, stderr } = await program([...argv, "--since", "newer.json"], { env, cwd });
+    assert.deepEqual([code, stdout], [2, ""], argv.join(" "));
+    assert.match(
+      stderr,
+      /: --since: newer\.json \(2099-01-01T00:00:00\.000Z\) is newer than this report \(2026-.*\)\n {2}Pass an earlier report to --since\.\n$/,
+      argv.join(" "),
+    );
+  }
+});
+
 test("a file that is written stays as it was when the earlier report is not one", async () => {
   writeFileSync(join(cwd, "page.html"), "before");
   writeFileSync(join(cwd, "odd.json"), "{}");

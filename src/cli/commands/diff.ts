@@ -2,6 +2,7 @@ import { diffReports, hasNewDeprecated } from "../../compare/diff.ts";
 import type { Difference } from "../../compare/difference.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { writeDifference } from "../../compare/write/write.ts";
+import { readInTurn } from "../../files/read-all.ts";
 import type { Report } from "../../model/report.ts";
 import { resultText } from "../../report/query/text.ts";
 import { exitCode, type Outcome } from "../exit.ts";
@@ -23,8 +24,11 @@ export async function diff(
   [oldReport = "", newReport]: readonly string[],
 ): Promise<number> {
   const { format, output } = options;
-  const old = await readReport(oldReport, io.cwd, io.stdin);
-  const fresh = newReport === undefined ? await scanNow(options, io) : await readNew(newReport, io);
+  const [old, open] = await readInTurn(
+    () => readReport(oldReport, io.cwd, io.stdin),
+    () => (newReport === undefined ? prepareScan(options, io) : readNew(newReport, io)),
+  );
+  const fresh = await open();
   const difference = diffReports(old, fresh.report);
   const names = { old: oldReport, new: newReport ?? "this scan" };
   const text =
@@ -51,23 +55,23 @@ interface Fresh {
 }
 
 /** Gaps were reported when the report was made: comparing two reports is complete. */
-async function readNew(path: string, io: Io): Promise<Fresh> {
-  return {
-    report: await readReport(path, io.cwd, io.stdin),
-    outcome: { interrupted: undefined, incomplete: false },
-  };
+async function readNew(path: string, io: Io): Promise<() => Promise<Fresh>> {
+  const report = await readReport(path, io.cwd, io.stdin);
+  return async () => ({ report, outcome: { interrupted: undefined, incomplete: false } });
 }
 
-async function scanNow(given: DiffOptions, io: Io): Promise<Fresh> {
+/** Reads the files that the options name; what it returns scans. */
+async function prepareScan(given: DiffOptions, io: Io): Promise<() => Promise<Fresh>> {
   const messages = new Messages(io, given.quiet);
   const inputs = await readInputs(given, io, messages);
-  return withScan(inputs, io, messages, async (scan) => {
-    const report = await readReportNow(scan, () => true);
-    printLastWarnings(scan, io, messages);
-    const { options } = inputs;
-    const { within } = options;
-    await printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
-    const incomplete = report.summary.notRead > 0;
-    return { report, outcome: { interrupted: scan.connection.interrupted(), incomplete } };
-  });
+  return () =>
+    withScan(inputs, io, messages, async (scan) => {
+      const report = await readReportNow(scan, () => true);
+      printLastWarnings(scan, io, messages);
+      const { options } = inputs;
+      const { within } = options;
+      await printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
+      const incomplete = report.summary.notRead > 0;
+      return { report, outcome: { interrupted: scan.connection.interrupted(), incomplete } };
+    });
 }

@@ -1,3 +1,4 @@
+import { readInTurn } from "../../files/read-all.ts";
 import type { Report, ReportTail } from "../../model/report.ts";
 import { loadFormat } from "../../report/formats.ts";
 import { warnOfEmpty } from "../empty-columns.ts";
@@ -7,8 +8,10 @@ import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
 import { tellOfNoMatch } from "../no-match.ts";
 import type { Notices } from "../notices.ts";
-import { comparing } from "../output/history.ts";
+import type { Earlier } from "../output/comparison.ts";
+import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
+import { prepareNotices } from "../prepare-notices.ts";
 import { readInputs } from "../scan/inputs.ts";
 import { type PreparedScan, withScan } from "../scan.ts";
 import { printSummary, watching } from "../summary.ts";
@@ -18,17 +21,18 @@ import type { ScanOptions } from "./list-options.ts";
 /** Reads every account and prints the inventory. */
 export async function list(given: ScanOptions, io: Io): Promise<number> {
   const messages = new Messages(io, given.quiet);
-  const inputs = await readInputs(given, io, messages);
+  const [inputs, resumed, notices, history] = await readInTurn(
+    () => readInputs(given, io, messages),
+    () => readResumed(given, io),
+    () => prepareNotices(given, io),
+    () => readHistory(given, io),
+  );
   const { options } = inputs;
+  if (resumed) (await resuming()).demandResumable(options, resumed);
+  notices?.demandOlder({ startedAt: io.now().toISOString() });
   warnOfEmpty(options, options.extras, (needed) => `add --with ${needed}`, messages);
-  const earlier =
-    options.resume === undefined ? undefined : await (await resuming()).readEarlier(options, io);
-  const notices =
-    options.notify.length > 0
-      ? await (await import("../notices.ts")).Notices.prepare(options, io)
-      : undefined;
   const use = async (scan: PreparedScan) => {
-    const printed = await print(scan, options, earlier, notices, io);
+    const printed = await print(scan, options, { resumed, notices, history }, io);
     if (printed === undefined) return undefined;
     tellOfNoMatch(options, printed.tail, options.extras.includes("tags"), messages);
     printLastWarnings(scan, io, messages);
@@ -51,21 +55,32 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
 /** Loaded where `--resume` is given. */
 const resuming = () => import("../resume.ts");
 
+/** The report that `--resume` names. */
+async function readResumed({ resume }: ScanOptions, io: Io): Promise<Report | undefined> {
+  return resume === undefined ? undefined : (await resuming()).readResumable(resume, io);
+}
+
+/** What was read before the scan, besides its inputs. */
+interface Before {
+  readonly resumed: Report | undefined;
+  readonly notices: Notices | undefined;
+  readonly history: Earlier | undefined;
+}
+
 /** Undefined when the reader closed the pipe: it has what it wanted. */
 async function print(
   scan: PreparedScan,
   options: ScanOptions,
-  earlier: Report | undefined,
-  notices: Notices | undefined,
+  { resumed, notices, history }: Before,
   io: Io,
 ): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
-  const startedAt = earlier?.startedAt ?? scan.head.startedAt;
+  const startedAt = resumed?.startedAt ?? scan.head.startedAt;
   const head = { ...scan.head, startedAt };
-  const output = await comparing(() => ReportFile.open(head, options, io), head, options, io);
+  const output = await comparing(() => ReportFile.open(head, options, io), head, history);
   const { sink, found } = watching(notices?.listening(output) ?? output, options.failOn);
   try {
-    const tail = earlier
-      ? await (await resuming()).readResumed(scan, options, earlier, sink)
+    const tail = resumed
+      ? await (await resuming()).completeResumed(scan, options, resumed, sink)
       : await scan.read(sink, () => true);
     if (!output.closed) {
       await output.end(tail);

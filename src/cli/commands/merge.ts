@@ -1,13 +1,15 @@
 import { extrasOf } from "../../compare/extras.ts";
+import { readInTurn } from "../../files/read-all.ts";
 import type { Report } from "../../model/report.ts";
 import { listsWeb, summarise } from "../../report/summary.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import type { WithProject } from "../options/project.ts";
-import { comparing } from "../output/history.ts";
+import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
-import { reassessment } from "../reassess.ts";
+import { prepareNotices } from "../prepare-notices.ts";
+import { type ReassessFiles, type ReassessOptions, readReassessFiles, reassessment } from "../reassess.ts";
 import { passOn } from "../resume.ts";
 import { joined, readParts } from "../saved.ts";
 import { foundIn, printSummary } from "../summary.ts";
@@ -15,15 +17,24 @@ import { terminalOf } from "../terminal.ts";
 import type { MergeOptions } from "./merge-options.ts";
 
 /** Joins the reports of shards, or of a resumed run, and prints them like the report of one run. */
-export async function merge(options: MergeOptions, io: Io, paths: readonly string[]): Promise<number> {
+export async function merge(
+  options: MergeOptions & WithProject,
+  io: Io,
+  paths: readonly string[],
+): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  const report = await withRules(joined(await readParts(paths, io), messages), options, io, messages);
-  const notices =
-    options.notify.length > 0
-      ? await (await import("../notices.ts")).Notices.prepare(options, io)
-      : undefined;
+  const { ownersFile, waiversFile, project } = options;
+  const again = { ...AS_SAVED, ownersFile, waiversFile, project };
+  const [parts, files, notices, earlier] = await readInTurn(
+    () => readParts(paths, io),
+    () => readReassessFiles(again, io, messages),
+    () => prepareNotices(options, io),
+    () => readHistory(options, io),
+  );
+  const report = withRules(joined(parts, messages), files, again, io, messages);
+  notices?.demandOlder(report);
   const settings = { ...options, extras: extrasOf(report) };
-  const output = await comparing(() => ReportFile.open(report, settings, io), report, options, io);
+  const output = await comparing(() => ReportFile.open(report, settings, io), report, earlier);
   try {
     await passOn(report.functions, notices?.listening(output) ?? output);
     await output.end(report);
@@ -43,19 +54,15 @@ export async function merge(options: MergeOptions, io: Io, paths: readonly strin
 }
 
 /** The report with the owners and waivers that the options name in place of the saved ones. */
-async function withRules(
+function withRules(
   report: Report,
-  { ownersFile, waiversFile, project }: MergeOptions & WithProject,
+  files: ReassessFiles,
+  options: ReassessOptions,
   io: Io,
   messages: Messages,
-): Promise<Report> {
-  if (ownersFile === undefined && waiversFile === undefined) return report;
-  const { reassess, warnings } = await reassessment(
-    report,
-    { ...AS_SAVED, ownersFile, waiversFile, project },
-    io,
-    messages,
-  );
+): Report {
+  if (!files.rules.owners && !files.rules.waivers) return report;
+  const { reassess, warnings } = reassessment(report, files, options, io);
   const functions = report.functions.map(reassess);
   for (const warning of warnings()) messages.warn(warning);
   const { coverage, accounts } = report;

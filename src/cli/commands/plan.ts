@@ -6,6 +6,7 @@ import type { EarlierItem } from "../../campaign/states.ts";
 import { writePlan } from "../../campaign/write.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { readTextFile } from "../../files/read.ts";
+import { readInTurn } from "../../files/read-all.ts";
 import { UserError } from "../../model/failure.ts";
 import type { Report } from "../../model/report.ts";
 import { assessedOn } from "../../report/deadlines.ts";
@@ -15,6 +16,7 @@ import type { Io } from "../io.ts";
 import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
 import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
+import { demandOlder } from "../output/older.ts";
 import { writeAll } from "../output.ts";
 import { readReportNow } from "../resume.ts";
 import { readSaved, targetFilter } from "../saved.ts";
@@ -28,13 +30,13 @@ import type { PlanOptions } from "./plan-options.ts";
 /** Prints the work items of saved reports, or of a fresh scan. */
 export async function plan(options: PlanOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  const earlier =
-    options.since === undefined ? undefined : await readEarlierItems(options.since, options, io);
-  const { report, interrupted } =
-    paths.length > 0
-      ? { report: await readSaved(paths, options, io, messages), interrupted: undefined }
-      : await scanNow(options, io, messages);
-  if (earlier !== undefined) demandOlder(options.since, earlier, report);
+  const [earlier, source] = await readInTurn(
+    () => readEarlierItems(options, io),
+    () => openSource(options, io, messages, paths),
+  );
+  const { report, interrupted } = await source();
+  if (earlier?.startedAt !== undefined)
+    demandOlder(earlier.path, { startedAt: earlier.startedAt }, report, { allowsSame: true });
   const collector = new ItemCollector();
   for (const row of report.functions) collector.add(row);
   const made = planOf(collector, {
@@ -62,43 +64,44 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
   });
 }
 
-async function scanNow(options: PlanOptions, io: Io, messages: Messages) {
+/** All that is read from files; what it returns makes the report. */
+async function openSource(options: PlanOptions, io: Io, messages: Messages, paths: readonly string[]) {
+  if (paths.length > 0) {
+    const report = await readSaved(paths, options, io, messages);
+    return async () => ({ report, interrupted: undefined });
+  }
   const given = { ...options, within: options.within ?? LIFECYCLE_OPTIONS.within.default };
   const inputs = await readInputs(given, io, messages);
-  return withScan(inputs, io, messages, async (scan) => {
-    const report: Report = await readReportNow(scan, () => true);
-    printLastWarnings(scan, io, messages);
-    await printSummary(report, scan.head, { within: given.within }, terminalOf(io, options), messages);
-    return { report, interrupted: scan.connection.interrupted() };
-  });
+  return () =>
+    withScan(inputs, io, messages, async (scan) => {
+      const report: Report = await readReportNow(scan, () => true);
+      printLastWarnings(scan, io, messages);
+      await printSummary(report, scan.head, { within: given.within }, terminalOf(io, options), messages);
+      return { report, interrupted: scan.connection.interrupted() };
+    });
 }
 
 const MAX_PLAN_BYTES = 64 * 1024 * 1024;
 
 interface Earlier {
+  readonly path: string;
   readonly items: readonly EarlierItem[];
   /** Of a report; a plan has a day only, which --as-of may have set. */
   readonly startedAt?: string;
 }
 
 /** The items of a saved plan; or of a report, with the filters of this run. */
-async function readEarlierItems(path: string, options: PlanOptions, io: Io): Promise<Earlier> {
+async function readEarlierItems(options: PlanOptions, io: Io): Promise<Earlier | undefined> {
+  const path = options.since;
+  if (path === undefined) return undefined;
   const saved = await readPlan(path, io);
   if (saved !== undefined) {
     checkComparable(path, options);
-    return { items: earlierItems(path, saved) };
+    return { path, items: earlierItems(path, saved) };
   }
   const { functions, startedAt } = await readReport(path, io.cwd, io.stdin);
-  return { items: itemsOf(functions.filter(targetFilter(options)).filter(rowFilter(options))), startedAt };
-}
-
-/** With the two reports swapped, what was done would seem to be new. */
-function demandOlder(path: string | undefined, { startedAt }: Earlier, report: Report): void {
-  if (startedAt === undefined || Date.parse(startedAt) <= Date.parse(report.startedAt)) return;
-  throw new UserError(
-    `--since: ${path} (${startedAt}) is newer than this report (${report.startedAt})`,
-    "Pass the older report to --since.",
-  );
+  const kept = functions.filter(targetFilter(options)).filter(rowFilter(options));
+  return { path, items: itemsOf(kept), startedAt };
 }
 
 /** The JSON of a saved plan; undefined for a report, and for what is neither. */

@@ -1,9 +1,11 @@
+import { readInTurn } from "../../files/read-all.ts";
 import type { ReportTail } from "../../model/report.ts";
 import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
-import { comparing } from "../output/history.ts";
+import type { Earlier } from "../output/comparison.ts";
+import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
 import { openSaved, type SavedRows } from "../saved.ts";
 import { printSummary, watching } from "../summary.ts";
@@ -18,10 +20,13 @@ export async function report(
 ): Promise<number> {
   const messages = new Messages(io, options.quiet);
   await io.saveMemory?.();
-  const saved = await openSaved(paths, options, io, messages);
+  const [saved, earlier] = await readInTurn(
+    () => openSaved(paths, options, io, messages),
+    () => readHistory(options, io),
+  );
   const why = (needed: string) => `the report was created without --with ${needed}`;
   warnOfEmpty(options, saved.extras, why, messages);
-  const printed = await print(saved, options, io);
+  const printed = await print(saved, earlier, options, io);
   if (printed === undefined) return EXIT.complete;
   const { tail, found } = printed;
   const { limit, within } = options;
@@ -38,12 +43,13 @@ export async function report(
 /** Undefined when the reader closed the pipe: it has what it wanted. */
 async function print(
   saved: SavedRows,
+  earlier: Earlier | undefined,
   options: ReportCommandOptions,
   io: Io,
 ): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
   const { head, extras } = saved;
   const open = () => ReportFile.open(head, { ...options, extras }, io);
-  const output = await comparing(open, head, options, io);
+  const output = await comparing(open, head, earlier);
   const { sink, found } = watching(output, options.failOn);
   try {
     for await (const batch of saved.rows()) {

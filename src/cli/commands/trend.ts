@@ -4,7 +4,7 @@ import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
-import { findReports } from "../saved-history.ts";
+import { readReports } from "../saved-history.ts";
 import { trendTable } from "../table/trend.ts";
 import { terminalOf } from "../terminal.ts";
 import type { TrendOptions } from "./trend-options.ts";
@@ -14,7 +14,7 @@ export async function trend(options: TrendOptions, io: Io, paths: readonly strin
   const messages = new Messages(io, options.quiet);
   await io.saveMemory?.();
   const builder = new TrendBuilder(options.by === "owner");
-  for (const { read } of await findReports(paths, io)) builder.add(await read());
+  await readReports(paths, io, (snapshot) => builder.add(snapshot));
   const made = builder.finish();
   const text =
     options.format === "table"

@@ -4,7 +4,6 @@
  */
 import { type Snapshot, SnapshotBuilder } from "../../campaign/snapshot.ts";
 import { TrendBuilder, type TrendRow } from "../../campaign/trend.ts";
-import { UserError } from "../../model/failure.ts";
 import type { FunctionRow, ReportChange, ReportHead, ReportTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { type RowFilter, rowFilter } from "../../report/filter.ts";
@@ -12,36 +11,37 @@ import { groupedBy } from "../../report/groups.ts";
 import { type SplitBy, splitValue } from "../../report/split.ts";
 import type { Io } from "../io.ts";
 import { type TargetFilter, targetFilter } from "../saved.ts";
-import { findReports } from "../saved-history.ts";
+import { readReports } from "../saved-history.ts";
+import { demandOlder } from "./older.ts";
 import type { ReportSink } from "./sink.ts";
 
 type Options = Partial<RowFilter> & TargetFilter & { readonly splitBy?: SplitBy | undefined };
 
-/** The sink, which also compares with earlier reports. */
-export async function comparedWith(
-  since: string,
-  open: () => Promise<ReportSink>,
-  head: ReportHead,
-  options: Options,
-  io: Io,
-): Promise<ReportSink> {
+/** Earlier reports, to which this one is added. */
+export interface Earlier {
+  readonly reports: readonly Pick<Snapshot, "path" | "startedAt">[];
+  readonly history: History;
+  readonly groupOf: ((row: FunctionRow) => string) | undefined;
+}
+
+/** Throws a `UserError` for what is not a report. */
+export async function readEarlier(since: string, options: Options, io: Io): Promise<Earlier> {
   const { splitBy } = options;
   const groupOf = splitBy && ((row: FunctionRow) => splitValue(splitBy, row));
   const history = new History(groupOf !== undefined);
   const choice = { isChosen: targetFilter(options), keeps: rowFilter(options), groupOf };
-  for (const { path, startedAt, read } of await findReports([since], io, choice)) {
-    demandEarlier(path, startedAt, head);
-    history.add(await read());
-  }
-  return new ComparingSink(await open(), head, history, new SnapshotBuilder(groupOf));
+  const reports = await readReports([since], io, (snapshot) => history.add(snapshot), choice);
+  return { reports, history, groupOf };
 }
 
-function demandEarlier(path: string, startedAt: string, head: ReportHead): void {
-  if (Date.parse(startedAt) < Date.parse(head.startedAt)) return;
-  throw new UserError(
-    `--since: ${path} (${startedAt}) is not older than this report (${head.startedAt})`,
-    "Pass an earlier report.",
-  );
+/** The sink, which also compares with earlier reports. Each is a bar of its own in the page, so none may be of this moment. */
+export async function comparedWith(
+  { reports, history, groupOf }: Earlier,
+  open: () => Promise<ReportSink>,
+  head: ReportHead,
+): Promise<ReportSink> {
+  for (const report of reports) demandOlder(report.path, report, head, { allowsSame: false });
+  return new ComparingSink(await open(), head, history, new SnapshotBuilder(groupOf));
 }
 
 class ComparingSink implements ReportSink {

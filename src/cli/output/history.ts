@@ -3,6 +3,7 @@ import type { RowFilter } from "../../report/filter.ts";
 import type { SplitBy } from "../../report/split.ts";
 import type { Io } from "../io.ts";
 import type { TargetFilter } from "../saved.ts";
+import type { Earlier } from "./comparison.ts";
 import type { ReportSink } from "./sink.ts";
 
 export interface HistoryOptions extends Partial<RowFilter>, TargetFilter {
@@ -11,14 +12,23 @@ export interface HistoryOptions extends Partial<RowFilter>, TargetFilter {
   readonly splitBy?: SplitBy | undefined;
 }
 
-/** The sink, which also compares where `--since` is given and the format shows it. What compares is loaded only then. */
+/** The reports that `--since` names, where the format shows them. What reads and compares them is loaded only then. */
+export async function readHistory(
+  { since, format, ...choice }: HistoryOptions,
+  io: Io,
+): Promise<Earlier | undefined> {
+  if (since === undefined || format !== "html") return undefined;
+  const { readEarlier } = await import("./comparison.ts");
+  return readEarlier(since, choice, io);
+}
+
+/** The sink, which also compares with earlier reports where there are any. */
 export async function comparing(
   open: () => Promise<ReportSink>,
   head: ReportHead,
-  { since, format, ...choice }: HistoryOptions,
-  io: Io,
+  earlier: Earlier | undefined,
 ): Promise<ReportSink> {
-  if (since === undefined || format !== "html") return open();
+  if (earlier === undefined) return open();
   const { comparedWith } = await import("./comparison.ts");
-  return comparedWith(since, open, head, choice, io);
+  return comparedWith(earlier, open, head);
 }
