@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { SERVICES } from "../../src/aws/transport/settings.ts";
+import { COMMAND_NAMES } from "../../src/cli/commands.ts";
 import { EXIT } from "../../src/cli/exit.ts";
 import { readAccountsFile } from "../../src/config/accounts-file.ts";
 import { SETTINGS } from "../../src/config/settings.ts";
@@ -38,6 +39,12 @@ for (const page of [...READMES, "docs/exit-codes.md"]) {
     assert.deepEqual(codes, Object.values(EXIT));
   });
 }
+
+test("docs/exit-codes.md has every command once", () => {
+  const [, table = ""] = /^\| command \|.*\n((?:\|.*\n)+)/m.exec(textOf("docs/exit-codes.md")) ?? [];
+  const named = table.split("\n").flatMap((row) => row.split("|")[1]?.match(/[a-z]+/g) ?? []);
+  assert.deepEqual(named.sort(), [...COMMAND_NAMES].sort());
+});
 
 for (const page of [...READMES, "docs/formats.md"]) {
   test(`every format is listed in ${page}`, () => {
