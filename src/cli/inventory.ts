@@ -84,12 +84,13 @@ export function scanRequest(
   { versions, extras, ...options }: ReadOptions,
   { connection, criteria, wants }: Pick<InventoryContext, "connection" | "criteria" | "wants">,
 ): Omit<ScanRequest, "accounts"> {
-  const { mayKeep } = rowMaker(criteria, { ...options, extras });
+  const { mayKeep, mayKeepUndated } = rowMaker(criteria, { ...options, extras });
   return {
     ...connection.bounds,
     versions,
     extras,
     wantsExtras: mayKeep,
+    wantsMore: mayKeepUndated,
     mostUrgent: mostUrgentBy(criteria.assess),
     wants,
   };

@@ -5,6 +5,7 @@ import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { functionFilter, type RowFilter, rowFilter } from "../report/filter.ts";
 import { type RowTarget, toRow } from "../report/row.ts";
+import type { WantsMore } from "../scan/cloud.ts";
 import type { Criteria } from "./scan/criteria.ts";
 
 export interface RowMaker {
@@ -13,6 +14,8 @@ export interface RowMaker {
   keeps(row: FunctionRow): boolean;
   /** False when the filters drop the function whatever extra calls would find: those calls are saved. */
   mayKeep(fn: LambdaFunction, region: string): boolean;
+  /** The same before its status is known; and before its runtime is, where it has none. */
+  mayKeepUndated: WantsMore;
 }
 
 /** @param factsOf what is known of an account besides its id and name */
@@ -28,14 +31,17 @@ export function rowMaker(
     return Object.assign(assessed, triage(assessed, factsOf(target.accountId)));
   };
   // What the base of an image says is known only once it is read.
-  const { names, excludeNames, extras = [] } = filter;
-  const mayKeepImage = functionFilter({ names, excludeNames });
+  const { names, excludeNames, runtimes, excludeRuntimes, extras = [] } = filter;
+  const mayKeepName = functionFilter({ names, excludeNames });
+  const mayKeepRuntime = functionFilter({ names, excludeNames, runtimes, excludeRuntimes });
   const isOpen = ({ packageType }: LambdaFunction) => packageType === "Image" && extras.includes("image");
   const anAccount = { accountId: "", accountName: "" };
   return {
     row,
     keeps,
+    mayKeepUndated: ({ functionName, runtime = null }) =>
+      (runtime === null ? mayKeepName : mayKeepRuntime)({ functionName, runtime, runtimeStatus: "unknown" }),
     mayKeep: (fn, region) =>
-      (isOpen(fn) ? mayKeepImage : mayKeep)(toRow({ ...anAccount, region }, fn, assess)),
+      (isOpen(fn) ? mayKeepName : mayKeep)(toRow({ ...anAccount, region }, fn, assess)),
   };
 }

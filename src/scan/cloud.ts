@@ -39,8 +39,8 @@ export interface Session {
   ): Promise<RuntimesResult>;
   /** The replicas of Lambda@Edge functions in a region; none where there can be none. What could not be listed is a note. */
   readEdgeReplicas(region: string, signal: AbortSignal): Promise<ReplicasResult>;
-  /** The Web Functions of a region. What could not be read is a note. */
-  readWebFunctions(region: string, signal: AbortSignal): Promise<WebFunctionsResult>;
+  /** The Web Functions of a region; without what they run on where that is not wanted. What could not be read is a note. */
+  readWebFunctions(region: string, signal: AbortSignal, wants: WantsMore): Promise<WebFunctionsResult>;
   /**
    * The extra calls for the functions of one region. What could not be read is a note; everything else is kept, after
    * an abort too.
@@ -52,6 +52,9 @@ export interface Session {
     signal: AbortSignal,
   ): Promise<ExtrasResult>;
 }
+
+/** Whether more is to be read of a function than its row in a list. */
+export type WantsMore = (fn: Pick<LambdaFunction, "functionName" | "runtime">) => boolean;
 
 export interface ListedRegion {
   readonly name: string;

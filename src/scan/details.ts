@@ -9,7 +9,7 @@ import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { WEB_NOT_LISTED } from "../model/web-listed.ts";
 import { asFailure } from "./as-failure.ts";
-import type { ExtrasNote, Session, WebFunction } from "./cloud.ts";
+import type { ExtrasNote, Session, WantsMore, WebFunction } from "./cloud.ts";
 import { during, type Trace } from "./trace.ts";
 
 export interface DetailsRequest {
@@ -19,6 +19,8 @@ export interface DetailsRequest {
   readonly trace?: Trace | undefined;
   /** False for functions that no output will show: the extra calls are not made for them. */
   readonly wantsExtras: (fn: LambdaFunction, region: string) => boolean;
+  /** The same before the dates of its runtime are read, or what a Web Function runs on (no runtime). Default: all are read. */
+  readonly wantsMore?: WantsMore;
   /** Of the runtimes of one function, the one that is deprecated first. Default: the first. */
   readonly mostUrgent?: (runtimes: readonly string[], region: string) => string | undefined;
 }
@@ -49,7 +51,7 @@ export async function addDetails(
   if (request.extras.length === 0 && !listsReplicas && !functions.some(isCustom))
     return { functions, note: joinNotes(known, []) };
   const [dated, replicas, web] = await Promise.all([
-    addRuntimeDates(session, region, functions, signal),
+    addRuntimeDates(session, region, functions, request, signal),
     listsReplicas ? readReplicas(session, region, functions, signal) : NONE,
     asksForWeb ? readWebFunctions(session, region, request, signal) : NONE,
   ]);
@@ -83,7 +85,7 @@ async function readReplicas(
 async function readWebFunctions(
   session: Session,
   region: string,
-  { mostUrgent = ([first]) => first }: DetailsRequest,
+  { mostUrgent = ([first]) => first, wantsMore = () => true }: DetailsRequest,
   signal: AbortSignal,
 ): Promise<Detailed> {
   const withRuntime = ({ fn, runtimes }: WebFunction): ReadFunction => ({
@@ -91,7 +93,7 @@ async function readWebFunctions(
     runtime: mostUrgent(runtimes, region),
   });
   try {
-    const { functions, notes } = await session.readWebFunctions(region, signal);
+    const { functions, notes } = await session.readWebFunctions(region, signal, wantsMore);
     return { functions: functions.map(withRuntime), notes };
   } catch (error) {
     const { code, message } = asFailure(error);
@@ -115,9 +117,10 @@ async function addRuntimeDates(
   session: Session,
   region: string,
   functions: readonly LambdaFunction[],
+  { wantsMore = () => true }: DetailsRequest,
   signal: AbortSignal,
 ): Promise<Detailed> {
-  const custom = functions.filter(isCustom);
+  const custom = functions.filter((fn) => isCustom(fn) && wantsMore(fn));
   if (custom.length === 0) return { functions, notes: [] };
   try {
     const { lifecycles, notes } = await session.readRuntimes(region, custom, signal);

@@ -158,6 +158,20 @@ test("one call for each runtime and alias of a region, none for AWS's runtimes",
   assert.equal(simulator.requests.count("lambda:GetRuntimeAlias"), 0);
 });
 
+test("no call for functions that filters known before it leave out", async () => {
+  for (const [filter, calls] of [
+    [["--name", "blocked*"], 1],
+    [["--exclude-name", "*e*"], 1],
+    [["--runtime", "python*"], 0],
+    [["--exclude-runtime", "custom"], 0],
+    // What the dates decide
+    [["--status", "deprecated"], 11],
+  ] as const) {
+    await scanned([], ...filter);
+    assert.equal(simulator.requests.count("lambda:GetRuntimeAlias"), calls, filter.join(" "));
+  }
+});
+
 test("denied everywhere: custom, with one note, and the other functions are intact", async () => {
   const denied = await scanned([{ kind: "deny", action: "lambda:GetRuntimeAlias" }]);
   assert.equal(denied.code, 0);

@@ -200,6 +200,19 @@ test("with tags each has its own, and so its own owner", async () => {
   assert.ok(report.coverage.every(({ message }) => message === ""));
 });
 
+test("a filter by name saves the calls for what others run on, and the ledger still counts them", async () => {
+  const { report } = await scanned([], "--with", "webFunctions", "--name", "shop", "-r", "eu-west-1");
+  assert.equal(simulator.requests.count("lambda:ListWebFunctionEndpoints"), 1);
+  assert.deepEqual(
+    report.functions.map(({ functionName, kind, runtime }) => [functionName, kind, runtime]),
+    [
+      ["shop", "web-function", "nodejs24.x"],
+      ["shop", "function", "python3.14"],
+    ],
+  );
+  assert.equal(report.coverage[0]?.functions, 8);
+});
+
 test("the filters save calls for tags that no output shows", async () => {
   await scanned([], "--with", "webFunctions,tags", "--name", "shop");
   assert.equal(simulator.requests.count("lambda:ListTags"), 1);

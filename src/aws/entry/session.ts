@@ -82,7 +82,8 @@ export function createSession(parts: SessionParts): AwsSession {
       const mayHave = region !== EDGE_HOME && partition === "aws" && defaultRegions("aws").includes(region);
       return mayHave ? readEdgeReplicas({ clients, region, credentials, signal }) : NO_REPLICAS;
     },
-    readWebFunctions: (region, signal) => readWebFunctions({ clients, region, credentials, signal }),
+    readWebFunctions: (region, signal, wants) =>
+      readWebFunctions({ clients, region, credentials, signal }, wants),
     readExtras: (region, functions, extras, signal) =>
       readExtras(clients, { region, credentials, functions, extras, images }, signal),
   };

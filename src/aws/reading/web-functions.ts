@@ -9,7 +9,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { pages } from "../../model/pages.ts";
 import { WEB_NOT_LISTED } from "../../model/web-listed.ts";
-import type { ExtrasNote, WebFunction, WebFunctionsResult } from "../../scan/cloud.ts";
+import type { ExtrasNote, WantsMore, WebFunction, WebFunctionsResult } from "../../scan/cloud.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { nextMarker, number, object, rows, text } from "../transport/untyped.ts";
 import { type ExtrasPlace, ExtrasReading } from "./extras-reading.ts";
@@ -20,15 +20,15 @@ const PAGE_SIZE = 50;
 /** What Lambda answers for a path that it does not know. */
 const NOT_OFFERED = /UnknownOperation|unable to determine service\/operation|^ResourceNotFound/i;
 
-/** Never rejects; once the signal is aborted it ends with what was found until then. */
-export async function readWebFunctions(place: ExtrasPlace): Promise<WebFunctionsResult> {
+/** Never rejects. Those that are not wanted are listed without what they run on. Once the signal is aborted, it ends with what was found until then. */
+export async function readWebFunctions(place: ExtrasPlace, wants: WantsMore): Promise<WebFunctionsResult> {
   setMaxListeners(0, place.signal);
   const reading = new ExtrasReading(place);
   const found: JsonObject[] = [];
   const failure = await reading.listing("lambda:ListWebFunctions", async () => {
     for await (const page of listed(place, WEB_FUNCTIONS_PATH, "functions")) found.push(...page);
   });
-  const functions = await askEach(found, (row) => withRevision(reading, row));
+  const functions = await askEach(found, (row) => withRevision(reading, row, wants));
   return { functions, notes: [...(failure ? [listingNote(failure)] : []), ...reading.notes()] };
 }
 
@@ -44,9 +44,9 @@ interface Revision {
   readonly role: string;
 }
 
-async function withRevision(reading: ExtrasReading, row: JsonObject): Promise<WebFunction> {
+async function withRevision(reading: ExtrasReading, row: JsonObject, wants: WantsMore): Promise<WebFunction> {
   const functionName = text(row.functionName);
-  const ids = await revisionsInUse(reading, functionName);
+  const ids = wants({ functionName, runtime: undefined }) ? await revisionsInUse(reading, functionName) : [];
   const revisions = await Promise.all(ids.map((id) => readRevision(reading, functionName, id)));
   const [first] = revisions;
   const known = revisions.every((revision) => revision !== undefined && revision.runtime !== "");
