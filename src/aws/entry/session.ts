@@ -97,11 +97,18 @@ async function enabledRegions(parts: SessionParts, signal: AbortSignal): ReturnT
     const region = mainRegion(identity.partition);
     const isDenied = error instanceof Failure && error.status === "denied";
     if (!isDenied || region === undefined) throw error;
-    // Where all of that is refused as well, the first refusal says what to allow.
-    return listRegions(base.clients, region, credential.credentials, signal)
-      .catch(() => regionsFromOutside(parts, signal))
-      .catch(() => Promise.reject(error));
+    return listRegions(base.clients, region, credential.credentials, signal).catch((other: unknown) =>
+      regionsFromOutside(parts, signal).catch(() => Promise.reject(alsoRefused(error, other))),
+    );
   }
+}
+
+/** The first refusal says what to allow; of the two calls, one is enough. */
+function alsoRefused(first: Failure, other: unknown): Failure {
+  const { status, stage, code } = first;
+  const why = other instanceof Failure ? ` (${other.code})` : "";
+  const message = `${first.message}; account:ListRegions, which would be enough, failed too${why}`;
+  return new Failure(status, stage, code, message, { cause: first });
 }
 
 /** From the account that the chain of roles starts in: perhaps the organization's management account or its delegate. */
