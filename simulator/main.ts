@@ -1,60 +1,68 @@
 /** The simulator as a separate process: prints one line of JSON with its address and keys, and exits on SIGTERM. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { UserError } from "../src/model/failure.ts";
+import { quoted } from "../src/model/quoted.ts";
 import { type EstateSpec, estate } from "./estate/build.ts";
 import { demoEstate } from "./estate/demo.ts";
 import type { Estate } from "./estate/estate.ts";
 import { generateEstate } from "./estate/generate.ts";
+import { readSettings, type Settings, usageText } from "./options.ts";
 import { startSimulator } from "./start.ts";
 
-const { values } = parseArgs({
-  options: {
-    /** A JSON file: the argument of `estate()`. Without it or --accounts: the demo's estate. */
-    estate: { type: "string" },
-    accounts: { type: "string" },
-    regions: { type: "string", default: "17" },
-    /** In every account and region. */
-    functions: { type: "string", default: "3" },
-    /** In the first region of the first account. */
-    "functions-in-one": { type: "string" },
-    seed: { type: "string", default: "1" },
-    latency: { type: "string", default: "0" },
-    "page-size": { type: "string", default: "50" },
-    port: { type: "string", default: "0" },
-    verify: { type: "boolean", default: false },
-  },
-});
+try {
+  const settings = readSettings(process.argv.slice(2));
+  if (settings.help) process.stdout.write(usageText());
+  else await serve(settings);
+} catch (error) {
+  if (!(error instanceof UserError)) throw error;
+  const all = [error, ...error.also].map(({ message, hint = "" }) => `${message}\n  ${hint}\n`);
+  process.stderr.write(`simulator: ${all.join("")}`);
+  process.exitCode = 2;
+}
 
-const simulator = await startSimulator({
-  estate: chosenEstate(),
-  port: numberOf("port"),
-  pageSize: numberOf("page-size"),
-  latencyMs: numberOf("latency"),
-  verifySignatures: values.verify,
-  keepCalls: false,
-});
-const { url, estate: served } = simulator;
-const accounts = served.accounts.map(({ id, name }) => ({ id, name }));
-process.stdout.write(`${JSON.stringify({ url, env: simulator.env(), accounts })}\n`);
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void simulator.close());
+async function serve(settings: Settings): Promise<void> {
+  const { port, "page-size": pageSize, latency } = settings.numbers;
+  const simulator = await startSimulator({
+    estate: chosenEstate(settings),
+    port,
+    pageSize,
+    latencyMs: latency,
+    verifySignatures: settings.verify,
+    keepCalls: false,
+  }).catch((cause: Error & { readonly code?: string }) => {
+    if (cause.code !== "EADDRINUSE" && cause.code !== "EACCES") throw cause;
+    throw new UserError(
+      `cannot listen on port ${port}: ${cause.code}`,
+      "Use another port, or 0 for a free one.",
+    );
+  });
+  const { url, estate: served } = simulator;
+  const accounts = served.accounts.map(({ id, name }) => ({ id, name }));
+  process.stdout.write(`${JSON.stringify({ url, env: simulator.env(), accounts })}\n`);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void simulator.close());
+}
 
-function chosenEstate(): Estate {
-  if (values.estate !== undefined)
-    return estate(JSON.parse(readFileSync(values.estate, "utf8")) as EstateSpec);
-  if (values.accounts === undefined) return demoEstate();
-  const big = values["functions-in-one"];
+function chosenEstate({ estate: path, numbers }: Settings): Estate {
+  if (path !== undefined) return estateIn(path);
+  if (numbers.accounts === undefined) return demoEstate();
+  const big = numbers["functions-in-one"];
   return generateEstate({
-    seed: numberOf("seed"),
-    accounts: Number(values.accounts),
-    regions: numberOf("regions"),
-    functionsPerTarget: numberOf("functions"),
-    ...(big === undefined ? {} : { functionsIn: { count: Number(big) } }),
+    seed: numbers.seed,
+    accounts: numbers.accounts,
+    regions: numbers.regions,
+    functionsPerTarget: numbers.functions,
+    ...(big === undefined ? {} : { functionsIn: { count: big } }),
   });
 }
 
-function numberOf(name: "port" | "page-size" | "latency" | "seed" | "regions" | "functions"): number {
-  const value = Number(values[name]);
-  if (Number.isFinite(value) && value >= 0) return value;
-  throw new TypeError(`--${name} wants a number, not '${values[name]}'`);
+/** The file is written by whoever uses the simulator: what is wrong in it is shown as the builder says it. */
+function estateIn(path: string): Estate {
+  try {
+    return estate(JSON.parse(readFileSync(path, "utf8")) as EstateSpec);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const hint = 'It must be the JSON of an estate, such as {"accounts": [{}]}: see docs/simulator.md.';
+    throw new UserError(`--estate: cannot use ${quoted(path)}: ${why}`, hint, { cause });
+  }
 }

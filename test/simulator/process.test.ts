@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -47,4 +47,35 @@ test("a separate process: announces itself, serves, counts, takes faults, ends",
   child.kill("SIGTERM");
   const [status] = (await once(child, "exit")) as [number | null];
   assert.equal(status, 0);
+});
+
+function run(...flags: string[]) {
+  const argv = ["--import", "tsx", MAIN, ...flags];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+test("--help prints every option", () => {
+  const { status, stdout, stderr } = run("--help");
+  assert.deepEqual([status, stderr], [0, ""]);
+  for (const name of ["estate FILE", "accounts N", "page-size N", "latency MS", "port N", "verify"])
+    assert.match(stdout, new RegExp(`^ {2}--${name} `, "m"));
+});
+
+test("mistaken options end with exit code 2 and a plain message, all in one run", () => {
+  const hint = "  Run `npx tsx simulator/main.ts --help` to see all options.\n";
+  assert.deepEqual(run("--foo", "--port", "99999", "--regions", "-1", "--verify=x", "--seed", "extra"), {
+    status: 2,
+    stdout: "",
+    stderr: [
+      `simulator: unknown option "--foo"\n${hint}`,
+      `--port must be a whole number from 0 to 65535, not "99999"\n${hint}`,
+      `--regions must be a whole number from 0 to 100, not "-1"\n${hint}`,
+      `--verify takes no value\n${hint}`,
+      `--seed must be a whole number from 0 to 4294967296, not "extra"\n${hint}`,
+    ].join(""),
+  });
+  const { status, stderr } = run("--estate", "absent.json");
+  assert.equal(status, 2);
+  assert.match(stderr, /^simulator: --estate: cannot use "absent\.json": ENOENT.*\n {2}It must be the JSON/);
 });
