@@ -3,6 +3,7 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
 import { linkUrl } from "../model/link-url.ts";
+import { firstTexts } from "../model/shorten.ts";
 import type { DueEvent } from "../model/triage.ts";
 import { isPublished } from "../model/version.ts";
 import { consoleUrl } from "../report/console-url.ts";
@@ -96,14 +97,8 @@ function howText({ facts: { remedy } }: Item): string {
 }
 
 function functionsText({ members }: Item): string {
-  const lines = members.slice(0, MAX_FUNCTIONS).map(functionLine);
-  const more = members.length - lines.length;
-  return [
-    "**Functions:**",
-    "",
-    ...lines,
-    ...(more > 0 ? [`- …and ${more} more: see \`functionArns\` in the plan's JSON`] : []),
-  ].join("\n");
+  const rest = (left: number) => `- …and ${left} more: see \`functionArns\` in the plan's JSON`;
+  return ["**Functions:**", "", ...firstTexts(members, MAX_FUNCTIONS, functionLine, rest)].join("\n");
 }
 
 function functionLine(fn: ItemFunction): string {

@@ -1,5 +1,6 @@
 /** The text of a ticket for an earlier item that is gone: what of it is done, and what is not. */
 import type { FunctionRow } from "../model/report.ts";
+import { firstTexts } from "../model/shorten.ts";
 import { counted } from "../report/groups.ts";
 import { markdownCode, markdownText } from "../report/markdown-text.ts";
 import type { ItemFacts } from "./items.ts";
@@ -55,7 +56,11 @@ function ownerText({ owner }: ItemFacts): string {
 }
 
 function listText(head: string, lines: readonly string[]): string {
-  const more = lines.length - MAX_LISTED;
-  const listed = lines.slice(0, MAX_LISTED).map((line) => `- ${line}`);
-  return [head, "", ...listed, ...(more > 0 ? [`- …and ${more} more`] : [])].join("\n");
+  const listed = firstTexts(
+    lines,
+    MAX_LISTED,
+    (line) => `- ${line}`,
+    (left) => `- …and ${left} more`,
+  );
+  return [head, "", ...listed].join("\n");
 }

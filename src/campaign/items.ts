@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { isCounted } from "../model/counted.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
+import { firstTexts } from "../model/shorten.ts";
 import type { Action, DueEvent } from "../model/triage.ts";
 import { isPublished } from "../model/version.ts";
 import { countFunctions } from "../report/deadlines.ts";
@@ -139,8 +140,12 @@ function itemOf(rows: readonly FunctionRow[]): readonly Item[] {
 /** One sentence, as a rule; customer-managed runtimes are upgraded one by one. */
 function remedyOf(rows: readonly FunctionRow[]): string {
   const all = [...new Set(rows.flatMap(({ remedy }) => remedy ?? []))];
-  const more = all.length - MOST_REMEDIES;
-  return [...all.slice(0, MOST_REMEDIES), ...(more > 0 ? [`${more} more`] : [])].join("; ");
+  return firstTexts(
+    all,
+    MOST_REMEDIES,
+    (remedy) => remedy,
+    (left) => `${left} more`,
+  ).join("; ");
 }
 
 const MOST_REMEDIES = 3;

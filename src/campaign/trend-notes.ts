@@ -1,5 +1,6 @@
 /** What limits the comparison of reports: different scopes, filters, versions. Snapshots enter, sentences leave. Pure. */
 import { byCodePoint } from "../model/order.ts";
+import { firstTexts } from "../model/shorten.ts";
 import { counted } from "../report/groups.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -35,10 +36,9 @@ export class ScopeNotes {
   }
 
   finish(): readonly string[] {
-    const more = this.#different.length - MOST_NOTES;
+    const rest = (left: number) => `${counted(left, "more pair")} of reports have different scopes.`;
     return [
-      ...this.#different.slice(0, MOST_NOTES),
-      ...(more > 0 ? [`${counted(more, "more pair")} of reports have different scopes.`] : []),
+      ...firstTexts(this.#different, MOST_NOTES, (text) => text, rest),
       ...this.#about(this.#filtered, "created with a filter, so not all functions are listed"),
       ...this.#about(this.#versions, "with published versions, which the counts by status include"),
     ];

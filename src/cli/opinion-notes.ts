@@ -1,6 +1,7 @@
 /** What the ledger says of AWS Config's opinion: how many functions it knew where Lambda could not be read, and whether all. */
 import type { Verdict } from "../aws/aggregator/known.ts";
 import type { CoverageRow } from "../model/coverage.ts";
+import { firstNames } from "../model/shorten.ts";
 import { counted, groupedBy } from "../report/groups.ts";
 
 export function withNote(row: CoverageRow, note: string): CoverageRow {
@@ -30,7 +31,11 @@ export function accountNote(
   );
   if (gaps.length === 0) return functions === 0 && !isAlone ? "" : knew(functions);
   const reasons = [...groupedBy(gaps, ({ why }) => why)].map(
-    ([why, places]) => `${why} (${placesOf(places.map(({ region }) => region))})`,
+    ([why, places]) =>
+      `${why} (${firstNames(
+        places.map(({ region }) => region),
+        FEW,
+      )})`,
   );
   return `${knew(functions)}, ${NOT_ALL} ${reasons.join(", ")}`;
 }
@@ -49,8 +54,3 @@ const WHY = {
 } as const satisfies Record<Exclude<Verdict["status"], "ok">, string>;
 
 const FEW = 5;
-
-function placesOf(regions: readonly string[]): string {
-  const more = regions.length - FEW;
-  return more > 0 ? `${regions.slice(0, FEW).join(", ")} and ${more} more` : regions.join(", ");
-}

@@ -1,5 +1,6 @@
 /** Accounts files of Cloud Custodian's c7n-org are read as they are: its keys, its regions, and keys of one's own. */
 import type { Patterns } from "../model/patterns.ts";
+import { firstNames } from "../model/shorten.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Dialect } from "./fields.ts";
 import { compilePatterns } from "./patterns.ts";
@@ -12,10 +13,9 @@ export class C7nNotes {
 
   warnings(path: string): string[] {
     const keys = [...this.unknownKeys].sort();
-    const more = keys.length > MOST_KEYS ? ` and ${keys.length - MOST_KEYS} more` : "";
     return [
       ...(keys.length > 0
-        ? [`${path}: ignoring keys that are not used: ${keys.slice(0, MOST_KEYS).join(", ")}${more}`]
+        ? [`${path}: ignoring keys that are not used: ${firstNames(keys, MOST_KEYS)}`]
         : []),
       ...(this.withoutRegions > 0
         ? [

@@ -107,13 +107,13 @@ export class Cursor {
     const found = new Map<string, Cursor>();
     const seen = new Set<unknown>();
     const merges: Cursor[] = [this];
-    // Each node once: one that merges itself would never end.
-    for (let next = merges.shift(); next; next = merges.shift()) {
+    // The last one is next. Each node once: one that merges itself would never end.
+    for (let next = merges.pop(); next; next = merges.pop()) {
       if (!isMap(next.#node)) throw next.mistake(`expected ${what}, found ${next.#found()}`, MAPPING_HINT);
       if (seen.has(next.#node)) continue;
       if (seen.size === MOST_MERGES) throw this.mistake("merges too many mappings", MERGES_HINT);
       seen.add(next.#node);
-      merges.unshift(...next.#collect(found));
+      for (const merged of next.#collect(found).toReversed()) merges.push(merged);
     }
     return found;
   }
@@ -123,17 +123,17 @@ export class Cursor {
     if (!isMap(this.#node)) return [];
     this.#source.count(this.#node.items.length);
     const own = new Set<string>();
-    const merged: Cursor[] = [];
+    const merged: (readonly Cursor[])[] = [];
     for (const pair of this.#node.items) {
       this.mistakes.attempt(() => {
         const [key, value] = this.#pair(pair);
         if (own.has(key)) throw value.#mistakeAt(value.#key, "duplicate key", "Remove one of the two.");
         own.add(key);
-        if (key === "<<") merged.push(...(value.isList ? value.list("[*first]", (it) => it) : [value]));
+        if (key === "<<") merged.push(value.isList ? value.list("[*first]", (it) => it) : [value]);
         else if (!found.has(key)) found.set(key, value);
       });
     }
-    return merged;
+    return merged.flat();
   }
 
   #pair({ key, value }: Pair): readonly [string, Cursor] {

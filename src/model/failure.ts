@@ -1,6 +1,7 @@
 import type { CoverageStatus, Stage } from "./coverage.ts";
 import { printable } from "./quoted.ts";
 import { withoutUrlSecrets } from "./secure-url.ts";
+import { firstTexts } from "./shorten.ts";
 
 /** The ways a read can fail: every status of the ledger that is not `ok`. */
 export type FailureStatus = Exclude<CoverageStatus, "ok">;
@@ -65,10 +66,7 @@ export function mistakesText<T>(
   mistakes: readonly T[],
   text: (mistake: T) => string,
 ): string {
-  const more = mistakes.length - MOST_LISTED;
-  return [
-    `${subject} has ${mistakes.length} mistakes`,
-    ...mistakes.slice(0, MOST_LISTED).map((mistake) => `  ${text(mistake)}`),
-    ...(more > 0 ? [`  and ${more} more`] : []),
-  ].join("\n");
+  const rest = (left: number) => `and ${left} more`;
+  const listed = firstTexts(mistakes, MOST_LISTED, text, rest).map((line) => `  ${line}`);
+  return [`${subject} has ${mistakes.length} mistakes`, ...listed].join("\n");
 }

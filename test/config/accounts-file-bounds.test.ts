@@ -30,6 +30,7 @@ const SHAPES: Readonly<Record<string, string>> = {
   "one long key": `accounts:\n  - id: "111122223333"\n    ${"k".repeat(1000)}: x\n    ${"r".repeat(900)}ole: x\n`,
   "one long name of a region": `accounts: [{id: "111122223333", regions: ["${"x".repeat(1_000_000)}"]}]`,
   "a chain of merge keys": `accounts:\n  - &a0 {id: "100000000000"}\n${lines(3_000, (i) => `  - &a${i + 1} {<<: *a${i}, id: "${100_000_000_001 + i}"}\n`)}`,
+  "a long list of merge keys": `accounts:\n  - &a {id: "100000000000"}\n  - {<<: [${"*a,".repeat(200_000)}], id: "100000000001"}\n`,
   "a long list that every account repeats": `accounts:\n  - {id: "100000000000", tags: &tags [${"a,".repeat(20_000)}]}\n${lines(5_000, (i) => `  - {id: "${100_000_000_001 + i}", tags: *tags}\n`)}`,
 };
 

@@ -3,6 +3,7 @@
  * and the rows of its sources' status. Out: for a target, why it is not covered, or nothing. Pure.
  */
 import type { JsonObject } from "../../model/json.ts";
+import { take } from "../../model/take.ts";
 import { date, list, object, text } from "../transport/untyped.ts";
 import type { Verdict } from "./known.ts";
 
@@ -28,9 +29,12 @@ export function settingsGap(aggregator: JsonObject, name: string): Gap {
     return () => notAggregated("TypeFiltered", message);
   }
   const organization = aggregator.OrganizationAggregationSource;
-  const sources = list(aggregator.AccountAggregationSources).map(object);
+  // A source may have thousands of accounts, and each of them is looked up for each region.
+  const byAccount = new Map<unknown, JsonObject[]>();
+  for (const source of list(aggregator.AccountAggregationSources).map(object))
+    for (const id of new Set(list(source.AccountIds))) take(byAccount, id, () => []).push(source);
   return (accountId, region) => {
-    const own = sources.filter(({ AccountIds }) => list(AccountIds).includes(accountId));
+    const own = byAccount.get(accountId) ?? [];
     const all = organization === undefined || organization === null ? own : [...own, object(organization)];
     if (all.length === 0)
       return notAggregated(

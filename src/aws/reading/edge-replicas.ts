@@ -23,7 +23,7 @@ export async function readEdgeReplicas(place: ExtrasPlace): Promise<ReplicasResu
       const { functions: items, nextMarker: next } = await listFunctions(calls, query, signal);
       return { items, next };
     });
-    for await (const page of replicas) functions.push(...page.flatMap(asReplica));
+    for await (const page of replicas) for (const fn of page.flatMap(asReplica)) functions.push(fn);
   });
   if (failure === undefined) return { functions, notes: [] };
   const { status, code, message } = failure;

@@ -26,7 +26,8 @@ export async function readWebFunctions(place: ExtrasPlace, wants: WantsMore): Pr
   const reading = new ExtrasReading(place);
   const found: JsonObject[] = [];
   const failure = await reading.listing("lambda:ListWebFunctions", async () => {
-    for await (const page of listed(place, WEB_FUNCTIONS_PATH, "functions")) found.push(...page);
+    for await (const page of listed(place, WEB_FUNCTIONS_PATH, "functions"))
+      for (const row of page) found.push(row);
   });
   const functions = await askEach(found, (row) => withRevision(reading, row, wants));
   return { functions, notes: [...(failure ? [listingNote(failure)] : []), ...reading.notes()] };
@@ -114,7 +115,7 @@ async function inList(
     async () => {
       const found: JsonObject[] = [];
       const path = webFunctionPath(name, `list-${member}`);
-      for await (const page of listed(reading.place, path, member)) found.push(...page);
+      for await (const page of listed(reading.place, path, member)) for (const row of page) found.push(row);
       return found;
     },
   );

@@ -1,5 +1,4 @@
 import { compilePatterns } from "../../config/patterns.ts";
-import { isDay } from "../../model/day.ts";
 import { UserError } from "../../model/failure.ts";
 import { knownRegion, REGIONS } from "../../model/partitions.ts";
 import type { Patterns } from "../../model/patterns.ts";
@@ -8,13 +7,13 @@ import { fullRuntimeName } from "../../model/runtime.ts";
 import { UserErrors } from "../../model/user-errors.ts";
 import { isTagColumn } from "../../report/columns.ts";
 import { groupedBy } from "../../report/groups.ts";
-import { demandKnownRegion, mistake, wrongChoice, wrongKind } from "./complaints.ts";
+import { demandKnownRegion, mistake, wrongChoice } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
-import { type Given, type Input, isOn } from "./given.ts";
+import { type Given, isOn } from "./given.ts";
+import { type Entry, last, readDate, readInteger, readSeconds, single, textOf } from "./one-value.ts";
 import { RULES } from "./rules.ts";
 import { readShard } from "./shard.ts";
 
-type Entry<K extends Kind> = Extract<OptionEntry, { readonly kind: K }>;
 type Reader<K extends Kind> = (given: Given, entry: Entry<K>) => unknown;
 
 const READERS: { readonly [K in Kind]: Reader<K> } = {
@@ -68,26 +67,6 @@ export function readValue(entry: OptionEntry, given: Given | undefined): unknown
   if (!given) return "default" in entry ? entry.default : ABSENT[entry.kind];
   const reader = READERS[entry.kind] as (given: Given, entry: OptionEntry) => unknown;
   return reader(given, entry);
-}
-
-/** A file or role can be given only once: with two, one would be ignored silently. */
-function single(given: Given): Input {
-  const { values, place } = given;
-  if (values.length === 1) return last(given);
-  const found = values.map((value) => quoted(textOf(value))).join(", ");
-  throw new UserError(`${place} can be given only once, not ${values.length} times: ${found}`, "Keep one.");
-}
-
-/** A setting may be repeated, for example after a shell alias: the last one counts. */
-function last({ values, place }: Given): Input {
-  const value = values.at(-1) ?? "";
-  if (textOf(value).trim() === "")
-    throw new UserError(`${place}: the value is empty`, "Pass a value, or omit the option.");
-  return value;
-}
-
-function textOf(value: Input): string {
-  return String(value);
 }
 
 function toStdout(path: string): string | undefined {
@@ -160,40 +139,4 @@ function checked(text: string, given: Given, rule: keyof typeof RULES | undefine
 function chosen(text: string, given: Given, choices: readonly string[]): string {
   if (!choices.includes(text)) throw wrongChoice(given, text, choices);
   return text;
-}
-
-function readInteger(given: Given, { min, max, auto, default: preset }: Entry<"integer">): number | "auto" {
-  const value = last(given);
-  if (auto && value === "auto") return value;
-  const number = Number(value);
-  const isWhole = typeof value === "number" ? Number.isInteger(value) : /^[+-]?\d+$/.test(textOf(value));
-  if (isWhole && number >= min && number <= max) return number;
-  throw wrongKind(
-    given,
-    value,
-    `a whole number from ${min} to ${max}`,
-    preset === undefined ? `Use a number from ${min} to ${max}.` : `The default is ${preset}.`,
-  );
-}
-
-/** Node's timers end at 2^31 ms, which is 24 days. */
-const MAX_SECONDS = 2_000_000;
-
-function readSeconds(given: Given): number {
-  const value = last(given);
-  const seconds = Number(value);
-  const isNumber = typeof value === "number" || /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(textOf(value));
-  if (!isNumber || Number.isNaN(seconds))
-    throw wrongKind(given, value, "a number of seconds", "For example 60 or 0.5, without a unit.");
-  if (seconds < 0.001 || seconds > MAX_SECONDS)
-    throw mistake(given, value, "is out of range", `Use more than 0 and at most ${MAX_SECONDS} seconds.`);
-  return seconds;
-}
-
-function readDate(given: Given): string {
-  const text = textOf(last(given));
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text))
-    throw mistake(given, text, "is not a date", "Use YYYY-MM-DD, e.g. 2027-01-31.");
-  if (isDay(text)) return text;
-  throw new UserError(`${given.place}: ${text} does not exist`, "Use a valid date (YYYY-MM-DD).");
 }

@@ -1,6 +1,7 @@
 /** The verdict at the top of the page: how bad it is, what comes next, and what was not read. */
 import type { ReportTail, Summary } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
+import { firstNames } from "../../model/shorten.ts";
 import type { DueEvent } from "../../model/triage.ts";
 import { shortened } from "../clean-text.ts";
 import { daysText } from "../deadlines.ts";
@@ -78,17 +79,12 @@ function nextPart(next: DueLine | undefined): Markup {
 }
 
 function whatText(event: DueEvent, names: readonly string[]): string {
-  const text = namesText(names);
+  const text = firstNames(names, FEW);
   if (event !== "deprecation") return `${EVENT_WORDS[event]} for ${text}`;
   return `${text} ${names.length === 1 ? "is" : "are"} deprecated`;
 }
 
 const FEW = 3;
-
-function namesText(names: readonly string[]): string {
-  const shown = names.slice(0, FEW).join(", ");
-  return names.length > FEW ? `${shown} and ${numberText(names.length - FEW)} more` : shown;
-}
 
 /** What AWS Config said, where it was asked. */
 function aggregatorPart({ aggregator }: Summary): Markup {
