@@ -4,11 +4,12 @@ import { isPublished } from "../model/version.ts";
 import { cleanText } from "./clean-text.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
 import { countFunctions } from "./deadlines.ts";
+import type { KeyedColumn } from "./fit-columns.ts";
 import type { WriterContext } from "./format.ts";
 import { counted, GROUPINGS, groupRows } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
 import { countRows, firstRows, leftOutText } from "./limit.ts";
-import { fitColumns, type KeyedColumn } from "./listing-columns.ts";
+import { fitColumns } from "./listing-columns.ts";
 import { type Paint, painter, STATUS_STYLE } from "./style.ts";
 
 /** The list of functions for a terminal: no borders, statuses in colour, the description in the room that is left. */
@@ -82,7 +83,7 @@ function defaultColumns(
 const CUT_IN_THE_MIDDLE: ReadonlySet<ColumnKey> = new Set(["functionName", "accountId"]);
 
 /** A column whose cells are the values. */
-function valueColumn(key: ColumnKey, paint: Paint): KeyedColumn {
+function valueColumn(key: ColumnKey, paint: Paint): KeyedColumn<FunctionRow> {
   const { text, kind } = column(key);
   return {
     key,

@@ -100,3 +100,16 @@ test("the time is linear in the number of rows", () => {
   // Eight times the rows; drawn at once instead of in batches they would take 64 times as long.
   assert.ok(many < 24 * few, `${few} µs, ${many} µs`);
 });
+
+test("a column that keeps a width does so while other columns can be left out", () => {
+  const columns: readonly Column<Row>[] = [
+    { heading: "id", text: ({ id }) => id },
+    { heading: "name", text: ({ name }) => name, wraps: true, keeps: 20 },
+    { heading: "via", text: ({ via }) => via, spare: 1 },
+  ];
+  const rows = [row("1", "one two three four five six", "somewhere else")];
+  assert.deepEqual(drawTable(columns, rows, { width: 40, color: false }).hidden, []);
+  const { lines, hidden } = drawTable(columns, rows, { width: 39, color: false });
+  assert.deepEqual(hidden, ["via"]);
+  assert.deepEqual(lines, ["id  name", "1   one two three four five six"]);
+});

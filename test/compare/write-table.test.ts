@@ -87,6 +87,37 @@ test("a terminal's colours and width", async () => {
   assert.ok(found, "a record that is too long goes on to a second line");
 });
 
+test("a function takes one line from 100 columns on, and two below: long names are cut in the middle, as in the list", async () => {
+  const name = "StackSet-SecurityBaseline-4f1c2d7a-CloseOpenPortsFu-17344D460B6B";
+  const place = { accountId: A, accountName: "storefront-staging", region: "eu-central-1" };
+  const on = (runtimeStatus: "supported" | "expiring") =>
+    reportOf([
+      {
+        ...place,
+        functions: [{ functionName: name, runtime: "nodejs22.x", runtimeStatus }],
+      },
+    ]);
+  const found = diffReports(on("supported"), on("expiring"));
+  const record = async (width: number) => {
+    const lines = (await written("table", found, { width, color: false })).split("\n");
+    for (const line of lines) assert.ok(line.length <= width, line);
+    const from = lines.findIndex((line) => line.startsWith("stor"));
+    const end = lines.indexOf("", from);
+    return lines.slice(from, end).map((line) => line.trim());
+  };
+  assert.deepEqual(await record(100), [
+    "storefro…aging  eu-central-1  StackSet-Secur…4D460B6B  nodejs22.x  supported → expiring  2027-04-30",
+  ]);
+  assert.deepEqual(await record(140), [
+    "storefront-staging  eu-central-1  StackSet-SecurityBaseline-4…rtsFu-17344D460B6B  nodejs22.x  supported → expiring  2027-04-30   time passed",
+  ]);
+  assert.deepEqual(await record(80), [
+    "storefront-staging  eu-central-1  StackSet-SecurityBaseline-4…rtsFu-17344D460B6B",
+    "nodejs22.x  supported → expiring  2027-04-30   time passed",
+  ]);
+  assert.equal((await written("table", found)).includes(name), true);
+});
+
 test("nothing in a report can control the terminal", async () => {
   const hostile: Partial<Report> = { catalogue: { asOf: "2026-10-03", source: HOSTILE, ageDays: 49 } };
   const lost: CellOf = { accountId: "", accountName: HOSTILE, region: "eu-west-1\u001b[2J" };

@@ -18,6 +18,8 @@ export interface Column<Row> {
   readonly align?: "right";
   /** Its cells wrap where the terminal is narrow; others keep their width as long as possible. */
   readonly wraps?: true;
+  /** A wrapping column keeps this width, if its texts are that long, while others can be left out. Default: its longest word. */
+  readonly keeps?: number;
   /** Where the terminal is narrow, columns are left out, the highest number first. */
   readonly spare?: number;
   readonly style?: (row: Row) => Style | undefined;
@@ -78,7 +80,8 @@ function measured<Row>(column: Column<Row>, rows: readonly Row[]): Measured<Row>
   const texts = rows.map((row) => cleanText(column.text(row)));
   const all = [column.heading, ...texts];
   const width = all.reduce((most, text) => Math.max(most, textWidth(text)), 0);
-  const least = column.wraps ? wordWidth(all, Math.min(width, LONGEST_WORD)) : width;
+  const word = column.wraps ? wordWidth(all, Math.min(width, LONGEST_WORD)) : width;
+  const least = Math.max(word, Math.min(width, column.keeps ?? 0));
   return { column, texts, width, least, spare: column.spare };
 }
 

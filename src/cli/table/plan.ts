@@ -8,7 +8,7 @@ export function* planTable(made: Plan, terminal: Pick<Terminal, "width" | "color
   if (made.items.length === 0) return;
   const columns = planColumns(made).map((column) => ({
     ...column,
-    ...((column.heading === "what" || column.heading === "how") && { wraps: true as const }),
+    ...((column.heading === "what" || column.heading === "how") && { wraps: true as const, keeps: 30 }),
     ...(column.isNumber && { align: "right" as const }),
     ...(SPARE[column.heading] !== undefined && { spare: SPARE[column.heading] }),
   }));

@@ -19,6 +19,8 @@ export interface Cell {
   readonly status?: RuntimeStatus;
   /** An identifier, which some formats show as code. */
   readonly name?: true;
+  /** Whose text it is, where that is an account. */
+  readonly account?: Pick<Change, "accountId" | "accountName">;
 }
 
 /** One table of a comparison. */
@@ -41,7 +43,7 @@ export function sectionsOf({ functions, cells, movedDates }: Difference): Sectio
 
 /** How each column of a change is filled. */
 const COLUMNS = {
-  account: (change) => ({ text: accountText(change) }),
+  account: (change) => ({ text: accountText(change), account: change }),
   region: ({ region }) => ({ text: region }),
   functionName: ({ functionName, version }) => ({
     text: isPublished({ version }) ? `${functionName}:${version}` : functionName,

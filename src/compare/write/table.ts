@@ -2,6 +2,7 @@ import { cleanText } from "../../report/clean-text.ts";
 import { layout } from "../../report/layout.ts";
 import { painter, STATUS_STYLE } from "../../report/style.ts";
 import { wrapped } from "../../report/text-width.ts";
+import { fitChanges } from "./fit.ts";
 import type { Page } from "./page.ts";
 import type { Cell, Section } from "./sections.ts";
 
@@ -29,10 +30,14 @@ export function* tableText(page: Page, context: TableContext): Iterable<string> 
 /** What was not read, and why, is never cut. */
 const WRAPPED: ReadonlySet<string> = new Set(["regions", "because"]);
 
+const CUT_IN_THE_MIDDLE: ReadonlySet<string> = new Set(["functionName", "account"]);
+
 function* sectionText({ headings, rows }: Section, { width, color }: TableContext): Iterable<string> {
   const paint = painter(color);
-  const columns = headings.map((heading, i) => ({
+  const all = headings.map((heading, i) => ({
+    key: heading,
     heading,
+    ...(CUT_IN_THE_MIDDLE.has(heading) && { cutsMiddle: true as const }),
     ...(WRAPPED.has(heading) && { wraps: true as const }),
     text: (row: readonly Cell[]) => cleanText(row[i]?.text ?? ""),
     paint: (text: string, row: readonly Cell[]) => {
@@ -40,6 +45,7 @@ function* sectionText({ headings, rows }: Section, { width, color }: TableContex
       return status ? paint(STATUS_STYLE[status], text) : text;
     },
   }));
+  const columns = headings.includes("functionName") ? fitChanges(all, rows, width) : all;
   const table = layout(columns, rows, width);
   yield lines(table.header.map((line) => paint("bold", line)));
   for (const row of rows) yield lines(table.record(row));
