@@ -43,7 +43,8 @@ const FORMATS = {
   ),
   html: loaded(
     () => import("./html/render.ts"),
-    (it, context) => sorted(context, it.openHtml(context)),
+    // The page sorts what it embeds. With --limit, the first rows in that order are needed.
+    (it, context) => (context.limit ? sorted(context, it.openHtml(context)) : it.openHtml(context)),
   ),
   xlsx: loaded(
     () => import("./xlsx/render.ts"),

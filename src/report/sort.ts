@@ -31,14 +31,17 @@ export function sortRows(rows: readonly FunctionRow[], keys: readonly SortKey[])
   });
 }
 
-/** Empty cells come last in either direction. */
-function compareBy({ key, descending }: SortKey): Compare {
+function compareBy(key: SortKey): Compare {
+  const { text } = column(key.key);
+  const compare = compareTexts(key);
+  return (a, b) => compare(text(a), text(b));
+}
+
+/** Compares cells of a column. Empty ones come last in either direction. */
+export function compareTexts({ key, descending }: SortKey): (x: string, y: string) => number {
   const sign = descending ? -1 : 1;
-  const { kind, text } = column(key);
-  const compare = kind === "number" ? byNumber : isRuntime(key) ? byVersion : byCodePoint;
-  return (a, b) => {
-    const x = text(a);
-    const y = text(b);
+  const compare = column(key).kind === "number" ? byNumber : isRuntime(key) ? byVersion : byCodePoint;
+  return (x, y) => {
     if (x === y) return 0;
     if (x === "") return 1;
     if (y === "") return -1;

@@ -21,15 +21,31 @@ import { codeWidth, decoded, encoded } from "../../src/report/html/codes.ts";
 import { FACET_KEYS, filterLink } from "../../src/report/html/facets.ts";
 import { embeddable } from "../../src/report/html/markup.ts";
 import type { PageData } from "../../src/report/html/page-data.ts";
+import { defaultOrder, type SortKey, sortRows } from "../../src/report/sort.ts";
 import { anyRows, anyText } from "../support/report/arbitrary.ts";
 import { row, tail, written } from "../support/report/sample.ts";
 
 /** The data that is embedded in a page. */
-async function embedded(rows: readonly FunctionRow[]): Promise<PageData> {
-  const text = await written("html", rows, { columns: COLUMN_KEYS });
+async function embedded(rows: readonly FunctionRow[], sort: readonly SortKey[] = []): Promise<PageData> {
+  const text = await written("html", rows, { columns: COLUMN_KEYS, sort });
   const json = /<script type="application\/json" id="data">(.*?)<\/script>/s.exec(text)?.[1] ?? "";
   return readData(json);
 }
+
+test("--sort decides the order of the rows in the page, though none of them is kept until all have come", async () => {
+  const anyKey = fc.record({ key: fc.constantFrom(...COLUMN_KEYS), descending: fc.boolean() });
+  const cells = async (rows: readonly FunctionRow[], sort: readonly SortKey[] = []) => {
+    const page = new Rows(await embedded(rows, sort));
+    return rows.map((_, row) => COLUMN_KEYS.map((key) => page.text(key, row)));
+  };
+  await fc.assert(
+    fc.asyncProperty(anyRows, fc.array(anyKey, { minLength: 1, maxLength: 3 }), async (any, sort) => {
+      const rows = any.toSorted(defaultOrder);
+      assert.deepEqual(await cells(rows, sort), await cells(sortRows(rows, sort)));
+    }),
+    { numRuns: 200 },
+  );
+});
 
 /** An address cannot hold a lone surrogate. */
 const wellFormed = anyText.map((text) => Buffer.from(text).toString());

@@ -11,8 +11,11 @@ export interface ColumnBuilder {
   add(row: FunctionRow): void;
   /** Whether no row has a text. */
   readonly isEmpty: boolean;
-  /** @param needsPositions whether a filter needs distinct texts */
-  finish(needsPositions: boolean): Texts;
+  /**
+   * @param needsPositions whether a filter needs distinct texts
+   * @param order of the rows; undefined: as they came
+   */
+  finish(needsPositions: boolean, order: Uint32Array | undefined): Texts;
 }
 
 /** Texts, each with the position at which it first occurs. */
@@ -65,13 +68,14 @@ export class TextColumn implements ColumnBuilder {
     return this.#all === this.#positions.length * QUOTES;
   }
 
-  finish(needsPositions: boolean): Texts {
+  finish(needsPositions: boolean, order: Uint32Array | undefined): Texts {
     const values = this.#distinct.values();
     const width = codeWidth(values.length);
-    const shorter = this.#once + width * this.#positions.length < this.#all;
+    const positions = order ? this.#positions.ordered(order) : this.#positions;
+    const shorter = this.#once + width * positions.length < this.#all;
     if (!needsPositions && !shorter)
-      return { values: Array.from(this.#positions, (position) => values[position] ?? "") };
-    return { values, at: this.#positions.text(this.#distinct.codes(width)) };
+      return { values: Array.from(positions, (position) => values[position] ?? "") };
+    return { values, at: positions.text(this.#distinct.codes(width)) };
   }
 }
 
@@ -100,10 +104,27 @@ export class ListColumn implements ColumnBuilder {
     return this.#distinct.size === 0;
   }
 
-  finish(): Texts {
+  finish(_: boolean, order: Uint32Array | undefined): Texts {
     // At least one character: an empty list differs from a list of one.
     const width = Math.max(1, codeWidth(this.#distinct.size));
-    const at = this.#positions.text([" ", ...this.#distinct.codes(width)]);
+    const positions = order ? orderedLists(this.#positions, order) : this.#positions;
+    const at = positions.text([" ", ...this.#distinct.codes(width)]);
     return { values: this.#distinct.values(), at, lists: true };
   }
+}
+
+/** The lists of the rows, with a 0 between two, in another order. */
+function orderedLists(positions: Positions, order: Uint32Array): Positions {
+  const all = Uint32Array.from(positions);
+  const starts = new Uint32Array(order.length + 1);
+  let row = 0;
+  for (const [index, position] of all.entries()) if (position === 0) starts[++row] = index + 1;
+  starts[order.length] = all.length + 1;
+  const ordered = new Positions();
+  for (const [index, from] of order.entries()) {
+    if (index > 0) ordered.push(0);
+    for (const position of all.subarray(starts[from] ?? 0, (starts[from + 1] ?? 0) - 1))
+      ordered.push(position);
+  }
+  return ordered;
 }

@@ -4,6 +4,7 @@ import type { FunctionRow } from "../../model/report.ts";
 import { COLUMN_KEYS, type ColumnKey, column, extraColumns, isColumnKey } from "../columns.ts";
 import type { WriterContext } from "../format.ts";
 import { jsonText } from "../json-text.ts";
+import { RowOrder } from "../row-order.ts";
 import { type ColumnBuilder, ListColumn, TextColumn } from "./embed-column.ts";
 import { isFacet } from "./facets.ts";
 import { embeddable } from "./markup.ts";
@@ -38,24 +39,29 @@ export class Embedding {
   readonly #context: WriterContext;
   readonly #today: string;
   readonly #columns: Map<PageKey, ColumnBuilder>;
+  /** With `--sort`. */
+  readonly #order: RowOrder | undefined;
   #rows = 0;
 
   constructor(context: WriterContext, today: string) {
     this.#context = context;
     this.#today = today;
+    this.#order = context.sort.length > 0 ? new RowOrder(context.sort) : undefined;
     const keys = [...(context.columns ?? []), ...COLUMN_KEYS.filter((key) => !LEFT_OUT.has(key)), ...DERIVED];
     this.#columns = new Map(keys.map((key) => [key, columnBuilder(key, today)]));
   }
 
   add(row: FunctionRow): void {
     this.#rows++;
+    this.#order?.add(row);
     for (const column of this.#columns.values()) column.add(row);
   }
 
   /** @param versions whether published versions are listed */
   *json(versions: boolean): Iterable<string> {
     const shown = shownColumns(this.#context, versions);
-    const sort = this.#context.sort.length > 0 ? "" : "dueDate";
+    const sort = this.#order ? "" : "dueDate";
+    const order = this.#order?.finish();
     yield `{"rows":${this.#rows},"today":${embeddable(jsonText(this.#today))},"sort":"${sort}","columns":[`;
     let before = "\n";
     for (const key of new Set<PageKey>([...shown, ...this.#columns.keys()])) {
@@ -65,7 +71,7 @@ export class Embedding {
       const isShown = shown.includes(key as ColumnKey);
       if (made === undefined || (!isShown && !isFacet(key) && made.isEmpty)) continue;
       const kind = isDerived(key) ? "text" : column(key).kind;
-      const texts = made.finish(isFacet(key));
+      const texts = made.finish(isFacet(key), order);
       yield before + packed(jsonText({ key, title: titleOf(key), shown: isShown, kind, ...texts }));
       before = ",\n";
     }

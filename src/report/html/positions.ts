@@ -25,6 +25,13 @@ export class Positions {
     this.#most = limit;
   }
 
+  /** The same positions in another order. */
+  ordered(order: Uint32Array): Positions {
+    const other = new Positions();
+    for (const index of order) other.push(this.#list[index] ?? 0);
+    return other;
+  }
+
   /** The texts of these positions, one after the other. */
   text(texts: readonly string[]): string {
     const pieces: string[] = [];
