@@ -1,5 +1,21 @@
-/** The candidate that was probably meant, or undefined when none is close: for "did you mean". */
+/** The candidate that was probably meant, or undefined when none is close or begins with the word: for "did you mean". */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  const all = [...candidates];
+  return closest(word, all) ?? onlyBeginning(word, all);
+}
+
+/** `payments` → `payments-prod`, unless other candidates begin with it, too. */
+function onlyBeginning(word: string, candidates: readonly string[]): string | undefined {
+  const plain = simplify(word.slice(0, LONGEST_WORD));
+  if (plain.length < LEAST_BEGINNING) return undefined;
+  const [only, ...others] = candidates.filter((candidate) => simplify(candidate).startsWith(plain));
+  return others.length === 0 ? only : undefined;
+}
+
+/** Shorter words begin too much. */
+const LEAST_BEGINNING = 4;
+
+function closest(word: string, candidates: Iterable<string>): string | undefined {
   const plain = simplify(word.slice(0, LONGEST_WORD));
   const most = allowed(plain);
   let best: { readonly candidate: string; readonly distance: number } | undefined;

@@ -195,3 +195,22 @@ test("patterns are compiled, and say whether they are plain names", async () => 
 test("a region that is newer than the program is a pattern", async () => {
   assert.deepEqual(source((await scan("-r eu-west-9*")).regions), ["eu-west-9*"]);
 });
+
+test("an output file whose extension promises another format than is written is a warning", async () => {
+  const warnings = async (line: string) => (await parse(line)).warnings;
+  const tableFor = (command: string, extension: string, use: string) => [
+    `--output: ${command} cannot write ${extension}, so "x.${extension}" is a table; use --format ${use}`,
+  ];
+  assert.deepEqual(await warnings("-o x.xls"), tableFor("list", "xls", "xlsx"));
+  assert.deepEqual(await warnings("diff a b -o x.csv"), tableFor("diff", "csv", "markdown, json or html"));
+  assert.deepEqual(await warnings("accounts -o x.pdf"), tableFor("accounts", "pdf", "tsv, json or yaml"));
+  for (const line of [
+    "-o x.xlsx",
+    "-o x.txt",
+    "-o x",
+    "-o x.xls -f tsv",
+    "diff a b -o x.json",
+    "role -o x.json",
+  ])
+    assert.deepEqual(await warnings(line), [], line);
+});

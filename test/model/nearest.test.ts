@@ -15,6 +15,8 @@ const CASES: Readonly<Record<string, string | undefined>> = {
   exclude_region: "excludeRegions",
   profil: "profile",
   nmae: "name",
+  prof: "profile",
+  exclude: "excludeRegions",
   owner: undefined,
   environment: undefined,
   "": undefined,
@@ -29,6 +31,12 @@ for (const [word, meant] of Object.entries(CASES)) {
 test("the nearest candidate is returned, and of equals the first", () => {
   assert.equal(nearest("eu-west-11", ["eu-west-2", "eu-west-1"]), "eu-west-1");
   assert.equal(nearest("aa", ["ab", "ac"]), "ab");
+});
+
+test("the only candidate that begins with the word is returned, however long it is", () => {
+  assert.equal(nearest("payments", ["payments-production", "storefront"]), "payments-production");
+  assert.equal(nearest("payments", ["payments-production", "payments-development"]), undefined);
+  assert.equal(nearest("pay", ["payments-production"]), undefined);
 });
 
 test("a candidate is its own nearest, and one typo in a longer word is tolerated", () => {

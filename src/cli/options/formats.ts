@@ -1,4 +1,6 @@
 /** Constraints on the format: it must exist, it follows from the output file, and some options need certain formats. */
+
+import { quoted } from "../../model/quoted.ts";
 import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMANDS, type CommandName } from "../commands.ts";
 import { either, wrongChoice } from "./complaints.ts";
@@ -34,12 +36,47 @@ const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
   tf: "terraform",
 };
 
+/** Extensions of formats that no command has, and what comes nearest. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  xls: "xlsx",
+  xlsm: "xlsx",
+  ods: "xlsx",
+  pdf: "html",
+  doc: "markdown",
+  docx: "markdown",
+  xml: "json",
+};
+
+/** For a file whose extension promises a format that the command does not write. */
+export function extensionWarning(given: Givens, command: CommandName): readonly string[] {
+  const output = given.get("output");
+  if (!output || given.has("format")) return [];
+  const path = String(output.values.at(-1));
+  const extension = extensionOf(path);
+  const isOurs = Object.hasOwn(FORMAT_BY_EXTENSION, extension);
+  if (!isOurs && !Object.hasOwn(INSTEAD, extension)) return [];
+  const formats = formatsOf(command);
+  // Others have no table to fall back to: what `role` prints is JSON already.
+  if (!formats.includes("table")) return [];
+  const nearest = INSTEAD[extension];
+  const use =
+    nearest !== undefined && formats.includes(nearest)
+      ? nearest
+      : either(formats.filter((it) => it !== "table"));
+  return [
+    `${output.place}: ${command} cannot write ${extension}, so ${quoted(path)} is a table; use --format ${use}`,
+  ];
+}
+
+function extensionOf(path: string): string {
+  return /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+}
+
 /** Without `--format`, `-o report.html` is HTML, where the command has that format. */
 export const formatFromOutput: Constraint = (given, { command }) => {
   const [output, format] = [given.get("output"), given.get("format")];
   if (!output || (format && !outranks(output, format))) return given;
-  const [, extension = ""] = /\.(\w+)$/.exec(String(output.values.at(-1))) ?? [];
-  const implied = FORMAT_BY_EXTENSION[extension.toLowerCase()];
+  const implied = FORMAT_BY_EXTENSION[extensionOf(String(output.values.at(-1)))];
   const allowed = given.has("query") ? queryFormats(command) : formatsOf(command);
   if (implied === undefined || !allowed.includes(implied)) return given;
   return withOption(given, "format", { ...output, values: [implied] });

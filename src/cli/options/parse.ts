@@ -7,6 +7,7 @@ import { readWords } from "./argv.ts";
 import { settle } from "./constraints.ts";
 import type { OptionTable, Values } from "./entry.ts";
 import { demandInputsKept, demandWritable } from "./files.ts";
+import { extensionWarning } from "./formats.ts";
 import { gather, type Sources, unknownVariables } from "./gather.ts";
 import { type Givens, isOn, itemsOf, without } from "./given.ts";
 import { readCommand } from "./positionals.ts";
@@ -56,7 +57,7 @@ export async function parseCall(argv: readonly string[], { env, cwd }: Surroundi
     },
     words,
     notes: project?.isFound ? [`using ./${PROJECT_FILE} (--config FILE for another file)`] : [],
-    warnings: warningsOf(gathered),
+    warnings: [...warningsOf(gathered), ...extensionWarning(given, command)],
     quiet: isOn(given.get("quiet")),
     // The table belongs to the command, which the compiler cannot see here.
   } as Call;
