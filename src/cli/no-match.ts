@@ -41,7 +41,18 @@ export function tellOfNoMatch(
   if (all === "") return;
   const text = `no function matches ${all} (${counted(read, "function")} read)`;
   if (naming.length === 0) to.note(text);
-  else to.warn(text + ownersHint(filter, { hasEmail: accounts.some(({ email }) => email), hasTags }));
+  else
+    to.warn(
+      text +
+        nameHint(filter) +
+        ownersHint(filter, { hasEmail: accounts.some(({ email }) => email), hasTags }),
+    );
+}
+
+/** A name without wildcards is compared as a whole, and upper case counts. */
+function nameHint({ names }: RowFilter): string {
+  const [name = ""] = names?.literal ? names.source : [];
+  return /^\w+$/.test(name) ? `; names must match completely, so use --name '*${name}*' for a part` : "";
 }
 
 /** Why owners that exist may not be found. */

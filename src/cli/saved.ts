@@ -6,7 +6,7 @@ import type { Part } from "../compare/ledgers.ts";
 import { mergeReports } from "../compare/merge.ts";
 import { readReport } from "../compare/read-report.ts";
 import { inMemory, openReport, type SavedReport } from "../compare/saved-report.ts";
-import { accountMatcher, requireNamed } from "../config/select.ts";
+import { accountMatcher, requireNamed, unmatchedExclusions } from "../config/select.ts";
 import { readInTurn } from "../files/read-all.ts";
 import type { Extra } from "../model/column.ts";
 import { FunctionCounter } from "../model/counted.ts";
@@ -58,6 +58,8 @@ async function openAll(paths: readonly string[], io: Io, messages: Messages): Pr
     : inMemory(joined(await readParts(paths, io), messages));
 }
 
+const IN_REPORT = "in the report";
+
 /** What the options keep of a report that is open. */
 export function choose(
   saved: SavedReport,
@@ -68,7 +70,8 @@ export function choose(
 ): SavedRows {
   const { frame, extras } = saved;
   const accounts = frame.accounts.map(({ accountId: id, accountName: name }) => ({ id, name }));
-  requireNamed(options.accounts, accounts, "in the report", undefined);
+  requireNamed(options.accounts, accounts, IN_REPORT, undefined);
+  for (const text of unmatchedExclusions(options.excludeAccounts, accounts, IN_REPORT)) messages.warn(text);
   const again = reassessment(frame, files, options, io);
   if (saved.count > 0 && !extras.includes("tags") && again.usesTags)
     messages.warn("the report was created without --with tags, so nothing in it matches by tag or stack");

@@ -4,6 +4,7 @@ import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import type { Patterns } from "../model/patterns.ts";
 import { quoted } from "../model/quoted.ts";
+import { UserErrors } from "../model/user-errors.ts";
 import { isAccountId } from "./identity.ts";
 import { compilePatterns, isGlob } from "./patterns.ts";
 
@@ -51,14 +52,32 @@ export function requireNamed(
   where: string,
   hint: string | undefined,
 ): void {
-  for (const wanted of account?.source ?? []) {
-    if (isGlob(wanted) || all.some(accountMatcher({ source: [wanted] }))) continue;
-    const meant = nearest(wanted, all.flatMap(namesOf));
+  const errors = new UserErrors();
+  for (const { problem, meant } of missing("--account", account, all, where)) {
+    if (errors.isFull) break;
     const hints = [...(meant === undefined ? [] : [`Did you mean ${meant}?`]), ...(hint ? [hint] : [])];
-    throw new UserError(
-      `--account: no account ${quoted(wanted)} among the ${countText(all)} ${where}`,
-      hints.length === 0 ? undefined : hints.join(" "),
-    );
+    errors.add(new UserError(problem, hints.length === 0 ? undefined : hints.join(" ")));
+  }
+  errors.throwIfAny();
+}
+
+/** A warning for each account that `--exclude-account` names by its plain id or name and that is none of these. */
+export function* unmatchedExclusions(
+  excluded: Patterns | undefined,
+  all: readonly Named[],
+  where: string,
+): Iterable<string> {
+  // One whose id is not known yet may be the one.
+  if (all.some(({ id }) => id === undefined || id === "")) return;
+  for (const { problem, meant } of missing("--exclude-account", excluded, all, where))
+    yield meant === undefined ? problem : `${problem}; did you mean ${meant}?`;
+}
+
+function* missing(option: string, patterns: Patterns | undefined, all: readonly Named[], where: string) {
+  for (const wanted of patterns?.source ?? []) {
+    if (isGlob(wanted) || all.some(accountMatcher({ source: [wanted] }))) continue;
+    const problem = `${option}: no account ${quoted(wanted)} among the ${countText(all)} ${where}`;
+    yield { problem, meant: nearest(wanted, all.flatMap(namesOf)) };
   }
 }
 

@@ -135,3 +135,28 @@ test("filters that leave nothing say which they are; a name that matches nothing
   assert.match(clean.stderr, /^no function matches --action update-product \(6 functions read\)$/m);
   assert.doesNotMatch((await run("-f", "tsv")).stderr, /no function/);
 });
+
+test("a plain name that matches nothing: how to match a part of names", async () => {
+  const plain = await run("--name", "cro", "-f", "tsv");
+  assert.match(
+    plain.stderr,
+    /no function matches --name cro \(6 functions read\); names must match completely, so use --name '\*cro\*' for a part\n/,
+  );
+  assert.doesNotMatch((await run("--name", "x*", "-f", "tsv")).stderr, /completely/);
+});
+
+test("every account that --account names and that does not exist is listed; one of --exclude-account is a warning", async () => {
+  const two = await run("--org", "--account", "shoop,bank");
+  assert.equal(two.code, 2);
+  assert.match(
+    two.stderr,
+    /^lambda-inventory: --account: no account "shoop" among the 1 account found\n {2}Did you mean shop\?\n--account: no account "bank" among the 1 account found\n {2}`lambda-inventory accounts` lists them\.\n$/,
+  );
+  const excluded = await run("--org", "--exclude-account", "shoop,x*", "-f", "tsv");
+  assert.equal(excluded.code, 0);
+  assert.match(
+    excluded.stderr,
+    /warning: --exclude-account: no account "shoop" among the 1 account found; did you mean shop\?\n/,
+  );
+  assert.doesNotMatch(excluded.stderr, /"x\*"/);
+});

@@ -17,6 +17,28 @@ const WORDS: readonly Mistake[] = [
     hint: "Did you mean --region? Run `lambda-inventory check --help` to see all options.",
   },
   { argv: "-x", message: "unknown option -x", hint: "Run `lambda-inventory --help` to see all options." },
+  // It would write to a file `rg`.
+  {
+    argv: "-org",
+    message: "unknown option -org",
+    hint: "Did you mean --org? Long options begin with two hyphens.",
+  },
+  {
+    argv: "accounts -profile=prod",
+    message: "unknown option -profile",
+    hint: "Did you mean --profile? Long options begin with two hyphens.",
+  },
+  // As a word processor writes two hyphens
+  {
+    argv: "\u2014org",
+    message: 'unknown command "\u2014org"',
+    hint: "It begins with a dash. Options begin with two hyphens: --org.",
+  },
+  {
+    argv: "check \u2013foo",
+    message: 'unexpected argument "\u2013foo" for check',
+    hint: "It begins with a dash. Options begin with two hyphens.",
+  },
   {
     argv: "--constructor",
     message: "unknown option --constructor",

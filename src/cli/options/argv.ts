@@ -63,7 +63,7 @@ const CONFIGURATION = {
 function spell(argv: readonly string[], errors: UserErrors): string[] {
   const spelt: string[] = [];
   for (let i = 0; i < argv.length; i++) {
-    const argument = argv[i] ?? "";
+    const argument = withTwoDashes(argv[i] ?? "", errors);
     if (argument === "--") return [...spelt, ...argv.slice(i)];
     const next = argv[i + 1];
     const long = unpack(argument);
@@ -80,6 +80,15 @@ function unpack(argument: string): string {
   const [, alias = "", value = ""] = /^-([A-Za-z])=?(.+)$/s.exec(argument) ?? [];
   const name = NAME_BY_ALIAS.get(alias);
   return name === undefined || isFlag(name) ? argument : `--${name}=${value}`;
+}
+
+/** `-org` would write to a file `rg`, since `-o` is short for `--output`: a mistake, which is read on as `--org`. */
+function withTwoDashes(argument: string, errors: UserErrors): string {
+  const [, name = ""] = /^-([a-z][a-z-]+)(?:=|$)/.exec(argument) ?? [];
+  if (!ENTRIES.has(name)) return argument;
+  const hint = `Did you mean --${name}? Long options begin with two hyphens.`;
+  errors.add(new UserError(`unknown option -${name}`, hint));
+  return `-${argument}`;
 }
 
 function isSort(argument: string): boolean {

@@ -31,8 +31,17 @@ export function readCommand(
 
 function unknownCommand(word: string, argv: readonly string[]): UserError {
   const meant = word.endsWith(".json") ? reportHint(word) : didYouMean(word, COMMAND_NAMES);
+  if (DASH.test(word)) return new UserError(`unknown command ${quoted(word)}`, dashHint(word));
   const hint = `${meant}Commands: ${COMMAND_NAMES.join(", ")}.`;
   return new UserError(`unknown command ${quoted(word)}`, `${commaHint(word, argv)}${hint}`);
+}
+
+/** What programs for texts make of two hyphens. */
+const DASH = /^[\u2010-\u2015\u2212]/;
+
+function dashHint(word: string): string {
+  const name = word.replace(/^[\u2010-\u2015\u2212-]+/, "");
+  return `It begins with a dash. Options begin with two hyphens${isOption(name) ? `: --${name}` : ""}.`;
 }
 
 /** For a saved report in place of a command. */
@@ -74,9 +83,11 @@ function demandPositionals(
   const isOpen = positionals.some(({ many }) => many);
   const surplus = isOpen ? undefined : words[positionals.length];
   if (surplus !== undefined) {
-    const hint = isCommand(surplus)
-      ? oneCommand(command, surplus)
-      : `${commaHint(surplus, argv)}Usage: lambda-inventory ${usage(command)}`;
+    const hint = DASH.test(surplus)
+      ? dashHint(surplus)
+      : isCommand(surplus)
+        ? oneCommand(command, surplus)
+        : `${commaHint(surplus, argv)}Usage: lambda-inventory ${usage(command)}`;
     throw new UserError(`unexpected argument ${quoted(surplus)} for ${command}`, hint);
   }
   if (words.includes(""))

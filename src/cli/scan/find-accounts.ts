@@ -1,7 +1,13 @@
 import type { Aws } from "../../aws/aws.ts";
 import { accountsFromFile } from "../../config/accounts.ts";
 import type { AccountsFile } from "../../config/accounts-file.ts";
-import { type AccountChoice, earlyFilter, selectAccounts, shardOf } from "../../config/select.ts";
+import {
+  type AccountChoice,
+  earlyFilter,
+  selectAccounts,
+  shardOf,
+  unmatchedExclusions,
+} from "../../config/select.ts";
 import type { Account, AccountFacts, AccountList, BaseCredentials } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
@@ -86,6 +92,9 @@ export async function findAccounts(
   const discovered = await discover(request, aws, stop, arrived);
   const { incomplete } = discovered;
   const { accounts, skipped } = select(discovered, choice);
+  const all = [...discovered.accounts, ...discovered.skipped];
+  if (!incomplete)
+    for (const text of unmatchedExclusions(choice.excludeAccount, all, "found")) messages?.warn(text);
   const ours = accounts.filter(isOurs);
   if (!options.allProfiles) {
     await aws.verify(ours, stop.signal).catch((error: unknown) => {
