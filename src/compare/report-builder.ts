@@ -24,6 +24,13 @@ const MOST_MEMBERS = 1_000;
 /** A report without its rows. */
 export type SavedFrame = Omit<Report, "functions">;
 
+/** A key of each other JSON that this program writes with a schema version, and the command that does. */
+const OTHER_OUTPUTS = [
+  ["items", "plan"],
+  ["movedDates", "diff"],
+  ["pace", "trend"],
+] as const;
+
 /** Builds a report out of its pieces, in whatever order they come, and checks each of them. */
 export class ReportBuilder {
   /** How many rows have come so far. */
@@ -70,7 +77,10 @@ export class ReportBuilder {
     this.#checkVersion();
     if (this.#mistake) throw this.#mistake;
     for (const key of ["functions", "coverage", "accounts"] as const) {
-      if (this.#members.get(key) !== "a list") throw this.#bad(`it has no list of ${key}`);
+      if (this.#members.get(key) === "a list") continue;
+      const [, command] = OTHER_OUTPUTS.find(([other]) => this.#members.has(other)) ?? [];
+      const why = command === undefined ? "" : `; it is the output of \`lambda-inventory ${command}\``;
+      throw this.#bad(`it has no list of ${key}${why}`);
     }
     const { tool, startedAt, finishedAt, catalogue, shard, summary } = this.#checkedFrame();
     return {

@@ -74,6 +74,17 @@ test("the output of a project file does not replace a report that is read", asyn
   assert.equal((await run("report", "saved.json", "-q")).code, 0, "another file is written");
 });
 
+test("the output of a project file is for reports: other commands print", async () => {
+  file(FOUND, "options: {output: out.json}");
+  file("out.json", "kept");
+  for (const command of ["accounts", "runtimes", "role"]) {
+    const { code, stdout, stderr } = await run(command);
+    assert.equal(code, 0, stderr);
+    assert.notEqual(stdout, "", command);
+  }
+  assert.equal(readFileSync(join(cwd, "out.json"), "utf8"), "kept");
+});
+
 test("--config FILE: one file is the whole command line", async () => {
   file("nightly.yaml", OPTIONS + RULES);
   const { code, stdout, stderr } = await run("--config", "nightly.yaml");

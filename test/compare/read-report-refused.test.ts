@@ -139,6 +139,16 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     "r.json is not a valid lambda-inventory report: summary is missing",
     AS_WRITTEN,
   ],
+  "the plan of this program": [
+    '{"schemaVersion": 1, "asOf": "2026-11-21", "items": [], "notRead": []}',
+    "r.json is not a valid lambda-inventory report: it has no list of functions; it is the output of `lambda-inventory plan`",
+    AS_WRITTEN,
+  ],
+  "its comparison": [
+    '{"schemaVersion": 1, "functions": {"new": []}, "movedDates": []}',
+    "r.json is not a valid lambda-inventory report: it has no list of functions; it is the output of `lambda-inventory diff`",
+    AS_WRITTEN,
+  ],
   "functions that are not a list": [
     '{"schemaVersion": 1, "functions": {}}',
     "r.json is not a valid lambda-inventory report: it has no list of functions",

@@ -9,7 +9,6 @@ import { roleArnParts } from "../../model/role-arn.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import type { UserErrors } from "../../model/user-errors.ts";
 import { isTagColumn } from "../../report/columns.ts";
-import { SAVED_OPTIONS } from "../commands/report-options.ts";
 import type { CommandName } from "../commands.ts";
 import { fittingFormat, formatFromOutput, knownFormat } from "./formats.ts";
 import {
@@ -18,15 +17,24 @@ import {
   type Given,
   type Givens,
   isOn,
+  isOnCommandLine,
   itemsOf,
   outranks,
   withOption,
   without,
 } from "./given.ts";
 import { settleQuery } from "./query.ts";
-import { READ_OPTIONS } from "./reading.ts";
 import { settleAggregator } from "./settle-aggregator.ts";
 import { settleSources } from "./sources.ts";
+import { noScanOptions } from "./without-scan.ts";
+
+/** What a project file sends to a file is the report: what these commands print must not replace it. */
+const NOT_REPORTS: readonly CommandName[] = ["accounts", "runtimes", "role"];
+
+const outputOfProject: Constraint = (given, { command }) =>
+  NOT_REPORTS.includes(command) && given.get("output")?.from === "project file"
+    ? without(given, ["output"])
+    : given;
 
 /** `--deprecated` is short for three statuses. */
 const expandDeprecated: Constraint = (given) => {
@@ -94,10 +102,6 @@ const splitOutput: Constraint = (given, { complain }) => {
   return without(given, outranks(dir, output) ? ["output"] : ["splitBy", "outputDir"]);
 };
 
-function isOnCommandLine({ from }: Given): boolean {
-  return from === "command line";
-}
-
 /** A role's ARN names its account. */
 const roleOfOneAccount: Constraint = (given, { complain }) => {
   const role = given.get("role");
@@ -122,49 +126,9 @@ const oneStdin: Constraint = (given, { words, complain }) => {
   return given;
 };
 
-const OF_SCAN = [...Object.keys(READ_OPTIONS), "verbose", "noProgress"];
-const OF_SAVED = new Set(Object.keys(SAVED_OPTIONS));
-
-/** Commands that scan unless they get reports: from how many words on they do not, and what has no effect then. */
-const WITHOUT_SCAN = {
-  diff: {
-    words: 2,
-    name: "NEW",
-    instead: "compare with a fresh scan",
-    useless: [...OF_SCAN, "allowIncomplete"],
-  },
-  plan: {
-    words: 1,
-    name: "REPORT",
-    instead: "make a fresh scan",
-    useless: OF_SCAN.filter((key) => !OF_SAVED.has(key)),
-  },
-} as const satisfies Partial<Record<CommandName, WithoutScan>>;
-
-interface WithoutScan {
-  readonly words: number;
-  readonly name: string;
-  readonly instead: string;
-  readonly useless: readonly string[];
-}
-
-const noScanOptions: Constraint = (given, { command, words, complain }) => {
-  const rule: WithoutScan | undefined = Object.hasOwn(WITHOUT_SCAN, command)
-    ? WITHOUT_SCAN[command as keyof typeof WITHOUT_SCAN]
-    : undefined;
-  if (!rule || words.length < rule.words) return given;
-  for (const [key, option] of given) {
-    if (!isOnCommandLine(option) || !rule.useless.includes(key)) continue;
-    complain(
-      `${option.place} applies only when ${rule.name} is omitted and a fresh scan is made`,
-      `Omit ${option.place}, or omit ${rule.name} to ${rule.instead}.`,
-    );
-  }
-  return given;
-};
-
 /** In this order: a later one sees what the earlier ones left. */
 const CONSTRAINTS: readonly Constraint[] = [
+  outputOfProject,
   settleSources,
   settleAggregator,
   splitOutput,

@@ -26,6 +26,10 @@ export function isOn(given: Given | undefined): boolean {
   return given !== undefined && given.values.at(-1) !== false;
 }
 
+export function isOnCommandLine({ from }: Given): boolean {
+  return from === "command line";
+}
+
 export function outranks(one: Given, other: Given): boolean {
   return SOURCES.indexOf(one.from) < SOURCES.indexOf(other.from);
 }
