@@ -140,6 +140,8 @@ function narrowed(
       for (const warning of warnings()) messages.warn(warning);
       const { finishedAt } = saved.frame;
       const coverage = saved.frame.coverage.filter(isChosen);
+      if (coverage.length === 0 && saved.frame.coverage.length > 0)
+        messages.warn("the report has no account and region that the options choose");
       const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
       const { aggregator } = saved.frame.summary;
       // It is about the scan, whatever is shown of it.

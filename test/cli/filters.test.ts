@@ -160,3 +160,18 @@ test("every account that --account names and that does not exist is listed; one 
   );
   assert.doesNotMatch(excluded.stderr, /"x\*"/);
 });
+
+test("a scan that is complete because no region was to be read says so", async () => {
+  const scanned = async (...argv: string[]) => {
+    const { code, stderr } = await program([...argv, "-f", "json"], { env: cleanEnv(simulator.env()) });
+    return [code, /warning: (nothing was read: .*)\n/.exec(stderr)?.[1]];
+  };
+  const none = "nothing was read: no enabled region of any account matches --region and --exclude-region";
+  assert.deepEqual(await scanned("-r", "eu_*"), [0, none]);
+  assert.deepEqual(await scanned("plan", "-r", "eu_*"), [0, none]);
+  assert.deepEqual(await scanned("-r", "me-south-1"), [
+    0,
+    "nothing was read: me-south-1 is not enabled in any account, or without Lambda",
+  ]);
+  assert.deepEqual(await scanned("-r", "eu-*"), [0, undefined]);
+});

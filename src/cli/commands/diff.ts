@@ -67,7 +67,7 @@ async function prepareScan(given: DiffOptions, io: Io): Promise<() => Promise<Fr
   return () =>
     withScan(inputs, io, messages, async (scan) => {
       const report = await readReportNow(scan, () => true);
-      printLastWarnings(scan, io, messages);
+      printLastWarnings(scan, report, io, messages);
       const { options } = inputs;
       const { within } = options;
       await printSummary(report, scan.head, { within }, terminalOf(io, options), messages);

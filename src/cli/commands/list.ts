@@ -35,7 +35,7 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
     const printed = await print(scan, options, { resumed, notices, history }, io);
     if (printed === undefined) return undefined;
     tellOfNoMatch(options, printed.tail, options.extras.includes("tags"), messages);
-    printLastWarnings(scan, io, messages);
+    printLastWarnings(scan, printed.tail, io, messages);
     await printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
   };

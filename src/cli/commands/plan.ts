@@ -75,7 +75,7 @@ async function openSource(options: PlanOptions, io: Io, messages: Messages, path
   return () =>
     withScan(inputs, io, messages, async (scan) => {
       const report: Report = await readReportNow(scan, () => true);
-      printLastWarnings(scan, io, messages);
+      printLastWarnings(scan, report, io, messages);
       await printSummary(report, scan.head, { within: given.within }, terminalOf(io, options), messages);
       return { report, interrupted: scan.connection.interrupted() };
     });
