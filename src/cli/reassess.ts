@@ -124,7 +124,8 @@ function asOfThisRun(
   return {
     catalogue: info,
     previews,
-    reassess: (row) => again({ ...row, ...toRow(row, asRead(row), assess), kind: row.kind }, row),
+    reassess: (row) =>
+      again(Object.assign({}, row, toRow(row, asRead(row), assess), { kind: row.kind }), row),
     warnings: () => waivers.warnings(),
   };
 }
@@ -149,20 +150,20 @@ function triageAgain(
   const replacesOwner = (owner: string | null, saved: FunctionRow): boolean =>
     ownerTags.length > 0 || (owners !== undefined && (owner !== null || !isOfAccount(saved)));
   return (assessed, saved) => {
-    const { remedy: _, ...rest } = without(assessed, [...OWNERSHIP, ...WAIVER]);
-    const fresh = triage({ ...rest });
-    const waiver = waivers ? fresh : inForce(saved, today);
-    return {
-      ...rest,
-      ...without(fresh, [...OWNERSHIP, ...WAIVER]),
-      ...only(replacesOwner(fresh.owner, saved) ? fresh : saved, OWNERSHIP),
-      ...only(waiver, WAIVER),
-    };
+    const fresh = triage(assessed);
+    const row: Record<string, unknown> = {};
+    copy(assessed, row, (key) => !AGAIN.has(key));
+    copy(fresh, row, (key) => !OWNERSHIP.has(key) && !WAIVER.has(key));
+    copy(replacesOwner(fresh.owner, saved) ? fresh : saved, row, (key) => OWNERSHIP.has(key));
+    copy(waivers ? fresh : inForce(saved, today), row, (key) => WAIVER.has(key));
+    return row as unknown as FunctionRow;
   };
 }
 
-const OWNERSHIP = ["owner", "ownerSource", "contact", "repository"] as const;
-const WAIVER = ["waivedUntil", "waiverReason"] as const;
+const OWNERSHIP: ReadonlySet<string> = new Set(["owner", "ownerSource", "contact", "repository"]);
+const WAIVER: ReadonlySet<string> = new Set(["waivedUntil", "waiverReason"]);
+/** What a new triage replaces, or leaves out. */
+const AGAIN: ReadonlySet<string> = new Set(["remedy", ...OWNERSHIP, ...WAIVER]);
 
 /** Where the account names the owner: a report that lacks what names it cannot tell again. */
 function isOfAccount({ ownerSource }: FunctionRow): boolean {
@@ -173,16 +174,8 @@ function inForce(saved: FunctionRow, today: string): Partial<FunctionRow> {
   return saved.waivedUntil !== undefined && saved.waivedUntil >= today ? saved : {};
 }
 
-function without<T extends object, K extends keyof T>(row: T, keys: readonly K[]): Omit<T, K> {
-  const rest: Partial<T> = { ...row };
-  for (const key of keys) delete rest[key];
-  return rest as Omit<T, K>;
-}
-
-/** These keys of a row, without those that are absent. */
-function only<T extends object, K extends keyof T>(row: T, keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(keys.flatMap((key) => (row[key] === undefined ? [] : [[key, row[key]]]))) as Pick<
-    T,
-    K
-  >;
+/** Copies what has these keys and a value. For rows by the million: a copy from which keys are deleted takes ten times as long. */
+function copy(from: object, to: Record<string, unknown>, has: (key: string) => boolean): void {
+  const values = from as Record<string, unknown>;
+  for (const key in values) if (values[key] !== undefined && has(key)) to[key] = values[key];
 }

@@ -45,7 +45,7 @@ export async function readTarget(
 ): Promise<TargetResult> {
   const startedAt = performance.now();
   const end = (functions: readonly ReadFunction[], outcome: Outcome): TargetResult => ({
-    row: { ...name, ...outcome, functions: functions.length, durationMs: elapsed(startedAt) },
+    row: rowOf(name, outcome, functions.length, elapsed(startedAt)),
     functions,
   });
   const found: LambdaFunction[] = [];
@@ -66,7 +66,17 @@ export async function readTarget(
     return failure.unrecognized ? { ...result, unrecognized: answered ? "after-a-page" : "at-once" } : result;
   }
   const { functions, note } = await addDetails(session, name.region, inOrder(found), request, signal, notes);
-  return end(functions, { ...OK, ...note });
+  return end(functions, note === undefined ? OK : { status: "ok", ...note });
+}
+
+/** Written out: in Node.js 20, an object that begins with a spread takes microseconds, and adds a hidden class to the heap. */
+function rowOf(
+  { accountId, accountName, region }: TargetName,
+  { status, stage, code, message }: Outcome,
+  functions: number,
+  durationMs: number,
+): CoverageRow {
+  return { accountId, accountName, region, status, stage, code, message, functions, durationMs };
 }
 
 /** @param notes takes what the pages say about the target */
@@ -114,7 +124,7 @@ export function failed(failure: Failure, stage: Stage = failure.stage): Outcome 
 
 /** A target without functions. */
 export function emptyTarget(name: TargetName, outcome: Outcome, durationMs: number): TargetResult {
-  return { row: { ...name, ...outcome, functions: 0, durationMs }, functions: [] };
+  return { row: rowOf(name, outcome, 0, durationMs), functions: [] };
 }
 
 export function elapsed(startedAt: number): number {

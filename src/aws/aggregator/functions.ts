@@ -4,7 +4,7 @@
  */
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { utc } from "../reading/functions.ts";
-import { list, number, object, text } from "../transport/untyped.ts";
+import { list, number, object, text, texts } from "../transport/untyped.ts";
 import type { AggregatorCalls } from "./calls.ts";
 import { PAGE_SIZE } from "./calls.ts";
 import type { ConfigFunction, KnownFunctions } from "./known.ts";
@@ -90,7 +90,7 @@ function toFunction(
     version: "$LATEST",
     runtime: text(settings.runtime) || undefined,
     packageType: text(settings.packageType) || (text(settings.runtime) === "" ? "" : "Zip"),
-    architectures: list(settings.architectures).filter((each) => typeof each === "string"),
+    architectures: texts(settings.architectures),
     memorySize: number(settings.memorySize),
     timeout: number(settings.timeout),
     codeSize: number(settings.codeSize),

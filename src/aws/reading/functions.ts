@@ -7,7 +7,7 @@ import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Credentials } from "../transport/clients.ts";
 import type { LambdaCalls } from "../transport/lambda-calls.ts";
-import { list, nextMarker, number, rows, text } from "../transport/untyped.ts";
+import { list, nextMarker, number, rows, text, texts } from "../transport/untyped.ts";
 import { FUNCTIONS_PATH } from "./paths.ts";
 
 export interface FunctionsQuery extends PageRequest {
@@ -58,7 +58,7 @@ export function toFunction(row: JsonObject): LambdaFunction {
     version: text(row.Version) || "$LATEST",
     runtime: text(row.Runtime) || undefined,
     packageType: text(row.PackageType) || "Zip",
-    architectures: list(row.Architectures).filter((each) => typeof each === "string"),
+    architectures: texts(row.Architectures),
     memorySize: number(row.MemorySize),
     timeout: number(row.Timeout),
     codeSize: number(row.CodeSize),

@@ -33,11 +33,14 @@ export function lambdaCommand({ LambdaClient, ListFunctionsCommand }: LambdaPack
 export function createLambdaCalls(options: SignedCallsOptions): LambdaCalls {
   const send = createSignedCalls(options);
   return {
-    get: ({ path, ...call }) => {
-      const method = call.body === undefined ? "GET" : "POST";
-      const wholePath = (template: RequestTemplate) => prefixOf(template) + path;
-      return send({ ...call, method, contentType: "application/json", path: wholePath, read: parsed });
-    },
+    get: ({ path, ...call }) =>
+      send({
+        method: call.body === undefined ? "GET" : "POST",
+        contentType: "application/json",
+        path: (template) => prefixOf(template) + path,
+        read: parsed,
+        ...call,
+      }),
     prepare(regions) {
       // What fails is reported by the first call.
       for (const region of regions) options.sdk.template(region).catch(() => {});

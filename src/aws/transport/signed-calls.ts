@@ -104,15 +104,15 @@ function signed<T>(
     authorization,
     "amz-sdk-request": `attempt=${count}; max=${maxAttempts}`,
   });
-  const request = {
+  return {
     protocol,
     hostname,
     method,
     path: withQuery(path, query),
     headers,
     ...(body && { body }),
-  };
-  return (port === undefined ? request : { ...request, port }) as HttpRequest;
+    ...(port !== undefined && { port }),
+  } as HttpRequest;
 }
 
 const NO_QUERY = {};

@@ -38,11 +38,11 @@ export function createSign(Signer: RequestSigner): Sign {
   return ({ scope, method, path, query, headers, body }, identity) => {
     const bodyHash = body === undefined ? NO_BODY : createHash("sha256").update(body).digest("hex");
     const request = {
-      ...scope,
       hostname: NO_HOST,
       method,
-      headers: { ...headers, [HASH_HEADER]: bodyHash },
+      headers: { [HASH_HEADER]: bodyHash, ...headers },
       extraHeadersToIgnore: NOT_SIGNED,
+      ...scope,
     };
     const signer = new Signer(request, identity);
     signer.parsedPath = { path, query: { ...query } };

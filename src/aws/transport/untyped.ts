@@ -15,7 +15,20 @@ export function number(value: unknown): number | undefined {
 }
 
 export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NOTHING;
+}
+
+/** One for all, since most lists of a million functions are empty. */
+const NOTHING: readonly never[] = Object.freeze([]);
+
+/** The texts of a list. A list of texts is not copied: a copy that grows takes many times its size. */
+export function texts(value: unknown): readonly string[] {
+  const all = list(value);
+  return all.every(isText) ? all : all.filter(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 export function object(value: unknown): JsonObject {
