@@ -7,8 +7,8 @@ import { UserErrors } from "../src/model/user-errors.ts";
 /** `most`: the largest number; without it the value is a text, or none where `flag` is set. */
 const OPTIONS = {
   estate: { value: "FILE", help: "JSON file: the argument of estate(). Default: the estate of the demo." },
-  accounts: { value: "N", most: 100_000, help: "Generate this many accounts instead." },
-  regions: { value: "N", most: 100, preset: 17, help: "Regions of each generated account." },
+  accounts: { value: "N", least: 1, most: 100_000, help: "Generate this many accounts instead." },
+  regions: { value: "N", least: 1, most: 100, preset: 17, help: "Regions of each generated account." },
   functions: { value: "N", most: 1_000_000, preset: 3, help: "Functions in each account and region." },
   "functions-in-one": {
     value: "N",
@@ -61,6 +61,11 @@ export function readSettings(argv: readonly string[]): Settings {
   const read = new Map(
     Object.entries(values).map(([name, value]) => [name, errors.attempt(() => readValue(name, value))]),
   );
+  for (const name of OF_GENERATED)
+    if (read.has(name) && !read.has("accounts"))
+      errors.add(new UserError(`--${name} requires --accounts`, `Add --accounts N, or omit --${name}.`));
+  if (read.has("estate") && read.has("accounts"))
+    errors.add(new UserError("--estate and --accounts cannot be combined", "Use one of the two."));
   errors.throwIfAny();
   const numbers = Object.entries<Entry>(OPTIONS).flatMap(([name, { most, preset }]) =>
     most === undefined ? [] : [[name, read.get(name) ?? preset]],
@@ -72,6 +77,9 @@ export function readSettings(argv: readonly string[]): Settings {
     numbers: Object.fromEntries(numbers),
   };
 }
+
+/** What an estate that is generated has, and others do not. */
+const OF_GENERATED = ["regions", "functions", "functions-in-one", "seed"] as const satisfies readonly Name[];
 
 const SEE_HELP = "Run `npx tsx simulator/main.ts --help` to see all options.";
 

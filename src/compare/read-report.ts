@@ -22,14 +22,14 @@ export const MAX_BYTES = 2 * 1024 * 1024 * 1024;
  * @throws UserError that names the file, the place in it and what to do.
  */
 export async function readReport(path: string, cwd: string, stdin?: AsyncIterable<unknown>): Promise<Report> {
-  const builder = new ReportBuilder(path);
+  const builder = new ReportBuilder(labelOf(path));
   await fill(builder, path, cwd, stdin);
   return builder.report();
 }
 
 /** Reads and checks everything, and keeps no row. The same errors. */
 export async function checkReport(path: string, cwd: string): Promise<ReportBuilder> {
-  const builder = new ReportBuilder(path, () => false);
+  const builder = new ReportBuilder(labelOf(path), () => false);
   await fill(builder, path, cwd);
   return builder;
 }
@@ -44,7 +44,7 @@ export async function foldReport(
   stdin: AsyncIterable<unknown> | undefined,
   take: (row: FunctionRow) => void,
 ): Promise<SavedFrame> {
-  const builder = new ReportBuilder(path, (row) => {
+  const builder = new ReportBuilder(labelOf(path), (row) => {
     const complete = completeRow(row);
     if (complete === undefined) return true;
     take(complete);
@@ -73,18 +73,25 @@ async function fill(
       slicer.write(chunk);
     }
     if (isEmpty)
-      throw new UserError(`${path} is empty`, "Was the run that should have written it interrupted?");
+      throw new UserError(
+        `${labelOf(path)} is empty`,
+        "Was the run that should have written it interrupted?",
+      );
     slicer.end();
   } catch (error) {
-    throw error instanceof BadJson ? explained(error, path, builder) : error;
+    throw error instanceof BadJson ? explained(error, labelOf(path), builder) : error;
   }
+}
+
+function labelOf(path: string): string {
+  return path === "-" ? "standard input" : path;
 }
 
 const CREATE = "Use a report created with --format json.";
 
 function rejectOtherFormat(path: string, start: Buffer): void {
   const other = otherFormat(start);
-  if (other) throw new UserError(`${path} ${other.is}, not a JSON report`, other.hint);
+  if (other) throw new UserError(`${labelOf(path)} ${other.is}, not a JSON report`, other.hint);
 }
 
 function explained({ message, line, truncated }: BadJson, path: string, builder: ReportBuilder): UserError {

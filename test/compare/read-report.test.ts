@@ -55,4 +55,6 @@ test("a shard keeps its number", async () => {
 
 test("- is standard input", async () => {
   assert.deepEqual(await readReport("-", folder, Readable.from([Buffer.from(printed)])), report);
+  const nothing = readReport("-", folder, Readable.from([]));
+  await assert.rejects(nothing, { message: "standard input is empty" });
 });

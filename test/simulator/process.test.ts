@@ -64,15 +64,16 @@ test("--help prints every option", () => {
 
 test("mistaken options end with exit code 2 and a plain message, all in one run", () => {
   const hint = "  Run `npx tsx simulator/main.ts --help` to see all options.\n";
-  assert.deepEqual(run("--foo", "--port", "99999", "--regions", "-1", "--verify=x", "--seed", "extra"), {
+  assert.deepEqual(run("--foo", "--port", "99999", "--regions", "-1", "--verify=x", "--seed", "7"), {
     status: 2,
     stdout: "",
     stderr: [
       `simulator: unknown option "--foo"\n${hint}`,
       `--port must be a whole number from 0 to 65535, not "99999"\n${hint}`,
-      `--regions must be a whole number from 0 to 100, not "-1"\n${hint}`,
+      `--regions must be a whole number from 1 to 100, not "-1"\n${hint}`,
       `--verify takes no value\n${hint}`,
-      `--seed must be a whole number from 0 to 4294967296, not "extra"\n${hint}`,
+      "--regions requires --accounts\n  Add --accounts N, or omit --regions.\n",
+      "--seed requires --accounts\n  Add --accounts N, or omit --seed.\n",
     ].join(""),
   });
   const { status, stderr } = run("--estate", "absent.json");
