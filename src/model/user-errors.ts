@@ -15,8 +15,10 @@ export class UserErrors {
 
   /** The same mistake counts once, though it may be found in several places. */
   add(error: UserError): void {
-    for (const one of [error, ...error.also])
-      if (!this.isFull && !this.#found.some(({ message }) => message === one.message)) this.#found.push(one);
+    for (const one of [error, ...error.also]) {
+      const isKnown = this.#found.some(({ message, hint }) => message === one.message && hint === one.hint);
+      if (!isKnown && !this.isFull) this.#found.push(one);
+    }
   }
 
   /** What `read` returns, or undefined when it throws a `UserError`, which is collected. */

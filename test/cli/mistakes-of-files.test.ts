@@ -46,6 +46,7 @@ const MISTAKES = {
   ],
   "waivers.yaml": [/waivers\.yaml:2:5: waivers\[0\]: has no until/],
   "catalogue.json": [/catalogue catalogue\.json/],
+  "owners.yaml as a catalogue": [/catalogue owners\.yaml/],
   "broken.json": [/broken\.json is cut off/],
   "list.csv": [/list\.csv is CSV, not a JSON report/],
   weeks: [/weeks\/2\.json is /, /weeks\/3\.json is cut off/],
@@ -86,6 +87,11 @@ const CASES: readonly (readonly [string, readonly string[], readonly (keyof type
     "list",
     ["--resume", "broken.json", "-f", "html", "--since", "weeks", ...RULES],
     ["owners.yaml", "waivers.yaml", "broken.json", "weeks"],
+  ],
+  [
+    "runtimes",
+    ["--catalogue", "owners.yaml", "--compare", "catalogue.json"],
+    ["owners.yaml as a catalogue", "catalogue.json"],
   ],
   ["list", ["--config", "good.yaml", ...CATALOGUE], ["owners.yaml", "waivers.yaml", "catalogue.json"]],
   [

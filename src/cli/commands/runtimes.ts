@@ -1,3 +1,4 @@
+import { readAll } from "../../files/read-all.ts";
 import { dayOf } from "../../model/day.ts";
 import { listRuntimes } from "../../runtimes/listing.ts";
 import { loadCatalogue, readCatalogue } from "../../runtimes/load.ts";
@@ -18,8 +19,11 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   const messages = new Messages(io, options.quiet);
   const today = options.asOf ?? dayOf(io.now());
   const reading = catalogueReading(io);
-  const loaded = await loadCatalogue(options.catalogue, { ...reading, today });
-  const other = options.compare === undefined ? undefined : await readCatalogue(options.compare, reading);
+  const { compare } = options;
+  const [loaded, other] = await readAll(
+    loadCatalogue(options.catalogue, { ...reading, today }),
+    compare === undefined ? Promise.resolve(undefined) : readCatalogue(compare, reading),
+  );
   for (const warning of [...loaded.warnings, ...(other?.warnings ?? [])]) messages.warn(warning);
   const keeps = rowFilter(options);
   const assessed = { today, within: options.within };
