@@ -3,6 +3,7 @@ import {
   Composer,
   type CST,
   type Document,
+  isMap,
   Lexer,
   LineCounter,
   type Node,
@@ -54,6 +55,7 @@ export function parseSource(path: string, text: string, kind: FileKind = "accoun
   const lines = new LineCounter();
   const document = parse(name, text, lines);
   checkSyntax(path, document, lines);
+  rejectReport(name, document);
   const aliases = resolveAliases(document);
   return { path, document, lines, aliases, mistakes: new Mistakes(path), count: counter(name) };
 }
@@ -108,6 +110,17 @@ function checkSyntax(path: string, { errors }: Document, lines: LineCounter): vo
     mistakes.add(new Mistake(`${path}:${line}:${col}: ${problem}`, hint, offset));
   }
   mistakes.throwIfAny();
+}
+
+/** Keys of the reports, plans, trends and comparisons that this program writes: each of them would be an unknown key. */
+const OF_OUTPUTS = ["tool", "items", "rows", "movedDates"];
+
+function rejectReport(name: string, { contents: root }: Document): void {
+  if (!isMap(root) || !root.has("schemaVersion") || !OF_OUTPUTS.some((key) => root.has(key))) return;
+  throw new UserError(
+    `${name} is JSON that lambda-inventory wrote, such as a report`,
+    "Is this the right file?",
+  );
 }
 
 /** The library quotes what it did not expect, up to a whole line of the file. */

@@ -101,6 +101,19 @@ const CASES: readonly (readonly [string, readonly string[], readonly (keyof type
   ],
 ];
 
+test("a report in place of an accounts, owners, waivers or project file is recognized", async () => {
+  for (const [option, what] of [
+    ["--accounts", "accounts file"],
+    ["--owners", "owners file"],
+    ["--waivers", "waivers file"],
+    ["--config", "project file"],
+  ] as const) {
+    const { code, stderr } = await program(["list", option, "saved.json"], { env: cleanEnv({}), cwd });
+    const message = `${what} saved.json is JSON that lambda-inventory wrote, such as a report`;
+    assert.deepEqual([code, stderr], [2, `lambda-inventory: ${message}\n  Is this the right file?\n`]);
+  }
+});
+
 for (const [command, options, files] of CASES) {
   test(`${command}: the mistakes of ${files.join(", ")} are listed in one run`, async () => {
     const argv = [...command.split(" "), ...options];
