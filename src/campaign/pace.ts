@@ -58,8 +58,8 @@ function paceOf({ runtime, blockUpdateDate }: RuntimeDates, first: Measured, las
   const now = countOf(last.runtimes.get(runtime), isComparable);
   const today = dayOf(last);
   const fewer = before - now;
-  const days = fewer > 0 ? Math.ceil((now * daysBetween(dayOf(first), today)) / fewer) : undefined;
-  const goneOn = days === undefined ? null : (dayAfter(today, days) ?? null);
+  const days = Math.ceil((now * daysBetween(dayOf(first), today)) / fewer);
+  const goneOn = fewer > 0 ? (dayAfter(today, days) ?? null) : null;
   const pace = { runtime, since: dayOf(first), before, now, goneOn, blockUpdateDate };
   return { ...pace, text: textOf(pace, today) };
 }

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { isDay } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
+import { isObject } from "../model/json.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { ACTIONS, DUE_EVENTS } from "../model/triage.ts";
 import { ItemCollector, PLAN_STATES } from "./items.ts";
@@ -35,7 +36,7 @@ const plan = v.object({ schemaVersion: v.literal(1), items: v.array(item) });
 
 /** Whether JSON that was parsed is a plan and not a report. */
 export function looksLikePlan(data: unknown): boolean {
-  return typeof data === "object" && data !== null && "items" in data && !("functions" in data);
+  return isObject(data) && "items" in data && !("functions" in data);
 }
 
 /** The items of a report; all of them were open. */
@@ -54,7 +55,7 @@ export function earlierItems(path: string, data: unknown): readonly EarlierItem[
     .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
     .join("");
   throw new UserError(
-    `${path} is not a plan of lambda-inventory: ${place.replace(/^\./, "")} ${issue.message}`,
+    `${path} is not a plan of lambda-inventory: ${place.slice(1)} ${issue.message}`,
     "Pass a JSON report, or a plan written with --format json.",
   );
 }

@@ -72,7 +72,7 @@ function isDone({ state }: StatedItem): number {
 /** An item of then without functions now; those in targets that were not read may still exist. */
 function goneItem(earlier: EarlierItem, gone: Whereabouts): StatedItem {
   const { state: _, invocations: __, waived: ___, moved: ____, ...then } = earlier;
-  const accounts = new Set(gone.unread.map((arn) => placeOf(arn)?.account));
+  const accounts = new Set(gone.unread.map((arn) => placeOf(arn).account));
   const waived = countPlaces(gone.waived.map(({ functionArn }) => functionArn));
   const moved = countPlaces([...gone.moved.values()].flat());
   const facts: ItemFacts = {
@@ -120,7 +120,7 @@ function readTargets({ coverage, listsWeb = false, listsVersions }: Comparison):
     const place = placeOf(arn);
     const keys = arn.includes(":web-function/") ? ofWeb : ofFunctions;
     const isListed = listsVersions || !VERSION_ARN.test(arn);
-    return place !== undefined && isListed && keys.has(`${place.account} ${place.region}`);
+    return isListed && keys.has(`${place.account} ${place.region}`);
   };
 }
 
@@ -129,14 +129,18 @@ const VERSION_ARN = /:function:[^:]+:\d+$/;
 /** Functions, each counted once however many of its versions are listed. */
 export function countPlaces(arns: readonly string[]): number {
   const places = arns.map(placeOf);
-  return new Set(places.map((place) => `${place?.account} ${place?.region} ${place?.name}`)).size;
+  return new Set(places.map((place) => `${place.account} ${place.region} ${place.name}`)).size;
 }
 
-/** `arn:aws:lambda:eu-west-1:111122223333:function:orders:3`, or `…:web-function/shop` */
-function placeOf(
-  arn: string,
-): { readonly account: string; readonly region: string; readonly name: string } | undefined {
+interface FunctionPlace {
+  readonly account: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** `arn:aws:lambda:eu-west-1:111122223333:function:orders:3`, or `…:web-function/shop`. Of other text, which a saved plan may hold, nowhere. */
+function placeOf(arn: string): FunctionPlace {
   const [, region = "", account = "", name = ""] =
     /^arn:[\w-]+:lambda:([\w-]+):(\d{12}):[\w-]+[:/]([^:]+)/.exec(arn) ?? [];
-  return name === "" ? undefined : { account, region, name };
+  return { account, region, name };
 }

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plan } from "../../src/api/campaign.ts";
+import { WEB_NOT_LISTED } from "../../src/model/web-listed.ts";
 import { A, reportOf } from "../support/compare/reports.ts";
 
 const SHOP = {
@@ -18,4 +19,8 @@ test("a web function that is gone is done where the report lists web functions, 
   const listed = { ...now, summary: { ...now.summary, webFunctions: 0 } };
   assert.deepEqual(plan(listed, { since: old }).summary.byState, { done: 1 });
   assert.deepEqual(plan(now, { since: old }).summary.byState, { unknown: 1 });
+  const [read] = now.coverage;
+  assert.ok(read);
+  const refused = { ...listed, coverage: [{ ...read, message: `${WEB_NOT_LISTED}: no policy allows it` }] };
+  assert.deepEqual(plan(refused, { since: old }).summary.byState, { unknown: 1 });
 });

@@ -258,13 +258,17 @@ test("AWS Transform's CSV has upgrades with a repository only, and is safe in a 
       successor: "dotnet10",
       repository: "github.com/acme/f",
     }),
+    row({ functionName: "g", owner: "g", successor: null, repository: "github.com/acme/g" }),
   ];
   assert.deepEqual([...transformCsv(plan(rows).items)].join("").trim().split("\n").sort(), [
     "https://github.com/acme/a,AWS/lambda-nodejs-runtime-upgrade,,Target Node.js 24",
     "https://github.com/acme/b,AWS/python-version-upgrade,,Target Python 3.14",
     "https://github.com/acme/f,AWS/dotnet-lambda-upgrade,,Target .NET 10",
+    "https://github.com/acme/g,AWS/lambda-nodejs-runtime-upgrade,,",
     "source,transformation,validationCommands,additionalPlanContext",
   ]);
+  const done = plan([], { earlier: plan(rows).items });
+  assert.equal([...transformCsv(done.items)].length, 1, "what is done needs no transformation");
 });
 
 test("a published version is not done where this run lists no versions", () => {
@@ -290,6 +294,32 @@ test("what is done comes last, and is not overdue", async () => {
   const page = [...(await writePlan("html", done))].join("");
   assert.doesNotMatch(page, /Overdue/);
   assert.match([...(await writePlan("html", plan(ROWS)))].join(""), /Overdue: 1 item/);
+});
+
+test("an item of which nobody knows stays among those that are open, by its date", () => {
+  const away = { accountId: "222233334444" };
+  const rows = [
+    row({ functionName: "gone", ...overdue, owner: "a" }),
+    row({ functionName: "unread", owner: "b", ...away, dueDate: "2027-01-01" }),
+    row({ functionName: "open", owner: "c" }),
+  ];
+  const { items } = plan(rows.slice(2), { earlier: plan(rows).items, coverage: [target()] });
+  assert.deepEqual(
+    items.map(({ owner, state }) => [owner, state]),
+    [
+      ["b", "unknown"],
+      ["c", "open"],
+      ["a", "done"],
+    ],
+  );
+});
+
+test("a function of an earlier plan whose ARN says no place is unknown", () => {
+  const [old] = plan(ROWS.slice(0, 1)).items;
+  assert.ok(old);
+  const arns = ["orders", "arn:aws:lambda:eu-west-1:111122223333:function:"];
+  const [item] = plan([], { earlier: [{ ...old, functionArns: arns }] }).items;
+  assert.deepEqual([item?.state, item?.functionArns], ["unknown", arns]);
 });
 
 test("a ticket of a finished item says that it is done", () => {

@@ -159,6 +159,18 @@ test("--since compares only what the filters of this run choose", async () => {
   }
 });
 
+test("--since takes a report for one, whatever else it holds, and refuses what is neither a report nor a plan", async () => {
+  const saved = JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
+  writeFileSync(join(cwd, "more.json"), JSON.stringify({ items: [], ...saved }));
+  assert.deepEqual(await items("--since", "more.json"), await items("--since", "saved.json"));
+  for (const text of ["{}", "[]", "null", "5", '"items"', '[{"items":[]}]']) {
+    writeFileSync(join(cwd, "other.json"), text);
+    const { code, stdout, stderr } = await plan("saved.json", "--since", "other.json");
+    assert.deepEqual([code, stdout], [2, ""], text);
+    assert.match(stderr, /other\.json is .*not a (?:valid lambda-inventory|JSON) report/, text);
+  }
+});
+
 test("every format prints the items, without a terminal in a pipe", async () => {
   for (const format of ["table", "markdown", "html", "csv"]) {
     const { stdout, code } = await plan("saved.json", "-f", format, "--allow-incomplete");
@@ -186,7 +198,7 @@ for (const [argv, message] of [
   [["saved.json", "--org"], /--org applies only when REPORT is omitted/],
   [
     ["saved.json", "--since", "broken-plan.json"],
-    /broken-plan\.json is not a plan of lambda-inventory: items\[0\]\.id/,
+    /broken-plan\.json is not a plan of lambda-inventory: items\[0\]\.id is not an item id of .*\n {2}Pass a JSON report, or a plan written with --format json\.$/m,
   ],
   [["saved.json", "--report-url", "x"], /--report-url/],
   [["saved.json", "-f", "tsv"], /invalid value "tsv" for --format/],
