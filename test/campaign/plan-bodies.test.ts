@@ -49,7 +49,7 @@ test("a container image without an owner, a date or a remedy, in an account with
   assert.match(bodyOf(many), /^\*\*What:\*\* 2 functions of web are container images\.\n/);
 });
 
-test("who manages the code is said", () => {
+test("the ticket names who manages the code", () => {
   const managed = plan([row({ action: "redeploy", managedBy: "aws-cdk" })]);
   assert.match(
     bodyOf(managed),
@@ -160,7 +160,7 @@ test("of an item that is gone, each function is counted once, however many of it
   );
 });
 
-test("of an item that is gone, what is done is said beside what is not, and long lists are cut", () => {
+test("of an item that is gone, what is done is listed beside what is not, and long lists are cut", () => {
   const names = Array.from({ length: 60 }, (_, at) => `f${at}`);
   const then = [
     ...names.map((functionName) => row({ functionName })),

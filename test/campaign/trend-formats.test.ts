@@ -153,7 +153,7 @@ test("an account that could be accessed in neither report is left out as one tar
   );
 });
 
-test("the page says of each report what was not read", async () => {
+test("the page lists for each report what was not read", async () => {
   const coverage = [target({ status: "denied", message: "no" }), target({ region: "us-east-1" })];
   const page = await written("html", trend([{ day: "2026-11-01", coverage }]));
   assert.match(page, /not read: 1 denied: 111122223333 payments \(eu-west-1\)/);
