@@ -14,8 +14,8 @@ export interface Io {
   /** Calls back at SIGINT and SIGTERM; the returned function unsubscribes. */
   onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
   /**
-   * Called before a scan, which allocates much and keeps little. By default, V8 lets the heap grow to several times what
-   * is in use before it collects: twice the memory of a large scan, to save a twentieth of its CPU time.
+   * Called before a scan, which allocates much and keeps little. By default, V8 lets the heap grow to up to four times
+   * what is in use before it collects; then, to twice. docs/decisions.md compares time and memory.
    */
   saveMemory?(): Promise<void>;
 }
