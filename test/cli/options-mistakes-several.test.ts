@@ -50,6 +50,10 @@ const CASES: readonly Case[] = [
     argv: "--org=maybe --timeout x --profile",
     stderr: `--org must be true or false, not "maybe"\n  1 and 0 work as well.\n--profile requires a value\n  Put the value after it; one that begins with a dash needs an equals sign: --profile=-value.\n${TIMEOUT}`,
   },
+  {
+    argv: "--region -p --org --timeout x --name",
+    stderr: `${["--region", "-p", "--name"].map((option) => `${option} requires a value\n  Put the value after it; one that begins with a dash needs an equals sign: ${option === "-p" ? "--profile" : option}=-value.\n`).join("")}${TIMEOUT}`,
+  },
   // Constraints between options
   {
     argv: "--ou r-abcd --exclude-ou r-x --concurrency abc",

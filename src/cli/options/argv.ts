@@ -31,7 +31,8 @@ export function readWords(argv: readonly string[], errors: UserErrors): Words {
     alias: Object.fromEntries([...NAME_BY_ALIAS].map(([alias, name]) => [name, [alias]])),
     configuration: CONFIGURATION,
   });
-  if (error) errors.add(missingValue(error.message));
+  // The parser says `Not enough arguments following: p`, of letters such as -qp.
+  if (error) errors.add(missingValue(error.message.slice(error.message.lastIndexOf(" ") + 1)));
   const { _: positionals, ...options } = found;
   return {
     positionals: positionals.map(String),
@@ -39,9 +40,8 @@ export function readWords(argv: readonly string[], errors: UserErrors): Words {
   };
 }
 
-/** The parser says `Not enough arguments following: region`. */
-function missingValue(message: string): UserError {
-  const name = message.slice(message.lastIndexOf(" ") + 1);
+/** @param name `region`, or `r` */
+function missingValue(name: string): UserError {
   const option = `${name.length === 1 ? "-" : "--"}${name}`;
   const long = NAME_BY_ALIAS.get(name) ?? name;
   const hint = `Put the value after it; one that begins with a dash needs an equals sign: --${long}=-value.`;
@@ -70,7 +70,8 @@ function spell(argv: readonly string[], errors: UserErrors): string[] {
     if (isSort(long) && next !== undefined && /^-[A-Za-z]{2}/.test(next)) {
       spelt.push(`--sort=${next}`);
       i++;
-    } else spelt.push(...(errors.attempt(() => [spellFlag(long)]) ?? []));
+    } else if (lacksValue(long, next)) errors.add(missingValue(long.replace(/^--?/, "")));
+    else spelt.push(...(errors.attempt(() => [spellFlag(long)]) ?? []));
   }
   return spelt;
 }
@@ -93,6 +94,13 @@ function withTwoDashes(argument: string, errors: UserErrors): string {
 
 function isSort(argument: string): boolean {
   return argument.startsWith("--") && ENTRIES.get(argument.slice(2))?.kind === "sort";
+}
+
+/** As the parser sees it, which would name only one of several. */
+function lacksValue(argument: string, next: string | undefined): boolean {
+  const [, alias = "", name = NAME_BY_ALIAS.get(alias) ?? ""] = /^-([A-Za-z])$|^--(.+)$/.exec(argument) ?? [];
+  if (!ENTRIES.has(name) || isFlag(name)) return false;
+  return next === undefined || (/^-[^0-9]/.test(next) && !/^-\.[0-9]+$/.test(next));
 }
 
 /** `--org=1` → `--org=true`. */
