@@ -1,5 +1,6 @@
 /** The plan for AWS Transform: a CSV of repositories with the transformation that upgrades each. */
 import { csvCell } from "../report/flat-cell.ts";
+import { counted } from "../report/groups.ts";
 import type { PlanItem } from "./plan.ts";
 
 const HEADER = "source,transformation,validationCommands,additionalPlanContext";
@@ -27,6 +28,15 @@ export function* transformCsv(items: readonly PlanItem[]): Iterable<string> {
     ];
     yield `${cells.map(csvCell).join(",")}\n`;
   }
+}
+
+/** How many items are in the file, and why others are not; empty when all are. */
+export function leftOutOfTransform(items: readonly PlanItem[]): string {
+  const open = items.filter(({ state }) => state !== "done");
+  const left = open.filter((item) => item.repository === null || transformationOf(item) === undefined).length;
+  if (left === 0) return "";
+  const listed = open.length - left;
+  return `atx lists ${listed} of ${counted(open.length, "item")}: only upgrades that have a repository (owners file) and a transformation`;
 }
 
 function transformationOf({ action, runtime, state }: PlanItem) {

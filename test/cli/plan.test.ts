@@ -178,8 +178,12 @@ test("every format prints the items, without a terminal in a pipe", async () => 
     assert.match(stdout, /Upgrade 2 functions from nodejs18\.x to nodejs24\.x/, format);
     assert.doesNotMatch(stdout, /\u001b/);
   }
-  const { stdout } = await plan("saved.json", "-f", "atx");
+  const { stdout, stderr } = await plan("saved.json", "-f", "atx");
   assert.equal(stdout, "source,transformation,validationCommands,additionalPlanContext\n");
+  assert.match(
+    stderr,
+    /\natx lists 0 of \d+ items: only upgrades that have a repository \(owners file\) and/,
+  );
 });
 
 test("an empty plan prints nothing and ends well", async () => {

@@ -3,6 +3,7 @@ import { planOf } from "../../campaign/plan.ts";
 import { notReadNote, planSummary } from "../../campaign/plan-texts.ts";
 import { earlierItems, itemsOf, looksLikePlan } from "../../campaign/read-plan.ts";
 import type { EarlierItem } from "../../campaign/states.ts";
+import { leftOutOfTransform } from "../../campaign/transform.ts";
 import { writePlan } from "../../campaign/write.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { readTextFile } from "../../files/read.ts";
@@ -54,6 +55,8 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
       : await writePlan(options.format, made);
   await writeAll(options.output, text, io);
   messages.note(planSummary(made));
+  const leftOut = options.format === "atx" ? leftOutOfTransform(made.items) : "";
+  if (leftOut !== "") messages.note(leftOut);
   const note = notReadNote(made);
   if (note !== "" && paths.length > 0) messages.warn(note);
   return exitCode({
