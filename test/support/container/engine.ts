@@ -5,7 +5,16 @@
  * build and run. Everything it stores is in one folder, which close() removes.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 
 export interface Ended {
@@ -40,7 +49,7 @@ export class NoPackages extends Error {}
 /** `installed` has apt, as debian:trixie-slim does; `unpacked` is enough for the program, and is made in a few seconds. */
 export async function openEngine(debian: keyof typeof DEBIAN): Promise<Engine> {
   // podman takes no path of more than 50 characters for `--runroot`; the tests' own temporary directory is longer.
-  const folder = mkdtempSync("/tmp/engine-");
+  const folder = mkdtempSync(join(roomy("/dev/shm") ? "/dev/shm" : "/tmp", "engine-"));
   const storage = join(folder, "storage");
   const podman = (...argv: string[]) =>
     ended("podman", [
@@ -71,6 +80,16 @@ export async function openEngine(debian: keyof typeof DEBIAN): Promise<Engine> {
   } catch (error) {
     engine.close();
     throw error;
+  }
+}
+
+/** Whether a file system in memory has room for the images: to write thousands of small files is half of the work on a disk. */
+function roomy(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(path);
+    return bavail * bsize > 6 * 2 ** 30;
+  } catch {
+    return false;
   }
 }
 
