@@ -31,9 +31,11 @@ export interface Drawn {
   readonly hidden: readonly string[];
 }
 
-/** `not shown in 80 columns: how, id`, as a line; nothing when every column is shown. */
+/** `not shown in 80 columns: how, id`, in lines; nothing when every column is shown. */
 export function* hiddenNote({ hidden }: Drawn, { width }: Pick<Terminal, "width">): Iterable<string> {
-  if (hidden.length > 0) yield `not shown in ${width} columns: ${hidden.join(", ")}\n`;
+  if (hidden.length === 0) return;
+  const note = `not shown in ${width} columns: ${hidden.join(", ")}`;
+  for (const line of wrapText(note, width ?? Number.POSITIVE_INFINITY)) yield `${line}\n`;
 }
 
 /** A cell as it is drawn. */

@@ -10,6 +10,7 @@ export function* trendTable(made: Trend, terminal: Pick<Terminal, "width" | "col
     heading,
     text,
     wraps: true as const,
+    ...(heading === "report" && { keeps: DATE_AND_TIME }),
     ...(isNumber && { align: "right" as const }),
     ...(SPARE[heading] !== undefined && { spare: SPARE[heading] }),
   }));
@@ -19,6 +20,9 @@ export function* trendTable(made: Trend, terminal: Pick<Terminal, "width" | "col
   if (made.pace.length > 0) yield "\n";
   for (const text of paceTexts(made)) yield `${text}\n`;
 }
+
+/** A date and its time stay on one line. */
+const DATE_AND_TIME = 16;
 
 /** Where the terminal is narrow, columns are left out, the highest number first. */
 const SPARE: Readonly<Record<string, number>> = {
@@ -31,4 +35,5 @@ const SPARE: Readonly<Record<string, number>> = {
   unknown: 3,
   functions: 2,
   "left out": 1,
+  targets: 0,
 };
