@@ -18,9 +18,8 @@ import {
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { after, test } from "node:test";
-import { openOutput } from "../../src/cli/output.ts";
+import { openedIn } from "../support/cli/outputs.ts";
 import { program } from "../support/cli/program.ts";
 import { A, fn, reportOf } from "../support/compare/reports.ts";
 
@@ -52,11 +51,7 @@ function contents(descriptor: number): string {
 }
 
 /** A report that is written in pieces; when this resolves, a named pipe without a reader is waited for. */
-const opened = (name: string) =>
-  openOutput(name, {
-    ...{ stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() },
-    ...{ env: {}, cwd, now: () => new Date(), onSignal: () => () => {} },
-  });
+const opened = (name: string) => openedIn(cwd, name);
 
 test("a named pipe is written to once somebody reads from it", async () => {
   const path = fifo("late");
