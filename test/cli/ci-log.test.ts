@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
-import { withoutLogCommands } from "../../src/cli/output/ci-log.ts";
+import { logFilter, withoutLogCommands } from "../../src/cli/output/ci-log.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 
 const HOSTILE = ["##[set-output name=exit-code]0", "::set-output name=x::1", "a ##vso[task.setvariable]b"];
@@ -90,6 +90,18 @@ test("in CI, a file is data: --output and stdout that was redirected to a file s
   for (const file of ["redirected.tsv", "named.tsv"]) {
     assert.ok(readFileSync(join(cwd, file), "utf8").includes(HOSTILE[0] ?? ""), file);
   }
+});
+
+test("in CI, only a standard stream that is a file is data", () => {
+  const file = openSync(join(cwd, "data"), "w");
+  const pipe = openSync("/dev/null", "w");
+  const filtered = (stream: object, CI = "true") => logFilter({ CI }, stream)("##[x]");
+  assert.equal(filtered({ fd: file }), "##[x]");
+  for (const stream of [{ fd: pipe }, { fd: -1 }, { fd: "1" }, {}]) assert.equal(filtered(stream), "# #[x]");
+  for (const CI of ["", "0", "False"]) assert.equal(filtered({ fd: pipe }, CI), "##[x]");
+  assert.equal(filtered({ fd: pipe }, "yes, of 10"), "# #[x]");
+  closeSync(file);
+  closeSync(pipe);
 });
 
 test("commands are broken up wherever a runner would see one, and nothing else is touched", () => {

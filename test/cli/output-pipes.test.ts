@@ -37,8 +37,10 @@ const REPORT = ["report", "saved.json", "-q", "-f", "csv", "--columns", "functio
 const write = (output: string) => program([...REPORT, "-o", output], { env: {}, cwd });
 
 function fifo(name: string): string {
-  execFileSync("mkfifo", [join(cwd, name)]);
-  return join(cwd, name);
+  const path = join(cwd, name);
+  rmSync(path, { force: true });
+  execFileSync("mkfifo", [path]);
+  return path;
 }
 
 /** Opened by this process; reading does not wait. */
