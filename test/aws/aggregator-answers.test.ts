@@ -46,9 +46,9 @@ for (const [what, settings, code] of [
   ["all but these types", group(EXCEPT, excluding(LAMBDA)), "TypeNotRecorded"],
   ["all but other types", group(EXCEPT, excluding("AWS::S3::Bucket")), undefined],
   ["all but no types", group(EXCEPT), undefined],
-  ["nothing that is known", {}, "TypeNotRecorded"],
+  ["something unknown", {}, "TypeNotRecorded"],
 ] as const)
-  test(`a recorder that is on and records ${what}: ${code ?? "no gap"}`, () => {
+  test(`a recorder that is on and records ${what}: ${code ?? "fine"}`, () => {
     for (const on of [true, "true"]) {
       const configuration = { recording: on, ...settings };
       for (const shape of [configuration, capitalized(configuration), JSON.stringify(configuration)]) {
@@ -218,7 +218,7 @@ test("a row of the organization stands for its accounts only where none of them 
   assert.equal(statusOf({ ...whole, LastUpdateStatus: "FAILED" }, row()), undefined);
 });
 
-test("counts: under any spelling of their column; one function more than counted is no gap", () => {
+test("counts: under any spelling of their column; more functions than counted are not a gap", () => {
   for (const name of ["COUNT(*)", "count(*)", "Count (*)"]) {
     const missing = countGap([{ ...PLACE, [name]: 3 }]);
     assert.deepEqual(missing(A, "eu-west-1", 2), {

@@ -98,7 +98,7 @@ test("a named pipe that becomes another user's while it waits does not receive t
 test("a file in the place of a named pipe does not receive the report", async () => {
   const path = fifo("replaced");
   const output = await opened("replaced");
-  // In one step, so that there is never no file.
+  // In one step: at no time is there no file.
   writeFileSync(join(cwd, "mine"), "mine");
   renameSync(join(cwd, "mine"), path);
   await assert.rejects(output.write(TEXT), /cannot write replaced: /);
@@ -121,7 +121,7 @@ test("a descriptor of a pipe, a file or stdout is written in place", { skip: noD
   assert.deepEqual([code, stdout], [0, TEXT]);
 });
 
-test("an inherited pipe whose reader has gone is no error, and nothing waits for another", {
+test("an inherited pipe whose reader has gone ends the run well, without a wait for another", {
   skip: noDescriptors,
 }, async () => {
   const path = fifo("closed");

@@ -1,5 +1,6 @@
 /** Files of other users and groups, and what a file becomes while the report is written. */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -9,22 +10,28 @@ import {
   readdirSync,
   readFileSync,
   rmdirSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import { findDestination } from "../../src/cli/output/destination.ts";
+import { openFile } from "../../src/cli/output/file.ts";
+import type { Output } from "../../src/cli/output/output.ts";
 import { openedIn, writeTo } from "../support/cli/outputs.ts";
 
 const isRoot = process.geteuid?.() === 0;
 const AS_ROOT = { skip: !isRoot && "it takes root" };
 const [USER, OTHER, GROUP] = [1234, 2345, 3456];
 
-/** A directory of a user, with a mode, and in it a file of a user. */
-function folderOf(user: number, mode: number, owner: number): string {
-  const cwd = mkdtempSync(join(tmpdir(), "output-users-"));
+const folderOf = (user: number, mode: number, owner: number) =>
+  owned(mkdtempSync(join(tmpdir(), "output-users-")), user, mode, owner);
+
+/** Gives a directory to a user, with a mode, and in it a file of a user. */
+function owned(cwd: string, user: number, mode: number, owner: number): string {
   writeFileSync(join(cwd, "report.tsv"), "old");
   chownSync(join(cwd, "report.tsv"), owner, owner);
   chownSync(cwd, user, user);
@@ -37,7 +44,7 @@ const FOREIGN = /cannot write report\.tsv: it belongs to another user/;
 for (const [what, mode, user, owner, refused] of [
   ["a shared directory (/tmp)", 0o1777, OTHER, USER, true],
   ["a shared directory, whose own user has the file", 0o1777, USER, USER, false],
-  ["a shared directory, a file of our own", 0o1777, OTHER, 0, false],
+  ["a shared directory, and a file of the user who runs this", 0o1777, OTHER, 0, false],
   ["a directory that everybody can write to, and remove from", 0o777, OTHER, USER, false],
   ["a directory of one user, who alone can remove from it", 0o1755, OTHER, USER, false],
 ] as const)
@@ -49,14 +56,14 @@ for (const [what, mode, user, owner, refused] of [
     assert.deepEqual(readdirSync(cwd), ["report.tsv"]);
   });
 
-/** Runs as a user who is in one group only. */
-async function asUser(action: () => Promise<void>): Promise<void> {
+/** What another user's run does, who is in one group only: in one step, since all of this process becomes that user. */
+function asUser<T>(action: () => T): T {
   const groups = process.getgroups?.() ?? [];
   process.setgroups?.([]);
   process.setegid?.(USER);
   process.seteuid?.(USER);
   try {
-    await action();
+    return action();
   } finally {
     process.seteuid?.(0);
     process.setegid?.(0);
@@ -64,20 +71,63 @@ async function asUser(action: () => Promise<void>): Promise<void> {
   }
 }
 
+/** Not in the folder for temporary files of the tests, which only the user who runs them can enter. */
+function publicFolder(t: TestContext, owner: number): string {
+  const cwd = mkdtempSync("/tmp/output-users-");
+  t.after(() => rmSync(cwd, { recursive: true }));
+  return owned(cwd, USER, 0o755, owner);
+}
+
+function opened(cwd: string): Output {
+  const destination = findDestination(join(cwd, "report.tsv"));
+  assert.ok(destination.kind === "file");
+  return openFile("report.tsv", destination.path, destination.replaced);
+}
+
 for (const [what, owner, group, mode, expected] of [
-  ["of our own in our group keeps its mode", USER, USER, 0o660, 0o660],
-  ["of our own in a group that we are not in: our group gets no rights", USER, GROUP, 0o664, 0o604],
-  ["of another user in our group keeps the mode for the group", OTHER, USER, 0o664, 0o664],
-  ["of another user and group: our group gets no rights", OTHER, GROUP, 0o666, 0o606],
+  ["the user's file in the user's group keeps its mode", USER, USER, 0o660, 0o660],
+  ["the user's file in another group: the user's group gets no rights", USER, GROUP, 0o664, 0o604],
+  ["another user's file in the user's group keeps the mode for the group", OTHER, USER, 0o664, 0o664],
+  ["a file of another user and group: the user's group gets no rights", OTHER, GROUP, 0o666, 0o606],
 ] as const)
-  test(`a file ${what}`, AS_ROOT, async () => {
-    const cwd = folderOf(USER, 0o755, owner);
+  test(what, AS_ROOT, async (t) => {
+    const cwd = publicFolder(t, owner);
     chownSync(join(cwd, "report.tsv"), owner, group);
     chmodSync(join(cwd, "report.tsv"), mode);
-    await asUser(() => writeTo(cwd, "report.tsv", "new"));
+    const output = asUser(() => opened(cwd));
+    await output.write("new");
+    await output.finish();
     const { mode: found, uid, gid } = statSync(join(cwd, "report.tsv"));
     assert.deepEqual([(found & 0o777).toString(8), uid, gid], [expected.toString(8), USER, USER]);
   });
+
+test("a directory in which the user may not create files is an error", AS_ROOT, (t) => {
+  const cwd = publicFolder(t, USER);
+  chownSync(cwd, OTHER, OTHER);
+  asUser(() => assert.throws(() => opened(cwd), { code: "EACCES" }));
+  assert.deepEqual(readdirSync(cwd), ["report.tsv"]);
+});
+
+test("a named pipe of the system is written to, one of another user is not", AS_ROOT, (t) => {
+  const cwd = publicFolder(t, USER);
+  for (const [owner, kind] of [
+    [0, "fifo"],
+    [USER, "fifo"],
+    [OTHER, "FOREIGN"],
+  ] as const) {
+    const path = join(cwd, `of-${owner}`);
+    execFileSync("mkfifo", [path]);
+    chownSync(path, owner, owner);
+    const found = asUser(() => {
+      try {
+        return findDestination(path).kind;
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code;
+      }
+    });
+    assert.equal(found, kind);
+  }
+});
 
 test("a file that we may not write is an error, though we could replace it", {
   skip: isRoot && "root may write every file",
@@ -90,12 +140,6 @@ test("a file that we may not write is an error, though we could replace it", {
     hint: "Choose another path, or fix the permissions.",
   });
   assert.equal(readFileSync(join(cwd, "report.tsv"), "utf8"), "old");
-});
-
-test("a directory in which we may not create files is an error", AS_ROOT, async () => {
-  const cwd = folderOf(OTHER, 0o755, USER);
-  await asUser(() => assert.rejects(writeTo(cwd, "report.tsv", "new"), /report\.tsv: permission denied/));
-  assert.deepEqual(readdirSync(cwd), ["report.tsv"]);
 });
 
 test("a directory that appears under the name meanwhile is an error that leaves nothing behind", async () => {

@@ -83,7 +83,7 @@ test("an index.html beside an index.json without pages is not ours, and one besi
   assert.deepEqual(files(ours), OURS);
 });
 
-test("files that an index names and that are gone are no error; links and directories in their place stay", async () => {
+test("files that an index names may be gone; links and directories in their place stay", async () => {
   const entries = ["gone.csv", "link.csv", "folder.csv"].map((file) => ({ file, value: file, functions: 1 }));
   const name = directory({ "index.json": JSON.stringify(entries), target: "mine" });
   symlinkSync("target", join(cwd, name, "link.csv"));
