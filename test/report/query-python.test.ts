@@ -35,7 +35,7 @@ for expression in given['expressions']:
         found.append({'result': jmespath.search(expression, given['data'], options)})
     except Exception as error:
         found.append({'error': type(error).__name__})
-json.dump(found, sys.stdout, default=str)
+sys.stdout.write(json.dumps(found, default=str))
 `;
 
 interface Outcome {
