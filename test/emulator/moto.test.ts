@@ -88,15 +88,20 @@ test("tags come from the Resource Groups Tagging API, and functions without any 
 test("the shell loop that this program replaces: the same functions, and both times", { skip }, async (t) => {
   const [account = ""] = ACCOUNTS;
   const env = { ...moto.env, ...(await credentialsOf(account)) };
-  // Four regions: the loop takes about a second for each.
+  // The two regions in which this account has functions: the loop takes about a second for each.
+  const regions = ["eu-west-1", "us-east-1"];
   const loopStart = performance.now();
-  const loop = await promisify(execFile)("sh", [join(import.meta.dirname, "loop.sh"), "^us-"], {
-    env: { ...process.env, ...env },
-  });
+  const loop = await promisify(execFile)(
+    "sh",
+    [join(import.meta.dirname, "loop.sh"), `^(${regions.join("|")})$`],
+    {
+      env: { ...process.env, ...env },
+    },
+  );
   const loopMs = performance.now() - loopStart;
   const ourStart = performance.now();
   const ours = await program(
-    ["-r", "us-*", "-f", "tsv", "--no-header", "--columns", "region,functionName,runtime"],
+    ["-r", regions.join(), "-f", "tsv", "--no-header", "--columns", "region,functionName,runtime"],
     {
       env,
     },
