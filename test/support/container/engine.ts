@@ -2,7 +2,8 @@
  * A container engine with images that are made here, from Debian's packages: no container registry is used.
  *
  * In: podman, runc and mmdebstrap, as root on Linux. Out: the images that the Dockerfile starts from, and functions that
- * build and run. Everything it stores is in one folder, which close() removes.
+ * build and run. Everything it stores is in one folder, which close() removes. Only npm's packages are from the cache of this
+ * machine, and stay there.
  */
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -51,6 +52,8 @@ export async function openEngine(debian: keyof typeof DEBIAN): Promise<Engine> {
   // podman takes no path of more than 50 characters for `--runroot`; the tests' own temporary directory is longer.
   const folder = mkdtempSync(join(roomy("/dev/shm") ? "/dev/shm" : "/tmp", "engine-"));
   const storage = join(folder, "storage");
+  const npmCache = spawnSync("npm", ["config", "get", "cache"], { encoding: "utf8" }).stdout.trim();
+  mkdirSync(npmCache, { recursive: true });
   const podman = (...argv: string[]) =>
     ended("podman", [
       ...["--root", storage, "--runroot", join(folder, "run"), "--tmpdir", join(folder, "tmp")],
@@ -60,7 +63,8 @@ export async function openEngine(debian: keyof typeof DEBIAN): Promise<Engine> {
   const build = async (context: string, tag: string, args: Readonly<Record<string, string>>) => {
     const values = Object.entries(args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
     const where = ["--network", "host", "--isolation", "chroot", "--layers=false", "--pull-never"];
-    succeeded(await podman("build", ...where, ...values, "--tag", tag, context));
+    const cache = ["--volume", `${npmCache}:/npm-cache`];
+    succeeded(await podman("build", ...where, ...cache, ...values, "--tag", tag, context));
   };
   const engine: Engine = {
     build,
@@ -87,7 +91,7 @@ export async function openEngine(debian: keyof typeof DEBIAN): Promise<Engine> {
 function roomy(path: string): boolean {
   try {
     const { bavail, bsize } = statfsSync(path);
-    return bavail * bsize > 6 * 2 ** 30;
+    return bavail * bsize > 4 * 2 ** 30;
   } catch {
     return false;
   }
@@ -123,6 +127,7 @@ function nodeContext(folder: string): string {
       `FROM ${BASE_IMAGE}`,
       "COPY usr /usr",
       "ENV NODE_EXTRA_CA_CERTS=/usr/local/certificates.crt npm_config_cafile=/usr/local/certificates.crt",
+      "ENV npm_config_cache=/npm-cache npm_config_prefer_offline=true",
       "",
     ].join("\n"),
   );
