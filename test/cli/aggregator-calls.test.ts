@@ -78,7 +78,7 @@ test("without --org, the account of the credentials is read, and no other", asyn
   );
 });
 
-test("one account of many is asked for alone, and has its functions", async () => {
+test("one account of many is queried alone, and has its functions", async () => {
   const { report } = await scanned({}, ...ONLY, "--account", "shop");
   assert.deepEqual(new Set(report?.functions.map(({ accountId }) => accountId)), new Set([SHOP]));
   assert.equal(report?.functions.length, 4);

@@ -18,6 +18,7 @@ import {
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough, Writable } from "node:stream";
 import { after, test } from "node:test";
 import { openedIn } from "../support/cli/outputs.ts";
 import { program } from "../support/cli/program.ts";
@@ -59,6 +60,7 @@ test("a named pipe is written to once somebody reads from it", async () => {
   const path = fifo("late");
   const output = await opened("late");
   assert.equal(output.closed, false);
+  await output.write("");
   const done = output.write(TEXT).then(() => output.finish());
   const descriptor = reader(path);
   await done;
@@ -78,8 +80,11 @@ test("a report that is not wanted any more does not wait for a reader", async ()
   const output = await opened("unwanted");
   const done = output.write(TEXT).then(() => output.finish());
   output.discard();
+  const descriptor = reader(join(cwd, "unwanted"));
   await done;
   assert.equal(output.closed, true);
+  assert.equal(contents(descriptor), "");
+  closeSync(descriptor);
 });
 
 test("a named pipe that becomes another user's while it waits does not receive the report", {
@@ -131,6 +136,40 @@ test("an inherited pipe whose reader has gone ends the run well, without a wait 
   const { code, stderr } = await write(`/dev/fd/${writer}`);
   closeSync(writer);
   assert.deepEqual([code, stderr], [0, ""]);
+});
+
+test("stdout stays open, and says so when it is full", async () => {
+  const stdout = new PassThrough();
+  const output = await openedIn(cwd, undefined, stdout);
+  await output.write(TEXT);
+  await output.finish();
+  output.discard();
+  assert.deepEqual([stdout.writableEnded, stdout.destroyed, String(stdout.read())], [false, false, TEXT]);
+
+  const full = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error("no space"), { code: "ENOSPC" })),
+  });
+  const failing = await openedIn(cwd, undefined, full);
+  await assert.rejects(
+    failing.write(TEXT).then(() => failing.finish()),
+    {
+      message: "cannot write to stdout: the disk is full",
+      hint: "Free some space, or choose another path.",
+    },
+  );
+  await assert.rejects(failing.write(TEXT), /cannot write to stdout: the disk is full/);
+});
+
+test("nothing fails once the reader of stdout has gone", async () => {
+  const gone = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error("gone"), { code: "EPIPE" })),
+  });
+  const output = await openedIn(cwd, undefined, gone);
+  assert.equal(output.closed, false);
+  await output.write(TEXT);
+  await output.write(TEXT);
+  await output.finish();
+  assert.equal(output.closed, true);
 });
 
 test("a descriptor of a socket is refused", { skip: noDescriptors }, async (t) => {

@@ -184,6 +184,8 @@ for (const [name, message, hint] of [
     writeFileSync(join(cwd, "old"), "");
     symlinkSync("loop", join(cwd, "loop"));
     await assert.rejects(openedIn(cwd, name), { message, hint });
+    // Before anything is opened: with the other mistakes of the command line.
+    assert.throws(() => findDestination(join(cwd, name)));
     assert.ok(!existsSync(join(cwd, "no")));
   });
 

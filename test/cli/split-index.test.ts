@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import {
   chownSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -100,6 +101,20 @@ test("an empty index of an earlier run is replaced, and a report without functio
   assert.equal((await split("none.json", name)).code, 0);
   assert.deepEqual(files(name), ["index.json"]);
   assert.deepEqual(JSON.parse(readFileSync(join(cwd, name, "index.json"), "utf8")), []);
+});
+
+test("a directory that cannot be created is an error, whatever the reason", {
+  skip: !existsSync("/proc/self") && "there is no /proc here",
+}, async () => {
+  const { code, stderr } = await split("whole.json", "/proc/absent/deeper");
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /cannot write \/proc\/absent\/deeper: the file system does not allow new directories there\n {2}Choose another path\./,
+  );
+  const long = await split("whole.json", "n".repeat(300));
+  assert.equal(long.code, 2);
+  assert.match(long.stderr, /the name is too long\n {2}Choose a shorter name\./);
 });
 
 test("in the folder of a killed run, a file of another user or a link is left alone", {

@@ -235,7 +235,10 @@ for (const [argv, message] of [
     /--output-dir and --output cannot be combined/,
   ],
   [["--split-by", "region", "--output-dir", "x"], /invalid value "region" for --split-by/],
-  [["--split-by", "owner", "--output-dir", "saved.json"], /--output-dir: saved\.json is not a directory/],
+  [
+    ["--split-by", "owner", "--output-dir", "saved.json"],
+    /--output-dir: saved\.json is not a directory\n {2}Pass a directory; it is created if it does not exist\.\n/,
+  ],
   [
     ["--split-by", "owner", "--output-dir", "saved.json/x"],
     /--output-dir: saved\.json\/x is not a directory/,

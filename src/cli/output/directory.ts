@@ -88,8 +88,7 @@ export class Directory {
  */
 function makeDirectory(path: string): void {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-  const parent = dirname(path);
-  if (parent !== path) makeDirectory(parent);
+  makeDirectory(dirname(path));
   try {
     mkdirSync(path);
   } catch (error) {

@@ -1,13 +1,17 @@
 /** Outputs of a command that runs in this process, opened as the commands open them. */
-import { PassThrough } from "node:stream";
+import { PassThrough, type Writable } from "node:stream";
 import type { Output } from "../../../src/cli/output/output.ts";
 import { openOutput } from "../../../src/cli/output.ts";
 
-/** Opens the file of `--output NAME` in this directory. */
-export function openedIn(cwd: string, name: string): Promise<Output> {
+/** Opens the file of `--output NAME` in this directory; without a name, stdout. */
+export function openedIn(
+  cwd: string,
+  name: string | undefined,
+  stdout: Writable = new PassThrough(),
+): Promise<Output> {
   return openOutput(name, {
     stdin: new PassThrough(),
-    stdout: new PassThrough(),
+    stdout,
     stderr: new PassThrough(),
     env: {},
     cwd,
