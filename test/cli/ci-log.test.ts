@@ -92,6 +92,12 @@ test("in CI, a file is data: --output and stdout that was redirected to a file s
   }
 });
 
+test("in CI, bytes stay as they are", async () => {
+  const ended = await program([...SCAN, "-f", "xlsx"], { env: { ...env, CI: "true" }, cwd });
+  assert.equal(ended.code, 0);
+  assert.match(ended.stdout, /^PK/);
+});
+
 test("in CI, only a standard stream that is a file is data", () => {
   const file = openSync(join(cwd, "data"), "w");
   const pipe = openSync("/dev/null", "w");

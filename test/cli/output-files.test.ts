@@ -108,9 +108,10 @@ test("an existing report keeps its owner and group", { skip: !isRoot && "it take
   const cwd = folder();
   writeFileSync(join(cwd, "report.tsv"), "");
   chownSync(join(cwd, "report.tsv"), 1234, 2345);
+  chmodSync(join(cwd, "report.tsv"), 0o664);
   await run([...SCAN, "-o", "report.tsv"], cwd);
   const { uid, gid } = statSync(join(cwd, "report.tsv"));
-  assert.deepEqual([uid, gid], [1234, 2345]);
+  assert.deepEqual([uid, gid, mode(cwd, "report.tsv")], [1234, 2345, "664"]);
 });
 
 test("files and links of other users in a shared directory are refused", {

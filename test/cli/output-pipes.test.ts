@@ -65,6 +65,7 @@ test("a named pipe is written to once somebody reads from it", async () => {
   const descriptor = reader(path);
   await done;
   assert.equal(contents(descriptor), TEXT);
+  assert.equal(contents(descriptor), "", "the end");
   closeSync(descriptor);
 });
 
@@ -85,6 +86,23 @@ test("a report that is not wanted any more does not wait for a reader", async ()
   assert.equal(output.closed, true);
   assert.equal(contents(descriptor), "");
   closeSync(descriptor);
+});
+
+test("a named pipe is closed with a report that is not wanted any more", async (t) => {
+  const cat = spawn("cat", [fifo("half")], { stdio: "ignore" });
+  t.after(() => cat.kill());
+  const ended = once(cat, "close");
+  const output = await opened("half");
+  await output.write(TEXT);
+  output.discard();
+  assert.deepEqual(await ended, [0, null]);
+});
+
+test("a named pipe that is removed while it waits is an error", async () => {
+  const path = fifo("removed");
+  const output = await opened("removed");
+  rmSync(path);
+  await assert.rejects(output.write(TEXT), /cannot write removed: /);
 });
 
 test("a named pipe that becomes another user's while it waits does not receive the report", {

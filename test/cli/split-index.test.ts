@@ -157,10 +157,7 @@ test("the page of an HTML index counts reports and functions, and says what was 
     await split(report, name, "html", by);
   const page = (name: string) => readFileSync(join(cwd, name, "index.html"), "utf8");
   assert.match(page("page-whole"), /<title>Lambda runtimes by owner<\/title>/);
-  assert.match(
-    text(page("page-whole")),
-    /2 reports, 3 functions .*Reports .*owner functions \(none\) 1 pay 2 /,
-  );
+  assert.match(text(page("page-whole")), /2 reports, 3 functions Reports owner functions \(none\) 1 pay 2 /);
   assert.doesNotMatch(page("page-whole"), /Incomplete/);
   assert.match(
     text(page("page-part")),
