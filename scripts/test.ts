@@ -5,8 +5,8 @@
  * leave in the temporary folder is removed at the end.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
@@ -25,6 +25,7 @@ const SETUP = ["test/support/seed.ts"].filter((file) => existsSync(file));
 const wanted = process.argv.slice(2);
 const TMPDIR = mkdtempSync(join(tmpdir(), "lambda-inventory-tests-"));
 try {
+  keepTranslated();
   const rooms = readdirSync("test");
   const [long, others] = [
     LONGEST.filter((room) => rooms.includes(room)),
@@ -39,6 +40,13 @@ try {
   process.exitCode = spawnSync(process.execPath, argv, { stdio: "inherit", env }).status ?? 1;
 } finally {
   rmSync(TMPDIR, { recursive: true, force: true });
+}
+
+/** tsx keeps what it has translated in the temporary folder. Here that outlasts the run, so the next one has less to do. */
+function keepTranslated(): void {
+  const kept = resolve("node_modules/.cache/tsx");
+  mkdirSync(kept, { recursive: true });
+  symlinkSync(kept, join(TMPDIR, `tsx-${process.geteuid?.() ?? userInfo().username}`), "junction");
 }
 
 function filesOf(room: string): readonly string[] {
