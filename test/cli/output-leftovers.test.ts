@@ -112,10 +112,13 @@ test("the file of a process that has ended, and that its parent has not waited f
   skip: !existsSync("/proc/self/status") && "there is no /proc here",
 }, async (t) => {
   const { cwd, nameOf } = await folder();
-  // The shell becomes a program that never waits for its child.
-  const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 600"]);
+  // The shell becomes a program that never waits for its child; until then the child waits for its input, as the shell would notice its end.
+  const parent = spawn("sh", ["-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 600"]);
   t.after(() => parent.kill("SIGKILL"));
   const [pid] = String(await once(parent.stdout, "data")).split("\n");
+  while (readFileSync(`/proc/${parent.pid}/comm`, "utf8") !== "sleep\n")
+    await new Promise((done) => setTimeout(done, 20));
+  parent.stdin.end();
   const isDead = () => /^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
   while (!isDead()) await new Promise((done) => setTimeout(done, 20));
   writeFileSync(join(cwd, nameOf(Number(pid))), "");
