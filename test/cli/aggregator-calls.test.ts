@@ -82,6 +82,11 @@ test("one account of many is queried alone, and has its functions", async () => 
   const { report } = await scanned({}, ...ONLY, "--account", "shop");
   assert.deepEqual(new Set(report?.functions.map(({ accountId }) => accountId)), new Set([SHOP]));
   assert.equal(report?.functions.length, 4);
+  const queries = async (...argv: readonly string[]) =>
+    (await scanned({ pageSize: 1 }, ...ONLY, ...argv)).simulator.requests.count(
+      "config:SelectAggregateResourceConfig",
+    );
+  assert.ok((await queries("--account", "shop")) < (await queries()));
 });
 
 for (const [what, fault, status, message] of [

@@ -63,6 +63,11 @@ test("the page says what changed since a report, on the targets that both read",
 test("a directory gives a chart of all its reports, in which incomplete ones are marked", async () => {
   const { change } = await page("--since", "weeks");
   assert.match(
+    text(change),
+    /^▲ 1 more since 2026-11-15: 2 new, 1 fixed; /,
+    "what changed since the last of them",
+  );
+  assert.match(
     change,
     /aria-label="Functions on deprecated runtimes in 4 reports from 2026-11-01 to 2026-11-21"/,
   );
@@ -100,6 +105,8 @@ test("each page of --split-by says what changed in its part", async () => {
   const all = "▲ 1 more since 2026-11-16: 2 new, 1 fixed";
   assert.deepEqual(await split("account"), [[A, all]]);
   assert.deepEqual(await split("runtime"), [["nodejs20.x", all]]);
+  save("split.json", [cell(old("p", "q").map(of("new")))], "2026-11-21");
+  assert.deepEqual(await split("owner"), [["new", "▲ 2 more since 2026-11-16: 2 new, 0 fixed"]]);
 });
 
 test("the filters of this run apply to the earlier report, too", async () => {
