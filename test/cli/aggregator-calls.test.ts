@@ -139,3 +139,29 @@ for (const action of [
       await simulator.close();
     }
   });
+
+for (const [what, names, action, calls] of [
+  ["its functions are read", ["org"], "config:SelectAggregateResourceConfig", 1],
+  ["the aggregators there are listed", ["other"], "config:DescribeConfigurationAggregators", 2],
+] as const)
+  test(`an interrupt while ${what} ends the run at once, without a report`, async (t) => {
+    const simulator = await startSimulator({
+      estate: estate({ accounts: [{ name: "hub" }], aggregators: names.map((name) => ({ name })) }),
+      faults: [{ kind: "hang", action, after: calls - 1 }],
+    });
+    let over = false;
+    t.after(() => {
+      over = true;
+      return simulator.close();
+    });
+    const interrupt = (async () => {
+      while (!over && simulator.requests.count(action) < calls)
+        await new Promise((done) => setTimeout(done, 10));
+    })();
+    const { code, stdout, stderr } = await program(["-r", "us-east-1", ...ONLY], {
+      env: simulator.env(),
+      interrupt,
+    });
+    assert.deepEqual([code, stdout], [130, ""]);
+    assert.doesNotMatch(stderr, /there is no aggregator/);
+  });

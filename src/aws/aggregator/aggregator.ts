@@ -3,7 +3,7 @@
  * credentials. Out: the functions that it knows, and for each target whether it can vouch for them.
  */
 import type { Account, BaseCredentials } from "../../model/account.ts";
-import { Failure, UserError } from "../../model/failure.ts";
+import { type Failure, UserError } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { quoted } from "../../model/quoted.ts";
 import { viaAggregator } from "../../model/report.ts";
@@ -122,9 +122,6 @@ async function missing(name: string, calls: AggregatorCalls, base: Base): Promis
 
 /** For the message; at most as many as a person reads. */
 async function namesIn(calls: AggregatorCalls): Promise<readonly string[]> {
-  const found = await calls.describe(undefined).catch((error: unknown) => {
-    if (error instanceof Failure && error.status === "not-attempted") throw error;
-    return [];
-  });
+  const found = await calls.describe(undefined).catch(() => []);
   return found.slice(0, 10).map((each) => text(each.ConfigurationAggregatorName));
 }
