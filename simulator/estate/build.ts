@@ -62,13 +62,7 @@ export const DEFAULT_ROLE = "LambdaInventoryReadOnly";
 /** Builds an estate from its compact description. */
 export function estate(spec: EstateSpec): Estate {
   const partition = spec.partition ?? "aws";
-  const ids = spec.accounts.map(
-    (account, index) =>
-      account.id ??
-      String(index + 1)
-        .repeat(12)
-        .slice(0, 12),
-  );
+  const ids = spec.accounts.map((account, index) => account.id ?? accountId(index + 1));
   const management = spec.management ?? ids[0] ?? "";
   const { organization, parentOf } = organize(
     management,
@@ -94,6 +88,11 @@ export function estate(spec: EstateSpec): Estate {
         },
     (spec.aggregators ?? []).map((each) => buildAggregator(each, management)),
   );
+}
+
+/** Easy to recognize: 111111111111 to 999999999999, then 000000000010 and so on. */
+function accountId(n: number): string {
+  return n < 10 ? String(n).repeat(12) : String(n).padStart(12, "0");
 }
 
 /** Indexes the accounts by id. */

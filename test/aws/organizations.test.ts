@@ -197,3 +197,14 @@ for (const [partition, region] of [
     );
   });
 }
+
+test("the pages of a large organization are requested one after the other, on at most two connections", async (t) => {
+  const accounts = Array.from({ length: 100 }, (_, i) => ({ name: `member-${i}` }));
+  const { simulator, list } = await start(t, { accounts: [{ name: "management" }, ...accounts] });
+  const { accounts: found, skipped } = await list();
+  assert.equal(found.length + skipped.length, 101);
+  const { byAction, connectionsOpened } = simulator.requests;
+  assert.equal(byAction["organizations:ListAccounts"], 6);
+  // A page is passed on at once, while its connection is still in use.
+  assert.ok(connectionsOpened <= 2, `${connectionsOpened} connections`);
+});

@@ -134,3 +134,12 @@ test("a compact description fills in the rest", () => {
     /cannot be the name/,
   );
 });
+
+test("a compact description gives each of a thousand accounts another id of twelve digits", () => {
+  const { accounts } = estate({
+    accounts: Array.from({ length: 1000 }, (_, i) => ({ name: `member-${i}` })),
+  });
+  const ids = accounts.map(({ id }) => id);
+  assert.equal(new Set(ids).size, 1000);
+  assert.ok(ids.every((id) => /^\d{12}$/.test(id)));
+});

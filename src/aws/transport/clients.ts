@@ -119,10 +119,13 @@ interface Shared {
 function profileClients(profile: string | undefined, shared: Shared): Clients {
   const { options, retryStrategy, networkFor, forProfile, close, configFiles, sent } = shared;
   const settings = once(() => readSettings(options.env, options.endpointUrl, profile, configFiles()));
-  const handlerWith = (limit: CallBounds["limit"]) =>
-    once(async () => createHandler({ ...options, limit, sent, network: await networkFor(await settings()) }));
-  const handler = handlerWith(options.limit);
-  const listing = handlerWith(options.limitListing);
+  const handlerWith = (limit: CallBounds["limit"], atOnce: boolean) =>
+    once(async () => {
+      const network = await networkFor(await settings());
+      return createHandler({ ...options, limit, atOnce, sent, network });
+    });
+  const handler = handlerWith(options.limit, false);
+  const listing = handlerWith(options.limitListing, true);
   const config = async (service: Service): Promise<ClientConfig> => {
     const requestHandler = await (service === "Organizations" ? listing() : handler());
     return clientConfig(service, await settings(), { ...options, requestHandler, retryStrategy });

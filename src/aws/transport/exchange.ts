@@ -36,6 +36,8 @@ interface Ending extends Pick<CallBounds, "timeLeft" | "observe"> {
   readonly log: ((line: string) => void) | undefined;
   /** The request is on its way. */
   readonly sent: () => void;
+  /** Passes on the response before others that have arrived are read. */
+  readonly atOnce: boolean;
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
@@ -118,14 +120,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const body = first && rest.length === 0 ? first : Buffer.concat(this.#chunks);
     const response = new HttpResponse({ statusCode: this.#statusCode, headers: this.#headers, body });
     if (this.#statusCode >= 400) Object.assign(response, { timeLeftMs: this.#end.timeLeft(this.#signal) });
+    const end = () => {
+      this.#release?.();
+      this.#settle(String(this.#statusCode), () => this.#end.resolve({ response }));
+    };
     // undici reuses a connection one turn of the event loop after its response. The next request must find it free:
     // otherwise twice as many connections are opened.
-    queueMicrotask(() =>
-      setImmediate(() => {
-        this.#release?.();
-        this.#settle(String(this.#statusCode), () => this.#end.resolve({ response }));
-      }),
-    );
+    if (this.#end.atOnce) end();
+    else queueMicrotask(() => setImmediate(end));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

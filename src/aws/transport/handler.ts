@@ -12,6 +12,8 @@ import { signedRegion } from "./signed-for.ts";
 
 export interface HandlerOptions extends CallBounds {
   readonly network: Network;
+  /** For a few calls that everything waits for: a response need not wait until others have been read. */
+  readonly atOnce: boolean;
   /** Called whenever a request has been sent. */
   readonly sent: () => void;
   readonly log?: ((line: string) => void) | undefined;
@@ -28,13 +30,21 @@ export interface Handler {
 }
 
 export function createHandler(options: HandlerOptions): Handler {
-  const { network, limit, within, timeLeft, observe, sent } = options;
+  const { network, limit, within, timeLeft, observe, sent, atOnce } = options;
 
   function exchanged(request: HttpRequest, signal: AbortSignal): Promise<Outcome> {
     if (signal.aborted) return Promise.reject(aborted(signal));
     const log = labelled(options, request);
     return new Promise((resolve, reject) => {
-      const exchange = new Exchange(request, signal, { timeLeft, observe, sent, log, resolve, reject });
+      const exchange = new Exchange(request, signal, {
+        timeLeft,
+        observe,
+        sent,
+        atOnce,
+        log,
+        resolve,
+        reject,
+      });
       // The exchange rejects, so that an abort ends it even while it waits for a slot.
       limit(() => exchange.send(network), signal).catch((error: Error) => exchange.fail(error));
     });
