@@ -140,6 +140,23 @@ test("a region where Lambda was not supported yet is compared with itself", () =
   assert.deepEqual([made.rows[1]?.new, left(made)], [1, 0]);
 });
 
+test("a region that was disabled in one of two reports is left out, whichever it was", () => {
+  const disabled = [target({ status: "disabled", functions: 0 })];
+  const [off, on] = [
+    { day: "2026-11-01", coverage: disabled },
+    { day: "2026-11-08", rows: [row()] },
+  ];
+  const later = trend([off, on]);
+  assert.deepEqual([later.rows[1]?.new, left(later)], [0, 1]);
+  const earlier = trend([
+    { ...on, day: "2026-11-01" },
+    { ...off, day: "2026-11-08" },
+  ]);
+  assert.deepEqual([earlier.rows[1]?.fixed, left(earlier)], [0, 1]);
+  const both = trend([off, { ...off, day: "2026-11-08" }]);
+  assert.equal(left(both), 0);
+});
+
 test("an account that could be accessed in neither report is left out as one target", () => {
   const coverage = [target(), target({ accountId: "222233334444", region: "", status: "denied" })];
   assert.equal(
