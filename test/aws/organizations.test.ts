@@ -208,3 +208,21 @@ test("the pages of a large organization are requested one after the other, on at
   // A page is passed on at once, while its connection is still in use.
   assert.ok(connectionsOpened <= 2, `${connectionsOpened} connections`);
 });
+
+test("the first page is requested while it is still being found out who calls", async (t) => {
+  const { simulator, list } = await start(t, SPEC, { latencyMs: 300 });
+  // Loads the package first, so that its loading time does not count.
+  await import("@aws-sdk/client-organizations");
+  assert.equal((await list()).accounts.length, 5);
+  assert.deepEqual(simulator.requests.byAction, {
+    "sts:GetCallerIdentity": 1,
+    "organizations:ListAccounts": 1,
+  });
+  assert.equal(simulator.requests.peakInFlight, 2);
+});
+
+test("a first page that failed is requested again", async (t) => {
+  const denied = { kind: "deny", action: "ListAccounts", times: 1 } as const;
+  const { list } = await start(t, SPEC, { faults: [denied] });
+  assert.equal((await list()).accounts.length, 5);
+});

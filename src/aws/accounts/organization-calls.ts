@@ -3,7 +3,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
 import { allPages, type Page } from "../../model/pages.ts";
-import { mainRegion } from "../../model/partitions.ts";
+import { mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Base } from "../credentials/base.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, nextMarker, rows, text } from "../transport/untyped.ts";
@@ -19,6 +19,8 @@ export interface MemberAccount {
 }
 
 export interface Organization {
+  /** Requests the first page of `all` now, before it is known who calls. */
+  prefetch(): void;
   /** Every account of the organization; also passed on page by page, as they arrive. Rejects with the SDK's error. */
   all(arrived: (members: readonly MemberAccount[]) => void): Promise<readonly MemberAccount[]>;
   /** The accounts in a root or an organizational unit and its children. */
@@ -39,8 +41,22 @@ export function createOrganization(base: Base): Organization {
     const [loaded, organizations] = await Promise.all([sdk(), client()]);
     return { sdk: loaded, client: organizations };
   };
+  let first: Promise<unknown> | undefined;
+  const askAhead = async (): Promise<unknown> => {
+    const region = await base.region();
+    const home = mainRegion(partitionOfRegion(region) ?? "aws") ?? region;
+    const [loaded, organizations] = await Promise.all([
+      sdk(),
+      base.clients.organizations(home, base.credentials),
+    ]);
+    return organizations.send(new loaded.ListAccountsCommand({}));
+  };
   return {
-    all: (arrived) => everyAccount(load, arrived),
+    prefetch() {
+      // A page that cannot be read is requested again: the credentials may have been renewed meanwhile.
+      first = askAhead().catch(() => undefined);
+    },
+    all: (arrived) => everyAccount(load, first, arrived),
     below: (parent) => below(load, parent),
     withUnits: async () => (await Promise.all((await rootsOf(load)).map((root) => below(load, root)))).flat(),
     tagsOf: (accountId) => tagsOf(load, accountId),
@@ -55,11 +71,13 @@ type Load = () => Promise<{
 
 async function everyAccount(
   load: Load,
+  first: Promise<unknown> | undefined,
   arrived: (members: readonly MemberAccount[]) => void,
 ): Promise<readonly MemberAccount[]> {
   const { sdk, client } = await load();
   return allPages("credentials", async (NextToken) => {
-    const page = accountsPage(await client.send(new sdk.ListAccountsCommand({ NextToken })));
+    const known = NextToken === undefined ? await first : undefined;
+    const page = accountsPage(known ?? (await client.send(new sdk.ListAccountsCommand({ NextToken }))));
     arrived(page.items);
     return page;
   });

@@ -47,9 +47,10 @@ export async function listOrganization(
   signal: AbortSignal | undefined,
 ): Promise<AccountList> {
   const base = context.baseOf(callingAccount(request));
+  const organization = createOrganization(base);
+  if (request.ous.length === 0) organization.prefetch();
   await abortable(verifyBases([callingAccount(request)], context), signal);
   const caller = await abortable(base.identity(), signal);
-  const organization = createOrganization(base);
   const known = new Map<string, Account>();
   const make = ({ id, name }: MemberAccount): Account => {
     const account = known.get(id) ?? accountOf(id, name, id === caller.accountId, request);
