@@ -22,6 +22,16 @@ const SPEC: EstateSpec = {
   delegated: ["222222222222"],
 };
 
+const REQUEST: OrganizationRequest = {
+  base: { kind: "default" },
+  ous: [],
+  excludeOus: [],
+  role: undefined,
+  externalId: undefined,
+  sessionName: undefined,
+  regions: ALL_REGIONS,
+};
+
 async function start(
   t: TestContext,
   spec: EstateSpec = SPEC,
@@ -34,16 +44,7 @@ async function start(
 }> {
   const simulator = await simulate(t, spec, options);
   const aws = connect(t, { ...home().env, ...simulator.env(from) });
-  const request: OrganizationRequest = {
-    base: { kind: "default" },
-    ous: [],
-    excludeOus: [],
-    role: undefined,
-    externalId: undefined,
-    sessionName: undefined,
-    regions: ALL_REGIONS,
-  };
-  return { simulator, aws, list: (changes = {}) => aws.organizationAccounts({ ...request, ...changes }) };
+  return { simulator, aws, list: (changes = {}) => aws.organizationAccounts({ ...REQUEST, ...changes }) };
 }
 
 const names = ({ accounts }: { accounts: readonly { name: string }[] }) => accounts.map(({ name }) => name);
@@ -221,8 +222,25 @@ test("the first page is requested while it is still being found out who calls", 
   assert.equal(simulator.requests.peakInFlight, 2);
 });
 
-test("a first page that failed is requested again", async (t) => {
-  const denied = { kind: "deny", action: "ListAccounts", times: 1 } as const;
-  const { list } = await start(t, SPEC, { faults: [denied] });
-  assert.equal((await list()).accounts.length, 5);
+test("a first page that is refused is not requested again", async (t) => {
+  const { simulator, list } = await start(t, SPEC, { faults: [{ kind: "deny", action: "ListAccounts" }] });
+  assert.match(await complaint(list()), /organizations:ListAccounts/);
+  assert.equal(simulator.requests.byAction["organizations:ListAccounts"], 1);
+});
+
+test("a first page for which the session had expired is requested with a new one", async (t) => {
+  const estate = { accounts: [{ name: "hub", roles: [{ name: "Start" }] }, { name: "other" }] };
+  const expire = { kind: "expire-sessions", action: "organizations:ListAccounts", times: 1 } as const;
+  const simulator = await simulate(t, estate, { faults: [expire] });
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret, ...env } = simulator.env(MANAGEMENT);
+  const keys = `[keys]\naws_access_key_id = ${id}\naws_secret_access_key = ${secret}\n`;
+  const role = `role_arn = arn:aws:iam::${MANAGEMENT}:role/Start\nsource_profile = keys\n`;
+  const { env: ofHome } = home({ config: `[profile start]\n${role}`, credentials: keys });
+  const aws = connect(t, { ...ofHome, ...env });
+  const { accounts } = await aws.organizationAccounts({
+    ...REQUEST,
+    base: { kind: "profile", profile: "start" },
+  });
+  assert.equal(accounts.length, 2);
+  assert.equal(simulator.requests.byAction["sts:AssumeRole"], 2);
 });

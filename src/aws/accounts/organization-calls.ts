@@ -6,6 +6,7 @@ import { allPages, type Page } from "../../model/pages.ts";
 import { mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Base } from "../credentials/base.ts";
 import { askEach } from "../transport/ask-each.ts";
+import { renewed, unlessExpired } from "../transport/expiry.ts";
 import { invalidResponse, nextMarker, rows, text } from "../transport/untyped.ts";
 
 export interface MemberAccount {
@@ -49,12 +50,18 @@ export function createOrganization(base: Base): Organization {
       sdk(),
       base.clients.organizations(home, base.credentials),
     ]);
-    return organizations.send(new loaded.ListAccountsCommand({}));
+    // As the identity does, which is being asked for.
+    return unlessExpired(
+      base.credentials,
+      () => organizations.send(new loaded.ListAccountsCommand({})),
+      renewed,
+    );
   };
   return {
     prefetch() {
-      // A page that cannot be read is requested again: the credentials may have been renewed meanwhile.
-      first = askAhead().catch(() => undefined);
+      first = askAhead();
+      // An error that concerns the credentials comes from the identity, with a better message; then nobody waits for this one.
+      first.catch(() => {});
     },
     all: (arrived) => everyAccount(load, first, arrived),
     below: (parent) => below(load, parent),
