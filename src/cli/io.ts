@@ -15,7 +15,7 @@ export interface Io {
   onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
   /**
    * Called before a scan, which allocates much and keeps little. By default, V8 lets the heap grow to up to four times
-   * what is in use before it collects; then, to twice. docs/decisions.md compares time and memory.
+   * what is in use before it collects; then, by half. docs/decisions.md compares time and memory.
    */
   saveMemory?(): Promise<void>;
 }

@@ -25,7 +25,7 @@ export function processIo(): Io {
     onSignal,
     async saveMemory() {
       const { setFlagsFromString } = await import("node:v8");
-      setFlagsFromString("--heap-growing-percent=100");
+      setFlagsFromString("--heap-growing-percent=50");
     },
   };
 }
