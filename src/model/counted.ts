@@ -27,12 +27,13 @@ export class FunctionCounter {
 
   add(fn: Named): void {
     if (!isCounted(fn)) return;
-    if (this.#last === undefined || !isSame(this.#last, fn)) this.#count++;
+    if (this.#last === undefined || !isSameFunction(this.#last, fn)) this.#count++;
     this.#last = fn;
   }
 }
 
-function isSame(a: Named, b: Named): boolean {
+/** Whether two rows are of one function, perhaps of two of its versions. */
+export function isSameFunction(a: Named, b: Named): boolean {
   return (
     a.functionName === b.functionName &&
     a.kind === b.kind &&

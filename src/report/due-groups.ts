@@ -2,7 +2,7 @@
  * The coming deadlines: rows with something to do enter one by one, groups by date leave, each with its runtimes, accounts
  * and owners. No row is kept, so that a million of them take no memory.
  */
-import { isCounted } from "../model/counted.ts";
+import { isCounted, isSameFunction } from "../model/counted.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { DueGroup, FunctionRow } from "../model/report.ts";
 import type { DueEvent } from "../model/triage.ts";
@@ -119,15 +119,6 @@ function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
 function newCounts(date: string, event: DueGroup["event"]): Counts {
   const [runtimes, owners] = [new Map<string, number>(), new Map<string, number>()];
   return { date, event, functions: 0, runtimes, owners, accounts: new Set(), last: undefined };
-}
-
-function isSameFunction(a: FunctionRow, b: FunctionRow): boolean {
-  return (
-    a.functionName === b.functionName &&
-    a.kind === b.kind &&
-    a.region === b.region &&
-    a.accountId === b.accountId
-  );
 }
 
 function count(counts: Map<string, number>, name: string): void {

@@ -166,19 +166,8 @@ test("an account that does not belong to an organization", async (t) => {
 test("without credentials, the error is about them, not about the organization", async (t) => {
   const { aws } = await start(t);
   const keyless = connect(t, home().env);
-  const request = {
-    ous: [],
-    excludeOus: [],
-    role: undefined,
-    externalId: undefined,
-    sessionName: undefined,
-    regions: ALL_REGIONS,
-  };
-  assert.match(
-    await complaint(keyless.organizationAccounts({ ...request, base: { kind: "default" } })),
-    /^no AWS credentials /,
-  );
-  const missing = aws.organizationAccounts({ ...request, base: { kind: "profile", profile: "hub" } });
+  assert.match(await complaint(keyless.organizationAccounts(REQUEST)), /^no AWS credentials /);
+  const missing = aws.organizationAccounts({ ...REQUEST, base: { kind: "profile", profile: "hub" } });
   assert.match(await complaint(missing), /^no profile "hub" in /);
 });
 

@@ -34,28 +34,20 @@ export interface Organization {
 
 export function createOrganization(base: Base): Organization {
   const sdk = once(() => import("../transport/packages/organizations.ts"));
-  const client = once(async () => {
-    const { partition } = await base.identity();
-    return base.clients.organizations(mainRegion(partition) ?? (await base.region()), base.credentials);
-  });
+  const clientIn = async (partition: string | undefined) =>
+    base.clients.organizations(mainRegion(partition ?? "") ?? (await base.region()), base.credentials);
+  const client = once(async () => clientIn((await base.identity()).partition));
   const load: Load = async () => {
     const [loaded, organizations] = await Promise.all([sdk(), client()]);
     return { sdk: loaded, client: organizations };
   };
   let first: Promise<unknown> | undefined;
   const askAhead = async (): Promise<unknown> => {
-    const region = await base.region();
-    const home = mainRegion(partitionOfRegion(region) ?? "aws") ?? region;
-    const [loaded, organizations] = await Promise.all([
-      sdk(),
-      base.clients.organizations(home, base.credentials),
-    ]);
+    const early = clientIn(partitionOfRegion(await base.region()));
+    const [loaded, organizations] = await Promise.all([sdk(), early]);
+    const ask = () => organizations.send(new loaded.ListAccountsCommand({}));
     // As the identity does, which is being asked for.
-    return unlessExpired(
-      base.credentials,
-      () => organizations.send(new loaded.ListAccountsCommand({})),
-      renewed,
-    );
+    return unlessExpired(base.credentials, ask, renewed);
   };
   return {
     prefetch() {

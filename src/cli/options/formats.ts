@@ -8,7 +8,7 @@ import type { OptionTable } from "./entry.ts";
 import { type Constraint, type Givens, isOn, outranks, withOption, without } from "./given.ts";
 import { queryFormats } from "./query.ts";
 
-/** Before constraints show the format in their messages: one that does not exist is left out. */
+/** Runs before the constraints, whose messages name the format: one that does not exist is left out. */
 export function knownFormat(given: Givens, command: CommandName, errors: UserErrors): Givens {
   const format = given.get("format");
   const { format: entry }: OptionTable = COMMANDS[command].options;
