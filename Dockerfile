@@ -20,9 +20,13 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build
+# Node.js 26 needs libatomic, which the slim image does not have.
+RUN mkdir /libraries && node -e 'for (const path of process.report.getReport().sharedObjects) \
+  if (path.includes("/libatomic.")) fs.copyFileSync(path, "/libraries/libatomic.so.1")'
 
 FROM ${BASE_IMAGE}
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
+COPY --from=build /libraries /usr/lib
 COPY --from=build /build/package.json /app/package.json
 COPY --from=build /build/LICENSE /app/LICENSE
 COPY --from=build /build/dist /app/dist

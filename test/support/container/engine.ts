@@ -7,6 +7,7 @@
  */
 import { spawn, spawnSync } from "node:child_process";
 import {
+  copyFileSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
@@ -16,7 +17,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 export interface Ended {
   readonly code: number;
@@ -79,7 +80,7 @@ export async function openEngine(debian: keyof typeof DEBIAN): Promise<Engine> {
     const made = await ended("mmdebstrap", ["--quiet", ...DEBIAN[debian], "trixie", archive]);
     if (made.code !== 0) throw new NoPackages(made.stderr.trim().split("\n").at(-1));
     succeeded(await podman("import", "--quiet", archive, BASE_IMAGE));
-    await build(nodeContext(folder), NODE_IMAGE, {});
+    await build(nodeContext(folder, missingLibraries(archive)), NODE_IMAGE, {});
     return engine;
   } catch (error) {
     engine.close();
@@ -111,12 +112,25 @@ const DEBIAN = {
   ],
 } as const;
 
-/** Adds this machine's Node.js and npm, and the certificates that npm needs here. */
-function nodeContext(folder: string): string {
+/** The libraries that this Node.js has loaded and the archive does not have: those of an image are not replaced. */
+function missingLibraries(archive: string): readonly string[] {
+  const { stdout } = spawnSync("tar", ["--list", "--file", archive], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 28,
+  });
+  const present = new Set(stdout.split("\n").map((path) => basename(path)));
+  const { sharedObjects } = process.report.getReport() as { sharedObjects: readonly string[] };
+  return sharedObjects.filter((path) => /\/lib[^/]+\.so[^/]*$/.test(path) && !present.has(basename(path)));
+}
+
+/** Adds this machine's Node.js with its libraries, npm, and the certificates that npm needs here. */
+function nodeContext(folder: string, libraries: readonly string[]): string {
   const context = join(folder, "node");
   const local = join(context, "usr/local");
   mkdirSync(join(local, "bin"), { recursive: true });
   cpSync(process.execPath, join(local, "bin/node"));
+  mkdirSync(join(context, "usr/lib"));
+  for (const library of libraries) copyFileSync(library, join(context, "usr/lib", basename(library)));
   const npm = spawnSync("sh", ["-c", "command -v npm"], { encoding: "utf8" }).stdout.trim();
   cpSync(dirname(dirname(realpathSync(npm))), join(local, "lib/node_modules/npm"), { recursive: true });
   symlinkSync("../lib/node_modules/npm/bin/npm-cli.js", join(local, "bin/npm"));
