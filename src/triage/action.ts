@@ -20,19 +20,6 @@ export interface Advice {
   readonly remedy?: string;
 }
 
-/** Which kind of work each status calls for: none, a look, or leaving the runtime. */
-const KIND = {
-  supported: "nothing",
-  expiring: "leave",
-  deprecated: "leave",
-  "create-blocked": "leave",
-  "update-blocked": "leave",
-  preview: "look",
-  custom: "look",
-  unknown: "look",
-  container: "image",
-} as const satisfies Record<RuntimeStatus, string>;
-
 const NOTHING: Advice = Object.freeze({ action: "none" });
 const IMAGE: Advice = Object.freeze({
   action: "check-image",
@@ -48,38 +35,43 @@ export function adviceFor(
   recogniser: Recogniser | undefined,
   previews?: ReadonlyMap<string, string>,
 ): Advice {
-  switch (KIND[fn.runtimeStatus]) {
-    case "nothing":
-      return NOTHING;
-    case "image":
-      return IMAGE;
-    case "look":
-      return { action: "investigate", remedy: LOOK[fn.runtimeStatus]?.(fn, previews) ?? "" };
-    case "leave":
-      return leave(fn, recogniser);
-  }
+  return ADVICE[fn.runtimeStatus](fn, recogniser, previews);
 }
 
-type Look = (fn: Actionable, previews: ReadonlyMap<string, string> | undefined) => string;
-
-const LOOK: Partial<Record<RuntimeStatus, Look>> = {
+const ADVICE: Readonly<Record<RuntimeStatus, typeof adviceFor>> = {
+  supported: () => NOTHING,
+  expiring: leave,
+  deprecated: leave,
+  "create-blocked": leave,
+  "update-blocked": leave,
+  container: () => IMAGE,
   custom({ runtimeArn }) {
     const runtime = customRuntime(runtimeArn);
-    return runtime === undefined
-      ? "ask the owner; the runtime's publisher sets its dates"
-      : `ask account ${runtime.publisher}, which publishes the runtime ${runtime.name} and sets its dates`;
+    return investigate(
+      runtime === undefined
+        ? "ask the owner; the runtime's publisher sets its dates"
+        : `ask account ${runtime.publisher}, which publishes the runtime ${runtime.name} and sets its dates`,
+    );
   },
-  preview(fn, previews) {
+  preview(fn, _recogniser, previews) {
     const announced = fn.runtimeArn === undefined ? previews?.get(fn.runtime ?? "") : undefined;
-    return announced === undefined
-      ? `do not use ${runtimeName(fn)} in production until it is generally available`
-      : `check whether ${runtimeName(fn)} is supported by now: AWS announced its general availability by ${announced}, and the catalogue is older`;
+    return investigate(
+      announced === undefined
+        ? `do not use ${runtimeName(fn)} in production until it is generally available`
+        : `check whether ${runtimeName(fn)} is supported by now: AWS announced its general availability by ${announced}, and the catalogue is older`,
+    );
   },
   unknown: ({ runtime }) =>
-    runtime === null
-      ? "find out which runtime it uses"
-      : `find out what ${runtime} is; update lambda-inventory or its catalogue if it is a new runtime`,
+    investigate(
+      runtime === null
+        ? "find out which runtime it uses"
+        : `find out what ${runtime} is; update lambda-inventory or its catalogue if it is a new runtime`,
+    ),
 };
+
+function investigate(remedy: string): Advice {
+  return { action: "investigate", remedy };
+}
 
 /** `nodejs18.x`, or of a customer-managed runtime its own name and who publishes it. */
 function runtimeName({ runtime, runtimeArn }: Actionable): string {

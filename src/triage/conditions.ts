@@ -136,9 +136,11 @@ export function tagSign(
 ): Sign | undefined {
   const entries = Object.entries(wanted);
   if (!entries.every(([key, prefix]) => tags[key]?.startsWith(prefix))) return undefined;
-  const [first = ["", ""]] = entries;
-  const text =
-    first[1] === "" ? `it has the tag ${first[0]}` : `its tag ${first[0]} begins with ${quote(first[1])}`;
+  const text = entries
+    .map(([key, prefix]) =>
+      prefix === "" ? `it has the tag ${key}` : `its tag ${key} begins with ${quote(prefix)}`,
+    )
+    .join(" and ");
   return { strength: STRENGTH.tag, text };
 }
 

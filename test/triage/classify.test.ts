@@ -74,6 +74,16 @@ test("all conditions of a rule must hold, and the strongest gives the reason", (
   assert.equal(reason({ tag: { tool: "helper", absent: "" } }), undefined);
 });
 
+test("of equally strong signs of a rule, the handler gives the reason; of tags, all do", () => {
+  const reason = (rule: Conditions) => by([recogniser("a", rule)], FUNCTION).managedByReason;
+  assert.equal(reason({ descriptionPrefix: ["Helper"], ...code }), 'its handler is "index.helper"');
+  const tags = { "serverlessrepo:applicationId": "", tool: "helper" };
+  assert.equal(
+    reason({ tag: tags }),
+    'it has the tag serverlessrepo:applicationId and its tag tool begins with "helper"',
+  );
+});
+
 const REASONS: readonly (readonly [Conditions, string])[] = [
   [{ functionName: ["shop-Helper-1"] }, 'probably: its name is "shop-Helper-1"'],
   [{ namePrefix: ["shop-"] }, 'probably: its name begins with "shop-"'],
