@@ -48,7 +48,10 @@ export async function* scan(options: ScanOptions = {}): AsyncGenerator<ScanEvent
   yield* scanEvents(options);
 }
 
-/** Collects the events of a complete scan into the report that `--format json` prints. */
+/**
+ * Collects the events of a complete scan into the report that `--format json` prints. Throws an `Error` when the first or the last
+ * event is missing.
+ */
 export async function collect(events: AsyncIterable<ScanEvent>): Promise<Report> {
   const functions: FunctionRow[] = [];
   let head: ReportHead | undefined;
@@ -60,12 +63,18 @@ export async function collect(events: AsyncIterable<ScanEvent>): Promise<Report>
   throw new Error("these are not the events of a scan from its start to its end");
 }
 
-/** Reads a saved JSON report and checks every value in it. Throws a `UserError` that names the place of a mistake. */
+/**
+ * Reads a saved JSON report and checks every value in it. Throws a `UserError` that names the place of a mistake.
+ * @param path relative to the current directory
+ */
 export async function readReport(path: string): Promise<Report> {
   return (await import("./api/reports.ts")).read(path);
 }
 
-/** A report as `lambda-inventory report` prints it: filtered, and assessed again where the options ask for it. */
+/**
+ * A report as `lambda-inventory report` prints it: filtered, and assessed again where the options ask for it. Throws a `UserError`
+ * for invalid options, and for files that they name and that cannot be read.
+ */
 export async function report(saved: Report, options: ReportOptions = {}): Promise<Report> {
   return (await import("./api/reports.ts")).report(saved, options);
 }
@@ -80,12 +89,15 @@ export async function diff(old: Report, fresh: Report): Promise<Difference> {
   return (await import("./api/reports.ts")).diff(old, fresh);
 }
 
-/** The work items of a report: who has to do what by when. */
+/** The work items of a report: who has to do what by when. Throws a `UserError` for invalid options. */
 export async function plan(report: Report, options: PlanOptions = {}): Promise<Plan> {
   return (await import("./api/campaign.ts")).plan(report, options);
 }
 
-/** How the numbers developed over reports, oldest first. They may be read one by one: only counts are kept. */
+/**
+ * How the numbers developed over reports, oldest first. They may be read one by one: only counts are kept. Throws a `UserError` for
+ * reports that are not in order, or of the same moment.
+ */
 export async function trend(
   reports: Iterable<Report> | AsyncIterable<Report>,
   options: TrendOptions = {},
@@ -93,7 +105,10 @@ export async function trend(
   return (await import("./api/campaign.ts")).trend(reports, options);
 }
 
-/** A report in a format of `--format`, in pieces: for `writeFile`, a stream, or `text` of `node:stream/consumers`. */
+/**
+ * A report in a format of `--format`, in pieces: for `writeFile`, a stream, or `text` of `node:stream/consumers`. The pieces of
+ * `xlsx` are bytes, those of all other formats text. Throws a `UserError` for an option that the format has no room for.
+ */
 export async function* renderReport(
   report: Report,
   format: Format,

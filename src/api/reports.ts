@@ -24,10 +24,7 @@ export async function report(saved: Report, given: ReportOptions): Promise<Repor
   const options = readOptions(SAVED_OPTIONS, given, "report", ["onWarning"]);
   const messages = new Messages(io, false);
   const files = await readReassessFiles(options, io, messages);
-  const rows = choose(inMemory(saved), files, options, io, messages);
-  // These are for stderr; no report has them.
-  const { deadlines: _, looked: _looked, ...chosen } = await gathered(rows);
-  return chosen;
+  return gathered(choose(inMemory(saved), files, options, io, messages));
 }
 
 export function merge(reports: readonly Report[], { onWarning }: Warnings): Report {

@@ -5,6 +5,7 @@ import { DISPLAY_OPTIONS } from "../cli/options/running.ts";
 import { readValues } from "../cli/options/values.ts";
 import { readInputs } from "../cli/scan/inputs.ts";
 import { type PreparedScan, prepareScan } from "../cli/scan.ts";
+import { reportTail } from "../model/report.ts";
 import { UserErrors } from "../model/user-errors.ts";
 import type { ScanEvent } from "./events.ts";
 import { quietIo } from "./io.ts";
@@ -37,9 +38,7 @@ async function* eventsOf(scan: PreparedScan, messages: Messages): AsyncGenerator
     let next = await targets.next();
     for (; !next.done; next = await targets.next()) yield { kind: "target", ...next.value };
     for (const warning of scan.criteria.waivers.warnings()) messages.warn(warning);
-    // These are for stderr; no report has them.
-    const { deadlines: _, looked: _looked, ...tail } = next.value;
-    yield { kind: "end", tail };
+    yield { kind: "end", tail: reportTail(next.value) };
   } finally {
     // A reader that leaves the loop early needs no more calls: those in flight end now, and nothing is left open.
     connection.stop.request("Interrupted", "the reader left", 0);

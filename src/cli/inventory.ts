@@ -3,7 +3,7 @@ import { FunctionCounter } from "../model/counted.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import type { ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
-import type { AggregatorCounts, FunctionRow, ReportAccount, ReportTail } from "../model/report.ts";
+import type { AggregatorCounts, FunctionRow, ReportAccount, RunTail } from "../model/report.ts";
 import { unlistedAccounts } from "../model/unlisted.ts";
 import { DueCounter } from "../report/due-groups.ts";
 import { SummaryCounter } from "../report/summary.ts";
@@ -60,7 +60,7 @@ export async function readInventory(
   options: ReadOptions & DisplayOptions,
   context: InventoryContext,
   sink: RowSink,
-): Promise<ReportTail> {
+): Promise<RunTail> {
   const { connection, messages, io } = context;
   const progress = context.started?.progress ?? newProgress();
   progress.accounts = list.accounts.length;
@@ -102,7 +102,7 @@ export async function* inventory(
   options: ReadOptions,
   context: Omit<InventoryContext, "messages">,
   progress: ScanProgress = newProgress(),
-): AsyncGenerator<InventoryTarget, ReportTail, undefined> {
+): AsyncGenerator<InventoryTarget, RunTail, undefined> {
   const { connection, criteria, io } = context;
   const { aws, stop } = connection;
   const { cloud = aws, opinion } = context;
@@ -171,7 +171,7 @@ class Ledger {
     }
   }
 
-  close(now: Date, extras: ReadOptions["extras"], aggregator: AggregatorCounts | undefined): ReportTail {
+  close(now: Date, extras: ReadOptions["extras"], aggregator: AggregatorCounts | undefined): RunTail {
     const accounts = this.#accounts.sort((a, b) => byCodePoint(a.accountId, b.accountId));
     const coverage = this.#coverage;
     const summary = {

@@ -1,6 +1,6 @@
 /** The message for filters that keep no function: which filters, and how many functions they looked at. */
 import type { Patterns } from "../model/patterns.ts";
-import type { ReportTail } from "../model/report.ts";
+import type { RunTail } from "../model/report.ts";
 import type { RowFilter } from "../report/filter.ts";
 import { counted } from "../report/groups.ts";
 import type { Messages } from "./messages.ts";
@@ -30,7 +30,7 @@ function sourceOf(patterns: Patterns | undefined): readonly string[] {
 /** @param hasTags whether the tags of functions were read */
 export function tellOfNoMatch(
   filter: RowFilter,
-  { summary, accounts, coverage, looked }: ReportTail,
+  { summary, accounts, coverage, looked }: RunTail,
   hasTags: boolean,
   to: Messages,
 ): void {

@@ -1,7 +1,7 @@
 import { factsById } from "../compare/account-facts.ts";
 import { readReport } from "../compare/read-report.ts";
 import { cellsToRead, checkResumable, joinResumed, type Wants } from "../compare/resume.ts";
-import type { FunctionRow, Report, ReportTail } from "../model/report.ts";
+import type { FunctionRow, Report, RunTail } from "../model/report.ts";
 import type { ScanOptions } from "./commands/list-options.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
@@ -29,7 +29,7 @@ export async function completeResumed(
   options: ScanOptions,
   old: Report,
   sink: RowSink,
-): Promise<ReportTail> {
+): Promise<RunTail> {
   const fresh = await readReportNow(scan, cellsToRead(old, options.extras));
   const facts = new Map([...factsById(old.accounts), ...(scan.accounts.facts ?? [])]);
   const regions = new Map(scan.accounts.accounts.map((account) => [account.id, account.regions]));

@@ -12,7 +12,7 @@ import type { Extra } from "../model/column.ts";
 import { FunctionCounter } from "../model/counted.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { choosesRegion } from "../model/patterns.ts";
-import type { FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
+import { type FunctionRow, type Report, type ReportHead, type RunTail, reportTail } from "../model/report.ts";
 import { DueCounter } from "../report/due-groups.ts";
 import { rowFilter } from "../report/filter.ts";
 import { listsWeb, SummaryCounter } from "../report/summary.ts";
@@ -31,7 +31,7 @@ export interface SavedRows {
   /** The rows that the options keep. */
   rows(): AsyncGenerator<readonly FunctionRow[], void, undefined>;
   /** What follows them; to be read after the last row. */
-  tail(): ReportTail;
+  tail(): RunTail;
 }
 
 /**
@@ -96,7 +96,7 @@ export async function readSaved(
 export async function gathered({ head, rows, tail }: SavedRows): Promise<Report> {
   const functions: FunctionRow[] = [];
   for await (const batch of rows()) for (const row of batch) functions.push(row);
-  return { ...head, ...tail(), functions };
+  return { ...head, ...reportTail(tail()), functions };
 }
 
 /** Reads reports one after the other, since each may be large. */

@@ -1,5 +1,5 @@
 import { isCounted } from "../model/counted.ts";
-import type { DueGroup, FunctionRow, Report, ReportHead, ReportTail } from "../model/report.ts";
+import type { DueGroup, FunctionRow, Report, ReportHead, RunTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { dueGroups } from "../report/due-groups.ts";
@@ -47,7 +47,7 @@ export function watching(
 
 /** Prints the summary, the last text on stderr. */
 export async function printSummary(
-  tail: ReportTail & Partial<Pick<Report, "functions">>,
+  tail: RunTail & Partial<Pick<Report, "functions">>,
   { catalogue }: ReportHead,
   options: Pick<SummaryStyle, "within" | "limit">,
   terminal: Terminal,

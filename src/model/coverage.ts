@@ -26,12 +26,15 @@ export type Stage = (typeof STAGES)[number];
  * extra columns that were refused) is a row with status `ok` and a message.
  */
 export interface CoverageRow {
+  /** 12 digits; empty when unknown. */
   readonly accountId: string;
   readonly accountName: string;
   readonly region: string;
   readonly status: CoverageStatus;
   readonly stage: Stage;
+  /** As AWS or the network spells it, such as `AccessDeniedException`; empty where nothing is to be said. */
   readonly code: string;
+  /** What went wrong and what to do; empty where nothing is to be said. */
   readonly message: string;
   /** Functions read here, before any filter; with `--versions all`, versions. */
   readonly functions: number;

@@ -12,14 +12,18 @@ export const SCHEMA_VERSION = 1;
 
 export type { FunctionRow } from "./row.ts";
 
+/** An account in a report. */
 export interface ReportAccount extends AccountFacts {
+  /** 12 digits; empty when unknown. */
   readonly accountId: string;
   readonly accountName: string;
+  /** `aws`, `aws-cn`, …; empty for an account that was not accessed. */
   readonly partition: string;
   /** How it was accessed, e.g. `profile hub → arn:aws:iam::111122223333:role/LambdaInventoryReadOnly`. */
   readonly via: string;
   /** `ok`: every target was read; `incomplete`: some were not; `failed`: it could not be accessed; `skipped`. */
   readonly status: "ok" | "incomplete" | "failed" | "skipped";
+  /** What went wrong, or why it was skipped; empty otherwise. */
   readonly message: string;
 }
 
@@ -33,8 +37,10 @@ export function isFromConfig({ via }: Pick<ReportAccount, "via">): boolean {
   return / → aggregator [\w-]+$/.test(via);
 }
 
+/** The numbers of a report. */
 export interface Summary {
   readonly accounts: number;
+  /** Accounts × regions: those that were read and those that were not. */
   readonly targets: number;
   readonly read: number;
   readonly notRead: number;
@@ -71,6 +77,7 @@ export interface AggregatorCounts {
 export interface ReportHead {
   readonly schemaVersion: typeof SCHEMA_VERSION;
   readonly tool: { readonly name: string; readonly version: string };
+  /** When the scan started: ISO 8601, UTC. */
   readonly startedAt: string;
   readonly catalogue: CatalogueInfo;
   /** Only in a report of `--shard`, so that `merge` can detect a missing part; 1-based. */
@@ -85,18 +92,29 @@ export interface Shard {
 
 /** What comes after the rows of a report. */
 export interface ReportTail {
+  /** When the scan ended: ISO 8601, UTC. */
   readonly finishedAt: string;
+  /** The ledger: a row for each account × region. */
   readonly coverage: readonly CoverageRow[];
   readonly accounts: readonly ReportAccount[];
   readonly summary: Summary;
-  /** Of a fresh scan: what its summary on stderr shows. No format prints it. */
+}
+
+/** What a run knows besides, for its messages and pages. The JSON report does not have it. */
+export interface RunTail extends ReportTail {
+  /** For the summary on stderr. */
   readonly deadlines?: readonly DueGroup[];
-  /** How many functions the filters looked at. Of a fresh scan, for messages; no format prints it. */
+  /** How many functions the filters looked at. */
   readonly looked?: number;
-  /** With `--since`, for the HTML page only. */
+  /** With `--since`. */
   readonly change?: ReportChange;
   /** The same for each value of `--split-by`. */
   readonly changes?: ReadonlyMap<string, ReportChange>;
+}
+
+/** What of it is part of the report. */
+export function reportTail({ finishedAt, coverage, accounts, summary }: RunTail): ReportTail {
+  return { finishedAt, coverage, accounts, summary };
 }
 
 /** How the functions on deprecated runtimes changed, counted over the targets that both reports read. */
@@ -128,6 +146,7 @@ export interface DueGroup {
   readonly owners: readonly string[];
 }
 
+/** A scan and its functions, in the order of account, region, name and version. */
 export interface Report extends ReportHead, ReportTail {
   readonly functions: readonly FunctionRow[];
 }

@@ -3,7 +3,7 @@
  * text or bytes. The formats themselves are listed in formats.ts.
  */
 import type { Extra } from "../model/column.ts";
-import type { FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
+import type { FunctionRow, ReportHead, RunTail } from "../model/report.ts";
 import type { ColumnKey } from "./columns.ts";
 import type { GroupBy } from "./groups.ts";
 import type { SortKey } from "./sort.ts";
@@ -40,8 +40,8 @@ export interface Writer {
    * The rest, in pieces. Called once, after the last rows.
    * @param leftOut rows that `--limit` kept from the writer
    */
-  end(tail: ReportTail, leftOut?: number): Chunks;
+  end(tail: RunTail, leftOut?: number): Chunks;
 }
 
 /** A format that needs every row before it can write the first. */
-export type Render = (context: WriterContext, rows: readonly FunctionRow[], tail: ReportTail) => Chunks;
+export type Render = (context: WriterContext, rows: readonly FunctionRow[], tail: RunTail) => Chunks;

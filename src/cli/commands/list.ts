@@ -1,5 +1,5 @@
 import { readInTurn } from "../../files/read-all.ts";
-import type { Report, ReportTail } from "../../model/report.ts";
+import type { Report, RunTail } from "../../model/report.ts";
 import { loadFormat } from "../../report/formats.ts";
 import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
@@ -73,7 +73,7 @@ async function print(
   options: ScanOptions,
   { resumed, notices, history }: Before,
   io: Io,
-): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
+): Promise<{ readonly tail: RunTail; readonly found: boolean } | undefined> {
   const startedAt = resumed?.startedAt ?? scan.head.startedAt;
   const head = { ...scan.head, startedAt };
   const output = await comparing(() => ReportFile.open(head, options, io), head, history);

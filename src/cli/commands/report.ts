@@ -1,5 +1,5 @@
 import { readInTurn } from "../../files/read-all.ts";
-import type { ReportTail } from "../../model/report.ts";
+import type { RunTail } from "../../model/report.ts";
 import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
@@ -46,7 +46,7 @@ async function print(
   earlier: Earlier | undefined,
   options: ReportCommandOptions,
   io: Io,
-): Promise<{ readonly tail: ReportTail; readonly found: boolean } | undefined> {
+): Promise<{ readonly tail: RunTail; readonly found: boolean } | undefined> {
   const { head, extras } = saved;
   const open = () => ReportFile.open(head, { ...options, extras }, io);
   const output = await comparing(open, head, earlier);

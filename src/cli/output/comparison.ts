@@ -4,7 +4,7 @@
  */
 import { type Snapshot, SnapshotBuilder } from "../../campaign/snapshot.ts";
 import { TrendBuilder, type TrendRow } from "../../campaign/trend.ts";
-import type { FunctionRow, ReportChange, ReportHead, ReportTail } from "../../model/report.ts";
+import type { FunctionRow, ReportChange, ReportHead, RunTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { type RowFilter, rowFilter } from "../../report/filter.ts";
 import { groupedBy } from "../../report/groups.ts";
@@ -66,7 +66,7 @@ class ComparingSink implements ReportSink {
     await this.#sink.rows(rows);
   }
 
-  async end(tail: ReportTail): Promise<void> {
+  async end(tail: RunTail): Promise<void> {
     this.#history.add(this.#snapshot.finish("this report", { ...this.#head, ...tail }));
     await this.#sink.end({ ...tail, ...this.#history.finish() });
   }
@@ -95,7 +95,7 @@ class History {
     this.#builder.add(snapshot);
   }
 
-  finish(): Pick<ReportTail, "change" | "changes"> {
+  finish(): Pick<RunTail, "change" | "changes"> {
     const { rows } = this.#builder.finish();
     if (!this.#isSplit) return { change: changeOf(this.#moments, rows) };
     const changes = [...groupedBy(rows, ({ owner }) => owner ?? "")].map(

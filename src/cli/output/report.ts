@@ -1,5 +1,5 @@
 import { UserError } from "../../model/failure.ts";
-import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
+import type { FunctionRow, ReportHead, RunTail } from "../../model/report.ts";
 import { coverageText } from "../../report/coverage.ts";
 import type { Writer, WriterContext } from "../../report/format.ts";
 import { openWriter } from "../../report/formats.ts";
@@ -76,7 +76,7 @@ export class ReportFile implements ReportSink {
   }
 
   /** Writes what follows the last row, and moves the files into place. */
-  async end(tail: ReportTail): Promise<void> {
+  async end(tail: RunTail): Promise<void> {
     if (this.#coverage) {
       for (const chunk of coverageText(tail.coverage, this.#coverageKind)) await this.#coverage.write(chunk);
     }

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { byCodePoint } from "../../model/order.ts";
-import type { FunctionRow, ReportHead, ReportTail, Summary } from "../../model/report.ts";
+import type { FunctionRow, ReportHead, RunTail, Summary } from "../../model/report.ts";
 import { take } from "../../model/take.ts";
 import type { Writer } from "../../report/format.ts";
 import { html, type Markup } from "../../report/html/markup.ts";
@@ -68,7 +68,7 @@ export class SplitReport implements ReportSink {
     this.#loose = 0;
   }
 
-  async end(tail: ReportTail): Promise<void> {
+  async end(tail: RunTail): Promise<void> {
     try {
       this.#directory.finish(await this.#writeAll(tail));
     } catch (error) {
@@ -77,7 +77,7 @@ export class SplitReport implements ReportSink {
   }
 
   /** Returns the names of all files. */
-  async #writeAll(tail: ReportTail): Promise<readonly string[]> {
+  async #writeAll(tail: RunTail): Promise<readonly string[]> {
     const { format, io } = this.#context;
     const { folder } = this.#directory;
     const groups = [...this.#parts].sort(([a], [b]) => byCodePoint(a, b));
@@ -102,7 +102,7 @@ export class SplitReport implements ReportSink {
     this.#directory.discard();
   }
 
-  async #write(path: string, rows: PackedRows, tail: ReportTail): Promise<void> {
+  async #write(path: string, rows: PackedRows, tail: RunTail): Promise<void> {
     const output: Output = await openOutput(path, this.#context.io);
     try {
       const writer = await this.#context.open();

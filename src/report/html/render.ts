@@ -1,5 +1,5 @@
 import { isCounted } from "../../model/counted.ts";
-import type { FunctionRow, ReportTail } from "../../model/report.ts";
+import type { FunctionRow, ReportTail, RunTail } from "../../model/report.ts";
 import { isPublished } from "../../model/version.ts";
 import { ageText, assessedOn } from "../deadlines.ts";
 import type { Writer, WriterContext } from "../format.ts";
@@ -74,7 +74,7 @@ class Page {
     return limit === 0 ? 0 : Math.max(0, this.#rows - limit);
   }
 
-  async *finish(tail: ReportTail): AsyncIterable<string> {
+  async *finish(tail: RunTail): AsyncIterable<string> {
     const { limit = 0, columns } = this.#context;
     const assets = await pageAssets();
     const title = `Lambda inventory: ${counted(tail.summary.functions, "function")}`;

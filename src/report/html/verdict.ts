@@ -1,5 +1,5 @@
 /** The verdict at the top of the page: how bad it is, what comes next, and what was not read. */
-import type { ReportTail, Summary } from "../../model/report.ts";
+import type { ReportTail, RunTail, Summary } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { firstNames } from "../../model/shorten.ts";
 import type { DueEvent } from "../../model/triage.ts";
@@ -16,7 +16,7 @@ import { counted, numberText } from "./numbers.ts";
 import type { Overview } from "./overview.ts";
 import type { DueLine } from "./overview-lines.ts";
 
-export function verdict(overview: Overview, tail: ReportTail): Markup {
+export function verdict(overview: Overview, tail: RunTail): Markup {
   return html`<section class="verdict ${toneOf(overview, tail.summary)}" aria-labelledby="verdict">
 <h2 id="verdict">${headline(overview, tail.summary)}</h2>
 ${changePart(tail.change)}
