@@ -1,7 +1,5 @@
 import type { AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
-import { FunctionCounter } from "../model/counted.ts";
 import type { CoverageRow } from "../model/coverage.ts";
-import type { ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { AggregatorCounts, FunctionRow, ReportAccount, RunTail } from "../model/report.ts";
 import { unlistedAccounts } from "../model/unlisted.ts";
@@ -17,6 +15,7 @@ import {
   startScan,
 } from "../scan/scan.ts";
 import type { Io } from "./io.ts";
+import { LookedCounter } from "./looked.ts";
 import type { Messages } from "./messages.ts";
 import { completed, type Opinion, placeOf } from "./opinion.ts";
 import type { ReadOptions } from "./options/reading.ts";
@@ -108,6 +107,7 @@ export async function* inventory(
   const { cloud = aws, opinion } = context;
   const rows = rowMaker(criteria, options, (accountId) => facts.get(accountId));
   const ledger = new Ledger(skipped, facts);
+  const looked = new LookedCounter(options);
   const started = context.started ?? startScan(cloud, scanRequest(options, context), stop, progress);
   const results = started.results(accounts);
   if (incomplete) {
@@ -121,13 +121,13 @@ export async function* inventory(
       continue;
     }
     const { row: coverage, functions } = item.result;
-    ledger.look(functions);
-    const found = functions.map((fn) => rows.row(placeOf(coverage, fn), fn)).filter(rows.keeps);
-    const target = { coverage, functions: found };
+    const all = functions.map((fn) => rows.row(placeOf(coverage, fn), fn));
+    for (const row of all) looked.add(row);
+    const target = { coverage, functions: all.filter(rows.keeps) };
     ledger.target(target);
     yield target;
   }
-  return ledger.close(io.now(), options.extras, opinion?.counts());
+  return { ...ledger.close(io.now(), options.extras, opinion?.counts()), looked: looked.finish() };
 }
 
 /** Collects what a report contains after its last row. */
@@ -136,7 +136,6 @@ class Ledger {
   readonly #accounts: ReportAccount[];
   readonly #counter = new SummaryCounter();
   readonly #due = new DueCounter();
-  #looked = 0;
   readonly #facts: ReadonlyMap<string, AccountFacts>;
 
   constructor(skipped: readonly SkippedAccount[], facts: ReadonlyMap<string, AccountFacts>) {
@@ -156,13 +155,6 @@ class Ledger {
     this.#accounts.push({ ...account, ...this.#facts.get(account.accountId) });
   }
 
-  /** Takes the functions of a target, before the filters. */
-  look(functions: readonly ReadFunction[]): void {
-    const counter = new FunctionCounter();
-    for (const fn of functions) counter.add(fn);
-    this.#looked += counter.count;
-  }
-
   target({ coverage, functions }: InventoryTarget): void {
     this.#coverage.push(coverage);
     for (const fn of functions) {
@@ -179,6 +171,6 @@ class Ledger {
       ...(aggregator && { aggregator }),
     };
     const finishedAt = now.toISOString();
-    return { finishedAt, coverage, accounts, summary, deadlines: this.#due.groups(), looked: this.#looked };
+    return { finishedAt, coverage, accounts, summary, deadlines: this.#due.groups() };
   }
 }

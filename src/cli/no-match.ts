@@ -1,4 +1,4 @@
-/** The message for filters that keep no function: which filters, and how many functions they looked at. */
+/** The message for filters that keep no function: which filters, how many functions they looked at, and what was probably meant. */
 import type { Patterns } from "../model/patterns.ts";
 import type { RunTail } from "../model/report.ts";
 import type { RowFilter } from "../report/filter.ts";
@@ -34,13 +34,21 @@ export function tellOfNoMatch(
   hasTags: boolean,
   to: Messages,
 ): void {
-  const read = looked ?? coverage.reduce((sum, { functions }) => sum + functions, 0);
-  if (summary.functions > 0 || read === 0) return;
+  const read = looked?.functions ?? coverage.reduce((sum, { functions }) => sum + functions, 0);
+  const misspelt = looked?.misspelt ?? [];
+  if (summary.functions > 0) {
+    for (const { written, meant } of misspelt)
+      to.warn(`no function matches ${written}; did you mean ${meant}?`);
+    return;
+  }
+  if (read === 0) return;
   const [naming, choosing] = [textsOf(NAMING, filter), textsOf(CHOOSING, filter)];
   const all = [...naming, ...choosing].join(" ");
   if (all === "") return;
   const text = `no function matches ${all} (${counted(read, "function")} read)`;
+  const meant = misspelt.map((each) => each.meant).join(" ");
   if (naming.length === 0) to.note(text);
+  else if (meant !== "") to.warn(`${text}; did you mean ${meant}?`);
   else
     to.warn(
       text +

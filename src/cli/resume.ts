@@ -43,7 +43,7 @@ export async function completeResumed(
 }
 
 /** Scans into a report in memory. */
-export async function readReportNow(scan: PreparedScan, wants: Wants): Promise<Report> {
+export async function readReportNow(scan: PreparedScan, wants: Wants): Promise<Report & RunTail> {
   const functions: FunctionRow[] = [];
   const sink: RowSink = {
     closed: false,

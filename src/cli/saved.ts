@@ -9,7 +9,6 @@ import { inMemory, openReport, type SavedReport } from "../compare/saved-report.
 import { accountMatcher, requireNamed, unmatchedExclusions } from "../config/select.ts";
 import { readInTurn } from "../files/read-all.ts";
 import type { Extra } from "../model/column.ts";
-import { FunctionCounter } from "../model/counted.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import { choosesRegion } from "../model/patterns.ts";
 import { type FunctionRow, type Report, type ReportHead, type RunTail, reportTail } from "../model/report.ts";
@@ -18,6 +17,7 @@ import { rowFilter } from "../report/filter.ts";
 import { listsWeb, SummaryCounter } from "../report/summary.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
+import { LookedCounter } from "./looked.ts";
 import type { Messages } from "./messages.ts";
 import { tellOfNoMatch } from "./no-match.ts";
 import { type ReassessFiles, type Reassessment, readReassessFiles, reassessment } from "./reassess.ts";
@@ -122,13 +122,13 @@ function narrowed(
 ): Pick<SavedRows, "rows" | "tail"> {
   const isChosen = targetFilter(options);
   const keeps = rowFilter(options);
-  const [counter, due, looked] = [new SummaryCounter(), new DueCounter(), new FunctionCounter()];
+  const [counter, due, looked] = [new SummaryCounter(), new DueCounter(), new LookedCounter(options)];
   return {
     async *rows() {
       for await (const batch of saved.rows()) {
-        const chosen = batch.filter(isChosen);
+        const chosen = batch.filter(isChosen).map(reassess);
         for (const row of chosen) looked.add(row);
-        const functions = chosen.map(reassess).filter(keeps);
+        const functions = chosen.filter(keeps);
         for (const row of functions) {
           counter.add(row);
           due.add(row);
@@ -150,7 +150,7 @@ function narrowed(
         ...(aggregator && { aggregator }),
       };
       if (previews !== undefined) warnOfPreviews({ previews }, summary, messages);
-      const counts = { deadlines: due.groups(), looked: looked.count };
+      const counts = { deadlines: due.groups(), looked: looked.finish() };
       const tail = { finishedAt, coverage, accounts, summary, ...counts };
       tellOfNoMatch(options, tail, saved.extras.includes("tags"), messages);
       return tail;

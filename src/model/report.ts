@@ -104,8 +104,8 @@ export interface ReportTail {
 export interface RunTail extends ReportTail {
   /** For the summary on stderr. */
   readonly deadlines?: readonly DueGroup[];
-  /** How many functions the filters looked at. */
-  readonly looked?: number;
+  /** What the filters looked at. */
+  readonly looked?: Looked;
   /** With `--since`. */
   readonly change?: ReportChange;
   /** The same for each value of `--split-by`. */
@@ -115,6 +115,18 @@ export interface RunTail extends ReportTail {
 /** What of it is part of the report. */
 export function reportTail({ finishedAt, coverage, accounts, summary }: RunTail): ReportTail {
   return { finishedAt, coverage, accounts, summary };
+}
+
+/** What the filters looked at before they kept anything. */
+export interface Looked {
+  readonly functions: number;
+  readonly misspelt: readonly Misspelt[];
+}
+
+/** An option whose name matches nothing, and the same with a name that is similar: `--owner paymnets`, `--owner payments`. */
+export interface Misspelt {
+  readonly written: string;
+  readonly meant: string;
 }
 
 /** How the functions on deprecated runtimes changed, counted over the targets that both reports read. */

@@ -126,21 +126,66 @@ for (const [argv, message] of [
 }
 
 test("filters that leave nothing say which they are; a name that matches nothing is a warning", async () => {
-  const misspelt = await run("--tag", "Owner=nobody", "--managed-by", "aws-ckd", "-f", "tsv");
+  const misspelt = await run("--tag", "Owner=nobody", "--managed-by", "aws-sam", "-f", "tsv");
   assert.match(
     misspelt.stderr,
-    /warning: no function matches --tag Owner=nobody --managed-by aws-ckd \(6 functions read\)/,
+    /warning: no function matches --tag Owner=nobody --managed-by aws-sam \(6 functions read\)$/m,
   );
   const clean = await run("--action", "update-product", "-f", "tsv");
   assert.match(clean.stderr, /^no function matches --action update-product \(6 functions read\)$/m);
   assert.doesNotMatch((await run("-f", "tsv")).stderr, /no function/);
 });
 
+for (const [argv, message] of [
+  [
+    ["--with", "tags", "--owner", "paymnets"],
+    "--owner paymnets (6 functions read); did you mean --owner payments?",
+  ],
+  [
+    ["--managed-by", "aws-ckd"],
+    "--managed-by aws-ckd (6 functions read); did you mean --managed-by aws-cdk?",
+  ],
+  [["--name", "hepler"], "--name hepler (6 functions read); did you mean --name helper?"],
+  [["--tag", "owner=pay*"], "--tag owner=pay* (6 functions read); did you mean --tag 'Owner=pay*'?"],
+  [
+    ["--tag", "Service=pay-apo"],
+    "--tag Service=pay-apo (6 functions read); did you mean --tag Service=pay-api?",
+  ],
+  // Others of the list match something.
+  [["--with", "tags", "--owner", "payments,shpo"], "--owner shpo; did you mean --owner shop?"],
+  [["--exclude-name", "hepler"], "--exclude-name hepler; did you mean --exclude-name helper?"],
+] as const) {
+  test(`what was probably meant by ${argv.join(" ")}`, async () => {
+    const { stderr } = await run(...argv, "-f", "tsv");
+    assert.ok(stderr.includes(`warning: no function matches ${message}\n`), stderr);
+  });
+}
+
+test("a plan of a fresh scan says it, too", async () => {
+  const { stderr } = await run("plan", "--managed-by", "aws-ckd");
+  assert.match(stderr, /no function matches --managed-by aws-ckd .* did you mean --managed-by aws-cdk\?$/m);
+});
+
+test("names that match something, and `none`, get no suggestion", async () => {
+  const { stderr } = await run(
+    "--with",
+    "tags",
+    "--owner",
+    "payments,none",
+    "--name",
+    "api,new",
+    "-f",
+    "tsv",
+  );
+  assert.doesNotMatch(stderr, /did you mean/);
+  assert.doesNotMatch((await run("--managed-by", "none,aws-cdk", "--name", "x")).stderr, /did you mean/);
+});
+
 test("a plain name that matches nothing: how to match a part of names", async () => {
-  const plain = await run("--name", "cro", "-f", "tsv");
+  const plain = await run("--name", "mag", "-f", "tsv");
   assert.match(
     plain.stderr,
-    /no function matches --name cro \(6 functions read\); names must match completely, so use --name '\*cro\*' for a part\n/,
+    /no function matches --name mag \(6 functions read\); names must match completely, so use --name '\*mag\*' for a part\n/,
   );
   assert.doesNotMatch((await run("--name", "x*", "-f", "tsv")).stderr, /completely/);
 });

@@ -151,10 +151,16 @@ test("several reports are joined as merge joins them; a report given twice count
   assert.equal(stdout, (await report("saved.json", "-f", "tsv")).stdout);
 });
 
-test("a filter that leaves nothing says so", async () => {
-  const { stderr, stdout } = await report("saved.json", "--owner", "paymnets", "-f", "tsv", "--no-header");
+test("a filter that leaves nothing says so, and what was probably meant, also of owners in --owners", async () => {
+  const { stderr, stdout } = await report("saved.json", "--name", "hepler-*", "-f", "tsv", "--no-header");
   assert.equal(stdout, "");
-  assert.match(stderr, /warning: no function matches --owner paymnets \(\d+ functions read\)/);
+  assert.match(stderr, /warning: no function matches --name hepler-\* \(\d+ functions read\)$/m);
+  writeFileSync(join(cwd, "one.yaml"), "owners: [{match: {}, owner: front desk}]");
+  const owned = await report("saved.json", "--owners", "one.yaml", "--owner", "frontdesk", "-f", "tsv");
+  assert.match(
+    owned.stderr,
+    /--owner frontdesk \(\d+ functions read\); did you mean --owner 'front desk'\?$/m,
+  );
 });
 
 for (const [argv, message] of [

@@ -1,11 +1,11 @@
 /** Why there are no base credentials, or why AWS rejects them: one sentence that says what to change. */
 import { Failure, type FailureStatus } from "../../model/failure.ts";
 import { defaultRegions, knownRegion, partitionOfRegion } from "../../model/partitions.ts";
+import { shellWord } from "../../model/quoted.ts";
 import { EXPIRED, KEYS_REFUSED } from "../failures/error-codes.ts";
 import { toFailure } from "../failures/failures.ts";
 import { networkError } from "../failures/network.ts";
 import { plain } from "../failures/wording.ts";
-import { shellWord } from "./profile-mistakes.ts";
 import { rootOf, type Source } from "./source.ts";
 
 export interface BaseAttempt {

@@ -1,6 +1,7 @@
 /** Errors of profiles, found without a call to AWS. No message repeats a value, which may be a misplaced secret. */
 import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
+import { shellWord } from "../../model/quoted.ts";
 import type { ConfigFiles } from "../profiles/files.ts";
 
 interface Place {
@@ -15,11 +16,6 @@ export function invalid({ name, profile }: Place, key: string, complaint: string
     `profile "${name}": ${complaint} (${place})`,
     hint ?? `Edit the profile, or run: aws configure --profile ${shellWord(name)}`,
   );
-}
-
-/** A name as you type it in a shell. */
-export function shellWord(name: string): string {
-  return /^[\w@%+=:,./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
 
 export function missingProfile(name: string, from: string | undefined, files: ConfigFiles): UserError {

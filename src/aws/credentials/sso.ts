@@ -4,12 +4,13 @@ import { Failure, UserError } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
 import { allPages } from "../../model/pages.ts";
+import { shellWord } from "../../model/quoted.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network.ts";
 import { askEach } from "../transport/ask-each.ts";
 import type { Clients } from "../transport/clients.ts";
 import { date, invalidResponse, nextMarker, number, object, rows, text } from "../transport/untyped.ts";
-import { missingSsoSession, shellWord } from "./profile-mistakes.ts";
+import { missingSsoSession } from "./profile-mistakes.ts";
 import { type SdkSession, sessionProfile } from "./sdk-profile.ts";
 import { watched } from "./watched.ts";
 

@@ -9,13 +9,13 @@ import { readReport } from "../../compare/read-report.ts";
 import { readTextFile } from "../../files/read.ts";
 import { readInTurn } from "../../files/read-all.ts";
 import { UserError } from "../../model/failure.ts";
-import type { Report } from "../../model/report.ts";
 import { assessedOn } from "../../report/deadlines.ts";
 import { itemFilter, rowFilter } from "../../report/filter.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
+import { tellOfNoMatch } from "../no-match.ts";
 import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
 import { demandOlder } from "../output/older.ts";
 import { writeAll } from "../output.ts";
@@ -77,7 +77,8 @@ async function openSource(options: PlanOptions, io: Io, messages: Messages, path
   const inputs = await readInputs(given, io, messages);
   return () =>
     withScan(inputs, io, messages, async (scan) => {
-      const report: Report = await readReportNow(scan, () => true);
+      const report = await readReportNow(scan, () => true);
+      tellOfNoMatch(options, report, inputs.options.extras.includes("tags"), messages);
       printLastWarnings(scan, report, io, messages);
       await printSummary(report, scan.head, { within: given.within }, terminalOf(io, options), messages);
       return { report, interrupted: scan.connection.interrupted() };
