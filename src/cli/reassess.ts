@@ -11,6 +11,7 @@ import type { TriageKeys } from "../model/row.ts";
 import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { toRow } from "../report/row.ts";
+import { builtinCatalogue } from "../runtimes/catalogue.ts";
 import type { Loaded } from "../runtimes/load.ts";
 import { createTriage } from "../triage/triage.ts";
 import { Waivers } from "../triage/waivers.ts";
@@ -21,6 +22,7 @@ import type { WithProject } from "./options/project.ts";
 import { LIFECYCLE_OPTIONS } from "./options/reading.ts";
 import { type Criteria, criteriaOf, ownerTagsOf, readLifecycle } from "./scan/criteria.ts";
 import { needsTags, type Rules, rulesOf } from "./scan/rules.ts";
+import { type NamedRuntimes, namesRuntimes, unlistedRuntimes } from "./scan/unlisted-runtimes.ts";
 
 export interface Reassessment {
   /** The lifecycle data that the rows are assessed with. */
@@ -38,10 +40,8 @@ const DEFAULT_WITHIN = LIFECYCLE_OPTIONS.within.default;
 
 /** What decides how saved rows are assessed. */
 export type ReassessOptions = WithProject &
-  Pick<
-    SavedOptions,
-    "asOf" | "catalogue" | "within" | "ownerTags" | "runtimes" | "ownersFile" | "waiversFile"
-  > &
+  NamedRuntimes &
+  Pick<SavedOptions, "asOf" | "catalogue" | "within" | "ownerTags" | "ownersFile" | "waiversFile"> &
   Partial<Pick<SavedOptions, "tagged">>;
 
 /** What the files that the options name say. */
@@ -60,9 +60,15 @@ export async function readReassessFiles(
   const isNow = options.asOf !== undefined || options.catalogue !== undefined;
   const [rules, lifecycle] = await readAll(
     rulesOf(options, io.cwd),
-    isNow ? readLifecycle(options, undefined, io, messages) : Promise.resolve(undefined),
+    isNow ? readLifecycle(options, undefined, io, messages) : checkNames(options, messages),
   );
   return { rules, lifecycle };
+}
+
+/** Runtimes that the options name may be misspelt, whatever the report contains. */
+async function checkNames(options: NamedRuntimes, messages: Messages): Promise<undefined> {
+  if (!namesRuntimes(options)) return;
+  for (const warning of unlistedRuntimes(options, builtinCatalogue())) messages.warn(warning);
 }
 
 export function reassessment(

@@ -23,6 +23,13 @@ test("no role is assumed, Lambda is not called, and accounts without a role are 
   assert.match(stderr, /targets {4}5: 5 read, 0 not read/);
 });
 
+test("without --aggregator it is an error wherever it was set: Lambda must not be called", async () => {
+  const env = { LAMBDA_INVENTORY_AGGREGATOR_ONLY: "true" };
+  const { code, stdout, stderr } = await program(["list"], { env });
+  assert.deepEqual([code, stdout], [2, ""]);
+  assert.match(stderr, /^lambda-inventory: LAMBDA_INVENTORY_AGGREGATOR_ONLY requires --aggregator\n/);
+});
+
 const AT = { account: CLOSED, region: "eu-west-1" };
 
 for (const [gap, status, code, message, listed] of [

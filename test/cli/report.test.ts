@@ -57,6 +57,17 @@ for (const options of [
   });
 }
 
+test("a misspelt runtime is an error that suggests another, as in a scan", async () => {
+  for (const flag of ["--runtime", "--exclude-runtime"]) {
+    const { code, stdout, stderr } = await report("saved.json", flag, "nodejs18.x,pyton3.9");
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.equal(
+      stderr,
+      `lambda-inventory: ${flag}: unknown runtime "pyton3.9"\n  Did you mean python3.9? If the runtime is newer than the catalogue, use a pattern: 'pyton3.9*'.\n`,
+    );
+  }
+});
+
 test("as JSON it is the same report", async () => {
   const { stdout } = await report("saved.json", "-f", "json");
   assert.deepEqual(JSON.parse(stdout), saved());

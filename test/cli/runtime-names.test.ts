@@ -45,6 +45,17 @@ for (const [name, hint] of Object.entries(SUGGESTIONS)) {
   });
 }
 
+test("--exclude-runtime completes and checks names as --runtime does", async () => {
+  const { warnings } = await parse("--exclude-runtime nodejs18");
+  assert.deepEqual(warnings, ["--exclude-runtime: nodejs18 means nodejs18.x"]);
+  const { code, stdout, stderr } = await program(["list", "--exclude-runtime", "nodjs18"]);
+  assert.deepEqual([code, stdout], [2, ""]);
+  assert.match(
+    stderr,
+    /^lambda-inventory: --exclude-runtime: unknown runtime "nodjs18"\n {2}Did you mean nodejs18\.x\?/,
+  );
+});
+
 test("a name like those of the catalogue may be newer, and is a warning", async () => {
   const { code, stderr } = await runtimes("nodejs98");
   assert.equal(code, 0);

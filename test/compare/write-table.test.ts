@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { diffReports } from "../../src/compare/diff.ts";
 import type { Report } from "../../src/model/report.ts";
 import { difference, HOSTILE, NEW, OLD, written } from "../support/compare/difference-sample.ts";
-import { A, type CellOf, reportOf } from "../support/compare/reports.ts";
+import { A, type CellOf, fn, reportOf } from "../support/compare/reports.ts";
 
 const TABLE = `deprecated 1 → 2 (+1), of which create-blocked 0 → 1 (+1), of which update-blocked 1 → 1 (±0), container 0 → 1 (+1), supported 4 → 2 (−2), functions 5 → 5 (±0)
 
@@ -116,6 +116,24 @@ test("a function takes one line from 100 columns on, and two below: long names a
     "nodejs22.x  supported → expiring  2027-04-30   time passed",
   ]);
   assert.equal((await written("table", found)).includes(name), true);
+});
+
+test("functions that a filter left out are not said to be in regions that were not read", async () => {
+  const cell = { accountId: A, region: "eu-west-1", read: 2 };
+  const whole = reportOf([{ ...cell, functions: fn("a", "b") }]);
+  const notes = async (cells: readonly CellOf[]) =>
+    (await written("table", diffReports(whole, reportOf(cells))))
+      .split("\n")
+      .filter((line) => line.startsWith("note: "));
+  const filtered =
+    "note: The newer report was created with a filter and contains only some of its functions.";
+  assert.deepEqual(await notes([{ ...cell, functions: fn("a") }]), [
+    "note: 1 function may still exist: the newer report does not list everything in its region.",
+    filtered,
+  ]);
+  assert.deepEqual(await notes([{ ...cell, status: "denied", message: "no" }]), [
+    "note: 1 region was not read this time; its 2 functions may still exist.",
+  ]);
 });
 
 test("nothing in a report can control the terminal", async () => {

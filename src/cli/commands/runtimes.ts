@@ -29,7 +29,7 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
   const assessed = { today, within: options.within };
   if (other === undefined) {
     const rows = listRuntimes({ catalogue: loaded.catalogue, ...assessed }).filter(keeps);
-    for (const warning of unlistedRuntimes(options.runtimes, loaded.catalogue)) messages.warn(warning);
+    for (const warning of unlistedRuntimes(options, loaded.catalogue)) messages.warn(warning);
     const overdue = overduePreviews(loaded.catalogue, today);
     for (const warning of previewWarnings(overdue, (id) => rows.some((row) => row.id === id)))
       messages.warn(warning);

@@ -108,10 +108,12 @@ function warningsOf(given: Givens): readonly string[] {
 }
 
 function runtimeWarnings(given: Givens): readonly string[] {
-  const option = given.get("runtimes");
-  return itemsOf(option).flatMap((name) => {
-    const full = fullRuntimeName(name);
-    return full === name ? [] : [`${option?.place}: ${name} means ${full}`];
+  return ["runtimes", "excludeRuntimes"].flatMap((key) => {
+    const option = given.get(key);
+    return itemsOf(option).flatMap((name) => {
+      const full = fullRuntimeName(name);
+      return full === name ? [] : [`${option?.place}: ${name} means ${full}`];
+    });
   });
 }
 

@@ -14,8 +14,8 @@ export const settleAggregator: Constraint = (given, { complain }) => {
   const only = given.get("aggregatorOnly");
   if (!only || !isOn(only)) return given;
   if (!given.has("aggregator")) {
-    if (only.from === "command line")
-      complain(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
+    // Without it, roles would be assumed and Lambda called: what was forbidden, wherever that stands.
+    complain(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
     return without(given, ["aggregatorOnly"]);
   }
   return UNKNOWN.reduce<Givens>(

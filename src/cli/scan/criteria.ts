@@ -13,7 +13,7 @@ import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { ReadOptions } from "../options/reading.ts";
 import type { Rules } from "./rules.ts";
-import { unlistedRuntimes } from "./unlisted-runtimes.ts";
+import { type NamedRuntimes, unlistedRuntimes } from "./unlisted-runtimes.ts";
 
 /** What functions are assessed by: lifecycle data and a date, owners and waivers. */
 export interface Criteria {
@@ -50,14 +50,14 @@ type Day = Pick<ReadOptions, "asOf">;
 
 /** Loads the lifecycle data that the options name, or else the accounts file. Throws a `UserError`. */
 export async function readLifecycle(
-  { catalogue, runtimes, asOf }: Day & Pick<ReadOptions, "catalogue" | "runtimes">,
+  { catalogue, asOf, ...named }: Day & Pick<ReadOptions, "catalogue"> & NamedRuntimes,
   catalogueOfFile: string | undefined,
   io: Io,
   messages: Messages,
 ): Promise<Loaded> {
   const today = dayFor({ asOf }, io);
   const loaded = await loadCatalogue(catalogue ?? catalogueOfFile, { ...catalogueReading(io), today });
-  const unknown = unlistedRuntimes(runtimes, loaded.catalogue);
+  const unknown = unlistedRuntimes(named, loaded.catalogue);
   for (const warning of [...loaded.warnings, ...unknown]) messages.warn(warning);
   return loaded;
 }

@@ -6,19 +6,33 @@ import { quoted } from "../../model/quoted.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
 import { either } from "../options/complaints.ts";
 
+/** Options that name runtimes. */
+const NAMING = { "--runtime": "runtimes", "--exclude-runtime": "excludeRuntimes" } as const;
+
+export type NamedRuntimes = Partial<
+  Readonly<Record<(typeof NAMING)[keyof typeof NAMING], Patterns | undefined>>
+>;
+
+/** Whether an option names runtimes, so that the catalogue has to be looked at. */
+export function namesRuntimes(options: NamedRuntimes): boolean {
+  return Object.values(NAMING).some((key) => options[key] !== undefined);
+}
+
 /**
  * Warnings for runtimes that were given by name and are not in the catalogue. Such a runtime may be newer than the
  * catalogue: `nodejs28.x` is named like others. Another name that is similar to a listed one is a `UserError`.
  */
-export function unlistedRuntimes(asked: Patterns | undefined, { runtimes }: Catalogue): string[] {
+export function unlistedRuntimes(options: NamedRuntimes, { runtimes }: Catalogue): string[] {
   const ids = runtimes.map(({ id }) => id);
   const shapes = new Set(ids.map(shapeOf));
-  const names = (asked?.source ?? []).filter((name) => !isGlob(name) && !ids.includes(name));
-  for (const name of names) {
-    const meant = shapes.has(shapeOf(name)) ? [] : similarRuntimes(name, ids);
-    if (meant.length > 0) throw unknownRuntime(name, meant);
-  }
-  return names.map((name) => `--runtime: ${quoted(name)} is not in the catalogue`);
+  return Object.entries(NAMING).flatMap(([flag, key]) => {
+    const names = (options[key]?.source ?? []).filter((name) => !isGlob(name) && !ids.includes(name));
+    for (const name of names) {
+      const meant = shapes.has(shapeOf(name)) ? [] : similarRuntimes(name, ids);
+      if (meant.length > 0) throw unknownRuntime(flag, name, meant);
+    }
+    return names.map((name) => `${flag}: ${quoted(name)} is not in the catalogue`);
+  });
 }
 
 /** `nodejs20.x` → `nodejs0.x` */
@@ -48,9 +62,9 @@ function partsOf(id: string): { readonly family: string; readonly version: strin
   return { family, version: version.replaceAll(".", "") };
 }
 
-function unknownRuntime(name: string, meant: readonly string[]): UserError {
+function unknownRuntime(flag: string, name: string, meant: readonly string[]): UserError {
   const hint = [`Did you mean ${either(meant)}?`, patternHint(name, meant)].filter(Boolean).join(" ");
-  return new UserError(`--runtime: unknown runtime ${quoted(name)}`, hint);
+  return new UserError(`${flag}: unknown runtime ${quoted(name)}`, hint);
 }
 
 function patternHint(name: string, meant: readonly string[]): string {

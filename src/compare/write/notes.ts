@@ -1,6 +1,7 @@
 import { isDeprecated } from "../../model/runtime.ts";
 import { counted } from "../../report/groups.ts";
 import type { CellChange, Change, Difference, OneSided, Side } from "../difference.ts";
+import { cellKey } from "../keys.ts";
 
 /** Up to this many names are listed. */
 const FEW = 5;
@@ -20,9 +21,27 @@ export function notesOf({ old, new: fresh, scope, functions, cells }: Difference
 }
 
 function unread(functions: readonly Change[], cells: readonly CellChange[]): string[] {
-  if (functions.length === 0 && cells.length === 0) return [];
+  const places = new Set(cells.map(cellKey));
+  const [there, elsewhere] = [true, false].map(
+    (is) => functions.filter((it) => places.has(cellKey(it)) === is).length,
+  );
+  return [...notRead(cells.length, there ?? 0), ...notListed(elsewhere ?? 0)];
+}
+
+function notRead(regions: number, functions: number): string[] {
+  if (regions === 0) return [];
+  const [were, their] = regions === 1 ? ["was", "its"] : ["were", "their"];
   return [
-    `${counted(cells.length, "region")} ${cells.length === 1 ? "was" : "were"} not read this time; ${cells.length === 1 ? "its" : "their"} ${counted(functions.length, "function")} may still exist.`,
+    `${counted(regions, "region")} ${were} not read this time; ${their} ${counted(functions, "function")} may still exist.`,
+  ];
+}
+
+/** In regions that both reports read: left out by a filter, or web functions that were not asked for. */
+function notListed(functions: number): string[] {
+  if (functions === 0) return [];
+  const regions = functions === 1 ? "its region" : "their regions";
+  return [
+    `${counted(functions, "function")} may still exist: the newer report does not list everything in ${regions}.`,
   ];
 }
 
