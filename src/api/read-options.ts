@@ -1,6 +1,6 @@
 /** What a program passed becomes the values that the command line would have read. */
 import type { CommandName } from "../cli/commands.ts";
-import { settle } from "../cli/options/constraints.ts";
+import { settle } from "../cli/options/constraints/settle.ts";
 import type { Inputs, OptionEntry, OptionTable, Shard, Values } from "../cli/options/entry.ts";
 import { type Given, type Givens, type Input, readBoolean } from "../cli/options/given.ts";
 import { readValues } from "../cli/options/values.ts";

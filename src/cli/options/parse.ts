@@ -4,15 +4,15 @@ import { UserErrors } from "../../model/user-errors.ts";
 import { COMMANDS, type CommandName } from "../commands.ts";
 import type { Io } from "../io.ts";
 import { readWords } from "./argv.ts";
-import { settle } from "./constraints.ts";
+import { extensionWarning } from "./constraints/formats.ts";
+import { demandValidQuery } from "./constraints/query.ts";
+import { settle } from "./constraints/settle.ts";
 import type { OptionTable, Values } from "./entry.ts";
 import { demandInputsKept, demandWritable } from "./files.ts";
-import { extensionWarning } from "./formats.ts";
 import { gather, type Sources, unknownVariables } from "./gather.ts";
 import { type Givens, isOn, itemsOf, without } from "./given.ts";
 import { readCommand } from "./positionals.ts";
 import { locateProject, PROJECT_FILE, type Project, type WithProject } from "./project.ts";
-import { demandValidQuery } from "./query.ts";
 import { CONFIG_OPTIONS } from "./running.ts";
 import { readValues } from "./values.ts";
 

@@ -1,7 +1,7 @@
-import { quoted } from "../../model/quoted.ts";
-import { COMMANDS } from "../commands.ts";
-import { either } from "./complaints.ts";
-import { nameOf } from "./entry.ts";
+import { quoted } from "../../../model/quoted.ts";
+import { COMMANDS } from "../../commands.ts";
+import { either } from "../complaints.ts";
+import { nameOf } from "../entry.ts";
 import {
   type Constraint,
   type Context,
@@ -11,8 +11,8 @@ import {
   itemsOf,
   outranks,
   without,
-} from "./given.ts";
-import type { READ_OPTIONS } from "./reading.ts";
+} from "../given.ts";
+import type { READ_OPTIONS } from "../reading.ts";
 
 type Key = keyof typeof READ_OPTIONS;
 

@@ -3,14 +3,13 @@
  * complains of options of the command line that contradict each other. What the environment says gives way
  * instead: it was not written for this run.
  */
-import { UserError } from "../../model/failure.ts";
-import { quoted } from "../../model/quoted.ts";
-import { roleArnParts } from "../../model/role-arn.ts";
-import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
-import type { UserErrors } from "../../model/user-errors.ts";
-import { isTagColumn } from "../../report/columns.ts";
-import type { CommandName } from "../commands.ts";
-import { fittingFormat, formatFromOutput, knownFormat } from "./formats.ts";
+import { UserError } from "../../../model/failure.ts";
+import { quoted } from "../../../model/quoted.ts";
+import { roleArnParts } from "../../../model/role-arn.ts";
+import { DEPRECATED_STATUSES } from "../../../model/runtime.ts";
+import type { UserErrors } from "../../../model/user-errors.ts";
+import { isTagColumn } from "../../../report/columns.ts";
+import type { CommandName } from "../../commands.ts";
 import {
   type Constraint,
   type Context,
@@ -22,10 +21,11 @@ import {
   outranks,
   withOption,
   without,
-} from "./given.ts";
+} from "../given.ts";
+import { settleSources } from "./account-sources.ts";
+import { settleAggregator } from "./aggregator.ts";
+import { fittingFormat, formatFromOutput, knownFormat } from "./formats.ts";
 import { settleQuery } from "./query.ts";
-import { settleAggregator } from "./settle-aggregator.ts";
-import { settleSources } from "./sources.ts";
 import { noScanOptions } from "./without-scan.ts";
 
 /** What a project file sends to a file is the report: what these commands print must not replace it. */

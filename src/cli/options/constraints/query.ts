@@ -1,7 +1,7 @@
-import { QUERY_FORMATS } from "../../report/query/text.ts";
-import type { CommandName } from "../commands.ts";
-import { either } from "./complaints.ts";
-import { type Constraint, type Given, outranks, withOption, without } from "./given.ts";
+import { QUERY_FORMATS } from "../../../report/query/text.ts";
+import type { CommandName } from "../../commands.ts";
+import { either } from "../complaints.ts";
+import { type Constraint, type Given, outranks, withOption, without } from "../given.ts";
 
 /** The formats that can print the result of a query; the first is the default. */
 export function queryFormats(command: CommandName): readonly string[] {
@@ -27,13 +27,13 @@ export const settleQuery: Constraint = (given, { command, complain }) => {
 
 /** Nothing is scanned for an expression that fails on any report. */
 export async function demandValidQuery(command: CommandName, query: Given): Promise<void> {
-  const { compileQuery } = await import("../../report/query/query.ts");
+  const { compileQuery } = await import("../../../report/query/query.ts");
   const sample = await sampleFor(command);
   for (const expression of query.values) compileQuery(String(expression), query.place, sample);
 }
 
 async function sampleFor(command: CommandName): Promise<object> {
   return command === "diff"
-    ? (await import("../../compare/sample.ts")).SAMPLE_DIFFERENCE
-    : (await import("../../report/query/sample.ts")).SAMPLE_REPORT;
+    ? (await import("../../../compare/sample.ts")).SAMPLE_DIFFERENCE
+    : (await import("../../../report/query/sample.ts")).SAMPLE_REPORT;
 }

@@ -1,11 +1,11 @@
 /** Constraints on the format: it must exist, it follows from the output file, and some options need certain formats. */
 
-import { quoted } from "../../model/quoted.ts";
-import type { UserErrors } from "../../model/user-errors.ts";
-import { COMMANDS, type CommandName } from "../commands.ts";
-import { either, wrongChoice } from "./complaints.ts";
-import type { OptionTable } from "./entry.ts";
-import { type Constraint, type Givens, isOn, outranks, withOption, without } from "./given.ts";
+import { quoted } from "../../../model/quoted.ts";
+import type { UserErrors } from "../../../model/user-errors.ts";
+import { COMMANDS, type CommandName } from "../../commands.ts";
+import { either, wrongChoice } from "../complaints.ts";
+import type { OptionTable } from "../entry.ts";
+import { type Constraint, type Givens, isOn, outranks, withOption, without } from "../given.ts";
 import { queryFormats } from "./query.ts";
 
 /** Runs before the constraints, whose messages name the format: one that does not exist is left out. */

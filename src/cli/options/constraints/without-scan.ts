@@ -1,8 +1,8 @@
 /** Options that only matter for a scan, of commands that do not scan when they get reports. */
-import { SAVED_OPTIONS } from "../commands/report-options.ts";
-import type { CommandName } from "../commands.ts";
-import { type Constraint, isOnCommandLine } from "./given.ts";
-import { READ_OPTIONS } from "./reading.ts";
+import { SAVED_OPTIONS } from "../../commands/report-options.ts";
+import type { CommandName } from "../../commands.ts";
+import { type Constraint, isOnCommandLine } from "../given.ts";
+import { READ_OPTIONS } from "../reading.ts";
 
 const OF_SCAN = [...Object.keys(READ_OPTIONS), "verbose", "noProgress"];
 const OF_SAVED = new Set(Object.keys(SAVED_OPTIONS));

@@ -8,7 +8,7 @@ import {
   itemsOf,
   outranks,
   without,
-} from "./given.ts";
+} from "../given.ts";
 
 export const settleAggregator: Constraint = (given, { complain }) => {
   const only = given.get("aggregatorOnly");
