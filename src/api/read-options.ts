@@ -1,12 +1,13 @@
 /** What a program passed becomes the values that the command line would have read. */
 import type { CommandName } from "../cli/commands.ts";
 import { settle } from "../cli/options/constraints/settle.ts";
-import type { Inputs, OptionEntry, OptionTable, Shard, Values } from "../cli/options/entry.ts";
+import type { Inputs, OptionEntry, OptionTable, Values } from "../cli/options/entry.ts";
 import { type Given, type Givens, type Input, readBoolean } from "../cli/options/given.ts";
 import { readValues } from "../cli/options/values.ts";
 import { UserError } from "../model/failure.ts";
 import { nearest } from "../model/nearest.ts";
 import { quoted } from "../model/quoted.ts";
+import type { Shard } from "../model/report.ts";
 import { UserErrors } from "../model/user-errors.ts";
 import type { Cancellation, Drawing, Warnings } from "./callbacks.ts";
 

@@ -2,10 +2,10 @@
 
 import type { CoverageRow } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
+import { isPublished } from "../model/function.ts";
 import { linkUrl } from "../model/link-url.ts";
 import { firstTexts } from "../model/shorten.ts";
 import type { DueEvent } from "../model/triage.ts";
-import { isPublished } from "../model/version.ts";
 import { consoleUrl } from "../report/console-url.ts";
 import { daysText } from "../report/deadlines.ts";
 import { fitLists, leftText } from "../report/fit.ts";

@@ -4,11 +4,11 @@
  */
 import { createHash } from "node:crypto";
 import { isCounted } from "../model/counted.ts";
+import { isPublished } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { firstTexts } from "../model/shorten.ts";
 import type { Action, DueEvent } from "../model/triage.ts";
-import { isPublished } from "../model/version.ts";
 import { countFunctions } from "../report/deadlines.ts";
 import { counted, groupedBy } from "../report/groups.ts";
 

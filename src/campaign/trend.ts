@@ -4,7 +4,7 @@
  * like progress. Pure.
  */
 import { byCodePoint } from "../model/order.ts";
-import { mayStillBeOn } from "../model/undated.ts";
+import { mayStillBeOn } from "../model/runtime.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
 import type { Counts, DeprecatedFunctions, Snapshot } from "./snapshot.ts";
 import { ScopeNotes } from "./trend-notes.ts";

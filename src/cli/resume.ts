@@ -2,7 +2,7 @@ import { factsById } from "../compare/account-facts.ts";
 import { readReport } from "../compare/read-report.ts";
 import { cellsToRead, checkResumable, joinResumed, type Wants } from "../compare/resume.ts";
 import type { FunctionRow, Report, RunTail } from "../model/report.ts";
-import type { ScanOptions } from "./commands/list-options.ts";
+import type { ListOptions } from "./commands/list-options.ts";
 import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import { rowMaker } from "./rows.ts";
@@ -17,7 +17,7 @@ export async function readResumable(path: string, io: Io): Promise<Report> {
 }
 
 /** Throws a `UserError` for a report that this run cannot resume from. */
-export function demandResumable(options: ScanOptions, old: Report): void {
+export function demandResumable(options: ListOptions, old: Report): void {
   const { resume = "", versions, extras } = options;
   const filtered = [options.runtimes, options.statuses, options.names].some((filter) => filter !== undefined);
   checkResumable(resume, old, { filtered, versions, extras });
@@ -26,7 +26,7 @@ export function demandResumable(options: ScanOptions, old: Report): void {
 /** Reads only what an earlier report lacks, and passes both on as one report. */
 export async function completeResumed(
   scan: PreparedScan,
-  options: ScanOptions,
+  options: ListOptions,
   old: Report,
   sink: RowSink,
 ): Promise<RunTail> {

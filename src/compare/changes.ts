@@ -1,6 +1,11 @@
 import type { FunctionRow } from "../model/report.ts";
-import { DEPRECATED_STATUSES, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
-import { isUndated, mayStillBeOn } from "../model/undated.ts";
+import {
+  DEPRECATED_STATUSES,
+  isDeprecated,
+  isUndated,
+  mayStillBeOn,
+  type RuntimeStatus,
+} from "../model/runtime.ts";
 import { defaultOrder } from "../report/sort.ts";
 import type { Cause, Change, ChangeKind, RuntimeState } from "./difference.ts";
 import { DATES } from "./moved-dates.ts";

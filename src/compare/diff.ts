@@ -2,10 +2,10 @@
  * Compares two reports. An older and a newer report enter; the difference leaves as data, which `write/` prints.
  */
 import { isCounted } from "../model/counted.ts";
+import { isPublished } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES } from "../model/runtime.ts";
-import { isPublished } from "../model/version.ts";
 import { summarise } from "../report/summary.ts";
 import { Changes, pairs } from "./changes.ts";
 import type { CellChange, Change, Difference, OneSided, Side, Totals } from "./difference.ts";

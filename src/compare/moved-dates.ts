@@ -1,6 +1,6 @@
-import { customRuntime } from "../model/custom-runtime.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
+import { customRuntime } from "../model/runtime.ts";
 import type { MovedDate } from "./difference.ts";
 
 export const DATES = ["deprecationDate", "blockCreateDate", "blockUpdateDate"] as const;

@@ -1,6 +1,6 @@
 import type { CoverageRow } from "../model/coverage.ts";
+import { isPublished } from "../model/function.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
-import { isPublished } from "../model/version.ts";
 import { hasAllWeb } from "../model/web-listed.ts";
 import { cellKey } from "./keys.ts";
 

@@ -54,3 +54,8 @@ export interface ReadFunction extends LambdaFunction, FunctionExtras {
   /** The dates of a customer-managed runtime; absent for AWS's runtimes, and where they could not be read. */
   readonly published?: PublishedLifecycle;
 }
+
+/** Whether a row is a published version of a function, not the function itself; a Web Function has no version. */
+export function isPublished({ version }: { readonly version: string }): boolean {
+  return version !== "$LATEST" && version !== "";
+}

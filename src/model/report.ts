@@ -86,6 +86,7 @@ export interface ReportHead {
 
 /** One of `count` shards of the accounts. */
 export interface Shard {
+  /** From 1 to `count`. */
   readonly index: number;
   readonly count: number;
 }

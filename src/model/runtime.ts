@@ -51,3 +51,35 @@ export interface CatalogueInfo {
 export function fullRuntimeName(name: string): string {
   return /^(?:nodejs[1-9]\d+|go1)$/.test(name) ? `${name}.x` : name;
 }
+
+/** A customer-managed runtime, from its ARN. */
+export interface CustomRuntime {
+  readonly name: string;
+  /** The account that publishes it. */
+  readonly publisher: string;
+}
+
+/** `arn:aws:lambda:eu-west-1:111122223333:runtime/NAME`; undefined for anything else. */
+export function customRuntime(arn: string | undefined): CustomRuntime | undefined {
+  if (arn === undefined || arn.length > LONGEST_ARN) return undefined;
+  const [, publisher, name] = /^arn:[\w-]+:lambda:[\w-]+:(\d{12}):runtime[/:]([\w.-]+)$/.exec(arn) ?? [];
+  return publisher === undefined || name === undefined ? undefined : { publisher, name };
+}
+
+const LONGEST_ARN = 2_048;
+
+/**
+ * Whether nobody knows when the runtime of a function ends: it or its dates could not be read, the catalogue does not have
+ * it, or it is an image that does not name it.
+ */
+export function isUndated({ runtimeStatus }: { readonly runtimeStatus: RuntimeStatus }): boolean {
+  return runtimeStatus === "custom" || runtimeStatus === "unknown" || runtimeStatus === "container";
+}
+
+/**
+ * Whether such a function may still be on a runtime that an earlier report knew to be deprecated.
+ * @param wasDeprecated whether that report says so of a runtime
+ */
+export function mayStillBeOn(runtime: string | null, wasDeprecated: (runtime: string) => boolean): boolean {
+  return runtime === null || runtime === "custom" || wasDeprecated(runtime);
+}

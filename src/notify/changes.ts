@@ -1,7 +1,7 @@
 /** The changes that a notice lists one by one: changes of a comparison go in, their texts come out. */
 
 import type { Change, ChangeKind } from "../compare/difference.ts";
-import { isPublished } from "../model/version.ts";
+import { isPublished } from "../model/function.ts";
 import { accountText } from "../report/groups.ts";
 
 /** The kinds of change whose functions are listed; the others are only counted. */

@@ -1,7 +1,7 @@
 /** `--limit`: which rows a report lists, and how it says how many it leaves out. Replicas of Lambda@Edge are in no number. */
 import { isCounted } from "../model/counted.ts";
+import { isPublished } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { isPublished } from "../model/version.ts";
 import { counted } from "./groups.ts";
 
 /** How many of these rows are in numbers: functions, or their versions where those are listed. */

@@ -1,6 +1,7 @@
 /** The list of functions for a terminal, `--format table`: all rows enter, lines of text leave. */
+
+import { isPublished } from "../model/function.ts";
 import type { FunctionRow, ReportTail } from "../model/report.ts";
-import { isPublished } from "../model/version.ts";
 import { cleanText } from "./clean-text.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
 import { countFunctions } from "./deadlines.ts";

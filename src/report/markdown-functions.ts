@@ -2,8 +2,9 @@
  * The functions of a Markdown report: all rows enter, tables under headings leave, findings first, as many as there is room
  * for, and then how many were left out.
  */
+
+import { isPublished } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { isPublished } from "../model/version.ts";
 import { type ColumnKey, column, extraColumns } from "./columns.ts";
 import { isFinding } from "./deadlines.ts";
 import type { WriterContext } from "./format.ts";

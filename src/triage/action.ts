@@ -1,6 +1,5 @@
 /** What to do about a function, and how: from its status, who owns its code, and whether it is used. Pure. */
-import { customRuntime } from "../model/custom-runtime.ts";
-import type { RuntimeStatus } from "../model/runtime.ts";
+import { customRuntime, type RuntimeStatus } from "../model/runtime.ts";
 import type { Action } from "../model/triage.ts";
 import type { Recogniser } from "./recognisers.ts";
 

@@ -1,7 +1,7 @@
 /** Every option has an environment variable. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ScanOptions } from "../../src/cli/commands/list-options.ts";
+import type { ListOptions } from "../../src/cli/commands/list-options.ts";
 import { optionsOf } from "../../src/cli/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { scan } from "../support/cli/parsed.ts";
@@ -114,6 +114,6 @@ for (const [name, value] of Object.entries(VALUES)) {
 }
 
 /** Compiled patterns compare by what they were compiled from. */
-function quoted(options: ScanOptions): string {
+function quoted(options: ListOptions): string {
   return JSON.stringify(options);
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { ScanOptions } from "../../src/cli/commands/list-options.ts";
+import type { ListOptions } from "../../src/cli/commands/list-options.ts";
 import { parse, scan, source } from "../support/cli/parsed.ts";
 
 test("without arguments: list, with the defaults of the contract", async () => {
@@ -81,7 +81,7 @@ test("without arguments: list, with the defaults of the contract", async () => {
 });
 
 /** Each option of a scan with a different value, and what that makes of the defaults. */
-const READ: Readonly<Record<string, Partial<Record<keyof ScanOptions, unknown>>>> = {
+const READ: Readonly<Record<string, Partial<Record<keyof ListOptions, unknown>>>> = {
   "-o report.html": { output: "report.html", format: "html" },
   "-o report.MD": { output: "report.MD", format: "markdown" },
   "-o report.txt": { output: "report.txt" },

@@ -1,8 +1,9 @@
 /** One page of ListFunctions. Environment variables, code locations and other secrets of a function are dropped here. */
-import { customRuntime } from "../../model/custom-runtime.ts";
+
 import type { LambdaFunction } from "../../model/function.ts";
 import { DEEPEST_SETTING, isObject, isShallow, type JsonObject } from "../../model/json.ts";
 import type { RareSettings } from "../../model/row.ts";
+import { customRuntime } from "../../model/runtime.ts";
 import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Credentials } from "../transport/clients.ts";

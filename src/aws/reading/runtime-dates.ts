@@ -3,11 +3,10 @@
  * that functions of a region use. Functions enter; lifecycles leave, by position, and notes on those that could not be read.
  */
 import { setMaxListeners } from "node:events";
-import { customRuntime } from "../../model/custom-runtime.ts";
 import { isDay } from "../../model/day.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
-import type { PublishedLifecycle } from "../../model/runtime.ts";
+import { customRuntime, type PublishedLifecycle } from "../../model/runtime.ts";
 import type { RuntimesResult } from "../../scan/cloud.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, text } from "../transport/untyped.ts";

@@ -5,7 +5,7 @@ import { DEMO_OWNERS, DEMO_WAIVERS, demoEstate, startSimulator } from "../../../
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { list } from "./list.ts";
-import type { ScanOptions } from "./list-options.ts";
+import type { ListOptions } from "./list-options.ts";
 
 /** About the latency of a request to a region on the same continent. */
 const LATENCY_MS = 25;
@@ -14,7 +14,7 @@ const LATENCY_MS = 25;
  * The same scan of a simulated AWS organization on loopback. Unless the options select accounts in another way, they are
  * listed through the simulated AWS Organizations.
  */
-export async function demo(options: ScanOptions, io: Io): Promise<number> {
+export async function demo(options: ListOptions, io: Io): Promise<number> {
   const simulator = await startSimulator({ estate: demoEstate(), latencyMs: LATENCY_MS });
   const home = mkdtempSync(join(tmpdir(), "lambda-inventory-demo-"));
   try {
@@ -35,7 +35,7 @@ export async function demo(options: ScanOptions, io: Io): Promise<number> {
 }
 
 /** The company's own owners and waivers, unless the user brings some. */
-function rulesFor(options: ScanOptions, home: string): Pick<ScanOptions, "ownersFile" | "waiversFile"> {
+function rulesFor(options: ListOptions, home: string): Pick<ListOptions, "ownersFile" | "waiversFile"> {
   const { ownersFile, waiversFile } = options;
   if (ownersFile !== undefined || waiversFile !== undefined) return { ownersFile, waiversFile };
   const write = (name: string, text: string): string => {
@@ -50,7 +50,7 @@ function rulesFor(options: ScanOptions, home: string): Pick<ScanOptions, "owners
 }
 
 /** In a part of the organization, a waiver that matches nothing would be a warning that says nothing to the user. */
-function isWhole(options: ScanOptions): boolean {
+function isWhole(options: ListOptions): boolean {
   return NARROWING.every((key) => options[key] === undefined);
 }
 

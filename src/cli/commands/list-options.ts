@@ -19,7 +19,7 @@ const SCAN_OPTIONS = {
   ...DISPLAY_OPTIONS,
 } as const satisfies OptionTable;
 
-export type ScanOptions = Values<typeof SCAN_OPTIONS>;
+export type ListOptions = Values<typeof SCAN_OPTIONS>;
 
 export const LIST = {
   summary: "scan and print the inventory (the default)",

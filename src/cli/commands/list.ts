@@ -16,10 +16,10 @@ import { readInputs } from "../scan/inputs.ts";
 import { type PreparedScan, withScan } from "../scan.ts";
 import { printSummary, watching } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
-import type { ScanOptions } from "./list-options.ts";
+import type { ListOptions } from "./list-options.ts";
 
 /** Reads every account and prints the inventory. */
-export async function list(given: ScanOptions, io: Io): Promise<number> {
+export async function list(given: ListOptions, io: Io): Promise<number> {
   const messages = new Messages(io, given.quiet);
   const [inputs, resumed, notices, history] = await readInTurn(
     () => readInputs(given, io, messages),
@@ -56,7 +56,7 @@ export async function list(given: ScanOptions, io: Io): Promise<number> {
 const resuming = () => import("../resume.ts");
 
 /** The report that `--resume` names. */
-async function readResumed({ resume }: ScanOptions, io: Io): Promise<Report | undefined> {
+async function readResumed({ resume }: ListOptions, io: Io): Promise<Report | undefined> {
   return resume === undefined ? undefined : (await resuming()).readResumable(resume, io);
 }
 
@@ -70,7 +70,7 @@ interface Before {
 /** Undefined when the reader closed the pipe: it has what it wanted. */
 async function print(
   scan: PreparedScan,
-  options: ScanOptions,
+  options: ListOptions,
   { resumed, notices, history }: Before,
   io: Io,
 ): Promise<{ readonly tail: RunTail; readonly found: boolean } | undefined> {

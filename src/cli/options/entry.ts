@@ -3,6 +3,7 @@
  * help, completion, the documents and the types of the commands all come from it.
  */
 import type { Patterns } from "../../model/patterns.ts";
+import type { Shard } from "../../model/report.ts";
 import type { ColumnKey } from "../../report/columns.ts";
 import type { SortKey } from "../../report/sort.ts";
 
@@ -84,12 +85,6 @@ export type TextRule =
   | "link"
   | "ledger"
   | "aggregator";
-
-export interface Shard {
-  /** From 1 to `count`. */
-  readonly index: number;
-  readonly count: number;
-}
 
 type Chosen<E> = E extends { readonly choices: readonly (infer C)[] } ? C : never;
 type Auto<E> = E extends { readonly auto: true } ? "auto" : never;

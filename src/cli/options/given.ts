@@ -1,7 +1,7 @@
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
+import type { Shard } from "../../model/report.ts";
 import type { CommandName } from "../commands.ts";
-import type { Shard } from "./entry.ts";
 
 /** Where a value comes from; an earlier source wins over a later one. */
 const SOURCES = ["command line", "environment", "project file"] as const;

@@ -1,7 +1,7 @@
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
+import type { Shard } from "../../model/report.ts";
 import { mistake } from "./complaints.ts";
-import type { Shard } from "./entry.ts";
 import type { Given, Input } from "./given.ts";
 
 /** `2/4`, or the same as an object. */

@@ -1,5 +1,5 @@
+import { isPublished } from "../../model/function.ts";
 import { isDeprecated, type RuntimeStatus } from "../../model/runtime.ts";
-import { isPublished } from "../../model/version.ts";
 import { accountText, groupedBy } from "../../report/groups.ts";
 import {
   type Cause,

@@ -1,6 +1,6 @@
 import { isCounted } from "../../model/counted.ts";
+import { isPublished } from "../../model/function.ts";
 import type { FunctionRow, ReportTail, RunTail } from "../../model/report.ts";
-import { isPublished } from "../../model/version.ts";
 import { ageText, assessedOn } from "../deadlines.ts";
 import type { Writer, WriterContext } from "../format.ts";
 import { leftOutText } from "../limit.ts";

@@ -1,6 +1,6 @@
 /** Parses command lines. */
 import assert from "node:assert/strict";
-import type { ScanOptions } from "../../../src/cli/commands/list-options.ts";
+import type { ListOptions } from "../../../src/cli/commands/list-options.ts";
 import type { Call } from "../../../src/cli/options/parse.ts";
 import { parseArguments } from "../../../src/cli/options.ts";
 import type { Patterns } from "../../../src/model/patterns.ts";
@@ -11,7 +11,7 @@ export async function parse(line: string, env: Record<string, string> = {}): Pro
   return "text" in invocation ? assert.fail(`${line} was answered with a text`) : invocation;
 }
 
-export async function scan(line: string, env: Record<string, string> = {}): Promise<ScanOptions> {
+export async function scan(line: string, env: Record<string, string> = {}): Promise<ListOptions> {
   const invocation = await parse(line, env);
   assert.ok(invocation.command === "list" || invocation.command === "demo");
   return invocation.options;
