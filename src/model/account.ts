@@ -38,6 +38,11 @@ export interface Account {
   readonly tags: readonly string[];
 }
 
+/** The account of the base credentials, which is read with them. */
+export function baseAccount(base: BaseCredentials, regions: RegionChoice): Account {
+  return { id: undefined, name: "", base, roles: [], ownRole: true, regions, tags: [] };
+}
+
 /** What AWS Organizations knows of an account besides its id and name; everything may be missing. */
 export interface AccountFacts {
   readonly email?: string | undefined;

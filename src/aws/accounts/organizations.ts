@@ -5,6 +5,7 @@ import {
   type AccountFacts,
   type AccountList,
   type BaseCredentials,
+  baseAccount,
   DEFAULT_ROLE,
   type SkippedAccount,
 } from "../../model/account.ts";
@@ -46,10 +47,11 @@ export async function listOrganization(
   context: AccessContext,
   signal: AbortSignal | undefined,
 ): Promise<AccountList> {
-  const base = context.baseOf(callingAccount(request));
+  const calling = baseAccount(request.base, request.regions);
+  const base = context.baseOf(calling);
   const organization = createOrganization(base);
   if (request.ous.length === 0) organization.prefetch();
-  await abortable(verifyBases([callingAccount(request)], context), signal);
+  await abortable(verifyBases([calling], context), signal);
   const caller = await abortable(base.identity(), signal);
   const known = new Map<string, Account>();
   const make = ({ id, name }: MemberAccount): Account => {
@@ -97,10 +99,6 @@ async function unitsAbove(organization: Organization, signal: AbortSignal | unde
 function factsOf({ id, email, ous: passed }: MemberAccount, { byAccount }: Units): AccountFacts {
   const ous = byAccount.get(id) ?? passed;
   return { ...(email !== "" && { email }), ...(ous.length > 0 && { ous }) };
-}
-
-function callingAccount({ base, regions }: OrganizationRequest): Account {
-  return { id: undefined, name: "", base, roles: [], ownRole: true, regions, tags: [] };
 }
 
 /** Why it is not read. An account of unknown state is read. */

@@ -1,5 +1,11 @@
 /** Accounts from profiles: each account once, even if several profiles lead to it. */
-import type { Account, AccountList, Role, SkippedAccount } from "../../model/account.ts";
+import {
+  type Account,
+  type AccountList,
+  baseAccount,
+  type Role,
+  type SkippedAccount,
+} from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import { type IgnoredProfile, ignoredProfiles, profilesWithCredentials } from "../credentials/find-source.ts";
@@ -48,15 +54,7 @@ function skippedSection({ header, reason }: IgnoredProfile): SkippedAccount {
 }
 
 function profileAccount(profile: string, { roles, regions }: ProfilesRequest): Account {
-  return {
-    id: undefined,
-    name: profile,
-    base: { kind: "profile", profile },
-    roles,
-    ownRole: true,
-    regions,
-    tags: [],
-  };
+  return { ...baseAccount({ kind: "profile", profile }, regions), name: profile, roles };
 }
 
 async function ownerOf(account: Account, context: AccessContext): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 /** The accounts of an Identity Center session, each with the first of the permission sets that is assigned there. */
-import type { Account, AccountList, SkippedAccount } from "../../model/account.ts";
+import { type Account, type AccountList, baseAccount, type SkippedAccount } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
@@ -33,7 +33,7 @@ export async function listSso(request: SsoRequest, sso: Sso): Promise<AccountLis
 }
 
 function accountOf({ id, name }: SsoAccount, role: string, { session, regions }: SsoRequest): Account {
-  return { id, name, base: { kind: "sso", session, role }, roles: [], ownRole: true, regions, tags: [] };
+  return { ...baseAccount({ kind: "sso", session, role }, regions), id, name };
 }
 
 function without({ id, name, roles }: SsoAccount, session: string): SkippedAccount {

@@ -2,7 +2,7 @@
  * AWS Config as a source: an aggregator, which one account of the organization can read for all. In: its name and the base
  * credentials. Out: the functions that it knows, and for each target whether it can vouch for them.
  */
-import type { Account, BaseCredentials } from "../../model/account.ts";
+import { type Account, type BaseCredentials, baseAccount } from "../../model/account.ts";
 import { type Failure, UserError } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { quoted } from "../../model/quoted.ts";
@@ -48,13 +48,15 @@ export interface Aggregator {
   cloud(accounts: readonly Account[], request: Pick<FunctionsRequest, "tags">): Promise<Cloud>;
 }
 
+const EVERY_REGION = { include: undefined, exclude: undefined };
+
 /** Throws a `UserError` when there is no such aggregator; rejects with a `Failure` when AWS Config cannot be asked. */
 export async function findAggregator(
   { name, base }: AggregatorRequest,
   baseOf: (account: Account) => Base,
   signal: AbortSignal,
 ): Promise<Aggregator> {
-  const from = baseOf(anyAccount(base));
+  const from = baseOf(baseAccount(base, EVERY_REGION));
   const calls = await createAggregatorCalls(from, signal);
   const settings = await settingsOf(name, calls, from);
   const functions = (request: FunctionsRequest) =>
@@ -86,7 +88,7 @@ export async function findAggregator(
       const failure = await knowledge.then(() => undefined, asFailure);
       if (failure?.status === "denied" || failure?.status === "not-attempted") throw failure;
       const accountIdOf = async ({ id, base: own }: Account) =>
-        id ?? (await baseOf({ ...anyAccount(own), id })).identity().then(({ accountId: found }) => found);
+        id ?? (await baseOf(baseAccount(own, EVERY_REGION)).identity()).accountId;
       return aggregatorCloud({ name, base: from, knowledge, accountIdOf }, accounts);
     },
   };
@@ -94,11 +96,6 @@ export async function findAggregator(
 
 function asFailure(error: unknown): Failure {
   return toFailure(error, "functions");
-}
-
-function anyAccount(base: BaseCredentials): Account {
-  const regions = { include: undefined, exclude: undefined };
-  return { id: undefined, name: "", base, roles: [], ownRole: true, regions, tags: [] };
 }
 
 async function settingsOf(name: string, calls: AggregatorCalls, base: Base): Promise<JsonObject> {

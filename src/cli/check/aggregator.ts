@@ -5,7 +5,7 @@ import type { BaseCredentials } from "../../model/account.ts";
 import { Failure } from "../../model/failure.ts";
 import { asFailure } from "../../scan/as-failure.ts";
 import type { Connection } from "../scan/connection.ts";
-import { type Check, type CheckedTarget, isFailed } from "./checks.ts";
+import { type Check, type CheckedTarget, checkOf, isFailed, untried } from "./checks.ts";
 
 const [DESCRIBE, ...OTHERS] = AGGREGATOR_ACTIONS satisfies readonly AggregatorAction[];
 
@@ -21,8 +21,8 @@ export async function checkedAggregator(
   });
   const checks =
     found instanceof Failure
-      ? [checkOf(DESCRIBE, found), ...OTHERS.map(untried)]
-      : [checkOf(DESCRIBE, undefined), ...(await Promise.all(OTHERS.map((action) => tried(found, action))))];
+      ? [checkOf(DESCRIBE, found), ...OTHERS.map((action) => untried(action))]
+      : [checkOf(DESCRIBE), ...(await Promise.all(OTHERS.map((action) => tried(found, action))))];
   const place =
     found instanceof Failure
       ? { accountId: "", region: "", via: `aggregator ${name}` }
@@ -33,13 +33,4 @@ export async function checkedAggregator(
 
 async function tried(aggregator: Aggregator, action: AggregatorAction): Promise<Check> {
   return checkOf(action, await aggregator.probe(action).then(() => undefined, asFailure));
-}
-
-function checkOf(action: AggregatorAction, failure: Failure | undefined): Check {
-  const { status, code, message } = failure ?? ({ status: "ok", code: "", message: "" } as const);
-  return { action, status, code, message };
-}
-
-function untried(action: AggregatorAction): Check {
-  return { action, status: "untried", code: "NotTried", message: "not tried" };
 }

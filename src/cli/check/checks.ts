@@ -3,7 +3,7 @@ import type { ProbedAction } from "../../aws/reading/probe.ts";
 import { EXTRA_ACTIONS, type SCAN_ACTIONS } from "../../deploy/policy.ts";
 import type { SkippedAccount } from "../../model/account.ts";
 import { EXTRAS, type Extra } from "../../model/column.ts";
-import { type CoverageStatus, isRead } from "../../model/coverage.ts";
+import { type CoverageRow, type CoverageStatus, isRead } from "../../model/coverage.ts";
 import type { Failure } from "../../model/failure.ts";
 import { unlistedAccounts } from "../../model/unlisted.ts";
 
@@ -28,6 +28,21 @@ export interface Check {
   readonly status: CoverageStatus | "untried";
   readonly code: string;
   readonly message: string;
+}
+
+/** A request that was made, and its result: a failure, a row of the ledger, or nothing, when it passed. */
+export function checkOf(
+  action: CheckedAction,
+  { status, code, message }: Pick<CoverageRow, "status" | "code" | "message"> = PASSED,
+): Check {
+  return { action, status, code, message };
+}
+
+const PASSED = { status: "ok", code: "", message: "" } as const;
+
+/** A request that was not made. */
+export function untried(action: CheckedAction, code = "NotTried", message = "not tried"): Check {
+  return { action, status: "untried", code, message };
 }
 
 /** An account × region, with every check that a complete scan of it needs. */

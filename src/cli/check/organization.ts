@@ -6,7 +6,7 @@ import type { AccountList } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Connection } from "../scan/connection.ts";
-import { type Check, type CheckedTarget, isFailed, type OF_ORGANIZATION } from "./checks.ts";
+import { type CheckedTarget, checkOf, isFailed } from "./checks.ts";
 
 /** @param needsOus whether an entry of the owners or waivers depends on units; the list of accounts says if they were read */
 export async function organizationTargets(
@@ -38,9 +38,4 @@ async function tagsFailure(
     if (stop.failure && stop.caused(error)) return stop.failure;
     throw error;
   }
-}
-
-function checkOf(action: (typeof OF_ORGANIZATION)[number], failure: Failure | undefined): Check {
-  const { status, code, message } = failure ?? ({ status: "ok", code: "", message: "" } as const);
-  return { action, status, code, message };
 }

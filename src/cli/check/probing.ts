@@ -13,7 +13,7 @@ import type { LambdaFunction } from "../../model/function.ts";
 import { asFailure } from "../../scan/as-failure.ts";
 import type { Cloud, Session } from "../../scan/cloud.ts";
 
-import type { Check, RegionAction } from "./checks.ts";
+import { type Check, checkOf, type RegionAction, untried } from "./checks.ts";
 
 /** The results of one account. */
 export class Answers {
@@ -97,7 +97,8 @@ class Probing {
     try {
       const asked = this.#session.probe(action, this.#region, fn, this.#signal);
       if (await abortable(asked, this.#signal)) this.#note(action, undefined);
-      else if (!this.#signal.aborted) this.#answers.set(action, { action, ...NO_FUNCTION[`${unlisted}`] });
+      else if (!this.#signal.aborted)
+        this.#answers.set(action, untried(action, "NoFunction", unlisted ? LIST_DENIED : NO_FUNCTION));
     } catch (error) {
       this.#note(action, asFailure(error));
     }
@@ -106,8 +107,7 @@ class Probing {
   /** The scan itself reports what an abort ended: a timeout, or a run that was stopped. */
   #note(action: RegionAction, failure: Failure | undefined): void {
     if (this.#signal.aborted) return;
-    const { status, code, message } = failure ?? ({ status: "ok", code: "", message: "" } as const);
-    this.#answers.set(action, { action, status, code, message });
+    this.#answers.set(action, checkOf(action, failure));
   }
 }
 
@@ -116,12 +116,5 @@ function usesCustomRuntime(fn: LambdaFunction | undefined): boolean {
   return fn?.settings?.runtimeArn !== undefined && fn.settings.runtimeAlias !== undefined;
 }
 
-/** By whether ListFunctions was denied. */
-const NO_FUNCTION = {
-  false: { status: "untried", code: "NoFunction", message: "not testable: no functions in this region" },
-  true: {
-    status: "untried",
-    code: "NoFunction",
-    message: "not testable: lambda:ListFunctions is denied",
-  },
-} as const satisfies Record<string, Omit<Check, "action">>;
+const NO_FUNCTION = "not testable: no functions in this region";
+const LIST_DENIED = "not testable: lambda:ListFunctions is denied";

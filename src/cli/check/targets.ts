@@ -3,7 +3,7 @@ import type { ProbedAction } from "../../aws/reading/probe.ts";
 import type { Account } from "../../model/account.ts";
 import type { CoverageRow } from "../../model/coverage.ts";
 import { literalRegions } from "../../model/patterns.ts";
-import { type Check, type CheckedAction, type CheckedTarget, isFailed, type RegionAction } from "./checks.ts";
+import { type Check, type CheckedTarget, checkOf, isFailed, type RegionAction, untried } from "./checks.ts";
 import type { Answers } from "./probing.ts";
 
 /**
@@ -32,21 +32,22 @@ export function checkedTargets(
 
 function accountChecks(account: Account, rows: readonly CoverageRow[], answers: Answers): readonly Check[] {
   const [first] = rows;
-  if (answers.session) return [ok("credentials"), ok("identity"), regionsCheck(account, rows, answers)];
+  if (answers.session)
+    return [checkOf("credentials"), checkOf("identity"), regionsCheck(account, rows, answers)];
   const failedAt = first?.stage === "identity" ? "identity" : "credentials";
-  const failure = first ? fromRow(failedAt, first) : untried(failedAt);
-  const credentials = failedAt === "identity" ? [ok("credentials"), failure] : [failure, untried("identity")];
+  const failure = first ? checkOf(failedAt, first) : untried(failedAt);
+  const credentials =
+    failedAt === "identity" ? [checkOf("credentials"), failure] : [failure, untried("identity")];
   return [...credentials, untried("ec2:DescribeRegions")];
 }
 
 function regionsCheck({ regions }: Account, rows: readonly CoverageRow[], answers: Answers): Check {
   const action = "ec2:DescribeRegions";
-  if (answers.regions === action) return ok(action);
-  if (answers.regions !== undefined)
-    return { ...untried(action), code: "NotNeeded", message: LISTED_OTHERWISE };
-  if (literalRegions(regions)) return { ...untried(action), code: "NotNeeded", message: NOT_NEEDED };
+  if (answers.regions === action) return checkOf(action);
+  if (answers.regions !== undefined) return untried(action, "NotNeeded", LISTED_OTHERWISE);
+  if (literalRegions(regions)) return untried(action, "NotNeeded", NOT_NEEDED);
   const row = rows.find(({ region }) => region === "");
-  return row ? fromRow(action, row) : untried(action);
+  return row ? checkOf(action, row) : untried(action);
 }
 
 const LISTED_OTHERWISE = "denied, and not needed: account:ListRegions listed the regions";
@@ -57,28 +58,16 @@ function regionChecks(
   answers: Answers,
   actions: readonly RegionAction[],
 ): readonly Check[] {
-  if (row.region === "" || !answers.session) return actions.map(untried);
+  if (row.region === "" || !answers.session) return actions.map((action) => untried(action));
   const answered = answers.of(row.region);
   const listed = answered.has("lambda:ListFunctions");
   const dates = answered.get("lambda:GetRuntimeAlias");
-  return [...actions.map(checkOf), ...(dates === undefined ? [] : [dates])];
+  return [...actions.map(regionCheck), ...(dates === undefined ? [] : [dates])];
 
-  function checkOf(action: RegionAction): Check {
+  function regionCheck(action: RegionAction): Check {
     const check = answered.get(action);
     if (check) return check;
     // The row is the result of the first request without a response; later ones failed alike, or were not started.
-    return listed || action === "lambda:ListFunctions" ? fromRow(action, row) : untried(action);
+    return listed || action === "lambda:ListFunctions" ? checkOf(action, row) : untried(action);
   }
-}
-
-function ok(action: CheckedAction): Check {
-  return { action, status: "ok", code: "", message: "" };
-}
-
-function untried(action: CheckedAction): Check {
-  return { action, status: "untried", code: "NotTried", message: "not tried" };
-}
-
-function fromRow(action: CheckedAction, { status, code, message }: CoverageRow): Check {
-  return { action, status, code, message };
 }

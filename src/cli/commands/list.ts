@@ -11,6 +11,7 @@ import type { Notices } from "../notices.ts";
 import type { Earlier } from "../output/comparison.ts";
 import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
+import { written } from "../output/sink.ts";
 import { prepareNotices } from "../prepare-notices.ts";
 import { readInputs } from "../scan/inputs.ts";
 import { type PreparedScan, withScan } from "../scan.ts";
@@ -78,18 +79,8 @@ async function print(
   const head = { ...scan.head, startedAt };
   const output = await comparing(() => ReportFile.open(head, options, io), head, history);
   const { sink, found } = watching(notices?.listening(output) ?? output, options.failOn);
-  try {
-    const tail = resumed
-      ? await (await resuming()).completeResumed(scan, options, resumed, sink)
-      : await scan.read(sink, () => true);
-    if (!output.closed) {
-      await output.end(tail);
-      return { tail, found: found() };
-    }
-    output.discard();
-    return undefined;
-  } catch (error) {
-    output.discard();
-    throw error;
-  }
+  const tail = await written(output, async () =>
+    resumed ? (await resuming()).completeResumed(scan, options, resumed, sink) : scan.read(sink, () => true),
+  );
+  return tail && { tail, found: found() };
 }

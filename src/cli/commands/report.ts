@@ -7,6 +7,7 @@ import { Messages } from "../messages.ts";
 import type { Earlier } from "../output/comparison.ts";
 import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
+import { written } from "../output/sink.ts";
 import { openSaved, type SavedRows } from "../saved.ts";
 import { printSummary, watching } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
@@ -51,20 +52,12 @@ async function print(
   const open = () => ReportFile.open(head, { ...options, extras }, io);
   const output = await comparing(open, head, earlier);
   const { sink, found } = watching(output, options.failOn);
-  try {
+  const tail = await written(output, async () => {
     for await (const batch of saved.rows()) {
       await sink.rows(batch);
-      if (sink.closed) break;
+      if (sink.closed) return undefined;
     }
-    if (!output.closed) {
-      const tail = saved.tail();
-      await output.end(tail);
-      return { tail, found: found() };
-    }
-    output.discard();
-    return undefined;
-  } catch (error) {
-    output.discard();
-    throw error;
-  }
+    return saved.tail();
+  });
+  return tail && { tail, found: found() };
 }

@@ -8,7 +8,13 @@ import {
   shardOf,
   unmatchedExclusions,
 } from "../../config/select.ts";
-import type { Account, AccountFacts, AccountList, BaseCredentials } from "../../model/account.ts";
+import {
+  type Account,
+  type AccountFacts,
+  type AccountList,
+  type BaseCredentials,
+  baseAccount,
+} from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { literalRegions, type Patterns, type RegionChoice } from "../../model/patterns.ts";
@@ -172,8 +178,8 @@ async function discover(
   if (allProfiles || profiles.length > 0) {
     return aws.profileAccounts({ names: allProfiles ? undefined : profiles, roles, regions }, signal);
   }
-  const account = { id: undefined, name: "", base, roles, ownRole: true, regions, tags: [] };
-  return { accounts: [await numbered(account, aws, stop)], skipped: [] };
+  const account = await numbered({ ...baseAccount(base, regions), roles }, aws, stop);
+  return { accounts: [account], skipped: [] };
 }
 
 /** `--account`, `--shard` and reports need the account id. Throws when the credentials do not work. */
