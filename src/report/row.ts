@@ -1,6 +1,12 @@
 import type { ReportAlias } from "../model/column.ts";
-import type { FunctionAlias, FunctionExtras, ReadFunction } from "../model/function.ts";
+import {
+  type FunctionAlias,
+  type FunctionExtras,
+  isPublished,
+  type ReadFunction,
+} from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
+import { partitionOfRegion } from "../model/partitions.ts";
 import { type AssessedRow, FOUND_KEYS, type FoundValues } from "../model/row.ts";
 import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
 
@@ -47,7 +53,7 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
     handler: fn.handler,
     role: fn.role,
     layers: fn.layers,
-    functionArn: fn.functionArn,
+    functionArn: fn.functionArn || arnOf(target, fn),
     tags: fn.tags === undefined ? null : sortedTags(fn.tags),
     lastInvoked: fn.lastInvoked ?? null,
     aliases:
@@ -59,6 +65,13 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
     ...fn.settings,
     ...found(fn),
   };
+}
+
+/** AWS always returns the ARN; an emulator may not, and plans compare functions by it. */
+function arnOf({ accountId, region }: RowTarget, fn: ReadFunction): string {
+  const place = `arn:${partitionOfRegion(region) ?? "aws"}:lambda:${region}:${accountId}`;
+  if (fn.kind === "web-function") return `${place}:web-function/${fn.functionName}`;
+  return `${place}:function:${fn.functionName}${isPublished(fn) ? `:${fn.version}` : ""}`;
 }
 
 /** A Web Function without a known runtime is not a container: no catalogue lists the word. */

@@ -48,4 +48,4 @@ function outcome(
 }
 
 const ENABLED =
-  "The region is enabled in this account: scan again with --resume, and use credentials from a regional STS endpoint.";
+  "The region is enabled in this account: scan again with --resume, and use credentials from a regional STS endpoint";

@@ -62,6 +62,19 @@ for (const [body, failure] of XML) {
   });
 }
 
+test("a time that is a text is a response that cannot be read, not an error of JavaScript", async (t) => {
+  const body = '{"Accounts":[{"Id":"222222222222","JoinedTimestamp":"2020-01-01T00:00:00Z"}]}';
+  const server = await serve(t, (_request, response) => response.writeHead(200, JSON_TYPE).end(body));
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 });
+  const organizations = await clients.organizations("us-east-1", KEYS);
+  const thrown = await organizations.send(new ListAccountsCommand({})).catch((error: unknown) => error);
+  const { code, message } = toFailure(thrown, "identity");
+  assert.equal(
+    `${code}: ${message}`,
+    "InvalidResponse: not a valid AWS response (HTTP 200, application/json): it was probably truncated or replaced by a proxy",
+  );
+});
+
 test("a denial that no policy can change is not blamed on a policy", async (t) => {
   const server = await serve(t, (_request, response) =>
     response

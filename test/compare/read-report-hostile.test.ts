@@ -9,10 +9,6 @@ import { readReport } from "../../src/compare/read-report.ts";
 import { folder, printed, report, write } from "../support/compare/printed-report.ts";
 
 const CONTRADICTIONS: Readonly<Record<string, readonly [string, RegExp]>> = {
-  "an ARN of another account": [
-    printed.replace("lambda:eu-west-1:111111111111", "lambda:eu-west-1:222222222222"),
-    /functions\[0\]\.functionArn belongs to account 222222222222, but accountId is "111111111111" \(line 7\)$/,
-  ],
   "a key twice in a function": [
     printed.replace('"region":"eu-west-1"', '"region":"us-east-1","region":"eu-west-1"'),
     /functions\[0\] has the duplicate key "region" \(line 7\)$/,

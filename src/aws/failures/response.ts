@@ -16,8 +16,8 @@ export interface ErrorResponse {
 /** The property of an error whose response asks to wait longer than its call may take, in milliseconds. */
 export const ASKED_TO_WAIT = "askedToWaitMs";
 
-/** The SDK's names and messages for a response without a name or a message. */
-const NAMELESS = /^(Unknown(Error)?|Error|SyntaxError)?$/;
+/** The SDK's names and messages for a response without a name or a message, or with a value of the wrong type. */
+const NAMELESS = /^(Unknown(Error)?|Error|SyntaxError|TypeError|RangeError)?$/;
 /** The SDK adds this to whatever its parsers throw. */
 const UNPARSED = "Deserialization error: to see the raw response";
 /** As much of a body as is searched for the name and the message. */

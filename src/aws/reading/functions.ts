@@ -119,7 +119,8 @@ function described(value: unknown): JsonObject | undefined {
 
 const LARGEST_SETTING = 4_096;
 
-function nameIn(functionArn: string): string {
+/** The name in the ARN of a function; empty in other text. */
+export function nameIn(functionArn: string): string {
   return functionArn.split(":")[6] ?? "";
 }
 

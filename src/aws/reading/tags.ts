@@ -9,6 +9,7 @@ import { pages } from "../../model/pages.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, text } from "../transport/untyped.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
+import { nameIn } from "./functions.ts";
 import { tagsPath, webTagsPath } from "./paths.ts";
 import { type Tags, taggedFunctions } from "./tagged-functions.ts";
 
@@ -36,7 +37,6 @@ async function addInBulk(
   arns: ReadonlyMap<string, string>,
   found: Map<string, Tags>,
 ): Promise<boolean> {
-  const names = new Map([...arns].map(([name, arn]) => [arn, name]));
   const ask = taggedFunctions(reading.place);
   const { region } = reading.place;
   try {
@@ -44,8 +44,10 @@ async function addInBulk(
       reading.call("tag:GetResources", region, () => ask(token)),
     )) {
       for (const { arn, tags } of page) {
-        const name = names.get(arn);
-        if (name !== undefined) found.set(name, tags);
+        const name = nameIn(arn);
+        const listed = arns.get(name);
+        // Where Lambda returned no ARN, the name is enough: this is one region of one account.
+        if (listed === arn || listed === "") found.set(name, tags);
       }
       if (found.size === arns.size) break;
     }
