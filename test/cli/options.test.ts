@@ -204,13 +204,23 @@ test("an output file whose extension promises another format than is written is 
   assert.deepEqual(await warnings("-o x.xls"), tableFor("list", "xls", "xlsx"));
   assert.deepEqual(await warnings("diff a b -o x.csv"), tableFor("diff", "csv", "markdown, json or html"));
   assert.deepEqual(await warnings("accounts -o x.pdf"), tableFor("accounts", "pdf", "tsv, json or yaml"));
+  const asJson = (option: string) =>
+    `--output: "x.csv" will be written as json: ${option} decides, not the extension`;
+  assert.deepEqual(await warnings("-f json -o x.csv"), [asJson("--format")]);
+  assert.deepEqual(await warnings("--query functions -o x.csv"), [asJson("--query")]);
   for (const line of [
     "-o x.xlsx",
     "-o x.txt",
     "-o x",
+    "-o x.constructor",
+    "-o x.csv",
+    "-o x.csv -f csv",
     "-o x.xls -f tsv",
+    "-o x.json -f ndjson",
     "diff a b -o x.json",
+    "plan -f atx -o x.csv",
     "role -o x.json",
+    "role -f cloudformation -o x.yaml",
   ])
     assert.deepEqual(await warnings(line), [], line);
 });

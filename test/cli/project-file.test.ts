@@ -62,8 +62,7 @@ test("the output of a project file does not replace a report that is read", asyn
   file("out.json", text);
   for (const argv of [
     ["report", "out.json", "-f", "tsv"],
-    ["trend", "."],
-    ["plan", "./out.json"],
+    ["merge", "./out.json"],
   ]) {
     const { code, stdout, stderr } = await run(...argv);
     assert.deepEqual([code, stdout], [2, ""]);
@@ -75,14 +74,17 @@ test("the output of a project file does not replace a report that is read", asyn
 });
 
 test("the output of a project file is for reports: other commands print", async () => {
-  file(FOUND, "options: {output: out.json}");
-  file("out.json", "kept");
-  for (const command of ["accounts", "runtimes", "role"]) {
-    const { code, stdout, stderr } = await run(command);
+  file(FOUND, "options: {output: out.json, format: json, org: true, allow-incomplete: true}");
+  assert.equal((await run("-q")).code, 0);
+  const report = readFileSync(join(cwd, "out.json"), "utf8");
+  for (const words of ["accounts", "runtimes", "role", "plan", "plan out.json", "trend .", "diff out.json"]) {
+    const { code, stdout, stderr } = await run(...words.split(" "));
     assert.equal(code, 0, stderr);
-    assert.notEqual(stdout, "", command);
+    assert.notEqual(stdout, "", words);
+    assert.equal(stdout.startsWith("{"), words === "role", "in their own format");
   }
-  assert.equal(readFileSync(join(cwd, "out.json"), "utf8"), "kept");
+  assert.equal(readFileSync(join(cwd, "out.json"), "utf8"), report);
+  assert.equal((await run("plan", "out.json", "-q", "-o", "plan.json")).stdout, "");
 });
 
 test("--config FILE: one file is the whole command line", async () => {

@@ -21,6 +21,8 @@ const REFUSALS = {
   NOT_CREATED: "the file system does not allow new directories there",
   FOREIGN: "it belongs to another user, who could read or redirect the report",
   NOT_A_FILE: "it is a socket or a block device",
+  REMOVED: "the named pipe was removed before anything read from it",
+  REPLACED: "another file replaced the named pipe",
 } as const;
 
 /** Says which file cannot be written, why, and what to change. */
@@ -46,6 +48,8 @@ const HINTS: Readonly<Record<string, string>> = {
   ENOTDIR: "Choose another path.",
   EISDIR: "Pass the name of a file in that directory.",
   ENOSPC: "Free some space, or choose another path.",
+  EDQUOT: "Free some space, or choose another path.",
+  EROFS: "Choose another path.",
   EACCES: "Choose another path, or fix the permissions.",
   EPERM: "Choose another path, or fix the permissions.",
   ENAMETOOLONG: "Choose a shorter name.",
@@ -53,4 +57,6 @@ const HINTS: Readonly<Record<string, string>> = {
   NOT_CREATED: "Choose another path.",
   FOREIGN: "Choose another path, or remove it first.",
   NOT_A_FILE: "Choose another path.",
+  REMOVED: "Create it again, and run the command again.",
+  REPLACED: "Create the pipe again, and run the command again.",
 };

@@ -69,12 +69,13 @@ function open(name: string, { path, owner }: Fifo): PipeOutput | undefined {
   try {
     descriptor = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENXIO") return undefined;
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENXIO") return undefined;
+    throw code === "ENOENT" ? new OutputError("REMOVED") : error;
   }
   const opened = fstatSync(descriptor);
   if (opened.isFIFO() && opened.uid === owner)
     return new PipeOutput(name, new Socket({ fd: descriptor, readable: false, writable: true }), true);
   closeSync(descriptor);
-  throw new OutputError("FOREIGN");
+  throw new OutputError(opened.isFIFO() ? "FOREIGN" : "REPLACED");
 }

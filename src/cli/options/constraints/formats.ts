@@ -19,54 +19,71 @@ export function knownFormat(given: Givens, command: CommandName, errors: UserErr
 }
 
 /** Extensions of an output file, and the formats they stand for. */
-const FORMAT_BY_EXTENSION: Readonly<Record<string, string>> = {
-  tsv: "tsv",
-  csv: "csv",
-  json: "json",
-  ndjson: "ndjson",
-  jsonl: "ndjson",
-  md: "markdown",
-  markdown: "markdown",
-  html: "html",
-  htm: "html",
-  xlsx: "xlsx",
-  prom: "openmetrics",
-  yaml: "yaml",
-  yml: "yaml",
-  tf: "terraform",
-};
+const FORMAT_BY_EXTENSION: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tsv: "tsv",
+    csv: "csv",
+    json: "json",
+    ndjson: "ndjson",
+    jsonl: "ndjson",
+    md: "markdown",
+    markdown: "markdown",
+    html: "html",
+    htm: "html",
+    xlsx: "xlsx",
+    prom: "openmetrics",
+    yaml: "yaml",
+    yml: "yaml",
+    tf: "terraform",
+  }),
+);
 
 /** Extensions of formats that no command has, and what comes nearest. */
-const INSTEAD: Readonly<Record<string, string>> = {
-  xls: "xlsx",
-  xlsm: "xlsx",
-  ods: "xlsx",
-  pdf: "html",
-  doc: "markdown",
-  docx: "markdown",
-  xml: "json",
-};
+const INSTEAD: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    xls: "xlsx",
+    xlsm: "xlsx",
+    ods: "xlsx",
+    pdf: "html",
+    doc: "markdown",
+    docx: "markdown",
+    xml: "json",
+  }),
+);
 
-/** For a file whose extension promises a format that the command does not write. */
+/** For a file whose extension promises another format than is written. */
 export function extensionWarning(given: Givens, command: CommandName): readonly string[] {
-  const output = given.get("output");
-  if (!output || given.has("format")) return [];
+  const [output, format] = [given.get("output"), given.get("format")];
+  if (!output) return [];
   const path = String(output.values.at(-1));
   const extension = extensionOf(path);
-  const isOurs = Object.hasOwn(FORMAT_BY_EXTENSION, extension);
-  if (!isOurs && !Object.hasOwn(INSTEAD, extension)) return [];
+  const promised = FORMAT_BY_EXTENSION.get(extension);
+  if (format) {
+    const written = String(format.values.at(-1));
+    if (promised === undefined || (INSIDE[written] ?? [written]).includes(promised)) return [];
+    return [
+      `${output.place}: ${quoted(path)} will be written as ${written}: ${format.place} decides, not the extension`,
+    ];
+  }
+  const nearest = promised ?? INSTEAD.get(extension);
   const formats = formatsOf(command);
   // Others have no table to fall back to: what `role` prints is JSON already.
-  if (!formats.includes("table")) return [];
-  const nearest = INSTEAD[extension];
-  const use =
-    nearest !== undefined && formats.includes(nearest)
-      ? nearest
-      : either(formats.filter((it) => it !== "table"));
+  if (nearest === undefined || !formats.includes("table")) return [];
+  const use = formats.includes(nearest) ? nearest : either(formats.filter((it) => it !== "table"));
   return [
     `${output.place}: ${command} cannot write ${extension}, so ${quoted(path)} is a table; use --format ${use}`,
   ];
 }
+
+/** What is in a file of a format that is not named after it. */
+const INSIDE: Readonly<Record<string, readonly string[]>> = {
+  ndjson: ["ndjson", "json"],
+  atx: ["csv"],
+  policy: ["json"],
+  "trust-policy": ["json"],
+  "hub-policy": ["json"],
+  cloudformation: ["yaml"],
+};
 
 function extensionOf(path: string): string {
   return /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
@@ -76,7 +93,7 @@ function extensionOf(path: string): string {
 export const formatFromOutput: Constraint = (given, { command }) => {
   const [output, format] = [given.get("output"), given.get("format")];
   if (!output || (format && !outranks(output, format))) return given;
-  const implied = FORMAT_BY_EXTENSION[extensionOf(String(output.values.at(-1)))];
+  const implied = FORMAT_BY_EXTENSION.get(extensionOf(String(output.values.at(-1))));
   const allowed = given.has("query") ? queryFormats(command) : formatsOf(command);
   if (implied === undefined || !allowed.includes(implied)) return given;
   return withOption(given, "format", { ...output, values: [implied] });

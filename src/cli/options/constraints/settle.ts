@@ -28,13 +28,14 @@ import { fittingFormat, formatFromOutput, knownFormat } from "./formats.ts";
 import { settleQuery } from "./query.ts";
 import { noScanOptions } from "./without-scan.ts";
 
-/** What a project file sends to a file is the report: what these commands print must not replace it. */
-const NOT_REPORTS: readonly CommandName[] = ["accounts", "runtimes", "role"];
+/** What a project file sends to a file is the report, in its format: what these commands print must not replace it. */
+const NOT_REPORTS: readonly CommandName[] = ["accounts", "runtimes", "role", "plan", "trend", "diff"];
 
-const outputOfProject: Constraint = (given, { command }) =>
-  NOT_REPORTS.includes(command) && given.get("output")?.from === "project file"
-    ? without(given, ["output"])
-    : given;
+const outputOfProject: Constraint = (given, { command }) => {
+  const isOfProject = (key: string) => given.get(key)?.from === "project file";
+  if (!NOT_REPORTS.includes(command) || !isOfProject("output")) return given;
+  return without(given, ["output", "format"].filter(isOfProject));
+};
 
 /** `--deprecated` is short for three statuses. */
 const expandDeprecated: Constraint = (given) => {
