@@ -17,7 +17,7 @@ import { commonError, type Dialect, WireError } from "./wire/errors.ts";
 import { accountOf } from "./wire/keys.ts";
 
 /** A request with its service and action identified. */
-export interface Understood {
+interface Understood {
   readonly call: Call;
   readonly service: Service;
   readonly dialect: Dialect;
@@ -46,7 +46,7 @@ function regionOfHost(host: string): string {
 }
 
 /** What a response depends on besides the request. */
-export interface Circumstances {
+interface Circumstances {
   readonly world: World;
   readonly verify: boolean;
   readonly struck: readonly ActiveFault[];

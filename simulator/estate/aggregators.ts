@@ -1,7 +1,7 @@
 import { globs } from "../globs.ts";
 
 /** What can keep AWS Config from knowing a target. */
-export type AggregatorGap =
+type AggregatorGap =
   // The recorder is absent, off, or does not record functions.
   | "no-recorder"
   | "recorder-off"
@@ -43,7 +43,7 @@ export interface Aggregator<Fn = unknown> {
   readonly sourceRows: "accounts" | "organization";
 }
 
-export interface GapAt {
+interface GapAt {
   readonly gap: AggregatorGap;
   /** Glob; absent matches all. */
   readonly account?: string;

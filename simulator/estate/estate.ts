@@ -123,7 +123,7 @@ export interface EstateRuntime {
   readonly aliases: readonly EstateRuntimeAlias[];
 }
 
-export interface EstateRuntimeAlias {
+interface EstateRuntimeAlias {
   readonly name: string;
   readonly version?: string;
   readonly state?: "CREATING" | "ACTIVE" | "UPDATING" | "DELETING" | "PENDING_DELETION";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { SECRET_MARK } from "./secret-mark.ts";
 
 /** What keeps an image from being read. `list` and `other-architecture`: the manifest is a list of images. */
-export type ImageGap =
+type ImageGap =
   | "deleted"
   | "denied"
   | "public"
@@ -28,7 +28,7 @@ export interface ImageSpec {
 }
 
 /** One thing that a registry holds, by its digest. */
-export interface Blob {
+interface Blob {
   readonly digest: string;
   readonly text: string;
   readonly mediaType: string;

@@ -32,7 +32,7 @@ export function organize(
 }
 
 /** The id of the unit at a path: `ou-sim1-` and eight letters or digits. */
-export function unitId(path: string): string {
+function unitId(path: string): string {
   return `ou-${ROOT_ID.slice(2)}-${letters(hash(path), 8)}`;
 }
 

@@ -4,7 +4,7 @@ import type { EstateAccount, EstateFunction } from "../estate/estate.ts";
 import type { World } from "./service.ts";
 
 export const FUNCTION_TYPE = "AWS::Lambda::Function";
-export const RECORDER_TYPE = "AWS::Config::ConfigurationRecorder";
+const RECORDER_TYPE = "AWS::Config::ConfigurationRecorder";
 
 type Source = Aggregator<EstateFunction>;
 

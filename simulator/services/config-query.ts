@@ -2,7 +2,7 @@
 import { WireError } from "../wire/errors.ts";
 import type { Item } from "./config-items.ts";
 
-export interface Query {
+interface Query {
   /** `accountId`, `configuration.runtime`, `COUNT(*)`. */
   readonly select: readonly string[];
   readonly where: readonly (readonly [property: string, value: string])[];

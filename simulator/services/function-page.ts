@@ -3,7 +3,7 @@ import type { Call } from "../wire/call.ts";
 import { writeMarker } from "./marker.ts";
 import { type Place, type Rendered, renderLatest, renderPage, renderVersion } from "./render-function.ts";
 
-export interface PageChoice {
+interface PageChoice {
   /** A position: the function's index times STRIDE, plus the entries of that function already returned. */
   readonly start: number;
   readonly size: number;

@@ -2,7 +2,7 @@ import type { EstateAccount } from "../estate/estate.ts";
 import { type SessionCredentials, sessionKey } from "../wire/keys.ts";
 import type { World } from "./service.ts";
 
-export interface SessionRequest {
+interface SessionRequest {
   readonly account: EstateAccount;
   /** The role's name with its path. */
   readonly roleName: string;

@@ -5,7 +5,7 @@ import { commonError, type Dialect } from "./errors.ts";
 import { accountOf, type SessionClaims, secretOf, unsealed } from "./keys.ts";
 import { signatureFits } from "./signature.ts";
 
-export interface Checks {
+interface Checks {
   readonly estate: Estate;
   readonly verify: boolean;
   now(): Date;

@@ -1,18 +1,9 @@
 /** The protocol of a service: its error envelope and error codes. */
-export const DIALECTS = [
-  "query",
-  "ec2",
-  "lambda",
-  "json-1.0",
-  "json-1.1",
-  "tagging",
-  "config",
-  "portal",
-] as const;
+const DIALECTS = ["query", "ec2", "lambda", "json-1.0", "json-1.1", "tagging", "config", "portal"] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
 /** Errors that every service has, each with its own code and message. */
-export type Reason =
+type Reason =
   | "unknownKey"
   | "badSignature"
   | "expired"
@@ -55,7 +46,7 @@ const JSON_ERRORS = {
   unknownAction: spell(400, "UnknownOperationException", NO_ACTION),
 } as const satisfies Record<Reason, Spelling>;
 
-export const ERRORS = {
+const ERRORS = {
   query: {
     unknownKey: spell(403, "InvalidClientTokenId", INVALID),
     badSignature: spell(403, "SignatureDoesNotMatch", SIGNATURE),

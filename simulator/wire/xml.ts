@@ -11,7 +11,7 @@ export function escapeXml(text: string): string {
 }
 
 /** A tree of elements: objects nest, arrays repeat as `member`-like children, everything else is text. */
-export type XmlValue = string | number | boolean | Date | readonly XmlValue[] | XmlObject | undefined;
+type XmlValue = string | number | boolean | Date | readonly XmlValue[] | XmlObject | undefined;
 export interface XmlObject {
   readonly [name: string]: XmlValue;
 }

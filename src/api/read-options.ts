@@ -12,7 +12,7 @@ import { UserErrors } from "../model/user-errors.ts";
 import type { Cancellation, Drawing, Warnings } from "./callbacks.ts";
 
 /** Options that no table has, such as callbacks: the caller uses them as they are. */
-export type Besides = readonly (keyof (Cancellation & Drawing & Warnings))[];
+type Besides = readonly (keyof (Cancellation & Drawing & Warnings))[];
 
 /**
  * Throws a `UserError` for what the command line would reject too; its message names the property.

@@ -2,7 +2,7 @@
 import { createNetwork, type Network } from "./transport/network.ts";
 
 /** As much of the Fetch standard as is used. */
-export type WebFetch = (url: string, init: WebRequest) => Promise<WebResponse>;
+type WebFetch = (url: string, init: WebRequest) => Promise<WebResponse>;
 
 interface WebRequest {
   readonly method?: "GET" | "POST";

@@ -17,7 +17,7 @@ import { goneText } from "./gone-text.ts";
 import { type Item, type ItemFunction, runtimeText } from "./items.ts";
 import type { StatedItem } from "./states.ts";
 
-export interface BodyContext {
+interface BodyContext {
   /** The assessment date, a UTC day. */
   readonly today: string;
   readonly coverage: readonly CoverageRow[];

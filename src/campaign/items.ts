@@ -17,7 +17,7 @@ export const PLAN_STATES = ["new", "open", "done", "unknown"] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
 /** What makes an item the same from run to run. */
-export interface ItemKey {
+interface ItemKey {
   readonly owner: string | null;
   readonly action: Exclude<Action, "none">;
   readonly runtime: string | null;
@@ -61,7 +61,7 @@ export interface Item {
 }
 
 /** The same digits for the same owner, action, runtime and manager, in every run. */
-export function itemId({ owner, action, runtime, managedBy }: ItemKey): string {
+function itemId({ owner, action, runtime, managedBy }: ItemKey): string {
   const key = JSON.stringify([owner, action, runtime, managedBy]);
   return createHash("sha256").update(key).digest("hex").slice(0, 12);
 }

@@ -37,7 +37,7 @@ export interface RuntimeDates {
 }
 
 /** Functions by runtime and target. */
-export type RuntimeCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
+type RuntimeCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export interface Snapshot {
   /** The file, for messages. */

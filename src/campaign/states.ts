@@ -32,7 +32,7 @@ export interface Whereabouts {
 export type EarlierItem = ItemFacts & { readonly state: PlanState };
 
 /** What this run knows of functions that no item lists. */
-export interface Comparison {
+interface Comparison {
   readonly coverage: readonly CoverageRow[];
   /** Whether this run listed Web Functions. */
   readonly listsWeb?: boolean;

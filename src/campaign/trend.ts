@@ -10,7 +10,7 @@ import type { Counts, DeprecatedFunctions, Snapshot } from "./snapshot.ts";
 import { ScopeNotes } from "./trend-notes.ts";
 
 /** How the functions on deprecated runtimes changed since the report before. */
-export interface Movement {
+interface Movement {
   readonly new: number;
   readonly fixed: number;
   readonly stillOpen: number;

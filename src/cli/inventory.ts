@@ -26,7 +26,7 @@ import type { Connection } from "./scan/connection.ts";
 import type { Criteria } from "./scan/criteria.ts";
 import { terminalOf } from "./terminal.ts";
 
-export interface InventoryContext {
+interface InventoryContext {
   readonly connection: Connection;
   readonly criteria: Criteria;
   readonly messages: Messages;

@@ -6,7 +6,7 @@ import { type Answer, quickAnswer } from "./help.ts";
 import type { Call, Surroundings } from "./options/parse.ts";
 
 /** What the command line asks for. */
-export type Invocation = Call | Answer;
+type Invocation = Call | Answer;
 
 /** Help and version do not load the parser. */
 export async function parseArguments(argv: readonly string[], io: Surroundings): Promise<Invocation> {

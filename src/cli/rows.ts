@@ -8,7 +8,7 @@ import { type RowTarget, toRow } from "../report/row.ts";
 import type { WantsMore } from "../scan/cloud.ts";
 import type { Criteria } from "./scan/criteria.ts";
 
-export interface RowMaker {
+interface RowMaker {
   row(target: RowTarget, fn: ReadFunction): FunctionRow;
   /** Whether the filters keep a row. */
   keeps(row: FunctionRow): boolean;

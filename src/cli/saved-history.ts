@@ -19,7 +19,7 @@ interface DatedReport {
 }
 
 /** What is kept of each report. */
-export interface Choice {
+interface Choice {
   readonly isChosen: (place: Pick<FunctionRow, "accountId" | "accountName" | "region">) => boolean;
   readonly keeps: (row: FunctionRow) => boolean;
   /** By what functions are counted in place of their owner. */

@@ -12,7 +12,7 @@ import { DATES } from "./moved-dates.ts";
 import type { CellView, Scope } from "./scope.ts";
 
 /** A function in the older report, the newer, or both. */
-export type Pair =
+type Pair =
   | { readonly old: FunctionRow; readonly new: FunctionRow }
   | { readonly old: FunctionRow; readonly new: undefined }
   | { readonly old: undefined; readonly new: FunctionRow };

@@ -86,7 +86,7 @@ export interface OneSided {
 }
 
 /** A number in each of the reports. */
-export interface Both {
+interface Both {
   readonly old: number;
   readonly new: number;
 }

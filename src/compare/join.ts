@@ -84,7 +84,7 @@ function rejectDuplicates(functions: readonly FunctionRow[]): void {
 }
 
 /** Times in reports are ISO 8601 in UTC, so they sort as text. */
-export function latest(times: readonly string[]): string {
+function latest(times: readonly string[]): string {
   return times.reduce((a, b) => (byCodePoint(a, b) < 0 ? b : a));
 }
 

@@ -13,7 +13,7 @@ export interface Part {
 }
 
 /** A cell of the joined ledger, and the part that it is taken from. */
-export interface Cell {
+interface Cell {
   readonly row: CoverageRow;
   readonly part: Part;
 }

@@ -12,7 +12,7 @@ import { isMoreComplete, type Part } from "./ledgers.ts";
 import { hasScannedAll } from "./scanned-regions.ts";
 import { shardOfAll } from "./shards.ts";
 
-export interface Merged {
+interface Merged {
   readonly report: Report;
   /** What the reader should know about the parts; sentences. */
   readonly warnings: readonly string[];

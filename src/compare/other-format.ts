@@ -12,7 +12,7 @@ const OTHERS = [
 
 const REMEDY = "Use a report created with --format json.";
 
-export interface OtherFormat {
+interface OtherFormat {
   /** e.g. `is TSV` */
   readonly is: string;
   readonly hint: string;

@@ -37,7 +37,7 @@ export function cellsToRead(old: Report, extras: readonly Extra[]): Wants {
 }
 
 /** The options of a run that decide what a report contains. */
-export interface RowChoice {
+interface RowChoice {
   /** Whether a filter such as `--runtime` is used. */
   readonly filtered: boolean;
   readonly versions: "latest" | "all";
@@ -87,7 +87,7 @@ function hadExtrasToRead({ functions, coverage }: Report): boolean {
 }
 
 /** How a resumed run takes over the earlier report. */
-export interface Resuming {
+interface Resuming {
   /** Makes a row of this run: assessed and triaged. */
   row(target: RowTarget, fn: ReadFunction): FunctionRow;
   /** This run's filters, applied after each function has been assessed again. */

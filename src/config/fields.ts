@@ -17,7 +17,7 @@ export interface Dialect {
 const OURS: Dialect = { synonyms: new Map(), ignores: () => false };
 
 /** What a mapping must be. */
-export interface Expected {
+interface Expected {
   /** `a mapping with the key "accounts"`, for messages. */
   readonly what: string;
   /** The keys that it must have, and an example of each. */

@@ -43,7 +43,7 @@ export const SETTINGS = {
 export type Settings = Read<typeof SETTINGS>;
 
 /** Reads a string that must pass a check. */
-export function ruled(complaintAbout: (text: string) => Complaint): (value: Cursor) => string {
+function ruled(complaintAbout: (text: string) => Complaint): (value: Cursor) => string {
   return (value) => checked(value, value.text(), complaintAbout);
 }
 

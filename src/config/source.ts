@@ -40,7 +40,7 @@ const KINDS = {
   project: { what: "project file", option: "--config" },
 } as const;
 
-export type FileKind = keyof typeof KINDS;
+type FileKind = keyof typeof KINDS;
 
 /** Reads a file. Throws UserError when it cannot be read, is too large, or is not valid YAML. */
 export async function readSource(path: string, cwd: string, kind: FileKind): Promise<Source> {

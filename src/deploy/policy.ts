@@ -14,7 +14,7 @@ export interface Deployment {
   readonly extras: readonly Extra[];
 }
 
-export interface Statement {
+interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow";
   readonly Principal?: { readonly AWS: string };
@@ -23,7 +23,7 @@ export interface Statement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
-export interface PolicyDocument {
+interface PolicyDocument {
   readonly Version: "2012-10-17";
   readonly Statement: readonly Statement[];
 }

@@ -8,7 +8,7 @@ import { resolve } from "node:path";
 import { UserError } from "../model/failure.ts";
 import { errnoText, isSystemError } from "./errno.ts";
 
-export interface ReadOptions {
+interface ReadOptions {
   /** What messages call the file: `accounts file`. */
   readonly what: string;
   /** What a relative path is relative to. */

@@ -22,11 +22,11 @@ import { RUNTIME_STATUSES } from "./runtime.ts";
 import { ACTIONS, DUE_EVENTS } from "./triage.ts";
 
 /** What a function is: a Lambda function is the usual kind. */
-export const FUNCTION_KINDS = ["function", "web-function", "edge-replica"] as const;
+const FUNCTION_KINDS = ["function", "web-function", "edge-replica"] as const;
 export type FunctionKind = (typeof FUNCTION_KINDS)[number];
 
 /** Where a function is known from: Lambda listed it, or only AWS Config knew it. */
-export const FUNCTION_SOURCES = ["lambda", "config"] as const;
+const FUNCTION_SOURCES = ["lambda", "config"] as const;
 export type FunctionSource = (typeof FUNCTION_SOURCES)[number];
 
 /** One function (or version) as a scan reads it, with the assessment of its runtime: report/row.ts makes it. */

@@ -6,7 +6,7 @@ import { firstTexts } from "./shorten.ts";
 /** The ways a read can fail: every status of the ledger that is not `ok`. */
 export type FailureStatus = Exclude<CoverageStatus, "ok">;
 
-export interface FailureOptions extends ErrorOptions {
+interface FailureOptions extends ErrorOptions {
   /** The credentials are not recognised where they were used: they are invalid, or the region is not enabled. */
   readonly unrecognized?: boolean;
 }
@@ -32,7 +32,7 @@ export class Failure extends Error {
   }
 }
 
-export interface UserErrorOptions extends ErrorOptions {
+interface UserErrorOptions extends ErrorOptions {
   readonly also?: readonly UserError[];
 }
 

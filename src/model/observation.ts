@@ -1,5 +1,5 @@
 /** What one HTTP exchange with AWS revealed about the path to it: the input of `--concurrency auto`. */
-export type Observation =
+type Observation =
   /** A response began; `peer` groups what usually responds alike: a region and a service, or a host. */
   | { readonly kind: "response"; readonly peer: string; readonly latencyMs: number }
   /** AWS asked for fewer requests. */

@@ -93,7 +93,7 @@ export function knownRegion(name: string): boolean {
   return KNOWN.has(name);
 }
 
-export function isPartition(name: string): name is Partition {
+function isPartition(name: string): name is Partition {
   return Object.hasOwn(PARTITIONS, name);
 }
 

@@ -1,5 +1,5 @@
 /** The partition and account in the ARN of a role. */
-export interface RoleArnParts {
+interface RoleArnParts {
   readonly partition: string;
   readonly accountId: string;
 }

@@ -53,7 +53,7 @@ export function fullRuntimeName(name: string): string {
 }
 
 /** A customer-managed runtime, from its ARN. */
-export interface CustomRuntime {
+interface CustomRuntime {
   readonly name: string;
   /** The account that publishes it. */
   readonly publisher: string;

@@ -27,7 +27,7 @@ export interface ChangeSince {
 }
 
 /** Why a notice is sent. */
-export type Reason = "deprecated" | "expiring" | "changed" | "incomplete";
+type Reason = "deprecated" | "expiring" | "changed" | "incomplete";
 
 /** The content of a notice, for every channel. Texts from AWS are raw. */
 export interface Notice extends Pick<ReportHead, "tool" | "startedAt" | "catalogue">, ReportEnd {

@@ -5,7 +5,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** The part of `fetch` that is used here. */
-export type Post = (
+type Post = (
   url: string,
   init: {
     readonly method: "POST";
@@ -21,14 +21,14 @@ export type Post = (
 }>;
 
 /** Time limits, in milliseconds. */
-export interface Patience {
+interface Patience {
   /** One attempt. */
   readonly timeoutMs: number;
   /** The waits between attempts; there is one attempt more than waits. */
   readonly waitsMs: readonly number[];
 }
 
-export const PATIENCE: Patience = { timeoutMs: 10_000, waitsMs: [500, 1_000, 2_000] };
+const PATIENCE: Patience = { timeoutMs: 10_000, waitsMs: [500, 1_000, 2_000] };
 
 /** Longer waits demanded by Retry-After are cut to this. */
 const MAX_WAIT_MS = 30_000;

@@ -7,10 +7,10 @@ export { COLUMN_KEYS, type RowKey };
 
 /** A key of a row, or `tags.KEY`: the value of one tag. */
 export type ColumnKey = RowKey | TagColumn;
-export type TagColumn = `tags.${string}`;
+type TagColumn = `tags.${string}`;
 
 /** One column in every format. Its key is the JSON key, the TSV and CSV header and the name in `--columns`. */
-export interface Column extends Placement {
+interface Column extends Placement {
   /** Numbers sort by value, and a negative one is not a formula; dates are days or times, or text such as `never`. */
   readonly kind: "text" | "number" | "date";
   /** As JSON holds it; undefined where an optional key is absent. */
@@ -86,7 +86,7 @@ export function extraColumns(extras: readonly Extra[]): readonly ColumnKey[] {
 }
 
 /** The default columns of a table, in this order. Extra columns follow, and the description stays last. */
-export const TABLE_COLUMNS = [
+const TABLE_COLUMNS = [
   "accountId",
   "region",
   "functionName",

@@ -5,7 +5,7 @@ const CONSOLES: Readonly<Record<string, string>> = {
   "aws-us-gov": "console.amazonaws-us-gov.com",
 };
 
-export interface ConsolePlace {
+interface ConsolePlace {
   readonly functionArn: string;
   readonly region: string;
   readonly functionName: string;

@@ -21,7 +21,7 @@ type Count = typeof counted;
 type Dates = Pick<FunctionRow, (typeof DAYS)[number]["key"]>;
 
 /** The next date; if all have passed, the last one. */
-export interface Deadline {
+interface Deadline {
   readonly date: string;
   /** What happens then: `updates blocked`. */
   readonly name: (typeof DAYS)[number]["name"];
@@ -34,7 +34,7 @@ export function assessedOn({ asOf, ageDays }: CatalogueInfo): string {
   return dayAfter(asOf, ageDays) ?? asOf;
 }
 
-export function deadlineOf(dates: Dates, today: string): Deadline | undefined {
+function deadlineOf(dates: Dates, today: string): Deadline | undefined {
   const deadlines = DAYS.flatMap(({ key, name }): Deadline[] => {
     const date = dates[key];
     return date === null ? [] : [{ date, name, days: daysBetween(today, date) }];

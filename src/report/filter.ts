@@ -5,7 +5,7 @@ import type { RuntimeStatus } from "../model/runtime.ts";
 import type { Action } from "../model/triage.ts";
 
 /** Filters that need no extra calls; undefined keeps everything. */
-export interface FunctionFilter {
+interface FunctionFilter {
   readonly runtimes?: Patterns | undefined;
   readonly excludeRuntimes?: Patterns | undefined;
   readonly statuses?: readonly RuntimeStatus[] | undefined;
@@ -14,7 +14,7 @@ export interface FunctionFilter {
 }
 
 /** What depends on tags and other extras. `none` matches rows without an owner, or without another manager. */
-export interface TriageFilter {
+interface TriageFilter {
   readonly owners?: Patterns | undefined;
   /** By key: a function must have every key with a matching value. */
   readonly tagged?: ReadonlyMap<string, Patterns> | undefined;

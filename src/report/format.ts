@@ -29,7 +29,7 @@ export interface WriterContext {
 }
 
 /** A piece of a report. */
-export type Chunk = string | Uint8Array;
+type Chunk = string | Uint8Array;
 export type Chunks = Iterable<Chunk> | AsyncIterable<Chunk>;
 
 /** Takes rows in order and returns what to write. */

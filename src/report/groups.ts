@@ -5,7 +5,7 @@ import { RUNTIME_STATUSES } from "../model/runtime.ts";
 import { ACTIONS } from "../model/triage.ts";
 import type { ColumnKey } from "./columns.ts";
 
-export interface Group {
+interface Group {
   /** For people, e.g. `111122223333 payments-prod`. Raw text. */
   readonly title: string;
   readonly rows: readonly FunctionRow[];

@@ -20,7 +20,7 @@ export interface Reason {
   readonly accounts: readonly ReasonAccount[];
 }
 
-export interface ReasonAccount {
+interface ReasonAccount {
   readonly accountId: string;
   readonly accountName: string;
   readonly regions: readonly string[];

@@ -17,7 +17,7 @@ export interface RowTarget {
 }
 
 /** Assesses the runtime of a function, or of the version behind an alias. */
-export type Assess = (
+type Assess = (
   runtime: string | undefined,
   packageType: string,
   region: string,

@@ -11,7 +11,7 @@ const COMPARED = [
   ["successor", "successor"],
 ] as const satisfies readonly (readonly [keyof CatalogueRuntime, string])[];
 
-export type ComparedField = (typeof COMPARED)[number][0];
+type ComparedField = (typeof COMPARED)[number][0];
 
 /** One difference between two catalogues. */
 export interface CatalogueChange {

@@ -8,7 +8,7 @@ import type { Retrieved, RetrieveOptions } from "./limits.ts";
 import { retrieve } from "./retrieve.ts";
 import type { SchemaIssue } from "./schema.ts";
 
-export interface LoadOptions extends RetrieveOptions {
+interface LoadOptions extends RetrieveOptions {
   /** The UTC day to assess for, `YYYY-MM-DD`: today or `--as-of`. */
   readonly today: string;
 }

@@ -3,8 +3,8 @@ import * as v from "valibot";
 import { dayOf, isDay } from "../model/day.ts";
 
 /** Only `ga` runtimes are assessed by their dates; the other two phases are statuses themselves. */
-export const PHASES = ["ga", "preview", "customer-managed"] as const;
-export const CONFIDENCES = ["high", "medium-high", "medium", "low"] as const;
+const PHASES = ["ga", "preview", "customer-managed"] as const;
+const CONFIDENCES = ["high", "medium-high", "medium", "low"] as const;
 
 // Control characters would reach the terminal through messages and reports.
 const PRINTABLE = /^[^\p{Cc}\p{Cf}]*$/u;

@@ -3,7 +3,7 @@ import { customRuntime, type RuntimeStatus } from "../model/runtime.ts";
 import type { Action } from "../model/triage.ts";
 import type { Recogniser } from "./recognisers.ts";
 
-export interface Actionable {
+interface Actionable {
   readonly runtime: string | null;
   readonly runtimeStatus: RuntimeStatus;
   readonly successor: string | null;
@@ -13,7 +13,7 @@ export interface Actionable {
   readonly lastInvoked: string | null;
 }
 
-export interface Advice {
+interface Advice {
   readonly action: Action;
   /** One sentence for a person, without a full stop; undefined when there is nothing to do. */
   readonly remedy?: string;

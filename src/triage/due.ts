@@ -7,7 +7,7 @@ interface Dates {
   readonly blockUpdateDate: string | null;
 }
 
-export interface Due {
+interface Due {
   readonly dueDate: string | null;
   readonly dueEvent: DueEvent | null;
 }

@@ -6,7 +6,7 @@ import type { AccountFacts } from "../model/account.ts";
 import type { OwnerRule } from "../model/triage.ts";
 import { matches, type Subject } from "./match.ts";
 
-export interface Ownership {
+interface Ownership {
   readonly owner: string | null;
   /** `owners-file`, `tag:KEY`, `account-tag:KEY`, `account-email`; null without an owner. */
   readonly ownerSource: string | null;

@@ -5,7 +5,7 @@
 import type { Waiver } from "../model/triage.ts";
 import { matches, type Subject } from "./match.ts";
 
-export interface Waived {
+interface Waived {
   readonly waivedUntil: string;
   readonly waiverReason?: string;
 }

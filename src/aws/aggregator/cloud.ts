@@ -18,7 +18,7 @@ import { createMemberRegions } from "../reading/member-regions.ts";
 import { describeRegions } from "../reading/regions.ts";
 import type { ConfigFunction, Knowledge } from "./known.ts";
 
-export interface AggregatorCloudParts {
+interface AggregatorCloudParts {
   readonly name: string;
   readonly base: Base;
   /** Read before the first account. Rejects with a `Failure`, which every target then has. */

@@ -8,7 +8,7 @@ import { list, object, text } from "../transport/untyped.ts";
 import type { Verdict } from "./known.ts";
 import { FUNCTION_TYPE } from "./sources.ts";
 
-export const RECORDER_TYPE = "AWS::Config::ConfigurationRecorder";
+const RECORDER_TYPE = "AWS::Config::ConfigurationRecorder";
 export const RECORDERS = `SELECT accountId, awsRegion, configuration WHERE resourceType = '${RECORDER_TYPE}'`;
 
 const HOURS = "changes of the last 24 hours may be missing";
@@ -49,7 +49,7 @@ export function recorderNote(
 }
 
 /** The settings of the recorders of each target, by account and region. */
-export type Recorders = ReadonlyMap<string, readonly JsonObject[]>;
+type Recorders = ReadonlyMap<string, readonly JsonObject[]>;
 
 /** From the rows of `RECORDERS`. */
 export function recordersBy(rows: readonly (JsonObject | undefined)[]): Recorders {

@@ -10,7 +10,7 @@ import type { MfaProof } from "./mfa.ts";
 /** The session name in CloudTrail, unless the user sets another. */
 export const SESSION_NAME = "lambda-inventory";
 
-export interface AssumeRequest {
+interface AssumeRequest {
   readonly roleArn: string;
   readonly externalId: string | undefined;
   readonly sessionName: string | undefined;

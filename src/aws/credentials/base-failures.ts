@@ -8,7 +8,7 @@ import { networkError } from "../failures/network.ts";
 import { plain } from "../failures/wording.ts";
 import { rootOf, type Source } from "./source.ts";
 
-export interface BaseAttempt {
+interface BaseAttempt {
   /** `profile hub`, `environment variables`, ... */
   readonly label: string;
   readonly source: Source;

@@ -49,7 +49,7 @@ const CREDENTIAL_KEYS = [
   "web_identity_token_file",
 ] as const;
 
-export function holdsCredentials({ settings, blocks }: Pick<Section, "settings" | "blocks">): boolean {
+function holdsCredentials({ settings, blocks }: Pick<Section, "settings" | "blocks">): boolean {
   return CREDENTIAL_KEYS.some((key) => settings[key] !== undefined || blocks.has(key));
 }
 

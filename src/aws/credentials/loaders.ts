@@ -21,7 +21,7 @@ import { loginProfile, sessionProfile } from "./sdk-profile.ts";
 import type { ProfileRole, Source, SsoSource } from "./source.ts";
 import { watched } from "./watched.ts";
 
-export interface LoaderContext {
+interface LoaderContext {
   readonly clients: Clients;
   readonly mfa: Mfa;
   /** The profile that an option selects. */

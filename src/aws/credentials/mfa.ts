@@ -14,7 +14,7 @@ export type PromptMfa = (question: string) => Promise<string>;
 /** How STS rejects a code. The name of a user or policy in a denial can contain these words as well. */
 export const WRONG_CODE = /MultiFactorAuthentication failed|invalid MFA/i;
 
-export interface MfaRequest {
+interface MfaRequest {
   /** The ARN of the device, or the serial number of a hardware one. */
   readonly serial: string;
   readonly profile: string | undefined;

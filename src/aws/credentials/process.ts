@@ -5,7 +5,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 /** Far more than such a command prints. */
 const MAX_BYTES = 1024 * 1024;
 
-export interface CredentialCommand {
+interface CredentialCommand {
   readonly line: string;
   readonly words: readonly string[];
   /** Of the profile, for a command that does not print one. */

@@ -4,7 +4,7 @@ import { EXPIRED, KEYS_REFUSED, otherDenial } from "../failures/error-codes.ts";
 import { plain } from "../failures/wording.ts";
 import { WRONG_CODE } from "./mfa.ts";
 
-export interface RoleAttempt {
+interface RoleAttempt {
   /** The caller's ARN, or a label while it is unknown. */
   readonly who: string;
   readonly roleArn: string;

@@ -24,7 +24,7 @@ export interface RoleStep extends Credential {
   assume(signal: AbortSignal): Promise<Identity>;
 }
 
-export interface RoleContext {
+interface RoleContext {
   readonly clients: Clients;
   readonly mfa: Mfa;
   /** The profile, for the MFA prompt. */

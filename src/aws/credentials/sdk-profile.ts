@@ -7,7 +7,7 @@ import { externalDataInterceptor } from "@smithy/core/config";
 import { UserError } from "../../model/failure.ts";
 import type { Settings } from "../profiles/files.ts";
 
-export interface SdkProfile {
+interface SdkProfile {
   readonly profile: string;
   readonly filepath: string;
   readonly configFilepath: string;

@@ -3,7 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Handler } from "../transport/handler.ts";
 
-export interface Watched {
+interface Watched {
   /** For the clients that the provider creates. */
   readonly handler: Handler;
   /** Runs the provider. An error caused by the network or a busy service gets that `Failure` as its cause. */

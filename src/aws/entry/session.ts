@@ -36,7 +36,7 @@ export interface AwsSession extends Session {
 
 const NO_REPLICAS = { functions: [], notes: [] };
 
-export interface SessionParts {
+interface SessionParts {
   readonly base: Base;
   /** The last of the chain. */
   readonly credential: Credential;

@@ -1,7 +1,7 @@
 /** The INI format of the AWS config files, as Python's configparser reads it for botocore and the AWS CLI. */
 import { UserError } from "../../model/failure.ts";
 
-export interface IniValue {
+interface IniValue {
   readonly text: string;
   readonly line: number;
 }
@@ -164,6 +164,6 @@ function indented(file: string, line: number): UserError {
   return mistake(file, line, "the section header is indented", "Remove the spaces before it.");
 }
 
-export function mistake(file: string, line: number, complaint: string, hint: string): UserError {
+function mistake(file: string, line: number, complaint: string, hint: string): UserError {
   return new UserError(`${file}:${line}: ${complaint}`, hint);
 }

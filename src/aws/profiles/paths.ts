@@ -5,7 +5,7 @@ import { UserError } from "../../model/failure.ts";
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-export interface ConfigPaths {
+interface ConfigPaths {
   readonly config: string;
   readonly credentials: string;
 }

@@ -25,7 +25,7 @@ const FINAL: ReadonlySet<FailureStatus> = new Set([
 
 /** What is read about functions, in the order of the notes. */
 const SUBJECTS = ["runtime dates", "endpoints", "revisions", ...EXTRAS] as const;
-export type Subject = (typeof SUBJECTS)[number];
+type Subject = (typeof SUBJECTS)[number];
 
 interface Unread {
   readonly extra: Subject;

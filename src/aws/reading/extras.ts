@@ -21,7 +21,7 @@ import { FIGURES } from "./invocation-metrics.ts";
 import { readFigures } from "./invocations.ts";
 import { readTags, readWebTags } from "./tags.ts";
 
-export interface ExtrasQuery {
+interface ExtrasQuery {
   readonly region: string;
   readonly credentials: Credentials;
   readonly functions: readonly LambdaFunction[];

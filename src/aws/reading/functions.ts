@@ -11,7 +11,7 @@ import type { LambdaCalls } from "../transport/lambda-calls.ts";
 import { list, nextMarker, number, rows, text, texts } from "../transport/untyped.ts";
 import { FUNCTIONS_PATH } from "./paths.ts";
 
-export interface FunctionsQuery extends PageRequest {
+interface FunctionsQuery extends PageRequest {
   readonly region: string;
   readonly credentials: Credentials;
   /** Functions per page; the default, 50, is the most that Lambda returns. */

@@ -140,7 +140,7 @@ async function configurationOf(
 }
 
 /** The bytes are those that the manifest names, or they are not looked at. */
-export function configuration(bytes: Uint8Array, digest: string): JsonObject {
+function configuration(bytes: Uint8Array, digest: string): JsonObject {
   if (bytes.byteLength > MOST_BYTES)
     throw failed("ConfigurationTooLarge", "the image configuration is larger than 1 MiB");
   if (`sha256:${createHash("sha256").update(bytes).digest("hex")}` !== digest)

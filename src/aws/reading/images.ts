@@ -15,7 +15,7 @@ import { functionPath } from "./paths.ts";
 /** The images that this run has read, or is reading, by digest and architecture. */
 export type KnownImages = Map<string, Promise<ImageEvidence>>;
 
-export interface FoundImage {
+interface FoundImage {
   readonly values: Pick<FoundValues, "imageUri" | "imageBase" | "imageBaseReason">;
   /** Where the base names one. */
   readonly runtime?: string;

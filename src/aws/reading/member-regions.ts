@@ -13,7 +13,7 @@ import { listRegions } from "./account-regions.ts";
 const BETWEEN_CALLS_MS = 200;
 
 /** Rejects with a `Failure` of stage `regions`. One call for each account, however often it is needed. */
-export type MemberRegions = (accountId: string) => Promise<readonly ListedRegion[]>;
+type MemberRegions = (accountId: string) => Promise<readonly ListedRegion[]>;
 
 const byBase = new WeakMap<Base, MemberRegions>();
 

@@ -57,7 +57,7 @@ async function ask(
 }
 
 /** Anything unexpected is an error: a date that was misread would be worse than an unknown one. */
-export function lifecycleIn(response: unknown): PublishedLifecycle {
+function lifecycleIn(response: unknown): PublishedLifecycle {
   const { ReleaseLifecycle: lifecycle, State } = isObject(response) ? response : ({} as JsonObject);
   const state = text(State);
   if (/DELET/.test(state)) throw invalidResponse(`the runtime's alias is being deleted (${state})`);

@@ -8,7 +8,7 @@ import type { ExtrasPlace } from "./extras-reading.ts";
 
 export type Tags = Readonly<Record<string, string>>;
 
-export interface TaggedFunction {
+interface TaggedFunction {
   /** Without a version: versions have no tags. */
   readonly arn: string;
   readonly tags: Tags;

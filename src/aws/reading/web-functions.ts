@@ -136,7 +136,7 @@ function readRevision(reading: ExtrasReading, name: string, id: string): Promise
   );
 }
 
-export function toRevision(response: unknown): Revision {
+function toRevision(response: unknown): Revision {
   const { buildConfig, serviceConfig } = object(response);
   const { executionRoleArn, timeoutSeconds } = object(serviceConfig);
   return {

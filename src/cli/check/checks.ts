@@ -68,7 +68,7 @@ export function actionsOf(extras: readonly Extra[]): readonly ProbedAction[] {
   return [...new Set(wanted.flatMap((extra) => actions[extra]))];
 }
 
-export type FailedCheck = Check & { readonly status: CoverageStatus };
+type FailedCheck = Check & { readonly status: CoverageStatus };
 
 /** Whether a scan would fail here; so does `not-attempted`, since the result is unknown. */
 export function isFailed(check: Check): check is FailedCheck {

@@ -4,7 +4,7 @@ import { type Place, placesText } from "../../report/places.ts";
 import { type Check, type CheckedTarget, OF_ACCOUNT, passed } from "./checks.ts";
 
 /** The same result, of one check or several, in one place or many. */
-export interface Reason {
+interface Reason {
   readonly result: boolean | null;
   /** Joined by commas. */
   readonly actions: string;

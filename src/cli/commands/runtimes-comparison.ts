@@ -7,7 +7,7 @@ import type { ListedRuntime } from "../../runtimes/listing.ts";
 import type { Loaded } from "../../runtimes/load.ts";
 import type { RuntimesOptions } from "./runtimes-options.ts";
 
-export interface Comparison {
+interface Comparison {
   readonly before: Catalogue;
   readonly after: Catalogue;
   readonly changes: readonly CatalogueChange[];

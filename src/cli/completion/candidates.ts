@@ -3,7 +3,7 @@ import { COMMAND_NAMES, COMMANDS, type CommandName, optionsOf } from "../command
 import type { CommandEntry, OptionEntry } from "../options/entry.ts";
 
 /** What a shell offers for the value of an option. */
-export interface Candidates {
+interface Candidates {
   readonly kind: "flag" | "words" | "files" | "profiles" | "none";
   readonly words: readonly string[];
   /** Whether more words may follow after a comma. */

@@ -106,7 +106,7 @@ export const TOPICS = {
   },
 } as const satisfies Readonly<Record<string, Topic>>;
 
-export type TopicName = keyof typeof TOPICS;
+type TopicName = keyof typeof TOPICS;
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
 
 export function isTopic(word: string): word is TopicName {

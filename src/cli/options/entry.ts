@@ -91,7 +91,7 @@ type Auto<E> = E extends { readonly auto: true } ? "auto" : never;
 type Missing<E> = E extends { readonly default: unknown } ? never : undefined;
 
 /** The value of an option once it is read. */
-export type ValueOf<E extends OptionEntry> = {
+type ValueOf<E extends OptionEntry> = {
   flag: boolean;
   text: string | Missing<E>;
   output: string | undefined;
@@ -113,7 +113,7 @@ export type ValueOf<E extends OptionEntry> = {
 export type Values<T extends OptionTable> = { readonly [Key in keyof T]: ValueOf<T[Key]> };
 
 /** What a program passes for an option: a text only where the value is a text. */
-export type InputOf<E extends OptionEntry> = {
+type InputOf<E extends OptionEntry> = {
   flag: boolean;
   text: string;
   output: string;

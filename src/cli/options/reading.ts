@@ -144,5 +144,4 @@ export const READ_OPTIONS = {
 } as const satisfies OptionTable;
 
 export type RegionOptions = Values<typeof REGION_OPTIONS>;
-export type LifecycleOptions = Values<typeof LIFECYCLE_OPTIONS>;
 export type ReadOptions = Values<typeof READ_OPTIONS>;

@@ -91,5 +91,4 @@ export const DISPLAY_OPTIONS = {
 } as const satisfies OptionTable;
 
 export type NetworkOptions = Values<typeof NETWORK_OPTIONS>;
-export type QuietOptions = Values<typeof QUIET_OPTIONS>;
 export type DisplayOptions = Values<typeof DISPLAY_OPTIONS>;

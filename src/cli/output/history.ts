@@ -6,7 +6,7 @@ import type { TargetFilter } from "../saved.ts";
 import type { Earlier } from "./comparison.ts";
 import type { ReportSink } from "./sink.ts";
 
-export interface HistoryOptions extends Partial<RowFilter>, TargetFilter {
+interface HistoryOptions extends Partial<RowFilter>, TargetFilter {
   readonly since?: string | undefined;
   readonly format: string;
   readonly splitBy?: SplitBy | undefined;

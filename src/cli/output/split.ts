@@ -17,7 +17,7 @@ import type { Output } from "./output.ts";
 import type { ReportSink } from "./sink.ts";
 import { INDEX, type IndexEntry } from "./split-index.ts";
 
-export interface SplitContext {
+interface SplitContext {
   readonly by: SplitBy;
   readonly directory: string;
   readonly format: keyof typeof EXTENSIONS;

@@ -13,7 +13,7 @@ import type { ReadOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
 import { baseOf } from "./find-accounts.ts";
 
-export interface AggregatorSource {
+interface AggregatorSource {
   /** In the place of AWS itself; undefined: the aggregator is a second opinion. */
   readonly cloud: Cloud | undefined;
   /** Asks AWS Config, once the accounts are known. Throws a `UserError` when it is the only source and refuses. */

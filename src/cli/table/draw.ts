@@ -25,7 +25,7 @@ export interface Column<Row> {
   readonly style?: (row: Row) => Style | undefined;
 }
 
-export interface Drawn {
+interface Drawn {
   readonly lines: readonly string[];
   /** The headings of columns that do not fit in the terminal. */
   readonly hidden: readonly string[];

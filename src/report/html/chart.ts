@@ -1,7 +1,7 @@
 import { html, type Markup } from "./markup.ts";
 
 /** A drawing with a title and a description, and the same data as a table. */
-export interface Chart {
+interface Chart {
   readonly id: string;
   readonly title: string;
   readonly about: string;

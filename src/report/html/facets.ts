@@ -15,7 +15,7 @@ interface FacetEntry {
 }
 
 /** The periods in which a due date may lie, as filters. Each includes those before it, except what is overdue. */
-export const WHENS = ["overdue", "90", "180", "later", "none"] as const;
+const WHENS = ["overdue", "90", "180", "later", "none"] as const;
 export type When = (typeof WHENS)[number];
 
 /** What may happen on a due date. */

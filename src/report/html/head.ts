@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { html, Markup } from "./markup.ts";
 
 /** What the head of a single-file page needs. */
-export interface PageHead {
+interface PageHead {
   readonly title: string;
   /** The whole style sheet. */
   readonly style: string;

@@ -6,7 +6,7 @@ import { pageAssets } from "./assets.ts";
 import { pageHead } from "./head.ts";
 import { datedText, html, type Markup } from "./markup.ts";
 
-export interface PlainPage {
+interface PlainPage {
   readonly title: string;
   /** Beside the title. */
   readonly about?: string;

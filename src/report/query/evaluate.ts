@@ -4,7 +4,7 @@ import { functionFor } from "./functions.ts";
 import type { Node } from "./parse.ts";
 import { COMPARISONS, isFalse, slice } from "./values.ts";
 
-export type Evaluate = (value: unknown) => unknown;
+type Evaluate = (value: unknown) => unknown;
 
 /** How data is read. The sample on which a query is tried is read more strictly. */
 export interface Reading {

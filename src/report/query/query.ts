@@ -12,7 +12,7 @@ import { QueryFault } from "./fault.ts";
 import { type Node, parse } from "./parse.ts";
 
 /** A `--query` that has been checked: only the data can make it fail now. */
-export interface Query {
+interface Query {
   /** Throws UserError when a function does not accept a value. */
   find(data: object): unknown;
 }

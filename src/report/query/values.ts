@@ -2,7 +2,7 @@ import { isObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { QueryFault } from "./fault.ts";
 
-export type TypeName = "null" | "boolean" | "number" | "string" | "array" | "object";
+type TypeName = "null" | "boolean" | "number" | "string" | "array" | "object";
 
 export function typeOf(value: unknown): TypeName {
   if (value === null || value === undefined) return "null";

@@ -9,7 +9,7 @@ import type { Rows } from "./rows.ts";
 import type { ViewState } from "./state.ts";
 
 /** Rows per page: few enough to build a page instantly. */
-export const PAGE_ROWS = 100;
+const PAGE_ROWS = 100;
 
 /** Creates the headings. A click sorts by that column, a second click reverses the order, a third restores the report's. */
 export function startList(page: Page, rows: Rows, sortBy: (key: string) => void): void {

@@ -12,7 +12,7 @@ const MOST = 100;
 /** From this many values on, there is a text field. */
 const MANY = 10;
 
-export interface MenuContext {
+interface MenuContext {
   readonly rows: Rows;
   readonly selection: Selection;
   readonly state: () => ViewState;

@@ -4,7 +4,7 @@ import { type PageColumn, URGENCY } from "../page-data.ts";
 import type { Rows } from "./rows.ts";
 
 /** The rank of an empty cell. */
-export const EMPTY = -1;
+const EMPTY = -1;
 
 /** Compares two ranks; empty cells come last in either direction. */
 export function byRank(a: number, b: number, sign: number): number {

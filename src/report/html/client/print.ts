@@ -9,7 +9,7 @@ import type { ViewState } from "./state.ts";
 const MAX_PRINTED = 1000;
 const FOLDED = "details:not([open]):is(.places, .more, .rest)";
 
-export interface Printed {
+interface Printed {
   readonly state: ViewState;
   readonly selected: readonly number[];
 }

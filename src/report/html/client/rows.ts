@@ -3,7 +3,7 @@ import { codeWidth, decoded } from "../codes.ts";
 import { arnEnd, DERIVED_ARN, type PageColumn, type PageData, type PageKey } from "../page-data.ts";
 
 /** Those of a row are from its start to that of the next row. */
-export interface Lists {
+interface Lists {
   readonly starts: Int32Array;
   readonly positions: Int32Array;
 }

@@ -1,7 +1,7 @@
 /** The parts of the page as tabs. Without the script they stand one below the other, and the tabs are links to them. */
 const TABS = 'nav.tabs a[href^="#"]';
 
-export interface Tabs {
+interface Tabs {
   /** Shows a part, by its id. */
   show(id: string): void;
   /** Whether the page has this part. */
