@@ -1,17 +1,15 @@
 /** The programs of the benchmark find the same functions: without that their times say nothing. No time is asserted. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { GOALS, verdictsOf } from "../../bench/goals.ts";
 import type { Bench } from "../../bench/harness/bench.ts";
 import { findPrograms } from "../../bench/harness/programs.ts";
 import { medians, type Row } from "../../bench/harness/row.ts";
 import { oneAccount } from "../../bench/scenarios/one-account.ts";
 import { organization } from "../../bench/scenarios/organization.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const directory = mkdtempSync(join(tmpdir(), "lambda-inventory-smoke-"));
+const directory = temporaryDirectory("lambda-inventory-smoke");
 let bench: Bench;
 
 before(async () => {
@@ -20,7 +18,6 @@ before(async () => {
   const { "AWS CLI loop": _, ...programs } = await findPrograms(note);
   bench = { quick: true, programs, directory, note, runs: () => 1 };
 });
-after(() => rmSync(directory, { recursive: true }));
 
 function found(rows: readonly Row[], functions: number): void {
   // The two on Node are always there; the bench leaves out what a machine has not.

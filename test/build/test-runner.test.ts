@@ -1,17 +1,17 @@
 /** The script that runs the tests: no file is left out, and a process that hangs ends. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import process from "node:process";
 import { test } from "node:test";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 
 /** What a run prints where these are the test files. */
 function run(files: Readonly<Record<string, string>>, seconds: number) {
-  const cwd = mkdtempSync(join(tmpdir(), "test-runner-"));
+  const cwd = temporaryDirectory("test-runner");
   symlinkSync(join(ROOT, "node_modules"), join(cwd, "node_modules"));
   mkdirSync(join(cwd, "test", "room"), { recursive: true });
   for (const [name, text] of Object.entries(files)) {

@@ -1,12 +1,12 @@
 /** What AWS Organizations says of an account names the owner of its functions where nothing else does. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { estate, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const ESTATE = estate({
   accounts: [
@@ -25,7 +25,7 @@ const ESTATE = estate({
 async function start(t: TestContext, options: Partial<SimulatorOptions> = {}) {
   const simulator = await startSimulator({ estate: ESTATE, ...options });
   t.after(() => simulator.close());
-  const cwd = mkdtempSync(join(tmpdir(), "account-facts-"));
+  const cwd = temporaryDirectory("account-facts");
   const scan = async (...argv: string[]) => {
     const args = ["--org", "-r", "eu-west-1", "-f", "json", ...argv];
     const ended = await program(args, { env: cleanEnv(simulator.env()), cwd });

@@ -1,12 +1,12 @@
 /** `--aggregator-only`: AWS Config in the place of Lambda, with a ledger that says what it cannot vouch for. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { type Fault, SECRET_MARK } from "../../simulator/index.ts";
 import { CLOSED, HUB, SHOP, scanned, sources, type World } from "../support/cli/aggregator.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const ONLY = ["--aggregator", "org", "--aggregator-only"];
 type Gap = NonNullable<NonNullable<Exclude<World["aggregator"], "none">>["gaps"]>[number]["gap"];
@@ -257,13 +257,12 @@ test("the summary does not suggest what AWS Config cannot know, not even of the 
   const { stdout, stderr } = await scanned({}, ...ONLY);
   const UNKNOWN = /^web {8}web functions are unknown: AWS Config does not record them$/m;
   assert.match(stderr, UNKNOWN);
-  const cwd = mkdtempSync(join(tmpdir(), "aggregator-only-"));
+  const cwd = temporaryDirectory("aggregator-only");
   try {
     writeFileSync(join(cwd, "saved.json"), stdout);
     const saved = await program(["report", "saved.json", "-f", "csv"], { env: {}, cwd });
     assert.match(saved.stderr, UNKNOWN);
   } finally {
-    rmSync(cwd, { recursive: true });
   }
 });
 

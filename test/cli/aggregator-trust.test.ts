@@ -1,13 +1,13 @@
 /** `--aggregator` as a second opinion: how far AWS Config can be trusted where Lambda could not be read. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Fault } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
 import { CLOSED, SHOP, scanned, type World } from "../support/cli/aggregator.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const DENIED: Fault = { kind: "deny", account: SHOP, region: "eu-west-1", action: "lambda:ListFunctions" };
 const OPINION = ["--aggregator", "org", "-r", "eu-west-1,us-east-1"];
@@ -125,7 +125,7 @@ test("accounts with the same reason are one reason, whatever AWS Config knew of 
 });
 
 test("shards that are merged add up what AWS Config cannot vouch for", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "aggregator-trust-"));
+  const cwd = temporaryDirectory("aggregator-trust");
   try {
     const gaps = [{ gap: "no-recorder" as const, region: "us-east-1" }];
     for (const account of ["hub", "shop"]) {
@@ -138,6 +138,5 @@ test("shards that are merged add up what AWS Config cannot vouch for", async () 
     const page = await program(["report", "shop.json", "-f", "html"], { env: {}, cwd });
     assert.ok(page.stdout.includes("AWS Config cannot vouch for 1 target: 1 not-recorded"));
   } finally {
-    rmSync(cwd, { recursive: true });
   }
 });

@@ -1,15 +1,15 @@
 /** Lifecycle data from the web, through the proxy and with the certificates of the user, and from next to the accounts file. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { promisify } from "node:util";
 import { certificates, serve, startProxy } from "../support/aws/wire.ts";
 import { simulate } from "../support/aws/world.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const TLS = certificates("catalogue.example", "other.example", "127.0.0.1");
 const CATALOGUE = JSON.stringify({
@@ -145,7 +145,7 @@ test("a proxy that refuses the tunnel", async (t) => {
 
 test("the catalogue path of an accounts file is relative to that file", async (t) => {
   const simulator = await simulate(t, { accounts: [{ functions: { "eu-west-1": ["api nodejs20.x"] } }] });
-  const folder = mkdtempSync(join(tmpdir(), "catalogue-"));
+  const folder = temporaryDirectory("catalogue");
   mkdirSync(join(folder, "estate/data"), { recursive: true });
   writeFileSync(join(folder, "estate/data/c.json"), CATALOGUE);
   const accounts = 'catalogue: data/c.json\naccounts: [{id: "111111111111", regions: [eu-west-1]}]\n';

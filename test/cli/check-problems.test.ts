@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Fault } from "../../simulator/index.ts";
 import { check, HUB, problems, shop, simulate } from "../support/cli/check-world.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const LISTS_NOTHING = shop(["ec2:*"], { functions: { "eu-west-1": ["api"] } });
 
@@ -65,8 +65,7 @@ test("with --org, --with tags also checks that the tags of accounts can be read"
 });
 
 test("entries that match units need the units: a refusal is a failed check", async (t) => {
-  const cwd = mkdtempSync(join(tmpdir(), "check-units-"));
-  t.after(() => rmSync(cwd, { recursive: true }));
+  const cwd = temporaryDirectory("check-units");
   writeFileSync(join(cwd, "owners.yaml"), 'owners: [{match: {ou: "ou-*"}, owner: shop}]');
   const faults: Fault[] = [{ kind: "deny", action: "organizations:ListRoots" }];
   const argv = `--org -r eu-west-1 --owners ${join(cwd, "owners.yaml")}`;

@@ -2,19 +2,19 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { logFilter, withoutLogCommands } from "../../src/cli/output/ci-log.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const HOSTILE = ["##[set-output name=exit-code]0", "::set-output name=x::1", "a ##vso[task.setvariable]b"];
 /** What GitHub's runner and Azure's agent take for a command. */
 const COMMAND = /##[\w-]*\[|^\s*::/m;
 
-const cwd = mkdtempSync(join(tmpdir(), "ci-log-"));
+const cwd = temporaryDirectory("ci-log");
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
 
@@ -31,10 +31,7 @@ before(async () => {
   });
   env = cleanEnv(simulator.env());
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 const SCAN = ["-r", "eu-west-1"];
 const COLUMNS = ["--columns", "description,functionName"];

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-completion-"));
+const folder = temporaryDirectory("lambda-inventory-completion");
 const EVIL = `evil$(touch\${IFS}pwned)`;
 
 /** Profile names as `aws configure set` and people write them; some would run a command if a shell expanded them. */

@@ -1,17 +1,15 @@
 /** Customer-managed runtimes: their dates come from their publishers, and what cannot be read is never supported. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Fault, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { FunctionRow, Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const OWN = "111111111111";
 const VENDOR = "222222222222";
 const REGION = "eu-west-1";
-const cwd = mkdtempSync(join(tmpdir(), "custom-"));
+const cwd = temporaryDirectory("custom");
 
 /** A function on an alias of a runtime. */
 function on(name: string, publisher: string, runtime: string, alias: string) {
@@ -92,10 +90,7 @@ before(async () => {
   simulator = await startSimulator({ estate: organization() });
   ({ report } = await scanned());
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 const statuses = ({ functions }: Report) =>
   Object.fromEntries(functions.map(({ functionName, runtimeStatus }) => [functionName, runtimeStatus]));

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { DEMO_WAIVERS } from "../../simulator/index.ts";
 import type { FunctionRow, Report } from "../../src/model/report.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 async function demo(...argv: readonly string[]): Promise<Report & { readonly stderr: string }> {
   const { stdout, stderr, code } = await program(["demo", "-f", "json", ...argv]);
@@ -87,7 +87,7 @@ test("a part of the demo's organization has no warning of waivers that match not
 });
 
 test("owners and waivers of the user replace those of the demo", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "lambda-inventory-demo-rules-"));
+  const cwd = temporaryDirectory("lambda-inventory-demo-rules");
   writeFileSync(join(cwd, "owners.yaml"), "owners: [{match: {}, owner: everybody}]");
   writeFileSync(join(cwd, "waivers.yaml"), DEMO_WAIVERS);
   const { stdout } = await program(["demo", "-q", "-f", "json", "--owners", "owners.yaml"], { cwd });

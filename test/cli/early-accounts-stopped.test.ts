@@ -1,7 +1,6 @@
 /** An organization whose accounts are still being listed when the run is stopped, or while reads hang. */
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,6 +8,7 @@ import { type Fault, generateEstate, type Simulator, startSimulator } from "../.
 import { isRead } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const [ACCOUNTS, REGIONS, PAGES] = [40, 3, 20];
 
@@ -126,7 +126,7 @@ test("an account asked for by its id, not listed yet: the interrupt is the error
 
 test("--resume from such a report reads the rest, and the row is gone", async (t) => {
   const { stdout } = await interrupted(t, ["-f", "json"]);
-  const path = join(mkdtempSync(join(tmpdir(), "lambda-inventory-test-")), "report.json");
+  const path = join(temporaryDirectory("lambda-inventory-test"), "report.json");
   writeFileSync(path, stdout);
   const simulator = await organization(t);
   const argv = ["--org", "-f", "json", "--resume", path];

@@ -1,13 +1,13 @@
 /** Text that others wrote (names, error texts of servers, values) does not reach a terminal as control characters. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { serve } from "../support/aws/wire.ts";
 import { cleanEnv, type Ended, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 /** Colours, window titles and links in 7 and 8 bits, cursor movements, line and paragraph separators, bidi controls. */
 const HOSTILE =
@@ -60,7 +60,7 @@ for (const command of COMMAND_NAMES) {
     for (const option of optionsOf(command).keys()) {
       const argv = command === "list" ? [`--${option}=${HOSTILE}`] : [command, `--${option}=${HOSTILE}`];
       // Some options name files to write.
-      const cwd = mkdtempSync(join(tmpdir(), "hostile-"));
+      const cwd = temporaryDirectory("hostile");
       const ended = await program([...argv, "--no-progress"], { env: withConfig(""), cwd });
       if (ended.stdout + ended.stderr !== "") assertClean(ended, argv.join(" "));
     }

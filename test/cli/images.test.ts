@@ -1,12 +1,12 @@
 /** `--with image`: where images are, what they were built on, and that nothing else of them is shown. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { estate, type Fault, type FunctionSpec, SECRET_MARK, startSimulator } from "../../simulator/index.ts";
 import type { FunctionRow, Report } from "../../src/model/report.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const BASE = "org.opencontainers.image.base.name";
 const AWS_DOTNET = [
@@ -178,7 +178,7 @@ for (const [what, fault, pattern] of [
 }
 
 test("secrets of functions, images and links reach no output, log or file", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "lambda-inventory-images-"));
+  const cwd = temporaryDirectory("lambda-inventory-images");
   const simulator = await simulated({ a: {}, bad: { gap: "malformed", repository: "bad" } });
   for (const format of ["json", "table", "csv", "html", "markdown", "ndjson"]) {
     const args = [
@@ -216,7 +216,7 @@ test("--runtime and --status find images by the runtime of their base", async ()
 });
 
 test("a saved report assesses the runtime of a base again", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "lambda-inventory-images-"));
+  const cwd = temporaryDirectory("lambda-inventory-images");
   const labels = { [BASE]: "public.ecr.aws/lambda/python:3.14" };
   const simulator = await simulated({ labelled: { labels } });
   await program(["list", "-r", "eu-west-1", "--with", "image", "-o", "r.json"], {
@@ -233,7 +233,7 @@ test("a saved report assesses the runtime of a base again", async () => {
 });
 
 test("an image whose base cannot be read any more is not fixed; one that was rebuilt on a newer base is", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "images-"));
+  const cwd = temporaryDirectory("images");
   const on = (version: string) => ({ labels: { [BASE]: `public.ecr.aws/lambda/python:${version}` } });
   const denied: Fault = { kind: "deny", action: "lambda:GetFunction" };
   const worlds = [
@@ -256,7 +256,6 @@ test("an image whose base cannot be read any more is not fixed; one that was reb
   };
   assert.deepEqual(await moved("denied"), [0, 0]);
   assert.deepEqual(await moved("rebuilt"), [1, 1]);
-  rmSync(cwd, { recursive: true });
 });
 
 test("check tests the three calls, and role prints them with a warning", async () => {

@@ -1,14 +1,14 @@
 /** `--with invocations` through the whole program: the column, its order, saved reports, the plan, and what it needs. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { FunctionRow, Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "invocations-"));
+const cwd = temporaryDirectory("invocations");
 const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const old = (name: string, Runtime: string, more: object = {}) => ({ name, Runtime, tags: {}, ...more });
 const spec = estate({
@@ -37,10 +37,7 @@ before(async () => {
   simulator = await startSimulator({ estate: spec, faults, now: () => new Date() });
   assert.equal((await run(...RUN, "--versions", "all", "-f", "json", "-o", "saved.json")).code, 0);
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 const saved = () => JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8")) as Report;
 const rowOf = (name: string, version = "$LATEST") =>

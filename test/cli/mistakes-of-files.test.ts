@@ -1,14 +1,13 @@
 /** Several files with mistakes: one run lists the mistakes of all of them. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "mistakes-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("mistakes");
 
 const FILES = {
   "accounts.yaml": "accounts: [{id: 1}]",

@@ -1,13 +1,13 @@
 /** What was not read, through the whole program: every account and region by name, with its own reason, in every output. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import { type AccountSpec, estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { startReceiver } from "../support/notify/receiver.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const REGIONS = ["eu-west-1", "us-east-1", "us-east-2", "us-west-2"];
 const SCP = Array.from({ length: 5 }, (_, index): AccountSpec => {
@@ -21,7 +21,7 @@ const IAM: AccountSpec = {
   roles: [{ name: "LambdaInventoryReadOnly", allows: ["ec2:*"] }],
 };
 
-const cwd = mkdtempSync(join(tmpdir(), "not-read-"));
+const cwd = temporaryDirectory("not-read");
 const SCAN = ["--org", "-r", REGIONS.join(",")];
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
@@ -31,10 +31,7 @@ before(async () => {
   simulator = await startSimulator({ estate: estate({ accounts: [management, ...SCP, IAM] }) });
   env = cleanEnv(simulator.env());
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 /** Every account, and both complete reasons. */
 function assertNamed(written: string, about: string): void {

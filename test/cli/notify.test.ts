@@ -1,15 +1,15 @@
 /** --notify through the whole program, with a receiver on loopback. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, type Ended, program } from "../support/cli/program.ts";
 import { type Answer, type Receiver, SECRET, startReceiver } from "../support/notify/receiver.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "notify-"));
+const cwd = temporaryDirectory("notify");
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--exclude-account", "legacy"];
 const QUIET = [...SCAN, "--name", "charge"];
 let simulator: Simulator;
@@ -20,10 +20,7 @@ before(async () => {
   env = cleanEnv(simulator.env());
   await program([...SCAN, "-q", "-f", "json", "-o", "old.json"], { env, cwd });
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 interface Sent extends Ended {
   readonly receiver: Receiver;

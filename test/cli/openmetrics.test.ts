@@ -1,8 +1,7 @@
 /** `--format openmetrics`: what Prometheus reads, from a scan and from saved reports. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -12,8 +11,9 @@ import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { A, B, reportOf } from "../support/compare/reports.ts";
 import { recipe } from "../support/recipes/recipe.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "openmetrics-"));
+const cwd = temporaryDirectory("openmetrics");
 const METRICS = ["-f", "openmetrics"];
 let simulator: Simulator;
 let scanned: string;
@@ -27,10 +27,7 @@ before(async () => {
   scanned = stdout;
   await program([...scan, "-f", "json", "-o", "saved.json"], { env, cwd });
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 /** Prints a report with these options. */
 async function metricsOf(report: Partial<Report>, ...argv: string[]): Promise<string> {

@@ -1,15 +1,14 @@
 /** Several mistakes in the options of one run: it lists all of them, each as it would be printed alone. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { scan } from "../../src/index.ts";
 import { UserError } from "../../src/model/failure.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "mistakes-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("mistakes");
 writeFileSync(
   join(cwd, "project.yaml"),
   "options: {within: soon, region: [us-esat-1, eu-wset-1]}\nowner: []",

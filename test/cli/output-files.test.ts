@@ -6,14 +6,12 @@ import {
   chownSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -21,6 +19,7 @@ import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { MAIN } from "../support/cli/child.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 let simulator: Simulator;
 before(async () => {
@@ -30,7 +29,7 @@ after(() => simulator.close());
 
 const isRoot = process.geteuid?.() === 0;
 const SCAN = ["-r", "eu-west-1", "-q"];
-const folder = () => mkdtempSync(join(tmpdir(), "output-files-"));
+const folder = () => temporaryDirectory("output-files");
 const run = (argv: readonly string[], cwd: string) => program(argv, { env: simulator.env(), cwd });
 const mode = (...path: string[]) => (statSync(join(...path)).mode & 0o7777).toString(8);
 

@@ -5,7 +5,6 @@ import { once } from "node:events";
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,10 +12,10 @@ import {
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { openedIn, writeTo } from "../support/cli/outputs.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const roots: string[] = [];
 after(() => {
@@ -25,7 +24,7 @@ after(() => {
 
 /** A directory, and the names of temporary files in it as a run of another process or machine makes them. */
 async function folder() {
-  const cwd = mkdtempSync(join(tmpdir(), "output-leftovers-"));
+  const cwd = temporaryDirectory("output-leftovers");
   roots.push(cwd);
   const output = await openedIn(cwd, "report.tsv");
   const [own = ""] = readdirSync(cwd);

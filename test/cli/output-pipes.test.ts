@@ -7,7 +7,6 @@ import {
   closeSync,
   constants,
   existsSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   readSync,
@@ -16,16 +15,15 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { openedIn } from "../support/cli/outputs.ts";
 import { program } from "../support/cli/program.ts";
 import { A, fn, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "output-pipes-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("output-pipes");
 writeFileSync(
   join(cwd, "saved.json"),
   JSON.stringify(reportOf([{ accountId: A, region: "eu-west-1", functions: fn("one", "two") }])),

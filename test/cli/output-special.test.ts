@@ -1,9 +1,8 @@
 /** Destinations that are not plain files, and names that are not valid. */
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { chownSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { chownSync, readdirSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,6 +10,7 @@ import { estate, type Simulator, startSimulator } from "../../simulator/index.ts
 import { execute, MAIN } from "../support/cli/child.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 let simulator: Simulator;
 before(async () => {
@@ -20,7 +20,7 @@ after(() => simulator.close());
 
 const isRoot = process.geteuid?.() === 0;
 const SCAN = ["-r", "eu-west-1", "-f", "tsv", "-q"];
-const folder = () => mkdtempSync(join(tmpdir(), "output-special-"));
+const folder = () => temporaryDirectory("output-special");
 const run = (argv: readonly string[], cwd: string) => program(argv, { env: simulator.env(), cwd });
 
 test("a name as long as the file system takes is written; a longer one is an error", async () => {

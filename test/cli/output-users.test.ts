@@ -15,20 +15,20 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { findDestination } from "../../src/cli/output/destination.ts";
 import { openFile } from "../../src/cli/output/file.ts";
 import type { Output } from "../../src/cli/output/output.ts";
 import { openedIn, writeTo } from "../support/cli/outputs.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const isRoot = process.geteuid?.() === 0;
 const AS_ROOT = { skip: !isRoot && "it takes root" };
 const [USER, OTHER, GROUP] = [1234, 2345, 3456];
 
 const folderOf = (user: number, mode: number, owner: number) =>
-  owned(mkdtempSync(join(tmpdir(), "output-users-")), user, mode, owner);
+  owned(temporaryDirectory("output-users"), user, mode, owner);
 
 /** Gives a directory to a user, with a mode, and in it a file of a user. */
 function owned(cwd: string, user: number, mode: number, owner: number): string {
@@ -132,7 +132,7 @@ test("a named pipe of the system is written to, one of another user is not", AS_
 test("a file that we may not write is an error, though we could replace it", {
   skip: isRoot && "root may write every file",
 }, async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "output-users-"));
+  const cwd = temporaryDirectory("output-users");
   writeFileSync(join(cwd, "report.tsv"), "old");
   chmodSync(join(cwd, "report.tsv"), 0o444);
   await assert.rejects(openedIn(cwd, "report.tsv"), {
@@ -143,7 +143,7 @@ test("a file that we may not write is an error, though we could replace it", {
 });
 
 test("a directory that appears under the name meanwhile is an error that leaves nothing behind", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "output-users-"));
+  const cwd = temporaryDirectory("output-users");
   const output = await openedIn(cwd, "report.tsv");
   await output.write("new");
   mkdirSync(join(cwd, "report.tsv"));
@@ -153,7 +153,7 @@ test("a directory that appears under the name meanwhile is an error that leaves 
 });
 
 test("a report that is not wanted leaves nothing behind, and the old one as it was", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "output-users-"));
+  const cwd = temporaryDirectory("output-users");
   writeFileSync(join(cwd, "report.tsv"), "old");
   const output = await openedIn(cwd, "report.tsv");
   await output.write("new");
@@ -179,7 +179,7 @@ for (const [name, message, hint] of [
   ["loop", "cannot write loop: too many symbolic links", "Choose another path, or fix the links."],
 ] as const)
   test(`the error for ${JSON.stringify(name)} says why, and what to do`, async () => {
-    const cwd = mkdtempSync(join(tmpdir(), "output-users-"));
+    const cwd = temporaryDirectory("output-users");
     mkdirSync(join(cwd, "folder"));
     writeFileSync(join(cwd, "old"), "");
     symlinkSync("loop", join(cwd, "loop"));
@@ -190,7 +190,7 @@ for (const [name, message, hint] of [
   });
 
 test("forty links are followed, as Linux does, and one more is an error", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "output-users-"));
+  const cwd = temporaryDirectory("output-users");
   symlinkSync("report.tsv", join(cwd, "1"));
   for (let link = 2; link <= 41; link++) symlinkSync(String(link - 1), join(cwd, String(link)));
   await writeTo(cwd, "40", "new");

@@ -1,20 +1,12 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 let simulator: Simulator;
 before(async () => {
@@ -23,7 +15,7 @@ before(async () => {
 after(() => simulator.close());
 
 const SCAN = ["-r", "eu-west-1", "-f", "tsv", "-q"];
-const folder = () => mkdtempSync(join(tmpdir(), "output-"));
+const folder = () => temporaryDirectory("output");
 const run = (argv: readonly string[], cwd: string) => program(argv, { env: simulator.env(), cwd });
 
 test("--output and --coverage are written beside each other, and stdout stays empty", async () => {

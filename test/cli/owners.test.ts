@@ -1,14 +1,14 @@
 /** `--owners` and `--waivers`: whose functions are, which may stay, and what a saved report is made of again. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "owners-"));
+const cwd = temporaryDirectory("owners");
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--exclude-account", "legacy"];
 const COLUMNS = ["-f", "tsv", "--no-header", "--columns", "functionName,owner,ownerSource,contact"];
 let simulator: Simulator;
@@ -46,10 +46,7 @@ before(async () => {
 `,
   );
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 test("owners: the last matching entry wins, with its contact; others have their account's address", async () => {
   const { stdout, code } = await scan(

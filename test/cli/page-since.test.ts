@@ -1,7 +1,6 @@
 /** `--since` with `--format html`: what changed since earlier reports, through the whole program. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -9,16 +8,14 @@ import type { IndexEntry } from "../../src/cli/output/split-index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { A, B, type CellOf, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "page-since-"));
+const cwd = temporaryDirectory("page-since");
 let simulator: Simulator;
 before(async () => {
   simulator = await startSimulator({ estate: smallOrganization() });
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 function save(path: string, cells: readonly CellOf[], day: string): void {
   writeFileSync(join(cwd, path), JSON.stringify(reportOf(cells, { startedAt: `${day}T08:00:00.000Z` })));

@@ -1,13 +1,13 @@
 /** `plan`: the work items of saved reports and of a fresh scan, through the whole program. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "plan-"));
+const cwd = temporaryDirectory("plan");
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--with", "tags", "--as-of", "2026-11-29"];
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
@@ -38,10 +38,7 @@ before(async () => {
   env = cleanEnv(simulator.env());
   assert.equal((await scan("-f", "json", "-o", "saved.json")).code, 3);
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 async function items(...argv: string[]): Promise<readonly Record<string, unknown>[]> {
   const { stdout } = await plan("saved.json", "-f", "json", ...argv);

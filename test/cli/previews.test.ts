@@ -1,13 +1,11 @@
 /** A preview that AWS announced as generally available by now: only functions that use it make the program say so. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "previews-"));
+const cwd = temporaryDirectory("previews");
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
 
@@ -16,10 +14,7 @@ before(async () => {
   simulator = await startSimulator({ estate: estate({ accounts: [{ functions }] }) });
   env = cleanEnv(simulator.env());
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 const WARNING =
   "lambda-inventory: warning: the catalogue lists python3.15 as a preview, but AWS announced its general availability " +

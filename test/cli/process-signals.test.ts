@@ -1,14 +1,14 @@
 /** The built program, interrupted. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { estate, startSimulator } from "../../simulator/index.ts";
 import { MAIN } from "../support/cli/child.ts";
 import { cleanEnv } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 test("an interrupt prints what was read, lists the rest, and leaves no partial file", async (t) => {
   const slow = await startSimulator({
@@ -21,7 +21,7 @@ test("an interrupt prints what was read, lists the rest, and leaves no partial f
     latencyMs: ({ region, action }) => (region === "us-east-1" && action === "ListFunctions" ? 60_000 : 0),
   });
   t.after(() => slow.close());
-  const folder = mkdtempSync(join(tmpdir(), "interrupt-"));
+  const folder = temporaryDirectory("interrupt");
   const argv = ["-f", "json", "-o", "report.json", "-r", "eu-west-1,us-east-1"];
   const child = spawn(process.execPath, [MAIN, ...argv], {
     env: cleanEnv(slow.env()) as NodeJS.ProcessEnv,

@@ -1,12 +1,12 @@
 /** The project file: options, accounts, owners and waivers of a run in one file. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const FOUND = "lambda-inventory.yaml";
 const OPTIONS = `options:
@@ -36,7 +36,7 @@ before(async () => {
   env = cleanEnv(simulator.env());
 });
 beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), "project-"));
+  cwd = temporaryDirectory("project");
 });
 after(async () => {
   await simulator.close();

@@ -1,14 +1,14 @@
 /** --query through the whole program. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "query-"));
+const cwd = temporaryDirectory("query");
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--account", "payments", "-q"];
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
@@ -19,10 +19,7 @@ before(async () => {
   const { code } = await program([...SCAN, "-f", "json", "-o", "report.json"], { env, cwd });
   assert.equal(code, 0);
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 const run = (...argv: string[]) => program(argv, { env, cwd });
 

@@ -1,13 +1,13 @@
 /** What few functions have: managed instances, durable execution, SnapStart, tenants, and replicas of Lambda@Edge. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "rare-"));
+const cwd = temporaryDirectory("rare");
 const MASTER = "arn:aws:lambda:us-east-1:111111111111:function:rewrite";
 const PROVIDER = {
   LambdaManagedInstancesCapacityProviderConfig: {
@@ -42,10 +42,7 @@ before(async () => {
   });
   assert.equal(report.code, 0);
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 const KEYS = ["capacityProvider", "durable", "snapStart", "tenancy", "masterArn"];
 

@@ -1,14 +1,14 @@
 /** A scan with the lifecycle data of AWS Health, where a date of one region differs. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { HEALTH } from "../support/runtimes/samples.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "regional-"));
+const cwd = temporaryDirectory("regional");
 const SCAN = ["list", "-r", "eu-west-1,us-east-1", "-q", "-f", "tsv", "--no-header"];
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
@@ -26,10 +26,7 @@ before(async () => {
   env = cleanEnv(simulator.env());
   writeFileSync(join(cwd, "health.json"), JSON.stringify(HEALTH));
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 async function lines(...argv: string[]): Promise<readonly string[]> {
   const { stdout, code } = await program(argv, { env, cwd });

@@ -1,10 +1,9 @@
 /** `report` of a file that is too big for memory: the same bytes, the same errors, in little memory. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { createReadStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createReadStream, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { isDeepStrictEqual, promisify } from "node:util";
 import { startSimulator } from "../../simulator/index.ts";
 import type { IndexEntry } from "../../src/cli/output/split-index.ts";
@@ -13,8 +12,9 @@ import type { FunctionRow } from "../../src/model/report.ts";
 import { execute, MAIN } from "../support/cli/child.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "report-streams-"));
+const cwd = temporaryDirectory("report-streams");
 const big = join(cwd, "big.json");
 const COPIES = 1_500;
 const MB = 1024 * 1024;
@@ -28,7 +28,6 @@ before(async () => {
   writeFileSync(big, multiplied(readFileSync(join(cwd, "small.json"), "utf8")));
   assert.ok(statSync(big).size > 40 * MB, String(statSync(big).size));
 });
-after(() => rmSync(cwd, { recursive: true }));
 
 /** Every function many times, under other names. */
 function multiplied(text: string): string {

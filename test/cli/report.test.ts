@@ -1,14 +1,14 @@
 /** `report`: saved reports printed again by the same code as a scan. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "report-"));
+const cwd = temporaryDirectory("report");
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--with", "tags", "--as-of", "2026-11-21"];
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
@@ -22,10 +22,7 @@ before(async () => {
   const { code } = await scan("-f", "json", "-o", "saved.json");
   assert.equal(code, 3);
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 test("a warning names columns that stay empty, of a report and of a scan", async () => {
   const columns = ["--columns", "functionName,stack,lastInvoked", "--sort", "origin"];

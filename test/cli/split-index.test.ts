@@ -5,21 +5,19 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { program } from "../support/cli/program.ts";
 import { A, B, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "split-index-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("split-index");
 
 const functions = ["a", "b", "c"].map((functionName) => ({
   functionName,

@@ -1,16 +1,15 @@
 /** A directory of `--split-by` after runs that were killed, or that could not write: as before, and nothing is left behind. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { Directory } from "../../src/cli/output/directory.ts";
 import { program } from "../support/cli/program.ts";
 import { A, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "split-leftovers-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("split-leftovers");
 
 const functions = ["payments", "search"].map((owner) => ({ functionName: owner, owner }));
 const REPORT = JSON.stringify(reportOf([{ accountId: A, region: "eu-west-1", functions }]));

@@ -1,15 +1,15 @@
 /** xlsx and --bom through the whole program. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { readXlsx } from "hucre/xlsx";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "spreadsheets-"));
+const cwd = temporaryDirectory("spreadsheets");
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "-q"];
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
@@ -18,10 +18,7 @@ before(async () => {
   simulator = await startSimulator({ estate: smallOrganization() });
   env = cleanEnv(simulator.env());
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 test("a workbook has every function and the whole ledger", async () => {
   const ended = await program([...SCAN, "-f", "xlsx", "-o", "book.xlsx"], { env, cwd });

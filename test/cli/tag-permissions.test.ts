@@ -1,13 +1,13 @@
 /** `role` and `check` know what a scan needs for options and files that look at tags. */
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "tag-permissions-"));
+const cwd = temporaryDirectory("tag-permissions");
 let simulator: Simulator;
 
 before(async () => {

@@ -1,24 +1,15 @@
 /** `trend` of reports that are too big for memory: rows are counted as they are read, and not kept. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import {
-  closeSync,
-  createReadStream,
-  mkdtempSync,
-  openSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, createReadStream, openSync, writeFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { execute, MAIN } from "../support/cli/child.ts";
 import { program } from "../support/cli/program.ts";
 import { A, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "trend-streams-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("trend-streams");
 
 const FUNCTIONS = 80_000;
 /** The rows as objects take several times as much, even without the text of the file. */

@@ -1,16 +1,15 @@
 /** `trend`: how the numbers developed over saved reports, through the whole program. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import type { Report } from "../../src/model/report.ts";
 import { program } from "../support/cli/program.ts";
 import { A, B, type CellOf, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "trend-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("trend");
 
 const trend = (...argv: string[]) => program(["trend", ...argv], { env: {}, cwd });
 

@@ -1,10 +1,10 @@
 /** A URL that is passed in the wrong place, or mistyped, is shown without what may be secret. */
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const URLS: readonly string[] = [
   "https://127.0.0.1:9/services/S3CRET?token=S3CRET#S3CRET",
@@ -59,7 +59,7 @@ for (const command of await commands()) {
 
 test("as the address of a notice, in a variable or in a file", async () => {
   for (const url of URLS) {
-    const cwd = mkdtempSync(join(tmpdir(), "lambda-inventory-secrets-"));
+    const cwd = temporaryDirectory("lambda-inventory-secrets");
     writeFileSync(join(cwd, "url"), `${url}\n${url}`);
     for (const channel of ["slack", "webhook"] as const) {
       const variable = `LAMBDA_INVENTORY_${channel === "slack" ? "SLACK_WEBHOOK" : "WEBHOOK"}`;
@@ -74,7 +74,7 @@ test("as the address of a notice, in a variable or in a file", async () => {
 test("in the environment and the files of AWS, and in an accounts file", async () => {
   const keys = { AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE", AWS_SECRET_ACCESS_KEY: "secret" };
   for (const url of URLS) {
-    const cwd = mkdtempSync(join(tmpdir(), "lambda-inventory-secrets-"));
+    const cwd = temporaryDirectory("lambda-inventory-secrets");
     for (const variable of [
       "AWS_ENDPOINT_URL",
       "AWS_ENDPOINT_URL_STS",

@@ -1,15 +1,15 @@
 /** Waivers, command by command: waived functions stay and are counted apart, and `--fail-on` ignores them through the last day. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { startReceiver } from "../support/notify/receiver.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "waivers-"));
+const cwd = temporaryDirectory("waivers");
 const SCAN = ["--org", "-r", "eu-west-1,us-east-1", "--exclude-account", "legacy"];
 const FAIL = ["--fail-on", "deprecated"];
 const LAST_DAY = "2026-11-21";
@@ -58,10 +58,7 @@ before(async () => {
   await run(...SCAN, ...RULES, "-f", "json", "-o", "waived.json");
   await run(...SCAN, "--as-of", "2014-01-01", "-f", "json", "-o", "then.json");
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 for (const [command, argv] of [
   ["list", [...SCAN, ...RULES]],

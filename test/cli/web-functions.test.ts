@@ -1,14 +1,14 @@
 /** Lambda Web Functions: listed with --with webFunctions only, on the runtime of the revisions they run, without secrets. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Fault, SECRET_MARK, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { FunctionRow, Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "web-"));
+const cwd = temporaryDirectory("web");
 const environment = { STAGE: "prod", TOKEN: `${SECRET_MARK}-web` };
 const revision = (id: string, runtime: string, day: string) => ({
   id,
@@ -54,10 +54,7 @@ before(async () => {
     pageSize: 2,
   });
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 async function scanned(faults: readonly Fault[] = [], ...argv: string[]) {
   simulator.faults.clear();

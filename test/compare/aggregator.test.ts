@@ -1,15 +1,15 @@
 /** What AWS Config knew, in saved reports: resumed, merged, compared, planned and followed over time. */
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Difference } from "../../src/compare/difference.ts";
 import type { Report } from "../../src/model/report.ts";
 import { CLOSED, scanned, sources, type World } from "../support/cli/aggregator.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "lambda-inventory-aggregator-"));
+const cwd = temporaryDirectory("lambda-inventory-aggregator");
 const OPINION = ["--aggregator", "org"];
 const ONLY = [...OPINION, "--aggregator-only"];
 /** AWS Config still thinks that the function is on an old runtime, and lacks the others. */

@@ -1,6 +1,5 @@
 /** The whole output of `diff` and `merge`. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { Report } from "../../src/model/report.ts";
@@ -9,8 +8,9 @@ import { program } from "../support/cli/program.ts";
 import { later, NEW, OLD } from "../support/compare/difference-sample.ts";
 import { reportText } from "../support/compare/report-text.ts";
 import { A, B, fn, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "golden-"));
+const cwd = temporaryDirectory("golden");
 
 async function golden(argv: readonly string[], reports: Readonly<Record<string, Report>>): Promise<void> {
   for (const [name, report] of Object.entries(reports)) {

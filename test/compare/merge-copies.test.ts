@@ -1,13 +1,13 @@
 /** The same report passed several times: by name, by a link, as a copy. */
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { mergeReports } from "../../src/compare/merge.ts";
 import { program } from "../support/cli/program.ts";
 import { reportText } from "../support/compare/report-text.ts";
 import { A, B, fn, parts, reportOf } from "../support/compare/reports.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const cell = { accountId: A, region: "us-east-1", functions: fn("a") };
 
@@ -33,7 +33,7 @@ test("another run over the same cells is not a copy", () => {
 });
 
 test("merge counts a report once when it is passed by name, by a link and as a copy in another layout", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "merge-copies-"));
+  const cwd = temporaryDirectory("merge-copies");
   const text = await reportText(reportOf([cell]));
   writeFileSync(join(cwd, "a.json"), text);
   symlinkSync("a.json", join(cwd, "link.json"));

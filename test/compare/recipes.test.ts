@@ -1,8 +1,7 @@
 /** The scripts of docs/recipes/scale, run as the engines run them; S3 is a directory here. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { parseAllDocuments } from "yaml";
@@ -10,10 +9,11 @@ import { demoEstate, type Simulator, startSimulator } from "../../simulator/inde
 import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const RECIPES = join(import.meta.dirname, "../../docs/recipes/scale");
 const MAIN = join(import.meta.dirname, "../../dist/main.js");
-const folder = mkdtempSync(join(tmpdir(), "recipes-"));
+const folder = temporaryDirectory("recipes");
 const bucket = join(folder, "bucket");
 let simulator: Simulator;
 let env: Record<string, string | undefined>;
@@ -48,10 +48,7 @@ before(async () => {
     LAMBDA_INVENTORY_AS_OF: "2026-11-21",
   };
 });
-after(async () => {
-  await simulator.close();
-  rmSync(folder, { recursive: true });
-});
+after(() => simulator.close());
 
 interface Ended {
   readonly code: number;

@@ -1,14 +1,14 @@
 /** Which accounts and cells `--resume` reads again, and what it keeps of those that it does not. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "resume-accounts-"));
+const cwd = temporaryDirectory("resume-accounts");
 const functions = { "eu-west-1": ["a nodejs22.x"], "us-east-1": ["b python3.8"] };
 const [HUB, SHOP, LABS] = ["111111111111", "222222222222", "333333333333"] as const;
 let simulator: Simulator;

@@ -1,7 +1,6 @@
 /** The container images: built from the two Dockerfiles, they scan without root and without a place to write. */
 import assert from "node:assert/strict";
-import { chownSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chownSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -16,6 +15,7 @@ import {
   openEngine,
 } from "../support/container/engine.ts";
 import { motoMissing, startMoto } from "../support/emulator/moto.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 const IMAGE = "localhost/lambda-inventory";
@@ -76,7 +76,7 @@ describe("the container image", { skip: engineMissing() ?? false }, () => {
 
   test("a scan of an organization writes its report into the mounted directory", async (t) => {
     if (!engine) return t.skip(reason);
-    const folder = mkdtempSync(join(tmpdir(), "work-"));
+    const folder = temporaryDirectory("work");
     chownSync(folder, 10001, 10001);
     const variables = variablesOf(simulator.env());
     const options = [...STRICT, "--network=host", "--volume", `${folder}:/work`, ...variables];
@@ -85,7 +85,6 @@ describe("the container image", { skip: engineMissing() ?? false }, () => {
     assert.equal(code, 0, stderr);
     const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
     assert.deepEqual([report.summary.notRead, report.functions.length > 0], [0, true]);
-    rmSync(folder, { recursive: true });
   });
 
   test("it is not root, cannot write outside of mounts, and has no npm", async (t) => {

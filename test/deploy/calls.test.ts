@@ -3,8 +3,7 @@
  * `role` allows nothing else. The calls are those that the simulator saw.
  */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Fault, type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -12,6 +11,7 @@ import { hubPolicy, readerPolicy } from "../../src/deploy/policy.ts";
 import { EXTRAS } from "../../src/model/column.ts";
 import { program } from "../support/cli/program.ts";
 import { textOf } from "../support/docs/pages.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const REGION = "eu-west-1";
 const MEMBER = "222222222222";
@@ -27,7 +27,7 @@ const REFUSALS: readonly Fault[] = ["ec2:DescribeRegions", "tag:GetResources"].m
   action,
 }));
 
-const cwd = mkdtempSync(join(tmpdir(), "calls-"));
+const cwd = temporaryDirectory("calls");
 let simulator: Simulator;
 const called = new Set<string>();
 
@@ -76,10 +76,7 @@ before(async () => {
   await run([], ...whole, ...AGGREGATOR, "--aggregator-only");
   for (const action of Object.keys(simulator.requests.byAction)) called.add(action);
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 /** AWS allows them to everyone, or, as a link that was signed for us, to whoever has it. */
 const FREE = ["sts:GetCallerIdentity", "s3:GetObject"];

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cloudformation } from "../../src/deploy/cloudformation.ts";
 import { hubPolicy, readerPolicy, trustPolicy } from "../../src/deploy/policy.ts";
 import { terraform } from "../../src/deploy/terraform.ts";
 import { program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const DEFAULTS = {
   role: "LambdaInventoryReadOnly",
@@ -59,7 +59,7 @@ test("the configured region tells the partition of the hub's policy", async () =
 });
 
 test("role --output writes the file and nothing else", async () => {
-  const cwd = mkdtempSync(join(tmpdir(), "lambda-inventory-role-"));
+  const cwd = temporaryDirectory("lambda-inventory-role");
   const ended = await program(["role", "-f", "terraform", "-o", "reader.tf"], { cwd });
   assert.deepEqual(ended, { code: 0, stdout: "", stderr: "" });
   assert.equal(readFileSync(join(cwd, "reader.tf"), "utf8"), terraform(DEFAULTS));

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { cloudformation } from "../../src/deploy/cloudformation.ts";
 import { type Deployment, readerPolicy, trustPolicy } from "../../src/deploy/policy.ts";
 import { terraform } from "../../src/deploy/terraform.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const DEPLOYMENTS: Readonly<Record<string, Deployment>> = {
   "all defaults": {
@@ -29,7 +29,7 @@ const noCfnLint = has("cfn-lint", "--version");
 const noTerraform = has("terraform", "version");
 
 function folder(): string {
-  return mkdtempSync(join(tmpdir(), "lambda-inventory-deploy-"));
+  return temporaryDirectory("lambda-inventory-deploy");
 }
 
 function sh(cwd: string, command: string, ...args: string[]): string {

@@ -1,7 +1,6 @@
 /** docs/project.schema.json is what the program reads, and the example is valid and read. */
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -9,6 +8,7 @@ import { parse } from "yaml";
 import { readProject } from "../../src/cli/options/read-project.ts";
 import { ROOT, textOf } from "../support/docs/pages.ts";
 import { projectSchema } from "../support/docs/project-schema.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const SCHEMA = "docs/project.schema.json";
 const EXAMPLE = "lambda-inventory.example.yaml";
@@ -21,7 +21,7 @@ test("the schema is that of the tables", () => {
 });
 
 test("the example is valid, and read as its comments say", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "project-"));
+  const folder = temporaryDirectory("project");
   copyFileSync(join(ROOT, EXAMPLE), join(folder, "lambda-inventory.yaml"));
   const project = await readProject({ path: "lambda-inventory.yaml", isFound: true }, folder);
   assert.ok(project?.isFound);
@@ -55,7 +55,7 @@ for (const bad of [
 ]) {
   test(`the schema and the program both refuse ${bad}`, async () => {
     assert.equal(validate(parse(bad)), false);
-    const folder = mkdtempSync(join(tmpdir(), "project-"));
+    const folder = temporaryDirectory("project");
     writeFileSync(join(folder, "p.yaml"), bad);
     await assert.rejects(readProject({ path: "p.yaml", isFound: false }, folder));
   });

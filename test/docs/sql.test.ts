@@ -1,13 +1,13 @@
 /** The queries of docs/sql.md, run by DuckDB over reports that the program wrote: as JSON, as NDJSON, and in partitions. */
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { type EstateSpec, estate, startSimulator } from "../../simulator/index.ts";
 import { COLUMN_KEYS } from "../../src/model/row.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../docs/sql.md"), "utf8");
 const blocks = [...page.matchAll(/^```sql\n(.*?)^```$/gms)].map(([, sql = ""]) => sql);
@@ -17,8 +17,7 @@ const block = (title: string): string => {
   return found;
 };
 
-const folder = mkdtempSync(join(tmpdir(), "sql-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporaryDirectory("sql");
 
 type Functions = NonNullable<EstateSpec["accounts"][number]["functions"]>;
 

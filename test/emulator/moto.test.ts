@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { program } from "../support/cli/program.ts";
 import { type Moto, motoMissing, seed, startMoto } from "../support/emulator/moto.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const skip = motoMissing() ?? false;
 const ACCOUNTS = ["111122223333", "222233334444", "333344445555"];
@@ -46,7 +46,7 @@ function rowOf({ accountId, region, functionName, runtime, description }: Row): 
 test("several accounts through assumed roles: the functions that boto3 lists, none more and none less", {
   skip,
 }, async (t) => {
-  const file = join(mkdtempSync(join(tmpdir(), "moto-")), "accounts.yaml");
+  const file = join(temporaryDirectory("moto"), "accounts.yaml");
   const entries = ACCOUNTS.map((id) => `  - { id: "${id}", role: Reader }\n`).join("");
   writeFileSync(file, `accounts:\n${entries}`);
   const { code, stdout, stderr } = await program(["--accounts", file, "-f", "json"], { env: moto.env });

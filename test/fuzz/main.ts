@@ -6,12 +6,12 @@
  * Exit code 1: an input was neither read nor refused; it is kept in a file. An input is identified by its target and
  * seed. One that takes longer than STALL_SECONDS ends the run.
  */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
+import { temporaryDirectory } from "../support/temporary.ts";
 import { Random } from "./random.ts";
 import { TARGETS, type Target } from "./targets.ts";
 
@@ -47,7 +47,7 @@ async function fuzz(name: string, target: Target, until: number): Promise<number
     clock.begin(seed);
     await target.feed(new Random(seed)).catch((error: unknown) => {
       failed++;
-      const file = join(mkdtempSync(join(tmpdir(), "fuzz-")), "input.txt");
+      const file = join(temporaryDirectory("fuzz"), "input.txt");
       writeFileSync(file, target.input());
       process.stdout.write(
         `\n${name}, seed ${seed}: ${file}\n${error instanceof Error ? error.stack : error}\n`,

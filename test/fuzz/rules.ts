@@ -1,6 +1,5 @@
 /** Owners, waivers and project files: what is read is applied to a function, so that its patterns are used, too. */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readProject } from "../../src/cli/options/read-project.ts";
 import { ownersOf } from "../../src/config/owners-file.ts";
@@ -10,6 +9,7 @@ import type { OwnerRule, Waiver } from "../../src/model/triage.ts";
 import { createTriage } from "../../src/triage/triage.ts";
 import { Waivers } from "../../src/triage/waivers.ts";
 import { row } from "../support/report/sample.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const MATCH = `{account: ["*-prod", "111122223333"], region: "eu-*", name: "checkout-{a,b}*", stack: "[a-c]?", ou: "ou-*", tag: {team: "pay*"}}`;
 
@@ -36,7 +36,7 @@ export function readWaivers(text: string): void {
 
 /** As a file that was named, and as one that was found. */
 export function projectReader(): (text: string) => Promise<void> {
-  const cwd = mkdtempSync(join(tmpdir(), "fuzz-project-"));
+  const cwd = temporaryDirectory("fuzz-project");
   return async (text) => {
     writeFileSync(join(cwd, "lambda-inventory.yaml"), text);
     const named = await readProject({ path: "lambda-inventory.yaml", isFound: false }, cwd);

@@ -1,7 +1,6 @@
 /** Every part of the program that reads outside data. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Estate, startSimulator } from "../../simulator/index.ts";
 import { diffReports } from "../../src/compare/diff.ts";
@@ -27,6 +26,7 @@ import { smallOrganization } from "../support/cli/estates.ts";
 import { program } from "../support/cli/program.ts";
 import { joined } from "../support/report/sample.ts";
 import { CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1, HEALTH } from "../support/runtimes/samples.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 import { mutate, mutateValues } from "./mutate.ts";
 import { startMutatingAws } from "./mutating-aws.ts";
 import type { Random } from "./random.ts";
@@ -100,7 +100,7 @@ function catalogue(): Target {
     own,
     ...[CFN_LINT, END_OF_LIFE_V0, END_OF_LIFE_V1].map((data) => JSON.stringify(data, null, 1)),
   ];
-  const cwd = mkdtempSync(join(tmpdir(), "fuzz-catalogue-"));
+  const cwd = temporaryDirectory("fuzz-catalogue");
   return parser(seeds, (text) => {
     writeFileSync(join(cwd, "data.json"), text);
     return loadCatalogue("data.json", { cwd, today: "2026-11-21", now: new Date() });
@@ -109,7 +109,7 @@ function catalogue(): Target {
 
 /** Loaded, compared with the built-in catalogue, and used to assess functions in each region that it names. */
 function health(spoil?: (text: string, random: Random) => string): Target {
-  const cwd = mkdtempSync(join(tmpdir(), "fuzz-health-"));
+  const cwd = temporaryDirectory("fuzz-health");
   const assessed = { today: "2026-11-21", within: 180 };
   const use = async (text: string) => {
     writeFileSync(join(cwd, "health.json"), text);

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { UserError } from "../../src/model/failure.ts";
 import { readAddress } from "../../src/notify/address.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "address-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("address");
 writeFileSync(join(cwd, "url"), "https://hooks.example.com/secret\n");
 writeFileSync(join(cwd, "empty"), "\n");
 

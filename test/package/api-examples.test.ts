@@ -1,13 +1,13 @@
 /** The programs in docs/api.md compile in a project that has installed the packed package, and run against the simulator. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { fencesOf, ROOT } from "../support/docs/pages.ts";
 import { type Installed, install, pack, runIn } from "../support/package/installed.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
 let installed: Installed;
@@ -91,7 +91,7 @@ true satisfies Same<Required<Source.RenderOptions>, Required<Packed.RenderOption
 `;
 
 test("the types of the package are those of the source", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-types-"));
+  const folder = temporaryDirectory("lambda-inventory-types");
   writeFileSync(join(folder, "same.ts"), SAME);
   const compilerOptions = {
     ...JSON.parse(readFileSync(join(ROOT, "tsconfig.json"), "utf8")).compilerOptions,

@@ -1,14 +1,14 @@
 /** The recipe files: each is valid in its format, and every name in them exists. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { ADDRESS_VARIABLES } from "../../src/cli/options/report.ts";
 import { commandsIn, FOLDER, ROOT, recipe, steps, yaml } from "../support/recipes/recipe.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const FILES = readdirSync(FOLDER);
 
@@ -53,7 +53,7 @@ test("the template passes cfn-lint", { skip: absent("cfn-lint") }, () => {
 });
 
 test("the units pass systemd-analyze", { skip: absent("systemd-analyze") }, () => {
-  const folder = mkdtempSync(join(tmpdir(), "units-"));
+  const folder = temporaryDirectory("units");
   const service = recipe("lambda-inventory.service");
   writeFileSync(join(folder, "lambda-inventory.timer"), recipe("lambda-inventory.timer"));
   writeFileSync(
@@ -64,7 +64,6 @@ test("the units pass systemd-analyze", { skip: absent("systemd-analyze") }, () =
   const { status, stderr } = spawnSync("systemd-analyze", ["verify", "--man=no", ...files], {
     encoding: "utf8",
   });
-  rmSync(folder, { recursive: true });
   assert.deepEqual([status, stderr], [0, ""]);
 });
 

@@ -1,12 +1,12 @@
 /** The Kubernetes manifests, held against the types of its API: an unknown or mistyped field does not compile. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parseAllDocuments } from "yaml";
 import { ROOT } from "../support/recipes/recipe.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 interface Manifest {
   readonly apiVersion: string;
@@ -27,7 +27,7 @@ function mistakes(text: string): string {
     const literal = JSON.stringify({ apiVersion, kind, ...rest });
     return `export const m${index}: import(${JSON.stringify(file)}).${kind} = ${literal};`;
   });
-  const folder = mkdtempSync(join(tmpdir(), "kubernetes-"));
+  const folder = temporaryDirectory("kubernetes");
   writeFileSync(join(folder, "manifests.ts"), lines.join("\n"));
   const options = [
     "--ignoreConfig",
@@ -41,7 +41,6 @@ function mistakes(text: string): string {
   ];
   const tsc = join(ROOT, "node_modules/.bin/tsc");
   const { stdout } = spawnSync(tsc, [...options, join(folder, "manifests.ts")], { encoding: "utf8" });
-  rmSync(folder, { recursive: true });
   return stdout;
 }
 

@@ -1,17 +1,16 @@
 /** The recipes that keep tickets for the items of a plan, against receivers that answer as the real APIs do. */
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, type TestContext, test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { type GitHub, startGitHub, TOKEN } from "../support/recipes/github.ts";
 import { API_TOKEN, type Jira, startJira, textOf, USER } from "../support/recipes/jira.ts";
 import { type PlanChoice, planOf } from "../support/recipes/plans.ts";
 import { ROOT } from "../support/recipes/recipe.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "tickets-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporaryDirectory("tickets");
 const has = (program: string) => spawnSync(program, ["--version"]).status === 0;
 const missing = ["jq", "curl"].filter((program) => !has(program));
 const options = { skip: missing.length > 0 && `${missing.join(" and ")} not installed` };

@@ -1,17 +1,15 @@
 /** The other pages (plan, trend, comparison, index of split reports) look like the report, and pass the same checks. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after } from "node:test";
 import { program } from "../support/cli/program.ts";
 import { A, B, type CellOf, reportOf } from "../support/compare/reports.ts";
 import { assertAccessible } from "../support/report/accessible.ts";
 import { expectSoon, isWithin, resize, testPage } from "../support/report/browser.ts";
 import { BOMBS } from "../support/report/estates.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "pages-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("pages");
 
 /** Functions with hostile names, some on old runtimes, and a target that was read only sometimes. */
 function save(path: string, day: string, runtime: string, isDenied: boolean): void {

@@ -1,15 +1,14 @@
 /** How LibreOffice reads our files: they are opened without a window and saved as text. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { renderXlsx } from "../../src/report/xlsx/render.ts";
 import { CONTEXT, row, tail, written } from "../support/report/sample.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "spreadsheets-"));
-after(() => rmSync(folder, { recursive: true }));
+const folder = temporaryDirectory("spreadsheets");
 
 const skip =
   spawnSync("soffice", ["--version"]).status === 0

@@ -1,17 +1,16 @@
 /** The JSON of `aws health describe-service-lifecycle` as a catalogue: its dates, its regions, and what it lacks. */
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { createAssessor } from "../../src/runtimes/assess.ts";
 import { catalogueOf } from "../../src/runtimes/catalogue.ts";
 import { type Loaded, loadCatalogue } from "../../src/runtimes/load.ts";
 import { program } from "../support/cli/program.ts";
 import { HEALTH } from "../support/runtimes/samples.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "health-"));
-after(() => rmSync(cwd, { recursive: true }));
+const cwd = temporaryDirectory("health");
 
 const TODAY = "2026-11-21";
 const [PYTHON39, NODEJS24] = HEALTH.serviceLifecycles;

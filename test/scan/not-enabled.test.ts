@@ -1,7 +1,6 @@
 /** Disabled region or bad credentials? By what the rest of the account shows, and end to end over real HTTP. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import type { CoverageStatus } from "../../src/model/coverage.ts";
@@ -12,6 +11,7 @@ import type { TargetResult } from "../../src/scan/target.ts";
 import { simulate } from "../support/aws/world.ts";
 import { program } from "../support/cli/program.ts";
 import { ONE, regions, scanOne } from "../support/scan/one-account.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const DEFAULT = ["eu-west-1", "us-east-1"];
 
@@ -155,7 +155,7 @@ test("--resume reads a region again that rejected the credentials although it is
   const accounts = [{ id: ONE, regions: ["eu-west-1", "us-east-1"], functions: { "eu-west-1": ["a", "b"] } }];
   const simulator = await simulate(t, { accounts });
   simulator.faults.add({ kind: "disabled-region", region: "eu-west-1", action: "ListFunctions" });
-  const path = join(mkdtempSync(join(tmpdir(), "not-enabled-")), "report.json");
+  const path = join(temporaryDirectory("not-enabled"), "report.json");
   const scan = (...argv: string[]) => program([...argv, "-f", "json", "-o", path], { env: simulator.env() });
   const statuses = () => {
     const { coverage, functions }: Report = JSON.parse(readFileSync(path, "utf8"));

@@ -1,8 +1,7 @@
 /** A run that ends early, at any moment: results so far are reported, the rest is listed as not attempted. */
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,6 +10,7 @@ import type { Report } from "../../src/model/report.ts";
 import { Allowance } from "../../src/scan/allowance.ts";
 import { Stop } from "../../src/scan/stop.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const MAIN = join(import.meta.dirname, "../../dist/main.js");
 const ORGANIZATION = { accounts: 5, regions: 3, functionsPerTarget: 4 };
@@ -65,7 +65,7 @@ test("calls in flight may complete: responses within a second are in the report"
 
 test("a second signal ends the program at once, and leaves no partial report", async () => {
   const simulator = await simulate(30_000);
-  const folder = mkdtempSync(join(tmpdir(), "second-signal-"));
+  const folder = temporaryDirectory("second-signal");
   const child = spawn(process.execPath, [MAIN, "-r", "us-east-1", "-o", "report.json", "-f", "json"], {
     env: cleanEnv(simulator.env()) as NodeJS.ProcessEnv,
     cwd: folder,

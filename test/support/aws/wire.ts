@@ -1,6 +1,6 @@
 /** Small servers and proxies for tests, and clients that use them. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import {
   createServer as createHttpServer,
   request as httpRequest,
@@ -15,7 +15,6 @@ import {
   type Server,
   type Socket,
 } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { listFunctions } from "../../../src/aws/reading/functions.ts";
@@ -27,6 +26,7 @@ import {
 } from "../../../src/aws/transport/clients.ts";
 import { Failure } from "../../../src/model/failure.ts";
 import type { FunctionPage } from "../../../src/scan/cloud.ts";
+import { temporaryDirectory } from "../temporary.ts";
 import { type Env, UNBOUNDED } from "./world.ts";
 
 export function clientsFor(t: TestContext, env: Env, options: Partial<AwsOptions> = {}): Clients {
@@ -168,7 +168,7 @@ export async function startProxy(
 
 /** A private authority, and a certificate that it issued for these hosts. */
 export function certificates(...hosts: readonly string[]): Certificates {
-  const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-tls-"));
+  const folder = temporaryDirectory("lambda-inventory-tls");
   const path = (name: string) => join(folder, name);
   const openssl = (...args: readonly string[]) => execFileSync("openssl", args, { stdio: "pipe" });
   const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];

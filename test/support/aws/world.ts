@@ -1,7 +1,6 @@
 /** For the tests of access to accounts: AWS against a simulator, with its own home directory. */
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import {
@@ -17,6 +16,7 @@ import type { AwsSession } from "../../../src/aws/entry/session.ts";
 import type { CallBounds } from "../../../src/aws/transport/call-bounds.ts";
 import type { Account, BaseCredentials, Role } from "../../../src/model/account.ts";
 import { Failure, UserError } from "../../../src/model/failure.ts";
+import { temporaryDirectory } from "../temporary.ts";
 
 export type Env = Record<string, string | undefined>;
 
@@ -39,7 +39,7 @@ export interface Home {
 export function home(
   files: { readonly config?: string | Uint8Array; readonly credentials?: string | Uint8Array } = {},
 ): Home {
-  const path = mkdtempSync(join(tmpdir(), "lambda-inventory-home-"));
+  const path = temporaryDirectory("lambda-inventory-home");
   mkdirSync(join(path, ".aws", "sso", "cache"), { recursive: true });
   if (files.config !== undefined) writeFileSync(join(path, ".aws", "config"), files.config);
   if (files.credentials !== undefined) writeFileSync(join(path, ".aws", "credentials"), files.credentials);

@@ -1,14 +1,14 @@
 /** Command lines that are rejected, and the messages. */
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parseArguments } from "../../../src/cli/options.ts";
 import { UserError } from "../../../src/model/failure.ts";
+import { temporaryDirectory } from "../temporary.ts";
 
 /** Where the commands run: it contains only an empty `file`. */
-export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-options-"));
+export const folder = temporaryDirectory("lambda-inventory-options");
 writeFileSync(join(folder, "file"), "");
 
 /** Arguments, and the message and hint they get. `env` is added to the environment. */

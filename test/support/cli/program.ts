@@ -1,10 +1,8 @@
 /** Runs the whole program in this process, with its own streams, environment and clock. */
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import type { Io } from "../../../src/cli/io.ts";
 import { run } from "../../../src/cli/run.ts";
+import { temporaryDirectory } from "../temporary.ts";
 
 export interface Surroundings {
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -29,7 +27,7 @@ export const TODAY = new Date("2026-11-21T12:00:00Z");
 
 /** An environment without the machine's AWS configuration. */
 export function cleanEnv(env: Surroundings["env"] = {}): Record<string, string | undefined> {
-  const home = mkdtempSync(join(tmpdir(), "lambda-inventory-home-"));
+  const home = temporaryDirectory("lambda-inventory-home");
   return { HOME: home, PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true", ...env };
 }
 

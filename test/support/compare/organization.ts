@@ -1,12 +1,12 @@
 /** The whole program in its own directory, against one simulated organization. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../../simulator/index.ts";
 import { cleanEnv, program } from "../cli/program.ts";
+import { temporaryDirectory } from "../temporary.ts";
 
-export const cwd = mkdtempSync(join(tmpdir(), "compare-"));
+export const cwd = temporaryDirectory("compare");
 export let simulator: Simulator;
 export let env: Record<string, string | undefined>;
 
@@ -28,10 +28,7 @@ before(async () => {
   });
   env = cleanEnv(simulator.env());
 });
-after(async () => {
-  await simulator.close();
-  rmSync(cwd, { recursive: true });
-});
+after(() => simulator.close());
 
 export const run = (...argv: string[]) => program(argv, { env, cwd });
 export const earlier = (...argv: string[]) =>

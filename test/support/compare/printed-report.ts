@@ -1,13 +1,11 @@
 /** A small report as it is printed, and a directory to read it from. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after } from "node:test";
+import { temporaryDirectory } from "../temporary.ts";
 import { reportText } from "./report-text.ts";
 import { reportOf } from "./reports.ts";
 
-export const folder = mkdtempSync(join(tmpdir(), "read-report-"));
-after(() => rmSync(folder, { recursive: true }));
+export const folder = temporaryDirectory("read-report");
 
 export const report = reportOf([
   {

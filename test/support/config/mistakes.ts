@@ -1,11 +1,11 @@
 /** Accounts files that are refused, with their messages. */
 import assert from "node:assert/strict";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readAccountsFile } from "../../../src/config/accounts-file.ts";
 import { UserError } from "../../../src/model/failure.ts";
+import { temporaryDirectory } from "../temporary.ts";
 
 /** A file's text, the message behind the file's name, and the hint. */
 export type Mistake = readonly [text: string, message: string, hint: string];
@@ -17,7 +17,7 @@ export const KEYS =
 export const ONE = 'accounts:\n  - id: "111122223333"\n';
 
 /** The directory of the files. */
-export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-accounts-"));
+export const folder = temporaryDirectory("lambda-inventory-accounts");
 
 export async function refuses(file: string, message: string, hint: string): Promise<void> {
   await assert.rejects(readAccountsFile(file, folder), (error) => {

@@ -1,13 +1,13 @@
 /** Accounts files that tests write, and the accounts that are read from them. */
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AccountOverrides, accountsFromFile } from "../../../src/config/accounts.ts";
 import { type AccountsFile, readAccountsFile } from "../../../src/config/accounts-file.ts";
 import type { Account } from "../../../src/model/account.ts";
+import { temporaryDirectory } from "../temporary.ts";
 
 /** The directory of the files. */
-export const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-accounts-"));
+export const folder = temporaryDirectory("lambda-inventory-accounts");
 
 export function read(content: string | Buffer, name = "accounts.yaml"): Promise<AccountsFile> {
   writeFileSync(join(folder, name), content);

@@ -1,10 +1,10 @@
 /** Where the documents' commands are run: the demo's organization, and the files that the documents mention. */
 import { createHash } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { demoEstate, type Estate, type Simulator, startSimulator } from "../../../simulator/index.ts";
 import { cleanEnv, type Ended, program } from "../cli/program.ts";
+import { temporaryDirectory } from "../temporary.ts";
 import { writeHistory } from "./history.ts";
 import type { Command } from "./shell.ts";
 
@@ -31,7 +31,7 @@ export async function openPlace(): Promise<Place> {
   const env = cleanEnv({ ...simulator.env(), SHELL: "/bin/bash" });
   const home = env.HOME ?? "";
   writeAwsFiles(home, simulator);
-  const prepared = mkdtempSync(join(tmpdir(), "lambda-inventory-docs-"));
+  const prepared = temporaryDirectory("lambda-inventory-docs");
   const run = (argv: readonly string[], cwd: string, more: Command["env"] = {}) =>
     program(argv, { cwd, env: { ...env, ...more } });
   try {
@@ -45,7 +45,7 @@ export async function openPlace(): Promise<Place> {
   return {
     simulator,
     folder(page) {
-      const folder = pages.get(page) ?? mkdtempSync(join(tmpdir(), "lambda-inventory-page-"));
+      const folder = pages.get(page) ?? temporaryDirectory("lambda-inventory-page");
       if (!pages.has(page)) cpSync(prepared, folder, { recursive: true });
       pages.set(page, folder);
       return folder;

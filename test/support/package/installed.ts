@@ -1,10 +1,10 @@
 /** The package as a new user gets it: packed, and installed offline in an empty folder under an empty home. */
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import process from "node:process";
+import { temporaryDirectory } from "../temporary.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -13,7 +13,7 @@ export const NODE = process.env.NODE_UNDER_TEST ?? process.execPath;
 
 /** The path of a tarball of what `npm run prepack` has built; building it here would pull it from under other tests. */
 export function pack(): string {
-  const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-pack-"));
+  const folder = temporaryDirectory("lambda-inventory-pack");
   const argv = ["pack", "--ignore-scripts", "--pack-destination", folder];
   const printed = execFileSync("npm", argv, {
     cwd: ROOT,
@@ -31,8 +31,8 @@ export interface Installed {
 
 /** Nothing of the machine's configuration reaches npm or the program. */
 export function install(tarball: string): Installed {
-  const home = mkdtempSync(join(tmpdir(), "lambda-inventory-home-"));
-  const folder = mkdtempSync(join(tmpdir(), "lambda-inventory-user-"));
+  const home = temporaryDirectory("lambda-inventory-home");
+  const folder = temporaryDirectory("lambda-inventory-user");
   const PATH = [join(folder, "node_modules/.bin"), dirname(NODE), process.env.PATH].join(delimiter);
   const env = { HOME: home, PATH, AWS_EC2_METADATA_DISABLED: "true" };
   writeFileSync(join(folder, "package.json"), '{ "private": true, "type": "module" }\n');

@@ -1,11 +1,11 @@
 /** Where the recipes run: a simulated AWS, and on the PATH the program, npm, GitHub's CLI and the S3 commands of the AWS CLI. */
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../../simulator/index.ts";
 import { smallOrganization } from "../cli/estates.ts";
 import { cleanEnv } from "../cli/program.ts";
+import { temporaryDirectory } from "../temporary.ts";
 
 const MAIN = join(import.meta.dirname, "../../../dist/main.js");
 
@@ -37,7 +37,7 @@ export interface Place {
 }
 
 export async function openPlace(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), "recipes-"));
+  const folder = temporaryDirectory("recipes");
   const bin = join(folder, "bin");
   mkdirSync(bin);
   const programs = {
@@ -66,7 +66,6 @@ export async function openPlace(): Promise<Place> {
       ended(shell, script, argv, { cwd: folder, env: { ...env, ...variables } }),
     async close() {
       await simulator.close();
-      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,12 +1,12 @@
 /** Tests of the HTML page in a browser: one browser and one empty page for all tests, as a new page takes half a second of a core. */
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { temporaryDirectory } from "../temporary.ts";
 
 /** Where Debian installs Chromium. */
 const EXECUTABLE = "/usr/bin/chromium";
@@ -82,12 +82,11 @@ export interface Screen {
   hash(): string;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "page-"));
+const folder = temporaryDirectory("page");
 let browser: Promise<Browser> | undefined;
 let idle: Page | undefined;
 after(async () => {
   await (await browser)?.close();
-  rmSync(folder, { recursive: true });
 });
 
 /** A test of what a page does in a browser, which also checks that it does nothing else. */
