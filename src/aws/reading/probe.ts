@@ -27,7 +27,7 @@ type ProbedFunction = Pick<LambdaFunction, "functionName" | "functionArn" | "set
 type Probe = (place: ExtrasPlace, fn: ProbedFunction) => Promise<unknown>;
 
 const PROBES = {
-  "tag:GetResources": (place) => taggedFunctions(place, 1)(undefined),
+  "tag:GetResources": (place): Promise<unknown> => taggedFunctions(place, 1)(undefined),
   "lambda:ListTags": (place, { functionArn }) => get(place, tagsPath(functionArn)),
   "lambda:ListAliases": (place, { functionName }) => getOne(place, functionName, "aliases"),
   "lambda:ListVersionsByFunction": (place, { functionName }) => getOne(place, functionName, "versions"),
