@@ -20,8 +20,8 @@ export const GROUPINGS = {
   },
   region: { key: (row) => row.region, title: (row) => row.region, columns: ["region"] },
   runtime: {
-    key: (row) => row.runtime ?? "",
-    title: (row) => row.runtime ?? "container images",
+    key: (row) => row.runtime ?? (isUndeployed(row) ? "unknown" : ""),
+    title: (row) => row.runtime ?? (isUndeployed(row) ? "unknown" : "container images"),
     columns: ["runtime"],
     compare: byVersion,
   },
@@ -48,6 +48,11 @@ export const GROUPINGS = {
     columns: ["managedBy", "managedByReason"],
   },
 } as const satisfies Record<string, Grouping>;
+
+/** A web function without a revision: what else lacks a runtime is a container image. */
+function isUndeployed({ kind }: FunctionRow): boolean {
+  return kind === "web-function";
+}
 
 interface Grouping {
   readonly key: (row: FunctionRow) => string;

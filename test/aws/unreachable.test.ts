@@ -42,28 +42,35 @@ test("a response that is not one of STS", async (t) => {
   );
 });
 
-test("an emulator of STS that returns keys without their owner is called to find the owner", async (t) => {
-  const answers: Readonly<Record<string, string>> = {
-    AssumeRole:
-      "<Credentials><AccessKeyId>ASIAEMULATED</AccessKeyId><SecretAccessKey>s</SecretAccessKey>" +
-      "<SessionToken>t</SessionToken><Expiration>2040-01-01T00:00:00Z</Expiration></Credentials>",
-    GetCallerIdentity: `<Arn>arn:aws:sts::${ONE}:assumed-role/Reader/me</Arn>`,
-  };
-  const server = createServer(async (request, response) => {
-    const action = /Action=(\w+)/.exec(await text(request))?.[1] ?? "";
-    response.end(
-      `<${action}Response><${action}Result>${answers[action]}</${action}Result></${action}Response>`,
-    );
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  t.after(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  const keys = { AWS_ACCESS_KEY_ID: "AKIAEMULATED", AWS_SECRET_ACCESS_KEY: "s" };
-  const env = { ...home().env, ...keys, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` };
-  const role = `arn:aws:iam::${ONE}:role/Reader`;
-  const session = await enter(connect(t, env), account({ id: ONE, roles: [role] }));
-  assert.deepEqual([session.accountId, session.arn], [ONE, `arn:aws:sts::${ONE}:assumed-role/Reader/me`]);
-});
+const ARN = `arn:aws:sts::${ONE}:assumed-role/Reader/me`;
+
+for (const [what, identity, arn] of [
+  ["their ARN", `<Arn>${ARN}</Arn>`, ARN],
+  ["the account alone", `<Account>${ONE}</Account>`, ""],
+] as const) {
+  test(`an emulator of STS that returns keys without their owner is called to find the owner, and returns ${what}`, async (t) => {
+    const answers: Readonly<Record<string, string>> = {
+      AssumeRole:
+        "<Credentials><AccessKeyId>ASIAEMULATED</AccessKeyId><SecretAccessKey>s</SecretAccessKey>" +
+        "<SessionToken>t</SessionToken><Expiration>2040-01-01T00:00:00Z</Expiration></Credentials>",
+      GetCallerIdentity: identity,
+    };
+    const server = createServer(async (request, response) => {
+      const action = /Action=(\w+)/.exec(await text(request))?.[1] ?? "";
+      response.end(
+        `<${action}Response><${action}Result>${answers[action]}</${action}Result></${action}Response>`,
+      );
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    t.after(() => server.close());
+    const { port } = server.address() as AddressInfo;
+    const keys = { AWS_ACCESS_KEY_ID: "AKIAEMULATED", AWS_SECRET_ACCESS_KEY: "s" };
+    const env = { ...home().env, ...keys, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` };
+    const role = `arn:aws:iam::${ONE}:role/Reader`;
+    const session = await enter(connect(t, env), account({ id: ONE, roles: [role] }));
+    assert.deepEqual([session.accountId, session.arn], [ONE, arn]);
+  });
+}
 
 test("a run that is stopped does not wait for what hangs", async (t) => {
   const simulator = await simulate(t, SPEC, { faults: [{ kind: "hang", action: "sts:AssumeRole" }] });

@@ -94,14 +94,16 @@ test("report and merge print the same from the saved report; --sort and --limit 
   }
 });
 
-test("the time is the end of the scan, and a file that ends in .prom has this format", async () => {
-  const { code } = await program(["report", "saved.json", "-o", "x.prom", "--allow-incomplete"], {
-    env: {},
-    cwd,
-  });
+test("the time is the end of the scan, and files that end in .prom or .openmetrics have this format", async () => {
   const { finishedAt } = JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
-  const [line] = series(readFileSync(join(cwd, "x.prom"), "utf8"), "lambda_inventory_scan_timestamp_seconds");
-  assert.deepEqual([code, line?.split(" ")[1]], [0, String(Date.parse(finishedAt) / 1000)]);
+  for (const name of ["x.prom", "x.openmetrics"]) {
+    const { code } = await program(["report", "saved.json", "-o", name, "--allow-incomplete"], {
+      env: {},
+      cwd,
+    });
+    const [line] = series(readFileSync(join(cwd, name), "utf8"), "lambda_inventory_scan_timestamp_seconds");
+    assert.deepEqual([code, line?.split(" ")[1]], [0, String(Date.parse(finishedAt) / 1000)]);
+  }
 });
 
 test("days left of a runtime whose dates differ by region are those of the earliest", async () => {

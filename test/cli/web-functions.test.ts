@@ -102,6 +102,17 @@ test("each runs the runtime of the revisions with traffic, or else of the newest
   assert.equal(report.coverage.find(({ region }) => region === "eu-west-1")?.functions, 8);
 });
 
+test("one without a revision is not among the container images", async () => {
+  const { report } = await scanned();
+  writeFileSync(join(cwd, "saved.json"), JSON.stringify(report));
+  const { stdout } = await program(["report", "saved.json", "--group-by", "runtime"], { env: {}, cwd });
+  assert.match(stdout, /^unknown \(1 function\)\n\S.*\bempty\b/m);
+  assert.doesNotMatch(stdout, /container image/);
+  const page = await program(["report", "saved.json", "-f", "html"], { env: {}, cwd });
+  assert.doesNotMatch(page.stdout, /<title>container image/);
+  assert.match(page.stdout, /<title>unknown: 1 function, unknown<\/title>/);
+});
+
 test("a row has what AWS says, an empty version, and another kind of ARN", async () => {
   const { report } = await scanned();
   const row = web(report).find(({ functionName }) => functionName === "shop");

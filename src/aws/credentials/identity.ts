@@ -2,6 +2,7 @@
 import type { AwsCredentialIdentity } from "@smithy/types";
 import type { Stage } from "../../model/coverage.ts";
 import { Failure } from "../../model/failure.ts";
+import { partitionOfRegion } from "../../model/partitions.ts";
 import { toFailure } from "../failures/failures.ts";
 import { INVALID_RESPONSE } from "../failures/network.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
@@ -11,7 +12,7 @@ export interface Identity {
   /** 12 digits */
   readonly accountId: string;
   readonly partition: string;
-  /** Empty for credentials from the portal of Identity Center, which does not return it. */
+  /** Empty where it was not returned: for credentials from the portal of Identity Center, and by some emulators. */
   readonly arn: string;
 }
 
@@ -22,6 +23,14 @@ export function identityOf(given: unknown, stage: Stage): Identity {
   if (partition !== undefined && accountId !== undefined) return { accountId, partition, arn };
   const message = "unexpected response from STS (no caller identity); a proxy may have intercepted it";
   throw new Failure("error", stage, INVALID_RESPONSE, message);
+}
+
+/** Some emulators return only the account. */
+function identityWithoutArn(given: unknown, region: string): Identity | undefined {
+  const [accountId, partition] = [text(given), partitionOfRegion(region)];
+  return /^\d{12}$/.test(accountId) && partition !== undefined
+    ? { accountId, partition, arn: "" }
+    : undefined;
 }
 
 /** Calls GetCallerIdentity in a region. Rejects with a `Failure` of the stage `identity`. */
@@ -36,8 +45,9 @@ export async function askIdentity(
     clients.sts(region, credentials),
   ]);
   try {
-    const { Arn } = await client.send(new GetCallerIdentityCommand({}), signal && { abortSignal: signal });
-    return identityOf(Arn, "identity");
+    const command = new GetCallerIdentityCommand({});
+    const { Arn, Account } = await client.send(command, signal && { abortSignal: signal });
+    return (text(Arn) === "" && identityWithoutArn(Account, region)) || identityOf(Arn, "identity");
   } catch (error) {
     throw toFailure(error, "identity");
   }

@@ -68,7 +68,7 @@ function runtimesChart(bars: readonly Bar[], legend: Markup): Markup {
     drawing: html`${drawn.map((bar, index) => barMark(bar, index * BAR, most))}`,
     headings: ["Runtime", "Status", "Functions"],
     rows: bars.map(({ runtime, status, functions }) => [
-      html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtimeName(runtime)}</a>`,
+      html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtimeName({ runtime, status })}</a>`,
       statusBadge(status),
       html`${numberText(functions)}`,
     ]),
@@ -90,13 +90,15 @@ function legend(statuses: readonly Pick<Bar, "status" | "functions">[]): Markup 
 `;
 }
 
-function runtimeName(runtime: string): string {
-  return runtime === "" ? "container image" : runtime;
+/** What lacks a runtime is a container image, or a web function without a revision. */
+function runtimeName({ runtime, status }: Pick<Bar, "runtime" | "status">): string {
+  if (runtime !== "") return runtime;
+  return status === "unknown" ? "unknown" : "container image";
 }
 
 function barMark({ runtime, status, functions }: Bar, y: number, most: number): Markup {
   const length = Math.max(3, Math.round(((WIDTH - LABEL - COUNT) * functions) / most));
-  const name = runtimeName(runtime);
+  const name = runtimeName({ runtime, status });
   return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${counted(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${numberText(functions)}</text></a>
 `;
 }

@@ -32,6 +32,7 @@ const FORMAT_BY_EXTENSION: ReadonlyMap<string, string> = new Map(
     htm: "html",
     xlsx: "xlsx",
     prom: "openmetrics",
+    openmetrics: "openmetrics",
     yaml: "yaml",
     yml: "yaml",
     tf: "terraform",
