@@ -2,7 +2,7 @@
 import process from "node:process";
 import { SAVED_OPTIONS } from "../cli/commands/report-options.ts";
 import { Messages } from "../cli/messages.ts";
-import { readReassessFiles } from "../cli/reassess.ts";
+import { readReassessFiles } from "../cli/saved/reassess.ts";
 import { choose, gathered } from "../cli/saved.ts";
 import { diffReports } from "../compare/diff.ts";
 import type { Difference } from "../compare/difference.ts";

@@ -8,11 +8,11 @@ import { type Channel, channelEntry } from "../notify/channels.ts";
 import { type ChangeSince, type Notice, noticeOf } from "../notify/notice.ts";
 import { post } from "../notify/post.ts";
 import { isFinding } from "../report/deadlines.ts";
-import type { RowSink } from "./inventory.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import type { NotifyOptions } from "./options/report.ts";
 import { demandOlder } from "./output/older.ts";
+import type { RowSink } from "./scan/inventory.ts";
 
 const CHANNEL_NAMES = { slack: "Slack", webhook: "webhook" } as const satisfies Record<Channel, string>;
 

@@ -17,11 +17,11 @@ import { rowFilter } from "../report/filter.ts";
 import { listsWeb, SummaryCounter } from "../report/summary.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
-import { LookedCounter } from "./looked.ts";
 import type { Messages } from "./messages.ts";
-import { tellOfNoMatch } from "./no-match.ts";
-import { type ReassessFiles, type Reassessment, readReassessFiles, reassessment } from "./reassess.ts";
+import { type ReassessFiles, type Reassessment, readReassessFiles, reassessment } from "./saved/reassess.ts";
 import { warnOfPreviews } from "./scan/criteria.ts";
+import { LookedCounter } from "./summary/looked.ts";
+import { tellOfNoMatch } from "./summary/no-match.ts";
 
 /** Saved reports as a scan would have read them. */
 export interface SavedRows {

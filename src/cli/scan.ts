@@ -2,11 +2,8 @@ import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
 import { startScan } from "../scan/scan.ts";
 import { accountsToAccess, type Wants } from "../scan/wants.ts";
-import { type InventoryTarget, inventory, type RowSink, readInventory, scanRequest } from "./inventory.ts";
 import type { Io } from "./io.ts";
-
 import { type Messages, PROGRAM } from "./messages.ts";
-import { Opinion } from "./opinion.ts";
 import type { ReadOptions } from "./options/reading.ts";
 import type { DisplayOptions } from "./options/running.ts";
 import { aggregatorSource } from "./scan/aggregator.ts";
@@ -14,6 +11,14 @@ import { type Connection, connect, whileConnected } from "./scan/connection.ts";
 import { type Criteria, criteriaOf, warnOfPreviews } from "./scan/criteria.ts";
 import { type AccountRequest, asksForRegions, findAccounts } from "./scan/find-accounts.ts";
 import type { Inputs } from "./scan/inputs.ts";
+import {
+  type InventoryTarget,
+  inventory,
+  type RowSink,
+  readInventory,
+  scanRequest,
+} from "./scan/inventory.ts";
+import { Opinion } from "./scan/opinion.ts";
 import { VERSION } from "./version.ts";
 
 /** What to read, and what to show during the scan. */
@@ -48,7 +53,7 @@ export async function withScan<T>(
   // All that is needed at the end, when connections may have used up all file descriptors. What fails is tried again then.
   let loading: Promise<unknown> | undefined;
   const waiting = () => {
-    const summary = messages.quiet ? undefined : import("./deadlines.ts");
+    const summary = messages.quiet ? undefined : import("./summary/deadlines.ts");
     loading = Promise.allSettled([loadOutput(), summary]);
   };
   const scan = await prepareScan(inputs, io, messages, waiting);

@@ -4,9 +4,9 @@ import { DEPRECATED_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { dueGroups } from "../report/due-groups.ts";
 import { type SummaryStyle, scanSummary } from "../report/summary-text.ts";
-import type { RowSink } from "./inventory.ts";
 import type { Messages } from "./messages.ts";
 import type { ReportOptions } from "./options/report.ts";
+import type { RowSink } from "./scan/inventory.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The statuses that each word of `--fail-on` means. */
@@ -75,6 +75,6 @@ async function linesOf(
   terminal: Terminal,
 ): Promise<readonly string[]> {
   if (groups.length === 0) return [];
-  const { deadlineLines } = await import("./deadlines.ts");
+  const { deadlineLines } = await import("./summary/deadlines.ts");
   return deadlineLines(groups, today, terminal);
 }

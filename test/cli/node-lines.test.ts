@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { startSimulator } from "../../simulator/index.ts";
-import { endedNode } from "../../src/cli/node-lines.ts";
+import { endedNode } from "../../src/cli/summary/node-lines.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { program } from "../support/cli/program.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deadlineLines } from "../../src/cli/deadlines.ts";
+import { deadlineLines } from "../../src/cli/summary/deadlines.ts";
 import { dueGroups } from "../../src/report/due-groups.ts";
 import { row } from "../support/report/sample.ts";
 

@@ -1,12 +1,9 @@
 import { readInTurn } from "../../files/read-all.ts";
 import type { Report, RunTail } from "../../model/report.ts";
 import { loadFormat } from "../../report/formats.ts";
-import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
-import { printLastWarnings } from "../last-warnings.ts";
 import { Messages } from "../messages.ts";
-import { tellOfNoMatch } from "../no-match.ts";
 import type { Notices } from "../notices.ts";
 import type { Earlier } from "../output/comparison.ts";
 import { comparing, readHistory } from "../output/history.ts";
@@ -15,6 +12,9 @@ import { written } from "../output/sink.ts";
 import { prepareNotices } from "../prepare-notices.ts";
 import { readInputs } from "../scan/inputs.ts";
 import { type PreparedScan, withScan } from "../scan.ts";
+import { warnOfEmpty } from "../summary/empty-columns.ts";
+import { printLastWarnings } from "../summary/last-warnings.ts";
+import { tellOfNoMatch } from "../summary/no-match.ts";
 import { printSummary, watching } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { ListOptions } from "./list-options.ts";
@@ -54,7 +54,7 @@ export async function list(given: ListOptions, io: Io): Promise<number> {
 }
 
 /** Loaded where `--resume` is given. */
-const resuming = () => import("../resume.ts");
+const resuming = () => import("../saved/resume.ts");
 
 /** The report that `--resume` names. */
 async function readResumed({ resume }: ListOptions, io: Io): Promise<Report | undefined> {

@@ -9,8 +9,13 @@ import type { WithProject } from "../options/project.ts";
 import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
 import { prepareNotices } from "../prepare-notices.ts";
-import { type ReassessFiles, type ReassessOptions, readReassessFiles, reassessment } from "../reassess.ts";
-import { passOn } from "../resume.ts";
+import {
+  type ReassessFiles,
+  type ReassessOptions,
+  readReassessFiles,
+  reassessment,
+} from "../saved/reassess.ts";
+import { passOn } from "../saved/resume.ts";
 import { joined, readParts } from "../saved.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";

@@ -1,6 +1,5 @@
 import { readInTurn } from "../../files/read-all.ts";
 import type { RunTail } from "../../model/report.ts";
-import { warnOfEmpty } from "../empty-columns.ts";
 import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
@@ -9,6 +8,7 @@ import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
 import { written } from "../output/sink.ts";
 import { openSaved, type SavedRows } from "../saved.ts";
+import { warnOfEmpty } from "../summary/empty-columns.ts";
 import { printSummary, watching } from "../summary.ts";
 import { terminalOf } from "../terminal.ts";
 import type { ReportCommandOptions } from "./report-options.ts";

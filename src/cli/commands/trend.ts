@@ -4,7 +4,7 @@ import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import { writeAll } from "../output.ts";
-import { readReports } from "../saved-history.ts";
+import { readReports } from "../saved/history.ts";
 import { trendTable } from "../table/trend.ts";
 import { terminalOf } from "../terminal.ts";
 import type { TrendOptions } from "./trend-options.ts";

@@ -10,8 +10,8 @@ import { type RowFilter, rowFilter } from "../../report/filter.ts";
 import { groupedBy } from "../../report/groups.ts";
 import { type SplitBy, splitValue } from "../../report/split.ts";
 import type { Io } from "../io.ts";
+import { readReports } from "../saved/history.ts";
 import { type TargetFilter, targetFilter } from "../saved.ts";
-import { readReports } from "../saved-history.ts";
 import { demandOlder } from "./older.ts";
 import type { ReportSink } from "./sink.ts";
 

@@ -1,5 +1,5 @@
 import type { RunTail } from "../../model/report.ts";
-import type { RowSink } from "../inventory.ts";
+import type { RowSink } from "../scan/inventory.ts";
 
 /** Where the rows of a report go, and what follows them. */
 export interface ReportSink extends RowSink {

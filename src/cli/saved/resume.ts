@@ -1,12 +1,12 @@
-import { factsById } from "../compare/account-facts.ts";
-import { readReport } from "../compare/read-report.ts";
-import { cellsToRead, checkResumable, joinResumed, type Wants } from "../compare/resume.ts";
-import type { FunctionRow, Report, RunTail } from "../model/report.ts";
-import type { ListOptions } from "./commands/list-options.ts";
-import type { RowSink } from "./inventory.ts";
-import type { Io } from "./io.ts";
-import { rowMaker } from "./rows.ts";
-import type { PreparedScan } from "./scan.ts";
+import { factsById } from "../../compare/account-facts.ts";
+import { readReport } from "../../compare/read-report.ts";
+import { cellsToRead, checkResumable, joinResumed, type Wants } from "../../compare/resume.ts";
+import type { FunctionRow, Report, RunTail } from "../../model/report.ts";
+import type { ListOptions } from "../commands/list-options.ts";
+import type { Io } from "../io.ts";
+import type { RowSink } from "../scan/inventory.ts";
+import { rowMaker } from "../scan/rows.ts";
+import type { PreparedScan } from "../scan.ts";
 
 /** Rows that are passed on at once when a report is in memory. */
 const BATCH = 1_000;

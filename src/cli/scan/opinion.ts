@@ -2,18 +2,18 @@
  * AWS Config's opinion on what Lambda listed. In: the targets of an account, all read. Out: the same targets; those that were not
  * read also hold the functions that AWS Config knew, and say how many. The differences are counted.
  */
-import type { ConfigFunction, SecondOpinion } from "../aws/aggregator/known.ts";
-import type { Account } from "../model/account.ts";
-import { type CoverageRow, type CoverageStatus, isRead } from "../model/coverage.ts";
-import type { ReadFunction } from "../model/function.ts";
-import { byCodePoint } from "../model/order.ts";
-import { choosesRegion, type RegionChoice } from "../model/patterns.ts";
-import type { AggregatorCounts } from "../model/report.ts";
-import type { RowTarget } from "../report/row.ts";
-import type { ScanResult } from "../scan/scan.ts";
-import type { TargetResult } from "../scan/target.ts";
+import type { ConfigFunction, SecondOpinion } from "../../aws/aggregator/known.ts";
+import type { Account } from "../../model/account.ts";
+import { type CoverageRow, type CoverageStatus, isRead } from "../../model/coverage.ts";
+import type { ReadFunction } from "../../model/function.ts";
+import { byCodePoint } from "../../model/order.ts";
+import { choosesRegion, type RegionChoice } from "../../model/patterns.ts";
+import type { AggregatorCounts } from "../../model/report.ts";
+import type { RowTarget } from "../../report/row.ts";
+import type { ScanResult } from "../../scan/scan.ts";
+import type { TargetResult } from "../../scan/target.ts";
+import type { ReadOptions } from "../options/reading.ts";
 import { accountNote, targetNote, withNote } from "./opinion-notes.ts";
-import type { ReadOptions } from "./options/reading.ts";
 
 export class Opinion {
   readonly #ask: () => Promise<SecondOpinion | undefined>;

@@ -1,30 +1,30 @@
-import type { AccountFacts, AccountList, SkippedAccount } from "../model/account.ts";
-import type { CoverageRow } from "../model/coverage.ts";
-import { byCodePoint } from "../model/order.ts";
-import type { AggregatorCounts, FunctionRow, ReportAccount, RunTail } from "../model/report.ts";
-import { unlistedAccounts } from "../model/unlisted.ts";
-import { DueCounter } from "../report/due-groups.ts";
-import { SummaryCounter } from "../report/summary.ts";
-import { mostUrgentBy } from "../runtimes/most-urgent.ts";
-import type { Cloud } from "../scan/cloud.ts";
+import type { AccountFacts, AccountList, SkippedAccount } from "../../model/account.ts";
+import type { CoverageRow } from "../../model/coverage.ts";
+import { byCodePoint } from "../../model/order.ts";
+import type { AggregatorCounts, FunctionRow, ReportAccount, RunTail } from "../../model/report.ts";
+import { unlistedAccounts } from "../../model/unlisted.ts";
+import { DueCounter } from "../../report/due-groups.ts";
+import { SummaryCounter } from "../../report/summary.ts";
+import { mostUrgentBy } from "../../runtimes/most-urgent.ts";
+import type { Cloud } from "../../scan/cloud.ts";
 import {
   newProgress,
   type ScanProgress,
   type ScanRequest,
   type StartedScan,
   startScan,
-} from "../scan/scan.ts";
-import type { Io } from "./io.ts";
-import { LookedCounter } from "./looked.ts";
-import type { Messages } from "./messages.ts";
+} from "../../scan/scan.ts";
+import type { Io } from "../io.ts";
+import type { Messages } from "../messages.ts";
+import type { ReadOptions } from "../options/reading.ts";
+import type { DisplayOptions } from "../options/running.ts";
+import { showProgress } from "../progress.ts";
+import { LookedCounter } from "../summary/looked.ts";
+import { terminalOf } from "../terminal.ts";
+import type { Connection } from "./connection.ts";
+import type { Criteria } from "./criteria.ts";
 import { completed, type Opinion, placeOf } from "./opinion.ts";
-import type { ReadOptions } from "./options/reading.ts";
-import type { DisplayOptions } from "./options/running.ts";
-import { showProgress } from "./progress.ts";
 import { rowMaker } from "./rows.ts";
-import type { Connection } from "./scan/connection.ts";
-import type { Criteria } from "./scan/criteria.ts";
-import { terminalOf } from "./terminal.ts";
 
 interface InventoryContext {
   readonly connection: Connection;

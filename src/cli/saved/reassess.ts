@@ -2,27 +2,27 @@
  * How rows of a saved report are assessed again: not at all, with another window for `expiring`, or with a catalogue and a day of
  * this run. The owner and the waiver stay as saved unless the options replace them.
  */
-import { factsById } from "../compare/account-facts.ts";
-import { asRead } from "../compare/as-read.ts";
-import type { SavedFrame } from "../compare/report-builder.ts";
-import { readAll } from "../files/read-all.ts";
-import type { FunctionRow } from "../model/report.ts";
-import type { TriageKeys } from "../model/row.ts";
-import type { CatalogueInfo, RuntimeStatus } from "../model/runtime.ts";
-import { assessedOn } from "../report/deadlines.ts";
-import { toRow } from "../report/row.ts";
-import { builtinCatalogue } from "../runtimes/catalogue.ts";
-import type { Loaded } from "../runtimes/load.ts";
-import { createTriage } from "../triage/triage.ts";
-import { Waivers } from "../triage/waivers.ts";
-import type { SavedOptions } from "./commands/report-options.ts";
-import type { Io } from "./io.ts";
-import type { Messages } from "./messages.ts";
-import type { WithProject } from "./options/project.ts";
-import { LIFECYCLE_OPTIONS } from "./options/reading.ts";
-import { type Criteria, criteriaOf, ownerTagsOf, readLifecycle } from "./scan/criteria.ts";
-import { needsTags, type Rules, rulesOf } from "./scan/rules.ts";
-import { type NamedRuntimes, namesRuntimes, unlistedRuntimes } from "./scan/unlisted-runtimes.ts";
+import { factsById } from "../../compare/account-facts.ts";
+import { asRead } from "../../compare/as-read.ts";
+import type { SavedFrame } from "../../compare/report-builder.ts";
+import { readAll } from "../../files/read-all.ts";
+import type { FunctionRow } from "../../model/report.ts";
+import type { TriageKeys } from "../../model/row.ts";
+import type { CatalogueInfo, RuntimeStatus } from "../../model/runtime.ts";
+import { assessedOn } from "../../report/deadlines.ts";
+import { toRow } from "../../report/row.ts";
+import { builtinCatalogue } from "../../runtimes/catalogue.ts";
+import type { Loaded } from "../../runtimes/load.ts";
+import { createTriage } from "../../triage/triage.ts";
+import { Waivers } from "../../triage/waivers.ts";
+import type { SavedOptions } from "../commands/report-options.ts";
+import type { Io } from "../io.ts";
+import type { Messages } from "../messages.ts";
+import type { WithProject } from "../options/project.ts";
+import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
+import { type Criteria, criteriaOf, ownerTagsOf, readLifecycle } from "../scan/criteria.ts";
+import { needsTags, type Rules, rulesOf } from "../scan/rules.ts";
+import { type NamedRuntimes, namesRuntimes, unlistedRuntimes } from "../scan/unlisted-runtimes.ts";
 
 export interface Reassessment {
   /** The lifecycle data that the rows are assessed with. */

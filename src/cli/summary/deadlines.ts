@@ -1,11 +1,11 @@
 /** The coming deadlines of the summary: groups of functions by date enter, lines of a table for stderr leave. */
-import { daysBetween } from "../model/day.ts";
-import type { DueGroup } from "../model/report.ts";
-import { daysText } from "../report/deadlines.ts";
-import { EVENT_TEXTS, folded, overdueText, ownersText } from "../report/due-groups.ts";
-import { type Column, drawTable } from "./table/draw.ts";
-import { wrapText } from "./table/fit.ts";
-import type { Terminal } from "./terminal.ts";
+import { daysBetween } from "../../model/day.ts";
+import type { DueGroup } from "../../model/report.ts";
+import { daysText } from "../../report/deadlines.ts";
+import { EVENT_TEXTS, folded, overdueText, ownersText } from "../../report/due-groups.ts";
+import { type Column, drawTable } from "../table/draw.ts";
+import { wrapText } from "../table/fit.ts";
+import type { Terminal } from "../terminal.ts";
 
 const INDENT = "  ";
 /** One row for each coming date, and one line for everything that is past its last date. */

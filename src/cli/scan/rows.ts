@@ -1,12 +1,12 @@
 /** From a function as AWS returned it to a row of the report: assessed, then triaged. */
-import type { AccountFacts } from "../model/account.ts";
-import type { Extra } from "../model/column.ts";
-import type { LambdaFunction, ReadFunction } from "../model/function.ts";
-import type { FunctionRow } from "../model/report.ts";
-import { functionFilter, type RowFilter, rowFilter } from "../report/filter.ts";
-import { type RowTarget, toRow } from "../report/row.ts";
-import type { WantsMore } from "../scan/cloud.ts";
-import type { Criteria } from "./scan/criteria.ts";
+import type { AccountFacts } from "../../model/account.ts";
+import type { Extra } from "../../model/column.ts";
+import type { LambdaFunction, ReadFunction } from "../../model/function.ts";
+import type { FunctionRow } from "../../model/report.ts";
+import { functionFilter, type RowFilter, rowFilter } from "../../report/filter.ts";
+import { type RowTarget, toRow } from "../../report/row.ts";
+import type { WantsMore } from "../../scan/cloud.ts";
+import type { Criteria } from "./criteria.ts";
 
 interface RowMaker {
   row(target: RowTarget, fn: ReadFunction): FunctionRow;

@@ -1,15 +1,15 @@
 /** The history of an estate: files and directories enter; a snapshot of each report leaves, oldest first, read when it is needed. */
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { type Snapshot, SnapshotBuilder } from "../campaign/snapshot.ts";
-import { foldReport } from "../compare/read-report.ts";
-import { reportStart } from "../compare/report-start.ts";
-import { errnoText, isSystemError } from "../files/errno.ts";
-import { UserError } from "../model/failure.ts";
-import { byCodePoint } from "../model/order.ts";
-import type { FunctionRow } from "../model/report.ts";
-import { UserErrors } from "../model/user-errors.ts";
-import type { Io } from "./io.ts";
+import { type Snapshot, SnapshotBuilder } from "../../campaign/snapshot.ts";
+import { foldReport } from "../../compare/read-report.ts";
+import { reportStart } from "../../compare/report-start.ts";
+import { errnoText, isSystemError } from "../../files/errno.ts";
+import { UserError } from "../../model/failure.ts";
+import { byCodePoint } from "../../model/order.ts";
+import type { FunctionRow } from "../../model/report.ts";
+import { UserErrors } from "../../model/user-errors.ts";
+import type { Io } from "../io.ts";
 
 interface DatedReport {
   /** As the user wrote it, or the directory and the name. */

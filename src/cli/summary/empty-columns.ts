@@ -1,8 +1,8 @@
 /** Selected columns that stay empty, because the calls that fill them need `--with`. */
-import { EXTRAS, type Extra } from "../model/column.ts";
-import { type ColumnKey, extraColumns, isTagColumn } from "../report/columns.ts";
-import type { Messages } from "./messages.ts";
-import type { ReportOptions } from "./options/report.ts";
+import { EXTRAS, type Extra } from "../../model/column.ts";
+import { type ColumnKey, extraColumns, isTagColumn } from "../../report/columns.ts";
+import type { Messages } from "../messages.ts";
+import type { ReportOptions } from "../options/report.ts";
 
 /** @param remedy what to do, or why it is so; the words of `--with` that are missing go in */
 export function warnOfEmpty(

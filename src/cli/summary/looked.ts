@@ -1,11 +1,11 @@
 /** What the filters look at: how many functions, and the names that a misspelt filter may have meant. */
-import { isGlob } from "../config/patterns.ts";
-import { FunctionCounter } from "../model/counted.ts";
-import { nearest } from "../model/nearest.ts";
-import type { Patterns } from "../model/patterns.ts";
-import { shellWord } from "../model/quoted.ts";
-import type { FunctionRow, Looked, Misspelt } from "../model/report.ts";
-import type { RowFilter } from "../report/filter.ts";
+import { isGlob } from "../../config/patterns.ts";
+import { FunctionCounter } from "../../model/counted.ts";
+import { nearest } from "../../model/nearest.ts";
+import type { Patterns } from "../../model/patterns.ts";
+import { shellWord } from "../../model/quoted.ts";
+import type { FunctionRow, Looked, Misspelt } from "../../model/report.ts";
+import type { RowFilter } from "../../report/filter.ts";
 
 /** Plain names that an option was given, and what they are compared with in a row. */
 interface Naming {
