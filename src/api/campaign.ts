@@ -23,7 +23,7 @@ export interface TrendOptions {
 }
 
 export function plan(report: Report, { since, ...options }: PlanOptions): Plan {
-  const { reportUrl } = readOptions({ reportUrl: PLAN.options.reportUrl }, options, "plan", []);
+  const { reportUrl } = readOptions({ reportUrl: PLAN.options.reportUrl }, options, "plan");
   const collector = new ItemCollector();
   for (const row of report.functions) collector.add(row);
   return planOf(collector, {

@@ -11,20 +11,19 @@ import type { Shard } from "../model/report.ts";
 import { UserErrors } from "../model/user-errors.ts";
 import type { Cancellation, Drawing, Warnings } from "./callbacks.ts";
 
-/** Options that no table has, such as callbacks: the caller uses them as they are. */
-type Besides = readonly (keyof (Cancellation & Drawing & Warnings))[];
+interface More {
+  /** Options that no table has, such as callbacks: the caller uses them as they are. */
+  readonly besides?: readonly (keyof (Cancellation & Drawing & Warnings))[];
+  /** Options passed in another way, such as the format. */
+  readonly fixed?: Readonly<Record<string, Input>>;
+}
 
-/**
- * Throws a `UserError` for what the command line would reject too; its message names the property.
- * @param besides keys that the command line does not have
- * @param fixed options passed in another way, such as the format
- */
+/** Throws a `UserError` for what the command line would reject too; its message names the property. */
 export function readOptions<T extends OptionTable>(
   table: T,
   options: Inputs<T>,
   command: CommandName,
-  besides: Besides,
-  fixed: Readonly<Record<string, Input>> = {},
+  { besides = [], fixed = {} }: More = {},
 ): Values<T> {
   const errors = new UserErrors();
   const given: Givens = new Map([

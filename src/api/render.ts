@@ -37,7 +37,7 @@ export async function* renderReport(
     noHeader,
     query,
     ...rest
-  } = readOptions(RENDER_OPTIONS, options, "report", ["width", "color"], { format });
+  } = readOptions(RENDER_OPTIONS, options, "report", { besides: ["width", "color"], fixed: { format } });
   const look = { ...rest, ...terminal(options), sort, header: !noHeader, extras: extrasOf(report) };
   const writer = await writerOf({ format, query }, { head: report, ...look });
   const { functions } = report;
@@ -69,7 +69,7 @@ function readFormat<E extends OptionEntry>(
   given: string,
   command: CommandName,
 ) {
-  return readOptions({ format }, {}, command, [], { format: given });
+  return readOptions({ format }, {}, command, { fixed: { format: given } });
 }
 
 function terminal({ width, color = false }: Drawing) {

@@ -21,7 +21,7 @@ export async function read(path: string): Promise<Report> {
 
 export async function report(saved: Report, given: ReportOptions): Promise<Report> {
   const io = quietIo(given);
-  const options = readOptions(SAVED_OPTIONS, given, "report", ["onWarning"]);
+  const options = readOptions(SAVED_OPTIONS, given, "report", { besides: ["onWarning"] });
   const messages = new Messages(io, false);
   const files = await readReassessFiles(options, io, messages);
   return gathered(choose(inMemory(saved), files, options, io, messages));

@@ -12,8 +12,6 @@ import { quietIo } from "./io.ts";
 import type { ScanOptions } from "./options.ts";
 import { readOptions } from "./read-options.ts";
 
-const BESIDES = ["signal", "onWarning"] as const;
-
 /** The scan of `lambda-inventory list`, as events instead of a report. */
 export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEvent, void, undefined> {
   options.signal?.throwIfAborted();
@@ -22,7 +20,10 @@ export async function* scanEvents(options: ScanOptions): AsyncGenerator<ScanEven
     const messages = new Messages(io, false);
     // Of the options that concern streams, a program gets the defaults.
     const display = readValues(DISPLAY_OPTIONS, new Map(), new UserErrors());
-    const values = { ...readOptions(READ_OPTIONS, options, "list", BESIDES), ...display };
+    const values = {
+      ...readOptions(READ_OPTIONS, options, "list", { besides: ["signal", "onWarning"] }),
+      ...display,
+    };
     const inputs = await readInputs(values, io, messages);
     yield* eventsOf(await prepareScan(inputs, io, messages), messages);
   } catch (error) {

@@ -37,7 +37,7 @@ export function trendChart(trend: Trend): Markup {
 <line class="tick" x1="${LEFT}" x2="${WIDTH}" y1="${TOP}" y2="${TOP}"/>
 <text class="tick" x="${LEFT - 8}" y="${TOP + 4}" text-anchor="end">${most}</text>
 <text class="tick" x="${LEFT - 8}" y="${HEIGHT - BOTTOM}" text-anchor="end">0</text>
-${bars.map((bar, index) => barPart(bar, LEFT + index * step, step, most, index % every === 0))}
+${bars.map((bar, index) => barPart(bar, { x: LEFT + index * step, step, most, isDated: index % every === 0 }))}
 </svg></div>
 <figcaption>${about}. One bar per report, oldest first.${partial.length > 0 ? html` <span class="mark">⚠</span> marks reports that are incomplete: their bars may be too low.` : ""}</figcaption>
 </figure>
@@ -80,7 +80,16 @@ function barsOf({ rows }: Trend): readonly Bar[] {
   }));
 }
 
-function barPart(bar: Bar, x: number, step: number, most: number, dated: boolean): Markup {
+interface BarPlace {
+  /** Where its column begins, and how wide that is. */
+  readonly x: number;
+  readonly step: number;
+  /** The sum of the highest bar. */
+  readonly most: number;
+  readonly isDated: boolean;
+}
+
+function barPart(bar: Bar, { x, step, most, isDated }: BarPlace): Markup {
   const { startedAt, counts, sum, notRead } = bar;
   const width = Math.min(WIDEST_BAR, step * 0.8);
   const left = x + (step - width) / 2;
@@ -97,7 +106,7 @@ function barPart(bar: Bar, x: number, step: number, most: number, dated: boolean
   const mark = html`<text class="mark" x="${middle}" y="${tenth(top - 6)}" text-anchor="middle">⚠</text>`;
   const texts = STATUSES.map((status) => `${counts.get(status) ?? 0} ${status}`).join(", ");
   const why = notRead.length === 0 ? "" : `; not read: ${notRead.join("; ")}`;
-  return html`<g${notRead.length > 0 ? html` class="partial"` : ""}><title>${day}: ${sum} (${texts})${why}</title>${parts}${notRead.length > 0 ? mark : ""}${dated ? date : ""}</g>
+  return html`<g${notRead.length > 0 ? html` class="partial"` : ""}><title>${day}: ${sum} (${texts})${why}</title>${parts}${notRead.length > 0 ? mark : ""}${isDated ? date : ""}</g>
 `;
 }
 

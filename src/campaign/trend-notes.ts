@@ -18,14 +18,11 @@ export class ScopeNotes {
   #reports = 0;
 
   add({ path, scope }: Snapshot): void {
-    const { filtered, versions, accounts, regions } = scope;
+    const { filtered, versions } = scope;
     const before = this.#before;
     const side = { path, scope };
     if (before) {
-      const parts = [
-        ...difference("account", before, side, before.scope.accounts, accounts),
-        ...difference("region", before, side, before.scope.regions, regions),
-      ];
+      const parts = [...difference("account", before, side), ...difference("region", before, side)];
       if (parts.length > 0)
         this.#different.push(`${before.path} and ${path} have different scopes: ${parts.join("; ")}.`);
     }
@@ -51,18 +48,13 @@ export class ScopeNotes {
   }
 }
 
-function difference(
-  noun: string,
-  before: Side,
-  now: Side,
-  old: ReadonlySet<string>,
-  fresh: ReadonlySet<string>,
-): string[] {
-  const only = (side: Side, a: ReadonlySet<string>, b: ReadonlySet<string>) => {
-    const missing = [...a].filter((name) => !b.has(name)).sort(byCodePoint);
+function difference(noun: "account" | "region", before: Side, now: Side): string[] {
+  const only = (side: Side, other: Side) => {
+    const [own, others] = [side.scope[`${noun}s`], other.scope[`${noun}s`]];
+    const missing = [...own].filter((name) => !others.has(name)).sort(byCodePoint);
     return missing.length === 0 ? [] : [`only in ${side.path}: ${names(noun, missing)}`];
   };
-  return [...only(before, old, fresh), ...only(now, fresh, old)];
+  return [...only(before, now), ...only(now, before)];
 }
 
 function names(noun: string, all: readonly string[]): string {

@@ -47,15 +47,14 @@ export function watching(
 
 /** Prints the summary, the last text on stderr. */
 export async function printSummary(
-  tail: RunTail & Partial<Pick<Report, "functions">>,
-  { catalogue }: ReportHead,
+  report: RunTail & Pick<ReportHead, "catalogue"> & Partial<Pick<Report, "functions">>,
   options: Pick<SummaryStyle, "within" | "limit">,
   terminal: Terminal,
   messages: Messages,
 ): Promise<void> {
   if (messages.quiet) return;
   const { within, limit } = options;
-  const groups = tail.deadlines ?? dueGroups(tail.functions ?? []);
+  const { catalogue, functions = [], deadlines: groups = dueGroups(functions) } = report;
   const deadlines = await linesOf(groups, assessedOn(catalogue), terminal);
   const style = {
     within,
@@ -65,7 +64,7 @@ export async function printSummary(
     width: terminal.stderrWidth,
     color: terminal.stderrColor,
   };
-  messages.painted(scanSummary(tail, catalogue, style).trimEnd());
+  messages.painted(scanSummary(report, catalogue, style).trimEnd());
 }
 
 /** The library that draws tables is loaded only where there is something to draw. */

@@ -11,6 +11,9 @@ import type { MfaProof } from "./mfa.ts";
 export const SESSION_NAME = "lambda-inventory";
 
 interface AssumeRequest {
+  /** The region whose STS is called. */
+  readonly region: string;
+  readonly caller: Credentials;
   readonly roleArn: string;
   readonly externalId: string | undefined;
   readonly sessionName: string | undefined;
@@ -28,12 +31,9 @@ export interface Assumed {
 /** Calls AssumeRole with the caller's credentials. Rejects with the SDK's error. */
 export async function assumeRole(
   clients: Clients,
-  region: string,
-  caller: Credentials,
-  request: AssumeRequest,
+  { region, caller, roleArn, externalId, sessionName = SESSION_NAME, duration, proof }: AssumeRequest,
   signal?: AbortSignal,
 ): Promise<Assumed> {
-  const { roleArn, externalId, sessionName = SESSION_NAME, duration, proof } = request;
   const signer = proof?.kind === "session" ? constant(proof.credentials) : caller;
   const parameters = {
     RoleArn: roleArn,

@@ -153,8 +153,8 @@ async function assumeFrom(
       serial === undefined
         ? undefined
         : await mfa.prove({ serial, profile, credentials: caller, clients, region });
-    const request = { roleArn, externalId, sessionName, duration, proof };
-    const { credentials, identity } = await assumeRole(clients, region, caller, request);
+    const request = { region, caller, roleArn, externalId, sessionName, duration, proof };
+    const { credentials, identity } = await assumeRole(clients, request);
     identities.set(credentials, identity);
     return credentials;
   } catch (error) {

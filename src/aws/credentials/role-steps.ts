@@ -88,11 +88,12 @@ async function attempt(
 ): Promise<Assumed> {
   const { clients, mfa, profile } = context;
   const region = stsRegion(roleArnParts(arn)?.partition ?? "", context.region);
+  const { credentials: caller } = from;
   const { mfaSerial: serial, externalId, sessionName } = role;
   const proof =
     serial === undefined
       ? undefined
-      : await mfa.prove({ serial, profile, credentials: from.credentials, clients, region });
-  const request = { roleArn: arn, externalId, sessionName, duration: undefined, proof };
-  return assumeRole(clients, region, from.credentials, request, signal);
+      : await mfa.prove({ serial, profile, credentials: caller, clients, region });
+  const request = { region, caller, roleArn: arn, externalId, sessionName, duration: undefined, proof };
+  return assumeRole(clients, request, signal);
 }

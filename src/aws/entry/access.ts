@@ -24,7 +24,7 @@ export async function accessAccount(
     const roles = await rolesOf(account, base);
     return await (roles.length === 0
       ? accessWithBase(account, base, context)
-      : accessWithRoles(account, base, roles, context, signal));
+      : accessWithRoles({ ...account, roles }, base, context, signal));
   } catch (error) {
     if (!(error instanceof UserError)) throw toFailure(error, "credentials");
     // An invalid profile or SSO session.
@@ -84,10 +84,10 @@ export async function accessPath(account: Account, context: AccessContext): Prom
 async function accessWithRoles(
   account: Account,
   base: Base,
-  roles: Account["roles"],
   { mfa, images }: AccessContext,
   signal: AbortSignal,
 ): Promise<AwsSession> {
+  const { roles } = account;
   const named = roles.some(({ role }) => roleArnParts(role) === undefined);
   // Gives the partition, and the account if it has no id. An ARN contains both.
   const caller = named ? await base.identity() : undefined;

@@ -97,7 +97,8 @@ async function enabledRegions(parts: SessionParts, signal: AbortSignal): ReturnT
     const region = mainRegion(identity.partition);
     const isDenied = error instanceof Failure && error.status === "denied";
     if (!isDenied || region === undefined) throw error;
-    return listRegions(base.clients, region, credential.credentials, signal).catch((other: unknown) =>
+    const query = { clients: base.clients, region, credentials: credential.credentials, signal };
+    return listRegions(query).catch((other: unknown) =>
       regionsFromOutside(parts, signal).catch(() => Promise.reject(alsoRefused(error, other))),
     );
   }

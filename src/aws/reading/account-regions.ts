@@ -16,18 +16,19 @@ const ENABLED: ReadonlySet<string> = new Set(["ENABLED", "ENABLED_BY_DEFAULT", "
 /** The most that AWS returns on a page: all of today's regions. */
 const PAGE_SIZE = 50;
 
-/**
- * The enabled regions, sorted by name. Rejects with a `Failure` of stage `regions`.
- * @param region the partition's main one: the service has no other
- * @param accountId another account of the organization, for its management account or a delegated administrator
- */
-export async function listRegions(
-  clients: Clients,
-  region: string,
-  credentials: Credentials,
-  signal?: AbortSignal,
-  accountId?: string,
-): Promise<readonly ListedRegion[]> {
+interface RegionsQuery {
+  readonly clients: Clients;
+  /** The partition's main one: the service has no other. */
+  readonly region: string;
+  readonly credentials: Credentials;
+  readonly signal?: AbortSignal;
+  /** Another account of the organization, for its management account or a delegated administrator. */
+  readonly accountId?: string | undefined;
+}
+
+/** The enabled regions, sorted by name. Rejects with a `Failure` of stage `regions`. */
+export async function listRegions(query: RegionsQuery): Promise<readonly ListedRegion[]> {
+  const { clients, region, credentials, signal, accountId } = query;
   try {
     const [{ ListRegionsCommand }, client] = await Promise.all([
       import("../transport/packages/account.ts"),

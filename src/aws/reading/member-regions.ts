@@ -34,10 +34,11 @@ export function createMemberRegions(base: Base): MemberRegions {
     if (refusal) throw refusal;
     try {
       const own = await base.identity();
+      const { clients, credentials } = base;
       const region = mainRegion(own.partition) ?? (await base.region());
       // The management account may not name itself.
       const subject = accountId === own.accountId ? undefined : accountId;
-      return await listRegions(base.clients, region, base.credentials, undefined, subject);
+      return await listRegions({ clients, region, credentials, accountId: subject });
     } catch (error) {
       const failure = toFailure(error, "regions");
       if (failure.status === "denied") refusal = failure;

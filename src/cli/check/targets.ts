@@ -6,16 +6,19 @@ import { literalRegions } from "../../model/patterns.ts";
 import { type Check, type CheckedTarget, checkOf, isFailed, type RegionAction, untried } from "./checks.ts";
 import type { Answers } from "./probing.ts";
 
-/**
- * @param way how the account is accessed, or would be
- * @param rows of the account, as the scan yielded them
- * @param actions checked in each region, besides lambda:ListFunctions
- */
+/** What a scan of an account, without functions, has shown. */
+interface AccountResults {
+  /** How the account is accessed, or would be. */
+  readonly way: string;
+  /** As the scan yielded them. */
+  readonly rows: readonly CoverageRow[];
+  readonly answers: Answers;
+}
+
+/** @param actions checked in each region, besides lambda:ListFunctions */
 export function checkedTargets(
   account: Account,
-  way: string,
-  rows: readonly CoverageRow[],
-  answers: Answers,
+  { way, rows, answers }: AccountResults,
   actions: readonly ProbedAction[],
 ): CheckedTarget[] {
   const { via, arn } = answers.session ?? { via: way, arn: "" };

@@ -81,7 +81,8 @@ async function checkAll(
     for await (const rows of byAccount(scan(cloud, request, stop, progress))) {
       const [account, answered] = waiting.next().value ?? [];
       if (!account || !answered) continue;
-      targets.push(...checkedTargets(account, await wayOf(account, aws), rows, answered, actions));
+      const way = await wayOf(account, aws);
+      targets.push(...checkedTargets(account, { way, rows, answers: answered }, actions));
     }
   } finally {
     hideProgress();

@@ -70,7 +70,7 @@ async function prepareScan(given: DiffOptions, io: Io): Promise<() => Promise<Fr
       printLastWarnings(scan, report, io, messages);
       const { options } = inputs;
       const { within } = options;
-      await printSummary(report, scan.head, { within }, terminalOf(io, options), messages);
+      await printSummary(report, { within }, terminalOf(io, options), messages);
       const incomplete = report.summary.notRead > 0;
       return { report, outcome: { interrupted: scan.connection.interrupted(), incomplete } };
     });

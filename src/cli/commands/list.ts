@@ -37,7 +37,7 @@ export async function list(given: ListOptions, io: Io): Promise<number> {
     if (printed === undefined) return undefined;
     tellOfNoMatch(options, printed.tail, options.extras.includes("tags"), messages);
     printLastWarnings(scan, printed.tail, io, messages);
-    await printSummary(printed.tail, scan.head, options, terminalOf(io, options), messages);
+    await printSummary({ ...scan.head, ...printed.tail }, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
   };
   const run = await withScan(inputs, io, messages, use, () => loadFormat(options.format));

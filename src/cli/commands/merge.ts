@@ -47,7 +47,7 @@ export async function merge(
     output.discard();
     throw error;
   }
-  await printSummary(report, report, { limit: options.limit }, terminalOf(io, options), messages);
+  await printSummary(report, { limit: options.limit }, terminalOf(io, options), messages);
   const delivered = output.closed || !notices ? true : await notices.send(report, report, messages);
   return exitCode({
     interrupted: undefined,

@@ -80,7 +80,7 @@ async function openSource(options: PlanOptions, io: Io, messages: Messages, path
       const report = await readReportNow(scan, () => true);
       tellOfNoMatch(options, report, inputs.options.extras.includes("tags"), messages);
       printLastWarnings(scan, report, io, messages);
-      await printSummary(report, scan.head, { within: given.within }, terminalOf(io, options), messages);
+      await printSummary(report, { within: given.within }, terminalOf(io, options), messages);
       return { report, interrupted: scan.connection.interrupted() };
     });
 }

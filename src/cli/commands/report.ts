@@ -32,7 +32,7 @@ export async function report(
   const { tail, found } = printed;
   const { limit, within } = options;
   const style = { limit, ...(within !== undefined && { within }) };
-  await printSummary(tail, saved.head, style, terminalOf(io, options), messages);
+  await printSummary({ ...saved.head, ...tail }, style, terminalOf(io, options), messages);
   return exitCode({
     interrupted: undefined,
     incomplete: tail.summary.notRead > 0,

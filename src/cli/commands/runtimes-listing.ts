@@ -41,21 +41,26 @@ const COLUMNS: readonly ListingColumn[] = [
   { key: "confidence", text: (row) => row.confidence ?? "" },
 ];
 
+interface Listing {
+  readonly catalogue: Catalogue;
+  readonly rows: readonly ListedRuntime[];
+  /** The assessment date. */
+  readonly today: string;
+}
+
 /** The catalogue in one of the formats, each with its date and source. */
 export function* listingText(
-  catalogue: Catalogue,
-  rows: readonly ListedRuntime[],
-  today: string,
+  listing: Listing,
   { format, noHeader }: Pick<RuntimesOptions, "format" | "noHeader">,
   terminal: Terminal,
 ): Iterable<string> {
-  if (format === "json") yield jsonListing(catalogue, rows, today);
-  else if (format === "tsv") yield* tsvListing(catalogue, rows, !noHeader);
-  else yield* tableListing(catalogue, rows, today, !noHeader, terminal);
+  if (format === "json") yield jsonListing(listing);
+  else if (format === "tsv") yield* tsvListing(listing, !noHeader);
+  else yield* tableListing(listing, !noHeader, terminal);
 }
 
 /** A catalogue file that `--catalogue` reads, with the statuses in addition. */
-function jsonListing(catalogue: Catalogue, rows: readonly ListedRuntime[], assessedOn: string): string {
+function jsonListing({ catalogue, rows, today: assessedOn }: Listing): string {
   const { asOf, source, ageDays } = catalogueInfo(catalogue, assessedOn);
   const head = Object.entries({ asOf, source, ageDays, assessedOn }).map(
     ([key, value]) => `  "${key}": ${jsonText(value)},\n`,
@@ -64,11 +69,8 @@ function jsonListing(catalogue: Catalogue, rows: readonly ListedRuntime[], asses
   return `{\n${head.join("")}  "runtimes": [${body}${body === "" ? "" : "\n  "}]\n}\n`;
 }
 
-function* tsvListing(
-  { asOf, source }: Catalogue,
-  rows: readonly ListedRuntime[],
-  header: boolean,
-): Iterable<string> {
+function* tsvListing({ catalogue, rows }: Listing, header: boolean): Iterable<string> {
+  const { asOf, source } = catalogue;
   if (header) yield `${[...COLUMNS.map(({ key }) => key), "asOf", "source"].join("\t")}\n`;
   for (const row of rows) {
     // A negative number of days is not a formula.
@@ -78,9 +80,7 @@ function* tsvListing(
 }
 
 function* tableListing(
-  { asOf, source }: Catalogue,
-  rows: readonly ListedRuntime[],
-  today: string,
+  { catalogue: { asOf, source }, rows, today }: Listing,
   header: boolean,
   terminal: Terminal,
 ): Iterable<string> {

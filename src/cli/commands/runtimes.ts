@@ -35,7 +35,8 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
       messages.warn(warning);
     if (rows.length === 0) messages.warn("no runtime in the catalogue matches");
     const terminal = terminalOf(io, options);
-    await writeAll(options.output, listingText(loaded.catalogue, rows, today, options, terminal), io);
+    const listing = { catalogue: loaded.catalogue, rows, today };
+    await writeAll(options.output, listingText(listing, options, terminal), io);
     return EXIT.complete;
   }
   const comparison = compareInOrder(loaded, other, (catalogue) =>
