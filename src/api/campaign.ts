@@ -46,8 +46,8 @@ export async function trend(
     const { startedAt } = report;
     if (startedAt <= before)
       throw new UserError(
-        `the report of ${startedAt} follows one of ${before}`,
-        "Pass the reports oldest first, each once.",
+        `the report of ${startedAt} comes after one of ${before}`,
+        "Pass each report once, oldest first.",
       );
     before = startedAt;
     builder.add(snapshotOf(`the report of ${startedAt}`, report));

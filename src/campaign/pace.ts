@@ -83,6 +83,6 @@ function textOf(pace: Omit<Pace, "text">, today: string): string {
         : `; its updates have been blocked since ${blockUpdateDate}`;
   const numbers = `(${before} → ${counted(now, "function")} since ${since})`;
   if (goneOn !== null)
-    return `At the last eight weeks' pace, the last function on ${runtime} is gone on ${goneOn}${blocked} ${numbers}.`;
+    return `At the last eight weeks' pace, the last function on ${runtime} will be gone on ${goneOn}${blocked} ${numbers}.`;
   return `At the last eight weeks' pace, functions on ${runtime} remain${blocked} ${numbers}.`;
 }

@@ -58,5 +58,5 @@ export function planColumns({ items }: Pick<Plan, "items">): readonly PlanColumn
 export function notReadNote({ notRead }: Plan): string {
   if (notRead.length === 0) return "";
   const places = notReadReasons(notRead).map((reason) => reason.places);
-  return `Not complete: ${counted(notRead.length, "target")} not read, so functions may be missing: ${places.join("; ")}`;
+  return `${counted(notRead.length, "target")} not read, so functions may be missing: ${places.join("; ")}`;
 }

@@ -37,7 +37,10 @@ export class ScopeNotes {
     return [
       ...firstTexts(this.#different, MOST_NOTES, (text) => text, rest),
       ...this.#about(this.#filtered, "created with a filter, so not all functions are listed"),
-      ...this.#about(this.#versions, "with published versions, which the counts by status include"),
+      ...this.#about(
+        this.#versions,
+        "created with --versions all, so the counts by status include published versions",
+      ),
     ];
   }
 

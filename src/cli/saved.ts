@@ -141,7 +141,7 @@ function narrowed(
       const { finishedAt } = saved.frame;
       const coverage = saved.frame.coverage.filter(isChosen);
       if (coverage.length === 0 && saved.frame.coverage.length > 0)
-        messages.warn("the report has no account and region that the options choose");
+        messages.warn(`nothing in the report matches ${targetOptions(options)}`);
       const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
       const { aggregator } = saved.frame.summary;
       // It is about the scan, whatever is shown of it.
@@ -161,6 +161,19 @@ function narrowed(
 export type TargetFilter = Partial<
   Pick<SavedOptions, "accounts" | "excludeAccounts" | "regions" | "excludeRegions">
 >;
+
+/** Options that choose accounts and regions, as they were given. */
+function targetOptions(options: SavedOptions): string {
+  const { accounts, excludeAccounts, regions, excludeRegions } = options;
+  return Object.entries({
+    "--account": accounts,
+    "--exclude-account": excludeAccounts,
+    "--region": regions,
+    "--exclude-region": excludeRegions,
+  })
+    .flatMap(([name, patterns]) => (patterns ? [`${name} ${patterns.source.join(",")}`] : []))
+    .join(" ");
+}
 
 /** Whether a row belongs to an account and region that the options choose. The account as a whole has an empty region. */
 export function targetFilter({

@@ -48,15 +48,15 @@ export class JsonSlicer {
   write(chunk: Buffer): void {
     const window = this.#window;
     this.#scan(window.append(chunk));
-    if (window.length > LONGEST_SLICE) throw this.#bad("a value of more than 64 MB");
+    if (window.length > LONGEST_SLICE) throw this.#bad("a value is larger than 64 MB");
     if (this.#depth > 0 || window.length < LONGEST_BLANK) return;
     // Outside of the object there may only be white space, however much of it.
-    this.#blank(window.end, "not one object");
+    this.#blank(window.end, "expected one JSON object");
     window.start = window.end;
   }
 
   end(): void {
-    if (this.#expects === "start") throw this.#bad("not one object");
+    if (this.#expects === "start") throw this.#bad("expected one JSON object");
     if (this.#expects !== "nothing") throw new BadJson("it ends too early", this.#line, true);
     this.#blank(this.#window.end, "text after the end of the object");
   }
@@ -102,7 +102,7 @@ export class JsonSlicer {
     if (this.#depth > DEEPEST) throw this.#bad("nested too deeply");
     if (this.#depth === 1) {
       this.#blank(i, "text before the object");
-      if (list || this.#expects !== "start") throw this.#bad("not one object");
+      if (list || this.#expects !== "start") throw this.#bad("expected one JSON object");
       this.#expects = "first";
       this.#window.start = i + 1;
     } else if (this.#depth === 2 && list && this.#key !== undefined && this.#window.isBlankTo(i)) {
@@ -116,14 +116,14 @@ export class JsonSlicer {
   #close(i: number): void {
     const byte = this.#window.bytes[i];
     if (this.#depth === 2 && this.#elements !== undefined) {
-      if (byte !== CLOSE_LIST) throw this.#bad("a list closed by }");
+      if (byte !== CLOSE_LIST) throw this.#bad("a list is closed by }");
       if (this.#elements > 0 || !this.#window.isBlankTo(i)) this.#element(i);
       this.#elements = undefined;
       this.#key = undefined;
       this.#expects = "comma";
       this.#window.start = i + 1;
     } else if (this.#depth === 1) {
-      if (byte !== CLOSE_OBJECT) throw this.#bad("an object closed by ]");
+      if (byte !== CLOSE_OBJECT) throw this.#bad("an object is closed by ]");
       this.#endMember(i);
       if (this.#expects === "member") throw this.#bad("a comma before the closing }");
       this.#expects = "nothing";
@@ -134,13 +134,13 @@ export class JsonSlicer {
   #separate(comma: boolean, i: number): void {
     if (this.#depth === 2) {
       if (this.#elements !== undefined && comma) this.#element(i);
-    } else if (this.#depth === 0) throw this.#bad("not one object");
+    } else if (this.#depth === 0) throw this.#bad("expected one JSON object");
     else if (comma) {
       this.#endMember(i);
       if (this.#expects !== "comma") throw this.#bad("a comma without a value before it");
       this.#expects = "member";
     } else {
-      if (this.#key !== undefined || this.#expects === "comma") throw this.#bad("an unexpected colon");
+      if (this.#key !== undefined || this.#expects === "comma") throw this.#bad("unexpected colon");
       this.#key = this.#name(this.#cut(i));
     }
   }
@@ -149,7 +149,7 @@ export class JsonSlicer {
   #endMember(i: number): void {
     const key = this.#key;
     if (key === undefined) {
-      this.#blank(i, "a member without a colon");
+      this.#blank(i, "a key without a colon");
       this.#window.start = i + 1;
     } else {
       this.#key = undefined;
@@ -187,7 +187,7 @@ export class JsonSlicer {
     } catch {
       // Reported below: the name is not a string.
     }
-    throw this.#bad("a member whose name is not a string");
+    throw this.#bad("a key is not a string");
   }
 
   #blank(end: number, otherwise: string): void {

@@ -61,7 +61,7 @@ export class ReportBuilder {
       return;
     }
     if (this.#members.has(key)) throw this.#bad(`duplicate key ${quoted(key)} (line ${line})`);
-    if (this.#members.size === MOST_MEMBERS) throw this.#bad("it has too many keys");
+    if (this.#members.size === MOST_MEMBERS) throw this.#bad("too many keys");
     this.#members.set(key, at === "list" ? "a list" : this.#parse(slice, key));
   }
 
@@ -80,7 +80,7 @@ export class ReportBuilder {
       if (this.#members.get(key) === "a list") continue;
       const [, command] = OTHER_OUTPUTS.find(([other]) => this.#members.has(other)) ?? [];
       const why = command === undefined ? "" : `; it is the output of \`lambda-inventory ${command}\``;
-      throw this.#bad(`it has no list of ${key}${why}`);
+      throw this.#bad(`the list ${quoted(key)} is missing${why}`);
     }
     const { tool, startedAt, finishedAt, catalogue, shard, summary } = this.#checkedFrame();
     return {

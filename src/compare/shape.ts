@@ -81,7 +81,7 @@ export function table(shape: Shape): Shape {
 
 /** An object as AWS describes a setting. */
 export const object = simple(
-  "an object with few levels",
+  "an object that is nested less deeply",
   (value) => isObject(value) && isShallow(value, DEEPEST_SETTING),
 );
 

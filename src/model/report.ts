@@ -69,7 +69,7 @@ export interface AggregatorCounts {
   readonly onlyLambda: number;
   /** Known to both, with different runtimes. */
   readonly otherRuntime: number;
-  /** Targets for which AWS Config cannot vouch, by the status that they would have with `--aggregator-only`. */
+  /** Targets for which AWS Config's data is incomplete, by the status that they would have with `--aggregator-only`. */
   readonly notCovered?: Readonly<Partial<Record<CoverageStatus, number>>>;
 }
 

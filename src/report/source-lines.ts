@@ -26,11 +26,11 @@ export function aggregatorLines({ aggregator }: Summary): readonly string[] {
   return [`aggregator ${[numbers, ...notCoveredText(notCovered)].join("; ")}`];
 }
 
-/** `AWS Config cannot vouch for 3 targets: 2 not-recorded, 1 stale`; nothing when there are none. */
+/** `AWS Config's data is incomplete for 3 targets: 2 not-recorded, 1 stale`; nothing when there are none. */
 export function notCoveredText(notCovered: AggregatorCounts["notCovered"] = {}): readonly string[] {
   const counts = Object.entries(notCovered);
   if (counts.length === 0) return [];
   const targets = counts.reduce((sum, [, some]) => sum + some, 0);
   const reasons = counts.map(([status, some]) => `${some} ${status}`).join(", ");
-  return [`AWS Config cannot vouch for ${counted(targets, "target")}: ${reasons}`];
+  return [`AWS Config's data is incomplete for ${counted(targets, "target")}: ${reasons}`];
 }

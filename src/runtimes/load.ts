@@ -103,7 +103,7 @@ function adoptionWarnings(
   const warnings = (foreign.warnings ?? []).map((warning) => `catalogue ${label} ${warning}`);
   if (foreign.asOf === undefined) {
     warnings.push(
-      `catalogue ${label} does not say how old it is; using ${day}, ${dayFrom} (its data may be older)`,
+      `catalogue ${label} has no date of its own: using ${day}, ${dayFrom} (the data may be older)`,
     );
   }
   if (foreign.uncovered.includes("blockCreateDate")) {
@@ -112,7 +112,7 @@ function adoptionWarnings(
   const undated = foreign.rows.filter((row) => !hasUsableDates(row)).map(({ id }) => id);
   if (undated.length > 0) {
     warnings.push(
-      `catalogue ${label} says that ${undated.join(", ")} ended but not when: reported as unknown`,
+      `catalogue ${label} marks ${undated.join(", ")} as ended without a date: reported as unknown`,
     );
   }
   const missing = missingIds(catalogue).filter((id) => !undated.includes(id));

@@ -35,13 +35,16 @@ function outcome(
   const accepted = results.some((each) => each.row.status === "ok" || each.row.status === "denied");
   const everywhere = results.some((each) => each.unrecognized && defaultRegions.includes(each.row.region));
   if (!accepted && everywhere) {
-    return { stage: "credentials", message: `${row.message} (no region of this account accepts them)` };
+    return {
+      stage: "credentials",
+      message: `${row.message} (no region of this account accepts these credentials)`,
+    };
   }
   if (listed.has(row.region) || unrecognized === "after-a-page")
     return { message: `${row.message} ${ENABLED}` };
   if (!accepted && refusal) {
     return {
-      message: `${row.message} (or the region is not enabled: STS could not be reached: ${refusal.message})`,
+      message: `${row.message} (or the region is not enabled, which STS could not confirm: ${refusal.message})`,
     };
   }
   return { status: "disabled", message: `not enabled in this account: ${row.message}` };

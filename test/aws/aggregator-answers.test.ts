@@ -224,7 +224,7 @@ test("counts: under any spelling of their column; more functions than counted ar
     assert.deepEqual(missing(A, "eu-west-1", 2), {
       status: "error",
       code: "FunctionsMissing",
-      message: "AWS Config counts 3 functions here and returned 2: scan again",
+      message: "AWS Config returned 2 of 3 functions here: scan again",
     });
     assert.equal(missing(A, "eu-west-1", 3), undefined);
     assert.equal(missing(A, "eu-west-1", 4), undefined);

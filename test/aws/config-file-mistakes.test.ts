@@ -20,10 +20,10 @@ const NOT_UNDERSTOOD: Readonly<Record<string, RegExp>> = {
   "[profile b": /config:4: the section header has no closing "\]" \| Add it\.$/,
   "[profile b = x": /config:4: the section header has no closing "\]" \|/,
   "profile b]": /config:4: the line is neither a \[section\] nor a key = value \|/,
-  "[profile a]": /config:4: the section is already defined in line 1 \|/,
+  "[profile a]": /config:4: the section is already defined on line 1 \|/,
   "[profile b] [profile c]": /config:4: the section header has more than one "\]" \|/,
   "  [profile b]": /config:4: the section header is indented \|/,
-  "aws_access_key_id = x": /config:4: the key is already set in line 2 \|/,
+  "aws_access_key_id = x": /config:4: the key is already set on line 2 \|/,
   "= x": /config:4: there is no key before the = \|/,
   "s3 =\n  endpoint": /config:5: the indented line has no = \|/,
 };

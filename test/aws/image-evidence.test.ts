@@ -47,7 +47,7 @@ test("an annotation of the manifest comes before a label", () => {
   const config = { config: { Labels: { [KEY]: "public.ecr.aws/lambda/python:3.9" } } };
   const found = imageEvidence(config, { [KEY]: "public.ecr.aws/lambda/python:3.13" });
   assert.equal(found.runtime, "python3.13");
-  assert.match(found.reason, /^the annotation /);
+  assert.match(found.reason, /^named by the annotation /);
 });
 
 test("a base image of AWS: .NET has its version, the others have none", () => {
@@ -79,7 +79,7 @@ test("other bases say a language, and no runtime of AWS", () => {
   }
   // A copied variable is not enough.
   const copied = imageEvidence({ config: { Env: ["LAMBDA_TASK_ROOT=/var/task"] } }, undefined);
-  assert.equal(copied.reason, "the image does not say what it was built on");
+  assert.equal(copied.reason, "the image does not name its base image");
 });
 
 test("an address in ECR, and what is none", () => {

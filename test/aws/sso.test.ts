@@ -167,7 +167,7 @@ test("permission sets that are assigned nowhere", async (t) => {
   logIn(own, "corp", simulator.portalLogin());
   assert.equal(
     await complaint(list("corp", "Readonly")),
-    'none of 3 accounts of SSO session "corp" assigns you "Readonly" | Available: Admin, Auditor, Billing, ReadOnly. Pass one with --sso-role.',
+    'SSO session "corp": permission set "Readonly" is not assigned to you in any account (3 found) | Did you mean ReadOnly? Available: Admin, Auditor, Billing, ReadOnly. Pass one with --sso-role.',
   );
 });
 

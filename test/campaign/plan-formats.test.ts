@@ -77,7 +77,7 @@ test("as Markdown: a state says what of an item was not fixed, and invocations h
 
 **${planSummary(GONE)}**
 
-> Not complete: 2 targets not read, so functions may be missing: 111122223333 payments &#40;eu-west-1&#41;; 111122223333 payments &#40;us-east-1&#41;
+> 2 targets not read, so functions may be missing: 111122223333 payments &#40;eu-west-1&#41;; 111122223333 payments &#40;us-east-1&#41;
 
 | due | state | owner | what | accounts | invocations | how | id |
 | --- | --- | --- | --- | ---: | ---: | --- | --- |

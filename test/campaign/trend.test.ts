@@ -40,7 +40,7 @@ test("a runtime with fewer functions has a day on which the last is gone", () =>
     now: 4,
     goneOn: "2026-11-24",
     blockUpdateDate: "2027-03-03",
-    text: "At the last eight weeks' pace, the last function on nodejs18.x is gone on 2026-11-24; its updates are blocked on 2027-03-03 (9 → 4 functions since 2026-10-01).",
+    text: "At the last eight weeks' pace, the last function on nodejs18.x will be gone on 2026-11-24; its updates are blocked on 2027-03-03 (9 → 4 functions since 2026-10-01).",
   });
   assert.deepEqual(others, []);
 });

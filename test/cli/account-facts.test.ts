@@ -161,7 +161,7 @@ test("units that may not be read are a warning and no gap", async (t) => {
   assert.equal(code, 0);
   assert.match(
     stderr,
-    /warning: entries with ou may not apply: .* no IAM policy allows organizations:ListRoots/,
+    /warning: owners and waivers that match by ou may not apply: .* no IAM policy allows organizations:ListRoots/,
   );
   assert.equal(report.functions.length, 3);
 });

@@ -47,7 +47,7 @@ for (const [gap, status, code, message, listed] of [
   ],
   ["outdated", "stale", "SourceOutdated", /data is outdated, of \d{4}-/, 3],
   ["stale", "stale", "SourceStale", /older than 48 hours is stale/, 3],
-  ["short", "error", "FunctionsMissing", /counts 3 functions here and returned 2: scan again/, 2],
+  ["short", "error", "FunctionsMissing", /returned 2 of 3 functions here: scan again/, 2],
 ] as const satisfies readonly (readonly [Gap, string, string, RegExp, number])[]) {
   test(`a target with the gap "${gap}" is ${status}, lists what is known, and counts as not read`, async () => {
     const argv = [...ONLY, "-r", "eu-west-1,us-east-1", "--account", "shop,closed"];
@@ -197,7 +197,7 @@ test("regions: where that is refused those of the base account, and those with f
   assert.ok(sources(report).includes("2/af-south-1/cape config"));
   assert.match(
     report?.coverage[0]?.message ?? "",
-    /^a region of the account that runs the scan; regions of this account are unknown because/,
+    /^one of the regions of the account that runs the scan; those of this account are unknown because/,
   );
 });
 
@@ -218,7 +218,7 @@ for (const [what, faults] of [
   test(`AWS Config refuses ${what}: exit 2 with the action and the remedy`, async () => {
     const { code, stdout, stderr } = await scanned({ faults }, ...ONLY);
     assert.deepEqual([code, stdout], [2, ""]);
-    assert.match(stderr, /--aggregator: AWS Config refused to read aggregator org: .*config:/);
+    assert.match(stderr, /--aggregator: could not read aggregator org of AWS Config: .*config:/);
     assert.match(stderr, /role --format hub-policy --aggregator NAME` prints the policy/);
   });
 }

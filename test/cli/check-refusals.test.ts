@@ -112,7 +112,7 @@ test("the same error in every region means bad credentials", async (t) => {
     ["eu-west-1 unauthenticated", "us-east-1 unauthenticated"],
   );
   for (const { message } of targetsIn(ended)) {
-    assert.match(message, /no region of this account accepts them/);
+    assert.match(message, /no region of this account accepts these credentials/);
   }
 });
 

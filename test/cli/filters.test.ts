@@ -216,7 +216,7 @@ test("a scan that is complete because no region was to be read says so", async (
   assert.deepEqual(await scanned("plan", "-r", "eu_*"), [0, none]);
   assert.deepEqual(await scanned("-r", "me-south-1"), [
     0,
-    "nothing was read: me-south-1 is not enabled in any account, or without Lambda",
+    "nothing was read: me-south-1 is not enabled in any account, or Lambda is not available there",
   ]);
   assert.deepEqual(await scanned("-r", "eu-*"), [0, undefined]);
 });

@@ -55,7 +55,10 @@ for (const [argv, action] of BASE_CALLS) {
     const fault = { kind: "throttle", action, retryAfterSeconds: 100 } as const;
     const { code, stderr, simulator } = await scan(argv, fault, 30);
     assert.equal(code, 2);
-    assert.match(stderr, /the server asks to wait 100 s \(Retry-After\), longer than the call may take/);
+    assert.match(
+      stderr,
+      /the server asks for a wait of 100 s \(Retry-After\), longer than the call may take/,
+    );
     assert.equal(simulator.requests.byAction[Object.keys(simulator.requests.byAction)[0] ?? ""], 1);
   });
 }
@@ -79,7 +82,7 @@ for (const action of ["AssumeRole", "ListFunctions", "DescribeRegions"] as const
     assert.ok(rows.length > 0);
     for (const row of rows) {
       assert.equal(row.status, "throttled");
-      assert.match(row.message, /the server asks to wait 60 s \(Retry-After\)/);
+      assert.match(row.message, /the server asks for a wait of 60 s \(Retry-After\)/);
     }
   });
 }
@@ -104,7 +107,7 @@ test("a 503 whose Retry-After is too long is throttled as well, whoever sent it"
   });
   const { code, stderr } = await program(["--timeout", "30"], { env: keysFor(server.url) });
   assert.equal(code, 2);
-  assert.match(stderr, /HTTP 503.*the server asks to wait 100 s \(Retry-After\)/);
+  assert.match(stderr, /HTTP 503.*the server asks for a wait of 100 s \(Retry-After\)/);
 });
 
 const SSO = `[sso-session corp]

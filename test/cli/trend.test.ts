@@ -1,4 +1,4 @@
-/** `trend`: how the numbers developed over saved reports, through the whole program. */
+/** `trend`: how the numbers changed over saved reports, through the whole program. */
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -146,7 +146,7 @@ test("published versions are not compared, and a note says that the counts inclu
   const [, row] = await rowsOf("latest.json", "all.json");
   assert.deepEqual([moved(row), row?.functions], [[0, 0, 0, 0], 1]);
   const { stderr } = await trend("latest.json", "all.json");
-  assert.match(stderr, /note: report all\.json: with published versions/);
+  assert.match(stderr, /note: report all\.json: created with --versions all/);
 });
 
 test("--group-by owner: one row per report and owner; a fixed function counts for the owner it had", async () => {
@@ -220,7 +220,7 @@ test("the pace counts only targets that the first and the last report of eight w
   const { stdout } = await trend("weeks");
   assert.match(
     stdout,
-    /^At the last eight weeks' pace, the last function on nodejs20\.x is gone on 2026-12-12; its updates have been blocked since 2026-04-30 \(5 → 2 functions since 2026-10-26\)\.$/m,
+    /^At the last eight weeks' pace, the last function on nodejs20\.x will be gone on 2026-12-12; its updates have been blocked since 2026-04-30 \(5 → 2 functions since 2026-10-26\)\.$/m,
   );
   const cell = { accountId: A, region: "eu-west-1" };
   const runtime = { runtime: "ruby3.3", runtimeStatus: "expiring" as const };
@@ -250,7 +250,7 @@ test("runtimes without progress are folded by the day on which their updates are
     const { stdout } = await trend("f1.json", "f2.json", "-f", format);
     const sentences = stdout.split("\n").filter((line) => line.includes("pace"));
     assert.equal(sentences.length, 2, stdout);
-    assert.match(sentences[0] ?? "", /the last function on nodejs18\.x is gone on 2026-04-27/);
+    assert.match(sentences[0] ?? "", /the last function on nodejs18\.x will be gone on 2026-04-27/);
     assert.match(
       sentences[1] ?? "",
       /functions on 2 runtimes remain, none fewer since 2026-01-05; their updates are blocked on 2027-03-31: .*nodejs22\.x .*1 → 2.*, ruby3\.3 .*1/,
@@ -320,10 +320,10 @@ for (const [argv, message] of [
   [[], /trend requires REPORT/],
   [["missing.json"], /report missing\.json: no such file or directory/],
   [["empty"], /empty contains no JSON report/],
-  [["mixed"], /mixed\/plan\.json is not a valid lambda-inventory report: it has no list of functions/],
+  [["mixed"], /mixed\/plan\.json is not a valid lambda-inventory report: the list "functions" is missing/],
   [
     ["weeks", "copy.json"],
-    /(?:copy|weeks\/1)\.json and (?:copy|weeks\/1)\.json are of the same moment \(2026-10-26T08:00:00\.000Z\)/,
+    /(?:copy|weeks\/1)\.json and (?:copy|weeks\/1)\.json were started at the same time \(2026-10-26T08:00:00\.000Z\)/,
   ],
   [["weeks", "-f", "xlsx"], /invalid value "xlsx" for --format/],
   [["weeks", "--group-by", "region"], /invalid value "region" for --group-by/],

@@ -33,7 +33,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   ],
   "a file that is not JSON": [
     "hello\n",
-    "r.json is not a JSON report: line 2: not one object",
+    "r.json is not a JSON report: line 2: expected one JSON object",
     MADE_WITH_JSON,
   ],
   "a broken function": [
@@ -43,7 +43,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   ],
   "two reports in one file": [
     printed + printed,
-    `r.json is not a JSON report: line ${printed.split("\n").length}: not one object`,
+    `r.json is not a JSON report: line ${printed.split("\n").length}: expected one JSON object`,
     MADE_WITH_JSON,
   ],
   "a list": [JSON.stringify(report.functions), "r.json is a JSON list, not a JSON report", MADE_WITH_JSON],
@@ -131,7 +131,7 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   ],
   "no ledger": [
     printed.replace('"coverage"', '"coverages"'),
-    "r.json is not a valid lambda-inventory report: it has no list of coverage",
+    'r.json is not a valid lambda-inventory report: the list "coverage" is missing',
     AS_WRITTEN,
   ],
   "no summary": [
@@ -141,17 +141,17 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
   ],
   "the plan of this program": [
     '{"schemaVersion": 1, "asOf": "2026-11-21", "items": [], "notRead": []}',
-    "r.json is not a valid lambda-inventory report: it has no list of functions; it is the output of `lambda-inventory plan`",
+    'r.json is not a valid lambda-inventory report: the list "functions" is missing; it is the output of `lambda-inventory plan`',
     AS_WRITTEN,
   ],
   "its comparison": [
     '{"schemaVersion": 1, "functions": {"new": []}, "movedDates": []}',
-    "r.json is not a valid lambda-inventory report: it has no list of functions; it is the output of `lambda-inventory diff`",
+    'r.json is not a valid lambda-inventory report: the list "functions" is missing; it is the output of `lambda-inventory diff`',
     AS_WRITTEN,
   ],
   "functions that are not a list": [
     '{"schemaVersion": 1, "functions": {}}',
-    "r.json is not a valid lambda-inventory report: it has no list of functions",
+    'r.json is not a valid lambda-inventory report: the list "functions" is missing',
     AS_WRITTEN,
   ],
 };

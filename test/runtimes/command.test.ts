@@ -102,7 +102,7 @@ test("a filter that matches nothing is reported on stderr, unless --quiet", asyn
   const { stdout, stderr, code } = await runtimes(["--runtime", "cobol*", "-f", "tsv", "--no-header"]);
   assert.deepEqual(
     [stdout, stderr, code],
-    ["", "lambda-inventory: warning: no runtime in the catalogue matches\n", 0],
+    ["", "lambda-inventory: warning: no runtime in the catalogue matches --runtime cobol*\n", 0],
   );
   assert.equal((await runtimes(["--runtime", "cobol*", "--quiet"])).stderr, "");
 });

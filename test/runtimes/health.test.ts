@@ -66,8 +66,8 @@ test("what the file lacks is a warning each", async () => {
   assert.deepEqual(warnings.slice(0, 4), [
     "catalogue health.json ends with a nextToken: there are more pages, and runtimes on them are missing here",
     "catalogue health.json has events of unknown type, which are ignored: END_OF_LIFE_MAYBE",
-    "catalogue health.json does not say how old it is; using 2026-11-21, its modification time (its data may be older)",
-    "catalogue health.json says that ruby3.2 ended but not when: reported as unknown",
+    "catalogue health.json has no date of its own: using 2026-11-21, its modification time (the data may be older)",
+    "catalogue health.json marks ruby3.2 as ended without a date: reported as unknown",
   ]);
   assert.match(
     warnings[4] ?? "",

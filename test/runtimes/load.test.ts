@@ -106,7 +106,7 @@ test("cfn-lint's file is read as it is", async () => {
   );
   assert.equal(
     warnings[0],
-    `catalogue data.json does not say how old it is; using ${LATER}, its modification time (its data may be older)`,
+    `catalogue data.json has no date of its own: using ${LATER}, its modification time (the data may be older)`,
   );
   assert.match(
     warnings[1] ?? "",
@@ -138,7 +138,7 @@ test("endoflife.date's first API is read as it is", async () => {
   );
   assert.deepEqual(warnings.slice(1, 3), [
     "catalogue data.json has no create-block dates: create-blocked cannot be determined",
-    "catalogue data.json says that lostdates1.x ended but not when: reported as unknown",
+    "catalogue data.json marks lostdates1.x as ended without a date: reported as unknown",
   ]);
 });
 

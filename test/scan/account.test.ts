@@ -45,7 +45,7 @@ test("credentials that no region accepts are invalid", async (t) => {
   const all = await scanOne(t, { faults: [{ kind: "disabled-region", action: "ListFunctions" }] });
   for (const row of all.coverage) {
     assert.deepEqual([row.status, row.stage], ["unauthenticated", "credentials"]);
-    assert.match(row.message, /\S \(no region of this account accepts them\)$/);
+    assert.match(row.message, /\S \(no region of this account accepts these credentials\)$/);
   }
   assert.equal(all.account?.message, "3 of 3 not read");
 });

@@ -1,6 +1,7 @@
 /** The accounts of an Identity Center session, each with the first of the permission sets that is assigned there. */
 import { type Account, type AccountList, baseAccount, type SkippedAccount } from "../../model/account.ts";
 import { UserError } from "../../model/failure.ts";
+import { nearest } from "../../model/nearest.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { RegionChoice } from "../../model/patterns.ts";
 import type { Sso, SsoAccount } from "../credentials/sso.ts";
@@ -51,8 +52,10 @@ function noneAssigned({ session, ssoRoles }: SsoRequest, found: readonly SsoAcco
   }
   const all = [...new Set(found.flatMap(({ roles }) => roles))].sort(byCodePoint);
   const named = ssoRoles.map((role) => `"${role}"`).join(", ");
+  const [meant] = ssoRoles.flatMap((role) => nearest(role, all) ?? []);
+  const what = ssoRoles.length === 1 ? `permission set ${named} is` : `permission sets ${named} are`;
   return new UserError(
-    `none of ${found.length} accounts of SSO session "${session}" assigns you ${named}`,
-    `Available: ${all.join(", ")}. Pass one with --sso-role.`,
+    `SSO session "${session}": ${what} not assigned to you in any account (${found.length} found)`,
+    `${meant === undefined ? "" : `Did you mean ${meant}? `}Available: ${all.join(", ")}. Pass one with --sso-role.`,
   );
 }

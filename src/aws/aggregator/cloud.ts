@@ -106,7 +106,7 @@ async function ownRegions(
   const home = stsRegion(partition, await base.configuredRegion());
   const own = await describeRegions(base.clients, home, base.credentials);
   const { functions } = await knowledge;
-  const note = `a region of the account that runs the scan; regions of this account are unknown because ${message}`;
+  const note = `one of the regions of the account that runs the scan; those of this account are unknown because ${message}`;
   const names = [...own.map(({ name }) => name), ...functions.regionsOf(accountId)];
   return names.map((name) => ({ name, enabled: false, note }));
 }

@@ -18,7 +18,7 @@ export function countGap(
   return (accountId, region, known) => {
     const counted = counts.get(`${accountId} ${region}`) ?? 0;
     if (known >= counted) return undefined;
-    const message = `AWS Config counts ${counted} functions here and returned ${known}: scan again`;
+    const message = `AWS Config returned ${known} of ${counted} functions here: scan again`;
     return { status: "error", code: "FunctionsMissing", message };
   };
 }

@@ -44,7 +44,7 @@ interface ProcessError extends Error {
 
 function endOf({ code, signal }: ProcessError): string {
   if (code === "ENOENT") return "the command was not found";
-  if (code === "EACCES") return "the command may not be executed";
+  if (code === "EACCES") return "no permission to run the command";
   if (code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER") return "its output is too large";
   if (signal) return `it was ended by ${signal}`;
   return `exit code ${code}`;

@@ -170,8 +170,8 @@ function aborted({ error }: Facts): Meaning {
 /** Whatever the status: a server that sends `Retry-After` limits the rate. */
 function askedToWait({ said, code, error }: Facts): Meaning {
   const { [ASKED_TO_WAIT]: ms } = error as { [ASKED_TO_WAIT]?: number };
-  const seconds = Number.isFinite(ms) ? `${Math.ceil((ms ?? 0) / 1000)} s` : "very long";
-  const help = `the server asks to wait ${seconds} (Retry-After), longer than the call may take: raise --timeout, lower --concurrency or try again later`;
+  const wait = Number.isFinite(ms) ? `a wait of ${Math.ceil((ms ?? 0) / 1000)} s` : "a very long wait";
+  const help = `the server asks for ${wait} (Retry-After), longer than the call may take: raise --timeout, lower --concurrency or try again later`;
   return { status: "throttled", code, message: advised(said, help) };
 }
 

@@ -99,7 +99,7 @@ class Reader {
   #header(name: string, line: number): void {
     const known = this.#drafts.get(name);
     if (known && name !== SHARED_SECTION) {
-      const problem = `the section is already defined in line ${known.line}`;
+      const problem = `the section is already defined on line ${known.line}`;
       throw mistake(this.#file, line, problem, "Merge the two.");
     }
     this.#section = known ?? { header: name, line, values: new Map() };
@@ -114,7 +114,7 @@ class Reader {
     const [key, text] = keyAndText(content, this.#file, line);
     const known = section.values.get(key);
     if (known) {
-      const problem = `the key is already set in line ${known.line}`;
+      const problem = `the key is already set on line ${known.line}`;
       throw mistake(this.#file, line, problem, "Remove one of the two.");
     }
     this.#open = [text];
@@ -129,7 +129,7 @@ function headerOf(content: string, file: string, line: number): string | undefin
   if (end === -1) throw mistake(file, line, 'the section header has no closing "]"', "Add it.");
   // Versions of Python disagree on which bracket ends the header.
   if (content.includes("]", end + 1)) {
-    const hint = 'Keep one "]" in the line, that of the header.';
+    const hint = 'Keep only the "]" that ends the header.';
     throw mistake(file, line, 'the section header has more than one "]"', hint);
   }
   if (end === 1) throw mistake(file, line, "the section header is empty", "Add a name, or remove the line.");

@@ -55,7 +55,7 @@ function enabledIn(found: readonly (readonly [name: string, status: string])[]):
   const names = found.filter(([, status]) => ENABLED.has(status)).map(([name]) => name);
   if (names.length === 0 || names.includes("")) {
     throw invalidResponse(
-      "the response to account:ListRegions contains no enabled region, or one without a name",
+      "the response to account:ListRegions lists no enabled region, or a region without a name",
     );
   }
   return names.sort(byCodePoint).map((name) => ({ name, enabled: true, by: "account:ListRegions" }));

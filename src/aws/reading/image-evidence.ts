@@ -33,7 +33,7 @@ function baseNamed(table: unknown, what: "annotation" | "label"): ImageEvidence 
   const base = text(object(table)[BASE_NAME]);
   if (!REFERENCE.test(base)) return undefined;
   const runtime = runtimeOf(base);
-  const reason = `the ${what} ${BASE_NAME} says so`;
+  const reason = `named by the ${what} ${BASE_NAME}`;
   return runtime === undefined ? { base, reason } : { base, reason, runtime };
 }
 
@@ -107,10 +107,10 @@ function ofOthers(variables: ReadonlyMap<string, string>): ImageEvidence {
     const version = versionIn(variables, variable);
     if (version !== undefined)
       return {
-        reason: `not an AWS base image: ${variable} says ${language} ${version}, to which AWS's dates do not apply`,
+        reason: `not an AWS base image: ${variable} says ${language} ${version}; AWS's dates do not apply to it`,
       };
   }
-  return { reason: "the image does not say what it was built on" };
+  return { reason: "the image does not name its base image" };
 }
 
 function versionIn(variables: ReadonlyMap<string, string>, name: string): string | undefined {

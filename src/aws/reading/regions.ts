@@ -34,5 +34,5 @@ function regionsIn(response: unknown): readonly ListedRegion[] {
   if (regions.length > 0 && regions.every(({ name }) => name !== "")) {
     return regions.sort((a, b) => byCodePoint(a.name, b.name));
   }
-  throw invalidResponse("the response to ec2:DescribeRegions contains no region, or one without a name");
+  throw invalidResponse("the response to ec2:DescribeRegions lists no region, or a region without a name");
 }

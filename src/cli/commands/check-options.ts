@@ -7,7 +7,7 @@ import { CONFIG_OPTIONS, DISPLAY_OPTIONS, NETWORK_OPTIONS } from "../options/run
 import { TAG_READERS } from "../options/triage.ts";
 
 export const CHECK = {
-  summary: "test credentials, roles and permissions; lists no function",
+  summary: "test credentials, roles and permissions; list no functions",
   positionals: [],
   options: {
     ...ACCOUNT_OPTIONS,

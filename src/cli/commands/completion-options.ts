@@ -15,6 +15,6 @@ export const COMPLETION = {
   options: {},
   examples: [
     ["bash > /etc/bash_completion.d/lambda-inventory", "install it for bash"],
-    ["zsh > ~/.zfunc/_lambda-inventory", "install it for zsh: a folder of fpath"],
+    ["zsh > ~/.zfunc/_lambda-inventory", "install it for zsh, in a directory of $fpath"],
   ],
 } as const satisfies CommandEntry;

@@ -24,7 +24,7 @@ export const DIFF = {
     failOn: {
       ...REPORT_OPTIONS.failOn,
       choices: ["new-deprecated", ...REPORT_OPTIONS.failOn.choices],
-      help: "Exit with 1 when a function is on a deprecated runtime that was not before (`new-deprecated`), or when the newer report has functions with these statuses.",
+      help: "Exit with 1 when a function is newly on a deprecated runtime (`new-deprecated`), or when the newer report has functions with these statuses.",
     },
     allowIncomplete: REPORT_OPTIONS.allowIncomplete,
     ...CONFIG_OPTIONS,
@@ -32,10 +32,7 @@ export const DIFF = {
   },
   examples: [
     ["monday.json friday.json", "what changed in the week"],
-    [
-      "yesterday.json --org --fail-on new-deprecated",
-      "for CI: exit 1 when a function became deprecated since",
-    ],
+    ["yesterday.json --org --fail-on new-deprecated", "for CI: exit 1 when a function has become deprecated"],
   ],
 } as const satisfies CommandEntry;
 

@@ -10,7 +10,7 @@ export function helpOn(commands: readonly string[]) {
         name: "TOPIC",
         required: false,
         choices: [...commands, ...TOPIC_NAMES],
-        help: "A command, or one of the topics below. Default: the page of the program.",
+        help: "A command, or one of the topics below. Default: the overview of all commands.",
       },
     ],
     options: {},

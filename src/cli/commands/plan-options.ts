@@ -6,7 +6,7 @@ import { CONFIG_OPTIONS, DISPLAY_OPTIONS } from "../options/running.ts";
 import { SAVED_OPTIONS } from "./report-options.ts";
 
 export const PLAN = {
-  summary: "who has to do what by when: findings as work items",
+  summary: "list work items: who has to do what by when",
   positionals: [
     {
       name: "REPORT",
@@ -34,7 +34,7 @@ export const PLAN = {
     reportUrl: {
       ...NOTIFY_OPTIONS.reportUrl,
       group: "Output",
-      help: "Link to the full report, for the text of tickets.",
+      help: "Link to the full report, shown in tickets.",
     },
     failOn: REPORT_OPTIONS.failOn,
     allowIncomplete: REPORT_OPTIONS.allowIncomplete,

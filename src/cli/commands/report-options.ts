@@ -42,7 +42,7 @@ export const REPORT = {
       name: "REPORT",
       required: true,
       many: true,
-      help: "JSON reports; `-` is stdin. Several are joined as merge joins them.",
+      help: "JSON reports; `-` is stdin. Several are joined, as by `merge`.",
     },
   ],
   options: {

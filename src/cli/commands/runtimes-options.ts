@@ -14,7 +14,7 @@ export const RUNTIMES = {
       value: "FILE|URL",
       completes: "files",
       group: "Lifecycle data",
-      help: "Print which dates differ between the catalogue and this one.",
+      help: "Print the dates that differ between the catalogue and this other one.",
     },
     format: { ...REPORT_OPTIONS.format, choices: ["table", "tsv", "json"] },
     ...HEADER_OPTIONS,

@@ -6,6 +6,7 @@ import { overduePreviews, previewWarnings } from "../../runtimes/previews.ts";
 import { EXIT } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
+import { filterTexts } from "../no-match.ts";
 import { writeAll } from "../output.ts";
 import { catalogueReading } from "../scan/criteria.ts";
 import { unlistedRuntimes } from "../scan/unlisted-runtimes.ts";
@@ -33,7 +34,7 @@ export async function runtimes(options: RuntimesOptions, io: Io): Promise<number
     const overdue = overduePreviews(loaded.catalogue, today);
     for (const warning of previewWarnings(overdue, (id) => rows.some((row) => row.id === id)))
       messages.warn(warning);
-    if (rows.length === 0) messages.warn("no runtime in the catalogue matches");
+    if (rows.length === 0) messages.warn(`no runtime in the catalogue matches ${filterTexts(options)}`);
     const terminal = terminalOf(io, options);
     const listing = { catalogue: loaded.catalogue, rows, today };
     await writeAll(options.output, listingText(listing, options, terminal), io);

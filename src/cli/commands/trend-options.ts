@@ -4,7 +4,7 @@ import { OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
 import { CONFIG_OPTIONS, QUIET_OPTIONS } from "../options/running.ts";
 
 export const TREND = {
-  summary: "how the numbers developed over saved reports",
+  summary: "show how the numbers changed over saved reports",
   positionals: [
     {
       name: "REPORT",

@@ -9,7 +9,7 @@ import { trendTable } from "../table/trend.ts";
 import { terminalOf } from "../terminal.ts";
 import type { TrendOptions } from "./trend-options.ts";
 
-/** Prints how the numbers developed. Of each report a snapshot is kept, and not its rows. */
+/** Prints how the numbers changed. Only a snapshot of each report is kept, not its rows. */
 export async function trend(options: TrendOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
   await io.saveMemory?.();

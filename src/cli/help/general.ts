@@ -8,7 +8,7 @@ export const VALUES = [
   "NAME..., ID..., LIST: several values, separated by commas or by repeating the option.",
   "PATTERN: a shell glob such as 'us-*' (quote it).",
   "Precedence: flags, then environment variables, then the project file, then the accounts file. The variable of an option without a " +
-    "value is true or false; --flag=false turns off what the environment turned on.",
+    "value is true or false; --flag=false turns off a flag that the environment or a file turned on.",
 ] as const;
 
 /** Exit codes, and an option of the commands that have them; undefined: all commands. */

@@ -18,12 +18,12 @@ export const FORMATS = {
 export const RUNTIME_STATUSES_TEXT = {
   supported: "patched and supported",
   expiring: "the deprecation date is at most --within days away",
-  deprecated: "from the deprecation date on, that day included: no patches",
+  deprecated: "no more patches: the deprecation date has come or passed",
   "create-blocked": "functions can no longer be created with it",
   "update-blocked": "functions on it can no longer be updated",
-  preview: "AWS has announced it without support",
+  preview: "AWS offers it as a preview, without support",
   custom: "a customer-managed runtime whose dates could not be read",
-  container: "a container image: AWS does not know its runtime",
+  container: "a container image, whose runtime AWS does not report",
   unknown: "not in the catalogue",
 } as const satisfies Record<RuntimeStatus, string>;
 
@@ -31,7 +31,7 @@ export const TARGET_STATUSES = {
   ok: "read to the last page",
   disabled: "the region is not enabled in the account; counts as read",
   unsupported: "Lambda is not available there; counts as read",
-  denied: "IAM, a service control policy or a permissions boundary refused",
+  denied: "refused by IAM, a service control policy or a permissions boundary",
   unauthenticated: "the credentials are invalid, expired or missing",
   unreachable: "could not connect, or the connection failed",
   throttled: "still throttled after --max-attempts",
@@ -40,11 +40,11 @@ export const TARGET_STATUSES = {
   "not-attempted": "the run was interrupted, or --deadline passed",
   "not-recorded": "--aggregator-only: AWS Config does not record functions there",
   "not-aggregated": "--aggregator-only: the aggregator has nothing from there",
-  stale: "--aggregator-only: what AWS Config knows is 48 hours old or more",
+  stale: "--aggregator-only: AWS Config's data is 48 hours old or more",
 } as const satisfies Record<CoverageStatus, string>;
 
 export const ACCOUNT_SOURCES = [
-  ["(nothing)", "the account of the default credentials: environment, AWS_PROFILE, role of the machine"],
+  ["(nothing)", "the account of the default credentials: environment, AWS_PROFILE, machine role"],
   ["--profile NAME...", "one account per profile of the AWS config files"],
   ["--all-profiles", "every profile; an account that several lead to is read once"],
   ["--accounts FILE", "an accounts file, YAML or JSON; that of c7n-org works unchanged"],

@@ -25,10 +25,13 @@ interface Topic {
 
 export const TOPICS = {
   columns: {
-    summary: "what is known of a function: --columns, --sort, the JSON keys",
+    summary: "the keys of a function, for --columns, --sort and JSON",
     parts: () => [
       table(COLUMN_KEYS.map((key) => [key, plain(definition(key).about)])),
-      wrap("`tags.KEY` is the value of one tag. A key is the JSON key, and the heading in TSV and CSV.", 0),
+      wrap(
+        "`tags.KEY` is the value of one tag. These are also the JSON keys and the headings in TSV and CSV.",
+        0,
+      ),
     ],
   },
   credentials: {
@@ -48,7 +51,7 @@ export const TOPICS = {
     parts: () => [
       table(EXIT_CODES.map(([code, meaning]) => [code, meaning])),
       wrap(
-        "When several apply: 2, then 130 or 143, then 3, then 1. --allow-incomplete makes 3 a 0. Only --fail-on leads to 1, so it never means that something broke.",
+        "If several apply: 2 comes before 130 and 143, then 3, then 1. --allow-incomplete turns 3 into 0. Only --fail-on causes 1, so 1 never means that something failed.",
         0,
       ),
     ],
@@ -76,14 +79,11 @@ export const TOPICS = {
     summary: "options, accounts, owners and waivers in one file",
     parts: () => [
       wrap(
-        "./lambda-inventory.yaml is used when it exists, or the file of --config. Command line and environment win over it.",
+        "The file of --config is used, otherwise ./lambda-inventory.yaml if it exists. Flags and environment variables override it.",
         0,
       ),
       PROJECT_EXAMPLE,
-      wrap(
-        "A file that was found, not passed with --config, may not set endpoint-url, notify, or a URL as catalogue.",
-        0,
-      ),
+      wrap("Without --config, the file may not set endpoint-url, notify, or a URL as catalogue.", 0),
     ],
   },
   statuses: {
@@ -94,14 +94,14 @@ export const TOPICS = {
     ],
   },
   waivers: {
-    summary: "functions that may stay as they are until a day",
+    summary: "functions that may stay on their runtime until a given day",
     parts: () => [
       wrap(
         "A waived function stays in every report, with waivedUntil, and is counted apart. --fail-on ignores it through that day.",
         0,
       ),
       WAIVERS_EXAMPLE,
-      wrap("match has the keys of owners files, and runtime and managedBy. `until` is required.", 0),
+      wrap("Keys of match: those of owners files, runtime and managedBy. `until` is required.", 0),
     ],
   },
 } as const satisfies Readonly<Record<string, Topic>>;

@@ -7,7 +7,7 @@ export const AGGREGATOR_OPTIONS = {
     value: "NAME",
     rule: "aggregator",
     group: "Accounts",
-    help: "Aggregator of AWS Config, in the account and region of the base credentials, as a second opinion: targets that could not be read list what it knew, and still count as not read.",
+    help: "Name of an AWS Config aggregator in the account and region of the base credentials, as a second opinion: for targets that could not be read, the functions that it knows are listed. These targets still count as not read.",
   },
   aggregatorOnly: {
     kind: "flag",

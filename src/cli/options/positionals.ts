@@ -41,7 +41,7 @@ const DASH = /^[\u2010-\u2015\u2212]/;
 
 function dashHint(word: string): string {
   const name = word.replace(/^[\u2010-\u2015\u2212-]+/, "");
-  return `It begins with a dash. Options begin with two hyphens${isOption(name) ? `: --${name}` : ""}.`;
+  return `It begins with a dash; options begin with two hyphens${isOption(name) ? `: --${name}` : ""}.`;
 }
 
 /** For a saved report in place of a command. */

@@ -48,7 +48,7 @@ export const RUNTIME_OPTIONS = {
     kind: "flag",
     frequent: true,
     group: "Regions and functions",
-    help: "Short for --status deprecated,create-blocked,update-blocked. With --status, both apply: it adds these three.",
+    help: "Short for --status deprecated,create-blocked,update-blocked. Together with --status, functions with any of these statuses are kept.",
   },
 } as const satisfies OptionTable;
 

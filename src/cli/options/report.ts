@@ -145,7 +145,7 @@ export const NOTIFY_OPTIONS = {
     rule: "link",
     value: "URL",
     group: "Notices",
-    help: "With --notify: link to the full report, for the notice.",
+    help: "With --notify: link to the full report, shown in the notice.",
   },
 } as const satisfies OptionTable;
 

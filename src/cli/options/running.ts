@@ -23,7 +23,7 @@ export const NETWORK_OPTIONS = {
     auto: true,
     default: "auto",
     group: "Running",
-    help: "AWS calls in flight. `auto`: 64 at first, then as many, up to 1,024, as AWS, the network and this machine can take.",
+    help: "AWS calls in flight. `auto` starts at 64 and adapts, up to 1,024, to what AWS, the network and this machine can handle.",
   },
   timeout: {
     kind: "seconds",

@@ -109,7 +109,7 @@ function demandDifferentMoments(reports: readonly DatedReport[]): void {
     const before = reports[index - 1];
     if (before === undefined || Date.parse(before.startedAt) !== Date.parse(startedAt)) continue;
     throw new UserError(
-      `${before.path} and ${path} are of the same moment (${startedAt})`,
+      `${before.path} and ${path} were started at the same time (${startedAt})`,
       "Omit one of the two; join the shards of one scan with `lambda-inventory merge` first.",
     );
   }

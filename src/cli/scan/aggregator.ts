@@ -6,6 +6,7 @@ import type { Aggregator } from "../../aws/aggregator/aggregator.ts";
 import type { SecondOpinion } from "../../aws/aggregator/known.ts";
 import type { AccountList } from "../../model/account.ts";
 import { Failure, UserError } from "../../model/failure.ts";
+import { counted } from "../../report/groups.ts";
 import type { Cloud } from "../../scan/cloud.ts";
 import type { Messages } from "../messages.ts";
 import type { AggregatorOptions } from "../options/aggregator.ts";
@@ -78,7 +79,7 @@ function opinionSource(
   };
   const distrust = (error: unknown): undefined => {
     if (!(error instanceof Failure)) throw error;
-    messages.warn(`whether AWS Config knows all functions could not be read: ${error.message}`);
+    messages.warn(`could not determine whether AWS Config knows all functions: ${error.message}`);
   };
   async function learned(from: Aggregator, accountId: string | undefined): Promise<SecondOpinion> {
     const trusted = from.trust().then(
@@ -105,7 +106,9 @@ function opinionSource(
       const found = await known;
       const unreadable = found?.functions.unreadable ?? 0;
       if (unreadable > 0)
-        messages.warn(`${unreadable} results of AWS Config do not name a function and were ignored`);
+        messages.warn(
+          `ignored ${counted(unreadable, "result")} of AWS Config without the name of a function`,
+        );
       return found;
     },
   };
@@ -116,5 +119,5 @@ function refusal(name: string, { status, message }: Failure): UserError {
     status === "denied"
       ? "`lambda-inventory role --format hub-policy --aggregator NAME` prints the policy that the base credentials need."
       : "With --aggregator-only there is no other source. Try again later, or omit --aggregator-only.";
-  return new UserError(`--aggregator: AWS Config refused to read aggregator ${name}: ${message}`, remedy);
+  return new UserError(`--aggregator: could not read aggregator ${name} of AWS Config: ${message}`, remedy);
 }

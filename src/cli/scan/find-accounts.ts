@@ -19,6 +19,7 @@ import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { literalRegions, type Patterns, type RegionChoice } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
+import { counted } from "../../report/groups.ts";
 import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
@@ -117,7 +118,8 @@ export async function findAccounts(
   return { ...list, facts: withTags(facts, tags) };
 }
 
-const UNITS_UNKNOWN = "entries with ou may not apply: the organizational units could not be read";
+const UNITS_UNKNOWN =
+  "owners and waivers that match by ou may not apply: the organizational units could not be read";
 
 /** When accounts are missing from the list, one that was asked for by its id may be among them: that is not a mistake. */
 function select(list: AccountList, choice: AccountChoice): AccountList {
@@ -138,7 +140,7 @@ async function accountTags(
     const { tags, failure } = await aws.accountTags(accounts, stop.signal);
     if (failure)
       messages?.warn(
-        `the tags of ${accounts.length - tags.size} accounts could not be read: ${failure.message}`,
+        `the tags of ${counted(accounts.length - tags.size, "account")} could not be read: ${failure.message}`,
       );
     return tags;
   } catch (error) {

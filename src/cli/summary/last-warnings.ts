@@ -37,5 +37,5 @@ function nothingRead(coverage: readonly CoverageRow[]): string | undefined {
   if (regions.length === 0)
     return "nothing was read: no enabled region of any account matches --region and --exclude-region";
   const verb = regions.length === 1 ? "is" : "are";
-  return `nothing was read: ${firstNames(regions, MOST_REGIONS)} ${verb} not enabled in any account, or without Lambda`;
+  return `nothing was read: ${firstNames(regions, MOST_REGIONS)} ${verb} not enabled in any account, or Lambda is not available there`;
 }

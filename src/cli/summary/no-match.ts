@@ -42,8 +42,8 @@ export function tellOfNoMatch(
     return;
   }
   if (read === 0) return;
-  const [naming, choosing] = [textsOf(NAMING, filter), textsOf(CHOOSING, filter)];
-  const all = [...naming, ...choosing].join(" ");
+  const naming = textsOf(NAMING, filter);
+  const all = filterTexts(filter);
   if (all === "") return;
   const text = `no function matches ${all} (${counted(read, "function")} read)`;
   const meant = misspelt.map((each) => each.meant).join(" ");
@@ -55,6 +55,11 @@ export function tellOfNoMatch(
         nameHint(filter) +
         ownersHint(filter, { hasEmail: accounts.some(({ email }) => email), hasTags }),
     );
+}
+
+/** The filters as they were given: `--owner payments --status expiring`. */
+export function filterTexts(filter: RowFilter): string {
+  return [...textsOf(NAMING, filter), ...textsOf(CHOOSING, filter)].join(" ");
 }
 
 /** A name without wildcards is compared as a whole, and upper case counts. */
