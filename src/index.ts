@@ -95,7 +95,7 @@ export async function plan(report: Report, options: PlanOptions = {}): Promise<P
 }
 
 /**
- * How the numbers developed over reports, oldest first. They may be read one by one: only counts are kept. Throws a `UserError` for
+ * How the numbers changed over reports, oldest first. They may be read one by one: only counts are kept. Throws a `UserError` for
  * reports that are not in order, or of the same moment.
  */
 export async function trend(

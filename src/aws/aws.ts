@@ -51,7 +51,7 @@ export interface Aws extends Cloud {
   ssoAccounts(request: SsoRequest, signal?: AbortSignal): Promise<AccountList>;
   /**
    * The aggregator of AWS Config with this name, where the base credentials are. Throws a `UserError` when there is none;
-   * rejects with a `Failure` when AWS Config cannot be asked.
+   * rejects with a `Failure` when AWS Config cannot be queried.
    */
   aggregator(request: AggregatorRequest, signal: AbortSignal): Promise<Aggregator>;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export function createAws(options: CreateAwsOptions): Aws {
   const clients: Clients = createClients({
     ...options,
     waiting() {
-      // What fails to load fails again, with its message, when it is needed.
+      // A failure to load is reported when the module is needed.
       if (prefetchRegions) prepareLambda(clients).catch(() => {});
       options.waiting?.();
     },

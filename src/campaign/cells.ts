@@ -21,7 +21,7 @@ export class Cells {
 
   /**
    * Whether a target was read in both reports. A region that was disabled in one of them counts as read, but its
-   * functions were only not to be seen: it is not compared with one that was enabled.
+   * functions could not be seen: it is not compared with a region that was enabled.
    */
   comparable(other: Cells, key: string): boolean {
     const [a, b] = [this.#status.get(key), other.#status.get(key)];
@@ -29,7 +29,7 @@ export class Cells {
     return a === b || (a !== "disabled" && b !== "disabled");
   }
 
-  /** Targets of either report that were not read in both. An account without regions is not one more beside its regions. */
+  /** Targets of either report that were not read in both. The row of an account without a region does not count in addition to its regions. */
   leftOut(other: Cells): number {
     const keys = new Set([...this.#status.keys(), ...other.#status.keys()]);
     let count = 0;

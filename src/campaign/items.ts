@@ -41,7 +41,7 @@ export interface ItemFacts extends ItemKey {
   /** Ids of the accounts, in order. */
   readonly accounts: readonly string[];
   readonly functionArns: readonly string[];
-  /** In 30 days, of the functions of which it is known; absent where it is known of none. */
+  /** In 30 days, over the functions for which it is known; absent where it is known for none. */
   readonly invocations?: number;
   /** Of an earlier item that is gone: functions with an active waiver, and functions that another item lists; absent where there are none. */
   readonly waived?: number;

@@ -26,7 +26,7 @@ export interface DeprecatedFunctions {
   readonly kind: FunctionRow["kind"];
   /** Name → owner of each function on a deprecated runtime; "": no owner. */
   readonly owners: ReadonlyMap<string, string>;
-  /** Name → runtime of functions of which nobody knows whether they are deprecated. */
+  /** Name → runtime of each function for which it is unknown whether it is deprecated. */
   readonly undated: ReadonlyMap<string, string | null>;
 }
 
@@ -81,7 +81,7 @@ export class SnapshotBuilder {
   readonly #runtimes = new Map<string, Map<string, number>>();
   readonly #findings = new Map<string, RuntimeDates>();
 
-  /** @param groupOf by what functions are counted in place of their owner */
+  /** @param groupOf what functions are counted by, instead of their owner */
   constructor(groupOf?: (row: FunctionRow) => string) {
     this.#counts = new CountsByOwner(groupOf);
   }
@@ -90,7 +90,7 @@ export class SnapshotBuilder {
     const cell = this.#rows.add(row);
     if (!isCounted(row)) return;
     const owner = this.#counts.add(row);
-    // They cannot be changed, and not every report lists them.
+    // Published versions cannot be changed, and not every report lists them.
     if (isPublished(row)) return;
     if (isDeprecated(row.runtimeStatus)) this.#found(cell, row).owners.set(row.functionName, owner);
     if (isUndated(row)) this.#found(cell, row).undated.set(row.functionName, row.runtime);
@@ -119,7 +119,7 @@ export class SnapshotBuilder {
     };
   }
 
-  /** Images are apart: a function that becomes one has left its runtime, an image that names none any more may have not. */
+  /** Images are separate: a function that becomes one has left its runtime; one that no longer names its runtime may not have. */
   #found(cell: string, { kind, packageType }: FunctionRow): Found {
     const key = `${cell}\n${kind}\n${packageType === "Image" ? packageType : ""}`;
     const known = this.#deprecated.get(key);

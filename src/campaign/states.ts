@@ -1,7 +1,7 @@
 /**
- * What became of each work item since an earlier plan. In: the items of then and now, what was read now, and what is waived. Out:
- * every item of now as `new` or `open`, and those of then that are gone as `done` (last) or `unknown`, with the whereabouts of their
- * functions. Pure.
+ * What became of each work item since an earlier plan. In: the earlier and the current items, what was read now, and what is
+ * waived. Out: every current item as `new` or `open`, and every earlier one that is gone as `done` (last) or `unknown`, with what
+ * became of its functions. Pure.
  */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
 import type { FunctionRow } from "../model/report.ts";
@@ -11,13 +11,13 @@ import { byDue, type Item, type ItemFacts, type ItemFunction, type PlanState } f
 
 export interface StatedItem extends Item {
   readonly state: PlanState;
-  /** Only of an item that is gone. */
+  /** Only for an item that is gone. */
   readonly gone?: Whereabouts;
-  /** What the title counts, where it is not what is left: of an item that is done, the functions that it had. */
+  /** What the title counts where that differs from what is left: for an item that is done, the functions that it had. */
   readonly titled?: ItemFacts;
 }
 
-/** Where the functions of an item are that is gone: those that are waived or in another item were not fixed. */
+/** What became of the functions of an item that is gone: those that are waived or in another item were not fixed. */
 export interface Whereabouts {
   /** Their target was not read this time. */
   readonly unread: readonly string[];
@@ -51,7 +51,7 @@ export function withStates(
 ): readonly StatedItem[] {
   if (earlier === undefined) return items.map((item) => ({ ...item, state: "open" }));
   const { comparable = () => true } = comparison;
-  // What was done then is not open any more: should it come back, it is new.
+  // An item that was done in the earlier plan is not open: if it comes back, it is new.
   const open = earlier.filter(({ state }) => state !== "done");
   const before = new Set(open.map(({ id }) => id));
   const now = new Set(items.map(({ facts }) => facts.id));
@@ -69,7 +69,7 @@ function isDone({ state }: StatedItem): number {
   return Number(state === "done");
 }
 
-/** An item of then without functions now; those in targets that were not read may still exist. */
+/** An earlier item without functions now; those in targets that were not read may still exist. */
 function goneItem(earlier: EarlierItem, gone: Whereabouts): StatedItem {
   const { state: _, invocations: __, waived: ___, moved: ____, ...then } = earlier;
   const accounts = new Set(gone.unread.map((arn) => placeOf(arn).account));
@@ -138,7 +138,7 @@ interface FunctionPlace {
   readonly name: string;
 }
 
-/** `arn:aws:lambda:eu-west-1:111122223333:function:orders:3`, or `…:web-function/shop`. Of other text, which a saved plan may hold, nowhere. */
+/** `arn:aws:lambda:eu-west-1:111122223333:function:orders:3`, or `…:web-function/shop`. Other text, which a saved plan may contain, has no place. */
 function placeOf(arn: string): FunctionPlace {
   const [, region = "", account = "", name = ""] =
     /^arn:[\w-]+:lambda:([\w-]+):(\d{12}):[\w-]+[:/]([^:]+)/.exec(arn) ?? [];

@@ -1,7 +1,7 @@
 /**
- * How the numbers developed: snapshots of reports enter, oldest first and one at a time; rows, the pace and notes leave. Only
- * targets that were read in both of two neighbours are compared, so that an account that could not be read does not look
- * like progress. Pure.
+ * How the numbers changed: snapshots of reports enter, oldest first and one at a time; rows, the pace and notes leave. Of two
+ * successive reports, only targets that both read are compared, so that an account that could not be read does not look like
+ * progress. Pure.
  */
 import { byCodePoint } from "../model/order.ts";
 import { mayStillBeOn } from "../model/runtime.ts";
@@ -80,7 +80,7 @@ export class TrendBuilder {
 
 type Movements = ReadonlyMap<string, Movement>;
 
-/** By owner: of a fixed function the one it had, of the others the one they have. */
+/** By owner: a fixed function counts for the owner that it had, the others for the owner that they have. */
 function movements(before: Snapshot, now: Snapshot): Movements {
   const byOwner = new Map<string, { new: number; fixed: number; stillOpen: number }>();
   const count = (owner: string, kind: keyof Movement): void => {

@@ -41,7 +41,7 @@ export class Messages {
   }
 }
 
-/** An error that nobody expected; the stack is for whoever fixes it. */
+/** An unexpected error; the stack is for whoever fixes it. */
 export function faultText(error: unknown): string {
   const where = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `${PROGRAM}: internal error; please report it:\n  ${where}\n`;

@@ -144,7 +144,7 @@ function narrowed(
         messages.warn(`nothing in the report matches ${targetOptions(options)}`);
       const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
       const { aggregator } = saved.frame.summary;
-      // It is about the scan, whatever is shown of it.
+      // It describes the whole scan, whatever part of it is shown.
       const summary = {
         ...counter.finish(coverage, accounts, listsWeb([saved.frame.summary])),
         ...(aggregator && { aggregator }),

@@ -49,8 +49,8 @@ function isComparable(row: FunctionRow, scope: Scope): boolean {
 }
 
 /**
- * Whether `--fail-on new-deprecated` matches: a function is deprecated now that was not known to be. A function in a
- * cell that the older report did not read may be old and does not count; one that its filter left out does.
+ * Whether `--fail-on new-deprecated` matches: a function is deprecated now and was not known to be before. A
+ * function in a cell that the older report did not read may be old and does not count; one that its filter left out does.
  * One that a waiver covers now does not.
  */
 export function hasNewDeprecated({ functions }: Difference, fresh: Report): boolean {

@@ -35,8 +35,8 @@ export async function checkReport(path: string, cwd: string): Promise<ReportBuil
 }
 
 /**
- * Reads and checks everything, passes each row on as it comes, and keeps none. What was passed on is worth nothing when it throws,
- * with the same errors. Rows of versions before owners and actions are kept until the end of the file, where the accounts are.
+ * Reads and checks everything, passes each row on as it comes, and keeps none. When it throws (the same errors), the rows that
+ * were passed on must be dropped. Rows of versions before owners and actions are kept until the end of the file, where the accounts are.
  */
 export async function foldReport(
   path: string,

@@ -36,8 +36,8 @@ export interface LaterRead {
 }
 
 /**
- * Whether everything has been scanned since that the earlier part would have scanned in the account. Its ledger does
- * not list that; but it lists the regions of its other accounts, and of these only opt-in regions may be absent here.
+ * Whether everything that the earlier part would have scanned in the account has been scanned since. Its ledger does not
+ * list these regions, but it lists those of its other accounts; of them, only opt-in regions may be absent here.
  */
 export function hasScannedAll({ account, earlier, wasAccessed, scanned }: LaterRead): boolean {
   // Nobody knows which regions the account has, whatever others have scanned.

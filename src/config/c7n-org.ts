@@ -1,4 +1,4 @@
-/** Accounts files of Cloud Custodian's c7n-org are read as they are: its keys, its regions, and keys of one's own. */
+/** Accounts files of Cloud Custodian's c7n-org are read as they are: its keys, its regions, and the user's own keys. */
 import type { Patterns } from "../model/patterns.ts";
 import { firstNames } from "../model/shorten.ts";
 import type { Cursor } from "./cursor.ts";

@@ -82,8 +82,8 @@ function* missing(option: string, patterns: Patterns | undefined, all: readonly 
 }
 
 /**
- * Whether an account passes, before the others are known; undefined when that cannot be told: whether an account exists
- * that is selected by its id or name, and so whether anything is read at all, is known only from the whole list.
+ * Whether an account passes the filters, before the others are known. Undefined when `--account` has a plain id or name:
+ * whether that account exists, and so whether anything is read at all, is known only from the whole list.
  */
 export function earlyFilter(choice: AccountChoice): ((account: Named) => boolean) | undefined {
   if (!(choice.account?.source ?? []).every(isGlob)) return undefined;

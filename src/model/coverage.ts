@@ -32,9 +32,9 @@ export interface CoverageRow {
   readonly region: string;
   readonly status: CoverageStatus;
   readonly stage: Stage;
-  /** As AWS or the network spells it, such as `AccessDeniedException`; empty where nothing is to be said. */
+  /** As AWS or the network spells it, such as `AccessDeniedException`; empty where there is nothing to say. */
   readonly code: string;
-  /** What went wrong and what to do; empty where nothing is to be said. */
+  /** What went wrong and what to do; empty where there is nothing to say. */
   readonly message: string;
   /** Functions read here, before any filter; with `--versions all`, versions. */
   readonly functions: number;

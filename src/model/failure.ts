@@ -59,7 +59,7 @@ export const MOST_LISTED = 20;
 
 /**
  * `accounts.yaml has 2 mistakes` and a paragraph for each of the first 20; the rest is counted.
- * @param text what is printed of a mistake, asked for those that are listed only
+ * @param text what is printed of a mistake, called only for those that are listed
  */
 export function mistakesText<T>(
   subject: string,

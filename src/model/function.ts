@@ -8,7 +8,7 @@ export interface LambdaFunction {
   readonly version: string;
   /** Undefined for container images. Any string: the SDK's list of runtimes lags behind. */
   readonly runtime: string | undefined;
-  /** Empty where AWS Config does not say. */
+  /** Empty where AWS Config does not record it. */
   readonly packageType: string;
   readonly architectures: readonly string[];
   /** MB */

@@ -12,7 +12,7 @@ function onlyBeginning(word: string, candidates: readonly string[]): string | un
   return others.length === 0 ? only : undefined;
 }
 
-/** Shorter words begin too much. */
+/** Shorter words begin too many names. */
 const LEAST_BEGINNING = 4;
 
 function closest(word: string, candidates: Iterable<string>): string | undefined {

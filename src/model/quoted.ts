@@ -1,6 +1,6 @@
 import { withoutUrlSecrets } from "./secure-url.ts";
 
-/** What `JSON.stringify` leaves: DEL and C1 controls, marks and controls of direction, separators of lines, no-characters. */
+/** What `JSON.stringify` does not escape: DEL and C1 controls, marks and controls of direction, line separators, noncharacters. */
 const UNPRINTABLE = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/g;
 
 /**

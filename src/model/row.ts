@@ -30,7 +30,7 @@ export function definition(key: RowKey): ColumnDefinition {
   return COLUMNS[key];
 }
 
-/** What rows of earlier versions lack, and the value that means. What triage finds is found anew. */
+/** What rows of earlier versions lack, and the value that means. What triage finds is determined again. */
 export const OLDER_VALUES = Object.fromEntries(
   COLUMN_KEYS.map((key) => [key, definition(key).older] as const).filter(([, value]) => value !== undefined),
 ) as OlderValues<typeof READ>;

@@ -8,7 +8,7 @@ export class UserErrors {
     return this.#found;
   }
 
-  /** More mistakes than are listed: there is no use in looking for another. */
+  /** Whether there are more mistakes than are listed, so that looking for others is useless. */
   get isFull(): boolean {
     return this.#found.length > MOST_LISTED;
   }

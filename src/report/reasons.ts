@@ -86,7 +86,7 @@ type General = (message: string, row: CoverageRow) => string;
 const GENERAL = {
   account: (message, { accountId }) => replaced(message, accountId, "<account>", /\d/),
   region: (message, { region }) => replaced(message, region, "<region>", /[\w-]/),
-  // How far a read came is not why it ended.
+  // The number of functions read is not part of the reason.
   count: (message) => message.replace(/\b\d+ (function|version|page|attempt)s?\b/g, "<n> $1s"),
 } as const satisfies Record<string, General>;
 

@@ -102,9 +102,7 @@ function adoptionWarnings(
 ): string[] {
   const warnings = (foreign.warnings ?? []).map((warning) => `catalogue ${label} ${warning}`);
   if (foreign.asOf === undefined) {
-    warnings.push(
-      `catalogue ${label} has no date of its own: using ${day}, ${dayFrom} (the data may be older)`,
-    );
+    warnings.push(`catalogue ${label} has no date: using ${day}, ${dayFrom} (the data may be older)`);
   }
   if (foreign.uncovered.includes("blockCreateDate")) {
     warnings.push(`catalogue ${label} has no create-block dates: create-blocked cannot be determined`);

@@ -126,17 +126,14 @@ test("accounts with the same reason are one reason, whatever AWS Config knew of 
 
 test("shards that are merged add up where its data is incomplete", async () => {
   const cwd = temporaryDirectory("aggregator-trust");
-  try {
-    const gaps = [{ gap: "no-recorder" as const, region: "us-east-1" }];
-    for (const account of ["hub", "shop"]) {
-      const { stdout } = await scanned({ aggregator: { gaps } }, ...OPINION, "--account", account);
-      writeFileSync(join(cwd, `${account}.json`), stdout);
-    }
-    const { stdout } = await program(["merge", "hub.json", "shop.json"], { env: {}, cwd });
-    const { summary }: Report = JSON.parse(stdout);
-    assert.deepEqual(summary.aggregator?.notCovered, { "not-recorded": 2, "not-aggregated": 1 });
-    const page = await program(["report", "shop.json", "-f", "html"], { env: {}, cwd });
-    assert.ok(/AWS Config(?:'|&#39;)s data is incomplete for 1 target: 1 not-recorded/.test(page.stdout));
-  } finally {
+  const gaps = [{ gap: "no-recorder" as const, region: "us-east-1" }];
+  for (const account of ["hub", "shop"]) {
+    const { stdout } = await scanned({ aggregator: { gaps } }, ...OPINION, "--account", account);
+    writeFileSync(join(cwd, `${account}.json`), stdout);
   }
+  const { stdout } = await program(["merge", "hub.json", "shop.json"], { env: {}, cwd });
+  const { summary }: Report = JSON.parse(stdout);
+  assert.deepEqual(summary.aggregator?.notCovered, { "not-recorded": 2, "not-aggregated": 1 });
+  const page = await program(["report", "shop.json", "-f", "html"], { env: {}, cwd });
+  assert.ok(/AWS Config(?:'|&#39;)s data is incomplete for 1 target: 1 not-recorded/.test(page.stdout));
 });

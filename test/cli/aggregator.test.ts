@@ -152,7 +152,7 @@ for (const [what, faults, why] of [
 test("results that are not JSON are counted and left out", async () => {
   const gaps = [{ gap: "malformed" as const, account: CLOSED }];
   const { stderr, report } = await scanned({ aggregator: { gaps } }, ...OPINION);
-  assert.match(stderr, /warning: 4 results of AWS Config do not name a function and were ignored/);
+  assert.match(stderr, /warning: ignored 4 results of AWS Config without the name of a function/);
   assert.deepEqual(report?.summary.aggregator, { onlyConfig: 0, onlyLambda: 0, otherRuntime: 0 });
 });
 

@@ -66,7 +66,7 @@ test("what the file lacks is a warning each", async () => {
   assert.deepEqual(warnings.slice(0, 4), [
     "catalogue health.json ends with a nextToken: there are more pages, and runtimes on them are missing here",
     "catalogue health.json has events of unknown type, which are ignored: END_OF_LIFE_MAYBE",
-    "catalogue health.json has no date of its own: using 2026-11-21, its modification time (the data may be older)",
+    "catalogue health.json has no date: using 2026-11-21, its modification time (the data may be older)",
     "catalogue health.json marks ruby3.2 as ended without a date: reported as unknown",
   ]);
   assert.match(

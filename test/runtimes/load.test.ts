@@ -106,7 +106,7 @@ test("cfn-lint's file is read as it is", async () => {
   );
   assert.equal(
     warnings[0],
-    `catalogue data.json has no date of its own: using ${LATER}, its modification time (the data may be older)`,
+    `catalogue data.json has no date: using ${LATER}, its modification time (the data may be older)`,
   );
   assert.match(
     warnings[1] ?? "",

@@ -46,13 +46,13 @@ export function createOrganization(base: Base): Organization {
     const early = clientIn(partitionOfRegion(await base.region()));
     const [loaded, organizations] = await Promise.all([sdk(), early]);
     const ask = () => organizations.send(new loaded.ListAccountsCommand({}));
-    // As the identity does, which is being asked for.
+    // The request for the identity, which is under way, does the same.
     return unlessExpired(base.credentials, ask, renewed);
   };
   return {
     prefetch() {
       first = askAhead();
-      // An error that concerns the credentials comes from the identity, with a better message; then nobody waits for this one.
+      // If the credentials are invalid, the request for the identity reports it with a better message, and nothing awaits this one.
       first.catch(() => {});
     },
     all: (arrived) => everyAccount(load, first, arrived),

@@ -65,7 +65,7 @@ async function membersOf(
     below(excludeOus),
   ]);
   const left = new Set(excluded.map(({ id }) => id));
-  // If one unit contains the other, an account is found twice: the longer way to it tells more.
+  // If one unit contains the other, an account is found twice: the longer path to it says more.
   const byWay = included.filter(({ id }) => !left.has(id)).sort((a, b) => a.ous.length - b.ous.length);
   const byId = new Map(byWay.map((member) => [member.id, member]));
   return inOrder([...byId.values()]);

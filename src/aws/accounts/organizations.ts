@@ -108,7 +108,7 @@ function notActive({ state }: MemberAccount): string | undefined {
     : (REASONS.get(state) ?? `${state} in AWS Organizations`);
 }
 
-/** A map, since the state comes from outside: of an object, `constructor` would be a member. */
+/** A Map, since the state comes from outside: an object would also have `constructor`. */
 const REASONS: ReadonlyMap<string, string> = new Map([
   ["SUSPENDED", "suspended in AWS Organizations"],
   ["PENDING_CLOSURE", "being closed"],

@@ -48,7 +48,7 @@ export async function listProfiles(request: ProfilesRequest, context: AccessCont
   return { ...listed, skipped: [...listed.skipped, ...ignored.map(skippedSection)] };
 }
 
-/** Nothing is left out without saying so, not even what the AWS CLI does not show. */
+/** Sections that even the AWS CLI ignores are reported: nothing is left out silently. */
 function skippedSection({ header, reason }: IgnoredProfile): SkippedAccount {
   return { id: "", name: header, via: "AWS config file", reason };
 }

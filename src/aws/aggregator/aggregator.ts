@@ -1,6 +1,6 @@
 /**
  * AWS Config as a source: an aggregator, which one account of the organization can read for all. In: its name and the base
- * credentials. Out: the functions that it knows, and for each target whether it can vouch for them.
+ * credentials. Out: the functions that it knows, and for each target whether these are all.
  */
 import { type Account, type BaseCredentials, baseAccount } from "../../model/account.ts";
 import { type Failure, UserError } from "../../model/failure.ts";
@@ -50,7 +50,7 @@ export interface Aggregator {
 
 const EVERY_REGION = { include: undefined, exclude: undefined };
 
-/** Throws a `UserError` when there is no such aggregator; rejects with a `Failure` when AWS Config cannot be asked. */
+/** Throws a `UserError` when there is no such aggregator; rejects with a `Failure` when AWS Config cannot be queried. */
 export async function findAggregator(
   { name, base }: AggregatorRequest,
   baseOf: (account: Account) => Base,
@@ -84,7 +84,7 @@ export async function findAggregator(
       const knowledge = Promise.all([functions({ accountId: whose, tags }), trust()]).then(
         ([known, trusted]): Knowledge => ({ functions: known, trust: trusted }),
       );
-      // The rejection is that of each target.
+      // Each target reports the rejection.
       const failure = await knowledge.then(() => undefined, asFailure);
       if (failure?.status === "denied" || failure?.status === "not-attempted") throw failure;
       const accountIdOf = async ({ id, base: own }: Account) =>
@@ -117,7 +117,7 @@ async function missing(name: string, calls: AggregatorCalls, base: Base): Promis
   );
 }
 
-/** For the message; at most as many as a person reads. */
+/** For the message, so no more than a person reads. */
 async function namesIn(calls: AggregatorCalls): Promise<readonly string[]> {
   const found = await calls.describe(undefined).catch(() => []);
   return found.slice(0, 10).map((each) => text(each.ConfigurationAggregatorName));

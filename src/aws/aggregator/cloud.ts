@@ -1,6 +1,6 @@
 /**
  * AWS Config in the place of Lambda (`--aggregator-only`): accounts enter, sessions leave that assume no role and answer with
- * what the aggregator knows. A target that AWS Config cannot vouch for fails after its functions, so that they are listed and
+ * what the aggregator knows. A target for which AWS Config's data is incomplete fails after its functions, so that they are listed and
  * the target counts as not read.
  */
 import { abortable } from "../../model/abortable.ts";

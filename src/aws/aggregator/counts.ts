@@ -23,7 +23,7 @@ export function countGap(
   };
 }
 
-/** Under the name of the expression, whatever its case and spaces. */
+/** The key of the count is the expression, in any case and with any spaces. */
 function countIn(row: JsonObject): number | undefined {
   const key = Object.keys(row).find((name) => /^count\b/i.test(name));
   return key === undefined ? undefined : number(row[key]);

@@ -13,7 +13,7 @@ export interface KnownFunctions {
   readonly unreadable: number;
 }
 
-/** Whether AWS Config can vouch for a target: `ok`, for which a code and a message are a reservation, or why not. */
+/** Whether AWS Config knows all functions of a target: `ok`, perhaps with a reservation (code and message), or why not. */
 export interface Verdict {
   readonly status: Extract<CoverageStatus, "ok" | "not-recorded" | "not-aggregated" | "stale" | "error">;
   readonly code: string;
@@ -34,7 +34,7 @@ export interface SecondOpinion {
   readonly trust: Trust | undefined;
 }
 
-/** An opinion without another source beside it: how far it can be trusted has to be known. */
+/** AWS Config as the only source: how far it can be trusted must be known. */
 export interface Knowledge extends SecondOpinion {
   readonly trust: Trust;
 }

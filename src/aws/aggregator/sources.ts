@@ -60,7 +60,7 @@ export function statusGap(rows: readonly JsonObject[], name: string, now: number
     if (text(row.SourceType) === "ORGANIZATION") organization = row;
     else ofAccounts.set(`${text(row.SourceId)} ${text(row.AwsRegion)}`, row);
   }
-  // Some answers have a row for the organization and none for its accounts.
+  // Some responses have a row for the organization and none for its accounts.
   const common = ofAccounts.size === 0 ? organization : undefined;
   return (accountId, region) => {
     const row = ofAccounts.get(`${accountId} ${region}`) ?? common;

@@ -73,7 +73,7 @@ const FAULTS: ReadonlyMap<string, NetworkFault> = mapOf({
   [OVERSIZED_RESPONSE]: "oversized",
 });
 
-/** A map, since codes come from outside: of an object, `constructor` would be a member. */
+/** A Map, since codes come from outside: an object would also have `constructor`. */
 function mapOf<T>(table: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
   return new Map(Object.entries(table));
 }

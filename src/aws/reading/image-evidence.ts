@@ -92,7 +92,7 @@ function ofAws(variables: ReadonlyMap<string, string>): ImageEvidence | undefine
   return { base, reason: `${reason}, and DOTNET_VERSION is ${version}`, runtime: dotnetRuntime(version) };
 }
 
-/** Variables of the official images of languages. AWS's dates are not about these. */
+/** Variables of the official images of languages. AWS's dates do not apply to these. */
 const LANGUAGES: readonly (readonly [variable: string, language: string])[] = [
   ["PYTHON_VERSION", "Python"],
   ["NODE_VERSION", "Node.js"],

@@ -139,7 +139,7 @@ async function configurationOf(
   }
 }
 
-/** The bytes are those that the manifest names, or they are not looked at. */
+/** Throws for bytes whose digest is not the one in the manifest: they are not parsed. */
 function configuration(bytes: Uint8Array, digest: string): JsonObject {
   if (bytes.byteLength > MOST_BYTES)
     throw failed("ConfigurationTooLarge", "the image configuration is larger than 1 MiB");

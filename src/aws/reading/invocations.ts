@@ -41,7 +41,7 @@ export async function readFigures(
   return figures;
 }
 
-/** A region of CloudFront that could not be asked. */
+/** A region of CloudFront that could not be read. */
 interface Unasked {
   readonly region: string;
   readonly failure: Failure;

@@ -17,7 +17,7 @@ type MemberRegions = (accountId: string) => Promise<readonly ListedRegion[]>;
 
 const byBase = new WeakMap<Base, MemberRegions>();
 
-/** All accounts that start from the same base share the pace, the answers and the refusal. */
+/** All accounts that start from the same base share the pace, the responses and the failures. */
 export function memberRegions(base: Base): MemberRegions {
   const known = byBase.get(base) ?? createMemberRegions(base);
   byBase.set(base, known);

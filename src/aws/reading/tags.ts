@@ -53,7 +53,7 @@ async function addInBulk(
     }
     return true;
   } catch {
-    // What matters to the user is whether Lambda answers instead.
+    // What matters to the user is whether Lambda responds instead.
     return false;
   }
 }

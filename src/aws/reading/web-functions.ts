@@ -17,7 +17,7 @@ import { utc } from "./functions.ts";
 import { WEB_FUNCTIONS_PATH, webFunctionPath, webRevisionPath } from "./paths.ts";
 
 const PAGE_SIZE = 50;
-/** What Lambda answers for a path that it does not know. */
+/** Lambda's response to a path that it does not know. */
 const NOT_OFFERED = /UnknownOperation|unable to determine service\/operation|^ResourceNotFound/i;
 
 /** Never rejects. Those that are not wanted are listed without what they run on. Once the signal is aborted, it ends with what was found until then. */

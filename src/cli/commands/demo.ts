@@ -49,7 +49,7 @@ function rulesFor(options: ListOptions, home: string): Pick<ListOptions, "owners
   };
 }
 
-/** In a part of the organization, a waiver that matches nothing would be a warning that says nothing to the user. */
+/** In a part of the organization a waiver may match nothing; a warning about that would only puzzle the user. */
 function isWhole(options: ListOptions): boolean {
   return NARROWING.every((key) => options[key] === undefined);
 }

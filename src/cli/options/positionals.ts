@@ -36,7 +36,7 @@ function unknownCommand(word: string, argv: readonly string[]): UserError {
   return new UserError(`unknown command ${quoted(word)}`, `${commaHint(word, argv)}${hint}`);
 }
 
-/** What programs for texts make of two hyphens. */
+/** The dashes that word processors make of two hyphens. */
 const DASH = /^[\u2010-\u2015\u2212]/;
 
 function dashHint(word: string): string {

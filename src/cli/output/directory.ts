@@ -11,7 +11,7 @@ import { cannotWrite, OutputError } from "./failure.ts";
 import { earlierFiles, exists, filesOfRun, INDEX } from "./split-index.ts";
 import { leftoversOf, removeTemporary, temporaryFor } from "./temporary.ts";
 
-/** In the folder: files of the earlier run while they are replaced. No report is called so. */
+/** In the folder: files of the earlier run while they are replaced. No report has this name. */
 const ASIDE = ".aside";
 
 export class Directory {
@@ -70,7 +70,7 @@ export class Directory {
     }
   }
 
-  /** Why a file in the folder cannot be written, in terms of the directory: nobody knows the folder. */
+  /** Why a file in the folder cannot be written, in terms of the directory: users do not know the folder. */
   explained(error: unknown): unknown {
     const cause = error instanceof UserError ? error.cause : undefined;
     return isSystemError(cause) ? cannotWrite(this.#name, cause) : error;

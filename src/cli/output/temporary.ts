@@ -84,7 +84,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Killed, and not yet waited for by its parent: in containers often for ever. Known on Linux only. */
+/** A zombie: killed, but its parent has not waited for it, in containers often forever. Only Linux shows this. */
 function isZombie(pid: number): boolean {
   try {
     return /^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));

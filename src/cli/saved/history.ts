@@ -22,7 +22,7 @@ interface DatedReport {
 interface Choice {
   readonly isChosen: (place: Pick<FunctionRow, "accountId" | "accountName" | "region">) => boolean;
   readonly keeps: (row: FunctionRow) => boolean;
-  /** By what functions are counted in place of their owner. */
+  /** What functions are counted by, instead of their owner. */
   readonly groupOf?: ((row: FunctionRow) => string) | undefined;
 }
 

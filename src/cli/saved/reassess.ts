@@ -171,7 +171,7 @@ const WAIVER: ReadonlySet<string> = new Set(["waivedUntil", "waiverReason"]);
 /** What a new triage replaces, or leaves out. */
 const AGAIN: ReadonlySet<string> = new Set(["remedy", ...OWNERSHIP, ...WAIVER]);
 
-/** Where the account names the owner: a report that lacks what names it cannot tell again. */
+/** Whether the owner comes from the account: a report without account tags and e-mail addresses cannot find it again. */
 function isOfAccount({ ownerSource }: FunctionRow): boolean {
   return ownerSource?.startsWith("account-") ?? false;
 }

@@ -35,9 +35,9 @@ interface InventoryContext {
   readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
   /** The scan, where accounts have begun before all were listed. */
   readonly started?: StartedScan;
-  /** What AWS Config is read through, in the place of AWS itself. */
+  /** With --aggregator-only: reads AWS Config in the place of AWS itself. */
   readonly cloud?: Cloud | undefined;
-  /** What AWS Config knows besides. */
+  /** With --aggregator: what AWS Config knows in addition. */
   readonly opinion?: Opinion | undefined;
 }
 

@@ -60,7 +60,7 @@ export class Opinion {
     return spread(completed, elsewhere, accountNote(elsewhere.length, verdicts, isAlone));
   }
 
-  /** Undefined when AWS Config could not be asked. */
+  /** Undefined when AWS Config could not be queried. */
   counts(): AggregatorCounts | undefined {
     if (!this.#isKnown) return undefined;
     return {
@@ -97,12 +97,12 @@ export class Opinion {
   }
 }
 
-/** AWS Config has one item a function, and none for the other kinds. */
+/** AWS Config has one item per function, and none for versions and other kinds. */
 function isComparable({ version, kind }: ReadFunction): boolean {
   return version === "$LATEST" && kind === undefined;
 }
 
-/** Where there is nothing to know. */
+/** Targets without functions, whatever AWS Config knew. */
 const ABSENT: ReadonlySet<CoverageStatus> = new Set(["disabled", "unsupported"]);
 
 /** Functions of regions that have no target, at their place in the order of the report. */

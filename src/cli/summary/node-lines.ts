@@ -1,6 +1,6 @@
 /** Whether Node.js itself still gets security fixes. A version and a day enter; what to do about it leaves, if anything. */
 
-/** The last day of each line of Node.js, from https://github.com/nodejs/Release as of 2026-11. Only even ones are for long. */
+/** The last day of each line of Node.js, from https://github.com/nodejs/Release as of 2026-11. Odd ones have no long-term support. */
 const LAST_DAYS: readonly (readonly [line: number, lastDay: string])[] = [
   [20, "2026-04-30"],
   [21, "2024-06-01"],
@@ -23,7 +23,7 @@ export function endedNode(version: string, today: Date): string | undefined {
   return `Node.js ${line} has had no security fixes since ${lastDay}; use ${advice}`;
 }
 
-/** The last day counts to its end. */
+/** The last day is included. */
 function isAhead(day: string, today: Date, by: number): boolean {
   return Date.parse(`${day}T23:59:59Z`) > today.getTime() + by;
 }

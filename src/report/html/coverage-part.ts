@@ -13,7 +13,7 @@ ${skipped.length > 0 ? skippedTable(skipped) : ""}
 ${notes(coverage)}`;
 }
 
-/** What was read with a restriction: columns that were refused, a way around a refusal. */
+/** Notes on what was read: columns that were refused, or a fallback after a refusal. */
 function notes(coverage: ReportTail["coverage"]): Markup {
   const noted = reasonsOf(coverage.filter(({ status, message }) => status === "ok" && message !== ""));
   if (noted.length === 0) return html``;

@@ -27,7 +27,7 @@ ${completeness(tail)}
 </section>`;
 }
 
-/** Good is only what was read completely. */
+/** Only a complete report can be good. */
 function toneOf({ deprecated, expiring, todo }: Overview, { read, notRead }: Summary): string {
   if (deprecated > 0) return "bad";
   return expiring > 0 || todo > 0 || notRead > 0 || read === 0 ? "warn" : "good";
@@ -86,7 +86,7 @@ function whatText(event: DueEvent, names: readonly string[]): string {
 
 const FEW = 3;
 
-/** What AWS Config said, where it was asked. */
+/** How AWS Config and Lambda differ, where AWS Config was queried. */
 function aggregatorPart({ aggregator }: Summary): Markup {
   if (aggregator === undefined) return html``;
   const { onlyConfig, onlyLambda, otherRuntime, notCovered } = aggregator;

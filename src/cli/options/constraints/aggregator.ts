@@ -14,7 +14,7 @@ export const settleAggregator: Constraint = (given, { complain }) => {
   const only = given.get("aggregatorOnly");
   if (!only || !isOn(only)) return given;
   if (!given.has("aggregator")) {
-    // Without it, roles would be assumed and Lambda called: what was forbidden, wherever that stands.
+    // Ignoring the option would assume roles and call Lambda, which the user has excluded, wherever it was set.
     complain(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
     return without(given, ["aggregatorOnly"]);
   }
@@ -31,7 +31,7 @@ const UNKNOWN = [
   ["extras", "webFunctions"],
 ] as const;
 
-/** The one that was given further away gives way. */
+/** The option from the weaker source is ignored; from the same source, the two contradict each other. */
 function excluded(
   given: Givens,
   only: Given,

@@ -1,4 +1,4 @@
-/** The parts of the page as tabs. Without the script they stand one below the other, and the tabs are links to them. */
+/** The parts of the page as tabs. Without the script they are one below the other, and the tabs are links to them. */
 const TABS = 'nav.tabs a[href^="#"]';
 
 interface Tabs {
