@@ -12,8 +12,11 @@ export function markdownText(text: string): string {
     .replace(LINKED, "$&&#8203;");
 }
 
-/** The last few are markup only at the start (lists, headings), before a link, or around an emoji's name. */
-const MEANINGFUL = /[\\`*_{}[\]<>()#!|~&@$%^]|^[-+=]|(?<=^\d+|www)\.|:(?=\/\/|[a-z+])/gi;
+/**
+ * The last few are markup only at the start (lists, headings), before a link, or around an emoji's name. Parentheses are
+ * markup only after a square bracket, which does not remain, and after a number at the start.
+ */
+const MEANINGFUL = /[\\`*_{}[\]<>#!|~&@$%^]|^[-+=]|(?<=^\d+|www)\.|(?<=^\d+)\)|:(?=\/\/|[a-z+])/gi;
 /**
  * As they are written by the replacement above: the signs of references (users, issues, merge requests,
  * labels, milestones, epics, iterations, snippets, alerts), the colon of `https://`, the end of `www`; and `GH-1`.

@@ -77,17 +77,17 @@ test("as Markdown: a state says what of an item was not fixed, and invocations h
 
 **${planSummary(GONE)}**
 
-> 2 targets not read, so functions may be missing: 111122223333 payments &#40;eu-west-1&#41;; 111122223333 payments &#40;us-east-1&#41;
+> 2 targets not read, so functions may be missing: 111122223333 payments (eu-west-1); 111122223333 payments (us-east-1)
 
 | due | state | owner | what | accounts | invocations | how | id |
 | --- | --- | --- | --- | ---: | ---: | --- | --- |
 | 2027-02-03 | new | web | Upgrade 1 function from python3.6 to nodejs24.x | 1 | 1200 | upgrade&#124;replace | \`ID 1\` |
-| 2027-02-03 | unknown &#40;1 waived&#41; | &#40;no owner&#41; | Upgrade 1 function from go1.x to nodejs24.x | 1 |  |  | \`ID 2\` |
+| 2027-02-03 | unknown (1 waived) | (no owner) | Upgrade 1 function from go1.x to nodejs24.x | 1 |  |  | \`ID 2\` |
 | 2027-02-03 | new | api | Upgrade 1 function from ruby2.7 to nodejs24.x | 1 |  |  | \`ID 3\` |
-| 2027-02-03 | unknown | &#40;no owner&#41; | Upgrade 1 function from java8 to nodejs24.x | 1 |  |  | \`ID 4\` |
-| 2027-02-03 | done &#40;1 waived, 1 moved&#41; | &#40;no owner&#41; | Upgrade 2 functions from python3.6 to nodejs24.x | 0 |  |  | \`ID 5\` |
-| 2027-02-03 | done &#40;1 moved&#41; | &#40;no owner&#41; | Upgrade 1 function from ruby2.7 to nodejs24.x | 0 |  |  | \`ID 6\` |
-| 2027-02-03 | done &#40;1 waived&#41; | &#40;no owner&#41; | Upgrade 1 function from ruby2.5 to nodejs24.x | 0 |  |  | \`ID 7\` |
+| 2027-02-03 | unknown | (no owner) | Upgrade 1 function from java8 to nodejs24.x | 1 |  |  | \`ID 4\` |
+| 2027-02-03 | done (1 waived, 1 moved) | (no owner) | Upgrade 2 functions from python3.6 to nodejs24.x | 0 |  |  | \`ID 5\` |
+| 2027-02-03 | done (1 moved) | (no owner) | Upgrade 1 function from ruby2.7 to nodejs24.x | 0 |  |  | \`ID 6\` |
+| 2027-02-03 | done (1 waived) | (no owner) | Upgrade 1 function from ruby2.5 to nodejs24.x | 0 |  |  | \`ID 7\` |
 `,
   );
 });
@@ -140,7 +140,7 @@ test("what is complete has no note, and what is not known an empty cell or no co
 
 | due | state | owner | what | accounts | how | id |
 | --- | --- | --- | --- | ---: | --- | --- |
-|  | open | &#40;no owner&#41; | Upgrade 1 function from nodejs18.x to nodejs24.x | 1 |  | \`ID 1\` |
+|  | open | (no owner) | Upgrade 1 function from nodejs18.x to nodejs24.x | 1 |  | \`ID 1\` |
 `,
   );
   const none = plan([]);

@@ -173,7 +173,7 @@ test("the body of a ticket: what, by when, how, which functions, what was not re
 
 **Not read, so functions there may be missing here:**
 
-- 1 target: 111122223333 payments &#40;us-west-2&#41;: a policy denies it
+- 1 target: 111122223333 payments (us-west-2): a policy denies it
 
 [Full report](https://example.com/report.html)
 

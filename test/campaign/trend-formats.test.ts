@@ -61,9 +61,9 @@ test("by owner, as CSV and Markdown", async () => {
 | report | owner | targets | read | functions | deprecated | waived | new | fixed | still open | left out |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 | 2026-10-29 10:00 | web | 1 | 1 | 1 | 1 | 0 |  |  |  |  |
-| 2026-10-29 10:00 | &#40;no owner&#41; | 1 | 1 | 1 | 1 | 0 |  |  |  |  |
+| 2026-10-29 10:00 | (no owner) | 1 | 1 | 1 | 1 | 0 |  |  |  |  |
 | 2026-11-02 10:00 | web | 1 | 1 | 0 | 0 | 0 | 0 | 1 | 0 | 0 |
-| 2026-11-02 10:00 | &#40;no owner&#41; | 1 | 1 | 1 | 1 | 0 | 0 | 0 | 1 | 0 |
+| 2026-11-02 10:00 | (no owner) | 1 | 1 | 1 | 1 | 0 | 0 | 0 | 1 | 0 |
 `,
   );
 });
@@ -85,10 +85,10 @@ test("the pace in Markdown: runtimes without fewer functions are folded by when 
   assert.deepEqual(text.split("\n").slice(0, 8), [
     "# Lambda runtimes: trend",
     "",
-    `- ${pace} 3 runtimes remain, none fewer since 2026-11-01; their updates are already blocked: b3 &#40;1&#41;, b1 &#40;1&#41;, b2 &#40;1&#41;.`,
-    `- ${pace} 2 runtimes remain, none fewer since 2026-11-01; their updates are blocked on 2026-11-30: c1 &#40;1&#41;, c2 &#40;1 → 2&#41;.`,
-    `- ${pace} d1 remain; its updates are blocked on 2027-06-01 &#40;1 → 1 function since 2026-11-01&#41;.`,
-    `- ${pace} 2 runtimes remain, none fewer since 2026-11-01: a1 &#40;1&#41;, a2 &#40;1&#41;.`,
+    `- ${pace} 3 runtimes remain, none fewer since 2026-11-01; their updates are already blocked: b3 (1), b1 (1), b2 (1).`,
+    `- ${pace} 2 runtimes remain, none fewer since 2026-11-01; their updates are blocked on 2026-11-30: c1 (1), c2 (1 → 2).`,
+    `- ${pace} d1 remain; its updates are blocked on 2027-06-01 (1 → 1 function since 2026-11-01).`,
+    `- ${pace} 2 runtimes remain, none fewer since 2026-11-01: a1 (1), a2 (1).`,
     "",
     "| report | targets | read | functions | deprecated | waived | new | fixed | still open | left out |",
   ]);

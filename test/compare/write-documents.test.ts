@@ -11,7 +11,7 @@ test("Markdown", async () => {
   assert.deepEqual(lines.slice(0, 14), [
     "# Lambda inventory: what changed",
     "",
-    "**deprecated 1 → 2 &#40;+1&#41;, of which create-blocked 0 → 1 &#40;+1&#41;, of which update-blocked 1 → 1 &#40;±0&#41;, container 0 → 1 &#40;+1&#41;, supported 4 → 2 &#40;−2&#41;, functions 5 → 5 &#40;±0&#41;**",
+    "**deprecated 1 → 2 (+1), of which create-blocked 0 → 1 (+1), of which update-blocked 1 → 1 (±0), container 0 → 1 (+1), supported 4 → 2 (−2), functions 5 → 5 (±0)**",
     "",
     "- monday.json of 2026-11-21 08:00 UTC: 5 functions, 3 targets read, 0 not read",
     "- this scan of 2026-11-28 08:00 UTC: 5 functions, 3 targets read, 1 not read",
@@ -20,9 +20,9 @@ test("Markdown", async () => {
     "",
     "> 1 region was not read this time; its 1 function may still exist.",
     "",
-    "> 1 function &#40;1 deprecated&#41; may not be new: its region was not &#40;fully&#41; covered by the older report.",
+    "> 1 function (1 deprecated) may not be new: its region was not (fully) covered by the older report.",
     "",
-    "> Assessed with runtime catalogue 2026-10-03 &#40;built-in&#41; then, 2026-11-01 &#40;built-in&#41; now.",
+    "> Assessed with runtime catalogue 2026-10-03 (built-in) then, 2026-11-01 (built-in) now.",
   ]);
   assert.deepEqual(lines.slice(15, 20), [
     "## Newly deprecated (1)",

@@ -57,7 +57,7 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 | 2027-02-03, in 74 days | creation blocked | \`nodejs18.x\` | deprecated | 1 | 1 | upgrade | no owner | \`nodejs24.x\` |
 |  | not in the catalogue | \`cobol1\` | unknown | 1 | 1 | investigate | no owner |  |
 
-**Overdue:** 1 function on nodejs14.x, all dates passed by 2024-02-08 &#40;no owner&#41;.
+**Overdue:** 1 function on nodejs14.x, all dates passed by 2024-02-08 (no owner).
 
 ## Findings
 
@@ -91,7 +91,7 @@ Scanned 2026-11-21 10:00 UTC. Runtime dates as of 2026-10-03, 49 days old, from 
 
 | Not read | Status | Code | Where | Message |
 | ---: | --- | --- | --- | --- |
-| 1 | denied | AccessDeniedException | 111122223333 payments &#40;us-east-1&#41; | no &#64;&#8203;you |
+| 1 | denied | AccessDeniedException | 111122223333 payments (us-east-1) | no &#64;&#8203;you |
 
 | Accounts skipped | Why |
 | --- | --- |
