@@ -16,8 +16,8 @@ import { createWorld, type WorldOptions } from "./world.ts";
 export interface SimulatorOptions extends WorldOptions {
   /** Default: a free port. */
   readonly port?: number;
-  /** Delay of each response in milliseconds. */
-  readonly latencyMs?: number | ((call: Call) => number);
+  /** Delay of each response in milliseconds. A promise holds the response back until it resolves, and for that long after. */
+  readonly latencyMs?: number | ((call: Call) => number | Promise<number>);
   readonly faults?: readonly Fault[];
   /** Serve HTTPS with this key and certificate (PEM). */
   readonly tls?: { readonly key: string; readonly cert: string };
@@ -80,15 +80,18 @@ function handler(options: SimulatorOptions, world: World, requests: Recording, f
       response.once("close", end);
       const struck = faults.strike(call);
       const result = answer(understood, { world, verify, struck, requestId: requestId(++served) });
+      const answerAfter = (latency: number) =>
+        later(latency + slowness(struck), () => {
+          if (isAnswered(struck)) {
+            record.status = result.status;
+            // Recorded before the last byte is sent: the client's next request may arrive before `finish` fires.
+            end();
+          }
+          deliver(response, result, struck);
+        });
       const latency = typeof latencyMs === "function" ? latencyMs(call) : latencyMs;
-      later(latency + slowness(struck), () => {
-        if (isAnswered(struck)) {
-          record.status = result.status;
-          // Recorded before the last byte is sent: the client's next request may arrive before `finish` fires.
-          end();
-        }
-        deliver(response, result, struck);
-      });
+      if (typeof latency === "number") answerAfter(latency);
+      else void latency.then(answerAfter);
     });
   };
 }

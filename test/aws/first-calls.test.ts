@@ -2,11 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HUB, ONE, SPEC } from "../support/aws/chain.ts";
 import { account, connect, enter, home, simulate } from "../support/aws/world.ts";
+import { together } from "../support/simulator/waiting.ts";
 
 test("GetCallerIdentity and DescribeRegions are sent at the same time when regions will be needed", async (t) => {
-  // Loads the packages first, so that their loading time does not count.
-  await import("@aws-sdk/client-ec2");
-  const simulator = await simulate(t, SPEC, { latencyMs: 200 });
+  const simulator = await simulate(t, SPEC, { latencyMs: together(2) });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) }, { prefetchRegions: true });
   const of = account();
   await aws.verify([of]);

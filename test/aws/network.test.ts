@@ -48,7 +48,7 @@ test("all accounts share the connections to a region", async (t) => {
     id: String(100000000000 + i),
     functions: { "eu-west-1": ["a"] },
   }));
-  const simulator = await simulate(t, { accounts }, { latencyMs: 5 });
+  const simulator = await simulate(t, { accounts }, { latencyMs: 100 });
   let inFlight = 0;
   let peak = 0;
   const queue: (() => void)[] = [];

@@ -4,6 +4,7 @@ import type { EstateSpec, Simulator, SimulatorOptions } from "../../simulator/in
 import type { OrganizationRequest } from "../../src/aws/accounts/organizations.ts";
 import type { Aws } from "../../src/aws/aws.ts";
 import { ALL_REGIONS, complaint, connect, enter, home, simulate } from "../support/aws/world.ts";
+import { together } from "../support/simulator/waiting.ts";
 
 const MANAGEMENT = "111111111111";
 
@@ -200,9 +201,7 @@ test("the pages of a large organization are requested one after the other, on at
 });
 
 test("the first page is requested while it is still being found out who calls", async (t) => {
-  const { simulator, list } = await start(t, SPEC, { latencyMs: 300 });
-  // Loads the package first, so that its loading time does not count.
-  await import("@aws-sdk/client-organizations");
+  const { simulator, list } = await start(t, SPEC, { latencyMs: together(2) });
   assert.equal((await list()).accounts.length, 5);
   assert.deepEqual(simulator.requests.byAction, {
     "sts:GetCallerIdentity": 1,

@@ -143,7 +143,7 @@ test("verify requests the credentials of a few accounts at a time, not of hundre
     id: String(200000000000 + i),
     permissionSets: ["ReadOnly"],
   }));
-  const simulator = await simulate(t, { accounts }, { latencyMs: 20 });
+  const simulator = await simulate(t, { accounts }, { latencyMs: 150 });
   const own = home({ config: CONFIG });
   logIn(own, "corp", simulator.portalLogin());
   const aws = connect(t, { ...own.env, AWS_ENDPOINT_URL: simulator.url }, { maxAttempts: 1 });

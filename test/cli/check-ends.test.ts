@@ -26,7 +26,7 @@ test("a region that hangs ends after --timeout, and the others pass", async (t) 
 
 const ENDS = [
   ["an interrupt", "", 130, "Interrupted", "the run was interrupted"],
-  ["the deadline", "--deadline 1", 3, "DeadlineExceeded", "the run's deadline of 1 s passed (--deadline)"],
+  ["the deadline", "--deadline 3", 3, "DeadlineExceeded", "the run's deadline of 3 s passed (--deadline)"],
 ] as const;
 for (const [name, argv, code, reason, message] of ENDS) {
   test(`${name}: finished checks are printed, the rest is listed`, async (t) => {
@@ -56,7 +56,10 @@ for (const [name, argv, code, reason, message] of ENDS) {
 test("an interrupt while a role is being assumed lists that account", async (t) => {
   const faults = [{ kind: "hang", account: "222222222222", action: "sts:AssumeRole" }] as const;
   const simulator = await simulate(t, [HUB, shop()], { faults });
-  const ended = await check(simulator, "--org -r eu-west-1", asked(simulator, "sts:AssumeRole", 1));
+  const interrupt = asked(simulator, "lambda:ListFunctions", 1).then(() =>
+    asked(simulator, "sts:AssumeRole", 1),
+  );
+  const ended = await check(simulator, "--org -r eu-west-1", interrupt);
   assert.deepEqual(ended, {
     code: 130,
     stdout: [

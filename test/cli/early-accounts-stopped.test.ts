@@ -3,11 +3,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Fault, generateEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { isRead } from "../../src/model/coverage.ts";
 import type { Report } from "../../src/model/report.ts";
 import { program } from "../support/cli/program.ts";
+import { idle, until } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const [ACCOUNTS, REGIONS, PAGES] = [40, 3, 20];
@@ -20,11 +20,10 @@ async function organization(t: TestContext, faults: readonly Fault[] = []): Prom
   return simulator;
 }
 
-/** Resolves once this many pages of accounts have been requested, or after a minute. */
+/** Resolves once this many pages of accounts have been requested, and all that does not hang has been read. */
 async function pagesRequested(simulator: Simulator, pages: number): Promise<void> {
-  const end = performance.now() + 60_000;
-  while (simulator.requests.count("organizations:ListAccounts") < pages && performance.now() < end)
-    await sleep(2);
+  await until(() => simulator.requests.count("organizations:ListAccounts") >= pages);
+  await idle(simulator);
 }
 
 /** The listing gets stuck at its 16th page, when 30 accounts are known. */
@@ -33,7 +32,7 @@ const KNOWN = 30;
 
 async function interrupted(t: TestContext, argv: readonly string[]) {
   const simulator = await organization(t, STUCK);
-  const interrupt = pagesRequested(simulator, 16).then(() => sleep(300));
+  const interrupt = pagesRequested(simulator, 16);
   return program([...argv, "--org", "--no-progress"], { env: simulator.env(), interrupt });
 }
 
@@ -41,7 +40,7 @@ for (const concurrency of ["2", "4", "auto"]) {
   test(`--concurrency ${concurrency}: accounts are listed while every read of the others hangs`, async (t) => {
     const simulator = await organization(t, [{ kind: "hang", action: "ListFunctions" }]);
     const argv = ["--org", "--concurrency", concurrency, "--timeout", "600", "-f", "json"];
-    const interrupt = pagesRequested(simulator, PAGES).then(() => sleep(100));
+    const interrupt = pagesRequested(simulator, PAGES);
     const { code, stdout } = await program(argv, { env: simulator.env(), interrupt });
     assert.equal(simulator.requests.count("organizations:ListAccounts"), PAGES);
     assert.equal(code, 130);

@@ -4,10 +4,10 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { estate, startSimulator } from "../../simulator/index.ts";
 import { MAIN } from "../support/cli/child.ts";
 import { cleanEnv } from "../support/cli/program.ts";
+import { until } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 test("an interrupt prints what was read, lists the rest, and leaves no partial file", async (t) => {
@@ -22,7 +22,7 @@ test("an interrupt prints what was read, lists the rest, and leaves no partial f
   });
   t.after(() => slow.close());
   const folder = temporaryDirectory("interrupt");
-  const argv = ["-f", "json", "-o", "report.json", "-r", "eu-west-1,us-east-1"];
+  const argv = ["-f", "json", "-o", "report.json", "-r", "eu-west-1,us-east-1", "-v"];
   const child = spawn(process.execPath, [MAIN, ...argv], {
     env: cleanEnv(slow.env()) as NodeJS.ProcessEnv,
     cwd: folder,
@@ -31,10 +31,10 @@ test("an interrupt prints what was read, lists the rest, and leaves no partial f
   child.stderr.on("data", (chunk) => {
     stderr += chunk;
   });
-  while (slow.requests.count("lambda:ListFunctions") < 2) await sleep(20);
-  await sleep(200);
+  const closed = new Promise((done) => child.on("close", done));
+  await until(() => slow.requests.count("lambda:ListFunctions") === 2 && /functions 200/.test(stderr));
   child.kill("SIGINT");
-  const code = await new Promise((done) => child.on("close", done));
+  const code = await closed;
   assert.equal(code, 130, stderr);
   assert.deepEqual(readdirSync(folder), ["report.json"]);
   const report = JSON.parse(readFileSync(join(folder, "report.json"), "utf8"));
@@ -61,7 +61,8 @@ test("SIGTERM ends with 143", async (t) => {
   const child = spawn(process.execPath, [MAIN, "-f", "tsv"], {
     env: cleanEnv(slow.env()) as NodeJS.ProcessEnv,
   });
-  while (slow.requests.total === 0) await sleep(20);
+  const closed = new Promise((done) => child.on("close", done));
+  await until(() => slow.requests.total > 0);
   child.kill("SIGTERM");
-  assert.equal(await new Promise((done) => child.on("close", done)), 143);
+  assert.equal(await closed, 143);
 });

@@ -1,14 +1,20 @@
 /** Reading ahead: enough to keep every slot busy, and within the bound on memory. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type Fault, generateEstate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import {
+  type Call,
+  generateEstate,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator/index.ts";
 import { compilePatterns } from "../../src/config/patterns.ts";
 import { fixed } from "../../src/scan/concurrency.ts";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { scan } from "../../src/scan/scan.ts";
 import { Stop } from "../../src/scan/stop.ts";
 import { account, connect, home } from "../support/aws/world.ts";
+import { idle, until } from "../support/simulator/waiting.ts";
 
 const REGION = "eu-west-1";
 
@@ -16,17 +22,17 @@ interface Estate {
   readonly accounts: number;
   /** In each account. */
   readonly functions: number;
-  readonly faults?: readonly Fault[];
+  readonly latencyMs?: SimulatorOptions["latencyMs"];
 }
 
 /** Scans accounts of one region each, two calls at a time, from a separate account. */
-async function begin(t: TestContext, { accounts, functions, faults = [] }: Estate) {
+async function begin(t: TestContext, { accounts, functions, latencyMs = 0 }: Estate) {
   const estate = generateEstate({
     accounts: 1 + accounts,
     regions: [REGION],
     functionsPerTarget: functions,
   });
-  const simulator = await startSimulator({ estate, faults });
+  const simulator = await startSimulator({ estate, latencyMs });
   t.after(() => simulator.close());
   const [hub, ...ids] = estate.accounts.map(({ id }) => id);
   const stop = new Stop();
@@ -57,8 +63,13 @@ async function counted(results: ReturnType<typeof scan>): Promise<number> {
 }
 
 test("while the account whose turn it is takes long, others are read", async (t) => {
-  const slow: Fault = { kind: "slow", account: "100000000002", action: "ListFunctions", ms: 4_000 };
-  const { simulator, results } = await begin(t, { accounts: 12, functions: 1, faults: [slow] });
+  let allRead = () => false;
+  const latencyMs = async ({ accountId, action }: Call) => {
+    if (accountId === "100000000002" && action === "ListFunctions") await until(() => allRead());
+    return 0;
+  };
+  const { simulator, results } = await begin(t, { accounts: 12, functions: 1, latencyMs });
+  allRead = () => read(simulator) === 12;
   const first = await results.next();
   assert.equal(first.done, false);
   assert.equal(read(simulator), 12);
@@ -69,10 +80,9 @@ test("when the consumer is slow, the scan waits, and loses nothing", async (t) =
   const { simulator, results } = await begin(t, { accounts: 26, functions: 500 });
   const taken = async (items: number, least: number) => {
     for (let item = 0; item < items; item++) await results.next();
-    const end = performance.now() + 30_000;
-    while (read(simulator) < least && performance.now() < end) await sleep(10);
+    await until(() => read(simulator) >= least);
     assert.ok(read(simulator) >= least, `${read(simulator)} accounts were read`);
-    for (let before = -1; before !== read(simulator); await sleep(300)) before = read(simulator);
+    await idle(simulator);
     return read(simulator);
   };
   // 5,000 functions may wait, and what was in flight by then.

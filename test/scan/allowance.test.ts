@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { abortable } from "../../src/model/abortable.ts";
 import { Failure } from "../../src/model/failure.ts";
@@ -70,28 +70,55 @@ function target(limiter: ReturnType<typeof createLimiter>, limitMs: number) {
   return { allowance, call };
 }
 
-test("time in the queue between two calls does not count; time already used does", async () => {
+/** In the stopped time, which `sleep` does not know. */
+const lasting = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** From here on, time passes only when the returned function is called. */
+function stopTime(t: TestContext): (ms: number) => Promise<void> {
+  let now = 0;
+  t.mock.method(performance, "now", () => now);
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const settle = () => new Promise<void>((done) => setImmediate(done));
+  return async (ms) => {
+    await settle();
+    now += ms;
+    t.mock.timers.tick(ms);
+    await settle();
+  };
+}
+
+test("time in the queue between two calls does not count; time already used does", async (t) => {
+  const pass = stopTime(t);
   const limiter = createLimiter(fixed(1), new Stop());
   const { allowance, call } = target(limiter, 600);
-  await call(() => sleep(60));
-  const other = limiter.run(() => sleep(900));
-  await call(async () => "the next page");
-  await other;
+  const first = call(() => lasting(100));
+  await pass(100);
+  await first;
+  const other = limiter.run(() => lasting(900));
+  const next = call(async () => "the next page");
+  await pass(900);
+  await Promise.all([other, next]);
+  await pass(499);
   assert.equal(allowance.signal.aborted, false);
-  await sleep(590);
+  await pass(1);
   assert.equal(allowance.signal.aborted, true);
 });
 
-test("the clock pauses when the last running call ends and all others wait", async () => {
+test("the clock pauses when the last running call ends and all others wait", async (t) => {
+  const pass = stopTime(t);
   const limiter = createLimiter(fixed(1), new Stop());
   const { allowance, call } = target(limiter, 600);
-  const first = call(() => sleep(30));
-  const other = limiter.run(() => sleep(900));
+  const first = call(() => lasting(100));
+  const other = limiter.run(() => lasting(900));
   const last = call(async () => "read");
+  await pass(100);
+  await pass(900);
   await Promise.all([first, other]);
   assert.equal(await last, "read");
+  await pass(499);
   assert.equal(allowance.signal.aborted, false);
-  allowance.end();
+  await pass(1);
+  assert.equal(allowance.signal.aborted, true);
 });
 
 test("the clock runs while one call runs and another waits", async () => {

@@ -1,7 +1,7 @@
 /** One account × region, read over real HTTP: its functions, and its row in the ledger. */
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import type { Fault } from "../../simulator/index.ts";
+import type { Fault, Simulator } from "../../simulator/index.ts";
 import type { Extra } from "../../src/model/column.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { LambdaFunction } from "../../src/model/function.ts";
@@ -10,6 +10,7 @@ import { RegionBreaker } from "../../src/scan/breaker.ts";
 import type { Session } from "../../src/scan/cloud.ts";
 import { readTarget, type TargetResult } from "../../src/scan/target.ts";
 import { account, calm, connect, enter, home, simulate } from "../support/aws/world.ts";
+import { idle, until } from "../support/simulator/waiting.ts";
 
 const REGION = "eu-west-1";
 const FUNCTIONS = [
@@ -25,7 +26,7 @@ interface Asked {
   readonly extras?: readonly Extra[];
   readonly wantsExtras?: (fn: LambdaFunction) => boolean;
   readonly breaker?: RegionBreaker;
-  readonly signal?: AbortSignal;
+  readonly signal?: (simulator: Simulator) => AbortSignal;
 }
 
 async function readOne(
@@ -44,9 +45,9 @@ async function readOne(
   const aws = connect(t, { ...home().env, ...simulator.env() }, { maxAttempts: 1 });
   const session = await enter(aws, account());
   const name = { accountId: session.accountId, accountName: "one", region: REGION };
-  const { breaker = new RegionBreaker(), signal = calm() } = bounds;
+  const { breaker = new RegionBreaker(), signal = calm } = bounds;
   const request = { versions, extras, wantsExtras };
-  const result = await readTarget(session, name, request, breaker, signal);
+  const result = await readTarget(session, name, request, breaker, signal(simulator));
   assert.equal(result.row.functions, result.functions.length);
   assert.ok(result.row.durationMs >= 0 && result.row.durationMs < 30_000);
   return { result, simulator, names: result.functions.map((fn) => `${fn.functionName} ${fn.version}`) };
@@ -85,7 +86,7 @@ test("functions read before a failure are kept, each once, and counted in the ro
 
 test("a target whose time is up before it is read makes no request", async (t) => {
   const over = new Failure("timeout", "functions", "TargetTimeout", "no complete response");
-  const { result, simulator } = await readOne(t, { signal: AbortSignal.abort(over) });
+  const { result, simulator } = await readOne(t, { signal: () => AbortSignal.abort(over) });
   assert.equal(outcome(result), "timeout functions TargetTimeout: no complete response");
   assert.equal(simulator.requests.count("lambda:ListFunctions"), 0);
 });
@@ -135,10 +136,19 @@ test("a target whose extras are refused counts as read, and its row lists every 
 
 test("one extra that hangs does not cost the others", async (t) => {
   const faults: Fault[] = [{ kind: "hang", action: "GetMetricData" }];
-  const over = new AbortController();
   const timeout = new Failure("timeout", "functions", "TargetTimeout", "no complete response");
-  setTimeout(() => over.abort(timeout), 1_500);
-  const { result } = await readOne(t, { extras: ["tags", "lastInvoked"], faults, signal: over.signal });
+  const signal = (simulator: Simulator) => {
+    const over = new AbortController();
+    const asked = () =>
+      ["cloudwatch:GetMetricData", "tag:GetResources"].every(
+        (action) => simulator.requests.count(action) > 0,
+      );
+    void until(asked)
+      .then(() => idle(simulator))
+      .then(() => over.abort(timeout));
+    return over.signal;
+  };
+  const { result } = await readOne(t, { extras: ["tags", "lastInvoked"], faults, signal });
   assert.deepEqual(
     result.functions.map(({ tags, lastInvoked }) => [tags?.team, lastInvoked]),
     [
@@ -182,7 +192,7 @@ test("a target whose time is up while extras are read keeps its functions, and s
   const { result, names } = await readOne(t, {
     extras: ["tags", "lastInvoked"],
     wantsExtras,
-    signal: over.signal,
+    signal: () => over.signal,
   });
   assert.equal(names.length, 3);
   assert.equal(

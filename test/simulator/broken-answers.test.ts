@@ -25,8 +25,11 @@ interface Raw {
   readonly ending: string;
 }
 
-/** One ListFunctions request without an SDK, and how its answer ended on the wire. */
-function raw(patience = 2000): Promise<Raw> {
+/**
+ * One ListFunctions request without an SDK, and how its answer ended on the wire. `silence`: nothing came for so many
+ * milliseconds, counted from the first part of the body if one is expected.
+ */
+function raw({ patience = 20_000, awaitsBody = false } = {}): Promise<Raw> {
   const scope = `${simulator.credentialsFor().accessKeyId}/20261121/eu-west-1/lambda/aws4_request`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=${"0".repeat(64)}`;
   return new Promise((resolve) => {
@@ -36,10 +39,12 @@ function raw(patience = 2000): Promise<Raw> {
       headers: { authorization },
       agent: false,
     });
-    asked.setTimeout(patience, () => {
-      end("silence");
-      asked.destroy();
-    });
+    const wait = (): void =>
+      void asked.setTimeout(patience, () => {
+        end("silence");
+        asked.destroy();
+      });
+    if (!awaitsBody) wait();
     asked.on("error", (error) => end("code" in error ? String(error.code) : error.message));
     asked.on("response", (response) => {
       seen.status = response.statusCode;
@@ -47,6 +52,7 @@ function raw(patience = 2000): Promise<Raw> {
       response.setEncoding("utf8");
       response.on("data", (chunk: string) => {
         seen.body += chunk;
+        if (awaitsBody) wait();
       });
       response.on("end", () => end("end"));
       response.on("error", (error) => end("code" in error ? String(error.code) : error.message));
@@ -55,9 +61,9 @@ function raw(patience = 2000): Promise<Raw> {
   });
 }
 
-function broken(kind: FaultKind, patience?: number): Promise<Raw> {
+function broken(kind: FaultKind, waits?: Parameters<typeof raw>[0]): Promise<Raw> {
   simulator.faults.add({ kind });
-  return raw(patience);
+  return raw(waits);
 }
 
 test("reset: the connection breaks before any answer", async () => {
@@ -67,7 +73,7 @@ test("reset: the connection breaks before any answer", async () => {
 
 test("hang: no answer, and none is recorded", async () => {
   simulator.requests.reset();
-  const { status, ending } = await broken("hang", 300);
+  const { status, ending } = await broken("hang", { patience: 300 });
   assert.deepEqual([status, ending], [undefined, "silence"]);
   assert.equal(simulator.requests.calls[0]?.status, undefined);
 });
@@ -79,7 +85,7 @@ test("truncate: less arrives than was announced, then the connection closes", as
 });
 
 test("stall: half of the body, then silence", async () => {
-  const { status, announced, body, ending } = await broken("stall", 300);
+  const { status, announced, body, ending } = await broken("stall", { patience: 300, awaitsBody: true });
   assert.deepEqual([status, ending], [200, "silence"]);
   assert.ok(body.length > 0 && body.length < announced);
 });

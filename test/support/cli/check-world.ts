@@ -7,6 +7,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../../simulator/index.ts";
+import { idle, until } from "../simulator/waiting.ts";
 import { type Ended, program } from "./program.ts";
 
 export const HUB: AccountSpec = {
@@ -67,9 +68,8 @@ export function targetsIn({ stdout }: Ended): readonly JsonTarget[] {
   return JSON.parse(stdout);
 }
 
-/** Resolves after this many requests of this action. */
+/** Resolves after this many requests of this action, when all responses that do not hang have been read. */
 export async function asked(simulator: Simulator, action: string, times: number): Promise<void> {
-  while (simulator.requests.count(action) < times) await new Promise((done) => setTimeout(done, 10));
-  // Time for the responses that do not hang.
-  await new Promise((done) => setTimeout(done, 50));
+  await until(() => simulator.requests.count(action) >= times);
+  await idle(simulator);
 }
