@@ -26,7 +26,7 @@ interface Raw {
 }
 
 /**
- * One ListFunctions request without an SDK, and how its answer ended on the wire. `silence`: nothing came for so many
+ * One ListFunctions request without an SDK, and how its answer ended on the wire. `silence`: nothing came for this many
  * milliseconds, counted from the first part of the body if one is expected.
  */
 function raw({ patience = 20_000, awaitsBody = false } = {}): Promise<Raw> {

@@ -24,7 +24,7 @@ export async function idle({ requests }: Simulator): Promise<void> {
   }
 }
 
-/** For `latencyMs`: holds the first responses back until so many requests have come, or for a minute. */
+/** For `latencyMs`: holds the first responses back until this many requests have come, or for a minute. */
 export function together(count: number): () => Promise<number> {
   let arrived = 0;
   return async () => {
