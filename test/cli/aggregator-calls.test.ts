@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { estate, type Fault, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
+import { type Altered, startAltering } from "../support/aws/altering.ts";
 import { HUB, SHOP, scanned } from "../support/cli/aggregator.ts";
 import { program } from "../support/cli/program.ts";
 
@@ -100,7 +101,13 @@ for (const [what, fault, status, message] of [
     "has no end of empty pages",
     { kind: "endless-markers", action: "config:SelectAggregateResourceConfig" },
     "error",
-    /AWS Config returned only empty pages/,
+    /^EmptyPages: AWS Config returned only empty pages/,
+  ],
+  [
+    "returns the same page for ever",
+    { kind: "repeat-marker", action: "config:SelectAggregateResourceConfig" },
+    "error",
+    /pagination loop/,
   ],
   [
     "answers with a page of a proxy",
@@ -115,8 +122,44 @@ for (const [what, fault, status, message] of [
     const [row, ...others] = report?.coverage ?? [];
     assert.deepEqual(others, []);
     assert.deepEqual([row?.region, row?.status, row?.stage], ["us-east-1", status, "functions"]);
-    assert.match(row?.message ?? "", message);
+    assert.match(`${row?.code}: ${row?.message}`, message);
   });
+
+const CALLS = [
+  ["DescribeConfigurationAggregators", "no list of aggregators"],
+  ["DescribeConfigurationAggregatorSourcesStatus", "no list of sources"],
+  ["SelectAggregateResourceConfig", "no results"],
+] as const;
+
+/** A scan in which these responses replace those of one call. */
+async function altered(call: string, response: Altered) {
+  const simulator = await startSimulator({
+    estate: estate({ accounts: [{ name: "hub" }], aggregators: [{ name: "org" }] }),
+  });
+  const server = await startAltering(simulator.url, ({ headers }, own) =>
+    String(headers["x-amz-target"]).endsWith(`.${call}`) ? response : own,
+  );
+  const env = { ...simulator.env(), AWS_ENDPOINT_URL: server.url };
+  const ended = await program(["-r", "us-east-1", "-f", "json", "--max-attempts", "1", ...ONLY], { env });
+  await server.close();
+  await simulator.close();
+  return ended;
+}
+
+for (const [call, lacks] of CALLS) {
+  test(`a refusal of ${call} whose message does not name the call: the error does`, async () => {
+    const body = JSON.stringify({ __type: "AccessDeniedException", message: "Denied by the firewall" });
+    const { code, stderr } = await altered(call, { status: 400, body });
+    assert.equal(code, 2);
+    assert.ok(stderr.includes(`config:${call} was denied: Denied by the firewall`), stderr);
+  });
+
+  test(`a response of ${call} that is empty is not an empty list`, async () => {
+    const { code, stdout, stderr } = await altered(call, { status: 200, body: "{}" });
+    assert.notEqual(code, 0);
+    assert.ok((stdout + stderr).includes(`the response contains ${lacks}`), stdout + stderr);
+  });
+}
 
 for (const action of [
   "config:DescribeConfigurationAggregators",

@@ -33,6 +33,7 @@ async function folder() {
   const [, start = "", host = "", pid = "", digits = ""] =
     /^(\..*)\.(\w+)\.(\d+)\.(\w+)\.tmp$/.exec(own) ?? [];
   assert.equal(pid, String(process.pid));
+  assert.match(own, /^\.lambda-inventory\.[0-9a-f]{12}\.[0-9a-f]{8}\.\d+\.[0-9a-f]{12}\.tmp$/);
   const nameOf = (process: number | string, machine = host) => `${start}.${machine}.${process}.${digits}.tmp`;
   return { cwd, nameOf, own };
 }
@@ -101,9 +102,13 @@ test("links, directories, other names and the files of other reports stay", asyn
   const name = nameOf(ended);
   const others = [`x${name}`, `${name}x`, name.replace("lambda-", "lambda_"), name.replace(/\.tmp$/, ".bak")];
   const other = name.replace(/(inventory\.)./, (_, start: string) => `${start}_`);
-  for (const each of [...others, other]) writeFileSync(join(cwd, each), "");
+  const output = await openedIn(cwd, "other.tsv");
+  const [own = ""] = names(cwd).filter((each) => each.includes(`.${process.pid}.`));
+  output.discard();
+  others.push(other, own.replace(`.${process.pid}.`, `.${ended}.`));
+  for (const each of others) writeFileSync(join(cwd, each), "");
   await writeTo(cwd, "report.tsv", "new");
-  assert.deepEqual(names(cwd), [...others, other, linked, directory, "target", "report.tsv"].sort());
+  assert.deepEqual(names(cwd), [...others, linked, directory, "target", "report.tsv"].sort());
   assert.equal(readFileSync(join(cwd, "target"), "utf8"), "mine");
 });
 

@@ -1,6 +1,6 @@
 /** Files of other users and groups, and what a file becomes while the report is written. */
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -106,6 +106,36 @@ test("a directory in which the user may not create files is an error", AS_ROOT, 
   chownSync(cwd, OTHER, OTHER);
   asUser(() => assert.throws(() => opened(cwd), { code: "EACCES" }));
   assert.deepEqual(readdirSync(cwd), ["report.tsv"]);
+});
+
+test(
+  "a directory that may be written to and not read: a report is written, and nothing is removed",
+  AS_ROOT,
+  async (t) => {
+    const cwd = publicFolder(t, USER);
+    rmSync(join(cwd, "report.tsv"));
+    chownSync(cwd, OTHER, OTHER);
+    chmodSync(cwd, 0o733);
+    const output = asUser(() => opened(cwd));
+    await output.write("new");
+    await output.finish();
+    assert.deepEqual(readdirSync(cwd), ["report.tsv"]);
+  },
+);
+
+test("the temporary file of a run of another user stays", AS_ROOT, async (t) => {
+  const cwd = publicFolder(t, USER);
+  const first = asUser(() => opened(cwd));
+  const [own = ""] = readdirSync(cwd).filter((name) => name.endsWith(".tmp"));
+  first.discard();
+  const running = spawn("sleep", ["600"], { uid: OTHER, gid: OTHER });
+  t.after(() => running.kill("SIGKILL"));
+  const foreign = own.replace(`.${process.pid}.`, `.${running.pid}.`);
+  writeFileSync(join(cwd, foreign), "");
+  const output = asUser(() => opened(cwd));
+  await output.write("new");
+  await output.finish();
+  assert.deepEqual(readdirSync(cwd).sort(), [foreign, "report.tsv"]);
 });
 
 test("a named pipe of the system is written to, one of another user is not", AS_ROOT, (t) => {

@@ -31,7 +31,7 @@ export class Directory {
     [this.#name, this.#path] = [name, path];
     try {
       makeDirectory(path);
-      for (const folder of leftoversOf(staging(path))) clear(folder, path);
+      for (const folder of leftoversOf(staging(path), "isDirectory")) clear(folder, path);
       this.#earlier = earlierFiles(name, path);
       this.folder = temporaryFor(staging(path));
       mkdirSync(this.folder, { mode: 0o700 });

@@ -1,6 +1,6 @@
 /** Temporary files: a report is written to one, which is then renamed. */
 import { createHash, randomBytes } from "node:crypto";
-import { lstatSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 
@@ -28,23 +28,22 @@ export function forgetTemporary(temporary: string): void {
 
 /** Removes what killed runs left beside this file. */
 export function removeLeftovers(path: string): void {
-  for (const file of leftoversOf(path))
-    if (lstatSync(file, { throwIfNoEntry: false })?.isFile()) rmSync(file, { force: true });
+  for (const file of leftoversOf(path, "isFile")) rmSync(file, { force: true });
 }
 
 /**
  * What killed runs left beside this file. The file of a run that is still in progress is not one: on this machine
  * its process exists; a file from another machine (a shared volume, a container) is one when it is a week old.
  */
-export function leftoversOf(path: string): readonly string[] {
+export function leftoversOf(path: string, kind: "isFile" | "isDirectory"): readonly string[] {
   const folder = dirname(path);
   const pattern = new RegExp(
     `^${key(path).replaceAll(".", "\\.")}\\.([0-9a-f]{8})\\.(\\d+)\\.[0-9a-f]{12}\\.tmp$`,
   );
-  return namesIn(folder).flatMap((name) => {
-    const [, host, pid] = pattern.exec(name) ?? [];
-    const file = join(folder, name);
-    if (host === undefined || live.has(file)) return [];
+  return entriesOf(folder).flatMap((entry) => {
+    const [, host, pid] = pattern.exec(entry.name) ?? [];
+    const file = join(folder, entry.name);
+    if (host === undefined || live.has(file) || !entry[kind]()) return [];
     return (host === HOST ? !isRunning(Number(pid)) : isOld(file)) ? [file] : [];
   });
 }
@@ -65,9 +64,9 @@ function digest(text: string, length: number): string {
 }
 
 /** A directory may be written to and not read; then nothing is removed. */
-function namesIn(folder: string): readonly string[] {
+function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }
