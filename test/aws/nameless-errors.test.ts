@@ -62,6 +62,18 @@ for (const [body, failure] of XML) {
   });
 }
 
+test("a refusal without a name is known by AWS's sentence", async (t) => {
+  const said = "User: arn:aws:iam::111111111111:user/me is not authorized to perform: lambda:ListFunctions";
+  const server = await serve(t, (_request, response) =>
+    response.writeHead(403, JSON_TYPE).end(JSON.stringify({ message: said })),
+  );
+  const clients = clientsFor(t, { AWS_ENDPOINT_URL: server.url }, { maxAttempts: 1 });
+  assert.equal(
+    await failureOf(firstPage(clients)),
+    `denied functions AccessDenied: no IAM policy allows lambda:ListFunctions: ${said}`,
+  );
+});
+
 test("a time that is a text is a response that cannot be read, not an error of JavaScript", async (t) => {
   const body = '{"Accounts":[{"Id":"222222222222","JoinedTimestamp":"2020-01-01T00:00:00Z"}]}';
   const server = await serve(t, (_request, response) => response.writeHead(200, JSON_TYPE).end(body));

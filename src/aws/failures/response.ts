@@ -20,6 +20,7 @@ export const ASKED_TO_WAIT = "askedToWaitMs";
 const NAMELESS = /^(Unknown(Error)?|Error|SyntaxError|TypeError|RangeError)?$/;
 /** The SDK adds this to whatever its parsers throw. */
 const UNPARSED = "Deserialization error: to see the raw response";
+const DENIAL = /is not authorized to perform: [\w-]+:\w/;
 /** As much of a body as is searched for the name and the message. */
 const SEARCHED = 4_000;
 
@@ -34,9 +35,12 @@ export function errorResponse(error: Error): ErrorResponse {
   const { Code } = error as { Code?: unknown };
   const xml = $response ? startOf($response.body) : "";
   const own = NAMELESS.test(error.name) ? (error.name === "Error" ? text(Code) : undefined) : error.name;
+  const message = plain(ownMessage(error) || xmlMessage(xml));
+  const named = own ?? headerName($response?.headers ?? {}) ?? xmlName(xml);
   return {
-    name: own ?? headerName($response?.headers ?? {}) ?? xmlName(xml),
-    message: plain(ownMessage(error) || xmlMessage(xml)),
+    // AWS's own sentence says which error it is where the name got lost.
+    name: named ?? (DENIAL.test(message) ? "AccessDenied" : undefined),
+    message,
     received: $response !== undefined,
   };
 }
