@@ -45,9 +45,9 @@ function transformationOf({ action, runtime, state }: PlanItem) {
   return family === undefined ? undefined : TRANSFORMATIONS[family as keyof typeof TRANSFORMATIONS];
 }
 
-/** `github.com/acme/payments` → `https://github.com/acme/payments` */
+/** `github.com/acme/payments` → `https://github.com/acme/payments`. Paths, URLs and `git@host:path` are as the owners file has them. */
 function sourceUrl(repository: string): string {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(repository) ? repository : `https://${repository}`;
+  return /^[\w-]+(\.[\w-]+)+(:\d+)?\//.test(repository) ? `https://${repository}` : repository;
 }
 
 function targetText({ successor }: PlanItem, language: string): string {

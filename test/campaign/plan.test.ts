@@ -238,6 +238,22 @@ test("console links by partition, none where the console is not public", () => {
   assert.equal(of("aws-iso", "us-iso-east-1"), undefined);
 });
 
+for (const [repository, source] of [
+  ["github.com/acme/payments", "https://github.com/acme/payments"],
+  ["git.acme.internal:8443/pay/api", "https://git.acme.internal:8443/pay/api"],
+  ["http://git.acme.internal/pay", "http://git.acme.internal/pay"],
+  ["git@github.com:acme/payments.git", "git@github.com:acme/payments.git"],
+  ["acme/payments", "acme/payments"],
+  ["./services/payments", "./services/payments"],
+  ["/srv/payments", "/srv/payments"],
+] as const) {
+  test(`AWS Transform's CSV: the source of ${repository} is ${source}`, () => {
+    const { items } = plan([row({ repository, runtime: "python3.9" })]);
+    const [, line = ""] = [...transformCsv(items)];
+    assert.equal(line.split(",")[0], source);
+  });
+}
+
 test("AWS Transform's CSV has upgrades with a repository only, and is safe in a spreadsheet", () => {
   const rows = [
     row({ functionName: "a", owner: "a", repository: "github.com/acme/a" }),
