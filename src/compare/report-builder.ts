@@ -150,7 +150,7 @@ export class ReportBuilder {
     if (missing && place.startsWith("functions")) {
       return new UserError(
         `${this.#path}: ${place} (line ${line}) has no ${path.slice(1)}`,
-        "Reports created with --columns cannot be used by diff, merge or --resume; create one without it.",
+        "Reports created with --columns cannot be read again; create one without it.",
       );
     }
     return this.#bad(`${place}${path} ${problem} (line ${line})`);

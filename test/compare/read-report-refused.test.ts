@@ -10,8 +10,7 @@ import { folder, printed, report, write } from "../support/compare/printed-repor
 const USE = "Use a report created with --format json";
 const MADE_WITH_JSON = `${USE}.`;
 const AS_WRITTEN = `${USE}, unchanged.`;
-const WITHOUT_COLUMNS =
-  "Reports created with --columns cannot be used by diff, merge or --resume; create one without it.";
+const WITHOUT_COLUMNS = "Reports created with --columns cannot be read again; create one without it.";
 
 /** A bad file, the message and the hint. */
 const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
