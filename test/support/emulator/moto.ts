@@ -1,8 +1,7 @@
 /** Starts moto's server, an emulator of AWS that we did not write. */
-import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { createServer } from "node:net";
+import { type ChildProcessByStdio, execFile, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { promisify } from "node:util";
 
 /** Why the emulator cannot be had on this machine, in one line; undefined when it can. */
@@ -18,12 +17,11 @@ export interface Moto {
 }
 
 export async function startMoto(): Promise<Moto> {
-  const port = await freePort();
-  const child = spawn("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)], {
-    stdio: "ignore",
+  // Port 0: any that is free, which another process cannot take in the meantime.
+  const child = spawn("python3", ["-m", "moto.server", "-H", "127.0.0.1", "-p", "0"], {
+    stdio: ["ignore", "ignore", "pipe"],
   });
-  const url = `http://127.0.0.1:${port}`;
-  await answering(url, child);
+  const url = await urlOf(child);
   return {
     url,
     env: {
@@ -44,21 +42,21 @@ export async function seed(url: string): Promise<Record<string, [string, string,
   return JSON.parse(stdout);
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
-
-async function answering(url: string, child: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 150; attempt++) {
-    if (child.exitCode !== null) throw new Error(`moto ended with ${child.exitCode}`);
-    const answer = await fetch(`${url}/moto-api/`).catch(() => undefined);
-    if (answer) return;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  throw new Error("moto did not answer within 30 s");
+/** What it says when it listens, for which a busy machine needs most of a minute. */
+function urlOf(child: ChildProcessByStdio<null, null, Readable>): Promise<string> {
+  return new Promise((found, failed) => {
+    let said = "";
+    const timer = setTimeout(
+      () => failed(new Error(`moto did not start within two minutes: ${said}`)),
+      120_000,
+    );
+    child.once("exit", (code) => failed(new Error(`moto ended with ${code}: ${said}`)));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      if (said.length < 10_000) said += chunk;
+      const [, url] = /Running on (http:\S+)/.exec(said) ?? [];
+      if (url === undefined) return;
+      clearTimeout(timer);
+      found(url);
+    });
+  });
 }
