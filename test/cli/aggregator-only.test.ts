@@ -253,6 +253,28 @@ test("extra columns that AWS Config lacks are empty with a note; tags it has", a
   assert.deepEqual([row?.status, row?.stage, row?.code], ["ok", "enrich", "NotInConfig"]);
 });
 
+const LACKS =
+  "could not be read: AWS Config does not record this, and --aggregator-only makes no other calls";
+for (const [argv, more, notes] of [
+  ["tags", {}, []],
+  ["lastInvoked,tags,invocations", {}, [`lastInvoked, invocations ${LACKS}`]],
+  ["tags", { "eu-west-1": ["odd custom"] }, [`the dates of customer-managed runtimes ${LACKS}`]],
+] as const)
+  test(`--with ${argv}${Object.keys(more).join()}: the row says what could not be read`, async () => {
+    const { report } = await scanned(
+      { more },
+      ...ONLY,
+      "-r",
+      "eu-west-1",
+      "--with",
+      argv,
+      "--account",
+      "shop",
+    );
+    const [row] = report?.coverage ?? [];
+    assert.deepEqual(row?.message.split("; ").filter(Boolean), notes);
+  });
+
 test("the summary does not suggest what AWS Config cannot know, not even of the saved report", async () => {
   const { stdout, stderr } = await scanned({}, ...ONLY);
   const UNKNOWN = /^web {8}web functions are unknown: AWS Config does not record them$/m;

@@ -100,9 +100,22 @@ test("an account whose role is refused: the regions for which its data is incomp
   );
 });
 
+test("the same where the sources do not name accounts: recorders and counts say which regions there are", async () => {
+  const gaps = [{ gap: "excluded" as const, account: CLOSED, region: "us-east-1" }];
+  const aggregator = { gaps, sourceRows: "organization" as const };
+  const { report } = await scanned({ aggregator }, "--aggregator", "org", "--account", "closed");
+  assert.match(
+    report?.coverage[0]?.message ?? "",
+    /; AWS Config knew 3 functions here, but may not know all: it does not record functions \(us-east-1\)$/,
+  );
+});
+
 test("an account whose role is refused, and of which AWS Config has nothing", async () => {
-  const { report } = await scanned({ aggregator: { accountIds: [SHOP] } }, ...OPINION, "--account", "closed");
-  assert.match(report?.coverage[0]?.message ?? "", /; AWS Config has no data of this account$/);
+  for (const regions of [[], ["-r", "eu-west-1,us-east-1"]]) {
+    const argv = ["--aggregator", "org", ...regions, "--account", "closed"];
+    const { report } = await scanned({ aggregator: { accountIds: [SHOP] } }, ...argv);
+    assert.match(report?.coverage[0]?.message ?? "", /; AWS Config has no data of this account$/);
+  }
 });
 
 test("where that cannot be read a warning says so, and the functions are listed", async () => {

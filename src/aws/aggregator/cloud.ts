@@ -7,7 +7,6 @@ import { abortable } from "../../model/abortable.ts";
 import type { Account } from "../../model/account.ts";
 import type { Extra } from "../../model/column.ts";
 import { Failure } from "../../model/failure.ts";
-import type { FunctionExtras } from "../../model/function.ts";
 import { defaultRegions } from "../../model/partitions.ts";
 import { literalRegions } from "../../model/patterns.ts";
 import { viaAggregator } from "../../model/report.ts";
@@ -16,7 +15,7 @@ import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
 import { createMemberRegions } from "../reading/member-regions.ts";
 import { describeRegions } from "../reading/regions.ts";
-import type { ConfigFunction, Knowledge } from "./known.ts";
+import type { Knowledge } from "./known.ts";
 
 interface AggregatorCloudParts {
   readonly name: string;
@@ -76,7 +75,8 @@ async function open(parts: AggregatorCloudParts, members: Members, account: Acco
     readEdgeReplicas: async () => ({ functions: [], notes: [] }),
     readWebFunctions: async () => ({ functions: [], notes: [] }),
     readExtras: async (_region, functions, extras) => ({
-      extras: functions.map((fn) => extrasOf(fn as ConfigFunction, extras)),
+      // Tags are known with the functions.
+      extras: functions.map(() => ({})),
       notes: notesOn(extras),
     }),
   };
@@ -109,10 +109,6 @@ async function ownRegions(
   const note = `one of the regions of the account that runs the scan; those of this account are unknown because ${message}`;
   const names = [...own.map(({ name }) => name), ...functions.regionsOf(accountId)];
   return names.map((name) => ({ name, enabled: false, note }));
-}
-
-function extrasOf({ tags }: ConfigFunction, extras: readonly Extra[]): FunctionExtras {
-  return tags && extras.includes("tags") ? { tags } : {};
 }
 
 function notesOn(extras: readonly Extra[]): readonly ExtrasNote[] {

@@ -24,7 +24,7 @@ export interface Verdict {
 export interface Trust {
   /** @param known how many functions of the target have arrived */
   vouch(accountId: string, region: string, known: number): Verdict;
-  /** The regions of an account from which it has any data, sorted. */
+  /** The regions of an account from which it has any data. */
   regionsOf(accountId: string): readonly string[];
 }
 

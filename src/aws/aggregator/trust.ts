@@ -3,7 +3,6 @@
  * target, whether AWS Config knows all of its functions, or why not.
  */
 import type { JsonObject } from "../../model/json.ts";
-import { byCodePoint } from "../../model/order.ts";
 import { take } from "../../model/take.ts";
 import { text } from "../transport/untyped.ts";
 import type { AggregatorCalls } from "./calls.ts";
@@ -39,7 +38,7 @@ export async function readTrust(calls: AggregatorCalls, name: string, settings: 
       }
       return { status: "ok", ...note(accountId, region) };
     },
-    regionsOf: (accountId) => [...(regions.get(accountId) ?? [])].sort(byCodePoint),
+    regionsOf: (accountId) => [...(regions.get(accountId) ?? [])],
   };
 }
 
