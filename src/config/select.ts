@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { AccountList, SkippedAccount } from "../model/account.ts";
 import { UserError } from "../model/failure.ts";
-import { nearest } from "../model/nearest.ts";
+import { similar } from "../model/nearest.ts";
 import type { Patterns } from "../model/patterns.ts";
 import { quoted } from "../model/quoted.ts";
+import { either } from "../model/shorten.ts";
 import { UserErrors } from "../model/user-errors.ts";
 import { isAccountId } from "./identity.ts";
 import { compilePatterns, isGlob } from "./patterns.ts";
@@ -77,7 +78,8 @@ function* missing(option: string, patterns: Patterns | undefined, all: readonly 
   for (const wanted of patterns?.source ?? []) {
     if (isGlob(wanted) || all.some(accountMatcher({ source: [wanted] }))) continue;
     const problem = `${option}: no account ${quoted(wanted)} among the ${countText(all)} ${where}`;
-    yield { problem, meant: nearest(wanted, all.flatMap(namesOf)) };
+    const meant = similar(wanted, new Set(all.flatMap(namesOf)));
+    yield { problem, meant: meant.length === 0 ? undefined : either(meant) };
   }
 }
 

@@ -4,6 +4,18 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return closest(word, all) ?? onlyBeginning(word, all);
 }
 
+/** The same; where none is close, a few that contain the word: `name` → `accountName`, `functionName`. */
+export function similar(word: string, candidates: Iterable<string>): readonly string[] {
+  const all = [...candidates];
+  const best = nearest(word, all);
+  if (best !== undefined) return [best];
+  const plain = simplify(word.slice(0, LONGEST_WORD));
+  const containing = all.filter((candidate) => simplify(candidate).includes(plain));
+  return plain.length < LEAST_BEGINNING || containing.length > MOST_SIMILAR ? [] : containing;
+}
+
+const MOST_SIMILAR = 3;
+
 /** `payments` → `payments-prod`, unless other candidates begin with it, too. */
 function onlyBeginning(word: string, candidates: readonly string[]): string | undefined {
   const plain = simplify(word.slice(0, LONGEST_WORD));

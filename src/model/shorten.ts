@@ -19,3 +19,8 @@ export function firstNames(names: readonly string[], most: number): string {
   const left = names.length - most;
   return left > 0 ? `${names.slice(0, most).join(", ")} and ${left} more` : names.join(", ");
 }
+
+/** `--role, --accounts or --org` */
+export function either(words: readonly string[]): string {
+  return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}

@@ -48,7 +48,7 @@ test("help COMMAND is the page of the command, and an unknown topic is a mistake
   assert.equal(plan.stdout, page.stdout);
   const { stdout, stderr, code } = await program(["help", "formts"]);
   assert.deepEqual([stdout, code], ["", 2]);
-  assert.match(stderr, /^lambda-inventory: unsupported topic "formts"\n {2}Did you mean formats\? /);
+  assert.match(stderr, /^lambda-inventory: unknown topic "formts"\n {2}Did you mean formats\? /);
 });
 
 test("the topics are on the page of the program", async () => {

@@ -109,7 +109,7 @@ rejectsEach([
   mistake(
     "\u2014-org",
     'unknown command "\u2014-org"',
-    "It begins with a dash; options begin with two hyphens: --org.",
+    "It begins with a dash. Options begin with two hyphens: --org.",
   ),
   ...["-p a", "--account=a", "--tag a=b", "--columns region", "-r eu-west-1", "--runtime go1.x"].map((list) =>
     mistake(

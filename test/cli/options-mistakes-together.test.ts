@@ -96,6 +96,7 @@ const TOGETHER: readonly Mistake[] = [
     hint: "Create it first, or choose another path.",
   },
   { argv: "-o .", message: '--output: "." is a directory', hint: "Pass the name of a file in it." },
+  { argv: "-o new/", message: '--output: "new/" is a directory', hint: "Pass the name of a file in it." },
   {
     argv: "-o file/report.csv",
     message: `--output: "${folder}/file" is not a directory`,

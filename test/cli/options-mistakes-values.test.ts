@@ -130,6 +130,11 @@ const VALUES: readonly Mistake[] = [
     hint: "Did you mean json? Values: table, tsv, csv, json, ndjson, markdown, html, xlsx, openmetrics.",
   },
   {
+    argv: "--format md",
+    message: 'invalid value "md" for --format',
+    hint: "Did you mean markdown? Values: table, tsv, csv, json, ndjson, markdown, html, xlsx, openmetrics.",
+  },
+  {
     argv: "accounts -f csv",
     message: 'invalid value "csv" for --format',
     hint: "Did you mean tsv? Values: table, tsv, json, yaml.",
@@ -137,13 +142,19 @@ const VALUES: readonly Mistake[] = [
   {
     argv: "--columns region,functonName",
     message: 'invalid value "functonName" for --columns',
-    hint: `Did you mean functionName? Values: ${COLUMNS}.`,
+    hint: "Did you mean functionName?",
   },
   {
     argv: "--sort -day-left",
     message: 'invalid value "day-left" for --sort',
-    hint: `Did you mean daysLeft? Values: ${COLUMNS}.`,
+    hint: "Did you mean daysLeft?",
   },
+  {
+    argv: "--sort name",
+    message: 'invalid value "name" for --sort',
+    hint: "Did you mean accountName or functionName?",
+  },
+  { argv: "--columns x", message: 'invalid value "x" for --columns', hint: `Values: ${COLUMNS}.` },
   { argv: "--status old", message: 'invalid value "old" for --status', hint: `Values: ${STATUSES}.` },
   {
     argv: "--with tag",

@@ -54,6 +54,12 @@ const WORDS: readonly Mistake[] = [
     message: 'unknown command "acounts"',
     hint: `Did you mean accounts? Commands: ${COMMANDS}.`,
   },
+  { argv: "scan", message: 'unknown command "scan"', hint: `Did you mean list? Commands: ${COMMANDS}.` },
+  {
+    argv: "statuses",
+    message: 'unknown command "statuses"',
+    hint: `Did you mean \`lambda-inventory help statuses\`? Commands: ${COMMANDS}.`,
+  },
   { argv: "--profile a b", message: 'unknown command "b"', hint: `${COMMAS} Commands: ${COMMANDS}.` },
   {
     argv: "demo accounts",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { nearest } from "../../src/model/nearest.ts";
+import { nearest, similar } from "../../src/model/nearest.ts";
 
 const KEYS = ["role", "regions", "excludeRegions", "externalId", "id", "name", "profile"];
 
@@ -50,4 +50,12 @@ test("a candidate is its own nearest, and one typo in a longer word is tolerated
       return nearest(slipped, [word]) === word;
     }),
   );
+});
+
+test("a word that is near none may be a part of a few", () => {
+  const columns = ["accountName", "functionName", "runtimeStatus", "tags"];
+  assert.deepEqual(similar("name", columns), ["accountName", "functionName"]);
+  assert.deepEqual(similar("tag", columns), ["tags"]);
+  assert.deepEqual(similar("ntt", ["runtimeStatus"]), [], "too short a part");
+  assert.deepEqual(similar("date", ["startDate", "blockDate", "otherDate", "finalDate"]), [], "of too many");
 });

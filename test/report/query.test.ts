@@ -110,7 +110,7 @@ const UNKNOWN_KEYS: Readonly<Record<string, readonly [key: string, hint: RegExp]
   "functions[].functionname": ["functionname", /^Did you mean functionName\?$/],
   "functions[?runtime=='none'].regionn": ["regionn", /^Did you mean region\?$/],
   "functions[?runtimes=='java8']": ["runtimes", /^Did you mean runtime\?$/],
-  "sort_by(functions, &size)": ["size", /^Keys here: accountId, accountName, /],
+  "sort_by(functions, &size)": ["size", /^Did you mean memorySize or codeSize\?/],
   "functions[3].aliases[2].nam": ["nam", /^Did you mean name\?$/],
   "coverage[?status!='ok'].why": ["why", /^Keys here: .*, message, /],
   "summary.bystatus": ["bystatus", /^Did you mean byStatus\?$/],

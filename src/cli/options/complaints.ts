@@ -1,7 +1,8 @@
 import { isGlob } from "../../config/patterns.ts";
 import { UserError } from "../../model/failure.ts";
-import { nearest } from "../../model/nearest.ts";
+import { similar } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
+import { either } from "../../model/shorten.ts";
 import type { Given, Input } from "./given.ts";
 
 type Place = Pick<Given, "place">;
@@ -16,10 +17,25 @@ export function wrongKind({ place }: Place, value: Input, expected: string, hint
   return new UserError(`${place} must be ${expected}, not ${shown(value)}`, hint);
 }
 
-export function wrongChoice({ place }: Place, value: string, choices: readonly string[]): UserError {
-  const hint = `${didYouMean(value, choices)}Values: ${choices.join(", ")}.`;
+/** @param meant the choice that the value stands for, if any */
+export function wrongChoice(
+  { place }: Place,
+  value: string,
+  choices: readonly string[],
+  meant?: string,
+): UserError {
+  const hint = choicesHint(value, choices, meant);
   return new UserError(`invalid value ${quoted(value)} for ${place}`, hint);
 }
+
+/** A long list is printed only where there is no suggestion. */
+export function choicesHint(value: string, choices: readonly string[], meant?: string): string {
+  const suggestion = meant === undefined ? didYouMean(value, choices) : `Did you mean ${meant}? `;
+  if (suggestion !== "" && choices.length > LONG_LIST) return suggestion.trimEnd();
+  return `${suggestion}Values: ${choices.join(", ")}.`;
+}
+
+const LONG_LIST = 30;
 
 function shown(value: Input): string {
   return quoted(typeof value === "object" ? `${value.index}/${value.count}` : String(value));
@@ -43,11 +59,6 @@ export function demandKnownRegion(
 
 /** `Did you mean eu-west-1? `, or nothing. */
 export function didYouMean(text: string, candidates: Iterable<string>, prefix = ""): string {
-  const candidate = nearest(text, candidates);
-  return candidate === undefined ? "" : `Did you mean ${prefix}${candidate}? `;
-}
-
-/** `--role, --accounts or --org` */
-export function either(words: readonly string[]): string {
-  return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+  const meant = similar(text, candidates).map((candidate) => `${prefix}${candidate}`);
+  return meant.length === 0 ? "" : `Did you mean ${either(meant)}? `;
 }

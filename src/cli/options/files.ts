@@ -52,7 +52,7 @@ export function demandInputsKept(given: Givens, words: readonly string[], cwd: s
 /** Returns the file that is written once links are followed; undefined for a pipe or a device. */
 async function demandDestination({ place, text, path }: Target): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
-  if (found?.isDirectory())
+  if (found?.isDirectory() || text.endsWith("/"))
     throw mistake({ place }, text, "is a directory", "Pass the name of a file in it.");
   const directory = dirname(path);
   const parent = await stat(directory).catch((cause: unknown) => {

@@ -2,8 +2,9 @@ import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMAND_NAMES, COMMANDS, type CommandName, isCommand, optionsOf, usage } from "../commands.ts";
+import { isTopic } from "../help/topics.ts";
 import { isOption, type Words } from "./argv.ts";
-import { didYouMean } from "./complaints.ts";
+import { choicesHint, didYouMean } from "./complaints.ts";
 import type { CommandEntry, Positional } from "./entry.ts";
 
 /** The first word names the command; without one it is `list`. An unknown one is thrown: its options are not known. */
@@ -30,10 +31,25 @@ export function readCommand(
 }
 
 function unknownCommand(word: string, argv: readonly string[]): UserError {
-  const meant = word.endsWith(".json") ? reportHint(word) : didYouMean(word, COMMAND_NAMES);
+  const meant = word.endsWith(".json") ? reportHint(word) : commandHint(word);
   if (DASH.test(word)) return new UserError(`unknown command ${quoted(word)}`, dashHint(word));
   const hint = `${meant}Commands: ${COMMAND_NAMES.join(", ")}.`;
   return new UserError(`unknown command ${quoted(word)}`, `${commaHint(word, argv)}${hint}`);
+}
+
+/** What other programs call the commands. */
+const OTHER_NAMES: ReadonlyMap<string, CommandName> = new Map([
+  ["scan", "list"],
+  ["ls", "list"],
+  ["inventory", "list"],
+  ["compare", "diff"],
+  ["join", "merge"],
+]);
+
+function commandHint(word: string): string {
+  const name = OTHER_NAMES.get(word);
+  if (name !== undefined) return `Did you mean ${name}? `;
+  return isTopic(word) ? `Did you mean \`lambda-inventory help ${word}\`? ` : didYouMean(word, COMMAND_NAMES);
 }
 
 /** The dashes that word processors make of two hyphens. */
@@ -41,7 +57,7 @@ const DASH = /^[\u2010-\u2015\u2212]/;
 
 function dashHint(word: string): string {
   const name = word.replace(/^[\u2010-\u2015\u2212-]+/, "");
-  return `It begins with a dash; options begin with two hyphens${isOption(name) ? `: --${name}` : ""}.`;
+  return `It begins with a dash. Options begin with two hyphens${isOption(name) ? `: --${name}` : ""}.`;
 }
 
 /** For a saved report in place of a command. */
@@ -101,8 +117,8 @@ function demandPositionals(
 function demandChoice(word: string, positional: Positional | undefined): void {
   const { name = "", choices = [word] } = positional ?? {};
   if (choices.includes(word)) return;
-  const hint = `${didYouMean(word, choices)}Values: ${choices.join(", ")}.`;
-  throw new UserError(`unsupported ${name.toLowerCase()} ${quoted(word)}`, hint);
+  const problem = name === "SHELL" ? "unsupported" : "unknown";
+  throw new UserError(`${problem} ${name.toLowerCase()} ${quoted(word)}`, choicesHint(word, choices));
 }
 
 function oneCommand(command: CommandName, other: CommandName): string {

@@ -3,8 +3,8 @@ import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
+import { either } from "../../model/shorten.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
-import { either } from "../options/complaints.ts";
 
 /** Options that name runtimes. */
 const NAMING = { "--runtime": "runtimes", "--exclude-runtime": "excludeRuntimes" } as const;

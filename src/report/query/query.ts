@@ -4,8 +4,9 @@
  * CLI's own library.
  */
 import { UserError } from "../../model/failure.ts";
-import { nearest } from "../../model/nearest.ts";
+import { similar } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
+import { either } from "../../model/shorten.ts";
 import { isTagColumn } from "../columns.ts";
 import { evaluator, PLAIN, type Reading } from "./evaluate.ts";
 import { QueryFault } from "./fault.ts";
@@ -82,9 +83,9 @@ function closedObjects(value: unknown): object[] {
 }
 
 function unknownKey(name: string, keys: readonly string[]): UnknownKey {
-  const meant = nearest(name, keys);
+  const meant = similar(name, keys);
   return new UnknownKey(`unknown key ${quoted(name)}`, {
-    hint: meant === undefined ? `Keys here: ${keys.join(", ")}.` : `Did you mean ${meant}?`,
+    hint: meant.length === 0 ? `Keys here: ${keys.join(", ")}.` : `Did you mean ${either(meant)}?`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { quoted } from "../../../model/quoted.ts";
+import { either } from "../../../model/shorten.ts";
 import { COMMANDS } from "../../commands.ts";
-import { either } from "../complaints.ts";
 import { nameOf } from "../entry.ts";
 import {
   type Constraint,

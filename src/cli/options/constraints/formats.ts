@@ -1,9 +1,10 @@
 /** Constraints on the format: it must exist, it follows from the output file, and some options need certain formats. */
 
 import { quoted } from "../../../model/quoted.ts";
+import { either } from "../../../model/shorten.ts";
 import type { UserErrors } from "../../../model/user-errors.ts";
 import { COMMANDS, type CommandName } from "../../commands.ts";
-import { either, wrongChoice } from "../complaints.ts";
+import { wrongChoice } from "../complaints.ts";
 import type { OptionTable } from "../entry.ts";
 import { type Constraint, type Givens, isOn, outranks, withOption, without } from "../given.ts";
 import { queryFormats } from "./query.ts";
@@ -14,7 +15,16 @@ export function knownFormat(given: Givens, command: CommandName, errors: UserErr
   const { format: entry }: OptionTable = COMMANDS[command].options;
   const value = String(format?.values.at(-1) ?? "");
   if (!format || entry?.kind !== "choice" || value === "" || entry.choices.includes(value)) return given;
-  errors.add(wrongChoice(format, value, entry.choices));
+  const word = value.toLowerCase();
+  const meant = FORMAT_BY_EXTENSION.get(word) ?? PROGRAMS.get(word);
+  errors.add(
+    wrongChoice(
+      format,
+      value,
+      entry.choices,
+      entry.choices.find((it) => it === meant),
+    ),
+  );
   return without(given, ["format"]);
 }
 
@@ -38,6 +48,12 @@ const FORMAT_BY_EXTENSION: ReadonlyMap<string, string> = new Map(
     tf: "terraform",
   }),
 );
+
+/** Programs that people name instead of their format. */
+const PROGRAMS: ReadonlyMap<string, string> = new Map([
+  ["excel", "xlsx"],
+  ["prometheus", "openmetrics"],
+]);
 
 /** Extensions of formats that no command has, and what comes nearest. */
 const INSTEAD: ReadonlyMap<string, string> = new Map(

@@ -1,6 +1,6 @@
+import { either } from "../../../model/shorten.ts";
 import { QUERY_FORMATS } from "../../../report/query/text.ts";
 import type { CommandName } from "../../commands.ts";
-import { either } from "../complaints.ts";
 import { type Constraint, type Given, outranks, withOption, without } from "../given.ts";
 
 /** The formats that can print the result of a query; the first is the default. */
