@@ -23,6 +23,7 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
   const rules = recognisers.flatMap((recogniser) =>
     recogniser.rules.map((rule): Rule => ({ recogniser, signOf: signFinder(rule) })),
   );
+  const originOf = originFinder(origins);
   return (fn) => {
     const tags = fn.tags ?? NO_TAGS;
     const stack = tags["aws:cloudformation:stack-name"];
@@ -30,7 +31,7 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
     const best = strongest(rules, fn);
     const isCdk =
       best?.recogniser.id === "aws-cdk" || Object.keys(tags).some((key) => key.startsWith("aws-cdk:"));
-    const origin = isCdk && stack !== undefined ? "cdk" : originOf(origins, tags);
+    const origin = isCdk && stack !== undefined ? "cdk" : originOf(tags);
     return {
       ...(stack !== undefined && { stack }),
       ...(logicalId !== undefined && { logicalId }),
@@ -41,7 +42,8 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
   };
 }
 
-const NO_TAGS: Readonly<Record<string, string>> = {};
+type Tags = NonNullable<Recognisable["tags"]>;
+const NO_TAGS: Tags = {};
 
 interface Rule {
   readonly recogniser: Recogniser;
@@ -67,12 +69,10 @@ function reasonOf({ strength, text }: Sign): string {
   return strength === STRENGTH.name ? `probably: ${text}` : text;
 }
 
-function originOf(
-  origins: RecogniserData["origins"],
-  tags: Readonly<Record<string, string>>,
-): string | undefined {
-  return origins.find(
-    ({ tag, with: others }) =>
-      tagSign(tag, tags) !== undefined && others.every((key) => tags[key] !== undefined),
-  )?.id;
+function originFinder(origins: RecogniserData["origins"]): (tags: Tags) => string | undefined {
+  const signs = origins.map(({ id, tag, with: others }) => ({ id, others, signOf: tagSign(tag) }));
+  return (tags) =>
+    signs.find(
+      ({ others, signOf }) => signOf(tags) !== undefined && others.every((key) => tags[key] !== undefined),
+    )?.id;
 }

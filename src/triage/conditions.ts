@@ -48,100 +48,90 @@ type Condition<Key extends ConditionKey> = (
   fn: Recognisable,
 ) => Sign | undefined;
 
+/** CloudFormation names a function `<stack>-<logical id, cut>-<random>`; the whole logical id is a tag. */
+const LOGICAL_ID = oneOf(
+  "tag",
+  (id, fn) => logicalIdOf(fn).startsWith(id),
+  (_, fn) => `its logical id is ${quote(logicalIdOf(fn))}`,
+);
+const LOGICAL_ID_IN_NAME = oneOf(
+  "name",
+  // The second text is built for each function and id: only where it may hold.
+  (id, { functionName }) => functionName.includes(id) && functionName.includes(`-${id}`),
+  (id) => `its name contains ${quote(`-${id}`)}`,
+);
+
+function logicalIdOf({ tags }: Recognisable): string {
+  return tags?.["aws:cloudformation:logical-id"] ?? "";
+}
+
 const CONDITION: { readonly [Key in ConditionKey]: Condition<Key> } = {
-  handler: (wanted, { handler }) =>
-    sign("code", wanted.includes(handler), () => `its handler is ${quote(handler)}`),
-  functionName: (wanted, { functionName }) =>
-    sign("name", wanted.includes(functionName), () => `its name is ${quote(functionName)}`),
-  roleName: (wanted, { role }) =>
-    found(
-      "name",
-      wanted,
-      (name) => role.endsWith(`/${name}`),
-      (name) => `its role is ${quote(name)}`,
-    ),
-  descriptionPrefix: (wanted, { description }) =>
-    found(
-      "code",
-      wanted,
-      (text) => description.startsWith(text),
-      (text) => `its description begins with ${quote(text)}`,
-    ),
-  namePrefix: (wanted, { functionName }) =>
-    found(
-      "name",
-      wanted,
-      (text) => functionName.startsWith(text),
-      (text) => `its name begins with ${quote(text)}`,
-    ),
-  nameContains: (wanted, { functionName }) =>
-    found(
-      "name",
-      wanted,
-      (text) => functionName.includes(text),
-      (text) => `its name contains ${quote(text)}`,
-    ),
-  nameSuffix: (wanted, { functionName }) =>
-    found(
-      "name",
-      wanted,
-      (text) => functionName.endsWith(text),
-      (text) => `its name ends with ${quote(text)}`,
-    ),
-  logicalIdPrefix: (wanted, fn) => logicalIdSign(wanted, fn),
-  tag: (wanted, { tags }) => (tags === null ? undefined : tagSign(wanted, tags)),
+  handler: oneOf(
+    "code",
+    (word, { handler }) => handler === word,
+    (word) => `its handler is ${quote(word)}`,
+  ),
+  functionName: oneOf(
+    "name",
+    (word, { functionName }) => functionName === word,
+    (word) => `its name is ${quote(word)}`,
+  ),
+  roleName: oneOf(
+    "name",
+    (word, { role }) => role.endsWith(word) && role.endsWith(`/${word}`),
+    (word) => `its role is ${quote(word)}`,
+  ),
+  descriptionPrefix: oneOf(
+    "code",
+    (word, { description }) => description.startsWith(word),
+    (word) => `its description begins with ${quote(word)}`,
+  ),
+  namePrefix: oneOf(
+    "name",
+    (word, { functionName }) => functionName.startsWith(word),
+    (word) => `its name begins with ${quote(word)}`,
+  ),
+  nameContains: oneOf(
+    "name",
+    (word, { functionName }) => functionName.includes(word),
+    (word) => `its name contains ${quote(word)}`,
+  ),
+  nameSuffix: oneOf(
+    "name",
+    (word, { functionName }) => functionName.endsWith(word),
+    (word) => `its name ends with ${quote(word)}`,
+  ),
+  logicalIdPrefix: (wanted, fn) => LOGICAL_ID(wanted, fn) ?? LOGICAL_ID_IN_NAME(wanted, fn),
+  tag: (wanted, { tags }) => (tags === null ? undefined : tagSign(wanted)(tags)),
   applicationId: (wanted, { tags }) => applicationSign(wanted, tags?.["serverlessrepo:applicationId"]),
 };
 const CONDITIONS = Object.entries(CONDITION) as readonly (readonly [ConditionKey, Condition<never>])[];
 
-function sign(kind: keyof typeof STRENGTH, holds: boolean, text: () => string): Sign | undefined {
-  return holds ? { strength: STRENGTH[kind], text: text() } : undefined;
-}
-
-function found(
+/** A condition that one of the wanted words fulfils. Made once, since each function meets each of them. */
+function oneOf(
   kind: keyof typeof STRENGTH,
-  wanted: readonly string[],
-  holds: (word: string) => boolean,
-  text: (word: string) => string,
-): Sign | undefined {
-  const word = wanted.find(holds);
-  return word === undefined ? undefined : { strength: STRENGTH[kind], text: text(word) };
+  holds: (word: string, fn: Recognisable) => boolean,
+  text: (word: string, fn: Recognisable) => string,
+): (wanted: readonly string[], fn: Recognisable) => Sign | undefined {
+  const strength = STRENGTH[kind];
+  return (wanted, fn) => {
+    for (const word of wanted) if (holds(word, fn)) return { strength, text: text(word, fn) };
+    return undefined;
+  };
 }
 
-/** CloudFormation names a function `<stack>-<logical id, cut>-<random>`; the whole logical id is a tag. */
-function logicalIdSign(wanted: readonly string[], { functionName, tags }: Recognisable): Sign | undefined {
-  const logicalId = tags?.["aws:cloudformation:logical-id"];
-  return (
-    (logicalId !== undefined
-      ? found(
-          "tag",
-          wanted,
-          (id) => logicalId.startsWith(id),
-          () => `its logical id is ${quote(logicalId)}`,
-        )
-      : undefined) ??
-    found(
-      "name",
-      wanted,
-      // The second string is built for each function and id: only where it may hold.
-      (id) => functionName.includes(id) && functionName.includes(`-${id}`),
-      (id) => `its name contains ${quote(`-${id}`)}`,
-    )
-  );
-}
-
+/** Finds tags with these keys, whose values begin with these texts. */
 export function tagSign(
   wanted: Readonly<Record<string, string>>,
-  tags: Readonly<Record<string, string>>,
-): Sign | undefined {
+): (tags: NonNullable<Recognisable["tags"]>) => Sign | undefined {
   const entries = Object.entries(wanted);
-  if (!entries.every(([key, prefix]) => tags[key]?.startsWith(prefix))) return undefined;
   const text = entries
     .map(([key, prefix]) =>
       prefix === "" ? `it has the tag ${key}` : `its tag ${key} begins with ${quote(prefix)}`,
     )
     .join(" and ");
-  return { strength: STRENGTH.tag, text };
+  const sign = { strength: STRENGTH.tag, text };
+  return (tags) => (entries.every(([key, prefix]) => tags[key]?.startsWith(prefix)) ? sign : undefined);
 }
 
 /** `arn:aws:serverlessrepo:us-east-1:297356227824:applications/SecretsManagerRDSMySQLRotationSingleUser` */
@@ -149,10 +139,12 @@ function applicationSign(
   { publisher, namePrefix = "", nameContains = "" }: NonNullable<RecogniserRule["applicationId"]>,
   applicationId: string | undefined,
 ): Sign | undefined {
+  if (applicationId === undefined) return undefined;
   const [, account, name = ""] =
-    /^arn:[\w-]+:serverlessrepo:[\w-]*:(\d+):applications\/(.+)$/.exec(applicationId ?? "") ?? [];
+    /^arn:[\w-]+:serverlessrepo:[\w-]*:(\d+):applications\/(.+)$/.exec(applicationId) ?? [];
   const holds = account === publisher && name.startsWith(namePrefix) && name.includes(nameContains);
-  return sign("tag", holds, () => `its application is ${quote(name)} of publisher ${publisher}`);
+  const text = `its application is ${quote(name)} of publisher ${publisher}`;
+  return holds ? { strength: STRENGTH.tag, text } : undefined;
 }
 
 function quote(text: string): string {
