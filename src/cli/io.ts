@@ -14,8 +14,8 @@ export interface Io {
   /** Calls back at SIGINT and SIGTERM; the returned function unsubscribes. */
   onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
   /**
-   * Called before a scan, which allocates much and keeps little. By default, V8 lets the heap grow to up to four times
-   * what is in use before it collects; then, by half. docs/decisions.md compares time and memory.
+   * How large the heap may become before V8 collects it, compared with what was in use: twice as large, or a fifth larger.
+   * By default it is up to four times. docs/decisions.md compares time and memory.
    */
-  saveMemory?(): Promise<void>;
+  limitHeap?(growth: "twice" | "fifth"): Promise<void>;
 }

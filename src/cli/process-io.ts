@@ -23,12 +23,14 @@ export function processIo(): Io {
     node: process.versions.node,
     now: () => new Date(),
     onSignal,
-    async saveMemory() {
+    async limitHeap(growth) {
       const { setFlagsFromString } = await import("node:v8");
-      setFlagsFromString("--heap-growing-percent=50");
+      setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT[growth]}`);
     },
   };
 }
+
+const GROWTH_PERCENT = { twice: 100, fifth: 20 } as const;
 
 /** When the reader of stderr has gone (`2>&1 | head`), the report goes on. */
 function patientStderr(): NodeJS.WriteStream {

@@ -49,7 +49,7 @@ export async function withScan<T>(
   use: (scan: PreparedScan) => Promise<T>,
   loadOutput: () => Promise<unknown> = async () => {},
 ): Promise<T> {
-  await io.saveMemory?.();
+  await io.limitHeap?.("twice");
   // All that is needed at the end, when connections may have used up all file descriptors. What fails is tried again then.
   let loading: Promise<unknown> | undefined;
   const waiting = () => {

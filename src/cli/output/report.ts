@@ -94,7 +94,7 @@ async function sinkOf(options: Options, context: WriterContext, io: Io): Promise
   const { splitBy: by, outputDir: directory, format } = options;
   if (by === undefined || directory === undefined) {
     const writer = await writerOf(options, context);
-    return whole(writer, await openOutput(options.output, io));
+    return whole(writer, await openOutput(options.output, io), new Pace(() => void io.limitHeap?.("fifth")));
   }
   const { SplitReport } = await import("./split.ts");
   const open = () => writerOf(options, { ...context, width: undefined, color: false });
@@ -102,16 +102,42 @@ async function sinkOf(options: Options, context: WriterContext, io: Io): Promise
 }
 
 /** One report to one output. */
-function whole(writer: Writer, output: Output): ReportSink {
+function whole(writer: Writer, output: Output, pace: Pace): ReportSink {
   return {
     get closed() {
       return output.closed;
     },
-    rows: (rows) => output.write(writer.rows(rows)),
+    rows: (rows) => pace.waitFor(output.write(writer.rows(rows))),
     async end(tail) {
       for await (const chunk of writer.end(tail)) await output.write(chunk);
       await output.finish();
     },
     discard: () => output.discard(),
   };
+}
+
+/** A reader that took less time in all may have been slow by chance. */
+const SLOW_MS = 500;
+
+/** Notices a reader that is slower than the scan. Then there is time to collect garbage more often, and less memory is used. */
+class Pace {
+  readonly #startedAt = performance.now();
+  readonly #onSlow: () => void;
+  #waitedMs = 0;
+  #isSlow = false;
+
+  /** @param onSlow called once, when most of the time was spent waiting for the reader */
+  constructor(onSlow: () => void) {
+    this.#onSlow = onSlow;
+  }
+
+  async waitFor(write: Promise<void>): Promise<void> {
+    const before = performance.now();
+    await write;
+    const now = performance.now();
+    this.#waitedMs += now - before;
+    if (this.#isSlow || this.#waitedMs < Math.max(SLOW_MS, (now - this.#startedAt) / 2)) return;
+    this.#isSlow = true;
+    this.#onSlow();
+  }
 }
