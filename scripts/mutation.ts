@@ -20,8 +20,19 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/triage": ["test/triage/"],
   "src/campaign": ["test/campaign/", "test/cli/plan", "test/cli/trend"],
   "src/compare": ["test/compare/"],
-  "src/aws/aggregator": ["test/aws/aggregator", "test/cli/aggregator", "test/compare/aggregator"],
+  "src/aws/aggregator": [
+    "test/aws/aggregator",
+    "test/cli/aggregator",
+    "test/cli/check-aggregator",
+    "test/compare/aggregator",
+  ],
   "src/cli/output": ["test/cli/output", "test/cli/split", "test/cli/ci-log", "test/cli/page-since"],
+  "src/cli/options": [
+    "test/cli/options",
+    "test/cli/runtime-names",
+    "test/cli/mistakes",
+    "test/cli/project-file",
+  ],
   "src/report/html": ["test/report/html", "test/report/overview"],
   "src/report": ["test/report/"],
 };

@@ -83,7 +83,7 @@ test("an endless file is refused as soon as it is clear that it is not a report"
     name: "UserError",
     message: /is not a JSON report/,
   });
-  assert.ok(performance.now() - start < 5_000);
+  assert.ok(performance.now() - start < 20_000);
 });
 
 test("a pipe is read like a file, in pieces of any size", {

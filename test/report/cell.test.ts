@@ -82,7 +82,7 @@ describe("cells of TSV", () => {
   test("a long text of introducers only is cleaned in linear time", () => {
     const start = performance.now();
     for (const introducer of ["\x9d", "\x1b]", "\x1b[", "\x90"]) cleanText(introducer.repeat(100_000));
-    assert.ok(performance.now() - start < 2_000);
+    assert.ok(performance.now() - start < 10_000);
   });
 
   test("cleaning twice changes nothing", () => {

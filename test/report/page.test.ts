@@ -204,7 +204,7 @@ testPage("sorts, filters and pages through 50,000 functions without lag", async 
     await act();
     await expectSoon(read, expected);
     const took = performance.now() - start;
-    assert.ok(took < 5_000, `${expected} after ${took} ms`);
+    assert.ok(took < 15_000, `${expected} after ${took} ms`);
   };
   const heading = page.locator('th[data-key="functionName"]');
   const sort = () => heading.getByRole("button").click();

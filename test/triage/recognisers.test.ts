@@ -48,11 +48,6 @@ const RECOGNISED: readonly (readonly [Parameters<typeof recognisable>[0], string
     "aws-control-tower",
     /^its tag aws:cloudformation:stack-name begins with /,
   ],
-  [
-    { functionName: "StackSet-AWSControlTowerBP-BASELINE-CLOUDWATCH-0-Fn-1ABC" },
-    "aws-control-tower",
-    /^probably: its name begins with "StackSet-AWSControlTower"/,
-  ],
   [{ functionName: "aft-delete-default-vpc" }, "account-factory-terraform", /^probably: its name is /],
   [{ functionName: "AWSAccelerator-LoggingStack-1" }, "landing-zone-accelerator", /^probably: /],
   [{ functionName: "StackSet-config-rule-1" }, "cloudformation-stackset", /^probably: /],

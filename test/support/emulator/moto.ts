@@ -50,7 +50,10 @@ function urlOf(child: ChildProcessByStdio<null, null, Readable>): Promise<string
       () => failed(new Error(`moto did not start within two minutes: ${said}`)),
       120_000,
     );
-    child.once("exit", (code) => failed(new Error(`moto ended with ${code}: ${said}`)));
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      failed(new Error(`moto ended with ${code}: ${said}`));
+    });
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
       if (said.length < 10_000) said += chunk;
       const [, url] = /Running on (http:\S+)/.exec(said) ?? [];
