@@ -56,7 +56,7 @@ export function bodyOf(item: StatedItem, context: BodyContext): string {
 function whyText({ facts }: Item): string {
   const { action, runtime, owner, managedBy } = facts;
   const what = counted(facts.functions, "function");
-  const of = owner === null ? "" : ` of ${markdownText(owner)}`;
+  const of = owner === null ? "" : ` owned by ${markdownText(owner)}`;
   const verb = facts.functions === 1 ? "runs" : "run";
   const name = runtime === null || runtime === "custom" ? runtimeText(runtime) : markdownCode(runtime);
   const on = runtime === null && action !== "investigate" ? "" : ` ${verb} on ${name}`;

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Pair } from "yaml";
-import { nearest } from "../model/nearest.ts";
 import { quoted } from "../model/quoted.ts";
+import { choicesHint } from "../model/suggestion.ts";
 import { Mistake, type Mistakes } from "./mistakes.ts";
 import type { Source } from "./source.ts";
 
@@ -43,11 +43,7 @@ export class Cursor {
   }
 
   unknownKey(key: string, keys: readonly string[]): Mistake {
-    const hint = () => {
-      const meant = nearest(key, keys);
-      return `${meant === undefined ? "" : `Did you mean ${meant}? `}Keys: ${keys.join(", ")}.`;
-    };
-    return this.#mistakeAt(this.#key, "unknown key", hint);
+    return this.#mistakeAt(this.#key, "unknown key", () => choicesHint("Keys", key, keys));
   }
 
   #mistakeAt(node: unknown, problem: string, hint: string | (() => string)): Mistake {

@@ -67,7 +67,7 @@ test("a base image of AWS: .NET has its version, the others have none", () => {
   assert.ok(!odd.reason.includes("hunter2"));
 });
 
-test("other bases say a language, and no runtime of AWS", () => {
+test("an image on another base shows a language, but no runtime of AWS", () => {
   for (const [variable, said] of [
     ["PYTHON_VERSION=3.11.4", "Python 3.11.4"],
     ["NODE_VERSION=v18.20.0", "Node.js 18.20.0"],
@@ -82,7 +82,7 @@ test("other bases say a language, and no runtime of AWS", () => {
   assert.equal(copied.reason, "the image does not name its base image");
 });
 
-test("an address in ECR, and what is none", () => {
+test("the address of an image in ECR is recognised, other addresses are not", () => {
   const digest = `sha256:${"0".repeat(64)}`;
   const here = { registryId: "111122223333", region: "eu-west-1", repositoryName: "a/b", digest };
   for (const host of [

@@ -119,7 +119,7 @@ test("data in several pages, incomplete data, and no data", async (t) => {
   assert.equal(server.requests.length, 2);
 });
 
-test("an empty page token is the end", async (t) => {
+test("an empty page token ends the list", async (t) => {
   const server = await serve(t, (_request, response) => {
     response.setHeader("content-type", "application/x-amz-json-1.0");
     response.end(

@@ -46,7 +46,7 @@ test("a container image without an owner, a date or a remedy, in an account with
 - \`${ISO.functionArn}\`, 111122223333`,
   );
   const many = plan(["a", "b"].map((functionName) => row({ ...IMAGE, functionName, owner: "web" })));
-  assert.match(bodyOf(many), /^\*\*What:\*\* 2 functions of web are container images\.\n/);
+  assert.match(bodyOf(many), /^\*\*What:\*\* 2 functions owned by web are container images\.\n/);
 });
 
 test("the ticket names who manages the code", () => {

@@ -131,7 +131,7 @@ test("as JSON: an item is a line", async () => {
 
 const NOTHING_KNOWN = plan([row({ dueDate: null, dueEvent: null })]);
 
-test("what is complete has no note, and what is not known an empty cell or no column", async () => {
+test("a complete plan has no note; unknown values are an empty cell, or no column", async () => {
   assert.equal(
     withoutIds(await written("markdown", NOTHING_KNOWN), NOTHING_KNOWN),
     `# Lambda runtimes: work items as of 2026-11-29

@@ -141,7 +141,7 @@ Item ${item?.id}, as of 2026-11-29.
   assert.match(partly?.body ?? "", /1 function could not be read this time[\s\S]*1 function has a waiver/);
 });
 
-test("what was done stays away, and is new when it comes back", () => {
+test("an item that was done is not listed again, and is new if it comes back", () => {
   const old = plan(ROWS).items.map((item) => ({ ...item, state: "done" as const }));
   assert.deepEqual(plan([], { earlier: old }).items, []);
   assert.deepEqual(plan(ROWS, { earlier: old }).summary.byState, { new: 4 });
@@ -161,7 +161,7 @@ test("the body of a ticket: what, by when, how, which functions, what was not re
   const { items } = plan(ROWS.slice(0, 1), { coverage, reportUrl: "https://example.com/report.html" });
   assert.equal(
     items[0]?.body,
-    `**What:** 1 function of payments runs on \`nodejs18.x\`.
+    `**What:** 1 function owned by payments runs on \`nodejs18.x\`.
 
 **By when:** 2027-02-03 (in 66 days): AWS refuses new functions on it.
 
@@ -201,11 +201,11 @@ test("customer-managed and unknown runtimes have their names in words, and each 
     [
       [
         "Upgrade 2 functions from a customer-managed runtime to a supported runtime",
-        "**What:** 2 functions of data run on a customer-managed runtime.",
+        "**What:** 2 functions owned by data run on a customer-managed runtime.",
       ],
       [
         "Investigate 1 function on an unknown runtime",
-        "**What:** 1 function of web runs on an unknown runtime.",
+        "**What:** 1 function owned by web runs on an unknown runtime.",
       ],
     ],
   );
@@ -312,7 +312,7 @@ test("what is done comes last, and is not overdue", async () => {
   assert.match([...(await writePlan("html", plan(ROWS)))].join(""), /Overdue: 1 item/);
 });
 
-test("an item of which nobody knows stays among those that are open, by its date", () => {
+test("an unknown item is listed among the open ones, by its date", () => {
   const away = { accountId: "222233334444" };
   const rows = [
     row({ functionName: "gone", ...overdue, owner: "a" }),
@@ -330,7 +330,7 @@ test("an item of which nobody knows stays among those that are open, by its date
   );
 });
 
-test("a function of an earlier plan whose ARN says no place is unknown", () => {
+test("a function of an earlier plan whose ARN names no account and region is unknown", () => {
   const [old] = plan(ROWS.slice(0, 1)).items;
   assert.ok(old);
   const arns = ["orders", "arn:aws:lambda:eu-west-1:111122223333:function:"];

@@ -45,7 +45,7 @@ test("a runtime with fewer functions has a day on which the last is gone", () =>
   assert.deepEqual(others, []);
 });
 
-test("a runtime with as many or more functions remains", () => {
+test("a runtime with as many functions as before, or more, has no last day", () => {
   for (const now of [3, 4]) {
     const [pace] = paceOf(snapshot("2026-10-01", functions(3)), snapshot("2026-10-31", functions(now)));
     assert.equal(pace?.goneOn, null);
@@ -83,7 +83,7 @@ test("updates that are blocked on the day of the report have been blocked", () =
   assert.match(pace?.text ?? "", /have been blocked since 2026-10-31/);
 });
 
-test("reports of less than a week say nothing, and those before the last eight weeks do not count", () => {
+test("reports within one week show no pace, and those before the last eight weeks do not count", () => {
   assert.deepEqual(paceOf(), []);
   assert.deepEqual(paceOf(snapshot("2026-10-01", functions(9)), snapshot("2026-10-07", functions(4))), []);
   assert.equal(paceOf(snapshot("2026-10-01", functions(9)), snapshot("2026-10-08", functions(4))).length, 1);

@@ -73,7 +73,7 @@ test("when a later page of accounts is refused, the error is the only output, an
   assert.ok(performance.now() - startedAt < 25_000);
 });
 
-test("when the output cannot be written, the scan that has begun is given up", async (t) => {
+test("when the output cannot be written, the scan that has begun is stopped", async (t) => {
   const hangs = { kind: "hang", action: "ListFunctions", times: 9 } as const;
   const argv = [...LIST, "-o", "/nowhere/report.json"];
   const { code, stderr } = await listed(t, { argv, faults: [hangs] });

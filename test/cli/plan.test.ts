@@ -183,7 +183,7 @@ test("every format prints the items, without a terminal in a pipe", async () => 
   );
 });
 
-test("an empty plan prints nothing and ends well", async () => {
+test("an empty plan prints nothing and exits with 0", async () => {
   const { stdout, stderr, code } = await plan("saved.json", "--name", "fine", "--exclude-account", "closed");
   assert.deepEqual([stdout, code], ["", 0]);
   assert.match(stderr, /0 items, 0 functions/);

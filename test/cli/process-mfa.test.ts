@@ -32,7 +32,7 @@ function asking(keys: readonly string[], then = "true"): Promise<string[]> {
   return inTerminal(command, env, { columns: 120, types: { after: "MFA code", keys } });
 }
 
-test("the code is not shown while it is typed, and corrections work", { skip: noTmux }, async () => {
+test("an MFA code is not shown while it is typed, and corrections work", { skip: noTmux }, async () => {
   const screen = (await asking(["123459", "BSpace", "6", "Enter"])).join("\n");
   assert.match(screen, /MFA code for arn:aws:iam::111111111111:mfa\/me[^\n]*: *\n/);
   assert.doesNotMatch(screen, /12345/);

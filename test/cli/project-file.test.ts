@@ -191,7 +191,7 @@ option: 1
     '  nightly.yaml:13:37: waivers[0].until: "never" is not a date',
     "  nightly.yaml:14:1: option: unknown key",
   ]);
-  assert.match(stderr, /Did you mean format\?/);
+  assert.match(stderr, /^ {4}Did you mean format\?$/m, "without a list of all options");
 });
 
 test("a file that was found may not decide where requests and notices go; one that was named may", async () => {
@@ -213,7 +213,7 @@ test("a file that was found may not decide where requests and notices go; one th
   assert.match((await run()).stderr, /runtimes\.json: no such file/);
 });
 
-test("nor may the accounts file that it refers to name a catalogue's URL", async () => {
+test("the accounts file that a found project file refers to may not name a catalogue's URL either", async () => {
   file(
     "elsewhere.yaml",
     "catalogue: https://example.com/runtimes.json\naccounts: [{id: '111111111111', role: []}]\n",
@@ -229,7 +229,7 @@ for (const [text, message] of [
   ["", /the file is empty/],
   ["- org\n", /expected a mapping such as .*, found a list/],
   ["options: [org]", /options: expected a mapping such as \{format: json\}, found a list/],
-  ["options: {config: x.yaml}", /options\.config: unknown key/],
+  ["options: {config: x.yaml}", /options\.config: unknown key\n +Keys: profile, all-profiles, /],
   ["defaults: {role: R}", /defaults: has no effect without accounts/],
   ["options: {owners: o.yaml}\nowners: []", /options\.owners in .*:1:19 and owners in .* cannot be combined/],
 ] as const) {

@@ -62,7 +62,7 @@ test("the heap may be smaller than the rows of one report", async () => {
   check(stdout);
 });
 
-test("so it is with standard input", async () => {
+test("the same holds for standard input", async () => {
   const child = execFile(process.execPath, [...node, "-", "old.json"], { cwd });
   createReadStream(join(cwd, "new.json")).pipe(child.stdin ?? process.stdout);
   let stdout = "";

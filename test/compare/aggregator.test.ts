@@ -119,7 +119,7 @@ test("diff with a stale or unrecorded target: the same", async () => {
   }
 });
 
-test("diff of two reports of AWS Config compares what it vouches for", async () => {
+test("diff of two reports of AWS Config compares the targets for which its data is complete", async () => {
   await saved("config.json", {}, ...ONLY);
   await saved("config-later.json", { aggregator: OLD }, ...ONLY);
   const { summary } = await difference("config.json", "config-later.json");

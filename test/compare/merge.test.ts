@@ -33,7 +33,7 @@ test("any division into shards merges into the bytes that one run prints, in any
   );
 });
 
-test("so does any division by account and region", async () => {
+test("any division by account and region merges into the same bytes, too", async () => {
   await fc.assert(
     fc.asyncProperty(anyRun, fc.array(fc.nat({ max: 2 })), async (cells, deal) => {
       const runs = dealt(cells, 3, (cell) => deal[cells.indexOf(cell)] ?? 0);

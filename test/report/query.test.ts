@@ -128,7 +128,7 @@ for (const [expression, [key, hint]] of Object.entries(UNKNOWN_KEYS)) {
   });
 }
 
-test("any key is allowed in tags, counts and objects that the expression makes itself", () => {
+test("any key is allowed in tags, in counts, and in objects that the expression creates", () => {
   for (const expression of [
     "functions[].tags.Whatever",
     'functions[]."tags.Whatever"',

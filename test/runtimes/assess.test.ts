@@ -167,7 +167,7 @@ test("the window of expiring is inclusive, and may be none", () => {
   assert.equal(statusOn("nodejs24.x", "2028-04-30", 0), "deprecated");
 });
 
-test("the same identifier is answered with the same frozen object", () => {
+test("the same identifier returns the same frozen object", () => {
   const assess = createAssessor({ catalogue: builtinCatalogue(), today: "2026-11-21", within: 180 });
   for (const id of ["python3.9", "custom", "nope", undefined]) {
     assert.equal(assess(id, "Zip"), assess(id, "Zip"));

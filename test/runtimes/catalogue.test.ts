@@ -112,7 +112,7 @@ function parse(data: unknown): Catalogue {
   return catalogueOf(data, ({ path, message }) => new Error(`${path} ${message}`.trim()));
 }
 
-test("what a row leaves out has a sensible value", () => {
+test("keys that a row of the catalogue lacks have a default", () => {
   assert.deepEqual(parse({ ...HEAD, runtimes: [{ ...ROW, id: "dotnetcore4.0", later: "key" }] }).runtimes, [
     {
       ...ROW,

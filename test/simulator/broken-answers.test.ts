@@ -66,12 +66,12 @@ function broken(kind: FaultKind, waits?: Parameters<typeof raw>[0]): Promise<Raw
   return raw(waits);
 }
 
-test("reset: the connection breaks before any answer", async () => {
+test("reset: the connection closes before any response", async () => {
   const { status, ending } = await broken("reset");
   assert.deepEqual([status, ending], [undefined, "ECONNRESET"]);
 });
 
-test("hang: no answer, and none is recorded", async () => {
+test("hang: no response, and none is recorded", async () => {
   simulator.requests.reset();
   const { status, ending } = await broken("hang", { patience: 300 });
   assert.deepEqual([status, ending], [undefined, "silence"]);
@@ -106,7 +106,7 @@ test("html: a page of a captive portal with status 200", async () => {
   assert.match(body, /^<!DOCTYPE html>/);
 });
 
-test("slow: the answer waits", async () => {
+test("slow: the response is delayed", async () => {
   simulator.faults.add({ kind: "slow", ms: 300, times: 1 });
   const start = performance.now();
   await raw();

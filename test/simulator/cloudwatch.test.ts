@@ -63,7 +63,7 @@ test("the newest datapoint is the last day with an invocation", async () => {
   ]);
 });
 
-test("an hour's sum has the time of its hour; other metrics are empty", async () => {
+test("the sum of an hour has the time of that hour; other metrics are empty", async () => {
   assert.deepEqual(await newest(input(["busy"], "Invocations", 3600)), ["2026-11-20T12:00:00.000Z"]);
   assert.deepEqual(await newest(input(["busy"], "Errors")), [undefined]);
 });

@@ -56,7 +56,7 @@ const UNKNOWN = {
   cloudwatch: ["UnrecognizedClientException", 400],
 };
 
-test("a key that nobody has", async () => {
+test("an access key that does not exist", async () => {
   assert.deepEqual(await refusals({ accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "x" }), UNKNOWN);
 });
 
@@ -79,7 +79,7 @@ test("a wrong secret", async () => {
   });
 });
 
-test("a session that has ended", async () => {
+test("an expired session", async () => {
   const { sts } = clients(simulator);
   const role = { RoleArn: "arn:aws:iam::333333333333:role/LambdaInventoryReadOnly", RoleSessionName: "test" };
   const { Credentials } = await sts.send(new AssumeRoleCommand(role));

@@ -173,7 +173,7 @@ test("probability and share of targets depend on the seed alone", async () => {
   assert.match(await outcomes({ kind: "deny", targets: 0.5, seed: 3 }), /^(\++|-+)$/);
 });
 
-test("perSecond strikes what goes beyond that many calls of an account", async () => {
+test("perSecond affects the calls of an account beyond that number per second", async () => {
   simulator.faults.add({ kind: "throttle", action: "lambda:ListFunctions", perSecond: 3 });
   const results = await Promise.allSettled(Array.from({ length: 12 }, () => list()));
   const passed = results.filter(({ status }) => status === "fulfilled").length;

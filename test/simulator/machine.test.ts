@@ -61,7 +61,7 @@ test("instance metadata without tokens, as behind kube2iam", async () => {
   await old.close();
 });
 
-test("instance metadata want a token", async () => {
+test("instance metadata, version 2, require a token", async () => {
   simulator.instanceEnv(ROLE);
   const path = `${simulator.url}/latest/meta-data/iam/security-credentials/`;
   assert.equal((await fetch(path)).status, 401);

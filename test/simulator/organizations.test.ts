@@ -38,7 +38,7 @@ async function accountsSeenBy(accountId: string, of = simulator) {
   return found;
 }
 
-test("the management and the delegated account list all accounts, in pages", async () => {
+test("the management account and the delegated administrator list all accounts, page by page", async () => {
   const all = [
     "111111111111 hub ACTIVE undefined",
     "222222222222 prod ACTIVE undefined",
@@ -52,7 +52,7 @@ test("the management and the delegated account list all accounts, in pages", asy
   assert.deepEqual(await accountsSeenBy("555555555555"), all);
 });
 
-test("a member is denied the list but may ask for its organization", async () => {
+test("a member account may not list accounts, but may describe its organization", async () => {
   const { organizations } = clients(simulator, {
     key: simulator.credentialsFor("222222222222"),
     region: "us-east-1",
@@ -64,7 +64,7 @@ test("a member is denied the list but may ask for its organization", async () =>
   assert.match(Organization?.Arn ?? "", /^arn:aws:organizations::111111111111:organization\/o-[a-z0-9]{10}$/);
 });
 
-test("without an organization there is none to ask", async () => {
+test("without an organization, describing it is an error", async () => {
   const alone = await startSimulator({ estate: estate({ ...SPEC, organization: false }) });
   const failure = await failureOf(accountsSeenBy("111111111111", alone));
   await alone.close();

@@ -71,7 +71,7 @@ test("role credentials belong to the permission set's role", async () => {
   }
 });
 
-test("a login that has ended opens nothing", async () => {
+test("an expired login returns no credentials", async () => {
   const { sso } = clients(simulator);
   const { accessToken } = simulator.portalLogin({ seconds: -1 });
   const failure = await failureOf(
@@ -80,7 +80,7 @@ test("a login that has ended opens nothing", async () => {
   assert.deepEqual([failure.name, failure.status], ["UnauthorizedException", 401]);
 });
 
-test("the SDK's own provider renews an ended login with its refresh token", async () => {
+test("the SDK's own provider renews an expired login with its refresh token", async () => {
   const home = await mkdtemp(join(tmpdir(), "simulator-"));
   const cache = join(home, ".aws", "sso", "cache");
   const file = join(cache, `${createHash("sha1").update("people").digest("hex")}.json`);

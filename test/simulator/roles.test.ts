@@ -80,7 +80,7 @@ for (const [what, input] of [
   });
 }
 
-test("the right external id opens", async () => {
+test("the right external id is accepted", async () => {
   const { arn } = await assume({ RoleArn: `${MEMBER}Secret`, ExternalId: "tea" });
   assert.equal(arn, "arn:aws:sts::222222222222:assumed-role/Secret/test");
 });
@@ -116,7 +116,7 @@ test("an MFA code works once, for a role or for the user's own session", async (
   await assume({ RoleArn: device.RoleArn }, key);
 });
 
-test("a web identity enters where its subject is trusted", async () => {
+test("a web identity may assume the roles that trust its subject", async () => {
   const { sts } = clients(simulator);
   const enter = (token: string, RoleArn = `${MEMBER}Pod`) =>
     sts.send(

@@ -1,8 +1,7 @@
 import { isGlob } from "../../config/patterns.ts";
 import { UserError } from "../../model/failure.ts";
-import { similar } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
-import { either } from "../../model/shorten.ts";
+import { choicesHint, didYouMean } from "../../model/suggestion.ts";
 import type { Given, Input } from "./given.ts";
 
 type Place = Pick<Given, "place">;
@@ -24,18 +23,9 @@ export function wrongChoice(
   choices: readonly string[],
   meant?: string,
 ): UserError {
-  const hint = choicesHint(value, choices, meant);
+  const hint = choicesHint("Values", value, choices, meant);
   return new UserError(`invalid value ${quoted(value)} for ${place}`, hint);
 }
-
-/** A long list is printed only where there is no suggestion. */
-export function choicesHint(value: string, choices: readonly string[], meant?: string): string {
-  const suggestion = meant === undefined ? didYouMean(value, choices) : `Did you mean ${meant}? `;
-  if (suggestion !== "" && choices.length > LONG_LIST) return suggestion.trimEnd();
-  return `${suggestion}Values: ${choices.join(", ")}.`;
-}
-
-const LONG_LIST = 30;
 
 function shown(value: Input): string {
   return quoted(typeof value === "object" ? `${value.index}/${value.count}` : String(value));
@@ -55,10 +45,4 @@ export function demandKnownRegion(
     ? `If the region is newer than this version, use a pattern: '${name}*'.`
     : "A region is a name such as eu-west-1, or a pattern such as 'eu-*'.";
   throw new UserError(`${given.place}: unknown region ${quoted(name)}`, `${didYouMean(name, known)}${newer}`);
-}
-
-/** `Did you mean eu-west-1? `, or nothing. */
-export function didYouMean(text: string, candidates: Iterable<string>, prefix = ""): string {
-  const meant = similar(text, candidates).map((candidate) => `${prefix}${candidate}`);
-  return meant.length === 0 ? "" : `Did you mean ${either(meant)}? `;
 }

@@ -1,10 +1,10 @@
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
+import { choicesHint, didYouMean } from "../../model/suggestion.ts";
 import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMAND_NAMES, COMMANDS, type CommandName, isCommand, optionsOf, usage } from "../commands.ts";
 import { isTopic } from "../help/topics.ts";
 import { isOption, type Words } from "./argv.ts";
-import { choicesHint, didYouMean } from "./complaints.ts";
 import type { CommandEntry, Positional } from "./entry.ts";
 
 /** The first word names the command; without one it is `list`. An unknown one is thrown: its options are not known. */
@@ -118,7 +118,10 @@ function demandChoice(word: string, positional: Positional | undefined): void {
   const { name = "", choices = [word] } = positional ?? {};
   if (choices.includes(word)) return;
   const problem = name === "SHELL" ? "unsupported" : "unknown";
-  throw new UserError(`${problem} ${name.toLowerCase()} ${quoted(word)}`, choicesHint(word, choices));
+  throw new UserError(
+    `${problem} ${name.toLowerCase()} ${quoted(word)}`,
+    choicesHint("Values", word, choices),
+  );
 }
 
 function oneCommand(command: CommandName, other: CommandName): string {
