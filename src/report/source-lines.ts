@@ -13,7 +13,8 @@ export function missingWeb(accounts: readonly Pick<ReportAccount, "via">[]): str
 
 export function webLines({ webFunctions }: Summary, coverage: readonly CoverageRow[]): readonly string[] {
   if (webFunctions === undefined) return [];
-  const line = `web        ${counted(webFunctions, "web function")}, already counted above`;
+  const where = webFunctions === 0 ? "" : ", already counted above";
+  const line = `web        ${counted(webFunctions, "web function")}${where}`;
   const targets = coverage.filter((row) => !hasAllWeb(row)).length;
   return [targets === 0 ? line : `${line}; could not be listed in ${counted(targets, "target")}`];
 }

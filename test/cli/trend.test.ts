@@ -345,6 +345,19 @@ test("a report whose parts are in another order is read too", async () => {
   assert.equal((await rowsOf("reordered.json"))[0]?.functions, 1);
 });
 
+test("in a terminal the sentences below the table wrap at its width", async () => {
+  const { stdout } = await program(["trend", "weeks"], { env: {}, cwd, terminal: 80 });
+  const lines = stripVTControlCharacters(stdout).split("\n");
+  assert.ok(
+    lines.includes("At the last eight weeks' pace, the last function on nodejs20.x will be gone on"),
+    stdout,
+  );
+  assert.deepEqual(
+    lines.filter((line) => line.length > 80),
+    [],
+  );
+});
+
 test("in a terminal of 80 columns no word is broken, and the columns that do not fit are named", async () => {
   const statuses = ["create-blocked", "update-blocked", "expiring", "unknown", "custom"] as const;
   const functions = statuses.map((runtimeStatus) => ({ functionName: runtimeStatus, runtimeStatus }));

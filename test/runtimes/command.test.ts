@@ -54,6 +54,8 @@ test("on a narrow terminal columns wrap, and the ones that are left out are list
     "",
   ]);
   assert.equal(stdout.split("\n").at(-2), "not shown in 69 columns: days, same version");
+  const wide = stdout.split("\n").filter((line) => line.length > 69);
+  assert.deepEqual(wide, [], "the source below the table wraps, too");
   assert.match((await runtimes(wanted, 120)).stdout, /java8\.al2023/);
 });
 

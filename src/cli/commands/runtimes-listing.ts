@@ -4,7 +4,7 @@ import { jsonText } from "../../report/json-text.ts";
 import { STATUS_STYLE } from "../../report/style.ts";
 import { type Catalogue, catalogueInfo } from "../../runtimes/catalogue.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";
-import { type Column, drawTable, hiddenNote } from "../table/draw.ts";
+import { type Column, drawTable, hiddenNote, noteLines } from "../table/draw.ts";
 import type { Terminal } from "../terminal.ts";
 import type { RuntimesOptions } from "./runtimes-options.ts";
 
@@ -86,9 +86,11 @@ function* tableListing(
 ): Iterable<string> {
   const drawn = drawTable(COLUMNS.flatMap(tableColumn), rows, terminal, header);
   for (const line of drawn.lines) yield `${line}\n`;
-  yield `\ncatalogue of ${asOf}, assessed as of ${today}; source: ${cleanText(source)}\n`;
+  yield "\n";
+  yield* noteLines(`catalogue of ${asOf}, assessed as of ${today}; source: ${cleanText(source)}`, terminal);
   const regional = rows.filter((row) => row.regional !== undefined).map(regionsText);
-  if (regional.length > 0) yield `other dates in some regions: ${cleanText(regional.join("; "))}\n`;
+  if (regional.length > 0)
+    yield* noteLines(`other dates in some regions: ${cleanText(regional.join("; "))}`, terminal);
   yield* hiddenNote(drawn, terminal);
 }
 

@@ -32,10 +32,14 @@ interface Drawn {
 }
 
 /** `not shown in 80 columns: how, id`, in lines; nothing when every column is shown. */
-export function* hiddenNote({ hidden }: Drawn, { width }: Pick<Terminal, "width">): Iterable<string> {
-  if (hidden.length === 0) return;
-  const note = `not shown in ${width} columns: ${hidden.join(", ")}`;
-  for (const line of wrapText(note, width ?? Number.POSITIVE_INFINITY)) yield `${line}\n`;
+export function* hiddenNote({ hidden }: Drawn, terminal: Pick<Terminal, "width">): Iterable<string> {
+  if (hidden.length > 0)
+    yield* noteLines(`not shown in ${terminal.width} columns: ${hidden.join(", ")}`, terminal);
+}
+
+/** A sentence below a table. */
+export function* noteLines(text: string, { width }: Pick<Terminal, "width">): Iterable<string> {
+  for (const line of wrapText(text, width ?? Number.POSITIVE_INFINITY)) yield `${line}\n`;
 }
 
 /** A cell as it is drawn. */

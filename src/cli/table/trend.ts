@@ -3,7 +3,7 @@ import { paceTexts } from "../../campaign/pace-texts.ts";
 import type { Trend } from "../../campaign/trend.ts";
 import { peopleColumns } from "../../campaign/trend-columns.ts";
 import type { Terminal } from "../terminal.ts";
-import { drawTable, hiddenNote } from "./draw.ts";
+import { drawTable, hiddenNote, noteLines } from "./draw.ts";
 
 export function* trendTable(made: Trend, terminal: Pick<Terminal, "width" | "color">): Iterable<string> {
   const columns = peopleColumns(made).map(({ heading, text, isNumber }) => ({
@@ -18,7 +18,7 @@ export function* trendTable(made: Trend, terminal: Pick<Terminal, "width" | "col
   for (const line of drawn.lines) yield `${line}\n`;
   yield* hiddenNote(drawn, terminal);
   if (made.pace.length > 0) yield "\n";
-  for (const text of paceTexts(made)) yield `${text}\n`;
+  for (const text of paceTexts(made)) yield* noteLines(text, terminal);
 }
 
 /** A date and its time stay on one line. */
