@@ -1,7 +1,6 @@
 /** The text of a ticket for an earlier item that is gone: what of it is done, and what is not. */
 import type { FunctionRow } from "../model/report.ts";
-import { firstTexts } from "../model/shorten.ts";
-import { counted } from "../report/groups.ts";
+import { counted, firstTexts } from "../model/words.ts";
 import { markdownCode, markdownText } from "../report/markdown-text.ts";
 import type { ItemFacts } from "./items.ts";
 import { countPlaces, type StatedItem, type Whereabouts } from "./states.ts";

@@ -5,12 +5,12 @@
 import { createHash } from "node:crypto";
 import { isCounted } from "../model/counted.ts";
 import { isPublished } from "../model/function.ts";
+import { groupedBy } from "../model/maps.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { firstTexts } from "../model/shorten.ts";
 import type { Action, DueEvent } from "../model/triage.ts";
+import { counted, firstTexts } from "../model/words.ts";
 import { countFunctions } from "../report/deadlines.ts";
-import { counted, groupedBy } from "../report/groups.ts";
 
 /** `unknown`: part of what it was about was not read this time, and the rest is gone. */
 export const PLAN_STATES = ["new", "open", "done", "unknown"] as const;

@@ -1,5 +1,5 @@
 /** The pace as people read it. In: the pace of each runtime. Out: sentences, those about runtimes without progress folded. Pure. */
-import { groupedBy } from "../report/groups.ts";
+import { groupedBy } from "../model/maps.ts";
 import type { Pace } from "./pace.ts";
 import type { Trend } from "./trend.ts";
 

@@ -1,7 +1,7 @@
 /** When the last function on an old runtime is gone, at the pace of the last eight weeks. Pure. */
 import { dayAfter, daysBetween } from "../model/day.ts";
 import { byCodePoint } from "../model/order.ts";
-import { counted } from "../report/groups.ts";
+import { counted } from "../model/words.ts";
 import type { RuntimeDates, Snapshot } from "./snapshot.ts";
 
 export interface Pace {

@@ -1,5 +1,5 @@
 /** What people read of a plan, whatever the format: its columns, its summary, what was not read. */
-import { counted } from "../report/groups.ts";
+import { counted } from "../model/words.ts";
 import { notReadReasons } from "../report/reasons.ts";
 import type { Plan, PlanItem } from "./plan.ts";
 

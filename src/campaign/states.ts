@@ -4,8 +4,8 @@
  * became of its functions. Pure.
  */
 import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { take } from "../model/maps.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { take } from "../model/take.ts";
 import { hasAllWeb } from "../model/web-listed.ts";
 import { byDue, type Item, type ItemFacts, type ItemFunction, type PlanState } from "./items.ts";
 

@@ -1,6 +1,7 @@
 /** The plan for AWS Transform: a CSV of repositories with the transformation that upgrades each. */
+
+import { counted } from "../model/words.ts";
 import { csvCell } from "../report/flat-cell.ts";
-import { counted } from "../report/groups.ts";
 import type { PlanItem } from "./plan.ts";
 
 const HEADER = "source,transformation,validationCommands,additionalPlanContext";

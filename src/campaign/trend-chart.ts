@@ -1,6 +1,8 @@
 /** The chart of a trend: one bar per report, made of the statuses that need attention. A trend enters, an SVG element leaves. */
+
+import { groupedBy } from "../model/maps.ts";
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
-import { counted, groupedBy } from "../report/groups.ts";
+import { counted } from "../model/words.ts";
 import { dateText, html, type Markup } from "../report/html/markup.ts";
 import type { Trend } from "./trend.ts";
 

@@ -1,7 +1,6 @@
 /** What limits the comparison of reports: different scopes, filters, versions. Snapshots enter, sentences leave. Pure. */
 import { byCodePoint } from "../model/order.ts";
-import { firstTexts } from "../model/shorten.ts";
-import { counted } from "../report/groups.ts";
+import { counted, firstTexts } from "../model/words.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 type Side = Pick<Snapshot, "path" | "scope">;

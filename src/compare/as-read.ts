@@ -3,6 +3,7 @@ import type { ReadFunction } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { RARE_KEYS, type RareSettings } from "../model/row.ts";
 import type { PublishedLifecycle } from "../model/runtime.ts";
+import type { DATES } from "./moved-dates.ts";
 
 export function asRead({ tags, lastInvoked, aliases, ...row }: FunctionRow): ReadFunction {
   return {
@@ -28,7 +29,6 @@ function settingsOf(row: RareSettings): Pick<ReadFunction, "settings"> {
 }
 
 type Dated = Pick<FunctionRow, "runtime" | "runtimeStatus" | (typeof DATES)[number]>;
-const DATES = ["deprecationDate", "blockCreateDate", "blockUpdateDate"] as const;
 
 /** The dates of a customer-managed runtime: the row has them, no catalogue does. */
 function publishedIn(row: Dated): { readonly published?: PublishedLifecycle } {

@@ -5,6 +5,7 @@
 import { readChunks, withinLimit } from "../files/read.ts";
 import { UserError } from "../model/failure.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
+import { counted } from "../model/words.ts";
 import { JsonSlicer } from "./json-slicer.ts";
 import { BadJson } from "./json-syntax.ts";
 import { completeRow } from "./older-rows.ts";
@@ -97,7 +98,7 @@ function rejectOtherFormat(path: string, start: Buffer): void {
 function explained({ message, line, truncated }: BadJson, path: string, builder: ReportBuilder): UserError {
   if (truncated) {
     const { count } = builder;
-    const read = `${count} ${count === 1 ? "function" : "functions"}`;
+    const read = counted(count, "function");
     const hint = "It was copied or written incompletely; --output writes a report completely or not at all.";
     return new UserError(`${path} is cut off: it ends at line ${line}, after ${read}`, hint);
   }

@@ -1,6 +1,6 @@
 /** Accounts files of Cloud Custodian's c7n-org are read as they are: its keys, its regions, and the user's own keys. */
 import type { Patterns } from "../model/patterns.ts";
-import { firstNames } from "../model/shorten.ts";
+import { firstNames } from "../model/words.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Dialect } from "./fields.ts";
 import { compilePatterns } from "./patterns.ts";

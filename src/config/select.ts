@@ -4,8 +4,8 @@ import { UserError } from "../model/failure.ts";
 import { similar } from "../model/nearest.ts";
 import type { Patterns } from "../model/patterns.ts";
 import { quoted } from "../model/quoted.ts";
-import { either } from "../model/shorten.ts";
 import { UserErrors } from "../model/user-errors.ts";
+import { counted, either } from "../model/words.ts";
 import { isAccountId } from "./identity.ts";
 import { compilePatterns, isGlob } from "./patterns.ts";
 
@@ -77,7 +77,7 @@ export function* unmatchedExclusions(
 function* missing(option: string, patterns: Patterns | undefined, all: readonly Named[], where: string) {
   for (const wanted of patterns?.source ?? []) {
     if (isGlob(wanted) || all.some(accountMatcher({ source: [wanted] }))) continue;
-    const problem = `${option}: no account ${quoted(wanted)} among the ${countText(all)} ${where}`;
+    const problem = `${option}: no account ${quoted(wanted)} among the ${counted(all.length, "account")} ${where}`;
     const meant = similar(wanted, new Set(all.flatMap(namesOf)));
     yield { problem, meant: meant.length === 0 ? undefined : either(meant) };
   }
@@ -116,7 +116,8 @@ function nothingLeft(
     ...(excludeAccount ? [`--exclude-account ${excludeAccount.source.join(",")}`] : []),
   ];
   if (filters.length === 0 || accounts.length === 0) {
-    const reasons = skipped.length === 0 ? "" : `: all ${countText(skipped)} found are skipped`;
+    const reasons =
+      skipped.length === 0 ? "" : `: all ${counted(skipped.length, "account")} found are skipped`;
     return new UserError(
       `no account to read${reasons}`,
       "`lambda-inventory accounts` lists why each is skipped.",
@@ -125,13 +126,9 @@ function nothingLeft(
   const none =
     filters.length > 1 ? "leave none of the" : account ? "matches none of the" : "leaves none of the";
   return new UserError(
-    `${filters.join(" and ")} ${none} ${countText(accounts)}`,
+    `${filters.join(" and ")} ${none} ${counted(accounts.length, "account")}`,
     "`lambda-inventory accounts` lists their ids and names.",
   );
-}
-
-function countText({ length }: readonly unknown[]): string {
-  return `${length} ${length === 1 ? "account" : "accounts"}`;
 }
 
 /** Which of `count` shards an account belongs to, from 1. By its id alone: other accounts do not change it. */

@@ -1,7 +1,7 @@
 import type { CoverageStatus, Stage } from "./coverage.ts";
 import { printable } from "./quoted.ts";
 import { withoutUrlSecrets } from "./secure-url.ts";
-import { firstTexts } from "./shorten.ts";
+import { firstTexts } from "./words.ts";
 
 /** The ways a read can fail: every status of the ledger that is not `ok`. */
 export type FailureStatus = Exclude<CoverageStatus, "ok">;

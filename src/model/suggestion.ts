@@ -1,6 +1,6 @@
 /** What was probably meant by a word, and what else there is, as the hint of a message. */
 import { similar } from "./nearest.ts";
-import { either } from "./shorten.ts";
+import { either } from "./words.ts";
 
 /** `Did you mean eu-west-1? `, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>, prefix = ""): string {

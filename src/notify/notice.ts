@@ -8,6 +8,7 @@ import type { Page } from "../compare/write/page.ts";
 import { isCounted } from "../model/counted.ts";
 import type { DueGroup, FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
+import { counted } from "../model/words.ts";
 import {
   assessedOn,
   countFunctions,
@@ -16,7 +17,6 @@ import {
   runtimeFindings,
 } from "../report/deadlines.ts";
 import { dueGroups, folded, type Overdue } from "../report/due-groups.ts";
-import { counted } from "../report/groups.ts";
 import { type Reason as NotReadReason, notReadReasons } from "../report/reasons.ts";
 
 /** What changed since an earlier report. */

@@ -5,11 +5,11 @@
  */
 import { daysBetween } from "../model/day.ts";
 import { linkUrl } from "../model/link-url.ts";
+import { counted } from "../model/words.ts";
 import { shortened } from "../report/clean-text.ts";
 import { assessedOn, daysText } from "../report/deadlines.ts";
 import { EVENT_TEXTS, ownersText } from "../report/due-groups.ts";
 import { type Fitted, fitLists, leftText } from "../report/fit.ts";
-import { counted } from "../report/groups.ts";
 import { placeUnits } from "../report/places.ts";
 import { placeOf } from "../report/reasons.ts";
 import { wrapped } from "../report/text-width.ts";

@@ -1,12 +1,13 @@
 /** What needs attention and by when: rows go in, findings by runtime come out, with the next of the runtime's dates. */
 import { isCounted } from "../model/counted.ts";
 import { dayAfter, daysBetween } from "../model/day.ts";
+import { groupedBy } from "../model/maps.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
 import { ACTIONS, type Action } from "../model/triage.ts";
+import { counted } from "../model/words.ts";
 import { ownersOf } from "./due-groups.ts";
-import { counted, groupedBy } from "./groups.ts";
 
 /** The three dates of a runtime, and what happens on each. */
 const DAYS = [

@@ -6,7 +6,7 @@ import { isCounted, isSameFunction } from "../model/counted.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { DueGroup, FunctionRow } from "../model/report.ts";
 import type { DueEvent } from "../model/triage.ts";
-import { counted } from "./groups.ts";
+import { counted } from "../model/words.ts";
 
 /** What happens on each date of a runtime. */
 export const EVENT_TEXTS = {

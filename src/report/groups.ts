@@ -1,4 +1,5 @@
-/** Rows under headings (`--group-by`), and the words that all formats use for accounts and counts. */
+/** Rows under headings (`--group-by`), and the words that all formats use for an account. */
+import { groupedBy } from "../model/maps.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { RUNTIME_STATUSES } from "../model/runtime.ts";
@@ -78,24 +79,7 @@ export function groupRows(rows: readonly FunctionRow[], by: GroupBy): readonly G
     .map(([, members]) => ({ title: members[0] === undefined ? "" : title(members[0]), rows: members }));
 }
 
-/** The items by key, in the order in which the keys first occur. */
-export function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const name = key(item);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 /** An account for people: its id and name, as far as they are known. */
 export function accountText({ accountId, accountName }: { accountId: string; accountName: string }): string {
   return [accountId, accountName].filter((text) => text !== "").join(" ");
-}
-
-/** `1 function`, `12 functions`; an irregular plural is passed. */
-export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
 }

@@ -2,7 +2,7 @@
 import { isCounted } from "../model/counted.ts";
 import { isPublished } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { counted } from "./groups.ts";
+import { counted } from "../model/words.ts";
 
 /** How many of these rows are in numbers: functions, or their versions where those are listed. */
 export function countRows(rows: readonly FunctionRow[]): number {

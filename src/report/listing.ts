@@ -2,12 +2,13 @@
 
 import { isPublished } from "../model/function.ts";
 import type { FunctionRow, ReportTail } from "../model/report.ts";
+import { counted } from "../model/words.ts";
 import { cleanText } from "./clean-text.ts";
 import { type ColumnKey, column, tableColumns } from "./columns.ts";
 import { countFunctions } from "./deadlines.ts";
 import type { KeyedColumn } from "./fit-columns.ts";
 import type { WriterContext } from "./format.ts";
-import { counted, GROUPINGS, groupRows } from "./groups.ts";
+import { GROUPINGS, groupRows } from "./groups.ts";
 import { type Layout, layout, type TextColumn } from "./layout.ts";
 import { countRows, firstRows, leftOutText } from "./limit.ts";
 import { fitColumns } from "./listing-columns.ts";

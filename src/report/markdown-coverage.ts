@@ -1,8 +1,8 @@
 /** The end of a Markdown report: what was read, what was not and why, and which accounts were skipped. */
 import type { CoverageRow } from "../model/coverage.ts";
 import type { ReportAccount, ReportTail } from "../model/report.ts";
+import { counted } from "../model/words.ts";
 import { type Fitted, fitLists, leftText } from "./fit.ts";
-import { counted } from "./groups.ts";
 import { markdownTable, markdownText } from "./markdown-text.ts";
 import { placeUnits } from "./places.ts";
 import { notReadReasons, placeOf, type Reason, skippedReasons } from "./reasons.ts";

@@ -1,11 +1,11 @@
 /** `--format markdown`: all rows enter, a digest leaves that fits into a comment unless `--limit` is given. */
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
+import { counted } from "../model/words.ts";
 import { ageText, assessedOn, comingFindings, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
 import { dueGroups, folded, overdueText } from "./due-groups.ts";
 import { deadlineText, FIRST_COLUMNS } from "./first-columns.ts";
 import type { WriterContext } from "./format.ts";
-import { counted } from "./groups.ts";
 import { coveragePart } from "./markdown-coverage.ts";
 import { functionLists } from "./markdown-functions.ts";
 import { markdownCode, markdownTable, markdownText } from "./markdown-text.ts";

@@ -2,7 +2,7 @@
  * Accounts and their regions as text. All of them are listed: "4 accounts" does not tell which roles to fix. Accounts that
  * share a long list of regions are written together, so that the list appears once.
  */
-import { groupedBy } from "./groups.ts";
+import { groupedBy } from "../model/maps.ts";
 
 /** An account, for people, and some of its regions; an empty list means the account itself. Raw text. */
 export interface Place {

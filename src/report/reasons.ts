@@ -3,8 +3,9 @@
  * applies to. Two rows have the same reason when their messages differ in nothing but the account, the region or a count.
  */
 import { type CoverageRow, type CoverageStatus, isRead } from "../model/coverage.ts";
+import { groupedBy } from "../model/maps.ts";
 import type { ReportAccount } from "../model/report.ts";
-import { accountText, groupedBy } from "./groups.ts";
+import { accountText } from "./groups.ts";
 import { type Place, placesText } from "./places.ts";
 
 /** Targets that have the same status for the same reason. Texts are raw. */

@@ -2,7 +2,7 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import { type AggregatorCounts, isFromConfig, type ReportAccount, type Summary } from "../model/report.ts";
 import { hasAllWeb } from "../model/web-listed.ts";
-import { counted } from "./groups.ts";
+import { counted } from "../model/words.ts";
 
 /** `ListFunctions` does not list them, and AWS Config does not know them. */
 export function missingWeb(accounts: readonly Pick<ReportAccount, "via">[]): string {

@@ -1,7 +1,7 @@
 /** Lines of the summary: what has a label, and the reasons why something was not read. Rows of the ledger enter, lines leave. */
 import type { CoverageRow } from "../model/coverage.ts";
+import { counted } from "../model/words.ts";
 import { cleanText } from "./clean-text.ts";
-import { counted } from "./groups.ts";
 import { placeUnits } from "./places.ts";
 import { placeOf, reasonsOf } from "./reasons.ts";
 import type { Paint } from "./style.ts";

@@ -8,10 +8,10 @@ import {
   RUNTIME_STATUSES,
   type RuntimeStatus,
 } from "../model/runtime.ts";
+import { counted } from "../model/words.ts";
 import { cleanText } from "./clean-text.ts";
 import { ageText } from "./deadlines.ts";
 import { NO_OWNER } from "./due-groups.ts";
-import { counted } from "./groups.ts";
 import { aggregatorLines, missingWeb, webLines } from "./source-lines.ts";
 import { type Paint, painter } from "./style.ts";
 import { commas, type LineStyle, labelled, noteLines, reasonLines } from "./summary-lines.ts";

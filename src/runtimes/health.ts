@@ -3,6 +3,7 @@
  * parsed file. Out: a row for each runtime, with separate dates for each region that an event names.
  */
 import { isObject } from "../model/json.ts";
+import { groupedBy, take } from "../model/maps.ts";
 import type { RegionalDates } from "./catalogue.ts";
 import type { ForeignCatalogue, ForeignRow } from "./foreign-row.ts";
 import { checkHealth, type HealthShape, type SchemaIssue } from "./schema.ts";
@@ -34,7 +35,9 @@ export function readHealth(data: unknown): ForeignCatalogue | { readonly issue: 
   const [other] = serviceLifecycles;
   if (entries.length === 0 && other !== undefined) return wrongService(other.service);
   const unknown = new Set<string>();
-  const rows = byRuntime(entries).map(([id, group]) => rowOf(id, group, unknown));
+  // A runtime may be on several pages, or in several entries of one.
+  const byRuntime = groupedBy(entries, ({ version }) => version);
+  const rows = [...byRuntime].map(([id, group]) => rowOf(id, group, unknown));
   return {
     source: "AWS Health",
     asOf: undefined,
@@ -54,17 +57,6 @@ export function readHealth(data: unknown): ForeignCatalogue | { readonly issue: 
 function wrongService(service: string): { readonly issue: SchemaIssue } {
   const message = `"${service}" is not Lambda: request it with --filter service=LAMBDA`;
   return { issue: { path: "serviceLifecycles[0].service", message } };
-}
-
-/** A runtime may be on several pages, or in several entries of one. */
-function byRuntime(entries: readonly Entry[]): readonly (readonly [id: string, entries: readonly Entry[]])[] {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.version);
-    if (group) group.push(entry);
-    else groups.set(entry.version, [entry]);
-  }
-  return [...groups];
 }
 
 function rowOf(id: string, entries: readonly Entry[], unknown: Set<string>): ForeignRow {
@@ -102,11 +94,7 @@ function placesOf(
   regional: Map<string, Partial<Record<Dated, string>>>,
 ): readonly Partial<Record<Dated, string>>[] {
   if (regions.length === 0 || regions.some((region) => EVERYWHERE.test(region))) return [everywhere];
-  return regions.map((region) => {
-    const dates = regional.get(region) ?? {};
-    regional.set(region, dates);
-    return dates;
-  });
+  return regions.map((region) => take(regional, region, () => ({})));
 }
 
 /** Of two dates for the same event the earlier one counts: no deadline is reported too late. */

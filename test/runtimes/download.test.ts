@@ -30,13 +30,13 @@ test("data without a date is of the day the server says, or of the download", as
   assert.equal(dated.catalogue.asOf, "2026-11-10");
   assert.match(
     dated.warnings[0] ?? "",
-    /using 2026-11-10, its Last-Modified header \(its data may be older\)$/,
+    /using 2026-11-10, its Last-Modified header \(the data may be older\)$/,
   );
   const undated = await load(`${origin}/undated?token=hidden`);
   assert.equal(undated.catalogue.asOf, "2026-11-21");
   assert.match(
     undated.warnings[0] ?? "",
-    /using 2026-11-21, the day of the download \(its data may be older\)$/,
+    /using 2026-11-21, the day of the download \(the data may be older\)$/,
   );
   assert.equal(undated.catalogue.source, `cfn-lint (${origin}/undated?…)`);
 });

@@ -3,10 +3,10 @@
  * from AWS Config. Only named properties are copied: environment variables end here.
  */
 import { isObject, type JsonObject } from "../../model/json.ts";
+import { take } from "../../model/maps.ts";
 import { utc } from "../reading/functions.ts";
 import { list, number, object, text, texts } from "../transport/untyped.ts";
-import type { AggregatorCalls } from "./calls.ts";
-import { PAGE_SIZE } from "./calls.ts";
+import { type AggregatorCalls, PAGE_SIZE } from "./calls.ts";
 import type { ConfigFunction, KnownFunctions } from "./known.ts";
 import { FUNCTION_TYPE } from "./sources.ts";
 
@@ -61,10 +61,8 @@ export function functionsIn(rows: readonly (JsonObject | undefined)[]): KnownFun
       continue;
     }
     const { accountId, region, fn } = found;
-    const regions = byAccount.get(accountId) ?? new Map<string, Map<string, ConfigFunction>>();
-    byAccount.set(accountId, regions);
-    const functions = regions.get(region) ?? new Map<string, ConfigFunction>();
-    regions.set(region, functions.set(fn.functionName, fn));
+    const regions = take(byAccount, accountId, () => new Map<string, Map<string, ConfigFunction>>());
+    take(regions, region, () => new Map<string, ConfigFunction>()).set(fn.functionName, fn);
   }
   return {
     unreadable,

@@ -3,7 +3,7 @@
  * for a target, why functions are not recorded there, or nothing. Pure.
  */
 import { isObject, type JsonObject } from "../../model/json.ts";
-import { take } from "../../model/take.ts";
+import { take } from "../../model/maps.ts";
 import { list, object, text } from "../transport/untyped.ts";
 import type { Verdict } from "./known.ts";
 import { FUNCTION_TYPE } from "./sources.ts";

@@ -3,7 +3,7 @@
  * and the rows of its sources' status. Out: for a target, why it is not covered, or nothing. Pure.
  */
 import type { JsonObject } from "../../model/json.ts";
-import { take } from "../../model/take.ts";
+import { take } from "../../model/maps.ts";
 import { date, list, object, text } from "../transport/untyped.ts";
 import type { Verdict } from "./known.ts";
 

@@ -3,7 +3,7 @@
  * target, whether AWS Config knows all of its functions, or why not.
  */
 import type { JsonObject } from "../../model/json.ts";
-import { take } from "../../model/take.ts";
+import { take } from "../../model/maps.ts";
 import { text } from "../transport/untyped.ts";
 import type { AggregatorCalls } from "./calls.ts";
 import { COUNTS, countGap } from "./counts.ts";

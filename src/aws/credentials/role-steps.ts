@@ -1,6 +1,7 @@
 /** Chains of roles: each role is assumed with the credentials of the one before. */
 import { abortable } from "../../model/abortable.ts";
 import type { Role } from "../../model/account.ts";
+import { take } from "../../model/maps.ts";
 import { roleArnParts } from "../../model/role-arn.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients } from "../transport/clients.ts";
@@ -59,9 +60,7 @@ export function sharedRoleStep(from: Credential, role: Role, arn: string, contex
   const known = shared.get(from) ?? new Map<string, RoleStep>();
   shared.set(from, known);
   const key = JSON.stringify([arn, role.externalId, role.sessionName, role.mfaSerial]);
-  const found = known.get(key) ?? roleStep(from, role, arn, context);
-  known.set(key, found);
-  return found;
+  return take(known, key, () => roleStep(from, role, arn, context));
 }
 
 interface Assumption {

@@ -1,5 +1,6 @@
 import type { FunctionAlias, LambdaFunction } from "../../model/function.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { allPages } from "../../model/pages.ts";
 import { askEach } from "../transport/ask-each.ts";
@@ -45,8 +46,7 @@ export async function readAliases(
 function runtimesOf(functions: readonly LambdaFunction[]): ReadonlyMap<string, Runtimes> {
   const known = new Map<string, Runtimes>();
   for (const { functionName, version, runtime } of functions) {
-    const runtimes: Runtimes = known.get(functionName) ?? new Map();
-    known.set(functionName, runtimes.set(version, runtime));
+    take(known, functionName, (): Runtimes => new Map()).set(version, runtime);
   }
   return known;
 }

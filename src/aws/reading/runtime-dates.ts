@@ -6,6 +6,7 @@ import { setMaxListeners } from "node:events";
 import { isDay } from "../../model/day.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
+import { take } from "../../model/maps.ts";
 import { customRuntime, type PublishedLifecycle } from "../../model/runtime.ts";
 import type { RuntimesResult } from "../../scan/cloud.ts";
 import { askEach } from "../transport/ask-each.ts";
@@ -26,9 +27,7 @@ export async function readRuntimeDates(
   for (const fn of functions) {
     const key = keyOf(fn);
     if (key === undefined) continue;
-    const using = users.get(key) ?? [];
-    users.set(key, using);
-    using.push(fn);
+    take(users, key, () => []).push(fn);
   }
   const found = new Map<string, PublishedLifecycle>();
   await askEach([...users], async ([key, using]) => {

@@ -1,5 +1,6 @@
+import { groupedBy } from "../../model/maps.ts";
 import { cleanText } from "../../report/clean-text.ts";
-import { accountText, groupedBy } from "../../report/groups.ts";
+import { accountText } from "../../report/groups.ts";
 import { type Place, placesText } from "../../report/places.ts";
 import { type Check, type CheckedTarget, OF_ACCOUNT, passed } from "./checks.ts";
 

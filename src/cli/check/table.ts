@@ -1,6 +1,6 @@
 import { AGGREGATOR_ACTIONS, EXTRA_ACTIONS } from "../../deploy/policy.ts";
 import { EXTRAS, type Extra } from "../../model/column.ts";
-import { groupedBy } from "../../report/groups.ts";
+import { groupedBy } from "../../model/maps.ts";
 import { painter } from "../../report/style.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import { type Column, drawTable } from "../table/draw.ts";

@@ -1,6 +1,6 @@
 import { INCOMPLETE, isOfUnlisted } from "../../model/unlisted.ts";
+import { counted } from "../../model/words.ts";
 import { tsvCell } from "../../report/flat-cell.ts";
-import { counted } from "../../report/groups.ts";
 import { jsonLines } from "../../report/json.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";

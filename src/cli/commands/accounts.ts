@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setImmediate as pause } from "node:timers/promises";
 import type { AccountList } from "../../model/account.ts";
 import { INCOMPLETE } from "../../model/unlisted.ts";
-import { counted } from "../../report/groups.ts";
+import { counted } from "../../model/words.ts";
 import type { Stop } from "../../scan/stop.ts";
 import { exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";

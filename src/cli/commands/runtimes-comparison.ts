@@ -1,6 +1,6 @@
+import { counted } from "../../model/words.ts";
 import { cleanText } from "../../report/clean-text.ts";
 import { tsvCell } from "../../report/flat-cell.ts";
-import { counted } from "../../report/groups.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
 import { type CatalogueChange, changeText, compareCatalogues } from "../../runtimes/compare.ts";
 import type { ListedRuntime } from "../../runtimes/listing.ts";

@@ -2,7 +2,7 @@
 import { isDay } from "../../model/day.ts";
 import { MOST_LISTED, UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
-import { firstNames } from "../../model/shorten.ts";
+import { firstNames } from "../../model/words.ts";
 import { mistake, wrongKind } from "./complaints.ts";
 import type { Kind, OptionEntry } from "./entry.ts";
 import type { Given, Input } from "./given.ts";

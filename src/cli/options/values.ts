@@ -1,12 +1,12 @@
 import { compilePatterns } from "../../config/patterns.ts";
 import { UserError } from "../../model/failure.ts";
+import { groupedBy } from "../../model/maps.ts";
 import { knownRegion, REGIONS } from "../../model/partitions.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
 import { fullRuntimeName } from "../../model/runtime.ts";
 import { UserErrors } from "../../model/user-errors.ts";
 import { isTagColumn } from "../../report/columns.ts";
-import { groupedBy } from "../../report/groups.ts";
 import { demandKnownRegion, mistake, wrongChoice } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
 import { type Given, isOn } from "./given.ts";

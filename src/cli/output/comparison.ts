@@ -4,10 +4,10 @@
  */
 import { type Snapshot, SnapshotBuilder } from "../../campaign/snapshot.ts";
 import { TrendBuilder, type TrendRow } from "../../campaign/trend.ts";
+import { groupedBy } from "../../model/maps.ts";
 import type { FunctionRow, ReportChange, ReportHead, RunTail } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { type RowFilter, rowFilter } from "../../report/filter.ts";
-import { groupedBy } from "../../report/groups.ts";
 import { type SplitBy, splitValue } from "../../report/split.ts";
 import type { Io } from "../io.ts";
 import { readReports } from "../saved/history.ts";

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
+import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportHead, RunTail, Summary } from "../../model/report.ts";
-import { take } from "../../model/take.ts";
 import type { Writer } from "../../report/format.ts";
 import { html, type Markup } from "../../report/html/markup.ts";
 import { counted, numberText } from "../../report/html/numbers.ts";

@@ -6,7 +6,7 @@ import type { Aggregator } from "../../aws/aggregator/aggregator.ts";
 import type { SecondOpinion } from "../../aws/aggregator/known.ts";
 import type { AccountList } from "../../model/account.ts";
 import { Failure, UserError } from "../../model/failure.ts";
-import { counted } from "../../report/groups.ts";
+import { counted } from "../../model/words.ts";
 import type { Cloud } from "../../scan/cloud.ts";
 import type { Messages } from "../messages.ts";
 import type { AggregatorOptions } from "../options/aggregator.ts";

@@ -19,7 +19,7 @@ import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { literalRegions, type Patterns, type RegionChoice } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
-import { counted } from "../../report/groups.ts";
+import { counted } from "../../model/words.ts";
 import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";

@@ -1,8 +1,8 @@
 /** What the ledger says of AWS Config's opinion: how many functions it knew where Lambda could not be read, and whether all. */
 import type { Verdict } from "../../aws/aggregator/known.ts";
 import type { CoverageRow } from "../../model/coverage.ts";
-import { firstNames } from "../../model/shorten.ts";
-import { counted, groupedBy } from "../../report/groups.ts";
+import { groupedBy } from "../../model/maps.ts";
+import { counted, firstNames } from "../../model/words.ts";
 
 export function withNote(row: CoverageRow, note: string): CoverageRow {
   const parts = [row.message, note].filter((part) => part !== "");

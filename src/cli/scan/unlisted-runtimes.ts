@@ -3,7 +3,7 @@ import { UserError } from "../../model/failure.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { quoted } from "../../model/quoted.ts";
-import { either } from "../../model/shorten.ts";
+import { either } from "../../model/words.ts";
 import type { Catalogue } from "../../runtimes/catalogue.ts";
 
 /** Options that name runtimes. */

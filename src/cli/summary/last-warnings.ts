@@ -1,6 +1,6 @@
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
 import type { ReportTail } from "../../model/report.ts";
-import { firstNames } from "../../model/shorten.ts";
+import { firstNames } from "../../model/words.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import { isCi } from "../output/ci-log.ts";

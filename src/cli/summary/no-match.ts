@@ -1,8 +1,8 @@
 /** The message for filters that keep no function: which filters, how many functions they looked at, and what was probably meant. */
 import type { Patterns } from "../../model/patterns.ts";
 import type { RunTail } from "../../model/report.ts";
+import { counted } from "../../model/words.ts";
 import type { RowFilter } from "../../report/filter.ts";
-import { counted } from "../../report/groups.ts";
 import type { Messages } from "../messages.ts";
 
 /** Filters that name something; a name that matches nothing may be misspelt. */

@@ -1,5 +1,5 @@
 import { isDeprecated } from "../../model/runtime.ts";
-import { counted } from "../../report/groups.ts";
+import { counted } from "../../model/words.ts";
 import type { CellChange, Change, Difference, OneSided, Side } from "../difference.ts";
 import { cellKey } from "../keys.ts";
 

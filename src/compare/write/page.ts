@@ -1,6 +1,6 @@
 import { DEPRECATED_STATUSES, type RuntimeStatus } from "../../model/runtime.ts";
+import { counted } from "../../model/words.ts";
 import { assessedOn } from "../../report/deadlines.ts";
-import { counted } from "../../report/groups.ts";
 import { CHANGES, type ChangeKind, type Difference, type Side } from "../difference.ts";
 import { notesOf } from "./notes.ts";
 import { type Section, sectionsOf } from "./sections.ts";

@@ -1,6 +1,7 @@
 import { isPublished } from "../../model/function.ts";
+import { groupedBy } from "../../model/maps.ts";
 import { isDeprecated, type RuntimeStatus } from "../../model/runtime.ts";
-import { accountText, groupedBy } from "../../report/groups.ts";
+import { accountText } from "../../report/groups.ts";
 import {
   type Cause,
   type CellChange,

@@ -1,7 +1,7 @@
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
+import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
-import { take } from "../../model/take.ts";
 import { isFinding } from "../deadlines.ts";
 import { filterLink } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";

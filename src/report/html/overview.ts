@@ -4,9 +4,9 @@
  * with an active waiver are counted apart.
  */
 
+import { take } from "../../model/maps.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isDeprecated } from "../../model/runtime.ts";
-import { take } from "../../model/take.ts";
 import {
   byDate,
   byUrgency,

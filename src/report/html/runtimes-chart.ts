@@ -1,7 +1,7 @@
+import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
-import { take } from "../../model/take.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";

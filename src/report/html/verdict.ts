@@ -1,8 +1,8 @@
 /** The verdict at the top of the page: how bad it is, what comes next, and what was not read. */
 import type { ReportTail, RunTail, Summary } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
-import { firstNames } from "../../model/shorten.ts";
 import type { DueEvent } from "../../model/triage.ts";
+import { firstNames } from "../../model/words.ts";
 import { shortened } from "../clean-text.ts";
 import { daysText } from "../deadlines.ts";
 import { ownersText } from "../due-groups.ts";

@@ -6,7 +6,7 @@
 import { UserError } from "../../model/failure.ts";
 import { similar } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
-import { either } from "../../model/shorten.ts";
+import { either } from "../../model/words.ts";
 import { isTagColumn } from "../columns.ts";
 import { evaluator, PLAIN, type Reading } from "./evaluate.ts";
 import { QueryFault } from "./fault.ts";

@@ -1,11 +1,12 @@
 import type { Cell, CellValue, MergeRange, WriteSheet } from "hucre/xlsx";
 import { type CoverageRow, isRead } from "../../model/coverage.ts";
+import { groupedBy } from "../../model/maps.ts";
 import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts";
 import type { RuntimeStatus } from "../../model/runtime.ts";
+import { counted } from "../../model/words.ts";
 import { assessedOn, comingFindings, runtimeFindings } from "../deadlines.ts";
 import { dueGroups, folded } from "../due-groups.ts";
 import { FIRST_COLUMNS, type FirstColumn } from "../first-columns.ts";
-import { counted, groupedBy } from "../groups.ts";
 import { dateCell, textCell } from "./cells.ts";
 import { coverageStyle, HEADING, statusStyle, TITLE } from "./styles.ts";
 

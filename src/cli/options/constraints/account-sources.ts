@@ -1,5 +1,5 @@
 import { quoted } from "../../../model/quoted.ts";
-import { either } from "../../../model/shorten.ts";
+import { either } from "../../../model/words.ts";
 import { COMMANDS } from "../../commands.ts";
 import { nameOf } from "../entry.ts";
 import {

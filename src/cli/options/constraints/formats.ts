@@ -1,8 +1,8 @@
 /** Constraints on the format: it must exist, it follows from the output file, and some options need certain formats. */
 
 import { quoted } from "../../../model/quoted.ts";
-import { either } from "../../../model/shorten.ts";
 import type { UserErrors } from "../../../model/user-errors.ts";
+import { either } from "../../../model/words.ts";
 import { COMMANDS, type CommandName } from "../../commands.ts";
 import { wrongChoice } from "../complaints.ts";
 import type { OptionTable } from "../entry.ts";

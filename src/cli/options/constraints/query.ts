@@ -1,4 +1,4 @@
-import { either } from "../../../model/shorten.ts";
+import { either } from "../../../model/words.ts";
 import { QUERY_FORMATS } from "../../../report/query/text.ts";
 import type { CommandName } from "../../commands.ts";
 import { type Constraint, type Given, outranks, withOption, without } from "../given.ts";

@@ -1,4 +1,4 @@
-/** Lists that are cut after a number of items, and say how many follow. Pure. */
+/** Numbers of things in sentences, and lists that are cut after a number of items and say how many follow. Pure. */
 
 /**
  * @param text of an item; called only for those that are shown
@@ -23,4 +23,9 @@ export function firstNames(names: readonly string[], most: number): string {
 /** `--role, --accounts or --org` */
 export function either(words: readonly string[]): string {
   return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** `1 function`, `12 functions` */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
