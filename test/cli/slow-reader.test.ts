@@ -3,10 +3,13 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { PassThrough, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { generateEstate, startSimulator } from "../../simulator/index.ts";
+import type { Io } from "../../src/cli/io.ts";
+import { run } from "../../src/cli/run.ts";
 import { cleanEnv } from "../support/cli/program.ts";
 
 const MAIN = join(import.meta.dirname, "../../dist/main.js");
@@ -43,4 +46,30 @@ for (const format of ["ndjson", "csv"]) {
     assert.equal(written.split("\n").length - 1 - header, ACCOUNTS * REGIONS * FUNCTIONS);
     assert.equal(child.exitCode, 0);
   });
+}
+
+test("the heap is kept smaller once most of the time is spent waiting for the reader", async () => {
+  assert.deepEqual(await heapLimits(0), ["twice"]);
+  assert.deepEqual(await heapLimits(100), ["twice", "fifth"]);
+});
+
+/** How the heap is limited while the demo is written to a reader that takes so long for each chunk. */
+async function heapLimits(waitMs: number): Promise<string[]> {
+  const limits: string[] = [];
+  const write = (_chunk: unknown, _encoding: unknown, done: () => void) =>
+    waitMs === 0 ? done() : setTimeout(done, waitMs);
+  const io: Io = {
+    stdin: new PassThrough(),
+    stdout: new Writable({ highWaterMark: 1, write }),
+    stderr: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    env: cleanEnv(),
+    cwd: process.cwd(),
+    now: () => new Date(),
+    onSignal: () => () => {},
+    async limitHeap(growth) {
+      limits.push(growth);
+    },
+  };
+  await run(["demo", "-f", "ndjson", "-q"], io);
+  return limits;
 }
