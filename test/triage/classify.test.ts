@@ -111,6 +111,11 @@ test("a logical id that is not in the tags is found in the name", () => {
   );
 });
 
+test("a role whose name only ends like the one of a tool is another", () => {
+  assert.equal(by([recogniser("a", { roleName: ["checkout"] })], FUNCTION).managedBy, "a");
+  assert.equal(by([recogniser("a", { roleName: ["eckout"] })], FUNCTION).managedBy, null);
+});
+
 test("an application of another publisher or name is not recognised", () => {
   const of = (applicationId: Conditions["applicationId"], value = APPLICATION) =>
     by([recogniser("a", { applicationId })], { tags: { "serverlessrepo:applicationId": value } }).managedBy;
