@@ -158,6 +158,8 @@ for (const [call, lacks] of CALLS) {
     const { code, stdout, stderr } = await altered(call, { status: 200, body: "{}" });
     assert.notEqual(code, 0);
     assert.ok((stdout + stderr).includes(`the response contains ${lacks}`), stdout + stderr);
+    const { coverage }: Pick<Report, "coverage"> = stdout === "" ? { coverage: [] } : JSON.parse(stdout);
+    assert.ok(coverage.every(({ stage }) => stage === "functions"));
   });
 }
 

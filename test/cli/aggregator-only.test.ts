@@ -273,6 +273,7 @@ for (const [argv, more, notes] of [
     );
     const [row] = report?.coverage ?? [];
     assert.deepEqual(row?.message.split("; ").filter(Boolean), notes);
+    assert.equal(row?.code, notes.length > 0 ? "NotInConfig" : "");
   });
 
 test("the summary does not suggest what AWS Config cannot know, not even of the saved report", async () => {

@@ -34,7 +34,7 @@ const MOST_EMPTY_PAGES = 1_000;
 export async function createAggregatorCalls(base: Base, signal: AbortSignal): Promise<AggregatorCalls> {
   const region = await base.region();
   const send = sender(base, region, signal);
-  const results = resultsBy(send, region);
+  const results = resultsBy(send);
   const sources = sourcesBy(send);
   return {
     region,
@@ -80,7 +80,7 @@ function sourcesBy(send: Send) {
   };
 }
 
-function resultsBy(send: Send, region: string) {
+function resultsBy(send: Send) {
   return (ConfigurationAggregatorName: string, Expression: string, limit?: number) =>
     async (NextToken?: string) => {
       const input = { ConfigurationAggregatorName, Expression, NextToken, ...(limit && { Limit: limit }) };
@@ -88,7 +88,7 @@ function resultsBy(send: Send, region: string) {
         "config:SelectAggregateResourceConfig",
         (sdk) => new sdk.SelectAggregateResourceConfigCommand(input),
       );
-      return resultsIn(page, region);
+      return resultsIn(page);
     };
 }
 
@@ -122,11 +122,10 @@ function objects(page: unknown, key: string, what: string): Page<JsonObject> {
   }
 }
 
-function resultsIn(page: unknown, region: string): Page<JsonObject | undefined> {
+function resultsIn(page: unknown): Page<JsonObject | undefined> {
   const { Results } = object(page);
   if (Array.isArray(Results)) return { items: Results.map(parsed), next: nextMarker(page, "NextToken") };
-  const context = { action: "config:SelectAggregateResourceConfig", region };
-  throw toFailure(invalidResponse("the response contains no results"), "functions", context);
+  throw toFailure(invalidResponse("the response contains no results"), "functions");
 }
 
 /** Each result is the text of a JSON object. */
