@@ -75,6 +75,8 @@ export function choose(
   const again = reassessment(frame, files, options, io);
   if (saved.count > 0 && !extras.includes("tags") && again.usesTags)
     messages.warn("the report was created without --with tags, so nothing in it matches by tag or stack");
+  if (saved.count > 0 && again.usesUnits && frame.accounts.every(({ ous }) => ous === undefined))
+    messages.warn("the report has no organizational units, so nothing in it matches by ou");
   const { schemaVersion, tool, startedAt, shard } = frame;
   return {
     head: { schemaVersion, tool, startedAt, catalogue: again.catalogue, ...(shard && { shard }) },

@@ -68,7 +68,7 @@ export function isFilteredOut({ via }: Pick<SkippedAccount, "via">): boolean {
 export interface AccountList {
   readonly accounts: readonly Account[];
   readonly skipped: readonly SkippedAccount[];
-  /** By account id; absent without an organization. */
+  /** By account id; absent without an organization or Identity Center. */
   readonly facts?: ReadonlyMap<string, AccountFacts>;
   /** Why the units above the accounts are unknown, where they were asked for. */
   readonly unitsFailure?: Failure | undefined;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { estate, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
+import { home, logIn, simulate } from "../support/aws/world.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
@@ -164,4 +165,44 @@ test("units that may not be read are a warning and no gap", async (t) => {
     /warning: owners and waivers that match by ou may not apply: .* no IAM policy allows organizations:ListRoots/,
   );
   assert.equal(report.functions.length, 3);
+});
+
+test("entries with ou do not apply without --org, nor to a report without units: warnings say so", async (t) => {
+  const { simulator, cwd, scan } = await start(t);
+  writeFileSync(join(cwd, "owners.yaml"), 'owners: [{match: {ou: "ou-*"}, owner: platform}]');
+  const argv = ["-r", "eu-west-1", "--owners", "owners.yaml"];
+  const alone = await program(argv, { env: cleanEnv(simulator.env()), cwd });
+  assert.equal(alone.code, 0);
+  assert.match(
+    alone.stderr,
+    /warning: owners and waivers that match by ou do not apply: .* only with --org\n/,
+  );
+
+  const warning = /warning: the report has no organizational units, so nothing in it matches by ou\n/;
+  const again = async (path: string) =>
+    (await program(["report", path, "--owners", "owners.yaml"], { env: {}, cwd })).stderr;
+  await scan("-o", "bare.json");
+  assert.match(await again("bare.json"), warning);
+  const { stderr } = await scan("--owners", "owners.yaml", "-o", "units.json");
+  assert.doesNotMatch(stderr, /match by ou/);
+  assert.doesNotMatch(await again("units.json"), warning);
+});
+
+test("with Identity Center the e-mail address of an account is an owner, too; no tags of accounts are requested", async (t) => {
+  const functions = { "eu-west-1": ["api nodejs18.x"] };
+  const accounts = [{ name: "shop", email: "shop@example.com", permissionSets: ["ReadOnly"], functions }];
+  const simulator = await simulate(t, { accounts });
+  const own = home({
+    config: "[sso-session corp]\nsso_region = us-east-1\nsso_start_url = https://corp.awsapps.com/start\n",
+  });
+  logIn(own, "corp", simulator.portalLogin());
+  const argv = ["--sso", "corp", "--sso-role", "ReadOnly", "-r", "eu-west-1", "--with", "tags", "-f", "json"];
+  const { code, stdout, stderr } = await program(argv, {
+    env: { ...own.env, AWS_ENDPOINT_URL: simulator.url },
+  });
+  assert.equal(code, 0, stderr);
+  const report = JSON.parse(stdout) as Report;
+  assert.deepEqual(ownersIn(report), ["api shop@example.com account-email"]);
+  assert.equal(report.accounts[0]?.email, "shop@example.com");
+  assert.deepEqual(callsTo("organizations", simulator), {});
 });

@@ -30,7 +30,8 @@ export async function listSso(request: SsoRequest, sso: Sso): Promise<AccountLis
     else accounts.push(accountOf(each, role, request));
   }
   if (accounts.length === 0) throw noneAssigned(request, found);
-  return { accounts, skipped };
+  const facts = new Map(found.flatMap(({ id, email }) => (email === "" ? [] : [[id, { email }] as const])));
+  return { accounts, skipped, facts };
 }
 
 function accountOf({ id, name }: SsoAccount, role: string, { session, regions }: SsoRequest): Account {

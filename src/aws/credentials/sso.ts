@@ -18,6 +18,8 @@ import { watched } from "./watched.ts";
 export interface SsoAccount {
   readonly id: string;
   readonly name: string;
+  /** Empty where the portal does not say. */
+  readonly email: string;
   readonly roles: readonly string[];
 }
 
@@ -75,15 +77,15 @@ function createSession(name: string, clients: Clients): SsoSession {
         return { items: rows(page, "accountList", "list of accounts"), next: nextMarker(page, "nextToken") };
       }),
     );
-    return askEach(found.map(toAccount), async ({ id, name: accountName }) => {
+    return askEach(found.map(toAccount), async (account) => {
       const roles = await allPages("credentials", (nextToken) =>
         ask(async (accessToken) => {
-          const request = { accessToken, accountId: id, nextToken };
+          const request = { accessToken, accountId: account.id, nextToken };
           const page = await client.send(new ListAccountRolesCommand(request));
           return { items: rows(page, "roleList", "list of roles"), next: nextMarker(page, "nextToken") };
         }),
       ).catch(withoutAccess);
-      return { id, name: accountName, roles: roles.map(({ roleName }) => text(roleName)) };
+      return { ...account, roles: roles.map(({ roleName }) => text(roleName)) };
     });
   }
 
@@ -114,10 +116,10 @@ function keysOf(given: unknown): AwsCredentialIdentity {
   return { accessKeyId, secretAccessKey, sessionToken, ...(expiration && { expiration }) };
 }
 
-function toAccount({ accountId, accountName }: JsonObject): { readonly id: string; readonly name: string } {
+function toAccount({ accountId, accountName, emailAddress }: JsonObject): Omit<SsoAccount, "roles"> {
   const id = text(accountId);
   if (!/^\d{12}$/.test(id)) throw invalidResponse("the response lists an account without a valid id");
-  return { id, name: text(accountName) };
+  return { id, name: text(accountName), email: text(emailAddress) };
 }
 
 async function sessionConfig(name: string, clients: Clients): Promise<SdkSession> {

@@ -21,7 +21,7 @@ import type { Messages } from "../messages.ts";
 import type { WithProject } from "../options/project.ts";
 import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
 import { type Criteria, criteriaOf, ownerTagsOf, readLifecycle } from "../scan/criteria.ts";
-import { needsTags, type Rules, rulesOf } from "../scan/rules.ts";
+import { namesUnits, needsTags, type Rules, rulesOf } from "../scan/rules.ts";
 import { type NamedRuntimes, namesRuntimes, unlistedRuntimes } from "../scan/unlisted-runtimes.ts";
 
 export interface Reassessment {
@@ -32,6 +32,8 @@ export interface Reassessment {
   reassess(row: FunctionRow): FunctionRow;
   /** Whether the options look at tags of functions. */
   readonly usesTags: boolean;
+  /** Whether an entry of the owners or waivers matches by organizational unit. */
+  readonly usesUnits: boolean;
   /** Waivers without effect; to be read after the last row. */
   warnings(): readonly string[];
 }
@@ -84,7 +86,7 @@ export function reassessment(
     lifecycle === undefined
       ? asOfSavedDay(report, options, rules, withFacts)
       : asOfThisRun(options, lifecycle, rules, withFacts, io);
-  return { ...again, usesTags };
+  return { ...again, usesTags, usesUnits: namesUnits(rules) };
 }
 
 type SavedFacts = Pick<SavedFrame, "accounts" | "catalogue">;
@@ -96,7 +98,7 @@ function asOfSavedDay(
   options: ReassessOptions,
   rules: Rules,
   withFacts: WithFacts,
-): Omit<Reassessment, "usesTags"> {
+): Omit<Reassessment, "usesTags" | "usesUnits"> {
   const { within, ownerTags } = options;
   if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers)
     return { catalogue, reassess: (row) => row, warnings: () => [] };
@@ -123,7 +125,7 @@ function asOfThisRun(
   rules: Rules,
   withFacts: WithFacts,
   io: Io,
-): Omit<Reassessment, "usesTags"> {
+): Omit<Reassessment, "usesTags" | "usesUnits"> {
   const request = { ...options, within: options.within ?? DEFAULT_WITHIN };
   const { assess, triage, waivers, info, previews } = criteriaOf(request, lifecycle, rules, io);
   const again = triageAgain(withFacts(triage), options, rules, assessedOn(info));

@@ -27,6 +27,7 @@ import type { AccountOptions } from "../options/accounts.ts";
 import { checkFoundCatalogue, type WithProject } from "../options/project.ts";
 import type { RegionOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
+import { unitsWarnings } from "./rules.ts";
 
 type Options = AccountOptions & Needs & { readonly regions: RegionChoice };
 
@@ -111,15 +112,12 @@ export async function findAccounts(
   }
   const { facts, unitsFailure } = discovered;
   const list = { accounts: inReportOrder(ours), skipped, incomplete, unitsFailure };
-  if (unitsFailure) messages?.warn(`${UNITS_UNKNOWN}: ${unitsFailure.message}`);
+  for (const text of unitsWarnings(options, unitsFailure)) messages?.warn(text);
   if (facts === undefined) return list;
-  if (options.needsTags !== true) return { ...list, facts };
+  if (!options.needsTags || !options.org) return { ...list, facts };
   const tags = await accountTags(list.accounts, { aws, stop }, messages);
   return { ...list, facts: withTags(facts, tags) };
 }
-
-const UNITS_UNKNOWN =
-  "owners and waivers that match by ou may not apply: the organizational units could not be read";
 
 /** When accounts are missing from the list, one that was asked for by its id may be among them: that is not a mistake. */
 function select(list: AccountList, choice: AccountChoice): AccountList {

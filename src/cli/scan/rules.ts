@@ -5,6 +5,7 @@
 import { matchesTags } from "../../config/match.ts";
 import { readAll } from "../../files/read-all.ts";
 import type { Extra } from "../../model/column.ts";
+import type { Failure } from "../../model/failure.ts";
 import type { OwnerRule, Waiver } from "../../model/triage.ts";
 import type { WithProject } from "../options/project.ts";
 import type { RuleOptions } from "../options/triage.ts";
@@ -55,6 +56,17 @@ async function waiversIn(path: string, cwd: string): Promise<readonly Waiver[]> 
 /** Whether an entry depends on tags. */
 export function needsTags({ owners = [], waivers = [] }: Rules): boolean {
   return matchesTags([...owners, ...waivers]);
+}
+
+/** Entries that depend on organizational units which are not known. */
+export function unitsWarnings(
+  { needsOus, org }: { readonly needsOus?: boolean; readonly org: boolean },
+  failure: Failure | undefined,
+): readonly string[] {
+  const entries = "owners and waivers that match by ou";
+  if (failure !== undefined)
+    return [`${entries} may not apply: the organizational units could not be read: ${failure.message}`];
+  return needsOus && !org ? [`${entries} do not apply: organizational units are known only with --org`] : [];
 }
 
 /** Whether an entry depends on organizational units. */
