@@ -69,7 +69,7 @@ const files = ["src", "simulator", "scripts", "docs", "test", "bench"]
     "accounts.example.yaml",
     "lambda-inventory.example.yaml",
   )
-  .filter((name) => /\.(?:ts|md|ya?ml|sh|css)$/.test(name) && !QUOTED.has(name));
+  .filter((name) => /\.(?:ts|md|ya?ml|sh|css|schema\.json)$/.test(name) && !QUOTED.has(name));
 
 test("no text reads as translated", () => {
   assert.ok(files.length > 300);

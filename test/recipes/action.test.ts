@@ -102,7 +102,7 @@ test("scans, writes the job summary, sets the outputs, and fails the job last", 
     "not-read": "0",
   });
   assert.match(summary, /^# Lambda inventory\n\n\*\*2 functions on deprecated runtimes/);
-  assert.match(said, /::error title=Lambda inventory::found functions that fail-on lists/);
+  assert.match(said, /::error title=Lambda inventory::functions match fail-on/);
   assert.match(readFileSync(join(folder, "report.html"), "utf8"), /^<!doctype html>/i);
 });
 

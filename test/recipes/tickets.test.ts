@@ -250,7 +250,7 @@ test(
     assert.match(wrong.stderr, /^github-issues: GET repos\/acme\/ops\/issues.*: HTTP 401 Bad credentials\n$/);
     assert.match(
       (await refused.run(planOf(BOTH), { GITHUB_REPOSITORY: "acme/ops/../x" })).stderr,
-      /not owner\/name/,
+      /must be owner\/name/,
     );
 
     const unlabelled = await github(t, "curl", { maySetLabels: false });
@@ -318,7 +318,7 @@ test("Jira: several pages, named transitions, long lists, and what it refuses", 
   await tracker.run(planOf(BOTH));
   assert.equal((await tracker.run(planOf(BOTH))).stdout, "");
   const [text = ""] = tracker.texts().filter((it) => it.includes("python3.8"));
-  assert.match(text, /What: 1 function of o'brien "\$\(touch pwned\)" `touch pwned`/);
+  assert.match(text, /What: 1 function owned by o'brien "\$\(touch pwned\)" `touch pwned`/);
   assert.match(
     text,
     /\narn:aws:lambda:eu-west-1:111122223333:function:c, payments 111122223333 \(console\)\n/,

@@ -32,11 +32,11 @@ die() {
 }
 
 case "$GITHUB_REPOSITORY" in
-*/*/* | *[!A-Za-z0-9._/-]* | /* | */) die "GITHUB_REPOSITORY is not owner/name: $GITHUB_REPOSITORY" ;;
+*/*/* | *[!A-Za-z0-9._/-]* | /* | */) die "GITHUB_REPOSITORY must be owner/name, not $GITHUB_REPOSITORY" ;;
 */*) ;;
-*) die "GITHUB_REPOSITORY is not owner/name: $GITHUB_REPOSITORY" ;;
+*) die "GITHUB_REPOSITORY must be owner/name, not $GITHUB_REPOSITORY" ;;
 esac
-case "$client" in curl | gh) ;; *) die "GITHUB_CLIENT is neither curl nor gh: $client" ;; esac
+case "$client" in curl | gh) ;; *) die "GITHUB_CLIENT must be curl or gh, not $client" ;; esac
 jq -e '.schemaVersion == 1 and (.items | type == "array" and all(.id | test("^[0-9a-f]{12}$")))' "$plan" >/dev/null 2>&1 ||
   die "$plan is not a plan: create it with lambda-inventory plan --format json"
 

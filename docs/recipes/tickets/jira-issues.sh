@@ -33,7 +33,7 @@ die() {
   exit 1
 }
 
-case "$JIRA_PROJECT" in *[!A-Z0-9_]*) die "JIRA_PROJECT is not the key of a project: $JIRA_PROJECT" ;; esac
+case "$JIRA_PROJECT" in *[!A-Z0-9_]*) die "JIRA_PROJECT must be a project key such as OPS, not $JIRA_PROJECT" ;; esac
 jq -e '.schemaVersion == 1 and (.items | type == "array" and all(.id | test("^[0-9a-f]{12}$")))' "$plan" >/dev/null 2>&1 ||
   die "$plan is not a plan: create it with lambda-inventory plan --format json"
 
