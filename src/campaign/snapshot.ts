@@ -7,6 +7,7 @@ import { RowCounts, Scope } from "../compare/scope.ts";
 import { isCounted } from "../model/counted.ts";
 import { isRead } from "../model/coverage.ts";
 import { isPublished } from "../model/function.ts";
+import { take } from "../model/maps.ts";
 import type { FunctionRow, Report, Summary } from "../model/report.ts";
 import { isDeprecated, isUndated } from "../model/runtime.ts";
 import { hasAllWeb } from "../model/web-listed.ts";
@@ -122,22 +123,13 @@ export class SnapshotBuilder {
   /** Images are separate: a function that becomes one has left its runtime; one that no longer names its runtime may not have. */
   #found(cell: string, { kind, packageType }: FunctionRow): Found {
     const key = `${cell}\n${kind}\n${packageType === "Image" ? packageType : ""}`;
-    const known = this.#deprecated.get(key);
-    if (known !== undefined) return known;
-    const found = {
-      cell,
-      kind,
-      owners: new Map<string, string>(),
-      undated: new Map<string, string | null>(),
-    };
-    this.#deprecated.set(key, found);
-    return found;
+    return take(this.#deprecated, key, () => ({ cell, kind, owners: new Map(), undated: new Map() }));
   }
 
   #countRuntime({ runtime, runtimeStatus, blockUpdateDate }: FunctionRow, cell: string): void {
     if (runtime === null) return;
-    const counts = this.#runtimes.get(runtime) ?? new Map<string, number>();
-    this.#runtimes.set(runtime, counts.set(cell, (counts.get(cell) ?? 0) + 1));
+    const counts = take(this.#runtimes, runtime, () => new Map<string, number>());
+    counts.set(cell, (counts.get(cell) ?? 0) + 1);
     if ((isDeprecated(runtimeStatus) || runtimeStatus === "expiring") && !this.#findings.has(runtime))
       this.#findings.set(runtime, { runtime, blockUpdateDate });
   }
@@ -155,8 +147,7 @@ class CountsByOwner {
   /** Returns the owner: the same text for each of its rows, since a million equal ones would take much memory. */
   add(row: FunctionRow): string {
     const name = this.#groupOf(row);
-    const own = this.#byOwner.get(name) ?? { owner: name, counter: new SummaryCounter() };
-    this.#byOwner.set(own.owner, own);
+    const own = take(this.#byOwner, name, () => ({ owner: name, counter: new SummaryCounter() }));
     own.counter.add(row);
     this.#total.add(row);
     return own.owner;

@@ -1,5 +1,6 @@
 import { isFilteredOut } from "../model/account.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { take } from "../model/maps.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportAccount } from "../model/report.ts";
 import { accountKey, byAccount, labelKey } from "./keys.ts";
@@ -49,14 +50,12 @@ interface AccountInPart {
 
 /** Joins the ledgers of several parts, the oldest first: of each cell the most complete read is kept, or the newest. */
 export function joinLedgers(parts: readonly Part[], rules: JoinRules): JoinedLedger {
-  const accounts = new Map<string, JoinedAccount>();
-  const scanned = new Map(parts.map((part) => [part, scannedRegions(part.report)]));
+  const ledger = new Joining(parts, rules);
   for (const part of parts) {
-    for (const account of part.report.accounts) addAccount(accounts, account, part, scanned, rules);
-    for (const row of part.report.coverage) {
-      addRow(entryOf(accounts, accountKey(row)).cells, { row, part }, rules.clash);
-    }
+    for (const account of part.report.accounts) ledger.addAccount(account, part);
+    for (const row of part.report.coverage) ledger.addRow(row, part);
   }
+  const accounts = ledger.accounts;
   const all = [...accounts.values()];
   for (const { cells } of all) dropEmptySelection(cells);
   const coverage = all.flatMap(({ cells }) => [...cells.values()].map(({ row }) => row));
@@ -67,51 +66,56 @@ export function joinLedgers(parts: readonly Part[], rules: JoinRules): JoinedLed
   };
 }
 
-function entryOf(accounts: Map<string, JoinedAccount>, key: string): JoinedAccount {
-  const known = accounts.get(key) ?? { cells: new Map(), inParts: [] };
-  accounts.set(key, known);
-  return known;
-}
+class Joining {
+  readonly accounts = new Map<string, JoinedAccount>();
+  readonly #scanned: ReadonlyMap<Part, ScannedRegions>;
+  readonly #rules: JoinRules;
 
-/** Adds an account of a part, and removes the rows about the whole account that this part replaces. */
-function addAccount(
-  accounts: Map<string, JoinedAccount>,
-  account: ReportAccount,
-  part: Part,
-  scanned: ReadonlyMap<Part, ScannedRegions>,
-  { replaces }: JoinRules,
-): void {
-  const key = accountKey(account);
-  const { cells, inParts } = entryOf(accounts, key);
-  const regions = scanned.get(part)?.byAccount.get(key) ?? [];
-  inParts.push({ account, part, cells: regions.length });
-  if (account.status === "skipped" && isFilteredOut(account)) return;
-  const isReplaced = (whole: Cell | undefined): boolean => {
-    const earlier = whole && scanned.get(whole.part);
-    if (!earlier || isRead(whole.row.status)) return true;
-    // When the account is skipped or failed again, the newer row replaces the older one.
-    if (account.status === "skipped" || regions.includes("")) return true;
-    const wasAccessed = whole.row.stage === "regions";
-    return replaces({ account, earlier, wasAccessed, scanned: new Set([...cells.keys(), ...regions]) });
-  };
-  // The row of a profile whose account was unknown then, and is known now, was about this account.
-  const label = labelKey(account.accountName);
-  if (account.accountId !== "" && isReplaced(accounts.get(label)?.cells.get(""))) accounts.delete(label);
-  if (account.status !== "skipped" && !regions.includes("") && isReplaced(cells.get(""))) cells.delete("");
+  constructor(parts: readonly Part[], rules: JoinRules) {
+    this.#scanned = new Map(parts.map((part) => [part, scannedRegions(part.report)]));
+    this.#rules = rules;
+  }
+
+  #entry(key: string): JoinedAccount {
+    return take(this.accounts, key, () => ({ cells: new Map(), inParts: [] }));
+  }
+
+  /** Adds an account of a part, and removes the rows about the whole account that this part replaces. */
+  addAccount(account: ReportAccount, part: Part): void {
+    const key = accountKey(account);
+    const { cells, inParts } = this.#entry(key);
+    const regions = this.#scanned.get(part)?.byAccount.get(key) ?? [];
+    inParts.push({ account, part, cells: regions.length });
+    if (account.status === "skipped" && isFilteredOut(account)) return;
+    const isReplaced = (whole: Cell | undefined): boolean => {
+      const earlier = whole && this.#scanned.get(whole.part);
+      if (!earlier || isRead(whole.row.status)) return true;
+      // When the account is skipped or failed again, the newer row replaces the older one.
+      if (account.status === "skipped" || regions.includes("")) return true;
+      const wasAccessed = whole.row.stage === "regions";
+      const scanned = new Set([...cells.keys(), ...regions]);
+      return this.#rules.replaces({ account, earlier, wasAccessed, scanned });
+    };
+    // The row of a profile whose account was unknown then, and is known now, was about this account.
+    const label = labelKey(account.accountName);
+    const named = this.accounts.get(label)?.cells.get("");
+    if (account.accountId !== "" && isReplaced(named)) this.accounts.delete(label);
+    if (account.status !== "skipped" && !regions.includes("") && isReplaced(cells.get(""))) cells.delete("");
+  }
+
+  addRow(row: CoverageRow, part: Part): void {
+    const { cells } = this.#entry(accountKey(row));
+    const older = cells.get(row.region);
+    const both = older && isRead(older.row.status) && isRead(row.status);
+    if (both && row.region !== "") this.#rules.clash(row, older.part, part);
+    if (!older || !isMoreComplete(older.row, row)) cells.set(row.region, { row, part });
+  }
 }
 
 /** One part may have scanned no region of the account; that is irrelevant when another part has scanned some. */
 function dropEmptySelection(cells: Map<string, Cell>): void {
   const whole = cells.get("");
   if (whole && cells.size > 1 && isRead(whole.row.status)) cells.delete("");
-}
-
-function addRow(cells: Map<string, Cell>, cell: Cell, clash: JoinRules["clash"]): void {
-  const { row, part } = cell;
-  const older = cells.get(row.region);
-  const both = older && isRead(older.row.status) && isRead(row.status);
-  if (both && row.region !== "") clash(row, older.part, part);
-  if (!older || !isMoreComplete(older.row, row)) cells.set(row.region, cell);
 }
 
 /** Whether a row of the ledger is a more complete read of a cell than another one. */

@@ -1,3 +1,4 @@
+import { take } from "../model/maps.ts";
 import { defaultRegions, partitionOfRegion } from "../model/partitions.ts";
 import type { Report, ReportAccount } from "../model/report.ts";
 import { accountKey } from "./keys.ts";
@@ -14,10 +15,7 @@ export function scannedRegions({ coverage }: Pick<Report, "coverage">): ScannedR
   const byAccount = new Map<string, string[]>();
   const all = new Set<string>();
   for (const row of coverage) {
-    const key = accountKey(row);
-    const known = byAccount.get(key);
-    if (known) known.push(row.region);
-    else byAccount.set(key, [row.region]);
+    take(byAccount, accountKey(row), () => []).push(row.region);
     if (row.region !== "") all.add(row.region);
   }
   return { byAccount, all };

@@ -28,7 +28,7 @@ export interface Reassessment {
   /** The lifecycle data that the rows are assessed with. */
   readonly catalogue: CatalogueInfo;
   /** Previews of a catalogue of this run that may be generally available by now. */
-  readonly previews?: Criteria["previews"];
+  readonly previews?: Criteria["previews"] | undefined;
   reassess(row: FunctionRow): FunctionRow;
   /** Whether the options look at tags of functions. */
   readonly usesTags: boolean;
@@ -74,35 +74,45 @@ async function checkNames(options: NamedRuntimes, messages: Messages): Promise<u
 }
 
 export function reassessment(
-  report: SavedFacts,
+  { accounts, catalogue }: Pick<SavedFrame, "accounts" | "catalogue">,
   { rules, lifecycle }: ReassessFiles,
   options: ReassessOptions,
   io: Io,
 ): Reassessment {
-  const usesTags = options.ownerTags.length > 0 || options.tagged !== undefined || needsTags(rules);
-  const facts = factsById(report.accounts);
-  const withFacts: WithFacts = (triage) => (fn) => triage(fn, facts.get(fn.accountId));
-  const again =
+  const uses = {
+    usesTags: options.ownerTags.length > 0 || options.tagged !== undefined || needsTags(rules),
+    usesUnits: namesUnits(rules),
+  };
+  const way =
     lifecycle === undefined
-      ? asOfSavedDay(report, options, rules, withFacts)
-      : asOfThisRun(options, lifecycle, rules, withFacts, io);
-  return { ...again, usesTags, usesUnits: namesUnits(rules) };
+      ? asOfSavedDay(catalogue, options, rules)
+      : asOfThisRun(options, lifecycle, rules, io);
+  if (way === undefined) return { ...uses, catalogue, reassess: (row) => row, warnings: () => [] };
+  const { info, previews, triage, waivers, assessed } = way;
+  const facts = factsById(accounts);
+  const withFacts: Triage = (fn) => triage(fn, facts.get(fn.accountId));
+  const again = triageAgain(withFacts, options, rules, assessedOn(info));
+  return {
+    ...uses,
+    catalogue: info,
+    previews,
+    reassess: (row) => again(assessed(row), row),
+    warnings: () => waivers.warnings(),
+  };
 }
 
-type SavedFacts = Pick<SavedFrame, "accounts" | "catalogue">;
-type WithFacts = (triage: Criteria["triage"]) => Triage;
+/** What rows are assessed and triaged with. */
+interface Way extends Pick<Criteria, "info" | "triage" | "waivers"> {
+  readonly previews?: Criteria["previews"] | undefined;
+  /** The row with new dates, before it is triaged. */
+  readonly assessed: (row: FunctionRow) => FunctionRow;
+}
 
-/** With the saved dates; what does not change is not computed again. */
-function asOfSavedDay(
-  { catalogue }: SavedFacts,
-  options: ReassessOptions,
-  rules: Rules,
-  withFacts: WithFacts,
-): Omit<Reassessment, "usesTags" | "usesUnits"> {
+/** With the saved dates; undefined where nothing changes. */
+function asOfSavedDay(info: CatalogueInfo, options: ReassessOptions, rules: Rules): Way | undefined {
   const { within, ownerTags } = options;
-  if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers)
-    return { catalogue, reassess: (row) => row, warnings: () => [] };
-  const today = assessedOn(catalogue);
+  if (within === undefined && ownerTags.length === 0 && !rules.owners && !rules.waivers) return undefined;
+  const today = assessedOn(info);
   const waivers = new Waivers(rules.waivers ?? [], today);
   const triage = createTriage({
     today,
@@ -110,31 +120,16 @@ function asOfSavedDay(
     ownerTags: ownerTagsOf(options),
     waivers,
   });
-  const again = triageAgain(withFacts(triage), options, rules, today);
-  return {
-    catalogue,
-    reassess: (row) => again(withWindow(row, within), row),
-    warnings: () => waivers.warnings(),
-  };
+  return { info, triage, waivers, assessed: (row) => withWindow(row, within) };
 }
 
 /** With a catalogue and a day of this run. */
-function asOfThisRun(
-  options: ReassessOptions,
-  lifecycle: Loaded,
-  rules: Rules,
-  withFacts: WithFacts,
-  io: Io,
-): Omit<Reassessment, "usesTags" | "usesUnits"> {
+function asOfThisRun(options: ReassessOptions, lifecycle: Loaded, rules: Rules, io: Io): Way {
   const request = { ...options, within: options.within ?? DEFAULT_WITHIN };
-  const { assess, triage, waivers, info, previews } = criteriaOf(request, lifecycle, rules, io);
-  const again = triageAgain(withFacts(triage), options, rules, assessedOn(info));
+  const criteria = criteriaOf(request, lifecycle, rules, io);
   return {
-    catalogue: info,
-    previews,
-    reassess: (row) =>
-      again(Object.assign({}, row, toRow(row, asRead(row), assess), { kind: row.kind }), row),
-    warnings: () => waivers.warnings(),
+    ...criteria,
+    assessed: (row) => Object.assign({}, row, toRow(row, asRead(row), criteria.assess), { kind: row.kind }),
   };
 }
 
