@@ -1,11 +1,12 @@
 /** Values just inside and just outside of what an option accepts, and arguments that look like options. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ListOptions } from "../../src/cli/commands/list-options.ts";
 import { parseArguments } from "../../src/cli/options.ts";
 import { scan as listScan } from "../../src/index.ts";
 import { UserError } from "../../src/model/failure.ts";
 import { type Mistake, rejectsEach } from "../support/cli/mistakes.ts";
-import { parse, scan } from "../support/cli/parsed.ts";
+import { parse, scan, source } from "../support/cli/parsed.ts";
 
 const COMMANDS =
   "list, accounts, check, runtimes, report, plan, trend, diff, merge, role, demo, completion, help";
@@ -34,6 +35,11 @@ rejectsEach([
     "--concurrency 10001",
     '--concurrency must be a whole number from 1 to 10000, not "10001"',
     "The default is auto.",
+  ),
+  mistake(
+    "--limit x",
+    '--limit must be a whole number from 0 to 1000000000, not "x"',
+    "Use a number from 0 to 1000000000.",
   ),
   mistake("--timeout 0.0009", '--timeout: "0.0009" is out of range', SECONDS),
   mistake("--timeout 2000001", '--timeout: "2000001" is out of range', SECONDS),
@@ -85,6 +91,28 @@ rejectsEach([
     "Remove it from the URL.",
   ),
   mistake(
+    "--notify slack --report-url https://me@example.com",
+    '--report-url: "https://example.com" contains a user name or password',
+    "Remove it from the URL.",
+  ),
+  ...["arn:aws:config:x", "org!", "a".repeat(257)].map((name) =>
+    mistake(
+      `--aggregator ${name}`,
+      `--aggregator: "${name.slice(0, 100)}${name.length > 100 ? "…" : ""}" is not the name of an aggregator`,
+      "Use its name, not its ARN: 1 to 256 letters, digits, - and _.",
+    ),
+  ),
+  mistake(
+    "--tag team=[z-a]",
+    '--tag: "[z-a]" is not a valid pattern: a range is reversed',
+    "Write the lower character of a range first: [a-z].",
+  ),
+  mistake(
+    "--region eu-west-1 --region ,us-east-1",
+    '--region: empty value in "eu-west-1,,us-east-1"',
+    "Separate values with single commas.",
+  ),
+  mistake(
     "--region us.east",
     '--region: unknown region "us.east"',
     "Did you mean us-east-1? A region is a name such as eu-west-1, or a pattern such as 'eu-*'.",
@@ -93,6 +121,7 @@ rejectsEach([
   // An option that seems to be the value of the one before it, or has none
   requiresValue("-qp", "-p", "profile"),
   requiresValue("--sort -q", "--sort", "sort"),
+  requiresValue("--region -ab", "--region", "region"),
   requiresValue("--region -.5x", "--region", "region"),
 
   // A word where a command is expected
@@ -124,6 +153,16 @@ rejectsEach([
       'unknown command "zz"',
       `Separate several values with commas: --profile a,b. Commands: ${COMMANDS}.`,
     ),
+  ),
+  mistake(
+    "rol --trusted-account 111122223333",
+    'unknown command "rol"',
+    `Did you mean role? Commands: ${COMMANDS}.`,
+  ),
+  mistake(
+    "a$(x).json",
+    'unknown command "a$(x).json"',
+    `Did you mean \`lambda-inventory report FILE.json\`? Commands: ${COMMANDS}.`,
   ),
   mistake("-f csv zz", 'unknown command "zz"', `Commands: ${COMMANDS}.`),
 
@@ -157,6 +196,56 @@ test("numbers may have a sign, no digit before or after the point, and the value
     ["+5", 5],
   ] as const)
     assert.equal((await scan(`--concurrency ${text}`)).concurrency, calls, text);
+});
+
+test("URLs of both schemes, links of 2000 characters, names of 256, and shards of several digits", async () => {
+  for (const url of ["http://localhost:4566", "https://localhost"])
+    assert.equal((await scan(`--endpoint-url ${url}`)).endpointUrl, url);
+  for (const url of ["http://example.com/", `https://example.com/${"x".repeat(1980)}`])
+    assert.equal((await scan(`--notify slack --report-url ${url}`)).reportUrl, url);
+  assert.equal((await scan(`--aggregator ${"a".repeat(256)}`)).aggregator?.length, 256);
+  assert.deepEqual((await scan("--shard 12/345")).shard, { index: 12, count: 345 });
+  assert.deepEqual((await scan("--shard auto/12", { JOB_COMPLETION_INDEX: "10" })).shard, {
+    index: 11,
+    count: 12,
+  });
+});
+
+test("values of one tag key are alternatives, and a value may contain an equals sign", async () => {
+  const { tagged } = await scan("--tag team=a,team=b,x=y=z");
+  assert.deepEqual([...(tagged?.keys() ?? [])], ["team", "x"]);
+  assert.deepEqual([tagged?.get("team")?.source, tagged?.get("x")?.source], [["a", "b"], ["y=z"]]);
+});
+
+/** For values with spaces, and empty ones. */
+async function listed(argv: readonly string[], cwd = "/") {
+  const { options } = (await parseArguments(argv, { env: {}, cwd })) as { readonly options: ListOptions };
+  return options;
+}
+
+test("an empty owner is none, and spaces around the items of a list do not count", async () => {
+  for (const owner of ["", " "])
+    assert.deepEqual(source((await listed(["--owner", owner])).owners), ["none"]);
+  assert.deepEqual(source((await listed(["-r", "eu-west-1, us-east-1"])).regions), [
+    "eu-west-1",
+    "us-east-1",
+  ]);
+  assert.deepEqual((await listed(["--columns", "region, tags.team"])).extras, ["tags"]);
+});
+
+test("standard output needs no directory; a name that is empty is one mistake", async () => {
+  assert.equal((await listed(["-o", "-"], "/nowhere")).output, undefined);
+  for (const name of ["", " "])
+    await assert.rejects(listed([`--output=${name}`]), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.deepEqual([error.message, error.also.length], ["--output: the value is empty", 0]);
+      return true;
+    });
+});
+
+test("on the command line, --output may name the file that is read", async () => {
+  assert.equal((await parse("report a.json -o a.json")).command, "report");
+  assert.deepEqual((await parse("report -")).words, ["-"]);
 });
 
 test("arguments that contain options are not options", async () => {

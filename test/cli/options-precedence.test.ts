@@ -1,9 +1,14 @@
 /** Options from several sources that contradict each other: the one of the weaker source gives way, without an error. */
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { ListOptions } from "../../src/cli/commands/list-options.ts";
+import { parseArguments } from "../../src/cli/options.ts";
+import { UserError } from "../../src/model/failure.ts";
 import { rejectsEach } from "../support/cli/mistakes.ts";
 import { scan } from "../support/cli/parsed.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 type Expected = Partial<Record<keyof ListOptions, unknown>>;
 
@@ -108,6 +113,17 @@ rejectsEach([
     hint: "Use --format json, or omit one of the two.",
   },
   {
+    argv: "--split-by owner",
+    message: "--split-by requires --output-dir",
+    hint: "Add --output-dir, or omit --split-by.",
+  },
+  { argv: "--resume - -f html --since -", ...STDIN },
+  {
+    argv: "--aggregator-only",
+    message: "--aggregator-only requires --aggregator",
+    hint: "Add --aggregator NAME, or omit it.",
+  },
+  {
     argv: "--output-dir d",
     message: "--output-dir requires --split-by",
     hint: "Add --split-by, or omit --output-dir.",
@@ -153,3 +169,20 @@ rejectsEach([
     hint: KEPT,
   },
 ]);
+
+/** How many mistakes there are. */
+async function mistakesIn(argv: readonly string[], cwd = "/"): Promise<number> {
+  const error: unknown = await parseArguments(argv, { env: {}, cwd }).catch((thrown: unknown) => thrown);
+  assert.ok(error instanceof UserError);
+  return 1 + error.also.length;
+}
+
+test("a mistake hides those that may only follow from it", async () => {
+  // The file is the value of the unknown option, or OLD.
+  assert.equal(await mistakesIn(["diff", "--profle", "a.json"]), 1);
+  assert.equal(await mistakesIn(["--aggregator-only", "--versions", "all"]), 1);
+  assert.equal(await mistakesIn(["--org=maybe", "--ou", "ou-abcd-1"]), 1);
+  const cwd = temporaryDirectory("options-precedence");
+  writeFileSync(join(cwd, "lambda-inventory.yaml"), "options: {aggregator: org, bogus: 1}\n");
+  assert.equal(await mistakesIn(["--aggregator-only"], cwd), 1);
+});

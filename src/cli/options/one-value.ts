@@ -39,8 +39,7 @@ export function readInteger(
   const value = last(given);
   if (auto && value === "auto") return value;
   const number = Number(value);
-  const isWhole = typeof value === "number" ? Number.isInteger(value) : /^[+-]?\d+$/.test(textOf(value));
-  if (isWhole && number >= min && number <= max) return number;
+  if (/^[+-]?\d+$/.test(textOf(value)) && number >= min && number <= max) return number;
   throw wrongKind(
     given,
     value,
