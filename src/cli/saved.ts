@@ -21,7 +21,7 @@ import type { Messages } from "./messages.ts";
 import { type ReassessFiles, type Reassessment, readReassessFiles, reassessment } from "./saved/reassess.ts";
 import { warnOfPreviews } from "./scan/criteria.ts";
 import { LookedCounter } from "./summary/looked.ts";
-import { tellOfNoMatch } from "./summary/no-match.ts";
+import { targetTexts, tellOfNoMatch } from "./summary/no-match.ts";
 
 /** Saved reports as a scan would have read them. */
 export interface SavedRows {
@@ -143,7 +143,7 @@ function narrowed(
       const { finishedAt } = saved.frame;
       const coverage = saved.frame.coverage.filter(isChosen);
       if (coverage.length === 0 && saved.frame.coverage.length > 0)
-        messages.warn(`nothing in the report matches ${targetOptions(options)}`);
+        messages.warn(`nothing in the report matches ${targetTexts(options)}`);
       const accounts = saved.frame.accounts.filter((account) => isChosen({ ...account, region: "" }));
       const { aggregator } = saved.frame.summary;
       // It describes the whole scan, whatever part of it is shown.
@@ -163,19 +163,6 @@ function narrowed(
 export type TargetFilter = Partial<
   Pick<SavedOptions, "accounts" | "excludeAccounts" | "regions" | "excludeRegions">
 >;
-
-/** Options that choose accounts and regions, as they were given. */
-function targetOptions(options: SavedOptions): string {
-  const { accounts, excludeAccounts, regions, excludeRegions } = options;
-  return Object.entries({
-    "--account": accounts,
-    "--exclude-account": excludeAccounts,
-    "--region": regions,
-    "--exclude-region": excludeRegions,
-  })
-    .flatMap(([name, patterns]) => (patterns ? [`${name} ${patterns.source.join(",")}`] : []))
-    .join(" ");
-}
 
 /** Whether a row belongs to an account and region that the options choose. The account as a whole has an empty region. */
 export function targetFilter({

@@ -52,16 +52,19 @@ test("a profile whose portal cannot be reached", async (t) => {
   const { aws } = await start(t, { env: { AWS_ENDPOINT_URL_SSO: NOWHERE } });
   assert.equal(
     await refusal(aws, account({ base: profile("x") })),
-    "unreachable credentials ECONNREFUSED: profile x: cannot read from 127.0.0.1: the connection was refused (connect ECONNREFUSED 127.0.0.1:9)",
+    "unreachable credentials ECONNREFUSED: credentials from profile x: cannot read from 127.0.0.1: the connection was refused (connect ECONNREFUSED 127.0.0.1:9)",
   );
 });
 
 for (const [kind, said] of [
   [
     "throttle",
-    "throttled credentials TooManyRequestsException: profile x: 127.0.0.1 is throttling requests (HTTP 429): lower --concurrency or try again later",
+    "throttled credentials TooManyRequestsException: credentials from profile x: 127.0.0.1 is throttling requests (HTTP 429): lower --concurrency or try again later",
   ],
-  ["server-error", "error credentials InternalServerError: profile x: 127.0.0.1 responded with HTTP 500"],
+  [
+    "server-error",
+    "error credentials InternalServerError: credentials from profile x: 127.0.0.1 responded with HTTP 500",
+  ],
 ] as const) {
   test(`a profile whose portal fails with ${kind}`, async (t) => {
     const { simulator, aws } = await start(t, { faults: [{ kind, action: "sso:*" }] });

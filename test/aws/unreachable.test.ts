@@ -19,7 +19,7 @@ test("an unreachable STS is not reported as a wrong key", async (t) => {
   const own = await refusal(aws, account());
   assert.match(
     own,
-    /^unreachable identity ECONNREFUSED: environment variables: cannot read from 127\.0\.0\.1: the connection was refused/,
+    /^unreachable identity ECONNREFUSED: credentials from environment variables: cannot read from 127\.0\.0\.1: the connection was refused/,
   );
   const role = await refusal(aws, account({ id: ONE, roles: [`arn:aws:iam::${ONE}:role/Reader`] }));
   assert.match(
@@ -28,7 +28,7 @@ test("an unreachable STS is not reported as a wrong key", async (t) => {
   );
   assert.match(
     await complaint(aws.verify([account()])),
-    /^environment variables: cannot read from 127\.0\.0\.1/,
+    /^credentials from environment variables: cannot read from 127\.0\.0\.1/,
   );
 });
 

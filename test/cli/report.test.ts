@@ -171,6 +171,11 @@ test("a filter that leaves nothing says so, and what was probably meant, also of
   );
 });
 
+test("accounts and regions that are not in the report are a warning that names the options", async () => {
+  const { stderr } = await report("saved.json", "--account", "payments", "-r", "us-gov-*", "-f", "tsv");
+  assert.match(stderr, /warning: nothing in the report matches --account payments --region us-gov-\*$/m);
+});
+
 for (const [argv, message] of [
   [[], /REPORT/],
   [

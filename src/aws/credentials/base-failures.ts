@@ -88,15 +88,23 @@ export function sourceFailure(error: unknown, attempt: BaseAttempt): Failure {
   const { label } = attempt;
   if (error instanceof Error && error.cause instanceof Failure) {
     const { status, code, message } = error.cause;
-    return new Failure(status, "credentials", code, `${label}: ${message}`, { cause: error });
+    return new Failure(status, "credentials", code, `credentials from ${label}: ${message}`, {
+      cause: error,
+    });
   }
   const { kind } = rootOf(attempt.source).root;
   const local = kind === "container" || kind === "instance";
   if (!local && networkError(error)) {
     const failure = toFailure(error, "credentials");
-    return new Failure(failure.status, "credentials", failure.code, `${label}: ${failure.message}`, {
-      cause: error,
-    });
+    return new Failure(
+      failure.status,
+      "credentials",
+      failure.code,
+      `credentials from ${label}: ${failure.message}`,
+      {
+        cause: error,
+      },
+    );
   }
   const said = plain(error instanceof Error ? error.message : String(error));
   const rule = RULES.find(({ sources, when }) => sources.includes(kind) && (when?.test(said) ?? true));
@@ -124,7 +132,7 @@ export function rejectionFailure(failure: Failure, { label, source, region = "" 
       `AWS does not accept the credentials from ${label} (${failure.code}): check the access key and its secret, and ${place}`,
     );
   }
-  return explained(failure.status, `${label}: ${failure.message}`);
+  return explained(failure.status, `credentials from ${label}: ${failure.message}`);
 }
 
 /** A region that is disabled until the account opts in. */

@@ -67,7 +67,7 @@ async function prepareScan(given: DiffOptions, io: Io): Promise<() => Promise<Fr
   return () =>
     withScan(inputs, io, messages, async (scan) => {
       const report = await readReportNow(scan, () => true);
-      printLastWarnings(scan, report, io, messages);
+      printLastWarnings(scan, report, inputs.options, io, messages);
       const { options } = inputs;
       const { within } = options;
       await printSummary(report, { within }, terminalOf(io, options), messages);

@@ -36,7 +36,7 @@ export async function list(given: ListOptions, io: Io): Promise<number> {
     const printed = await print(scan, options, { resumed, notices, history }, io);
     if (printed === undefined) return undefined;
     tellOfNoMatch(options, printed.tail, options.extras.includes("tags"), messages);
-    printLastWarnings(scan, printed.tail, io, messages);
+    printLastWarnings(scan, printed.tail, options, io, messages);
     await printSummary({ ...scan.head, ...printed.tail }, options, terminalOf(io, options), messages);
     return { head: scan.head, ...printed, interrupted: scan.connection.interrupted() };
   };

@@ -79,7 +79,7 @@ async function openSource(options: PlanOptions, io: Io, messages: Messages, path
     withScan(inputs, io, messages, async (scan) => {
       const report = await readReportNow(scan, () => true);
       tellOfNoMatch(options, report, inputs.options.extras.includes("tags"), messages);
-      printLastWarnings(scan, report, io, messages);
+      printLastWarnings(scan, report, inputs.options, io, messages);
       await printSummary(report, { within: given.within }, terminalOf(io, options), messages);
       return { report, interrupted: scan.connection.interrupted() };
     });

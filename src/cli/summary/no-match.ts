@@ -62,6 +62,27 @@ export function filterTexts(filter: RowFilter): string {
   return [...textsOf(NAMING, filter), ...textsOf(CHOOSING, filter)].join(" ");
 }
 
+/** The options that choose accounts and regions as they were given: `--account payments --region eu-*`. */
+export function targetTexts(options: TargetOptions): string {
+  const { accounts, excludeAccounts, regions, excludeRegions } = options;
+  const all = {
+    "--account": accounts,
+    "--exclude-account": excludeAccounts,
+    "--region": regions,
+    "--exclude-region": excludeRegions,
+  };
+  return Object.entries(all)
+    .flatMap(([name, patterns]) => (patterns ? [`${name} ${patterns.source.join(",")}`] : []))
+    .join(" ");
+}
+
+export interface TargetOptions {
+  readonly accounts?: Patterns | undefined;
+  readonly excludeAccounts?: Patterns | undefined;
+  readonly regions?: Patterns | undefined;
+  readonly excludeRegions?: Patterns | undefined;
+}
+
 /** A name without wildcards is compared as a whole, and upper case counts. */
 function nameHint({ names }: RowFilter): string {
   const [name = ""] = names?.literal ? names.source : [];
