@@ -1,4 +1,5 @@
 import type { FunctionKind, FunctionSource } from "./columns.ts";
+import { partitionOfRegion } from "./partitions.ts";
 import type { FoundValues, RareSettings } from "./row.ts";
 import type { PublishedLifecycle } from "./runtime.ts";
 
@@ -58,4 +59,14 @@ export interface ReadFunction extends LambdaFunction, FunctionExtras {
 /** Whether a row is a published version of a function, not the function itself; a Web Function has no version. */
 export function isPublished({ version }: { readonly version: string }): boolean {
   return version !== "$LATEST" && version !== "";
+}
+
+/** The ARN that AWS gives a function (or a version of it) in this place. */
+export function arnOf(
+  { accountId, region }: { readonly accountId: string; readonly region: string },
+  fn: Pick<LambdaFunction, "functionName" | "version" | "kind">,
+): string {
+  const place = `arn:${partitionOfRegion(region) ?? "aws"}:lambda:${region}:${accountId}`;
+  if (fn.kind === "web-function") return `${place}:web-function/${fn.functionName}`;
+  return `${place}:function:${fn.functionName}${isPublished(fn) ? `:${fn.version}` : ""}`;
 }

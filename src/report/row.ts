@@ -1,12 +1,6 @@
 import type { ReportAlias } from "../model/column.ts";
-import {
-  type FunctionAlias,
-  type FunctionExtras,
-  isPublished,
-  type ReadFunction,
-} from "../model/function.ts";
+import { arnOf, type FunctionAlias, type FunctionExtras, type ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
-import { partitionOfRegion } from "../model/partitions.ts";
 import { type AssessedRow, FOUND_KEYS, type FoundValues } from "../model/row.ts";
 import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
 
@@ -53,6 +47,7 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
     handler: fn.handler,
     role: fn.role,
     layers: fn.layers,
+    // AWS always returns the ARN; an emulator may not, and plans compare functions by it.
     functionArn: fn.functionArn || arnOf(target, fn),
     tags: fn.tags === undefined ? null : sortedTags(fn.tags),
     lastInvoked: fn.lastInvoked ?? null,
@@ -65,13 +60,6 @@ export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): Asse
     ...fn.settings,
     ...found(fn),
   };
-}
-
-/** AWS always returns the ARN; an emulator may not, and plans compare functions by it. */
-function arnOf({ accountId, region }: RowTarget, fn: ReadFunction): string {
-  const place = `arn:${partitionOfRegion(region) ?? "aws"}:lambda:${region}:${accountId}`;
-  if (fn.kind === "web-function") return `${place}:web-function/${fn.functionName}`;
-  return `${place}:function:${fn.functionName}${isPublished(fn) ? `:${fn.version}` : ""}`;
 }
 
 /** A Web Function without a known runtime is not a container: no catalogue lists the word. */

@@ -286,6 +286,15 @@ test("a package is a zip where a runtime is known, and tags are unknown where th
     assert.ok(!("tags" in (one({}, { tags }) ?? { tags })), JSON.stringify(tags));
 });
 
+test("what a row leaves out is taken from the rest of it", () => {
+  const { accountId, awsRegion, ...rest } = fn("orders");
+  assert.equal(functionsIn([rest]).of(A, "eu-west-1")[0]?.functionName, "orders");
+  for (const more of [{ resourceName: "orders" }, { configuration: { functionName: "orders" } }]) {
+    const [found] = functionsIn([fn("", {}, { arn: undefined, ...more })]).of(A, "eu-west-1");
+    assert.deepEqual([found?.functionName, found?.functionArn], ["orders", arnOf("orders")]);
+  }
+});
+
 test("rows that do not say whose function it is, or contradict themselves, are counted", () => {
   const bad = [
     undefined,

@@ -2,6 +2,7 @@
  * The functions that an aggregator knows. In: the rows of a query. Out: functions by account and region, each marked as known
  * from AWS Config. Only named properties are copied: environment variables end here.
  */
+import { arnOf } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { take } from "../../model/maps.ts";
 import { utc } from "../reading/functions.ts";
@@ -78,9 +79,10 @@ function toFunction(
   row: JsonObject,
 ): { readonly accountId: string; readonly region: string; readonly fn: ConfigFunction } | undefined {
   const settings = object(row.configuration);
-  const functionArn = text(row.arn);
+  const functionArn = text(row.arn) || arnIn(row, settings);
   const [, region = "", accountId = "", named = ""] = ARN.exec(functionArn) ?? [];
-  const isConsistent = text(row.accountId) === accountId && text(row.awsRegion) === region;
+  const isConsistent =
+    [accountId, ""].includes(text(row.accountId)) && [region, ""].includes(text(row.awsRegion));
   if (named === "" || !isConsistent) return undefined;
   const tags = tagsIn(row.tags);
   const fn: ConfigFunction = {
@@ -104,6 +106,12 @@ function toFunction(
     ...(tags && { tags }),
   };
   return { accountId, region, fn };
+}
+
+/** Of a row without an ARN; not one of a function where the row does not name it. */
+function arnIn({ accountId, awsRegion, resourceName }: JsonObject, { functionName }: JsonObject): string {
+  const place = { accountId: text(accountId), region: text(awsRegion) };
+  return arnOf(place, { functionName: text(functionName) || text(resourceName), version: "$LATEST" });
 }
 
 function tagsIn(tags: unknown): Readonly<Record<string, string>> | undefined {
