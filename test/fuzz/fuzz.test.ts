@@ -12,7 +12,7 @@ const FEEDS: Readonly<Record<string, number>> = {
 };
 
 for (const [name, start] of Object.entries(TARGETS)) {
-  test(`${name}: any input is read or refused`, { timeout: 60_000 }, async (t) => {
+  test(`${name}: any input is read or refused`, { timeout: 180_000 }, async (t) => {
     const target = await start();
     t.after(() => target.close());
     for (let seed = 1; seed <= (FEEDS[name] ?? 300); seed++) {

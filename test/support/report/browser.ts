@@ -17,7 +17,7 @@ const noBrowser: string | false = existsSync(EXECUTABLE)
   : `no ${EXECUTABLE}: apt-get install chromium`;
 
 /** How long a page may take to get into a state, on a machine that does ten other things. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /**
  * Asserts that a page gets into a state: reads it until it equals what is expected, or matches it. A page shows a change
@@ -138,6 +138,7 @@ function screenOf(page: Page, problems: string[]): Screen {
 function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: EXECUTABLE,
+    timeout: 2 * PATIENCE_MS,
     args: [
       "--headless",
       "--no-sandbox",
