@@ -20,6 +20,7 @@ import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
 import { type ReassessFiles, type Reassessment, readReassessFiles, reassessment } from "./saved/reassess.ts";
 import { warnOfPreviews } from "./scan/criteria.ts";
+import { chosenRegions } from "./scan/regions.ts";
 import { LookedCounter } from "./summary/looked.ts";
 import { targetTexts, tellOfNoMatch } from "./summary/no-match.ts";
 
@@ -168,12 +169,11 @@ export type TargetFilter = Partial<
 export function targetFilter({
   accounts,
   excludeAccounts,
-  regions,
-  excludeRegions,
+  ...options
 }: TargetFilter): (row: Pick<CoverageRow, "accountId" | "accountName" | "region">) => boolean {
   const isWanted = accounts ? accountMatcher(accounts) : () => true;
   const isUnwanted = excludeAccounts ? accountMatcher(excludeAccounts) : () => false;
-  const choice = { include: regions, exclude: excludeRegions };
+  const choice = chosenRegions(options);
   return ({ accountId, accountName, region }) => {
     const account = { id: accountId === "" ? undefined : accountId, name: accountName };
     return isWanted(account) && !isUnwanted(account) && (region === "" || choosesRegion(choice, region));

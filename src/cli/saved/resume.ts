@@ -5,6 +5,7 @@ import type { FunctionRow, Report, RunTail } from "../../model/report.ts";
 import type { ListOptions } from "../commands/list-options.ts";
 import type { Io } from "../io.ts";
 import type { RowSink } from "../scan/inventory.ts";
+import { regionsOf } from "../scan/regions.ts";
 import { rowMaker } from "../scan/rows.ts";
 import type { PreparedScan } from "../scan.ts";
 
@@ -32,11 +33,9 @@ export async function completeResumed(
 ): Promise<RunTail> {
   const fresh = await readReportNow(scan, cellsToRead(old, options.extras));
   const facts = new Map([...factsById(old.accounts), ...(scan.accounts.facts ?? [])]);
-  const regions = new Map(scan.accounts.accounts.map((account) => [account.id, account.regions]));
-  const asked = { include: options.regions, exclude: options.excludeRegions };
   const joined = joinResumed(old, fresh, {
     ...rowMaker(scan.criteria, options, (accountId) => facts.get(accountId)),
-    regionsOf: (accountId) => regions.get(accountId) ?? asked,
+    regionsOf: regionsOf(scan.accounts.accounts, options),
   });
   await passOn(joined.functions, sink);
   return joined;

@@ -15,10 +15,8 @@ import {
   type BaseCredentials,
   baseAccount,
 } from "../../model/account.ts";
-import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
-import { literalRegions, type Patterns, type RegionChoice } from "../../model/patterns.ts";
-import { quoted } from "../../model/quoted.ts";
+import { literalRegions, type RegionChoice } from "../../model/patterns.ts";
 import { counted } from "../../model/words.ts";
 import type { Stop } from "../../scan/stop.ts";
 import type { Io } from "../io.ts";
@@ -27,26 +25,13 @@ import type { AccountOptions } from "../options/accounts.ts";
 import { checkFoundCatalogue, type WithProject } from "../options/project.ts";
 import type { RegionOptions } from "../options/reading.ts";
 import type { Connection } from "./connection.ts";
+import { checkRegions, chosenRegions } from "./regions.ts";
 import { unitsWarnings } from "./rules.ts";
 
 type Options = AccountOptions & Needs & { readonly regions: RegionChoice };
 
 /** What a command has to know of accounts besides how they are accessed. */
 type Needs = { readonly needsTags?: boolean; readonly needsOus?: boolean };
-
-/** Throws a UserError when `--exclude-region` takes away every region that `--region` names. */
-function regionChoice({ regions: include, excludeRegions: exclude }: Partial<RegionOptions>): RegionChoice {
-  const choice = { include, exclude };
-  if (literalRegions(choice)?.length !== 0) return choice;
-  throw new UserError(
-    `--exclude-region ${listOf(exclude)} excludes all of --region ${listOf(include)}`,
-    "Omit one of the two.",
-  );
-}
-
-function listOf(patterns: Patterns | undefined): string {
-  return quoted(patterns?.source.join(",") ?? "");
-}
 
 /** The accounts that the user selected: the options, and the contents of the accounts file. */
 export interface AccountRequest {
@@ -61,7 +46,8 @@ export async function readAccountRequest(
   messages: Messages,
 ): Promise<AccountRequest> {
   const { accountsFile, project } = options;
-  const regions = regionChoice(options);
+  const regions = chosenRegions(options);
+  checkRegions(regions);
   const inProject = accountsFile === project?.path ? project?.accounts : undefined;
   const file = accountsFile === undefined ? undefined : (inProject ?? (await readFile(accountsFile, io.cwd)));
   checkFoundCatalogue(options, accountsFile, file?.catalogue);

@@ -12,8 +12,9 @@ import type { AggregatorCounts } from "../../model/report.ts";
 import type { RowTarget } from "../../report/row.ts";
 import type { ScanResult } from "../../scan/scan.ts";
 import type { TargetResult } from "../../scan/target.ts";
-import type { ReadOptions } from "../options/reading.ts";
+import type { RegionOptions } from "../options/reading.ts";
 import { accountNote, targetNote, withNote } from "./opinion-notes.ts";
+import { regionsOf } from "./regions.ts";
 
 export class Opinion {
   readonly #ask: () => Promise<SecondOpinion | undefined>;
@@ -138,7 +139,7 @@ export async function* completed(
   results: AsyncIterable<ScanResult>,
   opinion: Opinion,
   accounts: readonly Account[],
-  asked: Pick<ReadOptions, "regions" | "excludeRegions">,
+  asked: RegionOptions,
 ): AsyncGenerator<ScanResult> {
   const regions = regionsOf(accounts, asked);
   let targets: TargetResult[] = [];
@@ -152,12 +153,4 @@ export async function* completed(
     yield item;
     targets = [];
   }
-}
-
-function regionsOf(
-  accounts: readonly Account[],
-  { regions: include, excludeRegions: exclude }: Pick<ReadOptions, "regions" | "excludeRegions">,
-): (accountId: string) => RegionChoice {
-  const byId = new Map(accounts.map(({ id, regions }) => [id, regions]));
-  return (accountId) => byId.get(accountId) ?? { include, exclude };
 }
