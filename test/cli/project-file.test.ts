@@ -145,6 +145,23 @@ test("paths are relative to the folder of the file", async () => {
   assert.match(readFileSync(join(cwd, "conf/out.tsv"), "utf8"), /^charge\tall\t$/m);
 });
 
+test("absolute paths, - for standard output and texts that are not paths stay as they are", async () => {
+  mkdirSync(join(cwd, "conf"));
+  file("owners.yaml", "owners: [{match: {}, owner: all}]");
+  const more = `  owners: ${join(cwd, "owners.yaml")}\n  output: "-"\n  session-name: nightly\n`;
+  file("conf/nightly.yaml", `${OPTIONS}${more}`);
+  const { code, stdout, stderr } = await run("--config", "conf/nightly.yaml");
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^charge\tall\t$/m);
+});
+
+test("a value that only another command accepts is not a mistake", async () => {
+  file(FOUND, "options: {format: yaml}");
+  const { code, stdout } = await run("runtimes");
+  assert.equal(code, 0);
+  assert.match(stdout, /^runtime /);
+});
+
 test("options of other commands are ignored; report takes owners and waivers from the file", async () => {
   await run("--org", "-r", "eu-west-1", "--exclude-account", "legacy", "-f", "json", "-o", "saved.json");
   file(FOUND, `${OPTIONS}  trusted-account: 111122223333\n${RULES}`);
@@ -192,6 +209,7 @@ option: 1
     "  nightly.yaml:14:1: option: unknown key",
   ]);
   assert.match(stderr, /^ {4}Did you mean format\?$/m, "without a list of all options");
+  assert.match(stderr, /options\.columns: is empty\n {4}Add a value, or remove the key\.$/m);
 });
 
 test("a file that was found may not decide where requests and notices go; one that was named may", async () => {
@@ -222,6 +240,7 @@ test("the accounts file that a found project file refers to may not name a catal
   const found = await run();
   assert.equal(found.code, 2);
   assert.match(found.stderr, /elsewhere\.yaml: catalogue: sets where requests or notices go/);
+  assert.match(found.stderr, /Pass --config lambda-inventory\.yaml\.$/m);
   assert.doesNotMatch((await run("--config", FOUND, "--as-of", "2026-11-29")).stderr, /sets where/);
 });
 
@@ -231,7 +250,10 @@ for (const [text, message] of [
   ["options: [org]", /options: expected a mapping such as \{format: json\}, found a list/],
   ["options: {config: x.yaml}", /options\.config: unknown key\n +Keys: profile, all-profiles, /],
   ["defaults: {role: R}", /defaults: has no effect without accounts/],
-  ["options: {owners: o.yaml}\nowners: []", /options\.owners in .*:1:19 and owners in .* cannot be combined/],
+  [
+    "options: {owners: o.yaml}\nowners: []",
+    /options\.owners in .*:1:19 and owners in .* cannot be combined\n +Use one of the two\.$/m,
+  ],
 ] as const) {
   test(`refuses ${JSON.stringify(text)}`, async () => {
     file(FOUND, text);
