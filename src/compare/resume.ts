@@ -18,14 +18,14 @@ import { cellKey } from "./keys.ts";
 import { isEnabledEverywhere, type LaterRead } from "./scanned-regions.ts";
 import { scopeOf } from "./scope.ts";
 
-/** Whether a cell is to be read; `listed`: AWS lists the region as enabled in the account. */
-export type Wants = (accountId: string, region: string, listed?: boolean) => boolean;
-
 /**
  * Tells which cells a resumed run reads: those that are not in the earlier report or were not read, those with a note on
  * what could not be read besides, and regions reported as disabled that must be enabled.
  */
-export function cellsToRead(old: Report, extras: readonly Extra[]): Wants {
+export function cellsToRead(
+  old: Report,
+  extras: readonly Extra[],
+): (accountId: string, region: string, listed?: boolean) => boolean {
   const isComplete = (row: CoverageRow) =>
     isRead(row.status) && (row.stage === "enrich" ? extras.length === 0 : !hasNote(row));
   const held = new Map(old.coverage.filter(isComplete).map((row) => [cellKey(row), row.status]));
@@ -38,7 +38,7 @@ export function cellsToRead(old: Report, extras: readonly Extra[]): Wants {
 
 /** The options of a run that decide what a report contains. */
 interface RowChoice {
-  /** Whether a filter such as `--runtime` is used. */
+  /** Whether a filter such as `--runtime` or `--owner` is used. */
   readonly filtered: boolean;
   readonly versions: "latest" | "all";
   /** The extra columns of `--with`. */
@@ -54,7 +54,7 @@ export function checkResumable(path: string, old: Report, choice: RowChoice): vo
   if (filtered && !choice.filtered) {
     throw new UserError(
       `${path} was created with a filter and does not contain every function that was read`,
-      "Use the same --runtime, --status, --name or --deprecated again, or create a report without them.",
+      "Use the same filters again, such as --runtime or --owner, or create a report without them.",
     );
   }
   if (versions === "all" && choice.versions === "latest") {

@@ -34,8 +34,20 @@ test("--resume from a filtered report requires the same filter", async () => {
     code: 2,
     stdout: "",
     stderr: `lambda-inventory: deprecated.json was created with a filter and does not contain every function that was read
-  Use the same --runtime, --status, --name or --deprecated again, or create a report without them.
+  Use the same filters again, such as --runtime or --owner, or create a report without them.
 `,
   });
   assert.equal((await run("--org", "--resume", "deprecated.json", "--deprecated")).code, 3);
 });
+
+for (const filter of [
+  ["--exclude-runtime", "nodejs*"],
+  ["--owner", "none"],
+  ["--action", "upgrade"],
+]) {
+  test(`--resume from a report with ${filter.join(" ")} accepts the same filter`, async () => {
+    await run("--org", ...filter, "-f", "json", "-o", "filtered.json");
+    assert.equal((await run("--org", "--resume", "filtered.json")).code, 2);
+    assert.equal((await run("--org", "--resume", "filtered.json", ...filter)).code, 3);
+  });
+}

@@ -1,13 +1,15 @@
 import { factsById } from "../../compare/account-facts.ts";
 import { readReport } from "../../compare/read-report.ts";
-import { cellsToRead, checkResumable, joinResumed, type Wants } from "../../compare/resume.ts";
+import { cellsToRead, checkResumable, joinResumed } from "../../compare/resume.ts";
 import type { FunctionRow, Report, RunTail } from "../../model/report.ts";
+import type { Wants } from "../../scan/wants.ts";
 import type { ListOptions } from "../commands/list-options.ts";
 import type { Io } from "../io.ts";
 import type { RowSink } from "../scan/inventory.ts";
 import { regionsOf } from "../scan/regions.ts";
 import { rowMaker } from "../scan/rows.ts";
 import type { PreparedScan } from "../scan.ts";
+import { filterTexts } from "../summary/no-match.ts";
 
 /** Rows that are passed on at once when a report is in memory. */
 const BATCH = 1_000;
@@ -20,8 +22,7 @@ export async function readResumable(path: string, io: Io): Promise<Report> {
 /** Throws a `UserError` for a report that this run cannot resume from. */
 export function demandResumable(options: ListOptions, old: Report): void {
   const { resume = "", versions, extras } = options;
-  const filtered = [options.runtimes, options.statuses, options.names].some((filter) => filter !== undefined);
-  checkResumable(resume, old, { filtered, versions, extras });
+  checkResumable(resume, old, { filtered: filterTexts(options) !== "", versions, extras });
 }
 
 /** Reads only what an earlier report lacks, and passes both on as one report. */

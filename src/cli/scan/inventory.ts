@@ -14,6 +14,7 @@ import {
   type StartedScan,
   startScan,
 } from "../../scan/scan.ts";
+import type { Wants } from "../../scan/wants.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { ReadOptions } from "../options/reading.ts";
@@ -32,7 +33,7 @@ interface InventoryContext {
   readonly messages: Messages;
   readonly io: Io;
   /** Whether to read a target; one that an earlier report contains can be left out. */
-  readonly wants: (accountId: string, region: string, listed: boolean) => boolean;
+  readonly wants: Wants;
   /** The scan, where accounts have begun before all were listed. */
   readonly started?: StartedScan;
   /** With --aggregator-only: reads AWS Config in the place of AWS itself. */
