@@ -30,6 +30,7 @@ const FUNCTIONS = [
   on("refused", VENDOR, "vendor-rust", "stable"),
   on("silent", OWN, "house-python", "silent"),
   on("soon", VENDOR, "vendor-cobol", "stable"),
+  on("stateless", OWN, "house-python", "stateless"),
   on("strange", OWN, "house-python", "strange"),
 ];
 
@@ -49,6 +50,7 @@ function organization() {
     { name: "leaving", state: "PENDING_DELETION", lifecycle: lifecycle("GA") },
     { name: "misdated", lifecycle: lifecycle("GA", { DeprecationDate: "2027-02-30" }) },
     { name: "silent" },
+    { name: "stateless", lifecycle: { DeprecationDate: "2026-11-21" } },
     { name: "strange", lifecycle: lifecycle("RETIRED") },
   ] as const;
   const soon = [{ name: "stable", lifecycle: lifecycle("GA", { DeprecationDate: "2027-01-01" }) }];
@@ -112,6 +114,7 @@ test("the status follows from the publisher's dates, and is custom where they ca
     refused: "custom",
     silent: "custom",
     soon: "expiring",
+    stateless: "deprecated",
     strange: "custom",
   });
   const blocked = named(report, "blocked");
@@ -147,7 +150,7 @@ test("each reason is a note in a row that counts as read", () => {
 test("one call for each runtime and alias of a region, none for AWS's runtimes", async () => {
   const { code, stderr } = await scanned();
   assert.equal(code, 0);
-  assert.equal(simulator.requests.count("lambda:GetRuntimeAlias"), 11);
+  assert.equal(simulator.requests.count("lambda:GetRuntimeAlias"), 12);
   assert.match(stderr, /\nnotes {6}1 target/);
   await scanned([], "--region", "us-east-1", "--exclude-region", REGION);
   assert.equal(simulator.requests.count("lambda:GetRuntimeAlias"), 0);
@@ -160,7 +163,7 @@ test("no call for functions that filters known before it leave out", async () =>
     [["--runtime", "python*"], 0],
     [["--exclude-runtime", "custom"], 0],
     // What the dates decide
-    [["--status", "deprecated"], 11],
+    [["--status", "deprecated"], 12],
   ] as const) {
     await scanned([], ...filter);
     assert.equal(simulator.requests.count("lambda:GetRuntimeAlias"), calls, filter.join(" "));
@@ -188,7 +191,7 @@ for (const kind of ["html", "cut-json", "hang", "reset", "server-error", "thrott
 test("filters by status see the real status", async () => {
   const { report, code } = await scanned([], "--deprecated", "--fail-on", "deprecated");
   assert.equal(code, 1);
-  assert.deepEqual(Object.keys(statuses(report)), ["blocked", "blocked-too", "late"]);
+  assert.deepEqual(Object.keys(statuses(report)), ["blocked", "blocked-too", "late", "stateless"]);
 });
 
 test("a saved report keeps the dates, and assesses them again for another day", async () => {

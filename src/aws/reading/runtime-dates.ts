@@ -62,13 +62,16 @@ function lifecycleIn(response: unknown): PublishedLifecycle {
   if (/DELET/.test(state)) throw invalidResponse(`the runtime's alias is being deleted (${state})`);
   if (!isObject(lifecycle)) throw invalidResponse("the response contains no ReleaseLifecycle");
   const { ReleaseState, DeprecationDate, FunctionCreateBlockDate, FunctionUpdateBlockDate } = lifecycle;
-  if (!isReleaseState(ReleaseState)) throw invalidResponse("the ReleaseState in the response is unknown");
-  return {
-    releaseState: ReleaseState,
+  const dates = {
     deprecationDate: dayIn(DeprecationDate),
     blockCreateDate: dayIn(FunctionCreateBlockDate),
     blockUpdateDate: dayIn(FunctionUpdateBlockDate),
   };
+  // The dates decide: a runtime that has any needs no state.
+  const hasDates = Object.values(dates).some((date) => date !== null);
+  const releaseState = ReleaseState === undefined && hasDates ? "GA" : ReleaseState;
+  if (!isReleaseState(releaseState)) throw invalidResponse("the ReleaseState in the response is unknown");
+  return { releaseState, ...dates };
 }
 
 function isReleaseState(value: unknown): value is PublishedLifecycle["releaseState"] {
