@@ -72,8 +72,8 @@ async function open(parts: AggregatorCloudParts, members: Members, account: Acco
       lifecycles: functions.map(() => undefined),
       notes: [absent("the dates of customer-managed runtimes")],
     }),
-    readEdgeReplicas: async () => ({ functions: [], notes: [] }),
-    readWebFunctions: async () => ({ functions: [], notes: [] }),
+    readEdgeReplicas: nothing,
+    readWebFunctions: nothing,
     readExtras: async (_region, functions, extras) => ({
       // Tags are known with the functions.
       extras: functions.map(() => ({})),
@@ -109,6 +109,11 @@ async function ownRegions(
   const note = `one of the regions of the account that runs the scan; those of this account are unknown because ${message}`;
   const names = [...own.map(({ name }) => name), ...functions.regionsOf(accountId)];
   return names.map((name) => ({ name, enabled: false, note }));
+}
+
+/** The options that ask for these cannot be combined with `--aggregator-only`. */
+async function nothing() {
+  return { functions: [], notes: [] };
 }
 
 function notesOn(extras: readonly Extra[]): readonly ExtrasNote[] {
