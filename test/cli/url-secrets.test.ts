@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { program } from "../support/cli/program.ts";
+import { A, fn, reportOf } from "../support/compare/reports.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const URLS: readonly string[] = [
@@ -56,6 +57,20 @@ for (const command of await commands()) {
     }
   });
 }
+
+test("as a filter that keeps nothing, and as a region that matches nothing", async () => {
+  const cwd = temporaryDirectory("lambda-inventory-secrets");
+  const saved = reportOf([{ accountId: A, region: "eu-west-1", functions: fn("one") }]);
+  writeFileSync(join(cwd, "saved.json"), JSON.stringify(saved));
+  for (const url of URLS.filter((text) => !text.includes(",")))
+    for (const options of [["--name"], ["--owner"], ["--managed-by"], ["--tag", "key="], ["--region"]]) {
+      const [option = "", key = ""] = options;
+      const value = option === "--region" ? `*${url}` : `${key}${url}`;
+      await demandHidden(["report", "saved.json", option, value, "-f", "tsv"], {}, cwd);
+    }
+  const { stderr } = await program(["report", "saved.json", "--owner", "https://a.example/S3CRET"], { cwd });
+  assert.match(stderr, /no function matches --owner https:\/\/a\.example\/… \(1 function read\)/);
+});
 
 test("as the address of a notice, in a variable or in a file", async () => {
   for (const url of URLS) {

@@ -5,6 +5,7 @@ import { nearest } from "../../model/nearest.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import { shellWord } from "../../model/quoted.ts";
 import type { FunctionRow, Looked, Misspelt } from "../../model/report.ts";
+import { withoutUrlSecrets } from "../../model/secure-url.ts";
 import type { RowFilter } from "../../report/filter.ts";
 
 /** Plain names that an option was given, and what they are compared with in a row. */
@@ -40,7 +41,9 @@ export class LookedCounter {
     const misspelt = this.#namings.flatMap(({ naming: { words, optionFor }, seen }) =>
       words.flatMap((word): Misspelt[] => {
         const meant = seen.has(word) ? undefined : nearest(word, seen);
-        return meant === undefined ? [] : [{ written: optionFor(word), meant: optionFor(meant) }];
+        return meant === undefined
+          ? []
+          : [{ written: withoutUrlSecrets(optionFor(word)), meant: withoutUrlSecrets(optionFor(meant)) }];
       }),
     );
     return { functions: this.#functions.count, misspelt };

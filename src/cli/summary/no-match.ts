@@ -1,6 +1,7 @@
 /** The message for filters that keep no function: which filters, how many functions they looked at, and what was probably meant. */
 import type { Patterns } from "../../model/patterns.ts";
 import type { RunTail } from "../../model/report.ts";
+import { withoutUrlSecrets } from "../../model/secure-url.ts";
 import { counted } from "../../model/words.ts";
 import type { RowFilter } from "../../report/filter.ts";
 import type { Messages } from "../messages.ts";
@@ -72,8 +73,13 @@ export function targetTexts(options: TargetOptions): string {
     "--exclude-region": excludeRegions,
   };
   return Object.entries(all)
-    .flatMap(([name, patterns]) => (patterns ? [`${name} ${patterns.source.join(",")}`] : []))
+    .flatMap(([name, patterns]) => (patterns ? [optionText(name, patterns.source)] : []))
     .join(" ");
+}
+
+/** An option as it was given; a URL that was pasted into it may hold a secret. */
+function optionText(name: string, values: readonly string[]): string {
+  return withoutUrlSecrets(`${name} ${values.join(",")}`);
 }
 
 export interface TargetOptions {
@@ -103,6 +109,6 @@ function textsOf(
 ): readonly string[] {
   return Object.entries(filters).flatMap(([name, valuesOf]) => {
     const values = valuesOf(filter);
-    return values.length === 0 ? [] : [`${name} ${values.join(",")}`];
+    return values.length === 0 ? [] : [optionText(name, values)];
   });
 }
