@@ -7,7 +7,7 @@ import { RowCounts, Scope } from "../compare/scope.ts";
 import { isCounted } from "../model/counted.ts";
 import { isRead } from "../model/coverage.ts";
 import { isPublished } from "../model/function.ts";
-import { take } from "../model/maps.ts";
+import { addTo, take } from "../model/maps.ts";
 import type { FunctionRow, Report, Summary } from "../model/report.ts";
 import { isDeprecated, isUndated } from "../model/runtime.ts";
 import { hasAllWeb } from "../model/web-listed.ts";
@@ -129,7 +129,7 @@ export class SnapshotBuilder {
   #countRuntime({ runtime, runtimeStatus, blockUpdateDate }: FunctionRow, cell: string): void {
     if (runtime === null) return;
     const counts = take(this.#runtimes, runtime, () => new Map<string, number>());
-    counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    addTo(counts, cell);
     if ((isDeprecated(runtimeStatus) || runtimeStatus === "expiring") && !this.#findings.has(runtime))
       this.#findings.set(runtime, { runtime, blockUpdateDate });
   }

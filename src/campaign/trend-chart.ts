@@ -1,6 +1,5 @@
 /** The chart of a trend: one bar per report, made of the statuses that need attention. A trend enters, an SVG element leaves. */
-
-import { groupedBy } from "../model/maps.ts";
+import { addTo, groupedBy } from "../model/maps.ts";
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { counted } from "../model/words.ts";
 import { dateText, html, type Markup } from "../report/html/markup.ts";
@@ -71,8 +70,7 @@ function barsOf({ rows }: Trend): readonly Bar[] {
   for (const { startedAt, byStatus, notRead } of rows) {
     const bar = bars.get(startedAt) ?? { notRead, counts: new Map<RuntimeStatus, number>() };
     bars.set(startedAt, bar);
-    for (const status of STATUSES)
-      bar.counts.set(status, (bar.counts.get(status) ?? 0) + (byStatus[status] ?? 0));
+    for (const status of STATUSES) addTo(bar.counts, status, byStatus[status] ?? 0);
   }
   return [...bars].map(([startedAt, { notRead, counts }]) => ({
     startedAt,

@@ -9,6 +9,11 @@ export function take<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Val
   return made;
 }
 
+/** Adds to the number of this key. */
+export function addTo<Key>(counts: Map<Key, number>, key: Key, more = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + more);
+}
+
 /** The items by key, in the order in which the keys first occur. */
 export function groupedBy<Item>(items: Iterable<Item>, key: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();

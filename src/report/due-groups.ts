@@ -3,6 +3,7 @@
  * and owners. No row is kept, so that a million of them take no memory.
  */
 import { isCounted, isSameFunction } from "../model/counted.ts";
+import { addTo, take } from "../model/maps.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { DueGroup, FunctionRow } from "../model/report.ts";
 import type { DueEvent } from "../model/triage.ts";
@@ -36,25 +37,28 @@ export class DueCounter {
     const { action, dueDate, dueEvent } = row;
     if (action === "none" || dueDate === null || dueEvent === null || !isCounted(row)) return;
     const key = `${dueDate} ${dueEvent}`;
-    const group = this.#groups.get(key) ?? newCounts(dueDate, dueEvent);
-    this.#groups.set(key, group);
+    const group = take(this.#groups, key, () => newCounts(dueDate, dueEvent));
     if (group.last !== undefined && isSameFunction(group.last, row)) return;
     group.last = row;
     group.functions++;
-    count(group.runtimes, row.runtime ?? "container images");
-    count(group.owners, row.owner ?? NO_OWNER);
+    addTo(group.runtimes, row.runtime ?? "container images");
+    addTo(group.owners, row.owner ?? NO_OWNER);
     group.accounts.add(row.accountId);
   }
 
-  /** By date; on the same date, the earlier event of the lifecycle first. */
   groups(): readonly DueGroup[] {
     return [...this.#groups.values()]
-      .sort((a, b) => byCodePoint(a.date, b.date) || byCodePoint(b.event, a.event))
+      .sort(byDate)
       .map(({ date, event, functions, runtimes, owners, accounts }) => ({
         ...{ date, event, functions, accounts: accounts.size },
         ...{ runtimes: mostFirst(runtimes), owners: mostFirst(owners) },
       }));
   }
+}
+
+/** By date; on the same date, the earlier event of the lifecycle first. */
+export function byDate(a: Pick<DueGroup, "date" | "event">, b: Pick<DueGroup, "date" | "event">): number {
+  return byCodePoint(a.date, b.date) || byCodePoint(b.event, a.event);
 }
 
 /** Everything that is past its last date, as one. */
@@ -99,7 +103,7 @@ export function ownersText(owners: readonly string[]): string {
 /** The owners of functions, those of most functions first. */
 export function ownersOf(rows: readonly FunctionRow[]): readonly string[] {
   const owners = new Map<string, number>();
-  for (const { owner } of rows) count(owners, owner ?? NO_OWNER);
+  for (const { owner } of rows) addTo(owners, owner ?? NO_OWNER);
   return mostFirst(owners);
 }
 
@@ -110,7 +114,7 @@ export function dueGroups(rows: Iterable<FunctionRow>): readonly DueGroup[] {
 }
 
 /** Names by how often they occur; functions without an owner last. */
-function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
+export function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
   return [...counts]
     .sort(([a, x], [b, y]) => Number(a === NO_OWNER) - Number(b === NO_OWNER) || y - x || byCodePoint(a, b))
     .map(([name]) => name);
@@ -119,8 +123,4 @@ function mostFirst(counts: ReadonlyMap<string, number>): readonly string[] {
 function newCounts(date: string, event: DueGroup["event"]): Counts {
   const [runtimes, owners] = [new Map<string, number>(), new Map<string, number>()];
   return { date, event, functions: 0, runtimes, owners, accounts: new Set(), last: undefined };
-}
-
-function count(counts: Map<string, number>, name: string): void {
-  counts.set(name, (counts.get(name) ?? 0) + 1);
 }

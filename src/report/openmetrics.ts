@@ -5,6 +5,7 @@
 import { isCounted } from "../model/counted.ts";
 import { COVERAGE_STATUSES } from "../model/coverage.ts";
 import { daysBetween } from "../model/day.ts";
+import { addTo } from "../model/maps.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import type { DueEvent } from "../model/triage.ts";
@@ -67,7 +68,7 @@ export function openOpenMetrics({ head }: WriterContext): Writer {
         const key = [accountId, accountName, region, runtime ?? "", runtimeStatus, owner ?? ""]
           .map(label)
           .join(SEPARATOR);
-        functions.set(key, (functions.get(key) ?? 0) + 1);
+        addTo(functions, key);
         dates.add(row);
       }
       return "";
@@ -96,7 +97,7 @@ function functionSamples(counts: ReadonlyMap<string, number>): Sample[] {
 /** Every status has a series, so that one that goes back to 0 does not keep its last value in a query. */
 function targetSamples({ coverage }: ReportTail): Sample[] {
   const counts = new Map<string, number>(COVERAGE_STATUSES.map((status) => [status, 0]));
-  for (const { status } of coverage) counts.set(status, (counts.get(status) ?? 0) + 1);
+  for (const { status } of coverage) addTo(counts, status);
   return [...counts].map(([status, count]) => [[status], count]);
 }
 

@@ -1,5 +1,6 @@
 import { FunctionCounter, isCounted } from "../model/counted.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { addTo } from "../model/maps.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, Summary } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
@@ -23,12 +24,12 @@ export class SummaryCounter {
   add(row: FunctionRow): void {
     if (!isCounted(row)) return;
     this.#functions.add(row);
-    count(this.#byStatus, row.runtimeStatus);
+    addTo(this.#byStatus, row.runtimeStatus);
     const isWeb = row.kind === "web-function";
     if (isWeb) this.#webFunctions++;
-    count(this.#byRuntime, row.runtime ?? (isWeb ? UNKNOWN_RUNTIME : NO_RUNTIME));
-    count(this.#byOwner, row.owner ?? "");
-    count(this.#byAction, row.action);
+    addTo(this.#byRuntime, row.runtime ?? (isWeb ? UNKNOWN_RUNTIME : NO_RUNTIME));
+    addTo(this.#byOwner, row.owner ?? "");
+    addTo(this.#byAction, row.action);
     if (row.waivedUntil !== undefined) this.#waived++;
     if (row.aliases === null) return;
     const deprecated = row.aliases.filter(({ runtimeStatus }) => isDeprecated(runtimeStatus));
@@ -77,10 +78,6 @@ export function summarise(
 /** Whether these reports list Web Functions: then a count of none says so. */
 export function listsWeb(summaries: readonly Summary[]): true | undefined {
   return summaries.some(({ webFunctions }) => webFunctions !== undefined) || undefined;
-}
-
-function count<Key>(counts: Map<Key, number>, key: Key): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 /** The words that occur, in their own order. */

@@ -6,6 +6,7 @@ import type { GetMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
 import type { Extra } from "../../model/column.ts";
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
+import { addTo } from "../../model/maps.ts";
 import { pages } from "../../model/pages.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 import { date, list, nextMarker, number, rows, text } from "../transport/untyped.ts";
@@ -89,7 +90,7 @@ class Tally {
 
   #add(name: string, day: string, count: number): void {
     const { lastInvoked, invocations } = this.#figures;
-    if (day >= this.#firstDay) this.#sums.set(name, (this.#sums.get(name) ?? 0) + count);
+    if (day >= this.#firstDay) addTo(this.#sums, name, count);
     // The newest data come first: what follows is older.
     else invocations.set(name, this.#sums.get(name) ?? 0);
     if (count > 0 && day > (lastInvoked.get(name) ?? "")) lastInvoked.set(name, day);

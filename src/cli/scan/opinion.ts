@@ -6,6 +6,7 @@ import type { ConfigFunction, SecondOpinion } from "../../aws/aggregator/known.t
 import type { Account } from "../../model/account.ts";
 import { type CoverageRow, type CoverageStatus, isRead } from "../../model/coverage.ts";
 import type { ReadFunction } from "../../model/function.ts";
+import { addTo } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import { choosesRegion, type RegionChoice } from "../../model/patterns.ts";
 import type { AggregatorCounts } from "../../model/report.ts";
@@ -88,7 +89,7 @@ export class Opinion {
     }
     const verdict = trust?.vouch(row.accountId, row.region, known.length);
     if (verdict && verdict.status !== "ok" && !ABSENT.has(row.status))
-      this.#notCovered.set(verdict.status, (this.#notCovered.get(verdict.status) ?? 0) + 1);
+      addTo(this.#notCovered, verdict.status);
     const read = functions.map((fn): ReadFunction => ({ ...fn, source: "lambda" }));
     if (isRead(row.status)) return { ...rest, row, functions: read };
     const both = [...read, ...onlyConfig].sort(

@@ -1,10 +1,11 @@
 /** The lines of the first screen: functions are added one by one, a line for a date or an owner leaves. */
 import { daysBetween } from "../../model/day.ts";
+import { addTo } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import type { DueEvent } from "../../model/triage.ts";
-import { NO_OWNER } from "../due-groups.ts";
-import { type FunctionNumbers, Names, Tally } from "./tally.ts";
+import { mostFirst, NO_OWNER } from "../due-groups.ts";
+import { type FunctionNumbers, Tally } from "./tally.ts";
 import { usedText, whenDue } from "./when.ts";
 
 /** What happens on one day. */
@@ -43,8 +44,8 @@ export class DueBuilder {
   readonly #functions: Tally;
   readonly #accounts = new Set<string>();
   readonly #successors = new Map<string, string>();
-  readonly #runtimes = new Names();
-  readonly #owners = new Names();
+  readonly #runtimes = new Map<string, number>();
+  readonly #owners = new Map<string, number>();
 
   constructor(date: string, event: DueEvent, all: FunctionNumbers) {
     this.#date = date;
@@ -55,9 +56,9 @@ export class DueBuilder {
   add({ accountId, runtime, successor, owner }: FunctionRow, number: number): void {
     this.#functions.add(number);
     this.#accounts.add(accountId);
-    this.#runtimes.add(runtime ?? "");
+    addTo(this.#runtimes, runtime ?? "");
     this.#successors.set(runtime ?? "", successor ?? "");
-    this.#owners.add(owner ?? NO_OWNER);
+    addTo(this.#owners, owner ?? NO_OWNER);
   }
 
   finish(today: string): DueLine {
@@ -67,10 +68,11 @@ export class DueBuilder {
       days: daysBetween(today, this.#date),
       functions: this.#functions.size,
       accounts: this.#accounts.size,
-      runtimes: this.#runtimes
-        .mostFirst()
-        .map((runtime) => ({ runtime, successor: this.#successors.get(runtime) ?? "" })),
-      owners: this.#owners.mostFirst(NO_OWNER),
+      runtimes: mostFirst(this.#runtimes).map((runtime) => ({
+        runtime,
+        successor: this.#successors.get(runtime) ?? "",
+      })),
+      owners: mostFirst(this.#owners),
     };
   }
 }
@@ -108,10 +110,6 @@ export class OwnerBuilder {
       used: this.#used.size,
     };
   }
-}
-
-export function byDate(a: DueLine, b: DueLine): number {
-  return byCodePoint(a.date, b.date) || byCodePoint(b.event, a.event);
 }
 
 export function byUrgency(a: OwnerLine, b: OwnerLine): number {

@@ -3,18 +3,11 @@
  * coming deadlines and who has to act leave. A function with several versions listed counts once in each number. Functions
  * with an active waiver are counted apart.
  */
-
 import { take } from "../../model/maps.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { isDeprecated } from "../../model/runtime.ts";
-import {
-  byDate,
-  byUrgency,
-  DueBuilder,
-  type DueLine,
-  OwnerBuilder,
-  type OwnerLine,
-} from "./overview-lines.ts";
+import { byDate } from "../due-groups.ts";
+import { byUrgency, DueBuilder, type DueLine, OwnerBuilder, type OwnerLine } from "./overview-lines.ts";
 import { type FunctionNumbers, Tally } from "./tally.ts";
 import { needsAction, usedText } from "./when.ts";
 

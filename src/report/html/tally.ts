@@ -1,5 +1,4 @@
-/** Counts of functions and of names, without keeping the rows. The versions of one function have the same number. */
-import { byCodePoint } from "../../model/order.ts";
+/** Counts of functions, without keeping the rows. The versions of one function have the same number. */
 import type { FunctionRow } from "../../model/report.ts";
 
 /** Numbers the functions in the order in which they first occur. */
@@ -41,21 +40,5 @@ export class Tally {
 
   get size(): number {
     return this.#all.repeat ? new Set(this.#numbers).size : this.#numbers.length;
-  }
-}
-
-/** How often names occur. */
-export class Names {
-  readonly #counts = new Map<string, number>();
-
-  add(name: string): void {
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
-  }
-
-  /** @param last a name that comes last, however often it occurs */
-  mostFirst(last?: string): readonly string[] {
-    return [...this.#counts]
-      .sort(([a, x], [b, y]) => Number(a === last) - Number(b === last) || y - x || byCodePoint(a, b))
-      .map(([name]) => name);
   }
 }
