@@ -4,7 +4,7 @@ import { bodyOf } from "../../src/campaign/body.ts";
 import { ItemCollector } from "../../src/campaign/items.ts";
 import { type Plan, type PlanContext, planOf } from "../../src/campaign/plan.ts";
 import { planSummary } from "../../src/campaign/plan-texts.ts";
-import { transformCsv } from "../../src/campaign/transform.ts";
+import { leftOutOfTransform, transformCsv } from "../../src/campaign/transform.ts";
 import { writePlan } from "../../src/campaign/write.ts";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { consoleUrl } from "../../src/report/console-url.ts";
@@ -285,6 +285,14 @@ test("AWS Transform's CSV has upgrades with a repository only, and is safe in a 
   ]);
   const done = plan([], { earlier: plan(rows).items });
   assert.equal([...transformCsv(done.items)].length, 1, "what is done needs no transformation");
+  assert.equal(
+    leftOutOfTransform(plan(rows).items),
+    "atx lists 4 of 7 items: only upgrades that have a repository (owners file) and a transformation",
+  );
+  const [a = row()] = rows;
+  const rest = plan([a], { earlier: plan(rows).items });
+  assert.deepEqual(rest.summary.byState, { open: 1, done: 6 });
+  assert.equal(leftOutOfTransform(rest.items), "", "nothing that is open is missing");
 });
 
 test("a published version is not done where this run lists no versions", () => {
