@@ -22,7 +22,7 @@ import { Opinion } from "./scan/opinion.ts";
 import { VERSION } from "./version.ts";
 
 /** What to read, and what to show during the scan. */
-export type ScanSettings = ReadOptions & DisplayOptions & { readonly resume?: string | undefined };
+type ScanSettings = ReadOptions & DisplayOptions & { readonly resume?: string | undefined };
 
 /** A scan that is ready to start: options, files, credentials and accounts have been checked. */
 export interface PreparedScan {

@@ -52,3 +52,9 @@ const READ: ReadonlySet<CoverageStatus> = new Set(["ok", "disabled", "unsupporte
 export function isRead(status: CoverageStatus): boolean {
   return READ.has(status);
 }
+
+/** The row with one more thing to say; as it is, where that is empty. */
+export function noted(row: CoverageRow, note: string): CoverageRow {
+  if (note === "") return row;
+  return { ...row, message: row.message === "" ? note : `${row.message}; ${note}` };
+}

@@ -23,6 +23,16 @@ export function byCodePoint(a: string, b: string): number {
   return a.length - b.length;
 }
 
+/** The functions of one target, as reports list them: by name, and the versions of each by version. */
+export function byNameAndVersion(a: Versioned, b: Versioned): number {
+  return byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version);
+}
+
+interface Versioned {
+  readonly functionName: string;
+  readonly version: string;
+}
+
 /** Ranks surrogates above the rest of the basic plane, where their code points are. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;

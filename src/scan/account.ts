@@ -3,7 +3,7 @@
  * how the account as a whole fared. A failure to access it is a row of the ledger like any other.
  */
 import type { Account } from "../model/account.ts";
-import { isRead } from "../model/coverage.ts";
+import { isRead, noted } from "../model/coverage.ts";
 import type { Failure } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
 import type { ReportAccount } from "../model/report.ts";
@@ -108,9 +108,7 @@ function settle(
 }
 
 function withNote(result: TargetResult, note: string): TargetResult {
-  if (note === "") return result;
-  const { row } = result;
-  return { ...result, row: { ...row, message: row.message === "" ? note : `${row.message}; ${note}` } };
+  return note === "" ? result : { ...result, row: noted(result.row, note) };
 }
 
 function summarise(account: Account, { session }: Opened, results: readonly TargetResult[]): ReportAccount {

@@ -12,7 +12,7 @@
  * not open, are another matter: a small router or a low `ulimit -n` may bear less.
  */
 
-export const START = 64;
+const START = 64;
 export const MAX = 1_024;
 const MIN = 8;
 /** Calls added by each interval after the first sign of congestion. */
@@ -54,11 +54,7 @@ export interface Interval {
 }
 
 /** Why a limit shrinks. */
-export type Congestion =
-  | "file descriptors ran out"
-  | "connections fail"
-  | "AWS throttles"
-  | "responses slow down";
+type Congestion = "file descriptors ran out" | "connections fail" | "AWS throttles" | "responses slow down";
 
 export function congestionIn({
   responses,

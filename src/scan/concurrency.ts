@@ -22,7 +22,7 @@ export function fixed(calls: number): Concurrency {
 }
 
 /** What an interval of observations is read off. */
-export interface Clock {
+interface Clock {
   /** Milliseconds of any monotonic clock. */
   now(): number;
   /** Milliseconds since any moment in which the event loop was at work. */

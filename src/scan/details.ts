@@ -6,7 +6,7 @@
 import type { Extra } from "../model/column.ts";
 import type { CoverageRow } from "../model/coverage.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
-import { byCodePoint } from "../model/order.ts";
+import { byNameAndVersion } from "../model/order.ts";
 import { WEB_NOT_LISTED } from "../model/web-listed.ts";
 import { asFailure } from "./as-failure.ts";
 import type { ExtrasNote, Session, WantsMore, WebFunction } from "./cloud.ts";
@@ -104,9 +104,7 @@ async function readWebFunctions(
 /** In the order of the report; a Web Function comes before a function of its name. */
 function merged(functions: readonly ReadFunction[], more: readonly ReadFunction[]): readonly ReadFunction[] {
   if (more.length === 0) return functions;
-  return [...more, ...functions].sort(
-    (a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version),
-  );
+  return [...more, ...functions].sort(byNameAndVersion);
 }
 
 function isCustom({ runtime }: LambdaFunction): boolean {

@@ -7,7 +7,7 @@ import type { Stop } from "./stop.ts";
  * The one bound on AWS calls in flight. It is passed to the aws room, which sends every HTTP exchange through it; the
  * wait before a retry therefore does not hold a slot. Time in the queue does not count against the caller's allowance.
  */
-export interface Limiter {
+interface Limiter {
   run: Run;
   /** For calls that list accounts: they have reserved slots while accounts are read that were listed before. */
   list: Run;

@@ -12,7 +12,7 @@ export type Counter = "functionsAhead" | "functionsEarly";
 /** AWS lists this many accounts at once: with no more of them, nothing is gained by starting before the list ends. */
 const ONE_PAGE = 20;
 
-export interface Reading {
+interface Reading {
   readonly read: AccountRead;
   readonly counter: Counter;
 }

@@ -9,7 +9,7 @@ import { asFailure } from "./as-failure.ts";
 import type { ListedRegion, Session } from "./cloud.ts";
 import { elapsed, emptyTarget, failed, type TargetResult } from "./target.ts";
 
-export interface RegionPlan {
+interface RegionPlan {
   /** In the order of the report. */
   readonly regions: readonly string[];
   /** Those that AWS listed as enabled in this account. */

@@ -6,7 +6,7 @@ import { abortable } from "../model/abortable.ts";
 import type { CoverageRow, Stage } from "../model/coverage.ts";
 import type { Failure } from "../model/failure.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
-import { byCodePoint } from "../model/order.ts";
+import { byNameAndVersion } from "../model/order.ts";
 import { type Page, pages } from "../model/pages.ts";
 import { asFailure } from "./as-failure.ts";
 import type { RegionBreaker } from "./breaker.ts";
@@ -97,13 +97,10 @@ function pageReader(
 
 /** By name and version; what AWS listed twice (a page that was repeated) is kept once. */
 function inOrder(functions: LambdaFunction[]): readonly LambdaFunction[] {
-  if (functions.every((fn, i) => i === 0 || compare(functions[i - 1] ?? fn, fn) < 0)) return functions;
-  functions.sort(compare);
-  return functions.filter((fn, i) => i === 0 || compare(functions[i - 1] ?? fn, fn) !== 0);
-}
-
-function compare(a: LambdaFunction, b: LambdaFunction): number {
-  return byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version);
+  if (functions.every((fn, i) => i === 0 || byNameAndVersion(functions[i - 1] ?? fn, fn) < 0))
+    return functions;
+  functions.sort(byNameAndVersion);
+  return functions.filter((fn, i) => i === 0 || byNameAndVersion(functions[i - 1] ?? fn, fn) !== 0);
 }
 
 /** A region that answered before it failed: it offers Lambda, and some of its functions may have been read. */

@@ -19,7 +19,7 @@ export interface ClientConfig {
   readonly endpoint?: string;
 }
 
-export interface ClientParts {
+interface ClientParts {
   readonly requestHandler: Handler;
   readonly retryStrategy: BoundedRetry;
   readonly maxAttempts: number;

@@ -8,7 +8,7 @@ import { isSecure } from "../../model/secure-url.ts";
 import type { Handler } from "./handler.ts";
 import { faultOf, waitBefore } from "./retry.ts";
 
-export interface DownloadOptions {
+interface DownloadOptions {
   readonly handler: Handler;
   readonly maxAttempts: number;
 }

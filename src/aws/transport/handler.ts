@@ -10,7 +10,7 @@ import { aborted, Exchange, type Outcome } from "./exchange.ts";
 import type { Network } from "./network.ts";
 import { signedRegion } from "./signed-for.ts";
 
-export interface HandlerOptions extends CallBounds {
+interface HandlerOptions extends CallBounds {
   readonly network: Network;
   /** For a few calls that everything waits for: a response need not wait until others have been read. */
   readonly atOnce: boolean;

@@ -17,7 +17,7 @@ export interface Network {
   close(): Promise<void>;
 }
 
-export interface NetworkOptions {
+interface NetworkOptions {
   readonly env: Env;
   /** A file of PEM certificates that replaces the built-in ones, as in the AWS CLI. */
   readonly caBundle: string | undefined;

@@ -16,7 +16,7 @@ import { packages } from "./service-clients.ts";
 import type { Service } from "./settings.ts";
 import { createSignedCalls, type SignedCallsOptions } from "./signed-calls.ts";
 
-export interface QueryCall {
+interface QueryCall {
   readonly region: string;
   readonly credentials: Credentials;
   readonly parameters?: Readonly<Record<string, string | number>>;

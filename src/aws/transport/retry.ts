@@ -11,7 +11,7 @@ import { type NetworkFault, networkError } from "../failures/network.ts";
 import { ASKED_TO_WAIT } from "../failures/response.ts";
 import { isClockCorrected, withClockCorrected } from "./sdk-internals.ts";
 
-export interface RetryOptions {
+interface RetryOptions {
   /** Requests per call, the first included. */
   readonly maxAttempts: number;
   readonly observe: Observe;

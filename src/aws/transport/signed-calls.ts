@@ -18,7 +18,7 @@ import { faultOf, observeThrottling, waitBefore } from "./retry.ts";
 import type { RequestTemplate, SdkView } from "./sdk-view.ts";
 import type { Sign } from "./signer.ts";
 
-export interface SignedCall<T> {
+interface SignedCall<T> {
   readonly region: string;
   /** Those with `renew` are renewed, once, when AWS calls them expired. */
   readonly credentials: Credentials;
@@ -44,7 +44,7 @@ export interface SignedCallsOptions {
 }
 
 /** Rejects with the SDK's errors, an error of the network, or that of `read`. */
-export type SignedCalls = <T>(call: SignedCall<T>) => Promise<T>;
+type SignedCalls = <T>(call: SignedCall<T>) => Promise<T>;
 
 export function createSignedCalls(options: SignedCallsOptions): SignedCalls {
   const { sdk, handler, maxAttempts, observe } = options;

@@ -10,9 +10,9 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import type { SigningScope } from "./sdk-internals.ts";
 
 /** The signer of the package aws4. */
-export type RequestSigner = typeof import("./packages/aws4.ts").RequestSigner;
+type RequestSigner = typeof import("./packages/aws4.ts").RequestSigner;
 
-export interface Unsigned {
+interface Unsigned {
   readonly scope: SigningScope;
   readonly method: string;
   /** Encoded once, as it is sent. */

@@ -1,13 +1,7 @@
 /** What the ledger says of AWS Config's opinion: how many functions it knew where Lambda could not be read, and whether all. */
 import type { Verdict } from "../../aws/aggregator/known.ts";
-import type { CoverageRow } from "../../model/coverage.ts";
 import { groupedBy } from "../../model/maps.ts";
 import { counted, firstNames } from "../../model/words.ts";
-
-export function withNote(row: CoverageRow, note: string): CoverageRow {
-  const parts = [row.message, note].filter((part) => part !== "");
-  return { ...row, message: parts.join("; ") };
-}
 
 /** @param verdict undefined where it is unknown whether AWS Config knows all */
 export function targetNote(functions: number, verdict: Verdict | undefined): string {

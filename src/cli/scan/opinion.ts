@@ -4,17 +4,17 @@
  */
 import type { ConfigFunction, SecondOpinion } from "../../aws/aggregator/known.ts";
 import type { Account } from "../../model/account.ts";
-import { type CoverageRow, type CoverageStatus, isRead } from "../../model/coverage.ts";
+import { type CoverageRow, type CoverageStatus, isRead, noted } from "../../model/coverage.ts";
 import type { ReadFunction } from "../../model/function.ts";
 import { addTo } from "../../model/maps.ts";
-import { byCodePoint } from "../../model/order.ts";
+import { byCodePoint, byNameAndVersion } from "../../model/order.ts";
 import { choosesRegion, type RegionChoice } from "../../model/patterns.ts";
 import type { AggregatorCounts } from "../../model/report.ts";
 import type { RowTarget } from "../../report/row.ts";
 import type { ScanResult } from "../../scan/scan.ts";
 import type { TargetResult } from "../../scan/target.ts";
 import type { RegionOptions } from "../options/reading.ts";
-import { accountNote, targetNote, withNote } from "./opinion-notes.ts";
+import { accountNote, targetNote } from "./opinion-notes.ts";
 import { regionsOf } from "./regions.ts";
 
 export class Opinion {
@@ -92,10 +92,8 @@ export class Opinion {
       addTo(this.#notCovered, verdict.status);
     const read = functions.map((fn): ReadFunction => ({ ...fn, source: "lambda" }));
     if (isRead(row.status)) return { ...rest, row, functions: read };
-    const both = [...read, ...onlyConfig].sort(
-      (a, b) => byCodePoint(a.functionName, b.functionName) || byCodePoint(a.version, b.version),
-    );
-    return { ...rest, row: withNote(row, targetNote(onlyConfig.length, verdict)), functions: both };
+    const both = [...read, ...onlyConfig].sort(byNameAndVersion);
+    return { ...rest, row: noted(row, targetNote(onlyConfig.length, verdict)), functions: both };
   }
 }
 
@@ -121,7 +119,7 @@ function spread(
         byCodePoint(result.row.region, region) < 0 && (next === undefined || byCodePoint(region, next) < 0)
       );
     });
-    const row = result.row.region === "" ? withNote(result.row, note) : result.row;
+    const row = result.row.region === "" ? noted(result.row, note) : result.row;
     return { ...result, row, functions: [...result.functions, ...here] };
   });
 }
