@@ -35,7 +35,7 @@ export function createLimiter(concurrency: Concurrency, stop: Stop): Limiter {
   }
   concurrency.follow(resize);
 
-  async function runIn<T>(
+  function runIn<T>(
     limit: typeof reading,
     call: () => Promise<T>,
     signal: AbortSignal | undefined,

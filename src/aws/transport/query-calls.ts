@@ -5,7 +5,6 @@
  */
 import { stringify } from "node:querystring";
 import { parseXML } from "@aws-sdk/xml-builder";
-import type { HttpResponse } from "@smithy/core/protocols";
 import type { Stage } from "../../model/coverage.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
@@ -35,8 +34,8 @@ interface Operation {
   readonly parameters: Readonly<Record<"Action" | "Version", string>>;
   /** What is read from the SDK. */
   readonly command: () => Promise<SdkCommand>;
-  /** The members that are used; undefined when the response has another shape than usual. */
-  readonly read: (root: JsonObject) => object | undefined;
+  /** The members that are used; undefined when the XML has another shape than usual. */
+  readonly read: (xml: string) => object | undefined;
 }
 
 /** @param direct what calls of this service are made with */
@@ -58,7 +57,7 @@ export function queryCalls(
         method: "POST",
         path: ({ path }) => path,
         body: stringify({ ...operation.parameters, ...asked.parameters }),
-        read: (response) => usual(response, operation.read) ?? sdk.outcome(response),
+        read: (response) => operation.read(response.body.toString()) ?? sdk.outcome(response),
         signal,
       });
     };
@@ -68,12 +67,12 @@ export function queryCalls(
   return { assumeRole: caller(ASSUME_ROLE), describeRegions: caller(DESCRIBE_REGIONS) };
 }
 
-function usual(response: HttpResponse, read: Operation["read"]): object | undefined {
+function parsed(xml: string): JsonObject {
   try {
-    const root: unknown = parseXML(response.body.toString());
-    return isObject(root) ? read(root) : undefined;
+    const root: unknown = parseXML(xml);
+    return isObject(root) ? root : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 
@@ -86,8 +85,8 @@ const ASSUME_ROLE: Operation = {
     const input = { RoleArn: "arn:aws:iam::111122223333:role/none", RoleSessionName: "none" };
     return { client: (config) => new STSClient(config), command: () => new AssumeRoleCommand(input) };
   },
-  read(root) {
-    const result = member(member(root, "AssumeRoleResponse"), "AssumeRoleResult");
+  read(xml) {
+    const result = member(member(parsed(xml), "AssumeRoleResponse"), "AssumeRoleResult");
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = member(result, "Credentials");
     const { Arn } = member(result, "AssumedRoleUser");
     const texts = [AccessKeyId, SecretAccessKey, SessionToken, Arn];
@@ -107,16 +106,26 @@ const DESCRIBE_REGIONS: Operation = {
     const { EC2Client, DescribeRegionsCommand } = await packages.EC2();
     return { client: (config) => new EC2Client(config), command: () => new DescribeRegionsCommand({}) };
   },
-  read(root) {
-    const { item } = member(member(root, "DescribeRegionsResponse"), "regionInfo");
+  read: remembering((xml) => {
+    const { item } = member(member(parsed(xml), "DescribeRegionsResponse"), "regionInfo");
     const Regions = (Array.isArray(item) ? item : [item]).map((region) => ({
       RegionName: isObject(region) ? region.regionName : undefined,
       OptInStatus: isObject(region) ? region.optInStatus : undefined,
     }));
     const isUsual = Regions.every(({ RegionName, OptInStatus }) => isText(RegionName) && isText(OptInStatus));
     return isUsual ? { Regions } : undefined;
-  },
+  }),
 };
+
+/** Does not read again what came before: most accounts of an organization have the same regions. */
+function remembering(read: Operation["read"]): Operation["read"] {
+  let [last, result]: [string?, object?] = [];
+  return (xml) => {
+    const lasting = xml.replace(/<requestId>[^<]*<\/requestId>/, "");
+    if (lasting !== last) [last, result] = [lasting, read(xml)];
+    return result;
+  };
+}
 
 function member(of: JsonObject, name: string): JsonObject {
   const value = of[name];
