@@ -13,6 +13,7 @@
  * - a region that is down: `breaker.ts`, skipped after 3 accounts could not reach it, tried again every 30 seconds
  * - pages: `model/pages.ts`, which ends a target whose marker comes twice
  */
+import { setImmediate } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
@@ -106,6 +107,8 @@ export function startScan(
       progress.accountsDone++;
       yield { kind: "account", account: await head.read.summary };
       queue.advance();
+      // Accounts that have been read come one after the other. What is answered meanwhile has its turn, too.
+      await setImmediate();
     }
   }
 
