@@ -8,34 +8,39 @@ export interface Page<T> {
   readonly next: string | undefined;
 }
 
+type Ask<T> = (token: string | undefined) => Promise<Page<T>>;
+
 /**
- * Page after page, empty ones too. A token that was seen before would lead round in circles, so it is a `Failure` of
+ * Passes on page after page, empty ones too. A token that was seen before would lead round in circles, so it is a `Failure` of
  * this stage.
+ * @param isEnough whether the other pages are not needed
  */
-export async function* pages<T>(
+export async function eachPage<T>(
   stage: Stage,
-  ask: (token: string | undefined) => Promise<Page<T>>,
-): AsyncGenerator<readonly T[], void, void> {
-  const seen = new Set<string>();
+  ask: Ask<T>,
+  take: (items: readonly T[]) => void,
+  isEnough = () => false,
+): Promise<void> {
+  let seen: Set<string> | undefined;
   let token: string | undefined;
-  do {
+  for (;;) {
     const page = await ask(token);
-    yield page.items;
+    take(page.items);
     token = page.next || undefined;
-    if (token !== undefined && seen.has(token)) {
+    if (token === undefined || isEnough()) return;
+    if (seen?.has(token)) {
       const message = "pagination loop: AWS returned the same marker twice";
       throw new Failure("error", stage, "RepeatedMarker", message);
     }
-    if (token !== undefined) seen.add(token);
-  } while (token !== undefined);
+    seen = (seen ?? new Set()).add(token);
+  }
 }
 
 /** The items of all pages. */
-export async function allPages<T>(
-  stage: Stage,
-  ask: (token: string | undefined) => Promise<Page<T>>,
-): Promise<readonly T[]> {
+export async function allPages<T>(stage: Stage, ask: Ask<T>): Promise<readonly T[]> {
   const found: T[] = [];
-  for await (const items of pages(stage, ask)) for (const item of items) found.push(item);
+  await eachPage(stage, ask, (items) => {
+    for (const item of items) found.push(item);
+  });
   return found;
 }

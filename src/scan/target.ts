@@ -7,7 +7,7 @@ import type { CoverageRow, Stage } from "../model/coverage.ts";
 import type { Failure } from "../model/failure.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byNameAndVersion } from "../model/order.ts";
-import { type Page, pages } from "../model/pages.ts";
+import { eachPage, type Page } from "../model/pages.ts";
 import { asFailure } from "./as-failure.ts";
 import type { RegionBreaker } from "./breaker.ts";
 import type { Session } from "./cloud.ts";
@@ -53,10 +53,10 @@ export async function readTarget(
   let answered = false;
   try {
     breaker.check(name.region);
-    for await (const page of pages("functions", pageReader(session, name.region, request, notes, signal))) {
+    await eachPage("functions", pageReader(session, name.region, request, notes, signal), (page) => {
       answered = true;
       for (const fn of page) found.push(fn);
-    }
+    });
     breaker.record(name.region, undefined);
   } catch (error) {
     const failure = asFailure(error);

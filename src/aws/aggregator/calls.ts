@@ -6,7 +6,7 @@ import { abortable } from "../../model/abortable.ts";
 import { Failure } from "../../model/failure.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
-import { type Page, pages } from "../../model/pages.ts";
+import { eachPage, type Page } from "../../model/pages.ts";
 import type { Base } from "../credentials/base.ts";
 import { toFailure } from "../failures/failures.ts";
 import { unlessExpired } from "../transport/expiry.ts";
@@ -105,12 +105,12 @@ export function isMissing(error: unknown): boolean {
 async function all<T>(ask: (token: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
   const found: T[] = [];
   let empty = 0;
-  for await (const items of pages("functions", ask)) {
+  await eachPage("functions", ask, (items) => {
     empty = items.length === 0 ? empty + 1 : 0;
     if (empty > MOST_EMPTY_PAGES)
       throw new Failure("error", "functions", "EmptyPages", "AWS Config returned only empty pages");
     for (const item of items) found.push(item);
-  }
+  });
   return found;
 }
 

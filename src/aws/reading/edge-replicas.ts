@@ -3,7 +3,7 @@
  * Not every list of functions has them: `MasterRegion` asks for them.
  */
 import type { LambdaFunction } from "../../model/function.ts";
-import { pages } from "../../model/pages.ts";
+import { eachPage } from "../../model/pages.ts";
 import type { ReplicasResult } from "../../scan/cloud.ts";
 import { type ExtrasPlace, ExtrasReading } from "./extras-reading.ts";
 import { listFunctions } from "./functions.ts";
@@ -18,12 +18,14 @@ export async function readEdgeReplicas(place: ExtrasPlace): Promise<ReplicasResu
   const functions: LambdaFunction[] = [];
   const failure = await reading.listing("lambda:ListFunctions", async () => {
     const calls = await clients.lambdaCalls();
-    const replicas = pages("enrich", async (marker) => {
+    const ask = async (marker: string | undefined) => {
       const query = { region, credentials, marker, versions: "all", masterRegion: EDGE_HOME } as const;
       const { functions: items, nextMarker: next } = await listFunctions(calls, query, signal);
       return { items, next };
+    };
+    await eachPage("enrich", ask, (page) => {
+      for (const fn of page.flatMap(asReplica)) functions.push(fn);
     });
-    for await (const page of replicas) for (const fn of page.flatMap(asReplica)) functions.push(fn);
   });
   if (failure === undefined) return { functions, notes: [] };
   const { status, code, message } = failure;

@@ -7,7 +7,7 @@ import type { Extra } from "../../model/column.ts";
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { addTo } from "../../model/maps.ts";
-import { pages } from "../../model/pages.ts";
+import { eachPage } from "../../model/pages.ts";
 import { unlessExpired } from "../transport/expiry.ts";
 import { date, list, nextMarker, number, rows, text } from "../transport/untyped.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
@@ -45,16 +45,16 @@ export async function addFigures(
   const now = Date.now();
   const query = queryFor(names, wanted, now);
   const tally = new Tally(names, wanted, figures, dayBefore(now, DAYS_SUMMED - 1));
-  const results = pages("enrich", async (NextToken) => {
+  const ask = async (NextToken: string | undefined) => {
     const command = new GetMetricDataCommand({ ...query, NextToken });
     const page = await unlessExpired(credentials, () => client.send(command, { abortSignal: signal }));
     return { items: rows(page, "MetricDataResults", "metric data"), next: nextMarker(page, "NextToken") };
-  });
-  for await (const page of results) {
-    for (const result of page) tally.take(result);
-    if (tally.isDone()) return;
-  }
-  tally.finish();
+  };
+  const take = (results: readonly JsonObject[]) => {
+    for (const result of results) tally.take(result);
+  };
+  await eachPage("enrich", ask, take, () => tally.isDone());
+  if (!tally.isDone()) tally.finish();
 }
 
 /** Takes data from the newest day to the oldest, in several pages. */

@@ -1,6 +1,6 @@
 /**
  * Tests whether an action is allowed, for `check`: one request for one item, whose result is dropped. These are the
- * calls that a scan makes after it has listed the functions.
+ * calls that a scan makes after it has listPage the functions.
  */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
@@ -21,7 +21,7 @@ import {
   webRevisionPath,
 } from "./paths.ts";
 import { taggedFunctions } from "./tagged-functions.ts";
-import { listed } from "./web-functions.ts";
+import { listPage } from "./web-functions.ts";
 
 type ProbedFunction = Pick<LambdaFunction, "functionName" | "functionArn" | "settings">;
 type Probe = (place: ExtrasPlace, fn: ProbedFunction) => Promise<unknown>;
@@ -120,8 +120,8 @@ function firstRevision(place: ExtrasPlace, name: string): Promise<JsonObject | u
 }
 
 async function firstOf(place: ExtrasPlace, path: string, member: string): Promise<JsonObject | undefined> {
-  for await (const page of listed(place, path, member, 1)) return page[0];
-  return undefined;
+  const { items } = await listPage(place, { path, member, maxResults: 1 });
+  return items[0];
 }
 
 /** The invocations of all functions on the last day: a metric that exists in every region. */

@@ -5,7 +5,7 @@
  */
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject } from "../../model/json.ts";
-import { pages } from "../../model/pages.ts";
+import { eachPage } from "../../model/pages.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, text } from "../transport/untyped.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
@@ -40,17 +40,19 @@ async function addInBulk(
   const ask = taggedFunctions(reading.place);
   const { region } = reading.place;
   try {
-    for await (const page of pages("enrich", (token) =>
-      reading.call("tag:GetResources", region, () => ask(token)),
-    )) {
-      for (const { arn, tags } of page) {
-        const name = nameIn(arn);
-        const listed = arns.get(name);
-        // Where Lambda returned no ARN, the name is enough: this is one region of one account.
-        if (listed === arn || listed === "") found.set(name, tags);
-      }
-      if (found.size === arns.size) break;
-    }
+    await eachPage(
+      "enrich",
+      (token) => reading.call("tag:GetResources", region, () => ask(token)),
+      (page) => {
+        for (const { arn, tags } of page) {
+          const name = nameIn(arn);
+          const listed = arns.get(name);
+          // Where Lambda returned no ARN, the name is enough: this is one region of one account.
+          if (listed === arn || listed === "") found.set(name, tags);
+        }
+      },
+      () => found.size === arns.size,
+    );
     return true;
   } catch {
     // What matters to the user is whether Lambda responds instead.

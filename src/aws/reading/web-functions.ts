@@ -7,7 +7,7 @@ import { setMaxListeners } from "node:events";
 import type { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
-import { pages } from "../../model/pages.ts";
+import { allPages, eachPage, type Page } from "../../model/pages.ts";
 import { WEB_NOT_LISTED } from "../../model/web-listed.ts";
 import type { ExtrasNote, WantsMore, WebFunction, WebFunctionsResult } from "../../scan/cloud.ts";
 import { askEach } from "../transport/ask-each.ts";
@@ -26,8 +26,14 @@ export async function readWebFunctions(place: ExtrasPlace, wants: WantsMore): Pr
   const reading = new ExtrasReading(place);
   const found: JsonObject[] = [];
   const failure = await reading.listing("lambda:ListWebFunctions", async () => {
-    for await (const page of listed(place, WEB_FUNCTIONS_PATH, "functions"))
-      for (const row of page) found.push(row);
+    const list = { path: WEB_FUNCTIONS_PATH, member: "functions" };
+    await eachPage(
+      "enrich",
+      (nextToken) => listPage(place, { ...list, nextToken }),
+      (page) => {
+        for (const row of page) found.push(row);
+      },
+    );
   });
   const functions = await askEach(found, (row) => withRevision(reading, row, wants));
   return { functions, notes: [...(failure ? [listingNote(failure)] : []), ...reading.notes()] };
@@ -112,11 +118,9 @@ async function inList(
     member,
     LISTS[member],
     () => [name],
-    async () => {
-      const found: JsonObject[] = [];
+    () => {
       const path = webFunctionPath(name, `list-${member}`);
-      for await (const page of listed(reading.place, path, member)) for (const row of page) found.push(row);
-      return found;
+      return allPages("enrich", (nextToken) => listPage(reading.place, { path, member, nextToken }));
     },
   );
 }
@@ -146,20 +150,20 @@ function toRevision(response: unknown): Revision {
   };
 }
 
-/** The pages of a list of this API: the page size and the token are in the body. */
-export function listed(
+interface ListRequest {
+  readonly path: string;
+  readonly member: string;
+  readonly nextToken?: string | undefined;
+  readonly maxResults?: number;
+}
+
+/** A page of a list of this API: the page size and the token are in the body. */
+export async function listPage(
   { clients, region, credentials, signal }: ExtrasPlace,
-  path: string,
-  member: string,
-  maxResults = PAGE_SIZE,
-): AsyncGenerator<readonly JsonObject[], void, void> {
-  return pages("enrich", async (nextToken) => {
-    const calls = await clients.lambdaCalls();
-    const body = JSON.stringify({ maxResults, ...(nextToken !== undefined && { nextToken }) });
-    const response = await calls.get({ region, credentials, path, body, signal });
-    return {
-      items: rows(response, member, `list of web ${member}`),
-      next: nextMarker(response, "nextToken"),
-    };
-  });
+  { path, member, nextToken, maxResults = PAGE_SIZE }: ListRequest,
+): Promise<Page<JsonObject>> {
+  const calls = await clients.lambdaCalls();
+  const body = JSON.stringify({ maxResults, ...(nextToken !== undefined && { nextToken }) });
+  const response = await calls.get({ region, credentials, path, body, signal });
+  return { items: rows(response, member, `list of web ${member}`), next: nextMarker(response, "nextToken") };
 }
