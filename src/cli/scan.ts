@@ -10,7 +10,7 @@ import { aggregatorSource } from "./scan/aggregator.ts";
 import { type Connection, connect, whileConnected } from "./scan/connection.ts";
 import { type Criteria, criteriaOf, warnOfPreviews } from "./scan/criteria.ts";
 import { type AccountRequest, asksForRegions, findAccounts } from "./scan/find-accounts.ts";
-import type { Inputs } from "./scan/inputs.ts";
+import type { ScanInputs } from "./scan/inputs.ts";
 import {
   type InventoryTarget,
   inventory,
@@ -43,7 +43,7 @@ export interface PreparedScan {
  * @param loadOutput loads what `use` will write with
  */
 export async function withScan<T>(
-  inputs: Inputs<ScanSettings>,
+  inputs: ScanInputs<ScanSettings>,
   io: Io,
   messages: Messages,
   use: (scan: PreparedScan) => Promise<T>,
@@ -72,7 +72,7 @@ export async function withScan<T>(
  * @param waiting called once, when the first request is on its way
  */
 export async function prepareScan(
-  { options, rules, request, lifecycle }: Inputs<ScanSettings>,
+  { options, rules, request, lifecycle }: ScanInputs<ScanSettings>,
   io: Io,
   messages: Messages,
   waiting = () => {},

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { findSource } from "../../src/aws/credentials/find-source.ts";
 import { processCredentials } from "../../src/aws/credentials/process.ts";
-import type { Source } from "../../src/aws/credentials/source.ts";
+import type { CredentialSource } from "../../src/aws/credentials/source.ts";
 import { type Profile, readConfigFiles, type Section } from "../../src/aws/profiles/files.ts";
 import { type Env, profileOf } from "../../src/aws/profiles/paths.ts";
 import { UserError } from "../../src/model/failure.ts";
@@ -44,7 +44,7 @@ function mapped<T>(map: ReadonlyMap<string, T>, value: (each: T) => unknown): Fi
   return Object.fromEntries([...map].map(([name, each]) => [name, value(each)]));
 }
 
-async function described(find: () => Source): Promise<unknown> {
+async function described(find: () => CredentialSource): Promise<unknown> {
   try {
     return await description(find());
   } catch (error) {
@@ -52,7 +52,7 @@ async function described(find: () => Source): Promise<unknown> {
   }
 }
 
-async function description(source: Source): Promise<unknown> {
+async function description(source: CredentialSource): Promise<unknown> {
   switch (source.kind) {
     case "keys":
       return { key: source.keys.accessKeyId, token: source.keys.sessionToken ?? null };

@@ -6,18 +6,18 @@ import { EXPIRED, KEYS_REFUSED } from "../failures/error-codes.ts";
 import { toFailure } from "../failures/failures.ts";
 import { networkError } from "../failures/network.ts";
 import { plain } from "../failures/wording.ts";
-import { rootOf, type Source } from "./source.ts";
+import { type CredentialSource, rootOf } from "./source.ts";
 
 interface BaseAttempt {
   /** `profile hub`, `environment variables`, ... */
   readonly label: string;
-  readonly source: Source;
+  readonly source: CredentialSource;
   /** The region that was called. */
   readonly region?: string;
 }
 
 interface Rule {
-  readonly sources: readonly Source["kind"][];
+  readonly sources: readonly CredentialSource["kind"][];
   /** Matches the message of the SDK's provider; undefined: any message. */
   readonly when?: RegExp;
   readonly status?: FailureStatus;
@@ -77,7 +77,7 @@ function nothingFound({ label, source }: BaseAttempt, said: string): string {
     : "no AWS credentials in the environment, config files, container or instance metadata: sign in (aws configure, aws sso login) or pass --profile";
 }
 
-function profileOption(source: Source): string {
+function profileOption(source: CredentialSource): string {
   const { profile } = rootOf(source);
   return profile === undefined || profile === "default" ? "" : ` --profile ${shellWord(profile)}`;
 }
@@ -147,7 +147,7 @@ const RENEWALS = {
   other: "renew them",
 } as const;
 
-function renewalOf(source: Source): keyof typeof RENEWALS {
+function renewalOf(source: CredentialSource): keyof typeof RENEWALS {
   const { kind } = rootOf(source).root;
   return kind === "environment" || kind === "keys" ? kind : "other";
 }

@@ -14,7 +14,7 @@ import { findSource } from "./find-source.ts";
 import { askIdentity, type Identity } from "./identity.ts";
 import { knownIdentity, type Loader, loaderOf } from "./loaders.ts";
 import { type RenewingCredentials, renewing } from "./renewing.ts";
-import { rootOf, type Source, sourceLabel } from "./source.ts";
+import { type CredentialSource, rootOf, sourceLabel } from "./source.ts";
 
 /** @param hint a region of the likely partition, for when no region is configured */
 export function chainBase(
@@ -32,10 +32,11 @@ export function chainBase(
     const { region } = await clients.settings();
     return regionOf(await source(), await clients.configFiles(), profile, region);
   });
-  const loaderFor = async (found: Source): Promise<Loader> =>
+  const loaderFor = async (found: CredentialSource): Promise<Loader> =>
     loaderOf(found, { ...context, clients, profile, label: await label(), region: await configuredRegion() });
   // To renew, read the files again: another program may have written new keys.
-  const newSource = async (): Promise<Source> => findSource(env, await readConfigFiles(env), profile);
+  const newSource = async (): Promise<CredentialSource> =>
+    findSource(env, await readConfigFiles(env), profile);
   const load = reloading(source, newSource, loaderFor);
   const credentials = renewing(async () => {
     try {
@@ -62,11 +63,11 @@ export function chainBase(
 
 /** Loads from the first source, and later from a new one, with the same loader while the source stays the same. */
 function reloading(
-  first: () => Promise<Source>,
-  later: () => Promise<Source>,
-  loaderFor: (source: Source) => Promise<Loader>,
+  first: () => Promise<CredentialSource>,
+  later: () => Promise<CredentialSource>,
+  loaderFor: (source: CredentialSource) => Promise<Loader>,
 ): Loader {
-  let held: { readonly source: Source; readonly load: Loader } | undefined;
+  let held: { readonly source: CredentialSource; readonly load: Loader } | undefined;
   return async () => {
     const source = await (held ? later : first)();
     if (!held || !isDeepStrictEqual(held.source, source)) held = { source, load: await loaderFor(source) };
@@ -84,7 +85,7 @@ async function identify(credentials: RenewingCredentials, ask: () => Promise<Ide
  * span partitions, and then only the profile's region fits its credentials.
  */
 function regionOf(
-  source: Source,
+  source: CredentialSource,
   { profiles }: ConfigFiles,
   named: string | undefined,
   configured: string | undefined,

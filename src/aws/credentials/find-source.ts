@@ -8,13 +8,13 @@ import type { ConfigFiles, Profile, Section } from "../profiles/files.ts";
 import { type Env, profileOf } from "../profiles/paths.ts";
 import { invalid, missingProfile } from "./profile-mistakes.ts";
 import { BOTH_KEYS, hasKeys, type Search, SOURCES } from "./profile-sources.ts";
-import type { ProfileSource, Source } from "./source.ts";
+import type { CredentialSource, ProfileSource } from "./source.ts";
 
 /**
  * In the order of the SDK's default chain.
  * @param named the profile that an option selects; then keys in the environment are not used
  */
-export function findSource(env: Env, files: ConfigFiles, named: string | undefined): Source {
+export function findSource(env: Env, files: ConfigFiles, named: string | undefined): CredentialSource {
   const chosen = named ?? profileOf(env);
   if (chosen === undefined && env.AWS_ACCESS_KEY_ID) return environmentKeys(env);
   if (files.unreadable) throw files.unreadable;
@@ -29,7 +29,7 @@ export function findSource(env: Env, files: ConfigFiles, named: string | undefin
   return { kind: disabled && disabled.toLowerCase() !== "false" ? "none" : "instance" };
 }
 
-function environmentKeys(env: Env): Source {
+function environmentKeys(env: Env): CredentialSource {
   if (env.AWS_SECRET_ACCESS_KEY) return { kind: "environment" };
   throw new UserError("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not", "Set both or neither.");
 }

@@ -18,7 +18,7 @@ import type { Mfa } from "./mfa.ts";
 import { processCredentials } from "./process.ts";
 import { roleFailure } from "./role-failures.ts";
 import { loginProfile, sessionProfile } from "./sdk-profile.ts";
-import type { ProfileRole, Source, SsoSource } from "./source.ts";
+import type { CredentialSource, ProfileRole, SsoSource } from "./source.ts";
 import { watched } from "./watched.ts";
 
 interface LoaderContext {
@@ -35,7 +35,7 @@ interface LoaderContext {
 /** Loads new credentials at each call. Rejects with the SDK's error or with a `Failure`. */
 export type Loader = () => Promise<AwsCredentialIdentity>;
 
-export async function loaderOf(source: Source, context: LoaderContext): Promise<Loader> {
+export async function loaderOf(source: CredentialSource, context: LoaderContext): Promise<Loader> {
   const sdk = await import("../transport/packages/credentials.ts");
   const logger = loggerOf(context);
   switch (source.kind) {

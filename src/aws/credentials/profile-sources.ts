@@ -1,6 +1,6 @@
 /** The ways in which a profile provides credentials, one function each, in botocore's order. */
 import { UserError } from "../../model/failure.ts";
-import type { ConfigFiles, Profile, Section, Settings } from "../profiles/files.ts";
+import type { ConfigFiles, Profile, ProfileSettings, Section } from "../profiles/files.ts";
 import { splitWords } from "../profiles/words.ts";
 import { invalid, missingSsoSession } from "./profile-mistakes.ts";
 import type { MachineSource, ProfileRole, ProfileSource } from "./source.ts";
@@ -62,7 +62,7 @@ function roleSource(search: Search): ProfileSource | undefined {
   );
 }
 
-export function hasKeys({ aws_access_key_id, aws_secret_access_key }: Settings): boolean {
+export function hasKeys({ aws_access_key_id, aws_secret_access_key }: ProfileSettings): boolean {
   return aws_access_key_id !== undefined || aws_secret_access_key !== undefined;
 }
 

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { externalDataInterceptor } from "@smithy/core/config";
 import { UserError } from "../../model/failure.ts";
-import type { Settings } from "../profiles/files.ts";
+import type { ProfileSettings } from "../profiles/files.ts";
 
 interface SdkProfile {
   readonly profile: string;
@@ -34,7 +34,7 @@ export function loginProfile(session: string, region: string | undefined): SdkPr
   return inMemory([[PROFILE, { login_session: session, ...(region && { region }) }]]);
 }
 
-function inMemory(sections: readonly (readonly [string, Settings])[]): SdkProfile {
+function inMemory(sections: readonly (readonly [string, ProfileSettings])[]): SdkProfile {
   const lines = sections.flatMap(([header, settings]) => [
     `[${header}]`,
     ...Object.entries(settings).map(([key, value = ""]) => `${key} = ${value}`),

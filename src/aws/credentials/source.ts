@@ -1,7 +1,7 @@
 /** Where base credentials come from. */
 import type { AwsCredentialIdentity } from "@smithy/types";
 
-export type Source =
+export type CredentialSource =
   | ProfileSource
   | MachineSource
   /** AWS_WEB_IDENTITY_TOKEN_FILE with AWS_ROLE_ARN. */
@@ -53,7 +53,10 @@ export interface SsoSource {
 }
 
 /** The source at the end of a chain of `source_profile`s, and the last profile of the chain. */
-export function rootOf(source: Source): { readonly root: Source; readonly profile: string | undefined } {
+export function rootOf(source: CredentialSource): {
+  readonly root: CredentialSource;
+  readonly profile: string | undefined;
+} {
   let [root, profile] = [source, source.profile];
   while (root.kind === "role") {
     root = root.from;
@@ -63,13 +66,13 @@ export function rootOf(source: Source): { readonly root: Source; readonly profil
 }
 
 /** For people. */
-export function sourceLabel(source: Source, named: string | undefined): string {
+export function sourceLabel(source: CredentialSource, named: string | undefined): string {
   const profile = source.profile ?? named;
   if (profile !== undefined) return `profile ${profile}`;
   return LABELS.get(source.kind) ?? "default credentials";
 }
 
-const LABELS: ReadonlyMap<Source["kind"], string> = new Map([
+const LABELS: ReadonlyMap<CredentialSource["kind"], string> = new Map([
   ["environment", "environment variables"],
   ["web identity", "web identity token"],
   ["container", "container endpoint"],

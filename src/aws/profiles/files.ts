@@ -10,16 +10,16 @@ import { configPaths, type Env } from "./paths.ts";
 import { splitWords } from "./words.ts";
 
 /** The settings of one section by lower-case key. */
-export type Settings = Readonly<Record<string, string | undefined>>;
+export type ProfileSettings = Readonly<Record<string, string | undefined>>;
 
 export interface Section {
   /** The text between the brackets. */
   readonly header: string;
   /** `FILE:LINE` of the header. */
   readonly place: string;
-  readonly settings: Settings;
+  readonly settings: ProfileSettings;
   /** Blocks of indented `key = value` lines, by the key above each block. */
-  readonly blocks: ReadonlyMap<string, Settings>;
+  readonly blocks: ReadonlyMap<string, ProfileSettings>;
   /** `FILE:LINE` of a key, for messages; undefined where it is not set. */
   placeOf(key: string): string | undefined;
 }
@@ -27,7 +27,7 @@ export interface Section {
 /** A profile from one of the files, or from both. */
 export interface Profile {
   /** From both files; the credentials file wins. */
-  readonly settings: Settings;
+  readonly settings: ProfileSettings;
   readonly config: Section | undefined;
   readonly credentials: Section | undefined;
   /** `FILE:LINE` of a key, or else of the profile. */
@@ -171,7 +171,7 @@ function brokenLine(bytes: Uint8Array): number {
 
 function sectionOf({ header, line, values }: IniSection, path: string): Section {
   const settings: [string, string][] = [];
-  const blocks = new Map<string, Settings>();
+  const blocks = new Map<string, ProfileSettings>();
   for (const [key, value] of values) {
     if (value.text.startsWith("\n")) blocks.set(key, blockOf(value.text));
     else settings.push([key, value.text]);
@@ -185,7 +185,7 @@ function sectionOf({ header, line, values }: IniSection, path: string): Section 
   };
 }
 
-function blockOf(text: string): Settings {
+function blockOf(text: string): ProfileSettings {
   const pairs = linesIn(text).map((line) => {
     const end = line.indexOf("=");
     return [strip(line.slice(0, end)), strip(line.slice(end + 1))];

@@ -1,7 +1,7 @@
 /** What every client of the SDK is built with, whichever the service, and whether we or a credential provider build it. */
 import type { Handler } from "./handler.ts";
 import type { BoundedRetry } from "./retry.ts";
-import type { Service, Settings } from "./settings.ts";
+import type { ClientSettings, Service } from "./settings.ts";
 
 export interface ClientConfig {
   readonly requestHandler: Handler;
@@ -27,7 +27,7 @@ interface ClientParts {
   readonly userAgent: string;
 }
 
-export function clientConfig(service: Service, settings: Settings, parts: ClientParts): ClientConfig {
+export function clientConfig(service: Service, settings: ClientSettings, parts: ClientParts): ClientConfig {
   const { requestHandler, retryStrategy, maxAttempts, userAgent } = parts;
   const [name = "", version = ""] = userAgent.split("/");
   const endpoint = settings.endpoint(service);

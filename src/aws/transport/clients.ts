@@ -20,7 +20,7 @@ import { type BoundedRetry, createRetry } from "./retry.ts";
 import { NODE_WARNING_OFF } from "./sdk-internals.ts";
 import { createSdkView, type SdkCommand } from "./sdk-view.ts";
 import { packages, type ServiceClients, serviceClients } from "./service-clients.ts";
-import { readSettings, type Service, type Settings } from "./settings.ts";
+import { type ClientSettings, readSettings, type Service } from "./settings.ts";
 import type { SignedCallsOptions } from "./signed-calls.ts";
 import { createSign } from "./signer.ts";
 
@@ -56,7 +56,7 @@ export interface Clients extends ServiceClients, QueryCalls {
   /** The AWS config files, read once in a run, so that profiles, regions and credentials agree. */
   configFiles(): Promise<ConfigFiles>;
   /** The settings of this profile, from the environment and the config files. */
-  settings(): Promise<Settings>;
+  settings(): Promise<ClientSettings>;
   /** The same with the settings of another profile (its `endpoint_url`, `ca_bundle`, ...). */
   forProfile(profile: string): Clients;
   /** Starts loading packages that will be needed. */
@@ -110,7 +110,7 @@ interface Shared {
   readonly retryStrategy: BoundedRetry;
   configFiles(): Promise<ConfigFiles>;
   /** One for all profiles that trust the same certificates. */
-  networkFor(settings: Settings): Promise<Network>;
+  networkFor(settings: ClientSettings): Promise<Network>;
   /** Undefined: the current profile. */
   forProfile(profile: string | undefined): Clients;
   close(): Promise<void>;

@@ -28,7 +28,7 @@ export function aborted(signal: AbortSignal): Error {
   return Object.assign(new Error("the call was aborted", { cause: signal.reason }), { name: "AbortError" });
 }
 
-export type Outcome = { response: HttpResponse };
+export type Exchanged = { response: HttpResponse };
 
 /** Where the end of an exchange is reported. */
 interface Ending extends Pick<CallBounds, "timeLeft" | "observe"> {
@@ -38,7 +38,7 @@ interface Ending extends Pick<CallBounds, "timeLeft" | "observe"> {
   readonly sent: () => void;
   /** Passes on the response before others that have arrived are read. */
   readonly atOnce: boolean;
-  readonly resolve: (outcome: Outcome) => void;
+  readonly resolve: (outcome: Exchanged) => void;
   readonly reject: (error: Error) => void;
 }
 

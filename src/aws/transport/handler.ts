@@ -6,7 +6,7 @@ import type { HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
 import type { Purpose } from "../../model/purpose.ts";
 import type { CallBounds } from "./call-bounds.ts";
-import { aborted, Exchange, type Outcome } from "./exchange.ts";
+import { aborted, Exchange, type Exchanged } from "./exchange.ts";
 import type { Network } from "./network.ts";
 import { signedRegion } from "./signed-for.ts";
 
@@ -32,7 +32,7 @@ export interface Handler {
 export function createHandler(options: HandlerOptions): Handler {
   const { network, limit, within, timeLeft, observe, sent, atOnce } = options;
 
-  function exchanged(request: HttpRequest, signal: AbortSignal): Promise<Outcome> {
+  function exchanged(request: HttpRequest, signal: AbortSignal): Promise<Exchanged> {
     if (signal.aborted) return Promise.reject(aborted(signal));
     const log = labelled(options, request);
     return new Promise((resolve, reject) => {

@@ -4,10 +4,10 @@
  */
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
-import { type ConfigFiles, readConfigFiles, type Settings as Values } from "../profiles/files.ts";
+import { type ConfigFiles, type ProfileSettings, readConfigFiles } from "../profiles/files.ts";
 import { type Env, profileOf } from "../profiles/paths.ts";
 
-export interface Settings {
+export interface ClientSettings {
   readonly profile: string;
   /** AWS_REGION, AWS_DEFAULT_REGION, or the profile's `region`. */
   readonly region: string | undefined;
@@ -48,10 +48,10 @@ export async function readSettings(
   endpointUrl?: string,
   profile?: string,
   configFiles: Promise<ConfigFiles> = readConfigFiles(env),
-): Promise<Settings> {
+): Promise<ClientSettings> {
   const files = await configFiles;
   const name = profile ?? profileOf(env) ?? "default";
-  const section: Values = files.profiles.get(name)?.settings ?? {};
+  const section: ProfileSettings = files.profiles.get(name)?.settings ?? {};
   const urls = endpointUrls(env, files, section, endpointUrl);
   return {
     profile: name,
@@ -64,7 +64,7 @@ export async function readSettings(
   };
 }
 
-function flag(env: Env, section: Values, variable: string, key: string): boolean {
+function flag(env: Env, section: ProfileSettings, variable: string, key: string): boolean {
   const [value, place] = env[variable] ? [env[variable], variable] : [section[key], key];
   if (value === undefined || value === "" || /^false$/i.test(value)) return false;
   if (/^true$/i.test(value)) return true;
@@ -74,7 +74,7 @@ function flag(env: Env, section: Values, variable: string, key: string): boolean
 function endpointUrls(
   env: Env,
   files: ConfigFiles,
-  section: Values,
+  section: ProfileSettings,
   endpointUrl?: string,
 ): Map<Service, string> {
   const urls = new Map<Service, string>();
@@ -91,7 +91,7 @@ function endpointUrls(
 }
 
 /** The URL, and where it is set, for messages. */
-function configuredUrl(env: Env, files: ConfigFiles, section: Values, service: Service) {
+function configuredUrl(env: Env, files: ConfigFiles, section: ProfileSettings, service: Service) {
   const key = service.replaceAll(" ", "_");
   const variable = `AWS_ENDPOINT_URL_${key.toUpperCase()}`;
   const ofServices = section.services ? serviceUrl(files, section.services, key.toLowerCase()) : undefined;

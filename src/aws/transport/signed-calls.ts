@@ -16,7 +16,7 @@ import { isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import { faultOf, observeThrottling, waitBefore } from "./retry.ts";
 import type { RequestTemplate, SdkView } from "./sdk-view.ts";
-import type { Sign } from "./signer.ts";
+import type { SignRequest } from "./signer.ts";
 
 interface SignedCall<T> {
   readonly region: string;
@@ -37,7 +37,7 @@ interface SignedCall<T> {
 
 export interface SignedCallsOptions {
   readonly sdk: SdkView;
-  readonly sign: Sign;
+  readonly sign: SignRequest;
   readonly handler: Handler;
   readonly maxAttempts: number;
   readonly observe: Observe;

@@ -24,7 +24,7 @@ interface Unsigned {
   readonly body: string | undefined;
 }
 
-export type Sign = (request: Unsigned, identity: AwsCredentialIdentity) => string;
+export type SignRequest = (request: Unsigned, identity: AwsCredentialIdentity) => string;
 
 const NO_BODY = createHash("sha256").digest("hex");
 /** aws4 takes the hash of the body from this header, which is not sent. */
@@ -34,7 +34,7 @@ const NOT_SIGNED = { [HASH_HEADER]: true };
 /** aws4 searches the host for a region and a service, also where it is given them. */
 const NO_HOST = "-";
 
-export function createSign(Signer: RequestSigner): Sign {
+export function createSign(Signer: RequestSigner): SignRequest {
   return ({ scope, method, path, query, headers, body }, identity) => {
     const bodyHash = body === undefined ? NO_BODY : createHash("sha256").update(body).digest("hex");
     const request = {

@@ -11,7 +11,7 @@ import { readLifecycle } from "./criteria.ts";
 import { type AccountRequest, readAccountRequest } from "./find-accounts.ts";
 import { namesUnits, type Rules, readRules } from "./rules.ts";
 
-export interface Inputs<O> {
+export interface ScanInputs<O> {
   /** With what the files need: entries that match tags need them read. */
   readonly options: O;
   readonly rules: Rules;
@@ -23,7 +23,7 @@ export async function readInputs<O extends ReadOptions>(
   given: O,
   io: Io,
   messages: Messages,
-): Promise<Inputs<O>> {
+): Promise<ScanInputs<O>> {
   const reading = readAccountRequest(given, io, messages);
   const named = reading.then(
     ({ file }) => file?.catalogue,
