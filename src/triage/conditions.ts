@@ -27,9 +27,9 @@ export interface Sign {
  * conditions all hold; undefined when one does not.
  */
 export function signFinder(rule: RecogniserRule): (fn: Recognisable) => Sign | undefined {
-  const tests = CONDITIONS.flatMap(([key, test]) => {
+  const tests = CONDITIONS.flatMap(([key, prepare]) => {
     const wanted = rule[key];
-    return wanted === undefined ? [] : [(fn: Recognisable) => test(wanted as never, fn)];
+    return wanted === undefined ? [] : [prepare(wanted as never)];
   });
   return (fn) => {
     let best: Sign | undefined;
@@ -45,8 +45,7 @@ export function signFinder(rule: RecogniserRule): (fn: Recognisable) => Sign | u
 type ConditionKey = Exclude<keyof RecogniserRule, "source">;
 type Condition<Key extends ConditionKey> = (
   wanted: NonNullable<RecogniserRule[Key]>,
-  fn: Recognisable,
-) => Sign | undefined;
+) => (fn: Recognisable) => Sign | undefined;
 
 /** CloudFormation names a function `<stack>-<logical id, cut>-<random>`; the whole logical id is a tag. */
 const LOGICAL_ID = oneOf(
@@ -101,20 +100,29 @@ const CONDITION: { readonly [Key in ConditionKey]: Condition<Key> } = {
     (word, { functionName }) => functionName.endsWith(word),
     (word) => `its name ends with ${quote(word)}`,
   ),
-  logicalIdPrefix: (wanted, fn) => LOGICAL_ID(wanted, fn) ?? LOGICAL_ID_IN_NAME(wanted, fn),
-  tag: (wanted, { tags }) => (tags === null ? undefined : tagSign(wanted)(tags)),
-  applicationId: (wanted, { tags }) => applicationSign(wanted, tags?.["serverlessrepo:applicationId"]),
+  logicalIdPrefix(wanted) {
+    const [inTag, inName] = [LOGICAL_ID(wanted), LOGICAL_ID_IN_NAME(wanted)];
+    return (fn) => inTag(fn) ?? inName(fn);
+  },
+  tag(wanted) {
+    const signOf = tagSign(wanted);
+    return ({ tags }) => (tags === null ? undefined : signOf(tags));
+  },
+  applicationId:
+    (wanted) =>
+    ({ tags }) =>
+      applicationSign(wanted, tags?.["serverlessrepo:applicationId"]),
 };
 const CONDITIONS = Object.entries(CONDITION) as readonly (readonly [ConditionKey, Condition<never>])[];
 
-/** A condition that one of the wanted words fulfils. Made once, since each function meets each of them. */
+/** A condition that one of the wanted words fulfils. */
 function oneOf(
   kind: keyof typeof STRENGTH,
   holds: (word: string, fn: Recognisable) => boolean,
   text: (word: string, fn: Recognisable) => string,
-): (wanted: readonly string[], fn: Recognisable) => Sign | undefined {
+): (wanted: readonly string[]) => (fn: Recognisable) => Sign | undefined {
   const strength = STRENGTH[kind];
-  return (wanted, fn) => {
+  return (wanted) => (fn) => {
     for (const word of wanted) if (holds(word, fn)) return { strength, text: text(word, fn) };
     return undefined;
   };

@@ -7,6 +7,7 @@ import {
   isOn,
   itemsOf,
   outranks,
+  withOption,
   without,
 } from "../given.ts";
 
@@ -42,7 +43,7 @@ function excluded(
   if (outranks(other, only)) return without(given, ["aggregatorOnly", "aggregator"]);
   if (outranks(only, other)) {
     const rest = itemsOf(other).filter((item) => item !== value);
-    return rest.length === 0 ? without(given, [key]) : new Map([...given, [key, { ...other, values: rest }]]);
+    return rest.length === 0 ? without(given, [key]) : withOption(given, key, { ...other, values: rest });
   }
   complain(
     `${only.place} and ${other.place} ${value} cannot be combined`,
