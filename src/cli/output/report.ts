@@ -11,6 +11,7 @@ import { openOutput } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
 import type { Output } from "./output.ts";
 import type { ReportSink } from "./sink.ts";
+import { WholeReport } from "./whole.ts";
 
 /** A query's result replaces the report. */
 export async function writerOf(
@@ -94,50 +95,9 @@ async function sinkOf(options: Options, context: WriterContext, io: Io): Promise
   const { splitBy: by, outputDir: directory, format } = options;
   if (by === undefined || directory === undefined) {
     const writer = await writerOf(options, context);
-    return whole(writer, await openOutput(options.output, io), new Pace(() => void io.limitHeap?.("fifth")));
+    return new WholeReport(writer, await openOutput(options.output, io), () => void io.limitHeap?.("fifth"));
   }
   const { SplitReport } = await import("./split.ts");
   const open = () => writerOf(options, { ...context, width: undefined, color: false });
   return new SplitReport({ by, directory, format, head: context.head, open, io });
-}
-
-/** One report to one output. */
-function whole(writer: Writer, output: Output, pace: Pace): ReportSink {
-  return {
-    get closed() {
-      return output.closed;
-    },
-    rows: (rows) => pace.waitFor(output.write(writer.rows(rows))),
-    async end(tail) {
-      for await (const chunk of writer.end(tail)) await output.write(chunk);
-      await output.finish();
-    },
-    discard: () => output.discard(),
-  };
-}
-
-/** A reader that took less time in all may have been slow by chance. */
-const SLOW_MS = 500;
-
-/** Notices a reader that is slower than the scan. Then there is time to collect garbage more often, and less memory is used. */
-class Pace {
-  readonly #startedAt = performance.now();
-  readonly #onSlow: () => void;
-  #waitedMs = 0;
-  #isSlow = false;
-
-  /** @param onSlow called once, when most of the time was spent waiting for the reader */
-  constructor(onSlow: () => void) {
-    this.#onSlow = onSlow;
-  }
-
-  async waitFor(write: Promise<void>): Promise<void> {
-    const before = performance.now();
-    await write;
-    const now = performance.now();
-    this.#waitedMs += now - before;
-    if (this.#isSlow || this.#waitedMs < Math.max(SLOW_MS, (now - this.#startedAt) / 2)) return;
-    this.#isSlow = true;
-    this.#onSlow();
-  }
 }
