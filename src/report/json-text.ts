@@ -11,6 +11,7 @@ const JSON_UNSAFE_ALL = new RegExp(JSON_UNSAFE, "g");
 /** One line of JSON. The values are whole; unsafe characters are written as `\uXXXX`, which means the same. */
 export function jsonText(value: unknown): string {
   if (typeof value === "string" && !JSON_SPECIAL.test(value)) return `"${value}"`;
+  if (typeof value === "number" && Number.isFinite(value)) return String(value);
   if (Array.isArray(value)) return `[${value.map(jsonText).join(",")}]`;
   return escapeUnsafe(JSON.stringify(value));
 }

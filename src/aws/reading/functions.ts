@@ -59,7 +59,7 @@ export function toFunction(row: JsonObject): LambdaFunction {
     version: text(row.Version) || "$LATEST",
     runtime: text(row.Runtime) || undefined,
     packageType: text(row.PackageType) || "Zip",
-    architectures: texts(row.Architectures),
+    architectures: shared(texts(row.Architectures)),
     memorySize: number(row.MemorySize),
     timeout: number(row.Timeout),
     codeSize: number(row.CodeSize),
@@ -67,7 +67,7 @@ export function toFunction(row: JsonObject): LambdaFunction {
     description: text(row.Description),
     handler: text(row.Handler),
     role: text(row.Role),
-    layers: list(row.Layers).map(layerArn).filter(Boolean),
+    layers: layerArns(list(row.Layers)),
     functionArn,
     ...rare(row, functionArn),
   };
@@ -123,6 +123,22 @@ const LARGEST_SETTING = 4_096;
 export function nameIn(functionArn: string): string {
   return functionArn.split(":")[6] ?? "";
 }
+
+/** Nearly all functions have one of these: shared, they take no memory, and a writer sees at once that nothing changed. */
+const ARCHITECTURES: ReadonlyMap<string, readonly string[]> = new Map(
+  ["x86_64", "arm64"].map((name) => [name, Object.freeze([name])]),
+);
+
+function shared(architectures: readonly string[]): readonly string[] {
+  const [first = ""] = architectures;
+  return (architectures.length === 1 && ARCHITECTURES.get(first)) || architectures;
+}
+
+function layerArns(layers: readonly unknown[]): readonly string[] {
+  return layers.length === 0 ? NONE : layers.map(layerArn).filter(Boolean);
+}
+
+const NONE: readonly never[] = Object.freeze([]);
 
 function layerArn(layer: unknown): string {
   return isObject(layer) ? text(layer.Arn) : text(layer);

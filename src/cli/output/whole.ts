@@ -54,7 +54,7 @@ export class WholeReport implements ReportSink {
     this.#turn = undefined;
     this.#written = this.#pace.waitFor(this.#output.write(this.#text));
     this.#text = "";
-    // Whoever comes next with rows is told.
+    // A failure is reported to whoever brings the next rows.
     this.#written.catch(() => {});
   }
 }
