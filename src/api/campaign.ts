@@ -1,7 +1,7 @@
 /** Reports become work items, and a history of reports becomes a trend. */
 import { ItemCollector } from "../campaign/items.ts";
 import { type Plan, planOf } from "../campaign/plan.ts";
-import { earlierItems, itemsOf } from "../campaign/read-plan.ts";
+import { earlierItems, openItems } from "../campaign/read-plan.ts";
 import { snapshotOf } from "../campaign/snapshot.ts";
 import { type Trend, TrendBuilder } from "../campaign/trend.ts";
 import { PLAN } from "../cli/commands/plan-options.ts";
@@ -31,7 +31,7 @@ export function plan(report: Report, { since, ...options }: PlanOptions): Plan {
     coverage: report.coverage,
     listsWeb: report.summary.webFunctions !== undefined,
     reportUrl,
-    earlier: since && ("items" in since ? earlierItems("since", since) : itemsOf(since.functions)),
+    earlier: since && ("items" in since ? earlierItems("since", since) : openItems(since.functions)),
   });
 }
 

@@ -2,7 +2,7 @@
 import { daysBetween } from "../model/day.ts";
 import { daysText } from "../report/deadlines.ts";
 import { datedText, dateText, html, type Markup } from "../report/html/markup.ts";
-import { counted, numberText } from "../report/html/numbers.ts";
+import { groupedCount, numberText } from "../report/html/numbers.ts";
 import { type PlainColumn, plainPage, plainTable } from "../report/html/plain-page.ts";
 import type { Plan, PlanItem } from "./plan.ts";
 import { notReadNote, type PlanColumn, planColumns, planSummary } from "./plan-texts.ts";
@@ -20,7 +20,7 @@ export function planHtml(plan: Plan): Promise<Iterable<string>> {
         tone: overdue > 0 ? "bad" : left.length > 0 ? "warn" : "good",
         headline: planSummary(plan),
         lines: [
-          ...(overdue > 0 ? [`Overdue: ${counted(overdue, "item")}`] : []),
+          ...(overdue > 0 ? [`Overdue: ${groupedCount(overdue, "item")}`] : []),
           ...(note === "" ? [] : [html`<b class="unread-note">${datedText(note)}</b>`]),
         ],
       },
@@ -47,7 +47,7 @@ function pageColumn({ heading, text, isNumber }: PlanColumn, today: string): Pla
     cell: (item) => {
       const value = text(item);
       if (heading === "due" && value !== "")
-        return html`${dateText(value)} <small>${daysText(daysBetween(today, value), counted)}</small>`;
+        return html`${dateText(value)} <small>${daysText(daysBetween(today, value), groupedCount)}</small>`;
       if (heading === "id") return html`<code>${value}</code>`;
       return isNumber && value !== "" ? html`${numberText(Number(value))}` : datedText(value);
     },

@@ -40,7 +40,7 @@ export function looksLikePlan(data: unknown): boolean {
 }
 
 /** The items of a report; all of them were open. */
-export function itemsOf(functions: readonly FunctionRow[]): readonly EarlierItem[] {
+export function openItems(functions: readonly FunctionRow[]): readonly EarlierItem[] {
   const collector = new ItemCollector();
   for (const row of functions) collector.add(row);
   return collector.items().map(({ facts }) => ({ ...facts, state: "open" }));

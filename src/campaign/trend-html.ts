@@ -1,7 +1,7 @@
 /** A trend as a page: what changed last, the chart, the pace, the numbers. */
 import { DEPRECATED_STATUSES } from "../model/runtime.ts";
 import { datedText, dateText, html, type Markup } from "../report/html/markup.ts";
-import { counted, numberText } from "../report/html/numbers.ts";
+import { groupedCount, numberText } from "../report/html/numbers.ts";
 import { type PlainColumn, plainPage, plainTable, type Verdict } from "../report/html/plain-page.ts";
 import type { Pace } from "./pace.ts";
 import type { Trend, TrendRow } from "./trend.ts";
@@ -27,10 +27,10 @@ function verdictOf({ rows, notes }: Trend): Verdict {
   const waived = sum((row) => row.waived);
   return {
     tone: deprecated > 0 ? "bad" : "good",
-    headline: `${counted(deprecated, "function")} on deprecated runtimes on ${last.startedAt.slice(0, 10)}`,
+    headline: `${groupedCount(deprecated, "function")} on deprecated runtimes on ${last.startedAt.slice(0, 10)}`,
     lines: [
       ...(before === undefined ? [] : [`Since ${before.startedAt.slice(0, 10)}: ${changed}`]),
-      ...(waived === 0 ? [] : [`Waived, on any runtime: ${counted(waived, "function")}`]),
+      ...(waived === 0 ? [] : [`Waived, on any runtime: ${groupedCount(waived, "function")}`]),
       ...notes,
     ],
   };

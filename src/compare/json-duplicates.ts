@@ -1,11 +1,11 @@
 /** Keys that an object has twice. JSON.parse keeps the last value of each and says nothing about the others. */
 
 /** How many keys a value has, those of nested objects included: fewer than its text when a key is there twice. */
-export function keysIn(value: unknown): number {
+export function keyCount(value: unknown): number {
   if (typeof value !== "object" || value === null) return 0;
   const values: unknown[] = Array.isArray(value) ? value : Object.values(value);
   const own = Array.isArray(value) ? 0 : values.length;
-  return values.reduce((sum: number, each) => sum + keysIn(each), own);
+  return values.reduce((sum: number, each) => sum + keyCount(each), own);
 }
 
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\]:]/gs;

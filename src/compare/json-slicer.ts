@@ -13,7 +13,7 @@ import {
   OPEN_LIST,
   QUOTE,
   type Slice,
-  STRING,
+  STRING_TOKEN,
 } from "./json-syntax.ts";
 
 /** No function comes near these; they bound the memory that another kind of file can take. */
@@ -66,7 +66,7 @@ export class JsonSlicer {
     for (let i = this.#inString ? this.#skipString(from) : from; i < end; i++) {
       const mark = MARKS[bytes[i] ?? 0];
       if (mark === 0) continue;
-      if (mark === STRING) i = this.#skipString(i + 1) - 1;
+      if (mark === STRING_TOKEN) i = this.#skipString(i + 1) - 1;
       else if (mark === NEWLINE) this.#line++;
       else if (mark === OPEN) this.#open(i);
       else if (mark === CLOSE) this.#close(i);

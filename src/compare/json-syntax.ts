@@ -10,7 +10,7 @@ export const OPEN = 1;
 export const CLOSE = 2;
 export const COMMA = 3;
 export const COLON = 4;
-export const STRING = 5;
+export const STRING_TOKEN = 5;
 export const NEWLINE = 6;
 /** By byte, 0 for all others: one look-up instead of several comparisons. */
 export const MARKS = new Uint8Array(256);
@@ -19,7 +19,7 @@ for (const [bytes, mark] of [
   ["}]", CLOSE],
   [",", COMMA],
   [":", COLON],
-  ['"', STRING],
+  ['"', STRING_TOKEN],
   ["\n", NEWLINE],
 ] as const) {
   for (const byte of Buffer.from(bytes)) MARKS[byte] = mark;

@@ -6,7 +6,7 @@ import type { SavedRow } from "../model/row.ts";
 import { assessedOn } from "../report/deadlines.ts";
 import { SeenExtras } from "./extras.ts";
 import { Interner } from "./interning.ts";
-import { duplicateKey, keysIn } from "./json-duplicates.ts";
+import { duplicateKey, keyCount } from "./json-duplicates.ts";
 import { BadJson, type Slice } from "./json-syntax.ts";
 import { rowCompleter } from "./older-rows.ts";
 import { coverageRow, type Frame, frame, functionRow, reportAccount } from "./report-shape.ts";
@@ -158,7 +158,7 @@ export class ReportBuilder {
 
   #parse({ text, keys, line }: Slice, place: string): unknown {
     const value = parse(text, place, line);
-    if (keysIn(value) === keys) return value;
+    if (keyCount(value) === keys) return value;
     const key = duplicateKey(text) ?? "";
     throw this.#bad(`${place} has the duplicate key ${quoted(key)} (line ${line})`);
   }

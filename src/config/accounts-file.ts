@@ -9,7 +9,7 @@ import { baseComplaint, complaintsAbout } from "./consistency.ts";
 import { Cursor } from "./cursor.ts";
 import { type Fields, type Read, readFields } from "./fields.ts";
 import { accountIdComplaint } from "./identity.ts";
-import { checked, readTexts, SETTINGS, type Settings } from "./settings.ts";
+import { checkedText, readTexts, SETTINGS, type Settings } from "./settings.ts";
 import { readSource, type Source } from "./source.ts";
 
 export interface AccountsFile {
@@ -124,7 +124,7 @@ function readAccounts(list: Cursor, notes: C7nNotes): readonly Checked<AccountEn
 const ACCOUNT_ID = 'an account such as {id: "111122223333"}';
 
 const ACCOUNT = {
-  id: (value: Cursor) => checked(value, value.digits(), accountIdComplaint),
+  id: (value: Cursor) => checkedText(value, value.digits(), accountIdComplaint),
   name: (value: Cursor) => value.text(),
   ...SETTINGS,
   tags: readTexts,

@@ -4,7 +4,7 @@ import { firstNames } from "../model/words.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Dialect } from "./fields.ts";
 import { compilePatterns } from "./patterns.ts";
-import { regionOf } from "./settings.ts";
+import { regionPattern } from "./settings.ts";
 
 /** What was ignored or assumed while reading entries of c7n-org, for one warning each. */
 export class C7nNotes {
@@ -59,7 +59,7 @@ export function c7nRegions(value: Cursor, notes: C7nNotes): Patterns {
     item
       .text()
       .split(",")
-      .map((name) => regionOf(item, name.trim())),
+      .map((name) => regionPattern(item, name.trim())),
   );
   if (value.isEmptyList) notes.withoutRegions++;
   return compilePatterns(value.isEmptyList ? C7N_DEFAULT_REGIONS : names.flat());

@@ -9,13 +9,13 @@ import type { Cursor } from "./cursor.ts";
 import { type Fields, readFields } from "./fields.ts";
 import { compilePatterns, patternComplaint } from "./patterns.ts";
 import { accountMatcher } from "./select.ts";
-import { checked, regionOf } from "./settings.ts";
+import { checkedText, regionPattern } from "./settings.ts";
 
 /** What owners are matched by. */
 export const OWNER_MATCH = {
   account: (value: Cursor): NonNullable<Match["account"]> =>
     accountMatcher({ source: textsOf(value, (item) => patternOf(item, item.digits())) }),
-  region: (value: Cursor) => compilePatterns(textsOf(value, (item) => regionOf(item, item.text()))),
+  region: (value: Cursor) => compilePatterns(textsOf(value, (item) => regionPattern(item, item.text()))),
   name: readPatterns,
   stack: readPatterns,
   ou: readPatterns,
@@ -51,7 +51,7 @@ function textsOf(value: Cursor, read: (item: Cursor) => string): readonly string
 }
 
 function patternOf(value: Cursor, pattern: string): string {
-  return checked(value, pattern, patternComplaint);
+  return checkedText(value, pattern, patternComplaint);
 }
 
 /** Patterns by the key of the tag. */

@@ -6,11 +6,11 @@ import { OWNER_MATCH, readMatch } from "./match.ts";
 import { readSource, type Source } from "./source.ts";
 
 export async function readOwnersFile(path: string, cwd: string): Promise<readonly OwnerRule[]> {
-  return ownersOf(await readSource(path, cwd, "owners"));
+  return ownerRules(await readSource(path, cwd, "owners"));
 }
 
 /** The same for a text that has been parsed. */
-export function ownersOf(source: Source): readonly OwnerRule[] {
+export function ownerRules(source: Source): readonly OwnerRule[] {
   const { mistakes } = source;
   const read = mistakes.attempt(() => {
     const root = new Cursor(source);

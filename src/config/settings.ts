@@ -44,11 +44,15 @@ export type Settings = Read<typeof SETTINGS>;
 
 /** Reads a string that must pass a check. */
 function ruled(complaintAbout: (text: string) => Complaint): (value: Cursor) => string {
-  return (value) => checked(value, value.text(), complaintAbout);
+  return (value) => checkedText(value, value.text(), complaintAbout);
 }
 
 /** Returns the text, or throws a mistake when the check complains about it. */
-export function checked(value: Cursor, text: string, complaintAbout: (text: string) => Complaint): string {
+export function checkedText(
+  value: Cursor,
+  text: string,
+  complaintAbout: (text: string) => Complaint,
+): string {
   const complaint = complaintAbout(text);
   if (complaint) throw value.mistake(`${quoted(text)} ${complaint.problem}`, complaint.hint);
   return text;
@@ -84,13 +88,13 @@ export function readTexts(value: Cursor): readonly string[] {
 
 function readRegions(value: Cursor): Patterns {
   if (value.isEmptyList) throw value.mistake("is empty", "Add a region or a pattern, or remove the key.");
-  return compilePatterns(value.list('["eu-*"]', (item) => regionOf(item, item.text())));
+  return compilePatterns(value.list('["eu-*"]', (item) => regionPattern(item, item.text())));
 }
 
 /** The name or pattern of a region; `all` is c7n-org's word for every enabled region. */
-export function regionOf(value: Cursor, name: string): string {
+export function regionPattern(value: Cursor, name: string): string {
   if (name === "all") return "*";
-  if (isGlob(name)) return checked(value, name, patternComplaint);
+  if (isGlob(name)) return checkedText(value, name, patternComplaint);
   if (knownRegion(name)) return name;
   const hint = () => {
     const meant = nearest(name, REGIONS);

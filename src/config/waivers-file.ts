@@ -5,7 +5,7 @@ import { Cursor } from "./cursor.ts";
 import { type Fields, readFields } from "./fields.ts";
 import type { Complaint } from "./identity.ts";
 import { readMatch, WAIVER_MATCH } from "./match.ts";
-import { checked } from "./settings.ts";
+import { checkedText } from "./settings.ts";
 import { readSource, type Source } from "./source.ts";
 
 export async function readWaiversFile(path: string, cwd: string): Promise<readonly Waiver[]> {
@@ -42,7 +42,7 @@ const WAIVER = {
   },
   reason: (value: Cursor) => value.text(),
   approvedBy: (value: Cursor) => value.text(),
-  until: (value: Cursor) => checked(value, value.digits(), dayComplaint),
+  until: (value: Cursor) => checkedText(value, value.digits(), dayComplaint),
 } as const satisfies Fields;
 
 const REQUIRED = {

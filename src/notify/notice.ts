@@ -4,7 +4,7 @@
  */
 
 import type { Difference } from "../compare/difference.ts";
-import type { Page } from "../compare/write/page.ts";
+import type { DiffPage } from "../compare/write/page.ts";
 import { isCounted } from "../model/counted.ts";
 import type { DueGroup, FunctionRow, ReportHead, ReportTail } from "../model/report.ts";
 import { isDeprecated } from "../model/runtime.ts";
@@ -16,14 +16,14 @@ import {
   type RuntimeFinding,
   runtimeFindings,
 } from "../report/deadlines.ts";
-import { dueGroups, folded, type Overdue } from "../report/due-groups.ts";
+import { dueGroups, foldPast, type Overdue } from "../report/due-groups.ts";
 import { type Reason as NotReadReason, notReadReasons } from "../report/reasons.ts";
 
 /** What changed since an earlier report. */
 export interface ChangeSince {
   readonly difference: Difference;
   /** The same for people: one sentence, and notes on what could not be compared. */
-  readonly page: Pick<Page, "summary" | "notes">;
+  readonly page: Pick<DiffPage, "summary" | "notes">;
 }
 
 /** Why a notice is sent. */
@@ -68,7 +68,7 @@ export function noticeOf(
   const found = rows.filter((row) => isFinding(row.runtimeStatus) && isCounted(row));
   const open = found.filter(({ waivedUntil }) => waivedUntil === undefined);
   const counts = countsOf(found, open);
-  const { coming, overdue } = folded(dueGroups(open), today);
+  const { coming, overdue } = foldPast(dueGroups(open), today);
   return {
     title: titleOf(summary, counts),
     reasons: reasonsOf(summary, counts, change),

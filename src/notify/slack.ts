@@ -9,7 +9,7 @@ import { counted } from "../model/words.ts";
 import { shortened } from "../report/clean-text.ts";
 import { assessedOn, daysText } from "../report/deadlines.ts";
 import { EVENT_TEXTS, ownersText } from "../report/due-groups.ts";
-import { type Fitted, fitLists, leftText } from "../report/fit.ts";
+import { type FittedList, fitLists, leftText } from "../report/fit.ts";
 import { placeUnits } from "../report/places.ts";
 import { placeOf } from "../report/reasons.ts";
 import { wrapped } from "../report/text-width.ts";
@@ -136,7 +136,7 @@ function notReadSections(notRead: Notice["notRead"], room: number): readonly Sla
 /** Width of a line of accounts. */
 const LINE_WIDTH = 180;
 
-function placeLines({ pieces, left }: Fitted = { pieces: [], left: 0 }): readonly string[] {
+function placeLines({ pieces, left }: FittedList = { pieces: [], left: 0 }): readonly string[] {
   const lines = wrapped(pieces, LINE_WIDTH).map((line) => `\`${line}\``);
   return left === 0 ? lines : [...lines, escaped(leftText(left))];
 }

@@ -7,7 +7,7 @@ import type { FunctionRow } from "../model/report.ts";
 import { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
 import { ACTIONS, type Action } from "../model/triage.ts";
 import { counted } from "../model/words.ts";
-import { ownersOf } from "./due-groups.ts";
+import { ownersByCount } from "./due-groups.ts";
 
 /** The three dates of a runtime, and what happens on each. */
 const DAYS = [
@@ -96,7 +96,7 @@ export function runtimeFindings(rows: readonly FunctionRow[], today: string): re
           functions: countFunctions(group),
           accounts: new Set(group.map((row) => row.accountId)).size,
           actions: ACTIONS.filter((action) => group.some((row) => row.action === action)),
-          owners: ownersOf(group),
+          owners: ownersByCount(group),
         },
       ];
     })

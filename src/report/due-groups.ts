@@ -68,7 +68,7 @@ export interface Overdue extends Pick<DueGroup, "functions" | "runtimes" | "owne
 }
 
 /** Groups in order of date, as the coming ones and the rest folded into one. */
-export function folded(
+export function foldPast(
   groups: readonly DueGroup[],
   today: string,
 ): { readonly coming: readonly DueGroup[]; readonly overdue: Overdue | undefined } {
@@ -101,7 +101,7 @@ export function ownersText(owners: readonly string[]): string {
 }
 
 /** The owners of functions, those of most functions first. */
-export function ownersOf(rows: readonly FunctionRow[]): readonly string[] {
+export function ownersByCount(rows: readonly FunctionRow[]): readonly string[] {
   const owners = new Map<string, number>();
   for (const { owner } of rows) addTo(owners, owner ?? NO_OWNER);
   return mostFirst(owners);

@@ -58,7 +58,7 @@ export function measuring<Row>(rows: readonly Row[], limit: number) {
   return { one, all };
 }
 
-export function without<Row>(columns: Columns<Row>, keys: readonly string[]): Columns<Row> {
+export function withoutColumns<Row>(columns: Columns<Row>, keys: readonly string[]): Columns<Row> {
   return columns.filter(({ key }) => !keys.includes(key));
 }
 
@@ -74,7 +74,7 @@ export function shorter<Row>(
 }
 
 /** The name of an account alone, unless it has none or another account has the same. */
-export function accountNames(accounts: Iterable<AccountNames>): (account: AccountNames) => string {
+export function shortAccountNames(accounts: Iterable<AccountNames>): (account: AccountNames) => string {
   const ids = new Map<string, string>();
   const shared = new Set<string>();
   for (const { accountId, accountName } of accounts) {

@@ -5,7 +5,6 @@
 import type { FunctionRow } from "../model/report.ts";
 import { cleanText } from "./clean-text.ts";
 import {
-  accountNames,
   besideFirst,
   cutTo,
   type KeyedColumn,
@@ -14,9 +13,10 @@ import {
   measuring,
   narrowed,
   ONE_LINE,
+  shortAccountNames,
   shorter,
   widened,
-  without,
+  withoutColumns,
 } from "./fit-columns.ts";
 import { accountText } from "./groups.ts";
 
@@ -24,10 +24,10 @@ import { accountText } from "./groups.ts";
 const STEPS: readonly Step[] = [
   (columns) => columns,
   (columns) => shorter(columns, "lastModified", ({ lastModified }) => cleanText(lastModified.slice(0, 10))),
-  (columns) => without(columns, ["tags", "description"]),
+  (columns) => withoutColumns(columns, ["tags", "description"]),
   (columns, _, width) => (width < ONE_LINE ? columns : cutTo(columns, "functionName", LONG_NAME)),
-  (columns) => without(columns, ["lastModified"]),
-  (columns, rows) => shorter(columns, "accountId", cleaned(accountNames(rows))),
+  (columns) => withoutColumns(columns, ["lastModified"]),
+  (columns, rows) => shorter(columns, "accountId", cleaned(shortAccountNames(rows))),
 ];
 
 type Step = (

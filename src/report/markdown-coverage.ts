@@ -2,13 +2,13 @@
 import type { CoverageRow } from "../model/coverage.ts";
 import type { ReportAccount, ReportTail } from "../model/report.ts";
 import { counted } from "../model/words.ts";
-import { type Fitted, fitLists, leftText } from "./fit.ts";
+import { type FittedList, fitLists, leftText } from "./fit.ts";
 import { markdownTable, markdownText } from "./markdown-text.ts";
 import { placeUnits } from "./places.ts";
 import { notReadReasons, placeOf, type Reason, skippedReasons } from "./reasons.ts";
 
 /** @param room characters; what finds no room is counted, the reasons come before the accounts */
-export function coveragePart({ summary, coverage, accounts }: ReportTail, room: number): string {
+export function coverageMarkdown({ summary, coverage, accounts }: ReportTail, room: number): string {
   const intro = `\n## Coverage\n\n${summary.read} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.\n`;
   const refused = summary.notRead === 0 ? "" : notReadTable(coverage, room - intro.length);
   return intro + refused + skippedTable(accounts, room - intro.length - refused.length);
@@ -32,7 +32,7 @@ function notReadTable(coverage: readonly CoverageRow[], room: number): string {
     : `${table}\n${counted(shown.left, "more reason")}: \`--coverage FILE\` lists every target.\n`;
 }
 
-const NOTHING: Fitted = { pieces: [], left: 0 };
+const NOTHING: FittedList = { pieces: [], left: 0 };
 /** Characters that the frame of a row takes, with its folded list. */
 const CELLS = 120;
 
@@ -43,7 +43,7 @@ function reasonCells({ targets, status, code, message }: Reason, places: string)
 /** Lists of more accounts than this are folded. */
 const FEW = 3;
 
-function placesCell(accounts: number, { pieces, left }: Fitted = NOTHING): string {
+function placesCell(accounts: number, { pieces, left }: FittedList = NOTHING): string {
   const text = [...pieces, ...(left > 0 ? [markdownText(leftText(left))] : [])].join(" ");
   if (accounts <= FEW) return text;
   return `<details><summary>${counted(accounts, "account")}</summary>${text}</details>`;

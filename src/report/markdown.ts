@@ -3,10 +3,10 @@ import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { counted } from "../model/words.ts";
 import { ageText, assessedOn, comingFindings, type RuntimeFinding, runtimeFindings } from "./deadlines.ts";
-import { dueGroups, folded, overdueText } from "./due-groups.ts";
+import { dueGroups, foldPast, overdueText } from "./due-groups.ts";
 import { deadlineText, FIRST_COLUMNS } from "./first-columns.ts";
 import type { WriterContext } from "./format.ts";
-import { coveragePart } from "./markdown-coverage.ts";
+import { coverageMarkdown } from "./markdown-coverage.ts";
 import { functionLists } from "./markdown-functions.ts";
 import { markdownCode, markdownTable, markdownText } from "./markdown-text.ts";
 
@@ -26,7 +26,7 @@ export function* renderMarkdown(
     ...firstPart(rows, assessedOn(context.head.catalogue)),
   ].join("");
   const rest = COMMENT_LENGTH - head.length;
-  const coverage = coveragePart(tail, unlimited ? Infinity : rest * COVERAGE_SHARE);
+  const coverage = coverageMarkdown(tail, unlimited ? Infinity : rest * COVERAGE_SHARE);
   yield head;
   yield* functionLists(context, rows, unlimited ? Infinity : rest - coverage.length);
   yield coverage;
@@ -64,7 +64,7 @@ function* firstPart(rows: readonly FunctionRow[], today: string): Iterable<strin
   yield "\n## What to do first\n";
   const coming = comingFindings(findings);
   if (coming.length > 0) yield* markdownTable(FIRST_HEADINGS, coming.map(firstCells), FIRST_NUMBERS);
-  const { overdue } = folded(dueGroups(rows), today);
+  const { overdue } = foldPast(dueGroups(rows), today);
   if (overdue) yield `\n**Overdue:** ${markdownText(overdueText(overdue))}.\n`;
 }
 

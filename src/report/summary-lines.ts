@@ -14,7 +14,7 @@ export interface LineStyle {
 }
 
 /** Notes on what could not be read besides. The functions are there, so these targets count as read. */
-export function noteLines(
+export function targetNoteLines(
   label: string,
   rows: readonly CoverageRow[],
   what: string,

@@ -14,7 +14,7 @@ import { ageText } from "./deadlines.ts";
 import { NO_OWNER } from "./due-groups.ts";
 import { aggregatorLines, missingWeb, webLines } from "./source-lines.ts";
 import { type Paint, painter } from "./style.ts";
-import { commas, type LineStyle, labelled, noteLines, reasonLines } from "./summary-lines.ts";
+import { commas, type LineStyle, labelled, reasonLines, targetNoteLines } from "./summary-lines.ts";
 
 /** How the summary is printed. */
 export interface SummaryStyle {
@@ -53,8 +53,8 @@ export function scanSummary(
     ...(deadlines.length > 0 ? ["deadlines", ...deadlines] : []),
     ...aliasLines(summary, paint),
     ...aggregatorLines(summary),
-    ...noteLines("notes", coverage.filter(isOfFunctions), "", { width, paint }),
-    ...noteLines("extras", coverage.filter(isOfExtras), " with empty extra columns", { width, paint }),
+    ...targetNoteLines("notes", coverage.filter(isOfFunctions), "", { width, paint }),
+    ...targetNoteLines("extras", coverage.filter(isOfExtras), " with empty extra columns", { width, paint }),
     ...(missesWeb && summary.webFunctions === undefined ? [missingWeb(accounts)] : []),
     `catalogue  as of ${catalogue.asOf}, ${ageText(catalogue)}\n`,
   ].join("\n");

@@ -10,7 +10,7 @@ import type { ReportAccount } from "../model/report.ts";
 import { asFailure } from "./as-failure.ts";
 import type { ListedRegion, Session } from "./cloud.ts";
 import { type Evidence, settled } from "./not-enabled.ts";
-import { chosenRegions, planRegions } from "./region-plan.ts";
+import { planRegions, regionsToRead } from "./region-plan.ts";
 import { elapsed, emptyTarget, failed, type TargetName, type TargetResult } from "./target.ts";
 
 /** What the reading of one account requires of the scan around it. */
@@ -77,7 +77,7 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
 /** An account that could not be accessed is one row; after a stop, one row for each region given by name. */
 function unreadRows(account: Account, failure: Failure, durationMs: number): TargetResult[] {
   const attempted = failure.status !== "not-attempted";
-  const literal = attempted ? [] : chosenRegions(literalRegions(account.regions) ?? [], account.regions);
+  const literal = attempted ? [] : regionsToRead(literalRegions(account.regions) ?? [], account.regions);
   const outcome = failed(failure, attempted ? failure.stage : "credentials");
   const name = { accountId: account.id ?? "", accountName: account.name };
   return (literal.length > 0 ? literal : [""]).map((region) =>

@@ -20,7 +20,7 @@ interface RegionPlan {
 }
 
 /** In the order of the report, each once. */
-export function chosenRegions(names: readonly string[], choice: RegionChoice): string[] {
+export function regionsToRead(names: readonly string[], choice: RegionChoice): string[] {
   return [...new Set(names)].filter((region) => choosesRegion(choice, region)).sort(byCodePoint);
 }
 
@@ -40,7 +40,7 @@ export async function planRegions(
   };
   const plan = (found: readonly ListedRegion[], rows: readonly TargetResult[] = []): RegionPlan => {
     const names = found.map(({ name }) => name);
-    const regions = chosenRegions(names, account.regions);
+    const regions = regionsToRead(names, account.regions);
     const nothing = regions.length === 0 && rows.length === 0;
     const listed = new Set(found.filter(({ enabled }) => enabled).map(({ name }) => name));
     return { regions, listed, rows: nothing ? [row(NO_REGION)] : rows, note: noteOn(found) };

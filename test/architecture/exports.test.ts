@@ -40,6 +40,26 @@ function importedNames(): ReadonlyMap<string, ReadonlySet<string>> {
   return found;
 }
 
+/** Small languages, whose words are imported together: `text`, `day` and `list` of columns, of saved files, and of responses. */
+const VOCABULARIES = ["src/model/column.ts", "src/compare/shape.ts", "src/aws/transport/untyped.ts"];
+/** A verb of the program, and its options, are called the same in the API, as a command and where the work is done. */
+const VERBS =
+  /^(?:scan|report|diff|merge|plan|trend|list|readReport|render(?:Report|Diff|Plan|Trend)|(?:Report|Plan|Trend)Options)$/;
+
+test("a name that is exported means one thing", () => {
+  const places = new Map<string, string[]>();
+  for (const file of files) {
+    const path = relative(ROOT, file);
+    if (!path.startsWith("src/") || VOCABULARIES.includes(path)) continue;
+    for (const [, name = ""] of readFileSync(file, "utf8").matchAll(EXPORTED)) {
+      if (!VERBS.test(name)) places.set(name, [...(places.get(name) ?? []), path]);
+    }
+  }
+  const several = [...places].filter(([, paths]) => paths.length > 1);
+  assert.ok(places.size > 1_000, `only ${places.size} names were found`);
+  assert.deepEqual(several, []);
+});
+
 test("what a file exports is used by another one: of what is not exported, the compiler finds what nothing uses", () => {
   const imported = importedNames();
   const unused = files.flatMap((file) => {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { findSource } from "../../src/aws/credentials/find-source.ts";
 import { processCredentials } from "../../src/aws/credentials/process.ts";
 import type { CredentialSource } from "../../src/aws/credentials/source.ts";
-import { type Profile, readConfigFiles, type Section } from "../../src/aws/profiles/files.ts";
+import { type Profile, type ProfileSection, readConfigFiles } from "../../src/aws/profiles/files.ts";
 import { type Env, profileOf } from "../../src/aws/profiles/paths.ts";
 import { UserError } from "../../src/model/failure.ts";
 import { configShapes, type Shape } from "../support/aws/config-shapes.ts";
@@ -38,7 +38,7 @@ async function found(env: Env, withSources: boolean): Promise<Finding> {
   }
 }
 
-const values = ({ settings, blocks }: Section) => ({ ...settings, ...Object.fromEntries(blocks) });
+const values = ({ settings, blocks }: ProfileSection) => ({ ...settings, ...Object.fromEntries(blocks) });
 
 function mapped<T>(map: ReadonlyMap<string, T>, value: (each: T) => unknown): Finding {
   return Object.fromEntries([...map].map(([name, each]) => [name, value(each)]));

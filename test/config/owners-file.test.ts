@@ -1,13 +1,13 @@
 /** Owners files: what they say, and every mistake with line, column, path and remedy. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ownersOf } from "../../src/config/owners-file.ts";
+import { ownerRules } from "../../src/config/owners-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { UserError } from "../../src/model/failure.ts";
 import { matches } from "../../src/triage/match.ts";
 import { subject } from "../support/triage/functions.ts";
 
-const read = (text: string) => ownersOf(parseSource("owners.yaml", text, "owners"));
+const read = (text: string) => ownerRules(parseSource("owners.yaml", text, "owners"));
 
 function mistakesOf(text: string): string[] {
   try {

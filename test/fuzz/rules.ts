@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readProject } from "../../src/cli/options/read-project.ts";
-import { ownersOf } from "../../src/config/owners-file.ts";
+import { ownerRules } from "../../src/config/owners-file.ts";
 import { parseSource } from "../../src/config/source.ts";
 import { waiversOf } from "../../src/config/waivers-file.ts";
 import type { OwnerRule, Waiver } from "../../src/model/triage.ts";
@@ -27,7 +27,7 @@ export const PROJECT_SEEDS = [
 ];
 
 export function readOwners(text: string): void {
-  apply(ownersOf(parseSource("owners.yaml", text, "owners")), []);
+  apply(ownerRules(parseSource("owners.yaml", text, "owners")), []);
 }
 
 export function readWaivers(text: string): void {

@@ -1,7 +1,7 @@
 /** One account: which targets were read, which were not and why, and the progress counters. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosenRegions } from "../../src/scan/region-plan.ts";
+import { regionsToRead } from "../../src/scan/region-plan.ts";
 import { Stop } from "../../src/scan/stop.ts";
 import { ALL_REGIONS } from "../support/aws/world.ts";
 import { ONE, REGIONS, regions, scanOne } from "../support/scan/one-account.ts";
@@ -150,5 +150,5 @@ test("an account that is not started because of a stop has one row, or one for e
 test("the regions of an account are sorted by code point, each once, without the excluded ones", () => {
   const choice = regions(undefined, ["eu-west-1"]).regions;
   const names = ["us-east-1", "ap-south-1", "eu-west-1", "us-east-1"];
-  assert.deepEqual(chosenRegions(names, choice), ["ap-south-1", "us-east-1"]);
+  assert.deepEqual(regionsToRead(names, choice), ["ap-south-1", "us-east-1"]);
 });

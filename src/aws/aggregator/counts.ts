@@ -1,7 +1,7 @@
 /** Whether every function arrived: the functions of each target, counted by AWS Config, against those of the query. Pure. */
 import type { JsonObject } from "../../model/json.ts";
 import { number, text } from "../transport/untyped.ts";
-import type { Verdict } from "./known.ts";
+import type { Completeness } from "./known.ts";
 import { FUNCTION_TYPE } from "./sources.ts";
 
 export const COUNTS = `SELECT accountId, awsRegion, COUNT(*) WHERE resourceType = '${FUNCTION_TYPE}' GROUP BY accountId, awsRegion`;
@@ -9,7 +9,7 @@ export const COUNTS = `SELECT accountId, awsRegion, COUNT(*) WHERE resourceType 
 /** A function that was created between the two queries is one more, and nothing is missing. */
 export function countGap(
   rows: readonly (JsonObject | undefined)[],
-): (accountId: string, region: string, known: number) => Verdict | undefined {
+): (accountId: string, region: string, known: number) => Completeness | undefined {
   const counts = new Map<string, number>();
   for (const row of rows) {
     const count = row && countIn(row);

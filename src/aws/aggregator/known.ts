@@ -14,7 +14,7 @@ export interface KnownFunctions {
 }
 
 /** Whether AWS Config knows all functions of a target: `ok`, perhaps with a reservation (code and message), or why not. */
-export interface Verdict {
+export interface Completeness {
   readonly status: Extract<CoverageStatus, "ok" | "not-recorded" | "not-aggregated" | "stale" | "error">;
   readonly code: string;
   readonly message: string;
@@ -23,7 +23,7 @@ export interface Verdict {
 /** How far AWS Config can be trusted. */
 export interface Trust {
   /** @param known how many functions of the target have arrived */
-  vouch(accountId: string, region: string, known: number): Verdict;
+  vouch(accountId: string, region: string, known: number): Completeness;
   /** The regions of an account from which it has any data. */
   regionsOf(accountId: string): readonly string[];
 }

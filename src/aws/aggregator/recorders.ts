@@ -5,7 +5,7 @@
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { take } from "../../model/maps.ts";
 import { list, object, text } from "../transport/untyped.ts";
-import type { Verdict } from "./known.ts";
+import type { Completeness } from "./known.ts";
 import { FUNCTION_TYPE } from "./sources.ts";
 
 const RECORDER_TYPE = "AWS::Config::ConfigurationRecorder";
@@ -15,7 +15,11 @@ const HOURS = "changes of the last 24 hours may be missing";
 const DAILY = { code: "RecordedDaily", message: `AWS Config records functions here once a day: ${HOURS}` };
 const CONTINUOUS = { code: "", message: "" };
 
-const notRecorded = (code: string, message: string): Verdict => ({ status: "not-recorded", code, message });
+const notRecorded = (code: string, message: string): Completeness => ({
+  status: "not-recorded",
+  code,
+  message,
+});
 
 const GAPS = {
   none: notRecorded(
@@ -30,7 +34,9 @@ const GAPS = {
 } as const;
 
 /** Several recorders may coexist; one that records functions is enough. */
-export function recorderGap(byTarget: Recorders): (accountId: string, region: string) => Verdict | undefined {
+export function recorderGap(
+  byTarget: Recorders,
+): (accountId: string, region: string) => Completeness | undefined {
   return (accountId, region) => {
     const gaps = byTarget.get(`${accountId} ${region}`)?.map(gapOf) ?? ["none"];
     if (gaps.includes(undefined)) return undefined;
@@ -41,7 +47,7 @@ export function recorderGap(byTarget: Recorders): (accountId: string, region: st
 /** What to know about targets whose functions are recorded: whether only once a day. */
 export function recorderNote(
   byTarget: Recorders,
-): (accountId: string, region: string) => Pick<Verdict, "code" | "message"> {
+): (accountId: string, region: string) => Pick<Completeness, "code" | "message"> {
   return (accountId, region) => {
     const recording = (byTarget.get(`${accountId} ${region}`) ?? []).filter((each) => !gapOf(each));
     return recording.length > 0 && recording.every(isDaily) ? DAILY : CONTINUOUS;

@@ -5,7 +5,7 @@
 import type { JsonObject } from "../../model/json.ts";
 import { take } from "../../model/maps.ts";
 import { date, list, object, text } from "../transport/untyped.ts";
-import type { Verdict } from "./known.ts";
+import type { Completeness } from "./known.ts";
 
 export const FUNCTION_TYPE = "AWS::Lambda::Function";
 
@@ -13,9 +13,9 @@ export const FUNCTION_TYPE = "AWS::Lambda::Function";
 const FRESH_HOURS = 48;
 const HOUR_MS = 3_600_000;
 
-type Gap = (accountId: string, region: string) => Verdict | undefined;
+type Gap = (accountId: string, region: string) => Completeness | undefined;
 
-const notAggregated = (code: string, message: string): Verdict => ({
+const notAggregated = (code: string, message: string): Completeness => ({
   status: "not-aggregated",
   code,
   message,
@@ -73,7 +73,7 @@ export function statusGap(rows: readonly JsonObject[], name: string, now: number
   };
 }
 
-function gapOf(row: JsonObject, now: number): Verdict | undefined {
+function gapOf(row: JsonObject, now: number): Completeness | undefined {
   const status = text(row.LastUpdateStatus);
   const why = [text(row.LastErrorCode), text(row.LastErrorMessage)].filter(Boolean).join(": ");
   const because = why === "" ? "" : ` (${why})`;

@@ -4,7 +4,7 @@ import { Failure } from "../../model/failure.ts";
 import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
 import { object } from "../transport/untyped.ts";
-import { askIdentity, type Identity, identityOf, keysIn } from "./identity.ts";
+import { askIdentity, type Identity, identityOf, stsCredentials } from "./identity.ts";
 import type { MfaProof } from "./mfa.ts";
 
 /** The session name in CloudTrail, unless the user sets another. */
@@ -47,9 +47,9 @@ export async function assumeRole(
   // Some emulators omit AssumedRoleUser.
   const identity =
     keys && !AssumedRoleUser
-      ? await askIdentity(clients, region, constant(keysIn(keys, undefined)))
+      ? await askIdentity(clients, region, constant(stsCredentials(keys, undefined)))
       : identityOf(object(AssumedRoleUser).Arn, "credentials");
-  return { credentials: keysIn(keys, identity), identity };
+  return { credentials: stsCredentials(keys, identity), identity };
 }
 
 const constants = new WeakMap<AwsCredentialIdentity, Credentials>();
@@ -105,7 +105,7 @@ export async function assumeRoleWithWebIdentity(
     }),
   );
   const identity = identityOf(response.AssumedRoleUser?.Arn, "credentials");
-  return { credentials: keysIn(response.Credentials, identity), identity };
+  return { credentials: stsCredentials(response.Credentials, identity), identity };
 }
 
 const UNSIGNED: Credentials = async () => {

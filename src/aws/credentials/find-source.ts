@@ -4,7 +4,7 @@
  */
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
-import type { ConfigFiles, Profile, Section } from "../profiles/files.ts";
+import type { ConfigFiles, Profile, ProfileSection } from "../profiles/files.ts";
 import { type Env, profileOf } from "../profiles/paths.ts";
 import { invalid, missingProfile } from "./profile-mistakes.ts";
 import { BOTH_KEYS, hasKeys, type Search, SOURCES } from "./profile-sources.ts";
@@ -49,7 +49,7 @@ const CREDENTIAL_KEYS = [
   "web_identity_token_file",
 ] as const;
 
-function holdsCredentials({ settings, blocks }: Pick<Section, "settings" | "blocks">): boolean {
+function holdsCredentials({ settings, blocks }: Pick<ProfileSection, "settings" | "blocks">): boolean {
   return CREDENTIAL_KEYS.some((key) => settings[key] !== undefined || blocks.has(key));
 }
 

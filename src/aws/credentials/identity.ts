@@ -54,7 +54,7 @@ export async function askIdentity(
 }
 
 /** The keys in a response of STS, in the SDK's shape. */
-export function keysIn(keys: unknown, identity: Identity | undefined): AwsCredentialIdentity {
+export function stsCredentials(keys: unknown, identity: Identity | undefined): AwsCredentialIdentity {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = object(keys);
   const [accessKeyId, secretAccessKey] = [text(AccessKeyId), text(SecretAccessKey)];
   if (accessKeyId === "" || secretAccessKey === "") {

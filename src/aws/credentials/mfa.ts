@@ -6,7 +6,7 @@ import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Clients, Credentials } from "../transport/clients.ts";
-import { keysIn } from "./identity.ts";
+import { stsCredentials } from "./identity.ts";
 
 /** Prompts on the terminal and resolves to what the user types. */
 export type PromptMfa = (question: string) => Promise<string>;
@@ -83,7 +83,7 @@ async function show(code: string, { serial, clients, region, credentials }: MfaR
   ]);
   try {
     const response = await client.send(new GetSessionTokenCommand({ SerialNumber: serial, TokenCode: code }));
-    return { kind: "session", credentials: keysIn(response.Credentials, undefined) };
+    return { kind: "session", credentials: stsCredentials(response.Credentials, undefined) };
   } catch (error) {
     const failure = toFailure(error, "credentials");
     if (WRONG_CODE.test(failure.message)) throw wrongCode(serial, failure);

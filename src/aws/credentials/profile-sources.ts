@@ -1,6 +1,6 @@
 /** The ways in which a profile provides credentials, one function each, in botocore's order. */
 import { UserError } from "../../model/failure.ts";
-import type { ConfigFiles, Profile, ProfileSettings, Section } from "../profiles/files.ts";
+import type { ConfigFiles, Profile, ProfileSection, ProfileSettings } from "../profiles/files.ts";
 import { splitWords } from "../profiles/words.ts";
 import { invalid, missingSsoSession } from "./profile-mistakes.ts";
 import type { MachineSource, ProfileRole, ProfileSource } from "./source.ts";
@@ -160,7 +160,7 @@ const SSO_KEYS = ["sso_account_id", "sso_role_name", "sso_start_url", "sso_regio
 /** Both keys must come from one file, as in the AWS CLI: keys of two files may belong to different users. */
 function keysSource(
   profile: string,
-  section: Section | undefined,
+  section: ProfileSection | undefined,
   file: "config" | "credentials",
 ): ProfileSource | undefined {
   const { aws_access_key_id: accessKeyId, aws_secret_access_key: secretAccessKey } = section?.settings ?? {};

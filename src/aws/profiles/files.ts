@@ -12,7 +12,7 @@ import { splitWords } from "./words.ts";
 /** The settings of one section by lower-case key. */
 export type ProfileSettings = Readonly<Record<string, string | undefined>>;
 
-export interface Section {
+export interface ProfileSection {
   /** The text between the brackets. */
   readonly header: string;
   /** `FILE:LINE` of the header. */
@@ -28,18 +28,18 @@ export interface Section {
 export interface Profile {
   /** From both files; the credentials file wins. */
   readonly settings: ProfileSettings;
-  readonly config: Section | undefined;
-  readonly credentials: Section | undefined;
+  readonly config: ProfileSection | undefined;
+  readonly credentials: ProfileSection | undefined;
   /** `FILE:LINE` of a key, or else of the profile. */
   placeOf(key: string): string;
 }
 
 export interface ConfigFiles {
   readonly profiles: ReadonlyMap<string, Profile>;
-  readonly ssoSessions: ReadonlyMap<string, Section>;
-  readonly services: ReadonlyMap<string, Section>;
+  readonly ssoSessions: ReadonlyMap<string, ProfileSection>;
+  readonly services: ReadonlyMap<string, ProfileSection>;
   /** Other sections of the config file; some may have been meant as profiles. */
-  readonly ignored: readonly Section[];
+  readonly ignored: readonly ProfileSection[];
   /** Why a file could not be read. That matters only where a profile is used. */
   readonly unreadable: UserError | undefined;
   /** Both paths, for messages. */
@@ -56,7 +56,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 export async function readConfigFiles(env: Env): Promise<ConfigFiles> {
   const paths = configPaths(env);
   let unreadable: UserError | undefined;
-  const denied = (error: UserError): readonly Section[] => {
+  const denied = (error: UserError): readonly ProfileSection[] => {
     unreadable ??= error;
     return [];
   };
@@ -77,12 +77,12 @@ export async function readConfigFiles(env: Env): Promise<ConfigFiles> {
   };
 }
 
-function sortedByKind(sections: readonly Section[]) {
+function sortedByKind(sections: readonly ProfileSection[]) {
   const sorted = {
-    profile: new Map<string, Section>(),
-    "sso-session": new Map<string, Section>(),
-    services: new Map<string, Section>(),
-    ignored: [] as Section[],
+    profile: new Map<string, ProfileSection>(),
+    "sso-session": new Map<string, ProfileSection>(),
+    services: new Map<string, ProfileSection>(),
+    ignored: [] as ProfileSection[],
   };
   for (const section of sections) {
     const { kind, name } = nameOf(section.header);
@@ -103,7 +103,7 @@ function nameOf(header: string): { kind?: (typeof KINDS)[number]; name?: string 
   return { kind, name: words.length === 2 ? words[1] : undefined };
 }
 
-function merged(config: Section | undefined, credentials: Section | undefined): Profile {
+function merged(config: ProfileSection | undefined, credentials: ProfileSection | undefined): Profile {
   return {
     settings: { ...config?.settings, ...credentials?.settings },
     config,
@@ -116,8 +116,8 @@ function merged(config: Section | undefined, credentials: Section | undefined): 
 /** @param denied what to return without permission to read the file, which can be another user's */
 async function read(
   path: string,
-  denied: (error: UserError) => readonly Section[],
-): Promise<readonly Section[]> {
+  denied: (error: UserError) => readonly ProfileSection[],
+): Promise<readonly ProfileSection[]> {
   try {
     const about = await stat(path);
     if (!about.isFile()) return [];
@@ -169,7 +169,7 @@ function brokenLine(bytes: Uint8Array): number {
   }
 }
 
-function sectionOf({ header, line, values }: IniSection, path: string): Section {
+function sectionOf({ header, line, values }: IniSection, path: string): ProfileSection {
   const settings: [string, string][] = [];
   const blocks = new Map<string, ProfileSettings>();
   for (const [key, value] of values) {

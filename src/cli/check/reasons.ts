@@ -24,7 +24,7 @@ interface Found {
 const SILENT = new Set(["NotTried", "NotNeeded"]);
 
 /** Why checks did not pass: failures first, then checks that could not be made. */
-export function reasonsOf(targets: readonly CheckedTarget[]): readonly Reason[] {
+export function checkReasons(targets: readonly CheckedTarget[]): readonly Reason[] {
   const found = targets.flatMap((target) =>
     target.checks
       .filter(({ status, code }) => status !== "ok" && !SILENT.has(code))

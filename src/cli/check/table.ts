@@ -16,7 +16,7 @@ import {
   OF_ORGANIZATION,
   passed,
 } from "./checks.ts";
-import { reasonsOf } from "./reasons.ts";
+import { checkReasons } from "./reasons.ts";
 
 type TargetColumn = Column<CheckedTarget>;
 
@@ -24,7 +24,7 @@ type TargetColumn = Column<CheckedTarget>;
  * Accounts and how each is accessed, then their regions, then why some checks failed.
  * @param explained the same targets, with the checks to explain
  */
-export function table(
+export function checkTable(
   targets: readonly CheckedTarget[],
   explained: readonly CheckedTarget[],
   { extras, all, aggregator }: Pick<CheckOptions, "extras" | "all" | "aggregator">,
@@ -111,7 +111,7 @@ function reasonLines(
 ): readonly string[] {
   const paint = painter(color);
   const room = Math.max(width - INDENT.length, 20);
-  return reasonsOf(targets).flatMap(({ result, actions, places, why }) => {
+  return checkReasons(targets).flatMap(({ result, actions, places, why }) => {
     const mark = paint(STYLES[`${result}`], MARKS[`${result}`]);
     const [where = "", ...more] = wrapText(`${actions}: ${places}`, room);
     const first = where.startsWith(actions) ? paint("bold", actions) + where.slice(actions.length) : where;

@@ -5,7 +5,7 @@ import { jsonLines } from "../../report/json.ts";
 import type { CheckOptions } from "../commands/check-options.ts";
 import type { Terminal } from "../terminal.ts";
 import { type CheckedTarget, isAggregator, isFailed, isOfBase, isProblem, passed } from "./checks.ts";
-import { table } from "./table.ts";
+import { checkTable } from "./table.ts";
 
 /** The report on stdout: the problems, or with `--all` every row. */
 export function checkText(
@@ -16,7 +16,7 @@ export function checkText(
   const targets = all ? checked : checked.filter(isProblem);
   const failures = all ? checked : targets.map(failuresOf);
   const formats = {
-    table: () => table(targets, failures, { extras, all, aggregator }, terminal),
+    table: () => checkTable(targets, failures, { extras, all, aggregator }, terminal),
     tsv: () => [TSV_KEYS, ...failures.flatMap(tsvLines)].map((line) => `${line.join("\t")}\n`),
     json: () => [...jsonLines(targets.map(jsonOf), ""), "\n"],
   };

@@ -1,7 +1,7 @@
 import { ItemCollector } from "../../campaign/items.ts";
 import { planOf } from "../../campaign/plan.ts";
 import { notReadNote, planSummary } from "../../campaign/plan-texts.ts";
-import { earlierItems, itemsOf, looksLikePlan } from "../../campaign/read-plan.ts";
+import { earlierItems, looksLikePlan, openItems } from "../../campaign/read-plan.ts";
 import type { EarlierItem } from "../../campaign/states.ts";
 import { leftOutOfTransform } from "../../campaign/transform.ts";
 import { writePlan } from "../../campaign/write.ts";
@@ -105,7 +105,7 @@ async function readEarlierItems(options: PlanOptions, io: Io): Promise<Earlier |
   }
   const { functions, startedAt } = await readReport(path, io.cwd, io.stdin);
   const kept = functions.filter(targetFilter(options)).filter(rowFilter(options));
-  return { path, items: itemsOf(kept), startedAt };
+  return { path, items: openItems(kept), startedAt };
 }
 
 /** The JSON of a saved plan; undefined for a report, and for what is neither. */

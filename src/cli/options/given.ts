@@ -39,7 +39,7 @@ export function itemsOf(given: Given | undefined): readonly string[] {
   return given?.values.flatMap((value) => String(value).split(",")) ?? [];
 }
 
-export function without(given: Givens, keys: readonly string[]): Givens {
+export function withoutKeys(given: Givens, keys: readonly string[]): Givens {
   return new Map([...given].filter(([key]) => !keys.includes(key)));
 }
 

@@ -10,7 +10,7 @@ import { settle } from "./constraints/settle.ts";
 import type { OptionTable, Values } from "./entry.ts";
 import { demandInputsKept, demandWritable } from "./files.ts";
 import { gather, type Sources, unknownVariables } from "./gather.ts";
-import { type Givens, isOn, itemsOf, without } from "./given.ts";
+import { type Givens, isOn, itemsOf, withoutKeys } from "./given.ts";
 import { readCommand } from "./positionals.ts";
 import { locateProject, PROJECT_FILE, type Project, type WithProject } from "./project.ts";
 import { CONFIG_OPTIONS } from "./running.ts";
@@ -78,7 +78,7 @@ async function checked(
 ): Promise<object> {
   const query = given.get("query");
   const isValid = !query || (await errors.settle(demandValidQuery(command, query).then(() => true)));
-  const values = readValues(table, isValid ? given : without(given, ["query"]), errors);
+  const values = readValues(table, isValid ? given : withoutKeys(given, ["query"]), errors);
   errors.attempt(() => demandInputsKept(given, words, cwd));
   await demandWritable(given, cwd, errors);
   return values;

@@ -4,7 +4,7 @@ import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow, ReportHead, RunTail, Summary } from "../../model/report.ts";
 import type { Writer } from "../../report/format.ts";
 import { html, type Markup } from "../../report/html/markup.ts";
-import { counted, numberText } from "../../report/html/numbers.ts";
+import { groupedCount, numberText } from "../../report/html/numbers.ts";
 import { type PlainColumn, plainPage, plainTable } from "../../report/html/plain-page.ts";
 import { jsonLines } from "../../report/json.ts";
 import { PackedRows } from "../../report/packed-rows.ts";
@@ -127,12 +127,12 @@ function indexPage(
       title: `Lambda runtimes by ${by}`,
       verdict: {
         tone: notRead > 0 ? "warn" : "good",
-        headline: `${counted(entries.length, "report")}, ${counted(functions, "function")}`,
+        headline: `${groupedCount(entries.length, "report")}, ${groupedCount(functions, "function")}`,
         lines:
           notRead === 0
             ? []
             : [
-                html`<b class="unread-note">Incomplete:</b> ${numberText(notRead)} of ${counted(targets, "target")} not read, so functions may be missing. Each report says where and why.`,
+                html`<b class="unread-note">Incomplete:</b> ${numberText(notRead)} of ${groupedCount(targets, "target")} not read, so functions may be missing. Each report says where and why.`,
               ],
       },
     },

@@ -1,10 +1,10 @@
 /** What the ledger says of AWS Config's opinion: how many functions it knew where Lambda could not be read, and whether all. */
-import type { Verdict } from "../../aws/aggregator/known.ts";
+import type { Completeness } from "../../aws/aggregator/known.ts";
 import { groupedBy } from "../../model/maps.ts";
 import { counted, firstNames } from "../../model/words.ts";
 
 /** @param verdict undefined where it is unknown whether AWS Config knows all */
-export function targetNote(functions: number, verdict: Verdict | undefined): string {
+export function targetNote(functions: number, verdict: Completeness | undefined): string {
   if (verdict === undefined) return functions === 0 ? "" : knew(functions);
   if (verdict.status !== "ok") return `${knew(functions)}, ${NOT_ALL} ${WHY[verdict.status]} here`;
   return verdict.code === "" ? knew(functions) : `${knew(functions)}, recorded once a day`;
@@ -16,7 +16,7 @@ export function targetNote(functions: number, verdict: Verdict | undefined): str
  */
 export function accountNote(
   functions: number,
-  verdicts: readonly (Pick<Verdict, "status"> & { readonly region: string })[],
+  verdicts: readonly (Pick<Completeness, "status"> & { readonly region: string })[],
   isAlone: boolean,
 ): string {
   if (verdicts.length === 0) return isAlone ? "AWS Config has no data of this account" : "";
@@ -45,6 +45,6 @@ const WHY = {
   "not-aggregated": "the aggregator collects nothing",
   stale: "its data is outdated",
   error: "its data is incomplete",
-} as const satisfies Record<Exclude<Verdict["status"], "ok">, string>;
+} as const satisfies Record<Exclude<Completeness["status"], "ok">, string>;
 
 const FEW = 5;

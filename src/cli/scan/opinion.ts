@@ -129,7 +129,7 @@ function regionOf({ functionArn }: Pick<ReadFunction, "functionArn">): string {
 }
 
 /** Where a function is: in its target, unless only AWS Config knew it in a target without a region. */
-export function placeOf(row: CoverageRow, fn: ReadFunction): RowTarget {
+export function rowTargetOf(row: CoverageRow, fn: ReadFunction): RowTarget {
   return fn.source === "config" ? { ...row, region: regionOf(fn) } : row;
 }
 

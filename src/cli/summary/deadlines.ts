@@ -2,7 +2,7 @@
 import { daysBetween } from "../../model/day.ts";
 import type { DueGroup } from "../../model/report.ts";
 import { daysText } from "../../report/deadlines.ts";
-import { EVENT_TEXTS, folded, overdueText, ownersText } from "../../report/due-groups.ts";
+import { EVENT_TEXTS, foldPast, overdueText, ownersText } from "../../report/due-groups.ts";
 import { type Column, drawTable } from "../table/draw.ts";
 import { wrapText } from "../table/fit.ts";
 import type { Terminal } from "../terminal.ts";
@@ -15,7 +15,7 @@ export function deadlineLines(
   { stderrColor: color, stderrWidth }: Pick<Terminal, "stderrColor" | "stderrWidth">,
 ): readonly string[] {
   const width = stderrWidth === undefined ? undefined : stderrWidth - INDENT.length;
-  const { coming, overdue } = folded(groups, today);
+  const { coming, overdue } = foldPast(groups, today);
   const table = coming.length === 0 ? [] : drawTable(columnsOf(today), coming, { width, color }).lines;
   const past = overdue ? wrapText(`overdue: ${overdueText(overdue)}`, width ?? Infinity) : [];
   return [...table, ...past].filter((line) => line !== "").map((line) => INDENT + line);

@@ -4,10 +4,11 @@
  */
 import Table from "cli-table3";
 import { cleanText } from "../../report/clean-text.ts";
+import { GAP } from "../../report/layout.ts";
 import { type Paint, painter } from "../../report/style.ts";
 import { textWidth } from "../../report/text-width.ts";
 import type { Terminal } from "../terminal.ts";
-import { type Fitted, fit, GAP, wordWidth, wrapText } from "./fit.ts";
+import { type ColumnWidth, fit, wordWidth, wrapText } from "./fit.ts";
 
 type Style = Parameters<Paint>[0];
 
@@ -74,7 +75,7 @@ export function drawTable<Row>(
   return { lines, hidden: columns.map(({ heading }) => heading).filter((heading) => !headings.has(heading)) };
 }
 
-interface Measured<Row> extends Fitted {
+interface Measured<Row> extends ColumnWidth {
   readonly column: Column<Row>;
   readonly texts: readonly string[];
 }

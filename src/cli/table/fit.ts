@@ -1,11 +1,11 @@
+import { GAP } from "../../report/layout.ts";
 import { textWidth } from "../../report/text-width.ts";
 
-export const GAP = "  ";
 /** What any column keeps at least. */
 const NARROWEST = 4;
 
 /** What decides how wide a column becomes. */
-export interface Fitted {
+export interface ColumnWidth {
   readonly width: number;
   /** How narrow it may become before columns are left out. */
   readonly least: number;
@@ -16,7 +16,10 @@ export interface Fitted {
  * Fits columns into a terminal: columns become narrower down to their least, then spare ones are left out, and when
  * that is not enough, all become narrower.
  */
-export function fit<Column extends Fitted>(columns: readonly Column[], limit: number): readonly Column[] {
+export function fit<Column extends ColumnWidth>(
+  columns: readonly Column[],
+  limit: number,
+): readonly Column[] {
   for (let left = columns; ; left = withoutMostSpare(left)) {
     const narrowed = narrow(left, limit, ({ least }) => least);
     if (totalWidth(narrowed) <= limit) return narrowed;
@@ -24,17 +27,17 @@ export function fit<Column extends Fitted>(columns: readonly Column[], limit: nu
   }
 }
 
-function totalWidth(columns: readonly Pick<Fitted, "width">[]): number {
+function totalWidth(columns: readonly Pick<ColumnWidth, "width">[]): number {
   return columns.reduce((sum, { width }) => sum + width, GAP.length * (columns.length - 1));
 }
 
-function withoutMostSpare<Column extends Fitted>(columns: readonly Column[]): readonly Column[] {
+function withoutMostSpare<Column extends ColumnWidth>(columns: readonly Column[]): readonly Column[] {
   const most = Math.max(...columns.map(({ spare }) => spare ?? 0));
   return columns.filter(({ spare }) => spare !== most);
 }
 
 /** Takes a column from the widest that has more than its least, until all fit. */
-function narrow<Column extends Fitted>(
+function narrow<Column extends ColumnWidth>(
   columns: readonly Column[],
   limit: number,
   leastOf: (column: Column) => number,

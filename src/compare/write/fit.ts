@@ -1,15 +1,15 @@
 /** The columns of changed functions in a terminal: all of them enter, those that fit leave, as in the list of functions. */
 import { cleanText } from "../../report/clean-text.ts";
 import {
-  accountNames,
   besideFirst,
   type KeyedColumn,
   type Least,
   measuring,
   narrowed,
   ONE_LINE,
+  shortAccountNames,
   shorter,
-  without,
+  withoutColumns,
 } from "../../report/fit-columns.ts";
 import type { Cell } from "./sections.ts";
 
@@ -38,7 +38,7 @@ export function fitChanges(
   );
   if (width >= ONE_LINE) {
     for (const keys of LEFT_OUT) {
-      const left = without(named, keys);
+      const left = withoutColumns(named, keys);
       const fitting = narrowed(left, measure.all(left) - width, measure.one, LEAST);
       if (measure.all(fitting) <= width) return fitting;
     }
@@ -48,7 +48,7 @@ export function fitChanges(
 
 function accountName(columns: Columns, rows: readonly (readonly Cell[])[]): (row: readonly Cell[]) => string {
   const at = columns.findIndex(({ key }) => key === "account");
-  const nameOf = accountNames(rows.flatMap((row) => row[at]?.account ?? []));
+  const nameOf = shortAccountNames(rows.flatMap((row) => row[at]?.account ?? []));
   return (row) => {
     const { text = "", account } = row[at] ?? {};
     return cleanText(account === undefined ? text : nameOf(account));

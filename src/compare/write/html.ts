@@ -1,10 +1,10 @@
 import { datedText, html, type Markup } from "../../report/html/markup.ts";
 import { plainPage, plainTable } from "../../report/html/plain-page.ts";
-import type { Page } from "./page.ts";
-import type { Cell, Section } from "./sections.ts";
+import type { DiffPage } from "./page.ts";
+import type { Cell, DiffSection } from "./sections.ts";
 
 /** A comparison as one file that opens from anywhere: the inventory's style, no script, nothing fetched. */
-export async function htmlWriter(): Promise<(page: Page) => Promise<Iterable<string>>> {
+export async function htmlWriter(): Promise<(page: DiffPage) => Promise<Iterable<string>>> {
   return (page) => {
     const { sides, summary, notes } = page;
     const [first = "", ...totals] = page.totals;
@@ -22,7 +22,7 @@ export async function htmlWriter(): Promise<(page: Page) => Promise<Iterable<str
   };
 }
 
-function* partsOf({ sections }: Page): Iterable<Markup> {
+function* partsOf({ sections }: DiffPage): Iterable<Markup> {
   for (const [index, { title, headings, rows }] of sections.entries()) {
     const id = `section-${index + 1}`;
     yield html`<h2 id="${id}">${title} (${rows.length})</h2>`;
@@ -34,7 +34,7 @@ function* partsOf({ sections }: Page): Iterable<Markup> {
 function columnOf(heading: string, at: number) {
   return {
     heading,
-    cell: (row: Section["rows"][number]): Markup => cellPart(row[at]),
+    cell: (row: DiffSection["rows"][number]): Markup => cellPart(row[at]),
   };
 }
 

@@ -1,12 +1,12 @@
 import { markdownCode, markdownTable, markdownText } from "../../report/markdown-text.ts";
-import type { Page } from "./page.ts";
-import type { Cell, Section } from "./sections.ts";
+import type { DiffPage } from "./page.ts";
+import type { Cell, DiffSection } from "./sections.ts";
 
 /** Rows listed in a section: GitHub rejects job summaries of more than a mebibyte. */
 const MOST_ROWS = 1_000;
 
 /** A comparison for pull requests, issues, wikis and job summaries. */
-export function* differenceMarkdown({ totals, sides, summary, notes, sections }: Page): Iterable<string> {
+export function* differenceMarkdown({ totals, sides, summary, notes, sections }: DiffPage): Iterable<string> {
   yield "# Lambda inventory: what changed\n\n";
   yield `**${markdownText(totals.join(", "))}**\n\n`;
   for (const side of sides) yield `- ${markdownText(side)}\n`;
@@ -15,7 +15,7 @@ export function* differenceMarkdown({ totals, sides, summary, notes, sections }:
   for (const section of sections) yield* sectionText(section);
 }
 
-function* sectionText({ title, headings, rows }: Section): Iterable<string> {
+function* sectionText({ title, headings, rows }: DiffSection): Iterable<string> {
   yield `\n## ${title} (${rows.length})\n`;
   yield* markdownTable(
     headings,

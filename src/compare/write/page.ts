@@ -3,10 +3,10 @@ import { counted } from "../../model/words.ts";
 import { assessedOn } from "../../report/deadlines.ts";
 import { CHANGES, type ChangeKind, type Difference, type Side } from "../difference.ts";
 import { notesOf } from "./notes.ts";
-import { type Section, sectionsOf } from "./sections.ts";
+import { type DiffSection, sectionsOf } from "./sections.ts";
 
 /** A comparison as people read it, in any format. */
-export interface Page {
+export interface DiffPage {
   /** The numbers of functions before and after, by status. */
   readonly totals: readonly string[];
   /** What is compared, older first. */
@@ -16,7 +16,7 @@ export interface Page {
   /** What limits the comparison; sentences. */
   readonly notes: readonly string[];
   /** Sections with rows, most urgent first. */
-  readonly sections: readonly Section[];
+  readonly sections: readonly DiffSection[];
 }
 
 /** The names of the two reports. */
@@ -25,7 +25,7 @@ export interface SideNames {
   readonly new: string;
 }
 
-export function pageOf(difference: Difference, names: SideNames): Page {
+export function pageOf(difference: Difference, names: SideNames): DiffPage {
   return {
     totals: totalTexts(difference),
     sides: [sideText(names.old, difference.old), sideText(names.new, difference.new)],

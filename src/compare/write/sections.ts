@@ -25,14 +25,14 @@ export interface Cell {
 }
 
 /** One table of a comparison. */
-export interface Section {
+export interface DiffSection {
   readonly title: string;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
 /** The tables of a comparison, including empty ones. */
-export function sectionsOf({ functions, cells, movedDates }: Difference): Section[] {
+export function sectionsOf({ functions, cells, movedDates }: Difference): DiffSection[] {
   const kinds = Object.keys(LISTED) as (keyof typeof LISTED)[];
   return [
     ...kinds.map((kind) => changeSection(kind, functions[kind])),
@@ -89,7 +89,7 @@ const BECAUSE: Readonly<Record<Cause, string>> = {
   "not in the report": "its region was not in the older report",
 };
 
-function changeSection(kind: keyof typeof LISTED, changes: readonly Change[]): Section {
+function changeSection(kind: keyof typeof LISTED, changes: readonly Change[]): DiffSection {
   const visible = kind === "newlyVisible";
   const headings: readonly ColumnName[] = LISTED[kind];
   return {
@@ -113,7 +113,7 @@ function statusCell(change: Change): Cell {
 }
 
 /** One line for all regions of an account with the same status and message. */
-function cellSection(title: string, cells: readonly CellChange[]): Section {
+function cellSection(title: string, cells: readonly CellChange[]): DiffSection {
   const groups = groupedBy(cells, (cell) => [accountText(cell), cell.status, cell.message].join("\n"));
   const rows = [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -129,7 +129,7 @@ function cellSection(title: string, cells: readonly CellChange[]): Section {
   return { title, headings: ["account", "regions", "functions", "because"], rows };
 }
 
-function dateSection(moved: readonly MovedDate[]): Section {
+function dateSection(moved: readonly MovedDate[]): DiffSection {
   return {
     title: "Dates that AWS moved",
     headings: ["runtime", "date", "then", "now", "functions"],

@@ -3,8 +3,8 @@ import { layout } from "../../report/layout.ts";
 import { painter, STATUS_STYLE } from "../../report/style.ts";
 import { wrapped } from "../../report/text-width.ts";
 import { fitChanges } from "./fit.ts";
-import type { Page } from "./page.ts";
-import type { Cell, Section } from "./sections.ts";
+import type { DiffPage } from "./page.ts";
+import type { Cell, DiffSection } from "./sections.ts";
 
 export interface TableContext {
   /** Columns of the terminal; undefined: not a terminal, so nothing is cut off. */
@@ -13,7 +13,7 @@ export interface TableContext {
 }
 
 /** A comparison for a terminal. */
-export function* tableText(page: Page, context: TableContext): Iterable<string> {
+export function* tableText(page: DiffPage, context: TableContext): Iterable<string> {
   const paint = painter(context.color);
   const totals = page.totals.map((total, index) => total + (index < page.totals.length - 1 ? "," : ""));
   const fitting = (text: string) =>
@@ -32,7 +32,7 @@ const WRAPPED: ReadonlySet<string> = new Set(["regions", "because"]);
 
 const CUT_IN_THE_MIDDLE: ReadonlySet<string> = new Set(["functionName", "account"]);
 
-function* sectionText({ headings, rows }: Section, { width, color }: TableContext): Iterable<string> {
+function* sectionText({ headings, rows }: DiffSection, { width, color }: TableContext): Iterable<string> {
   const paint = painter(color);
   const all = headings.map((heading, i) => ({
     key: heading,

@@ -1,10 +1,10 @@
 import type { Difference } from "../difference.ts";
-import { type Page, pageOf, type SideNames } from "./page.ts";
+import { type DiffPage, pageOf, type SideNames } from "./page.ts";
 import type { TableContext } from "./table.ts";
 
 export type DifferenceFormat = "table" | "markdown" | "json" | "html";
 
-type Write = (page: Page, context: TableContext) => Iterable<string> | Promise<Iterable<string>>;
+type Write = (page: DiffPage, context: TableContext) => Iterable<string> | Promise<Iterable<string>>;
 
 /** The formats for people; each is loaded only when needed. */
 const WRITERS = {

@@ -1,14 +1,14 @@
 /** What changed since the last report, in one line, and a small chart of the reports before. */
 import type { HistoryPoint, ReportChange } from "../../model/report.ts";
 import { html, type Markup } from "./markup.ts";
-import { counted, greatest, numberText } from "./numbers.ts";
+import { greatest, groupedCount, numberText } from "./numbers.ts";
 
 export function changePart(change: ReportChange | undefined): Markup {
   if (change === undefined) return html``;
   const { since, new: fresh, fixed, targetsLeftOut, history } = change;
   const by = fresh - fixed;
   const left =
-    targetsLeftOut > 0 ? `; ${counted(targetsLeftOut, "target")} not compared: not read both times` : "";
+    targetsLeftOut > 0 ? `; ${groupedCount(targetsLeftOut, "target")} not compared: not read both times` : "";
   return html`<p class="change">${trend(history)}<b class="${by > 0 ? "more" : "fewer"}">${byText(by)}</b> since <time datetime="${since}">${since.slice(0, 10)}</time>: ${numberText(fresh)} new, ${numberText(fixed)} fixed${left}</p>`;
 }
 
@@ -29,7 +29,7 @@ function trend(history: readonly HistoryPoint[]): Markup {
   const most = Math.max(1, greatest(points.map(({ deprecated }) => deprecated)));
   const width = points.length * (BAR + GAP);
   const [first, last] = [points[0]?.startedAt ?? "", points.at(-1)?.startedAt ?? ""];
-  const about = `Functions on deprecated runtimes in ${counted(points.length, "report")} from ${first.slice(0, 10)} to ${last.slice(0, 10)}`;
+  const about = `Functions on deprecated runtimes in ${groupedCount(points.length, "report")} from ${first.slice(0, 10)} to ${last.slice(0, 10)}`;
   return html`<svg class="trend" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${about}">${points.map(
     (point, index) => bar(point, index * (BAR + GAP), most),
   )}</svg>`;
@@ -37,6 +37,6 @@ function trend(history: readonly HistoryPoint[]): Markup {
 
 function bar({ startedAt, deprecated, notRead }: HistoryPoint, x: number, most: number): Markup {
   const height = Math.max(2, Math.round((deprecated / most) * (HEIGHT - 2)));
-  const unread = notRead > 0 ? `, incomplete: ${counted(notRead, "target")} not read` : "";
+  const unread = notRead > 0 ? `, incomplete: ${groupedCount(notRead, "target")} not read` : "";
   return html`<rect x="${x + 0.5}" y="${HEIGHT - height - 0.5}" width="${BAR - 1}" height="${height}"${notRead > 0 ? html` class="partial"` : ""}><title>${startedAt.slice(0, 10)}: ${numberText(deprecated)}${unread}</title></rect>`;
 }

@@ -2,12 +2,12 @@ import type { ReportTail } from "../../model/report.ts";
 import { type Place, placesText } from "../places.ts";
 import { notReadReasons, placeOf, reasonsOf, type SkippedReason, skippedReasons } from "../reasons.ts";
 import { datedText, html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { groupedCount, numberText } from "./numbers.ts";
 
 /** What was read, what was not and why, and which accounts were skipped. */
 export function coveragePart({ summary, coverage, accounts }: ReportTail): Markup {
   const skipped = skippedReasons(accounts);
-  return html`<p>${numberText(summary.read)} of ${counted(summary.targets, "target")} (account × region) read, in ${counted(summary.accounts, "account")}.</p>
+  return html`<p>${numberText(summary.read)} of ${groupedCount(summary.targets, "target")} (account × region) read, in ${groupedCount(summary.accounts, "account")}.</p>
 ${summary.notRead > 0 ? reasonsTable(coverage) : ""}
 ${skipped.length > 0 ? skippedTable(skipped) : ""}
 ${notes(coverage)}`;
@@ -46,7 +46,7 @@ const FEW = 3;
 /** Every account and its regions; folded where there are many. */
 function placesPart(places: readonly Place[]): Markup {
   if (places.length <= FEW) return html`${placesText(places)}`;
-  return html`<details class="places"><summary>${counted(places.length, "account")}</summary><ul>${places.map(
+  return html`<details class="places"><summary>${groupedCount(places.length, "account")}</summary><ul>${places.map(
     (place) => html`<li>${placesText([place])}</li>`,
   )}</ul></details>`;
 }

@@ -3,9 +3,9 @@
 import { shortened } from "../clean-text.ts";
 import { daysText } from "../deadlines.ts";
 import { EVENT_WORDS, filterLink } from "./facets.ts";
-import { type Column, cells, folded } from "./first-tables.ts";
+import { type CardColumn, cells, foldedCells } from "./first-tables.ts";
 import { dateText, html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { groupedCount, numberText } from "./numbers.ts";
 import type { Overview } from "./overview.ts";
 import type { DueLine, RuntimeMove } from "./overview-lines.ts";
 
@@ -17,16 +17,16 @@ export function dueTable({ coming, overdue }: Overview): Markup {
   return html`<section aria-labelledby="deadlines">
 <h2 id="deadlines">Coming deadlines</h2>
 ${coming.length === 0 ? html`<p>There are no upcoming deadlines.</p>` : cells(COLUMNS, coming.slice(0, MOST_LINES))}
-${folded(COLUMNS, coming.slice(MOST_LINES), MOST_FOLDED, `${counted(coming.length - MOST_LINES, "later date")}`)}
-${folded(COLUMNS, overdue, MOST_FOLDED, `Overdue: ${counted(functions, "function")}, all dates passed`)}
+${foldedCells(COLUMNS, coming.slice(MOST_LINES), MOST_FOLDED, `${groupedCount(coming.length - MOST_LINES, "later date")}`)}
+${foldedCells(COLUMNS, overdue, MOST_FOLDED, `Overdue: ${groupedCount(functions, "function")}, all dates passed`)}
 </section>`;
 }
 
-const COLUMNS: readonly Column<DueLine>[] = [
+const COLUMNS: readonly CardColumn<DueLine>[] = [
   {
     heading: "By",
     name: "by",
-    cell: ({ date, days }) => html`${dateText(date)} <small>${daysText(days, counted)}</small>`,
+    cell: ({ date, days }) => html`${dateText(date)} <small>${daysText(days, groupedCount)}</small>`,
   },
   { heading: "What happens", name: "what", cell: ({ event }) => html`${EVENT_WORDS[event]}` },
   { heading: "Runtime → move to", name: "runtimes", cell: ({ runtimes }) => runtimesPart(runtimes) },
@@ -35,7 +35,7 @@ const COLUMNS: readonly Column<DueLine>[] = [
     name: "count",
     isNumber: true,
     cell: ({ date, event, functions }) =>
-      html`<a href="${filterLink({ dueDate: [date], dueEvent: [event] }, true)}" aria-label="${counted(functions, "function")} due ${date}">${numberText(functions)}</a>`,
+      html`<a href="${filterLink({ dueDate: [date], dueEvent: [event] }, true)}" aria-label="${groupedCount(functions, "function")} due ${date}">${numberText(functions)}</a>`,
   },
   {
     heading: "Accounts",

@@ -44,7 +44,7 @@ class Distinct {
 }
 
 /** One text in each row: distinct texts and positions where that is shorter, or where a filter needs them. */
-export class TextColumn implements ColumnBuilder {
+export class TextColumnBuilder implements ColumnBuilder {
   readonly #textOf: (row: FunctionRow) => string;
   readonly #distinct = new Distinct();
   readonly #positions = new Positions();

@@ -5,11 +5,11 @@ import { COLUMN_KEYS, type ColumnKey, column, extraColumns, isColumnKey } from "
 import type { WriterContext } from "../format.ts";
 import { jsonText } from "../json-text.ts";
 import { RowOrder } from "../row-order.ts";
-import { type ColumnBuilder, ListColumn, TextColumn } from "./embed-column.ts";
+import { type ColumnBuilder, ListColumn, TextColumnBuilder } from "./embed-column.ts";
 import { isFacet } from "./facets.ts";
 import { embeddable } from "./markup.ts";
 import { arnEnd, DERIVED, DERIVED_ARN, type Derived, type PageKey } from "./page-data.ts";
-import { titleOf } from "./titles.ts";
+import { columnTitle } from "./titles.ts";
 import { usedText, whenDue } from "./when.ts";
 
 /** Not embedded: long texts that few people look for, and what other columns say. */
@@ -72,7 +72,7 @@ export class Embedding {
       if (made === undefined || (!isShown && !isFacet(key) && made.isEmpty)) continue;
       const kind = isDerived(key) ? "text" : column(key).kind;
       const texts = made.finish(isFacet(key), order);
-      yield before + packed(jsonText({ key, title: titleOf(key), shown: isShown, kind, ...texts }));
+      yield before + packed(jsonText({ key, title: columnTitle(key), shown: isShown, kind, ...texts }));
       before = ",\n";
     }
     yield "\n]}";
@@ -80,7 +80,7 @@ export class Embedding {
 }
 
 function columnBuilder(key: PageKey, today: string): ColumnBuilder {
-  return key === "tags" ? new ListColumn(tagTexts) : new TextColumn(textOf(key, today));
+  return key === "tags" ? new ListColumn(tagTexts) : new TextColumnBuilder(textOf(key, today));
 }
 
 function tagTexts({ tags }: FunctionRow): readonly string[] {

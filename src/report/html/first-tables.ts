@@ -1,8 +1,8 @@
 /** Tables of the first screen, which become a list of cards on a narrow screen. */
 import { html, type Markup } from "./markup.ts";
-import { counted } from "./numbers.ts";
+import { groupedCount } from "./numbers.ts";
 
-export interface Column<Line> {
+export interface CardColumn<Line> {
   readonly heading: string;
   /** The class of its cells. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface Column<Line> {
   readonly cell: (line: Line) => Markup;
 }
 
-export function cells<Line>(columns: readonly Column<Line>[], lines: readonly Line[]): Markup {
+export function cells<Line>(columns: readonly CardColumn<Line>[], lines: readonly Line[]): Markup {
   return html`<table class="cards"><thead><tr>${columns.map(
     ({ heading, isNumber }) => html`<th scope="col"${isNumber ? html` class="number"` : ""}>${heading}</th>`,
   )}</tr></thead>
@@ -22,7 +22,7 @@ ${lines.map(
 )}</tbody></table>`;
 }
 
-function cellOf<Line>({ heading, name, isNumber, isHeading, cell }: Column<Line>, line: Line): Markup {
+function cellOf<Line>({ heading, name, isNumber, isHeading, cell }: CardColumn<Line>, line: Line): Markup {
   const kind = `${name}${isNumber ? " number" : ""}`;
   return isHeading
     ? html`<th scope="row" class="${kind}">${cell(line)}</th>`
@@ -30,8 +30,8 @@ function cellOf<Line>({ heading, name, isNumber, isHeading, cell }: Column<Line>
 }
 
 /** More lines of the same table, folded. */
-export function folded<Line>(
-  columns: readonly Column<Line>[],
+export function foldedCells<Line>(
+  columns: readonly CardColumn<Line>[],
   lines: readonly Line[],
   most: number,
   title: string,
@@ -39,6 +39,8 @@ export function folded<Line>(
   if (lines.length === 0) return html``;
   const left = lines.length - most;
   return html`<details class="more"><summary>${title}</summary>${cells(columns, lines.slice(0, most))}${
-    left > 0 ? html`<p class="about">${counted(left, "more")}: use the filters of the list below.</p>` : ""
+    left > 0
+      ? html`<p class="about">${groupedCount(left, "more")}: use the filters of the list below.</p>`
+      : ""
   }</details>`;
 }

@@ -5,7 +5,7 @@ import type { FunctionRow } from "../../model/report.ts";
 import { isFinding } from "../deadlines.ts";
 import { filterLink } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
-import { counted, greatest, numberText } from "./numbers.ts";
+import { greatest, groupedCount, numberText } from "./numbers.ts";
 import { type FunctionNumbers, Tally } from "./tally.ts";
 
 /** At most this many accounts are shown: incomplete ones first, then those with the most findings. */
@@ -107,7 +107,7 @@ ${shown.map((line) => accountLine(line, regions, most))}</tbody></table></div>`;
 
 function omittedNote(accounts: number): string {
   if (accounts <= 0) return "";
-  return ` Showing ${MAX_ACCOUNTS} of ${counted(accounts + MAX_ACCOUNTS, "account")}: incomplete ones first, then those with the most findings. The list below contains all.`;
+  return ` Showing ${MAX_ACCOUNTS} of ${groupedCount(accounts + MAX_ACCOUNTS, "account")}: incomplete ones first, then those with the most findings. The list below contains all.`;
 }
 
 function accountLine(line: AccountLine, regions: readonly string[], most: number): Markup {
@@ -143,7 +143,7 @@ function mapCell(cell: Cell | undefined, accountId: string, region: string, most
   if (functions === 0)
     return html`<td class="none" data-label="${region}" title="${region}: no functions">·</td>`;
   const shade = findings === 0 ? 0 : Math.max(1, Math.ceil(SHADES * Math.sqrt(findings / most)));
-  return html`<td class="shade-${shade}" data-label="${region}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${counted(functions, "function")} need attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
+  return html`<td class="shade-${shade}" data-label="${region}"><a href="${filterLink({ accountId: [accountId], region: [region] })}" title="${region}: ${numberText(findings)} of ${groupedCount(functions, "function")} need attention">${findings === 0 ? numberText(functions) : `${numberText(findings)}/${numberText(functions)}`}</a></td>`;
 }
 
 /** The regions that have functions or were not read. */

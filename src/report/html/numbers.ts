@@ -15,6 +15,6 @@ export function greatest(numbers: Iterable<number>): number {
 }
 
 /** `1 function`, `20,400 functions` */
-export function counted(count: number, noun: string): string {
+export function groupedCount(count: number, noun: string): string {
   return `${numberText(count)} ${count === 1 ? noun : `${noun}s`}`;
 }

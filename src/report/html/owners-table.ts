@@ -1,9 +1,9 @@
 /** "Who has to act": one line for each owner, each number a link to its functions. */
 import { shortened } from "../clean-text.ts";
 import { type Filters, filterLink } from "./facets.ts";
-import { type Column, cells, folded } from "./first-tables.ts";
+import { type CardColumn, cells, foldedCells } from "./first-tables.ts";
 import { html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { groupedCount, numberText } from "./numbers.ts";
 import type { Overview } from "./overview.ts";
 import type { OwnerLine } from "./overview-lines.ts";
 
@@ -19,7 +19,7 @@ export function ownersTable({ owners, knowsUse, waived }: Overview): Markup {
   return html`<section aria-labelledby="owners">
 <h2 id="owners">Who has to act</h2>
 ${owners.length === 0 ? html`<p>Nobody: no function needs action.</p>` : cells(columns, [...shown, ...none])}
-${folded(columns, more, MOST_FOLDED, counted(more.length, "more owner"))}
+${foldedCells(columns, more, MOST_FOLDED, groupedCount(more.length, "more owner"))}
 <p class="about">${notes(knowsUse, waived)}</p>
 </section>`;
 }
@@ -28,7 +28,7 @@ function notes(knowsUse: boolean, waived: number): Markup {
   const used = knowsUse ? html`Used: invoked in the last 30 days. ` : html``;
   const apart =
     waived > 0
-      ? html`Not counted: <a href="${filterLink({ waived: ["yes"] })}">${counted(waived, "waived function")}</a>.`
+      ? html`Not counted: <a href="${filterLink({ waived: ["yes"] })}">${groupedCount(waived, "waived function")}</a>.`
       : html``;
   return html`${used}${apart}`;
 }
@@ -42,7 +42,7 @@ function numberColumn(
   name: string,
   count: (line: OwnerLine) => number,
   filters: Filters,
-): Column<OwnerLine> {
+): CardColumn<OwnerLine> {
   return {
     heading,
     name,
@@ -55,7 +55,7 @@ function numberColumn(
   };
 }
 
-const COLUMNS: readonly Column<OwnerLine>[] = [
+const COLUMNS: readonly CardColumn<OwnerLine>[] = [
   {
     heading: "Owner",
     name: "owner",

@@ -11,7 +11,7 @@ import { Embedding } from "./embed.ts";
 import { pageHead } from "./head.ts";
 import { HeatMap } from "./heat-map.ts";
 import { dateText, html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { groupedCount, numberText } from "./numbers.ts";
 import { OverviewBuilder } from "./overview.ts";
 import { ownersTable } from "./owners-table.ts";
 import { RuntimesChart } from "./runtimes-chart.ts";
@@ -77,7 +77,7 @@ class Page {
   async *finish(tail: RunTail): AsyncIterable<string> {
     const { limit = 0, columns } = this.#context;
     const assets = await pageAssets();
-    const title = `Lambda inventory: ${counted(tail.summary.functions, "function")}`;
+    const title = `Lambda inventory: ${groupedCount(tail.summary.functions, "function")}`;
     yield `${pageHead({ title, ...assets }).text}\n`;
     yield `${titlePart(this.#context, tail, this.#today).text}\n<main>\n`;
     const overview = this.#overview.finish();
@@ -101,7 +101,7 @@ function titlePart({ head }: WriterContext, { finishedAt, summary }: ReportTail,
   return html`<a class="skip" href="#functions">Skip to the functions</a>
 <header>
 <h1>Lambda runtimes</h1>
-<p>${counted(summary.accounts, "account")} · scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time>${finishedAt.startsWith(today) ? "" : html`, assessed as of ${dateText(today)}`} · runtime dates as of ${dateText(catalogue.asOf)} (${ageText(catalogue, counted)}) · ${tool.name} ${tool.version}</p>
+<p>${groupedCount(summary.accounts, "account")} · scanned <time datetime="${finishedAt}">${finishedAt.slice(0, 16).replace("T", " ")} UTC</time>${finishedAt.startsWith(today) ? "" : html`, assessed as of ${dateText(today)}`} · runtime dates as of ${dateText(catalogue.asOf)} (${ageText(catalogue, groupedCount)}) · ${tool.name} ${tool.version}</p>
 </header>`;
 }
 

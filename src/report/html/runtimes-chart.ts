@@ -6,7 +6,7 @@ import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";
 import { html, type Markup } from "./markup.ts";
-import { counted, greatest, numberText } from "./numbers.ts";
+import { greatest, groupedCount, numberText } from "./numbers.ts";
 import { URGENCY } from "./page-data.ts";
 import { statusBadge } from "./status.ts";
 import { type FunctionNumbers, Tally } from "./tally.ts";
@@ -61,7 +61,7 @@ function runtimesChart(bars: readonly Bar[], legend: Markup): Markup {
   return chart({
     id: "bars",
     title: "Runtimes by status",
-    about: `Functions on each runtime. ${counted(bars.length, "runtime")}${more > 0 ? `, of which ${numberText(more)} are in the table only` : ""}.`,
+    about: `Functions on each runtime. ${groupedCount(bars.length, "runtime")}${more > 0 ? `, of which ${numberText(more)} are in the table only` : ""}.`,
     width: WIDTH,
     height: drawn.length * BAR,
     legend,
@@ -99,6 +99,6 @@ function runtimeName({ runtime, status }: Pick<Bar, "runtime" | "status">): stri
 function barMark({ runtime, status, functions }: Bar, y: number, most: number): Markup {
   const length = Math.max(3, Math.round(((WIDTH - LABEL - COUNT) * functions) / most));
   const name = runtimeName({ runtime, status });
-  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${counted(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${numberText(functions)}</text></a>
+  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${groupedCount(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${numberText(functions)}</text></a>
 `;
 }

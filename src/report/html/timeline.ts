@@ -6,7 +6,7 @@ import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";
 import { dateText, html, type Markup } from "./markup.ts";
-import { counted, greatest, numberText } from "./numbers.ts";
+import { greatest, groupedCount, numberText } from "./numbers.ts";
 import { statusBadge } from "./status.ts";
 import { type FunctionNumbers, Tally } from "./tally.ts";
 
@@ -74,7 +74,7 @@ function timeline(pins: readonly Pin[], today: string): Markup {
   return chart({
     id: "timeline",
     title: "Deprecation dates",
-    about: `Each dot is a date on which AWS deprecates runtimes in use; its size is the number of functions on them. ${counted(pins.length, "date")}.`,
+    about: `Each dot is a date on which AWS deprecates runtimes in use; its size is the number of functions on them. ${groupedCount(pins.length, "date")}.`,
     width: WIDTH,
     height: axis + BIGGEST + 26,
     drawing: html`${scale.years.map((year) => yearTick(year, scale.x(`${year}-01-01`), axis, now))}
@@ -146,6 +146,6 @@ function pinMark(
 ): Markup {
   const y = axis - BIGGEST - 8 - lane * LANE;
   const length = lengthOf(label);
-  return html`<a href="${filterLink({ runtime: runtimes })}" class="pin ${status}"><title>${date}: ${runtimes.join(", ")}, ${status}, ${counted(functions, "function")}</title><line x1="${x}" x2="${x}" y1="${y - 10}" y2="${axis}"/><circle cx="${x}" cy="${axis}" r="${radius.toFixed(1)}"/><rect x="${flipped ? x - length - 2 : x + 2}" y="${y - 13}" width="${length}" height="17"/><text x="${flipped ? x - 5 : x + 5}" y="${y}" text-anchor="${flipped ? "end" : "start"}">${label}</text></a>
+  return html`<a href="${filterLink({ runtime: runtimes })}" class="pin ${status}"><title>${date}: ${runtimes.join(", ")}, ${status}, ${groupedCount(functions, "function")}</title><line x1="${x}" x2="${x}" y1="${y - 10}" y2="${axis}"/><circle cx="${x}" cy="${axis}" r="${radius.toFixed(1)}"/><rect x="${flipped ? x - length - 2 : x + 2}" y="${y - 13}" width="${length}" height="17"/><text x="${flipped ? x - 5 : x + 5}" y="${y}" text-anchor="${flipped ? "end" : "start"}">${label}</text></a>
 `;
 }

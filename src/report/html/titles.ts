@@ -56,6 +56,6 @@ const TITLES: Readonly<Record<string, string>> = {
   waiverReason: "Waived because",
 };
 
-export function titleOf(key: PageKey): string {
+export function columnTitle(key: PageKey): string {
   return TITLES[key] ?? key;
 }

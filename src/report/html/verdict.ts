@@ -12,7 +12,7 @@ import { notCoveredText } from "../source-lines.ts";
 import { changePart } from "./change.ts";
 import { EVENT_WORDS, filterLink } from "./facets.ts";
 import { datedText, dateText, html, type Markup } from "./markup.ts";
-import { counted, numberText } from "./numbers.ts";
+import { groupedCount, numberText } from "./numbers.ts";
 import type { Overview } from "./overview.ts";
 import type { DueLine } from "./overview-lines.ts";
 
@@ -37,9 +37,9 @@ function headline({ functions, deprecated }: Overview, { notRead }: Summary): Ma
   if (functions === 0) return html`No functions were found`;
   const read = notRead > 0 ? " that could be read" : "";
   if (deprecated === 0)
-    return html`None of ${counted(functions, "function")}${read} runs on a deprecated runtime`;
+    return html`None of ${groupedCount(functions, "function")}${read} runs on a deprecated runtime`;
   const runs = deprecated === 1 ? "runs on a deprecated runtime" : "run on deprecated runtimes";
-  return html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}"><strong>${numberText(deprecated)}</strong> of ${counted(functions, "function")}</a> ${runs}`;
+  return html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}"><strong>${numberText(deprecated)}</strong> of ${groupedCount(functions, "function")}</a> ${runs}`;
 }
 
 /** What else there is, where there is any. */
@@ -75,7 +75,7 @@ function nextPart(next: DueLine | undefined): Markup {
   const { date, event, days, runtimes, functions, accounts, owners } = next;
   const names = runtimes.map(({ runtime }) => runtime);
   const link = filterLink({ dueDate: [date], dueEvent: [event] }, true);
-  return html`<p class="next"><b>Next:</b> <a href="${link}">${dateText(date)}</a> (${daysText(days, counted)}): ${whatText(event, names)} · ${counted(functions, "function")} · ${counted(accounts, "account")} · ${shortened(ownersText(owners.slice(0, 3)), 120)}</p>`;
+  return html`<p class="next"><b>Next:</b> <a href="${link}">${dateText(date)}</a> (${daysText(days, groupedCount)}): ${whatText(event, names)} · ${groupedCount(functions, "function")} · ${groupedCount(accounts, "account")} · ${shortened(ownersText(owners.slice(0, 3)), 120)}</p>`;
 }
 
 function whatText(event: DueEvent, names: readonly string[]): string {
@@ -90,7 +90,7 @@ const FEW = 3;
 function aggregatorPart({ aggregator }: Summary): Markup {
   if (aggregator === undefined) return html``;
   const { onlyConfig, onlyLambda, otherRuntime, notCovered } = aggregator;
-  const known = counted(onlyConfig, "function");
+  const known = groupedCount(onlyConfig, "function");
   const link =
     onlyConfig === 0 ? html`${known}` : html`<a href="${filterLink({ source: ["config"] })}">${known}</a>`;
   return html`<p class="aggregator"><b>AWS Config:</b> ${link} only there, ${numberText(onlyLambda)} only in Lambda, ${numberText(otherRuntime)} with another runtime${notCoveredText(notCovered).map((text) => html`; ${text}`)}</p>`;
@@ -101,11 +101,11 @@ function completeness({ summary, coverage }: ReportTail): Markup {
   const { targets, accounts, notRead } = summary;
   if (targets === 0) return html`<p class="unread-note"><b>Nothing was read:</b> no account, no region</p>`;
   if (notRead === 0)
-    return html`<p class="complete"><b>Complete:</b> all ${counted(targets, "target")} (account × region) of ${counted(accounts, "account")} read</p>`;
+    return html`<p class="complete"><b>Complete:</b> all ${groupedCount(targets, "target")} (account × region) of ${groupedCount(accounts, "account")} read</p>`;
   const reasons = notReadReasons(coverage);
   const more = reasons.length - MOST_REASONS;
-  return html`<div class="incomplete"><p><b>Incomplete:</b> ${numberText(notRead)} of ${counted(targets, "target")} not read, so functions may be missing. <a href="#coverage">Where, why, and what to do</a></p>
-<ul>${reasons.slice(0, MOST_REASONS).map(reasonLine)}</ul>${more > 0 ? html`<p><a href="#coverage">${counted(more, "more reason")}</a></p>` : ""}</div>`;
+  return html`<div class="incomplete"><p><b>Incomplete:</b> ${numberText(notRead)} of ${groupedCount(targets, "target")} not read, so functions may be missing. <a href="#coverage">Where, why, and what to do</a></p>
+<ul>${reasons.slice(0, MOST_REASONS).map(reasonLine)}</ul>${more > 0 ? html`<p><a href="#coverage">${groupedCount(more, "more reason")}</a></p>` : ""}</div>`;
 }
 
 const MOST_REASONS = 2;

@@ -3,8 +3,8 @@ import { QueryFault } from "./fault.ts";
 import {
   ANY,
   ARRAY,
-  checked,
-  either,
+  checkedCall,
+  eitherOf,
   isNumber,
   isString,
   NUMBER,
@@ -31,7 +31,7 @@ const FUNCTIONS: Readonly<Record<string, QueryFunction>> = {
   floor: takes([NUMBER], Math.floor),
   join: takes([STRING, STRINGS], (separator, texts) => texts.join(separator)),
   keys: takes([OBJECT], Object.keys),
-  length: takes([either(TEXT_OR_ARRAY, OBJECT)], length),
+  length: takes([eitherOf(TEXT_OR_ARRAY, OBJECT)], length),
   map: takes([REFERENCE, ARRAY], (reference, items) => items.map((item) => reference(item))),
   max: takes([SORTABLE], (values) => extreme<Key>(values, (value) => value, 1)),
   max_by: takes([ARRAY, REFERENCE], (items, key) => extreme(items, sortKey("max_by", key), 1)),
@@ -61,7 +61,7 @@ export function isFunctionName(name: string): boolean {
 export function functionFor(name: string, count: number): (values: readonly unknown[]) => unknown {
   const found = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
   if (found === undefined) throw new QueryFault(`unknown function ${name}()`);
-  return checked(name, found, count);
+  return checkedCall(name, found, count);
 }
 
 function sum(numbers: readonly number[]): number {

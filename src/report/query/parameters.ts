@@ -50,14 +50,14 @@ export const REFERENCE: Parameter<Reference> = {
   takes: (value): value is Reference => typeof value === "function",
 };
 
-export function either<A, B>(a: Parameter<A>, b: Parameter<B>): Parameter<A | B> {
+export function eitherOf<A, B>(a: Parameter<A>, b: Parameter<B>): Parameter<A | B> {
   return {
     name: `${a.name} or ${b.name.replace("an array of ", "of ")}`,
     takes: (value): value is A | B => a.takes(value) || b.takes(value),
   };
 }
-export const TEXT_OR_ARRAY = either(STRING, ARRAY);
-export const SORTABLE = either(NUMBERS, STRINGS);
+export const TEXT_OR_ARRAY = eitherOf(STRING, ARRAY);
+export const SORTABLE = eitherOf(NUMBERS, STRINGS);
 
 /** A function of these parameters. */
 export function takes<const Values extends readonly unknown[]>(
@@ -86,7 +86,7 @@ export function repeats<Value>(
 }
 
 /** The function as a call with this number of arguments uses it. Throws QueryFault for wrong arguments. */
-export function checked(
+export function checkedCall(
   name: string,
   found: QueryFunction,
   count: number,

@@ -5,7 +5,7 @@ import type { FunctionRow, ReportHead, ReportTail } from "../../model/report.ts"
 import type { RuntimeStatus } from "../../model/runtime.ts";
 import { counted } from "../../model/words.ts";
 import { assessedOn, comingFindings, runtimeFindings } from "../deadlines.ts";
-import { dueGroups, folded } from "../due-groups.ts";
+import { dueGroups, foldPast } from "../due-groups.ts";
 import { FIRST_COLUMNS, type FirstColumn } from "../first-columns.ts";
 import { dateCell, textCell } from "./cells.ts";
 import { coverageStyle, HEADING, statusStyle, TITLE } from "./styles.ts";
@@ -80,7 +80,7 @@ function findingLines(rows: readonly FunctionRow[], today: string): readonly Lin
   const findings = runtimeFindings(rows, today);
   if (findings.length === 0)
     return [{ cells: ["Nothing: no function runs on a deprecated, expiring or unknown runtime."] }];
-  const { overdue } = folded(dueGroups(rows), today);
+  const { overdue } = foldPast(dueGroups(rows), today);
   return [
     headingLine(FIRST_COLUMNS.map(({ heading }) => heading)),
     ...comingFindings(findings).map((found) => firstLine(found.status, ({ finding }) => finding(found))),

@@ -10,7 +10,7 @@ import {
   isOn,
   itemsOf,
   outranks,
-  without,
+  withoutKeys,
 } from "../given.ts";
 import type { READ_OPTIONS } from "../reading.ts";
 
@@ -62,7 +62,7 @@ export const settleSources: Constraint = (given, { command, complain }) => {
 };
 
 function withoutStanding(given: Givens, keys: readonly string[]): Givens {
-  return without(
+  return withoutKeys(
     given,
     keys.filter((key) => given.get(key)?.from !== "command line"),
   );
@@ -74,7 +74,7 @@ function withoutOverridden(given: Givens): Givens {
     if (!source || !isOn(source)) return [];
     return others.filter((other) => outranksOption(source, given.get(other)));
   });
-  const rest = without(given, overridden);
+  const rest = withoutKeys(given, overridden);
   const orphans = Object.entries(REQUIRES).filter(
     ([key, wanted]: [string, readonly string[]]) =>
       !wanted.some((it) => isOn(rest.get(it))) &&

@@ -8,7 +8,7 @@ import {
   itemsOf,
   outranks,
   withOption,
-  without,
+  withoutKeys,
 } from "../given.ts";
 
 export const settleAggregator: Constraint = (given, { complain }) => {
@@ -17,7 +17,7 @@ export const settleAggregator: Constraint = (given, { complain }) => {
   if (!given.has("aggregator")) {
     // Ignoring the option would assume roles and call Lambda, which the user has excluded, wherever it was set.
     complain(`${only.place} requires --aggregator`, "Add --aggregator NAME, or omit it.");
-    return without(given, ["aggregatorOnly"]);
+    return withoutKeys(given, ["aggregatorOnly"]);
   }
   return UNKNOWN.reduce<Givens>(
     (left, [key, value]) => excluded(left, only, { key, value, complain }),
@@ -40,10 +40,10 @@ function excluded(
 ): Givens {
   const other = given.get(key);
   if (!other || !itemsOf(other).includes(value) || !given.has("aggregatorOnly")) return given;
-  if (outranks(other, only)) return without(given, ["aggregatorOnly", "aggregator"]);
+  if (outranks(other, only)) return withoutKeys(given, ["aggregatorOnly", "aggregator"]);
   if (outranks(only, other)) {
     const rest = itemsOf(other).filter((item) => item !== value);
-    return rest.length === 0 ? without(given, [key]) : withOption(given, key, { ...other, values: rest });
+    return rest.length === 0 ? withoutKeys(given, [key]) : withOption(given, key, { ...other, values: rest });
   }
   complain(
     `${only.place} and ${other.place} ${value} cannot be combined`,

@@ -6,7 +6,7 @@ import { either } from "../../../model/words.ts";
 import { COMMANDS, type CommandName } from "../../commands.ts";
 import { wrongChoice } from "../complaints.ts";
 import type { OptionTable } from "../entry.ts";
-import { type Constraint, type Givens, isOn, outranks, withOption, without } from "../given.ts";
+import { type Constraint, type Givens, isOn, outranks, withOption, withoutKeys } from "../given.ts";
 import { queryFormats } from "./query.ts";
 
 /** Runs before the constraints, whose messages name the format: one that does not exist is left out. */
@@ -25,7 +25,7 @@ export function knownFormat(given: Givens, command: CommandName, errors: UserErr
       entry.choices.find((it) => it === meant),
     ),
   );
-  return without(given, ["format"]);
+  return withoutKeys(given, ["format"]);
 }
 
 /** Extensions of an output file, and the formats they stand for. */
@@ -134,7 +134,7 @@ export const fittingFormat: Constraint = (given, { command, complain }) =>
         `${option.place} works only with --format ${either(formats)}, not ${format}`,
         `Use one of these formats, or ${instead} with ${format}.`,
       );
-    return without(rest, [key]);
+    return withoutKeys(rest, [key]);
   }, given);
 
 /** All formats of a command. */

@@ -1,7 +1,7 @@
 import { either } from "../../../model/words.ts";
 import { QUERY_FORMATS } from "../../../report/query/text.ts";
 import type { CommandName } from "../../commands.ts";
-import { type Constraint, type Given, outranks, withOption, without } from "../given.ts";
+import { type Constraint, type Given, outranks, withOption, withoutKeys } from "../given.ts";
 
 /** The formats that can print the result of a query; the first is the default. */
 export function queryFormats(command: CommandName): readonly string[] {
@@ -14,7 +14,7 @@ export const settleQuery: Constraint = (given, { command, complain }) => {
   if (!query) return given;
   const formats = queryFormats(command);
   if (format && formats.includes(String(format.values.at(-1)))) return given;
-  if (format && outranks(format, query)) return without(given, ["query"]);
+  if (format && outranks(format, query)) return withoutKeys(given, ["query"]);
   if (format && !outranks(query, format)) {
     complain(
       `${query.place} cannot be combined with ${format.place} ${format.values.join(",")}`,

@@ -20,7 +20,7 @@ import {
   itemsOf,
   outranks,
   withOption,
-  without,
+  withoutKeys,
 } from "../given.ts";
 import { settleSources } from "./account-sources.ts";
 import { settleAggregator } from "./aggregator.ts";
@@ -34,7 +34,7 @@ const NOT_REPORTS: readonly CommandName[] = ["accounts", "runtimes", "role", "pl
 const outputOfProject: Constraint = (given, { command }) => {
   const isOfProject = (key: string) => given.get(key)?.from === "project file";
   if (!NOT_REPORTS.includes(command) || !isOfProject("output")) return given;
-  return without(given, ["output", "format"].filter(isOfProject));
+  return withoutKeys(given, ["output", "format"].filter(isOfProject));
 };
 
 /** `--deprecated` is short for three statuses. */
@@ -69,7 +69,7 @@ const quietOrVerbose: Constraint = (given, { complain }) => {
   if (!quiet || !verbose || !isOn(quiet) || !isOn(verbose)) return given;
   if (quiet.from === verbose.from)
     complain(`${quiet.place} and ${verbose.place} cannot be combined`, "Use one of the two.");
-  return without(given, [outranks(quiet, verbose) ? "verbose" : "quiet"]);
+  return withoutKeys(given, [outranks(quiet, verbose) ? "verbose" : "quiet"]);
 };
 
 /** Options that only matter for a notice; `--since` for the HTML page, too. */
@@ -85,7 +85,7 @@ const noticeOptions: Constraint = (given, { command, complain }) => {
       complain(`${place} requires --format html`, "Add it, or use `lambda-inventory diff`.");
     else complain(`${place} requires --notify`, `Add --notify slack or --notify webhook${page}.`);
   }
-  return without(given, only);
+  return withoutKeys(given, only);
 };
 
 /** The two need each other, and take the place of --output. */
@@ -95,12 +95,12 @@ const splitOutput: Constraint = (given, { complain }) => {
   if (one && !(by && dir)) {
     if (isOnCommandLine(one))
       complain(`${one.place} requires ${other}`, `Add ${other}, or omit ${one.place}.`);
-    return without(given, ["splitBy", "outputDir"]);
+    return withoutKeys(given, ["splitBy", "outputDir"]);
   }
   if (!dir || !output) return given;
   if (dir.from === output.from)
     complain(`${dir.place} and ${output.place} cannot be combined`, "Use one of the two.");
-  return without(given, outranks(dir, output) ? ["output"] : ["splitBy", "outputDir"]);
+  return withoutKeys(given, outranks(dir, output) ? ["output"] : ["splitBy", "outputDir"]);
 };
 
 /** A role's ARN names its account. */

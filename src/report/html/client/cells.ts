@@ -1,7 +1,7 @@
 /** The cells of the list. Texts are always set as text, never as markup. */
 import { daysBetween } from "../../../model/day.ts";
 import { daysText } from "../../deadlines.ts";
-import { counted, numberText } from "../numbers.ts";
+import { groupedCount, numberText } from "../numbers.ts";
 import type { PageColumn } from "../page-data.ts";
 import { element } from "./page.ts";
 import type { Rows } from "./rows.ts";
@@ -42,7 +42,7 @@ const CONTENTS: Readonly<Record<string, Content>> = {
   dueDate: (rows, row, text) =>
     text === "" || rows.text("action", row) === "none"
       ? [element("span", text, { class: "quiet" })]
-      : [`${text} `, element("small", daysText(daysBetween(rows.today, text), counted))],
+      : [`${text} `, element("small", daysText(daysBetween(rows.today, text), groupedCount))],
   owner: (_, __, text) => [text === "" ? element("span", "no owner", { class: "quiet" }) : text],
   action: (rows, row, text) => {
     const [by, until] = [rows.text("managedBy", row), rows.text("waivedUntil", row)];

@@ -1,6 +1,6 @@
 /** The active filters, each a button that removes it. */
 import { FACET_KEYS, FACETS, type Facet, facetWord } from "../facets.ts";
-import { element, type Page } from "./page.ts";
+import { element, type PageElements } from "./page.ts";
 import { toggled, type ViewState, withValues } from "./state.ts";
 
 type Change = Partial<ViewState>;
@@ -9,7 +9,7 @@ type Change = Partial<ViewState>;
 const FEW = 4;
 
 export function showChips(
-  page: Page,
+  page: PageElements,
   state: ViewState,
   names: ReadonlyMap<string, string>,
   change: (change: Change) => void,

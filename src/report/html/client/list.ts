@@ -4,7 +4,7 @@ import { numberText } from "../numbers.ts";
 import type { PageColumn } from "../page-data.ts";
 import { cellOf } from "./cells.ts";
 import { openDetail } from "./detail.ts";
-import { element, type Page } from "./page.ts";
+import { element, type PageElements } from "./page.ts";
 import type { Rows } from "./rows.ts";
 import type { ViewState } from "./state.ts";
 
@@ -12,7 +12,7 @@ import type { ViewState } from "./state.ts";
 const PAGE_ROWS = 100;
 
 /** Creates the headings. A click sorts by that column, a second click reverses the order, a third restores the report's. */
-export function startList(page: Page, rows: Rows, sortBy: (key: string) => void): void {
+export function startList(page: PageElements, rows: Rows, sortBy: (key: string) => void): void {
   const line = element("tr");
   for (const { key, title, kind } of rows.columns) {
     const heading = element("th", "", { scope: "col", "data-key": key });
@@ -39,7 +39,12 @@ function sortable(rows: Rows): readonly PageColumn[] {
 }
 
 /** Shows one page of the selected rows, and the row and page counts. */
-export function showList(page: Page, rows: Rows, state: ViewState, selected: readonly number[]): void {
+export function showList(
+  page: PageElements,
+  rows: Rows,
+  state: ViewState,
+  selected: readonly number[],
+): void {
   const pages = pageCount(selected);
   const from = (state.page - 1) * PAGE_ROWS;
   fillBody(page, rows, state, selected.slice(from, from + PAGE_ROWS));
@@ -68,7 +73,7 @@ export function pageCount(selected: readonly number[]): number {
 
 /** Fills the table with these rows; groups have a heading where they begin, and on each page. */
 export function fillBody(
-  page: Page,
+  page: PageElements,
   rows: Rows,
   { group }: Pick<ViewState, "group">,
   shown: readonly number[],

@@ -83,7 +83,7 @@ function fill(menu: HTMLDetailsElement, facet: Facet, context: MenuContext): voi
 
 /** The most frequent first. */
 function choicesOf(facet: Facet, { rows, selection, state }: MenuContext): readonly Choice[] {
-  const names = facet === "accountId" ? accountNames(rows) : undefined;
+  const names = facet === "accountId" ? namesById(rows) : undefined;
   return [...selection.counts(state(), facet)]
     .map(([value, count]) => ({
       value,
@@ -94,7 +94,7 @@ function choicesOf(facet: Facet, { rows, selection, state }: MenuContext): reado
 }
 
 /** The name of each account by its id. */
-export function accountNames(rows: Rows): ReadonlyMap<string, string> {
+export function namesById(rows: Rows): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const column = rows.column("accountId");
   const positions = column && rows.positions(column);

@@ -1,5 +1,5 @@
 /** The elements of the document that the script fills, and how new ones are made. */
-export interface Page {
+export interface PageElements {
   readonly form: HTMLFormElement;
   readonly search: HTMLInputElement;
   readonly group: HTMLSelectElement;
@@ -20,7 +20,7 @@ export interface Page {
   readonly next: HTMLButtonElement;
 }
 
-export function findPage(): Page {
+export function findPage(): PageElements {
   return {
     form: find(".filters"),
     search: find("[name=q]"),

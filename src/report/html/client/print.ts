@@ -1,7 +1,7 @@
 /** Printing: everything that is folded is opened, and the list has all selected functions, up to a limit. */
 import { numberText } from "../numbers.ts";
 import { fillBody } from "./list.ts";
-import type { Page } from "./page.ts";
+import type { PageElements } from "./page.ts";
 import type { Rows } from "./rows.ts";
 import type { ViewState } from "./state.ts";
 
@@ -15,7 +15,7 @@ interface Printed {
 }
 
 /** @param restore shows the page as it was */
-export function startPrinting(page: Page, rows: Rows, now: () => Printed, restore: () => void): void {
+export function startPrinting(page: PageElements, rows: Rows, now: () => Printed, restore: () => void): void {
   let opened: readonly HTMLDetailsElement[] = [];
   window.addEventListener("beforeprint", () => {
     const { state, selected } = now();

@@ -1,10 +1,10 @@
 /** Keeps one state, shows it, and keeps the address of the page in step with it. */
 import { showChips } from "./chips.ts";
 import { csvText } from "./csv.ts";
-import { download } from "./download.ts";
+import { saveAs } from "./download.ts";
 import { copyLink } from "./link.ts";
 import { pageCount, showList, startList } from "./list.ts";
-import { accountNames, showMenus, startMenus } from "./menus.ts";
+import { namesById, showMenus, startMenus } from "./menus.ts";
 import { findPage } from "./page.ts";
 import { startPrinting } from "./print.ts";
 import type { Rows } from "./rows.ts";
@@ -30,7 +30,7 @@ export class View {
   constructor(rows: Rows) {
     this.#rows = rows;
     this.#selection = new Selection(rows);
-    this.#names = accountNames(rows);
+    this.#names = namesById(rows);
     this.#state = firstState(rows.sort);
   }
 
@@ -117,7 +117,7 @@ export class View {
     page.reset.addEventListener("click", () => this.#change({ needsAction: false, filters: {}, text: "" }));
     page.previous.addEventListener("click", () => this.#turn(-1));
     page.next.addEventListener("click", () => this.#turn(1));
-    page.csv.addEventListener("click", () => download("functions.csv", csvText(this.#rows, this.#selected)));
+    page.csv.addEventListener("click", () => saveAs("functions.csv", csvText(this.#rows, this.#selected)));
     page.link.hidden = navigator.clipboard === undefined;
     page.link.addEventListener("click", () => copyLink(page.link));
     this.#listenEverywhere();
