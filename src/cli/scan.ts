@@ -1,7 +1,7 @@
 import type { AccountList } from "../model/account.ts";
-import { type ReportHead, type ReportTail, SCHEMA_VERSION } from "../model/report.ts";
+import { type ReportHead, type RunTail, SCHEMA_VERSION } from "../model/report.ts";
+import { accountsToAccess, type Wants } from "../scan/account.ts";
 import { startScan } from "../scan/scan.ts";
-import { accountsToAccess, type Wants } from "../scan/wants.ts";
 import type { Io } from "./io.ts";
 import { type Messages, PROGRAM } from "./messages.ts";
 import type { ReadOptions } from "./options/reading.ts";
@@ -31,11 +31,11 @@ export interface PreparedScan {
   readonly accounts: AccountList;
   readonly connection: Connection;
   /** Reads everything, target by target in the order of the report; returns what follows the last row. */
-  targets(): AsyncGenerator<InventoryTarget, ReportTail, undefined>;
+  targets(): AsyncGenerator<InventoryTarget, RunTail, undefined>;
   /** Ends what was begun and not read to its end. */
   abandon(): Promise<void>;
   /** Reads the targets that are wanted and passes the rows to the sink, in the order of the report. */
-  read(sink: RowSink, wants: Wants): Promise<ReportTail>;
+  read(sink: RowSink, wants: Wants): Promise<RunTail>;
 }
 
 /**

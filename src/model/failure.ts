@@ -32,6 +32,13 @@ export class Failure extends Error {
   }
 }
 
+/** Whatever was thrown, as a `Failure`. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new Failure("error", "functions", "InternalError", message, { cause: error });
+}
+
 interface UserErrorOptions extends ErrorOptions {
   readonly also?: readonly UserError[];
 }

@@ -4,14 +4,27 @@
  */
 import type { Account } from "../model/account.ts";
 import { isRead, noted } from "../model/coverage.ts";
-import type { Failure } from "../model/failure.ts";
+import { asFailure, type Failure } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
 import type { ReportAccount } from "../model/report.ts";
-import { asFailure } from "./as-failure.ts";
 import type { ListedRegion, Session } from "./cloud.ts";
 import { type Evidence, settled } from "./not-enabled.ts";
 import { planRegions, regionsToRead } from "./region-plan.ts";
 import { elapsed, emptyTarget, failed, type TargetName, type TargetResult } from "./target.ts";
+
+/**
+ * Whether to read a target; a resumed scan omits what an earlier report contains.
+ * @param listed whether AWS listed the region as enabled in the account
+ */
+export type Wants = (accountId: string, region: string, listed: boolean) => boolean;
+
+/** Omits the accounts of which nothing is to be read: their regions are given by name, and none is wanted. */
+export function accountsToAccess(accounts: readonly Account[], wants: Wants): readonly Account[] {
+  return accounts.filter(({ id, regions }) => {
+    const named = literalRegions(regions) ?? [];
+    return id === undefined || named.length === 0 || named.some((region) => wants(id, region, false));
+  });
+}
 
 /** What the reading of one account requires of the scan around it. */
 export interface AccountContext {
@@ -19,7 +32,7 @@ export interface AccountContext {
   enabledRegions(session: Session): Promise<readonly ListedRegion[]>;
   readRegion(name: TargetName, session: Session): Promise<TargetResult>;
   checkCredentials(session: Session): Promise<void>;
-  wants(accountId: string, region: string, listed: boolean): boolean;
+  readonly wants: Wants;
   /** Why nothing more is started, once the run is being stopped. */
   stopped(): Failure | undefined;
 }

@@ -5,10 +5,10 @@
 
 import type { Extra } from "../model/column.ts";
 import type { CoverageRow } from "../model/coverage.ts";
+import { asFailure } from "../model/failure.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byNameAndVersion } from "../model/order.ts";
 import { WEB_NOT_LISTED } from "../model/web-listed.ts";
-import { asFailure } from "./as-failure.ts";
 import type { ExtrasNote, Session, WantsMore, WebFunction } from "./cloud.ts";
 import { during, type Trace } from "./trace.ts";
 

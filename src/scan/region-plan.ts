@@ -3,9 +3,9 @@
  * what is known without reading: no region matches, or the enabled regions could not be listed.
  */
 import type { Account } from "../model/account.ts";
+import { asFailure } from "../model/failure.ts";
 import { byCodePoint } from "../model/order.ts";
 import { choosesRegion, literalRegions, type RegionChoice } from "../model/patterns.ts";
-import { asFailure } from "./as-failure.ts";
 import type { ListedRegion, Session } from "./cloud.ts";
 import { elapsed, emptyTarget, failed, type TargetResult } from "./target.ts";
 

@@ -18,6 +18,7 @@ import pLimit from "p-limit";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage } from "../model/coverage.ts";
 import type { ReportAccount } from "../model/report.ts";
+import type { Wants } from "./account.ts";
 import { type AccountContext, readAccount } from "./account.ts";
 import { type TimeBounds, timed, within } from "./allowance.ts";
 import { Backlog } from "./backlog.ts";
@@ -28,7 +29,6 @@ import { type Counter, Queue } from "./queue.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
 import { during } from "./trace.ts";
-import type { Wants } from "./wants.ts";
 
 export interface ScanRequest extends TargetRequest {
   /** In the order of the report. */

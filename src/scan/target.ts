@@ -5,10 +5,11 @@
 import { abortable } from "../model/abortable.ts";
 import type { CoverageRow, Stage } from "../model/coverage.ts";
 import type { Failure } from "../model/failure.ts";
+import { asFailure } from "../model/failure.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byNameAndVersion } from "../model/order.ts";
 import { eachPage, type Page } from "../model/pages.ts";
-import { asFailure } from "./as-failure.ts";
+import { counted } from "../model/words.ts";
 import type { RegionBreaker } from "./breaker.ts";
 import type { Session } from "./cloud.ts";
 import { addDetails, type DetailsRequest, type Noted } from "./details.ts";
@@ -107,10 +108,7 @@ function inOrder(functions: LambdaFunction[]): readonly LambdaFunction[] {
 function partly(failure: Failure, read: number): Outcome {
   const outcome = failed(failure);
   const status = outcome.status === "unsupported" ? "unreachable" : outcome.status;
-  const message =
-    read === 0
-      ? outcome.message
-      : `${outcome.message} (${read} ${read === 1 ? "function" : "functions"} read)`;
+  const message = read === 0 ? outcome.message : `${outcome.message} (${counted(read, "function")} read)`;
   return { ...outcome, status, message };
 }
 

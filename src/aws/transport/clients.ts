@@ -25,7 +25,7 @@ import type { SignedCallsOptions } from "./signed-calls.ts";
 import { createSign } from "./signer.ts";
 
 export type { ClientConfig } from "./client-config.ts";
-export type { Credentials } from "./credentials.ts";
+export type { Credentials } from "./expiry.ts";
 export type { Service } from "./settings.ts";
 
 export interface AwsOptions extends CallBounds {

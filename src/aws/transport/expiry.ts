@@ -1,9 +1,15 @@
-/** Credentials that AWS calls expired although their expiration has not passed. */
+/** Where credentials come from, and what happens when AWS calls them expired although their expiration has not passed. */
 import type { AwsCredentialIdentity } from "@smithy/types";
 import { Failure } from "../../model/failure.ts";
 import { EXPIRED } from "../failures/error-codes.ts";
 import { errorResponse } from "../failures/response.ts";
-import type { Credentials } from "./credentials.ts";
+
+/** A source of credentials that are always current. */
+export interface Credentials {
+  (): Promise<AwsCredentialIdentity>;
+  /** For credentials that AWS calls expired before their time: true when there are others now. */
+  readonly renew?: (used: AwsCredentialIdentity) => Promise<boolean>;
+}
 
 /** As Lambda, STS and EC2 spell it, in their own error or in the `Failure` made of it. */
 export function isExpired(error: unknown): boolean {

@@ -1,6 +1,6 @@
 /** The calls of Lambda's REST API: a path and credentials go in, the JSON of the response comes out. */
 import type { HttpResponse } from "@smithy/core/protocols";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./expiry.ts";
 import { LIST_FUNCTIONS_PATH } from "./sdk-internals.ts";
 import type { RequestTemplate, SdkCommand } from "./sdk-view.ts";
 import { createSignedCalls, type SignedCallsOptions } from "./signed-calls.ts";

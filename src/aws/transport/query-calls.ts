@@ -9,7 +9,7 @@ import type { Stage } from "../../model/coverage.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { once } from "../../model/once.ts";
 import type { CallBounds } from "./call-bounds.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./expiry.ts";
 import type { SdkCommand } from "./sdk-view.ts";
 import { packages } from "./service-clients.ts";
 import type { Service } from "./settings.ts";

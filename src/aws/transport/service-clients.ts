@@ -13,7 +13,7 @@ import type { STSClient } from "@aws-sdk/client-sts";
 import type { Stage } from "../../model/coverage.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import type { ClientConfig } from "./client-config.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./expiry.ts";
 import { IDLE_MIDDLEWARES } from "./sdk-internals.ts";
 import type { Service } from "./settings.ts";
 

@@ -11,7 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { extendedEncodeURIComponent, type HttpResponse } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
 import type { Observe } from "../../model/observation.ts";
-import type { Credentials } from "./credentials.ts";
+import type { Credentials } from "./expiry.ts";
 import { isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import { faultOf, observeThrottling, waitBefore } from "./retry.ts";

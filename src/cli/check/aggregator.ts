@@ -2,8 +2,7 @@
 import type { Aggregator, AggregatorAction } from "../../aws/aggregator/aggregator.ts";
 import { AGGREGATOR_ACTIONS } from "../../deploy/policy.ts";
 import type { BaseCredentials } from "../../model/account.ts";
-import { Failure } from "../../model/failure.ts";
-import { asFailure } from "../../scan/as-failure.ts";
+import { asFailure, Failure } from "../../model/failure.ts";
 import type { Connection } from "../scan/connection.ts";
 import { type Check, type CheckedTarget, checkOf, isFailed, untried } from "./checks.ts";
 

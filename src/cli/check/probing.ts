@@ -9,8 +9,8 @@ import type { ProbedAction } from "../../aws/reading/probe.ts";
 import { abortable } from "../../model/abortable.ts";
 import type { Account } from "../../model/account.ts";
 import type { Failure } from "../../model/failure.ts";
+import { asFailure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
-import { asFailure } from "../../scan/as-failure.ts";
 import type { Cloud, Session } from "../../scan/cloud.ts";
 
 import { type Check, checkOf, type RegionAction, untried } from "./checks.ts";

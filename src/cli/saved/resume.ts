@@ -2,7 +2,7 @@ import { factsById } from "../../compare/account-facts.ts";
 import { readReport } from "../../compare/read-report.ts";
 import { cellsToRead, checkResumable, joinResumed } from "../../compare/resume.ts";
 import type { FunctionRow, Report, RunTail } from "../../model/report.ts";
-import type { Wants } from "../../scan/wants.ts";
+import type { Wants } from "../../scan/account.ts";
 import type { ListOptions } from "../commands/list-options.ts";
 import type { Io } from "../io.ts";
 import type { RowSink } from "../scan/inventory.ts";

@@ -6,6 +6,7 @@ import { unlistedAccounts } from "../../model/unlisted.ts";
 import { DueCounter } from "../../report/due-groups.ts";
 import { SummaryCounter } from "../../report/summary.ts";
 import { mostUrgentBy } from "../../runtimes/most-urgent.ts";
+import type { Wants } from "../../scan/account.ts";
 import type { Cloud } from "../../scan/cloud.ts";
 import {
   newProgress,
@@ -14,7 +15,6 @@ import {
   type StartedScan,
   startScan,
 } from "../../scan/scan.ts";
-import type { Wants } from "../../scan/wants.ts";
 import type { Io } from "../io.ts";
 import type { Messages } from "../messages.ts";
 import type { ReadOptions } from "../options/reading.ts";
