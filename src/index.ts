@@ -107,7 +107,7 @@ export async function trend(
 
 /**
  * A report in a format of `--format`, in pieces: for `writeFile`, a stream, or `text` of `node:stream/consumers`. The pieces of
- * `xlsx` are bytes, those of all other formats text. Throws a `UserError` for an option that the format has no room for.
+ * `xlsx` are bytes, those of all other formats text. Throws a `UserError` for an option that the format does not use.
  */
 export async function* renderReport(
   report: Report,

@@ -75,9 +75,9 @@ export function choose(
   for (const text of unmatchedExclusions(options.excludeAccounts, accounts, IN_REPORT)) messages.warn(text);
   const again = reassessment(frame, files, options, io);
   if (saved.count > 0 && !extras.includes("tags") && again.usesTags)
-    messages.warn("the report was created without --with tags, so nothing in it matches by tag or stack");
+    messages.warn("the report was created without --with tags: nothing in it can match a tag or a stack");
   if (saved.count > 0 && again.usesUnits && frame.accounts.every(({ ous }) => ous === undefined))
-    messages.warn("the report has no organizational units, so nothing in it matches by ou");
+    messages.warn("the report has no organizational units: nothing in it can match an ou");
   const { schemaVersion, tool, startedAt, shard } = frame;
   return {
     head: { schemaVersion, tool, startedAt, catalogue: again.catalogue, ...(shard && { shard }) },

@@ -178,7 +178,7 @@ test("entries with ou do not apply without --org, nor to a report without units:
     /warning: owners and waivers that match by ou do not apply: .* only with --org\n/,
   );
 
-  const warning = /warning: the report has no organizational units, so nothing in it matches by ou\n/;
+  const warning = /warning: the report has no organizational units: nothing in it can match an ou\n/;
   const again = async (path: string) =>
     (await program(["report", path, "--owners", "owners.yaml"], { env: {}, cwd })).stderr;
   await scan("-o", "bare.json");

@@ -202,7 +202,7 @@ test("a file instead of a command: did you mean report", async () => {
 test("entries that match tags cannot match in a report without tags, which is a warning", async () => {
   await program([...SCAN.slice(0, 3), "-f", "json", "-o", "untagged.json"], { env, cwd });
   writeFileSync(join(cwd, "by-tag.yaml"), "owners: [{match: {tag: {team: pay*}}, owner: payments}]");
-  const warning = /warning: the report was created without --with tags, so nothing in it matches by tag/;
+  const warning = /warning: the report was created without --with tags: nothing in it can match a tag/;
   for (const options of [
     ["--owners", "by-tag.yaml"],
     ["--owner-tag", "team"],

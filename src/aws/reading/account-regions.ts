@@ -18,7 +18,7 @@ const PAGE_SIZE = 50;
 
 interface RegionsQuery {
   readonly clients: Clients;
-  /** The partition's main one: the service has no other. */
+  /** The one region of the partition that has this service. */
   readonly region: string;
   readonly credentials: Credentials;
   readonly signal?: AbortSignal;
