@@ -31,6 +31,17 @@ const OTHER_OUTPUTS = [
   ["pace", "trend"],
 ] as const;
 
+/** A file that another command of this program wrote. */
+export class OtherOutput extends UserError {
+  readonly is: string;
+
+  constructor({ message, hint }: UserError, command: string) {
+    const is = `it is the output of \`lambda-inventory ${command}\``;
+    super(`${message}; ${is}`, hint);
+    this.is = is;
+  }
+}
+
 /** Builds a report out of its pieces, in whatever order they come, and checks each of them. */
 export class ReportBuilder {
   /** How many rows have come so far. */
@@ -79,8 +90,8 @@ export class ReportBuilder {
     for (const key of ["functions", "coverage", "accounts"] as const) {
       if (this.#members.get(key) === "a list") continue;
       const [, command] = OTHER_OUTPUTS.find(([other]) => this.#members.has(other)) ?? [];
-      const why = command === undefined ? "" : `; it is the output of \`lambda-inventory ${command}\``;
-      throw this.#bad(`the list ${quoted(key)} is missing${why}`);
+      const mistake = this.#bad(`the list ${quoted(key)} is missing`);
+      throw command === undefined ? mistake : new OtherOutput(mistake, command);
     }
     const { tool, startedAt, finishedAt, catalogue, shard, summary } = this.#checkedFrame();
     return {

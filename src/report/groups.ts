@@ -21,8 +21,8 @@ export const GROUPINGS = {
   },
   region: { key: (row) => row.region, title: (row) => row.region, columns: ["region"] },
   runtime: {
-    key: (row) => row.runtime ?? (isUndeployed(row) ? "unknown" : ""),
-    title: (row) => row.runtime ?? (isUndeployed(row) ? "unknown" : "container images"),
+    key: (row) => row.runtime ?? (isImage(row) ? "" : "unknown"),
+    title: (row) => row.runtime ?? (isImage(row) ? "container images" : "unknown"),
     columns: ["runtime"],
     compare: byVersion,
   },
@@ -50,9 +50,9 @@ export const GROUPINGS = {
   },
 } as const satisfies Record<string, Grouping>;
 
-/** A web function without a revision: what else lacks a runtime is a container image. */
-function isUndeployed({ kind }: FunctionRow): boolean {
-  return kind === "web-function";
+/** What is not a container image has a runtime that is not known: a web function without a revision, for example. */
+function isImage({ packageType }: FunctionRow): boolean {
+  return packageType === "Image";
 }
 
 interface Grouping {

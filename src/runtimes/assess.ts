@@ -51,7 +51,8 @@ export function createAssessor({ catalogue, today, within }: AssessOptions): Ass
   const regional = assessedByRegion({ catalogue, today, within });
   return (runtime, packageType, region, published) => {
     if (published !== undefined) return assessPublished(published, today, within);
-    if (packageType === "Image" || !runtime) return packageType === "" ? UNKNOWN : CONTAINER;
+    if (packageType === "Image") return CONTAINER;
+    if (!runtime) return UNKNOWN;
     const there = regional.size === 0 ? undefined : regional.get(region ?? "")?.get(runtime);
     return there ?? assessed.get(runtime) ?? UNKNOWN;
   };

@@ -313,14 +313,41 @@ test("one report alone; the extension of --output sets the format", async () => 
 
 mkdirSync(join(cwd, "empty"));
 mkdirSync(join(cwd, "mixed"));
+mkdirSync(join(cwd, "foreign"));
+mkdirSync(join(cwd, "plans"));
+const PLAN = '{"schemaVersion":1,"items":[]}';
 save("mixed/a.json", [], "2026-01-05");
-writeFileSync(join(cwd, "mixed/plan.json"), '{"schemaVersion":1,"items":[]}');
+save("foreign/a.json", [], "2026-01-05");
+for (const path of ["mixed/plan.json", "plans/plan.json"]) writeFileSync(join(cwd, path), PLAN);
+writeFileSync(join(cwd, "foreign/package.json"), '{"name":"shop"}');
+
+test("a plan in a directory of reports is skipped with a note", async () => {
+  const { code, stdout, stderr } = await trend("mixed", "-f", "json");
+  assert.deepEqual([code, JSON.parse(stdout).rows.length], [0, 1]);
+  assert.match(
+    stderr,
+    /^(lambda-inventory: )?note: mixed\/plan\.json was skipped: it is the output of `lambda-inventory plan`$/m,
+  );
+  const page = await program(["report", "copy.json", "--since", "mixed", "-f", "html"], { env: {}, cwd });
+  assert.equal(page.code, 0, page.stderr);
+  assert.match(page.stderr, /note: mixed\/plan\.json was skipped/);
+});
+
 save("copy.json", [{ accountId: A, region: "eu-west-1" }], "2026-10-26");
 for (const [argv, message] of [
   [[], /trend requires REPORT/],
   [["missing.json"], /report missing\.json: no such file or directory/],
   [["empty"], /empty contains no JSON report/],
-  [["mixed"], /mixed\/plan\.json is not a valid lambda-inventory report: the list "functions" is missing/],
+  [
+    ["mixed/plan.json"],
+    /mixed\/plan\.json is not a valid lambda-inventory report: the list "functions" is missing/,
+  ],
+  [["mixed", "mixed/plan.json"], /mixed\/plan\.json is not a valid lambda-inventory report/],
+  [
+    ["foreign"],
+    /foreign\/package\.json is not a valid lambda-inventory report: missing or unsupported schemaVersion/,
+  ],
+  [["plans"], /no JSON report: plans\/plan\.json was skipped: it is the output of `lambda-inventory plan`/],
   [
     ["weeks", "copy.json"],
     /(?:copy|weeks\/1)\.json and (?:copy|weeks\/1)\.json were started at the same time \(2026-10-26T08:00:00\.000Z\)/,

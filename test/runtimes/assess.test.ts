@@ -140,7 +140,7 @@ test("images, customer-managed and unlisted runtimes have separate statuses", ()
   };
   assert.deepEqual(assess(undefined, "Image"), { runtimeStatus: "container", ...none });
   assert.deepEqual(assess("python3.9", "Image"), { runtimeStatus: "container", ...none });
-  assert.deepEqual(assess(undefined, "Zip"), { runtimeStatus: "container", ...none });
+  assert.deepEqual(assess(undefined, "Zip"), { runtimeStatus: "unknown", ...none });
   assert.deepEqual(assess("custom", "Zip"), { runtimeStatus: "custom", ...none });
   for (const id of [
     "nodejs28.x",

@@ -14,13 +14,13 @@ export async function trend(options: TrendOptions, io: Io, paths: readonly strin
   const messages = new Messages(io, options.quiet);
   await io.limitHeap?.("twice");
   const builder = new TrendBuilder(options.by === "owner");
-  await readReports(paths, io, (snapshot) => builder.add(snapshot));
+  const { notes } = await readReports(paths, io, (snapshot) => builder.add(snapshot));
   const made = builder.finish();
   const text =
     options.format === "table"
       ? trendTable(made, terminalOf(io, options))
       : await writeTrend(options.format, made);
   await writeAll(options.output, text, io);
-  for (const note of made.notes) messages.note(`note: ${note}`);
+  for (const note of [...notes, ...made.notes]) messages.note(`note: ${note}`);
   return EXIT.complete;
 }

@@ -10,12 +10,14 @@ import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { type RowFilter, rowFilter } from "../../report/filter.ts";
 import { type SplitBy, splitValue } from "../../report/split.ts";
 import type { Io } from "../io.ts";
+import { Messages } from "../messages.ts";
 import { readReports } from "../saved/history.ts";
 import { type TargetFilter, targetFilter } from "../saved.ts";
 import { demandOlder } from "./older.ts";
 import type { ReportSink } from "./sink.ts";
 
-type Options = Partial<RowFilter> & TargetFilter & { readonly splitBy?: SplitBy | undefined };
+type Options = Partial<RowFilter> &
+  TargetFilter & { readonly splitBy?: SplitBy | undefined; readonly quiet: boolean };
 
 /** Earlier reports, to which this one is added. */
 export interface Earlier {
@@ -30,7 +32,9 @@ export async function readEarlier(since: string, options: Options, io: Io): Prom
   const groupOf = splitBy && ((row: FunctionRow) => splitValue(splitBy, row));
   const history = new History(groupOf !== undefined);
   const choice = { isChosen: targetFilter(options), keeps: rowFilter(options), groupOf };
-  const reports = await readReports([since], io, (snapshot) => history.add(snapshot), choice);
+  const { reports, notes } = await readReports([since], io, (snapshot) => history.add(snapshot), choice);
+  const messages = new Messages(io, options.quiet);
+  for (const note of notes) messages.note(`note: ${note}`);
   return { reports, history, groupOf };
 }
 

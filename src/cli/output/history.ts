@@ -10,6 +10,7 @@ interface HistoryOptions extends Partial<RowFilter>, TargetFilter {
   readonly since?: string | undefined;
   readonly format: string;
   readonly splitBy?: SplitBy | undefined;
+  readonly quiet: boolean;
 }
 
 /** The reports that `--since` names, where the format shows them. What reads and compares them is loaded only then. */

@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Snapshot, SnapshotBuilder } from "../../campaign/snapshot.ts";
 import { foldReport } from "../../compare/read-report.ts";
+import { OtherOutput } from "../../compare/report-builder.ts";
 import { reportStart } from "../../compare/report-start.ts";
 import { errnoText, isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
@@ -16,6 +17,18 @@ interface DatedReport {
   readonly path: string;
   readonly startedAt: string;
   readonly read: () => Promise<Snapshot>;
+}
+
+interface ReportFile {
+  readonly path: string;
+  /** Found in a directory, where other outputs of this program may be too. */
+  readonly isFound: boolean;
+}
+
+interface Found {
+  readonly reports: readonly DatedReport[];
+  /** The files of directories that were not read, and why. */
+  readonly notes: readonly string[];
 }
 
 /** What is kept of each report. */
@@ -37,13 +50,16 @@ export async function readReports(
   io: Io,
   take: (snapshot: Snapshot) => void,
   choice: Choice = EVERYTHING,
-): Promise<readonly DatedReport[]> {
+): Promise<Found> {
   const mistakes = new UserErrors();
   const reports: DatedReport[] = [];
-  for (const path of await findFiles(words, io, mistakes)) {
-    const report = await mistakes.settle(openReport(path, io, choice));
+  const notes: string[] = [];
+  for (const file of await findFiles(words, io, mistakes)) {
+    const report = await mistakes.settle(openFound(file, io, choice, notes));
     if (report) reports.push(report);
   }
+  if (reports.length === 0 && notes.length > 0)
+    mistakes.add(new UserError(`no JSON report: ${notes.join("; ")}`, HINT));
   reports.sort((a, b) => byCodePoint(a.startedAt, b.startedAt));
   mistakes.attempt(() => demandDifferentMoments(reports));
   for (const { read } of reports) {
@@ -52,16 +68,37 @@ export async function readReports(
     if (snapshot && mistakes.found.length === 0) take(snapshot);
   }
   mistakes.throwIfAny();
-  return reports;
+  return { reports, notes };
+}
+
+/** A report; undefined, with a note, for another output of this program that was found in a directory. */
+async function openFound(
+  { path, isFound }: ReportFile,
+  io: Io,
+  choice: Choice,
+  notes: string[],
+): Promise<DatedReport | undefined> {
+  try {
+    return await openReport(path, io, choice);
+  } catch (error) {
+    if (!isFound || !(error instanceof OtherOutput)) throw error;
+    notes.push(`${path} was skipped: ${error.is}`);
+    return undefined;
+  }
 }
 
 /** Each file once. */
-async function findFiles(words: readonly string[], io: Io, mistakes: UserErrors): Promise<Iterable<string>> {
-  const files = new Map<string, string>();
+async function findFiles(
+  words: readonly string[],
+  io: Io,
+  mistakes: UserErrors,
+): Promise<Iterable<ReportFile>> {
+  const files = new Map<string, ReportFile>();
   for (const word of words)
     for (const path of (await mistakes.settle(filesOf(word, io))) ?? []) {
       const file = await realpath(resolve(io.cwd, path)).catch(() => path);
-      if (!files.has(file)) files.set(file, path);
+      const isFound = path !== word && files.get(file)?.isFound !== false;
+      files.set(file, { path: files.get(file)?.path ?? path, isFound });
     }
   return files.values();
 }

@@ -29,7 +29,7 @@ export const FACETS = {
   owner: { name: "owner", label: "Owner", none: "no owner" },
   accountId: { name: "account", label: "Account", none: "unknown" },
   region: { name: "region", label: "Region", none: "none" },
-  runtime: { name: "runtime", label: "Runtime", none: "container image" },
+  runtime: { name: "runtime", label: "Runtime", none: "container image or unknown" },
   runtimeStatus: { name: "status", label: "Status", none: "none" },
   action: { name: "action", label: "Action", none: "none" },
   managedBy: { name: "managedBy", label: "Managed by", none: "the team's own code" },
