@@ -8,7 +8,11 @@ import { escapeUnsafe, jsonText } from "./json-text.ts";
 export function openNdjson(context: WriterContext): Writer {
   const record = recordOf(context.columns);
   return {
-    rows: (rows) => rows.map((row) => `${record(row)}\n`).join(""),
+    rows(rows) {
+      let text = "";
+      for (const row of rows) text += `${record(row)}\n`;
+      return text;
+    },
     end: () => [],
   };
 }

@@ -25,25 +25,31 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
   );
   const originOf = originFinder(origins);
   return (fn) => {
-    const tags = fn.tags ?? NO_TAGS;
+    const best = strongest(rules, fn);
+    const manager = best === undefined ? NO_MANAGER : managerOf(best);
+    const { tags } = fn;
+    if (tags === null) return manager;
     const stack = tags["aws:cloudformation:stack-name"];
     const logicalId = tags["aws:cloudformation:logical-id"];
-    const best = strongest(rules, fn);
     const isCdk =
       best?.recogniser.id === "aws-cdk" || Object.keys(tags).some((key) => key.startsWith("aws-cdk:"));
     const origin = isCdk && stack !== undefined ? "cdk" : originOf(tags);
     return {
+      ...manager,
       ...(stack !== undefined && { stack }),
       ...(logicalId !== undefined && { logicalId }),
       ...(origin !== undefined && { origin }),
-      managedBy: best?.recogniser.id ?? null,
-      ...(best !== undefined && { managedByReason: reasonOf(best.sign) }),
     };
   };
 }
 
 type Tags = NonNullable<Recognisable["tags"]>;
-const NO_TAGS: Tags = {};
+
+const NO_MANAGER: Classification = Object.freeze({ managedBy: null });
+
+function managerOf({ recogniser, sign }: Recognised): Classification {
+  return { managedBy: recogniser.id, managedByReason: reasonOf(sign) };
+}
 
 interface Rule {
   readonly recogniser: Recogniser;

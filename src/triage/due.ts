@@ -20,14 +20,10 @@ const NONE: Due = Object.freeze({ dueDate: null, dueEvent: null });
  * lifecycle counts ahead, and the later one once both have passed.
  */
 export function dueOf(dates: Dates, today: string): Due {
-  const events = [
-    ["deprecation", dates.deprecationDate],
-    ["create-block", dates.blockCreateDate],
-    ["update-block", dates.blockUpdateDate],
-  ] as const satisfies readonly (readonly [DueEvent, string | null])[];
   let next: Due = NONE;
   let last: Due = NONE;
-  for (const [dueEvent, dueDate] of events) {
+  for (const [key, dueEvent] of EVENTS) {
+    const dueDate = dates[key];
     if (dueDate === null) continue;
     if (dueDate > today) {
       if (next.dueDate === null || dueDate < next.dueDate) next = { dueDate, dueEvent };
@@ -35,3 +31,10 @@ export function dueOf(dates: Dates, today: string): Due {
   }
   return next.dueDate === null ? last : next;
 }
+
+/** In the order of the lifecycle. */
+const EVENTS: readonly (readonly [keyof Dates, DueEvent])[] = [
+  ["deprecationDate", "deprecation"],
+  ["blockCreateDate", "create-block"],
+  ["blockUpdateDate", "update-block"],
+];

@@ -56,16 +56,15 @@ export function createTriage(
   return (fn, account = NO_FACTS) => {
     const classification = classify(fn);
     const subject = subjectOf(fn, classification, account);
-    const { owner, ownerSource, ...contact } = ownerOf(subject, account, owners, ownerTags);
-    return {
-      owner,
-      ownerSource,
-      ...contact,
-      ...classification,
-      ...adviceFor(fn, byId.get(classification.managedBy ?? ""), previews),
-      ...dueOf(fn, today),
-      ...waivers.of(subject),
-    };
+    // Not spreads: Node.js 20 takes ten times as long for them.
+    return Object.assign(
+      {},
+      ownerOf(subject, account, owners, ownerTags),
+      classification,
+      adviceFor(fn, byId.get(classification.managedBy ?? ""), previews),
+      dueOf(fn, today),
+      waivers.of(subject),
+    );
   };
 }
 
