@@ -2,8 +2,8 @@
 import process from "node:process";
 import { SAVED_OPTIONS } from "../cli/commands/report-options.ts";
 import { Messages } from "../cli/messages.ts";
-import { readReassessFiles } from "../cli/saved/reassess.ts";
-import { choose, gathered } from "../cli/saved.ts";
+import { readReassessFiles, reassessment } from "../cli/saved/reassess.ts";
+import { gathered, savedRows } from "../cli/saved.ts";
 import { diffReports } from "../compare/diff.ts";
 import type { Difference } from "../compare/difference.ts";
 import { mergeReports } from "../compare/merge.ts";
@@ -24,7 +24,9 @@ export async function report(saved: Report, given: ReportOptions): Promise<Repor
   const options = readOptions(SAVED_OPTIONS, given, "report", { besides: ["onWarning"] });
   const messages = new Messages(io, false);
   const files = await readReassessFiles(options, io, messages);
-  return gathered(choose(inMemory(saved), files, options, io, messages));
+  const opened = inMemory(saved);
+  const again = reassessment(opened.frame, files, options, io);
+  return gathered(savedRows(opened, again, options, messages));
 }
 
 export function merge(reports: readonly Report[], { onWarning }: Warnings): Report {

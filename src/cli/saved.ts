@@ -18,7 +18,7 @@ import { listsWeb, SummaryCounter } from "../report/summary.ts";
 import type { SavedOptions } from "./commands/report-options.ts";
 import type { Io } from "./io.ts";
 import type { Messages } from "./messages.ts";
-import { type ReassessFiles, type Reassessment, readReassessFiles, reassessment } from "./saved/reassess.ts";
+import { type Reassessment, readReassessFiles, reassessment } from "./saved/reassess.ts";
 import { warnOfPreviews } from "./scan/criteria.ts";
 import { chosenRegions } from "./scan/regions.ts";
 import { LookedCounter } from "./summary/looked.ts";
@@ -49,7 +49,7 @@ export async function openSaved(
     () => openAll(paths, io, messages),
     () => readReassessFiles(options, io, messages),
   );
-  return choose(saved, files, options, io, messages);
+  return savedRows(saved, reassessment(saved.frame, files, options, io), options, messages);
 }
 
 async function openAll(paths: readonly string[], io: Io, messages: Messages): Promise<SavedReport> {
@@ -62,18 +62,16 @@ async function openAll(paths: readonly string[], io: Io, messages: Messages): Pr
 const IN_REPORT = "in the report";
 
 /** What the options keep of a report that is open. */
-export function choose(
+export function savedRows(
   saved: SavedReport,
-  files: ReassessFiles,
+  again: Reassessment,
   options: SavedOptions,
-  io: Io,
   messages: Messages,
 ): SavedRows {
   const { frame, extras } = saved;
   const accounts = frame.accounts.map(({ accountId: id, accountName: name }) => ({ id, name }));
   requireNamed(options.accounts, accounts, IN_REPORT, undefined);
   for (const text of unmatchedExclusions(options.excludeAccounts, accounts, IN_REPORT)) messages.warn(text);
-  const again = reassessment(frame, files, options, io);
   if (saved.count > 0 && !extras.includes("tags") && again.usesTags)
     messages.warn("the report was created without --with tags: nothing in it can match a tag or a stack");
   if (saved.count > 0 && again.usesUnits && frame.accounts.every(({ ous }) => ous === undefined))

@@ -2,7 +2,7 @@
  * Resuming from an earlier report: which cells a new scan reads again, and the earlier report and the new one joined.
  */
 import type { Extra } from "../model/column.ts";
-import { type CoverageRow, hasNote, isRead } from "../model/coverage.ts";
+import { type CoverageRow, hasNote, isRead, type TargetName } from "../model/coverage.ts";
 import { UserError } from "../model/failure.ts";
 import type { ReadFunction } from "../model/function.ts";
 import { partitionOfRegion } from "../model/partitions.ts";
@@ -10,7 +10,6 @@ import { choosesRegion, literalRegions, type RegionChoice } from "../model/patte
 import type { FunctionRow, Report } from "../model/report.ts";
 import type { RowKey } from "../model/row.ts";
 import { isOfUnlisted } from "../model/unlisted.ts";
-import type { RowTarget } from "../report/row.ts";
 import { asRead } from "./as-read.ts";
 import { EXTRA_KEYS, extrasOf, hasValue } from "./extras.ts";
 import { joinParts } from "./join.ts";
@@ -89,7 +88,7 @@ function hadExtrasToRead({ functions, coverage }: Report): boolean {
 /** How a resumed run takes over the earlier report. */
 interface Resuming {
   /** Makes a row of this run: assessed and triaged. */
-  row(target: RowTarget, fn: ReadFunction): FunctionRow;
+  row(target: TargetName, fn: ReadFunction): FunctionRow;
   /** This run's filters, applied after each function has been assessed again. */
   keeps(row: FunctionRow): boolean;
   /** The regions that this run scans in an account; undefined for one that it does not know. */

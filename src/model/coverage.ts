@@ -41,6 +41,9 @@ export interface CoverageRow {
   readonly durationMs: number;
 }
 
+/** Which account × region. */
+export type TargetName = Pick<CoverageRow, "accountId" | "accountName" | "region">;
+
 /** Whether the row was read and says that something about its functions was not. */
 export function hasNote({ status, code }: CoverageRow): boolean {
   return status === "ok" && code !== "";

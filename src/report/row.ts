@@ -1,14 +1,9 @@
 import type { ReportAlias } from "../model/column.ts";
+import type { TargetName } from "../model/coverage.ts";
 import { arnOf, type FunctionAlias, type FunctionExtras, type ReadFunction } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { type AssessedRow, FOUND_KEYS, type FoundValues } from "../model/row.ts";
 import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
-
-export interface RowTarget {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly region: string;
-}
 
 /** Assesses the runtime of a function, or of the version behind an alias. */
 type Assess = (
@@ -19,7 +14,7 @@ type Assess = (
 ) => Assessment;
 
 /** The row of a function: as it was read, and assessed. The keys are in the order of the JSON report. */
-export function toRow(target: RowTarget, fn: ReadFunction, assess: Assess): AssessedRow {
+export function toRow(target: TargetName, fn: ReadFunction, assess: Assess): AssessedRow {
   const runtime = fn.runtime ?? fn.baseRuntime;
   // An image has a runtime only where its base names one: then it is assessed as any other function.
   const packageType = runtime !== undefined && fn.packageType === "Image" ? "Zip" : fn.packageType;
@@ -81,7 +76,7 @@ function sortedTags(tags: NonNullable<FunctionExtras["tags"]>): Readonly<Record<
 
 /** A zip always has a runtime: without one here, it could not be read. */
 function statusIn(
-  { region }: RowTarget,
+  { region }: TargetName,
   runtime: string | undefined,
   packageType: string,
   assess: Assess,

@@ -3,14 +3,14 @@
  * how the account as a whole fared. A failure to access it is a row of the ledger like any other.
  */
 import type { Account } from "../model/account.ts";
-import { isRead, noted } from "../model/coverage.ts";
+import { isRead, noted, type TargetName } from "../model/coverage.ts";
 import { asFailure, type Failure } from "../model/failure.ts";
 import { literalRegions } from "../model/patterns.ts";
 import type { ReportAccount } from "../model/report.ts";
 import type { ListedRegion, Session } from "./cloud.ts";
 import { type Evidence, settled } from "./not-enabled.ts";
 import { planRegions, regionsToRead } from "./region-plan.ts";
-import { elapsed, emptyTarget, failed, type TargetName, type TargetResult } from "./target.ts";
+import { elapsed, emptyTarget, failed, type TargetResult } from "./target.ts";
 
 /**
  * Whether to read a target; a resumed scan omits what an earlier report contains.

@@ -16,7 +16,7 @@
 import { setImmediate } from "node:timers/promises";
 import pLimit from "p-limit";
 import type { Account } from "../model/account.ts";
-import { isRead, type Stage } from "../model/coverage.ts";
+import { isRead, type Stage, type TargetName } from "../model/coverage.ts";
 import type { ReportAccount } from "../model/report.ts";
 import type { Wants } from "./account.ts";
 import { type AccountContext, readAccount } from "./account.ts";
@@ -27,7 +27,7 @@ import type { Cloud, Session } from "./cloud.ts";
 import type { Concurrency } from "./concurrency.ts";
 import { type Counter, Queue } from "./queue.ts";
 import type { Stop } from "./stop.ts";
-import { readTarget, type TargetName, type TargetRequest, type TargetResult } from "./target.ts";
+import { readTarget, type TargetRequest, type TargetResult } from "./target.ts";
 import { during } from "./trace.ts";
 
 export interface ScanRequest extends TargetRequest {

@@ -3,7 +3,7 @@
  * part of the result, beside what was read before it.
  */
 import { abortable } from "../model/abortable.ts";
-import type { CoverageRow, Stage } from "../model/coverage.ts";
+import type { CoverageRow, Stage, TargetName } from "../model/coverage.ts";
 import type { Failure } from "../model/failure.ts";
 import { asFailure } from "../model/failure.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
@@ -11,7 +11,7 @@ import { byNameAndVersion } from "../model/order.ts";
 import { eachPage, type Page } from "../model/pages.ts";
 import { counted } from "../model/words.ts";
 import type { RegionBreaker } from "./breaker.ts";
-import type { Session } from "./cloud.ts";
+import type { PageRequest, Session } from "./cloud.ts";
 import { addDetails, type DetailsRequest, type Noted } from "./details.ts";
 
 export interface TargetResult {
@@ -23,15 +23,7 @@ export interface TargetResult {
 }
 
 /** What to read of each target. */
-export interface TargetRequest extends DetailsRequest {
-  readonly versions: "latest" | "all";
-}
-
-export interface TargetName {
-  readonly accountId: string;
-  readonly accountName: string;
-  readonly region: string;
-}
+export type TargetRequest = DetailsRequest & Pick<PageRequest, "versions">;
 
 type Outcome = Pick<CoverageRow, "status" | "stage" | "code" | "message">;
 const OK: Outcome = { status: "ok", stage: "functions", code: "", message: "" };

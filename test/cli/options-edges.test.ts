@@ -3,9 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ListOptions } from "../../src/cli/commands/list-options.ts";
 import { parseArguments } from "../../src/cli/options.ts";
-import { scan as listScan } from "../../src/index.ts";
 import { UserError } from "../../src/model/failure.ts";
-import { type Mistake, rejectsEach } from "../support/cli/mistakes.ts";
+import { libraryRejects, type Mistake, rejectsEach } from "../support/cli/mistakes.ts";
 import { parse, scan, source } from "../support/cli/parsed.ts";
 
 const COMMANDS =
@@ -269,17 +268,9 @@ test("a value of white space counts as empty", async () => {
 });
 
 test("the library's numbers are checked like those of the command line", async () => {
-  const mistaken = listScan({ concurrency: 1.5, timeout: Number.NaN, shard: { index: 1.5, count: 2 } });
-  await assert.rejects(mistaken.next(), (error) => {
-    assert.ok(error instanceof UserError);
-    assert.deepEqual(
-      [error, ...error.also].map(({ message }) => message),
-      [
-        'shard: "1.5/2" is not a valid shard',
-        'concurrency must be a whole number from 1 to 10000, not "1.5"',
-        'timeout must be a number of seconds, not "NaN"',
-      ],
-    );
-    return true;
-  });
+  await libraryRejects({ concurrency: 1.5, timeout: Number.NaN, shard: { index: 1.5, count: 2 } }, [
+    'shard: "1.5/2" is not a valid shard',
+    'concurrency must be a whole number from 1 to 10000, not "1.5"',
+    'timeout must be a number of seconds, not "NaN"',
+  ]);
 });

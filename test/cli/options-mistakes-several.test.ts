@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { scan } from "../../src/index.ts";
-import { UserError } from "../../src/model/failure.ts";
+import { libraryRejects } from "../support/cli/mistakes.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
@@ -138,17 +137,9 @@ test("lists the first 20 mistakes", async () => {
 });
 
 test("the library lists every mistake of its options", async () => {
-  const mistaken = scan({ concurrency: 0, timeout: -1, ous: ["r-abcd"] });
-  await assert.rejects(mistaken.next(), (error) => {
-    assert.ok(error instanceof UserError);
-    assert.deepEqual(
-      [error, ...error.also].map(({ message }) => message),
-      [
-        "ous requires --org",
-        'concurrency must be a whole number from 1 to 10000, not "0"',
-        'timeout: "-1" is out of range',
-      ],
-    );
-    return true;
-  });
+  await libraryRejects({ concurrency: 0, timeout: -1, ous: ["r-abcd"] }, [
+    "ous requires --org",
+    'concurrency must be a whole number from 1 to 10000, not "0"',
+    'timeout: "-1" is out of range',
+  ]);
 });

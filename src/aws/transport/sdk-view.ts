@@ -7,7 +7,7 @@ import { HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
 import type { ClientConfig } from "./client-config.ts";
 import { clockOffset, type SigningScope, signingScope, withClockCorrected } from "./sdk-internals.ts";
-import { signedRegionOf } from "./service-clients.ts";
+import { endpointRegion } from "./service-clients.ts";
 
 /** A client of the SDK, and the one command that is sent through it. */
 export interface SdkCommand {
@@ -72,7 +72,7 @@ export function createSdkView(sdk: SdkCommand, config: Partial<ClientConfig>): S
   return {
     outcome,
     template(region) {
-      const known = templates.get(region) ?? capture(sdk, config, signedRegionOf(config, region));
+      const known = templates.get(region) ?? capture(sdk, config, endpointRegion(config, region));
       templates.set(region, known);
       return known;
     },

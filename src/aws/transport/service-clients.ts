@@ -57,7 +57,7 @@ export function serviceClients(
   return {
     sts: perCredentials(async (region, credentials) => {
       const [{ STSClient }, base] = await Promise.all([packages.STS(), config("STS")]);
-      return ready(new STSClient({ ...base, region: signedRegionOf(base, region), credentials }), "identity");
+      return ready(new STSClient({ ...base, region: endpointRegion(base, region), credentials }), "identity");
     }),
     async account(region, credentials) {
       const [{ AccountClient }, base] = await Promise.all([packages.Account(), config("Account")]);
@@ -99,7 +99,7 @@ export function serviceClients(
  * STS and EC2 respond alike in every region, but the signature must be for the region that is called: the one in the
  * endpoint's name, if it has one (`vpce-0a1b.sts.af-south-1.vpce.amazonaws.com`).
  */
-export function signedRegionOf({ endpoint = "" }: Pick<ClientConfig, "endpoint">, wanted: string): string {
+export function endpointRegion({ endpoint = "" }: Pick<ClientConfig, "endpoint">, wanted: string): string {
   const named = /\b(?:sts|ec2)(?:-fips)?\.([a-z]+(?:-[a-z]+)+-\d+)\./.exec(endpoint)?.[1];
   return named ?? wanted;
 }

@@ -9,12 +9,7 @@ import type { WithProject } from "../options/project.ts";
 import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
 import { prepareNotices } from "../prepare-notices.ts";
-import {
-  type ReassessFiles,
-  type ReassessOptions,
-  readReassessFiles,
-  reassessment,
-} from "../saved/reassess.ts";
+import { type Reassessment, readReassessFiles, reassessment } from "../saved/reassess.ts";
 import { passOn } from "../saved/resume.ts";
 import { joined, readParts } from "../saved.ts";
 import { foundIn, printSummary } from "../summary.ts";
@@ -36,7 +31,10 @@ export async function merge(
     () => prepareNotices(options, io),
     () => readHistory(options, io),
   );
-  const report = withRules(joined(parts, messages), files, again, io, messages);
+  const merged = joined(parts, messages);
+  const { owners, waivers } = files.rules;
+  const report =
+    owners || waivers ? reassessed(merged, reassessment(merged, files, again, io), messages) : merged;
   notices?.demandOlder(report);
   const settings = { ...options, extras: extrasOf(report) };
   const output = await comparing(() => ReportFile.open(report, settings, io), report, earlier);
@@ -59,15 +57,7 @@ export async function merge(
 }
 
 /** The report with the owners and waivers that the options name in place of the saved ones. */
-function withRules(
-  report: Report,
-  files: ReassessFiles,
-  options: ReassessOptions,
-  io: Io,
-  messages: Messages,
-): Report {
-  if (!files.rules.owners && !files.rules.waivers) return report;
-  const { reassess, warnings } = reassessment(report, files, options, io);
+function reassessed(report: Report, { reassess, warnings }: Reassessment, messages: Messages): Report {
   const functions = report.functions.map(reassess);
   for (const warning of warnings()) messages.warn(warning);
   const { coverage, accounts } = report;

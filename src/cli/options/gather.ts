@@ -3,17 +3,16 @@ import { nearest } from "../../model/nearest.ts";
 import { quoted } from "../../model/quoted.ts";
 import type { UserErrors } from "../../model/user-errors.ts";
 import { COMMAND_NAMES, optionsOf } from "../commands.ts";
+import type { Io } from "../io.ts";
 import { environmentName, nameOf, type OptionEntry, type OptionTable } from "./entry.ts";
 import { type Given, type Givens, readBoolean } from "./given.ts";
 import { ADDRESS_VARIABLES } from "./report.ts";
 import { numberedShard } from "./shard.ts";
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 export interface Sources {
   /** The command line: the texts of each option. */
   readonly words: ReadonlyMap<string, readonly string[]>;
-  readonly environment: Environment;
+  readonly environment: Io["env"];
   readonly project?: ReadonlyMap<string, Given> | undefined;
 }
 
@@ -45,7 +44,7 @@ function fromWords(name: string, entry: OptionEntry, texts: readonly string[]): 
 }
 
 /** An empty variable counts as not set, as CI systems pass them. */
-function fromEnvironment(name: string, entry: OptionEntry, environment: Environment): Given | undefined {
+function fromEnvironment(name: string, entry: OptionEntry, environment: Io["env"]): Given | undefined {
   const place = environmentName(name);
   const text = environment[place];
   if (text === undefined || text === "" || isForAnother(name, entry, text)) return undefined;
@@ -81,7 +80,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
 const SERVICE_LINK = /^(?:SERVICE_(?:HOST|PORT)|PORT)(?:_|$)/;
 
 /** A misspelled variable would be ignored silently; one that resembles none of ours belongs to someone else. */
-export function unknownVariables(environment: Environment, errors: UserErrors): void {
+export function unknownVariables(environment: Io["env"], errors: UserErrors): void {
   for (const name of Object.keys(environment)) {
     if (errors.isFull) return;
     if (!name.startsWith(PREFIX) || VARIABLES.has(name) || SERVICE_LINK.test(name.slice(PREFIX.length)))

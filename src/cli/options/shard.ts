@@ -1,6 +1,7 @@
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import type { Shard } from "../../model/report.ts";
+import type { Io } from "../io.ts";
 import { mistake } from "./complaints.ts";
 import type { Given, Input } from "./given.ts";
 
@@ -20,17 +21,15 @@ function partsOf(text: string): Shard {
 /** Where job runners say which part of a run a machine is, counted from 0. */
 const INDEX_VARIABLES = ["AWS_BATCH_JOB_ARRAY_INDEX", "JOB_COMPLETION_INDEX"] as const;
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
  * `auto/N` as `I/N`: the part comes from what started this machine (an AWS Batch array job, a Kubernetes Indexed
  * Job), so that all of its machines run the same command. Anything else stays as it is.
  */
-export function numberedShard(given: Given, environment: Environment): Given {
+export function numberedShard(given: Given, environment: Io["env"]): Given {
   return { ...given, values: given.values.map((value) => numbered(String(value), given.place, environment)) };
 }
 
-function numbered(text: string, place: string, environment: Environment): string {
+function numbered(text: string, place: string, environment: Io["env"]): string {
   const [, count] = /^auto\/(.*)$/.exec(text) ?? [];
   if (count === undefined) return text;
   const variable = INDEX_VARIABLES.find((name) => environment[name]);

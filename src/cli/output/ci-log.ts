@@ -4,14 +4,13 @@
  * In text for a log they are broken up. JSON needs no change: its writers escape them (report/json-text.ts).
  */
 import { fstatSync } from "node:fs";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import type { Io } from "../io.ts";
 
 /** Set by GitHub Actions, Azure Pipelines, TeamCity; `CI` by nearly all others. */
 const VARIABLES = ["CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"] as const;
 
 /** Whether the program runs in a CI system. */
-export function isCi(env: Env): boolean {
+export function isCi(env: Io["env"]): boolean {
   return VARIABLES.some((name) => !/^(|0|false)$/i.test(env[name] ?? ""));
 }
 
@@ -21,7 +20,7 @@ export function withoutLogCommands(text: string): string {
 }
 
 /** What has to be done to text that goes to this stream: nothing outside CI, or when it goes to a file. */
-export function logFilter(env: Env, stream: object): (text: string) => string {
+export function logFilter(env: Io["env"], stream: object): (text: string) => string {
   return isCi(env) && !isFile(stream) ? withoutLogCommands : (text) => text;
 }
 

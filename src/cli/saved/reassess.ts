@@ -41,13 +41,13 @@ export interface Reassessment {
 const DEFAULT_WITHIN = LIFECYCLE_OPTIONS.within.default;
 
 /** What decides how saved rows are assessed. */
-export type ReassessOptions = WithProject &
+type ReassessOptions = WithProject &
   NamedRuntimes &
   Pick<SavedOptions, "asOf" | "catalogue" | "within" | "ownerTags" | "ownersFile" | "waiversFile"> &
   Partial<Pick<SavedOptions, "tagged">>;
 
 /** What the files that the options name say. */
-export interface ReassessFiles {
+interface ReassessFiles {
   readonly rules: Rules;
   /** Undefined where the saved assessment counts. */
   readonly lifecycle: Loaded | undefined;

@@ -24,7 +24,7 @@ import { LookedCounter } from "../summary/looked.ts";
 import { terminalOf } from "../terminal.ts";
 import type { Connection } from "./connection.ts";
 import type { Criteria } from "./criteria.ts";
-import { completed, type Opinion, rowTargetOf } from "./opinion.ts";
+import { completed, type Opinion, targetNameOf } from "./opinion.ts";
 import { rowMaker } from "./rows.ts";
 
 interface InventoryContext {
@@ -122,7 +122,7 @@ export async function* inventory(
       continue;
     }
     const { row: coverage, functions } = item.result;
-    const all = functions.map((fn) => rows.row(rowTargetOf(coverage, fn), fn));
+    const all = functions.map((fn) => rows.row(targetNameOf(coverage, fn), fn));
     for (const row of all) looked.add(row);
     const target = { coverage, functions: all.filter(rows.keeps) };
     ledger.target(target);

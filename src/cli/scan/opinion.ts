@@ -4,13 +4,18 @@
  */
 import type { ConfigFunction, SecondOpinion } from "../../aws/aggregator/known.ts";
 import type { Account } from "../../model/account.ts";
-import { type CoverageRow, type CoverageStatus, isRead, noted } from "../../model/coverage.ts";
+import {
+  type CoverageRow,
+  type CoverageStatus,
+  isRead,
+  noted,
+  type TargetName,
+} from "../../model/coverage.ts";
 import type { ReadFunction } from "../../model/function.ts";
 import { addTo } from "../../model/maps.ts";
 import { byCodePoint, byNameAndVersion } from "../../model/order.ts";
 import { choosesRegion, type RegionChoice } from "../../model/patterns.ts";
 import type { AggregatorCounts } from "../../model/report.ts";
-import type { RowTarget } from "../../report/row.ts";
 import type { ScanResult } from "../../scan/scan.ts";
 import type { TargetResult } from "../../scan/target.ts";
 import type { RegionOptions } from "../options/reading.ts";
@@ -129,7 +134,7 @@ function regionOf({ functionArn }: Pick<ReadFunction, "functionArn">): string {
 }
 
 /** Where a function is: in its target, unless only AWS Config knew it in a target without a region. */
-export function rowTargetOf(row: CoverageRow, fn: ReadFunction): RowTarget {
+export function targetNameOf(row: CoverageRow, fn: ReadFunction): TargetName {
   return fn.source === "config" ? { ...row, region: regionOf(fn) } : row;
 }
 

@@ -1,15 +1,16 @@
 /** From a function as AWS returned it to a row of the report: assessed, then triaged. */
 import type { AccountFacts } from "../../model/account.ts";
 import type { Extra } from "../../model/column.ts";
+import type { TargetName } from "../../model/coverage.ts";
 import type { LambdaFunction, ReadFunction } from "../../model/function.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { functionFilter, type RowFilter, rowFilter } from "../../report/filter.ts";
-import { type RowTarget, toRow } from "../../report/row.ts";
+import { toRow } from "../../report/row.ts";
 import type { WantsMore } from "../../scan/cloud.ts";
 import type { Criteria } from "./criteria.ts";
 
 interface RowMaker {
-  row(target: RowTarget, fn: ReadFunction): FunctionRow;
+  row(target: TargetName, fn: ReadFunction): FunctionRow;
   /** Whether the filters keep a row. */
   keeps(row: FunctionRow): boolean;
   /** False when the filters drop the function whatever extra calls would find: those calls are saved. */
@@ -26,7 +27,7 @@ export function rowMaker(
 ): RowMaker {
   const keeps = rowFilter(filter);
   const mayKeep = functionFilter(filter);
-  const row = (target: RowTarget, fn: ReadFunction): FunctionRow => {
+  const row = (target: TargetName, fn: ReadFunction): FunctionRow => {
     const assessed = toRow(target, fn, assess);
     return Object.assign(assessed, triage(assessed, factsOf(target.accountId)));
   };

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { parseArguments } from "../../../src/cli/options.ts";
+import { type ScanOptions, scan } from "../../../src/index.ts";
 import { UserError } from "../../../src/model/failure.ts";
 import { temporaryDirectory } from "../temporary.ts";
 
@@ -17,6 +18,18 @@ export interface Mistake {
   readonly env?: Readonly<Record<string, string>>;
   readonly message: string;
   readonly hint: string;
+}
+
+/** The library rejects its options with these messages, all at once. */
+export async function libraryRejects(options: ScanOptions, messages: readonly string[]): Promise<void> {
+  await assert.rejects(scan(options).next(), (error) => {
+    assert.ok(error instanceof UserError);
+    assert.deepEqual(
+      [error, ...error.also].map(({ message }) => message),
+      messages,
+    );
+    return true;
+  });
 }
 
 /** A test for each. */

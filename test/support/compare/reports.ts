@@ -1,10 +1,10 @@
 /** Reports for these tests, made of cells. */
-import { type CoverageRow, isRead } from "../../../src/model/coverage.ts";
+import { type CoverageRow, isRead, type TargetName } from "../../../src/model/coverage.ts";
 import type { ReadFunction } from "../../../src/model/function.ts";
 import { byCodePoint } from "../../../src/model/order.ts";
 import type { FunctionRow, Report, ReportAccount } from "../../../src/model/report.ts";
 import type { Assessment } from "../../../src/model/runtime.ts";
-import { type RowTarget, toRow } from "../../../src/report/row.ts";
+import { toRow } from "../../../src/report/row.ts";
 import { summarise } from "../../../src/report/summary.ts";
 import { createTriage } from "../../../src/triage/triage.ts";
 import { Waivers } from "../../../src/triage/waivers.ts";
@@ -69,7 +69,7 @@ const triage = createTriage({
 });
 
 /** A function as a row of this run. */
-export function assessedRow(place: RowTarget, fn: ReadFunction): FunctionRow {
+export function assessedRow(place: TargetName, fn: ReadFunction): FunctionRow {
   const assessed = toRow(place, fn, assess);
   return { ...assessed, ...triage(assessed, undefined) };
 }
