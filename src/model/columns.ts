@@ -42,7 +42,7 @@ export const READ = {
   version: text("`$LATEST`, or the number of a published version", "$LATEST"),
   runtime: orNull(
     text(
-      "as AWS names it; `null` for a container image, unless its base names one (`--with image`)",
+      "as AWS names it; `null` where it is unknown, as for a container image whose base names none (`--with image`)",
       "nodejs18.x",
       { flat: true },
     ),

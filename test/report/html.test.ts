@@ -48,12 +48,21 @@ test("no bidi control, noncharacter or lone surrogate reaches HTML, in any text 
 });
 
 test("HTML without functions is a complete page", async () => {
-  const text = await written("html", []);
+  const text = await written("html", [], {}, tail([], [target({ functions: 0 })]));
   assert.match(text, /No functions were found/);
   assert.match(text, /"rows":0/);
   assert.match(text, /Nobody: no function needs action/);
   assert.match(text, /There are no upcoming deadlines/);
   assert.doesNotMatch(text, /<svg/);
+});
+
+test("HTML says that the filters kept nothing, which is not the same as an estate without functions", async () => {
+  const text = await written("html", [], {}, tail([], [target({ functions: 1_200 })]));
+  assert.match(
+    text,
+    /<h2 id="verdict">No function matches the filters of this report \(1,200 functions read\)</,
+  );
+  assert.doesNotMatch(text, /No functions were found/);
 });
 
 test("HTML lists a replica of Lambda@Edge, and counts it nowhere", async () => {

@@ -18,7 +18,7 @@ import type { DueLine } from "./overview-lines.ts";
 
 export function verdict(overview: Overview, tail: RunTail): Markup {
   return html`<section class="verdict ${toneOf(overview, tail.summary)}" aria-labelledby="verdict">
-<h2 id="verdict">${headline(overview, tail.summary)}</h2>
+<h2 id="verdict">${headline(overview, tail)}</h2>
 ${changePart(tail.change)}
 <p class="facts">${facts(overview).map((fact) => html`<span>${fact}</span> `)}</p>
 ${nextPart(overview.coming[0])}
@@ -33,13 +33,22 @@ function toneOf({ deprecated, expiring, todo }: Overview, { read, notRead }: Sum
   return expiring > 0 || todo > 0 || notRead > 0 || read === 0 ? "warn" : "good";
 }
 
-function headline({ functions, deprecated }: Overview, { notRead }: Summary): Markup {
-  if (functions === 0) return html`No functions were found`;
+function headline({ functions, deprecated }: Overview, tail: RunTail): Markup {
+  if (functions === 0) return nothingListed(tail);
+  const { notRead } = tail.summary;
   const read = notRead > 0 ? " that could be read" : "";
   if (deprecated === 0)
     return html`None of ${groupedCount(functions, "function")}${read} runs on a deprecated runtime`;
   const runs = deprecated === 1 ? "runs on a deprecated runtime" : "run on deprecated runtimes";
   return html`<a href="${filterLink({ runtimeStatus: DEPRECATED_STATUSES })}"><strong>${numberText(deprecated)}</strong> of ${groupedCount(functions, "function")}</a> ${runs}`;
+}
+
+/** Whoever gets the page must not take a report whose filters kept nothing for an account without functions. */
+function nothingListed({ coverage }: RunTail): Markup {
+  const read = coverage.reduce((sum, { functions }) => sum + functions, 0);
+  return read === 0
+    ? html`No functions were found`
+    : html`No function matches the filters of this report (${groupedCount(read, "function")} read)`;
 }
 
 /** What else there is, where there is any. */

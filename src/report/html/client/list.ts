@@ -59,7 +59,7 @@ export function showList(
       : `${numberText(selected.length)} of ${numberText(rows.count)} rows`;
   page.table.hidden = selected.length === 0;
   page.empty.hidden = selected.length > 0;
-  if (rows.count === 0) page.empty.textContent = "This report has no functions.";
+  if (rows.count === 0) page.empty.textContent = "This report lists no functions.";
   page.csv.disabled = selected.length === 0;
   page.pages.hidden = pages === 1;
   page.page.textContent = `Page ${numberText(state.page)} of ${numberText(pages)}`;
