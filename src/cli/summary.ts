@@ -5,7 +5,7 @@ import { assessedOn } from "../report/deadlines.ts";
 import { dueGroups } from "../report/due-groups.ts";
 import { type SummaryStyle, scanSummary } from "../report/summary-text.ts";
 import type { Messages } from "./messages.ts";
-import type { ReportOptions } from "./options/report.ts";
+import type { OutputOptions } from "./options/report.ts";
 import type { RowSink } from "./scan/inventory.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -14,10 +14,10 @@ const FAIL_ON = {
   deprecated: DEPRECATED_STATUSES,
   expiring: ["expiring"],
   unknown: ["unknown"],
-} as const satisfies Record<ReportOptions["failOn"][number], readonly RuntimeStatus[]>;
+} as const satisfies Record<OutputOptions["failOn"][number], readonly RuntimeStatus[]>;
 
 /** Whether a row that counts has a status that `--fail-on` lists, and no waiver. */
-export function foundIn(rows: readonly FunctionRow[], failOn: ReportOptions["failOn"]): boolean {
+export function foundIn(rows: readonly FunctionRow[], failOn: OutputOptions["failOn"]): boolean {
   if (failOn.length === 0) return false;
   const statuses = new Set<RuntimeStatus>(failOn.flatMap((word) => FAIL_ON[word]));
   return rows.some(
@@ -28,7 +28,7 @@ export function foundIn(rows: readonly FunctionRow[], failOn: ReportOptions["fai
 /** The sink, and whether `--fail-on` matches one of the rows that have passed. */
 export function watching(
   sink: RowSink,
-  failOn: ReportOptions["failOn"],
+  failOn: OutputOptions["failOn"],
 ): { readonly sink: RowSink; found(): boolean } {
   let found = false;
   return {

@@ -47,4 +47,4 @@ export const PLAN = {
   ],
 } as const satisfies CommandEntry;
 
-export type PlanOptions = Values<typeof PLAN.options>;
+export type PlanCommandOptions = Values<typeof PLAN.options>;

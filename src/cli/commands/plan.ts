@@ -26,10 +26,10 @@ import { tellOfNoMatch } from "../summary/no-match.ts";
 import { foundIn, printSummary } from "../summary.ts";
 import { planTable } from "../table/plan.ts";
 import { terminalOf } from "../terminal.ts";
-import type { PlanOptions } from "./plan-options.ts";
+import type { PlanCommandOptions } from "./plan-options.ts";
 
 /** Prints the work items of saved reports, or of a fresh scan. */
-export async function plan(options: PlanOptions, io: Io, paths: readonly string[]): Promise<number> {
+export async function plan(options: PlanCommandOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const [earlier, source] = await readInTurn(
     () => readEarlierItems(options, io),
@@ -68,7 +68,7 @@ export async function plan(options: PlanOptions, io: Io, paths: readonly string[
 }
 
 /** All that is read from files; what it returns makes the report. */
-async function openSource(options: PlanOptions, io: Io, messages: Messages, paths: readonly string[]) {
+async function openSource(options: PlanCommandOptions, io: Io, messages: Messages, paths: readonly string[]) {
   if (paths.length > 0) {
     const report = await readSaved(paths, options, io, messages);
     return async () => ({ report, interrupted: undefined });
@@ -95,7 +95,7 @@ interface Earlier {
 }
 
 /** The items of a saved plan; or of a report, with the filters of this run. */
-async function readEarlierItems(options: PlanOptions, io: Io): Promise<Earlier | undefined> {
+async function readEarlierItems(options: PlanCommandOptions, io: Io): Promise<Earlier | undefined> {
   const path = options.since;
   if (path === undefined) return undefined;
   const saved = await readPlan(path, io);
@@ -127,9 +127,9 @@ const NOT_IN_A_PLAN = {
   excludeNames: "--exclude-name",
   tagged: "--tag",
   statuses: "--status",
-} as const satisfies Partial<Record<keyof PlanOptions, string>>;
+} as const satisfies Partial<Record<keyof PlanCommandOptions, string>>;
 
-function checkComparable(path: string, options: PlanOptions): void {
+function checkComparable(path: string, options: PlanCommandOptions): void {
   const keys = Object.keys(NOT_IN_A_PLAN) as (keyof typeof NOT_IN_A_PLAN)[];
   const flag = keys.filter((key) => options[key] !== undefined).map((key) => NOT_IN_A_PLAN[key])[0];
   if (flag === undefined) return;

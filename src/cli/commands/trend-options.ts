@@ -36,4 +36,4 @@ export const TREND = {
   ],
 } as const satisfies CommandEntry;
 
-export type TrendOptions = Values<typeof TREND.options>;
+export type TrendCommandOptions = Values<typeof TREND.options>;

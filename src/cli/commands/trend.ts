@@ -7,10 +7,10 @@ import { writeAll } from "../output.ts";
 import { readReports } from "../saved/history.ts";
 import { trendTable } from "../table/trend.ts";
 import { terminalOf } from "../terminal.ts";
-import type { TrendOptions } from "./trend-options.ts";
+import type { TrendCommandOptions } from "./trend-options.ts";
 
 /** Prints how the numbers changed. Only a snapshot of each report is kept, not its rows. */
-export async function trend(options: TrendOptions, io: Io, paths: readonly string[]): Promise<number> {
+export async function trend(options: TrendCommandOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
   await io.limitHeap?.("twice");
   const builder = new TrendBuilder(options.by === "owner");

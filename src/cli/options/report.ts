@@ -157,5 +157,5 @@ export const ADDRESS_VARIABLES = [
   "LAMBDA_INVENTORY_WEBHOOK_FILE",
 ] as const;
 
-export type ReportOptions = Values<typeof REPORT_OPTIONS>;
+export type OutputOptions = Values<typeof REPORT_OPTIONS>;
 export type NotifyOptions = Values<typeof NOTIFY_OPTIONS>;

@@ -5,7 +5,7 @@ import type { Writer, WriterContext } from "../../report/format.ts";
 import { openWriter } from "../../report/formats.ts";
 import type { Io } from "../io.ts";
 import type { ReadOptions } from "../options/reading.ts";
-import type { ReportOptions } from "../options/report.ts";
+import type { OutputOptions } from "../options/report.ts";
 import type { DisplayOptions } from "../options/running.ts";
 import { openOutput } from "../output.ts";
 import { terminalOf } from "../terminal.ts";
@@ -15,7 +15,7 @@ import { WholeReport } from "./whole.ts";
 
 /** A query's result replaces the report. */
 export async function writerOf(
-  { format, query }: Pick<ReportOptions, "format" | "query">,
+  { format, query }: Pick<OutputOptions, "format" | "query">,
   context: WriterContext,
 ): Promise<Writer> {
   if (query === undefined) return openWriter(format, context);
@@ -25,7 +25,7 @@ export async function writerOf(
 
 const NOT_ON_TERMINAL = "refusing to write xlsx to a terminal";
 
-type Options = ReportOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
+type Options = OutputOptions & Pick<ReadOptions, "extras"> & Pick<DisplayOptions, "color">;
 
 /** A report being written: to stdout, a file or a directory, and its ledger to the file of `--coverage`. */
 export class ReportFile implements ReportSink {
@@ -33,7 +33,7 @@ export class ReportFile implements ReportSink {
   readonly #coverage: Output | undefined;
   readonly #coverageKind: "tsv" | "json";
 
-  private constructor(report: ReportSink, options: ReportOptions, coverage: Output | undefined) {
+  private constructor(report: ReportSink, options: OutputOptions, coverage: Output | undefined) {
     this.#report = report;
     this.#coverage = coverage;
     this.#coverageKind = options.coverage?.toLowerCase().endsWith(".json") ? "json" : "tsv";

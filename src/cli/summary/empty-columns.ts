@@ -2,11 +2,11 @@
 import { EXTRAS, type Extra } from "../../model/column.ts";
 import { type ColumnKey, extraColumns, isTagColumn } from "../../report/columns.ts";
 import type { Messages } from "../messages.ts";
-import type { ReportOptions } from "../options/report.ts";
+import type { OutputOptions } from "../options/report.ts";
 
 /** @param remedy what to do, or why it is so; the words of `--with` that are missing go in */
 export function warnOfEmpty(
-  { columns = [], sort = [] }: Pick<ReportOptions, "columns" | "sort">,
+  { columns = [], sort = [] }: Pick<OutputOptions, "columns" | "sort">,
   extras: readonly Extra[],
   remedy: (needed: string) => string,
   messages: Messages,
