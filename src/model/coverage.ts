@@ -41,6 +41,11 @@ export interface CoverageRow {
   readonly durationMs: number;
 }
 
+/** How many functions were read, before any filter. */
+export function functionsRead(coverage: readonly CoverageRow[]): number {
+  return coverage.reduce((sum, { functions }) => sum + functions, 0);
+}
+
 /** Which account × region. */
 export type TargetName = Pick<CoverageRow, "accountId" | "accountName" | "region">;
 

@@ -1,4 +1,5 @@
 /** `--format markdown`: all rows enter, a digest leaves that fits into a comment unless `--limit` is given. */
+import { functionsRead } from "../model/coverage.ts";
 import type { FunctionRow, ReportTail } from "../model/report.ts";
 import { DEPRECATED_STATUSES, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { counted } from "../model/words.ts";
@@ -35,17 +36,25 @@ export function* renderMarkdown(
 /** How much of the room the list of what was not read may take from the functions. */
 const COVERAGE_SHARE = 2 / 3;
 
-function* summaryPart({ head }: WriterContext, { summary, finishedAt }: ReportTail): Iterable<string> {
+function* summaryPart(
+  { head }: WriterContext,
+  { summary, coverage, finishedAt }: ReportTail,
+): Iterable<string> {
   const of = (status: RuntimeStatus) => summary.byStatus[status] ?? 0;
   const statuses = RUNTIME_STATUSES.filter((status) => of(status) > 0);
   const listed = statuses.reduce((sum, status) => sum + of(status), 0);
   const what = listed === summary.functions ? "function" : "function version";
   const deprecated = DEPRECATED_STATUSES.reduce((sum, status) => sum + of(status), 0);
-  yield deprecated === 0
-    ? "**Nothing runs on a deprecated runtime**"
-    : `**${counted(deprecated, what)} on deprecated runtimes**`;
-  if (of("update-blocked") > 0) yield ` (${of("update-blocked")} can no longer be updated)`;
-  yield `, ${of("expiring")} more expiring soon, ${counted(listed, what)} in all.`;
+  const read = functionsRead(coverage);
+  if (listed === 0 && read > 0) {
+    yield `**No function matches the filters of this report** (${counted(read, "function")} read).`;
+  } else {
+    yield deprecated === 0
+      ? "**Nothing runs on a deprecated runtime**"
+      : `**${counted(deprecated, what)} on deprecated runtimes**`;
+    if (of("update-blocked") > 0) yield ` (${of("update-blocked")} can no longer be updated)`;
+    yield `, ${of("expiring")} more expiring soon, ${counted(listed, what)} in all.`;
+  }
   yield summary.waived ? ` ${summary.waived} of them waived.\n` : "\n";
   if (summary.notRead > 0) {
     yield `\n**Not complete: ${summary.notRead} of ${counted(summary.targets, "target")} could not be read**, see [coverage](#coverage).\n`;

@@ -111,8 +111,14 @@ test("Markdown shows waivers where there are some, and counts them", async () =>
   assert.match(text, /\| 2027-03-31 \| is replaced \|\n/);
 });
 
+test("Markdown says when the filters kept none of the functions", async () => {
+  const text = await written("markdown", [], {}, tail([], [target({ functions: 12 })]));
+  assert.match(text, /\n\*\*No function matches the filters of this report\*\* \(12 functions read\)\.\n/);
+  assert.doesNotMatch(text, /Nothing runs on/);
+});
+
 test("Markdown of an empty report", async () => {
-  const text = await written("markdown", []);
+  const text = await written("markdown", [], {}, tail([], [target({ functions: 0 })]));
   assert.match(
     text,
     /\*\*Nothing runs on a deprecated runtime\*\*, 0 more expiring soon, 0 functions in all\.\n\nScanned/,

@@ -1,4 +1,5 @@
 /** The message for filters that keep no function: which filters, how many functions they looked at, and what was probably meant. */
+import { functionsRead } from "../../model/coverage.ts";
 import type { Patterns } from "../../model/patterns.ts";
 import type { RunTail } from "../../model/report.ts";
 import { withoutUrlSecrets } from "../../model/secure-url.ts";
@@ -35,7 +36,7 @@ export function tellOfNoMatch(
   hasTags: boolean,
   to: Messages,
 ): void {
-  const read = looked?.functions ?? coverage.reduce((sum, { functions }) => sum + functions, 0);
+  const read = looked?.functions ?? functionsRead(coverage);
   const misspelt = looked?.misspelt ?? [];
   if (summary.functions > 0) {
     for (const { written, meant } of misspelt)

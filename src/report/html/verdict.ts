@@ -1,4 +1,5 @@
 /** The verdict at the top of the page: how bad it is, what comes next, and what was not read. */
+import { functionsRead } from "../../model/coverage.ts";
 import type { ReportTail, RunTail, Summary } from "../../model/report.ts";
 import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import type { DueEvent } from "../../model/triage.ts";
@@ -45,7 +46,7 @@ function headline({ functions, deprecated }: Overview, tail: RunTail): Markup {
 
 /** Whoever gets the page must not take a report whose filters kept nothing for an account without functions. */
 function nothingListed({ coverage }: RunTail): Markup {
-  const read = coverage.reduce((sum, { functions }) => sum + functions, 0);
+  const read = functionsRead(coverage);
   return read === 0
     ? html`No functions were found`
     : html`No function matches the filters of this report (${groupedCount(read, "function")} read)`;
