@@ -2,7 +2,7 @@
 import { dayAfter, daysBetween } from "../model/day.ts";
 import { byCodePoint } from "../model/order.ts";
 import { counted } from "../model/words.ts";
-import type { RuntimeDates, Snapshot } from "./snapshot.ts";
+import { type CountsByKind, comparison, type RuntimeDates, type Snapshot } from "./snapshot.ts";
 
 export interface Pace {
   readonly runtime: string;
@@ -22,15 +22,15 @@ const WINDOW_DAYS = 56;
 /** Days between two reports below which they say nothing about a pace. */
 const LEAST_DAYS = 7;
 
-type Measured = Pick<Snapshot, "startedAt" | "cells" | "runtimes" | "findings">;
+type Measured = Pick<Snapshot, "startedAt" | "cells" | "webCells" | "runtimes" | "findings">;
 
 /** Keeps the reports of the last eight weeks. */
 export class PaceMeter {
   #recent: readonly Measured[] = [];
 
-  add({ startedAt, cells, runtimes, findings }: Snapshot): void {
+  add({ startedAt, cells, webCells, runtimes, findings }: Snapshot): void {
     const isRecent = (it: Measured) => daysBetween(dayOf(it), startedAt.slice(0, 10)) <= WINDOW_DAYS;
-    this.#recent = [...this.#recent.filter(isRecent), { startedAt, cells, runtimes, findings }];
+    this.#recent = [...this.#recent.filter(isRecent), { startedAt, cells, webCells, runtimes, findings }];
   }
 
   finish(): readonly Pace[] {
@@ -53,7 +53,7 @@ function dayOf({ startedAt }: Measured): string {
 }
 
 function paceOf({ runtime, blockUpdateDate }: RuntimeDates, first: Measured, last: Measured): Pace {
-  const isComparable = (cell: string) => last.cells.comparable(first.cells, cell);
+  const isComparable = comparison(last, first);
   const before = countOf(first.runtimes.get(runtime), isComparable);
   const now = countOf(last.runtimes.get(runtime), isComparable);
   const today = dayOf(last);
@@ -64,12 +64,10 @@ function paceOf({ runtime, blockUpdateDate }: RuntimeDates, first: Measured, las
   return { ...pace, text: textOf(pace, today) };
 }
 
-function countOf(
-  byCell: ReadonlyMap<string, number> | undefined,
-  isComparable: (cell: string) => boolean,
-): number {
+function countOf(byKind: CountsByKind | undefined, isComparable: ReturnType<typeof comparison>): number {
   let sum = 0;
-  for (const [cell, count] of byCell ?? []) if (isComparable(cell)) sum += count;
+  for (const [kind, byCell] of byKind ?? [])
+    for (const [cell, count] of byCell) if (isComparable({ cell, kind })) sum += count;
   return sum;
 }
 

@@ -22,7 +22,7 @@ const PLACES_LENGTH = 200;
 export type Counts = Required<Pick<Summary, "functions" | "byStatus" | "waived">>;
 
 /** The functions of one kind in one target. */
-export interface DeprecatedFunctions {
+interface DeprecatedFunctions {
   readonly cell: string;
   readonly kind: FunctionRow["kind"];
   /** Name → owner of each function on a deprecated runtime; "": no owner. */
@@ -37,8 +37,9 @@ export interface RuntimeDates {
   readonly blockUpdateDate: string | null;
 }
 
-/** Functions by runtime and target. */
-type RuntimeCounts = ReadonlyMap<string, ReadonlyMap<string, number>>;
+/** Functions by runtime, kind and target. */
+type RuntimeCounts = ReadonlyMap<string, CountsByKind>;
+export type CountsByKind = ReadonlyMap<FunctionRow["kind"], ReadonlyMap<string, number>>;
 
 export interface Snapshot {
   /** The file, for messages. */
@@ -61,6 +62,16 @@ export interface Snapshot {
   readonly scope: Pick<Scope, "accounts" | "regions" | "filtered" | "versions">;
 }
 
+/** Whether both reports list all functions of this kind in this target. */
+export function comparison(
+  now: Pick<Snapshot, "cells" | "webCells">,
+  before: Pick<Snapshot, "cells" | "webCells">,
+): (place: Pick<DeprecatedFunctions, "cell" | "kind">) => boolean {
+  return ({ cell, kind }) =>
+    now.cells.comparable(before.cells, cell) &&
+    (kind !== "web-function" || (now.webCells.has(cell) && before.webCells.has(cell)));
+}
+
 type Frame = Pick<Report, "startedAt" | "coverage" | "summary">;
 
 export function snapshotOf(path: string, report: Frame & Pick<Report, "functions">): Snapshot {
@@ -79,7 +90,7 @@ export class SnapshotBuilder {
   readonly #counts: CountsByOwner;
   readonly #rows = new RowCounts();
   readonly #deprecated = new Map<string, Found>();
-  readonly #runtimes = new Map<string, Map<string, number>>();
+  readonly #runtimes = new Map<string, Map<FunctionRow["kind"], Map<string, number>>>();
   readonly #findings = new Map<string, RuntimeDates>();
 
   /** @param groupOf what functions are counted by, instead of their owner */
@@ -126,10 +137,13 @@ export class SnapshotBuilder {
     return take(this.#deprecated, key, () => ({ cell, kind, owners: new Map(), undated: new Map() }));
   }
 
-  #countRuntime({ runtime, runtimeStatus, blockUpdateDate }: FunctionRow, cell: string): void {
+  #countRuntime({ kind, runtime, runtimeStatus, blockUpdateDate }: FunctionRow, cell: string): void {
     if (runtime === null) return;
-    const counts = take(this.#runtimes, runtime, () => new Map<string, number>());
-    addTo(counts, cell);
+    const byKind = take(this.#runtimes, runtime, () => new Map<FunctionRow["kind"], Map<string, number>>());
+    addTo(
+      take(byKind, kind, () => new Map<string, number>()),
+      cell,
+    );
     if ((isDeprecated(runtimeStatus) || runtimeStatus === "expiring") && !this.#findings.has(runtime))
       this.#findings.set(runtime, { runtime, blockUpdateDate });
   }

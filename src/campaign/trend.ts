@@ -6,7 +6,7 @@
 import { byCodePoint } from "../model/order.ts";
 import { mayStillBeOn } from "../model/runtime.ts";
 import { type Pace, PaceMeter } from "./pace.ts";
-import type { Counts, DeprecatedFunctions, Snapshot } from "./snapshot.ts";
+import { type Counts, comparison, type Snapshot } from "./snapshot.ts";
 import { ScopeNotes } from "./trend-notes.ts";
 
 /** How the functions on deprecated runtimes changed since the report before. */
@@ -88,9 +88,7 @@ function movements(before: Snapshot, now: Snapshot): Movements {
     byOwner.set(owner, movement);
     movement[kind]++;
   };
-  const comparable = ({ cell, kind }: DeprecatedFunctions): boolean =>
-    now.cells.comparable(before.cells, cell) &&
-    (kind !== "web-function" || (now.webCells.has(cell) && before.webCells.has(cell)));
+  const comparable = comparison(now, before);
   for (const [key, found] of now.deprecated) {
     if (!comparable(found)) continue;
     const then = before.deprecated.get(key);
@@ -120,8 +118,9 @@ function movementOf(
   return { new: sum("new"), fixed: sum("fixed"), stillOpen: sum("stillOpen") };
 }
 
-/** Those with functions, and those who have none any more; without an owner last. */
+/** Those with functions, and those whose last function is gone; without an owner last. A report without functions keeps its row. */
 function ownersOf({ byOwner }: Snapshot, moved: Movements | undefined): readonly string[] {
   const named = [...new Set([...byOwner.keys(), ...(moved?.keys() ?? [])])];
+  if (named.length === 0) return [""];
   return named.sort((a, b) => Number(a === "") - Number(b === "") || byCodePoint(a, b));
 }

@@ -109,6 +109,34 @@ test("functions in targets that one of the two reports did not read are in neith
   assert.deepEqual([pace?.before, pace?.now], [3, 2]);
 });
 
+test("Web Functions that only one of the two reports lists are in neither number of the pace", () => {
+  const web = functions(5, { kind: "web-function", version: "" });
+  const without = snapshot("2026-10-01", functions(3));
+  const all = [...functions(2), ...web];
+  const withWeb = snapshotOf("2026-10-31.json", {
+    startedAt: "2026-10-31T10:00:00.000Z",
+    ...tail(all),
+    summary: { ...tail(all).summary, webFunctions: web.length },
+    functions: all,
+  });
+  const [pace] = paceOf(without, withWeb);
+  assert.deepEqual([pace?.before, pace?.now], [3, 2]);
+});
+
+test("by owner, a report without functions keeps a row, so that its unread targets are not lost", () => {
+  const unread = [target({ status: "denied", functions: 0 })];
+  const trend = new TrendBuilder(true);
+  trend.add(snapshot("2026-10-01", functions(1, { owner: "web" })));
+  trend.add(snapshot("2026-10-31", [], unread));
+  assert.deepEqual(
+    trend.finish().rows.map(({ owner, targets, read, functions: count }) => [owner, targets, read, count]),
+    [
+      ["web", 1, 1, 1],
+      [null, 1, 0, 0],
+    ],
+  );
+});
+
 test("by owner, owners are in the order of their names, and functions without one are last", () => {
   const owned = (...owners: readonly (string | null)[]) =>
     owners.map((owner) => row({ functionName: `of-${owner}`, owner }));
