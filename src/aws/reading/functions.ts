@@ -8,7 +8,7 @@ import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Credentials } from "../transport/clients.ts";
 import type { LambdaCalls } from "../transport/lambda-calls.ts";
-import { list, nextMarker, number, rows, text, texts } from "../transport/untyped.ts";
+import { invalidResponse, list, nextMarker, number, rows, text, texts } from "../transport/untyped.ts";
 import { FUNCTIONS_PATH } from "./paths.ts";
 
 interface FunctionsQuery extends PageRequest {
@@ -47,9 +47,16 @@ export async function listFunctions(
 
 export function toPage(response: unknown): FunctionPage {
   return {
-    functions: rows(response, "Functions", "function list").map(toFunction),
+    functions: rows(response, "Functions", "function list").map(toNamed),
     nextMarker: nextMarker(response, "NextMarker"),
   };
+}
+
+/** A row without a name cannot be reported as a function, and to drop it would hide one. */
+function toNamed(row: JsonObject): LambdaFunction {
+  const found = toFunction(row);
+  if (found.functionName !== "") return found;
+  throw invalidResponse("the response contains a function without a name");
 }
 
 export function toFunction(row: JsonObject): LambdaFunction {
