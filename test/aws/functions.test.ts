@@ -167,6 +167,9 @@ test("all pages, of the latest or of all versions", async (t) => {
 
 test("a function without a name makes the response invalid: it is neither listed nor dropped", () => {
   for (const nameless of [{}, { FunctionName: 5 }, { FunctionName: "" }, { FunctionArn: "arn:aws:lambda" }]) {
-    assert.throws(() => toPage({ Functions: [{ FunctionName: "a" }, nameless] }), /a function without a name/);
+    assert.throws(
+      () => toPage({ Functions: [{ FunctionName: "a" }, nameless] }),
+      /a function without a name/,
+    );
   }
 });
