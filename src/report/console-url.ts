@@ -15,5 +15,7 @@ interface ConsolePlace {
 export function consoleUrl({ functionArn, region, functionName }: ConsolePlace): string | undefined {
   const host = CONSOLES[functionArn.split(":")[1] ?? ""];
   if (host === undefined || !/^[\w-]+$/.test(region) || !functionArn.includes(":function:")) return undefined;
-  return `https://${region}.${host}/lambda/home?region=${region}#/functions/${encodeURIComponent(functionName)}`;
+  // Half a surrogate pair, as in a report that was edited, cannot be encoded.
+  const name = encodeURIComponent(functionName.replace(/\p{Cs}/gu, "\ufffd"));
+  return `https://${region}.${host}/lambda/home?region=${region}#/functions/${name}`;
 }

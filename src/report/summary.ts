@@ -6,9 +6,9 @@ import type { FunctionRow, ReportAccount, Summary } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { ACTIONS, type Action } from "../model/triage.ts";
 
-/** The name under which functions without a runtime identifier are counted in `byRuntime`. */
-const NO_RUNTIME = "container";
-const UNKNOWN_RUNTIME = "unknown";
+/** The names under which functions without a runtime are counted in `byRuntime`. */
+const IMAGE = "container";
+const UNKNOWN = "unknown";
 
 /** Counts rows as they pass, in the order of the report, without keeping them. */
 export class SummaryCounter {
@@ -27,7 +27,7 @@ export class SummaryCounter {
     addTo(this.#byStatus, row.runtimeStatus);
     const isWeb = row.kind === "web-function";
     if (isWeb) this.#webFunctions++;
-    addTo(this.#byRuntime, row.runtime ?? (isWeb ? UNKNOWN_RUNTIME : NO_RUNTIME));
+    addTo(this.#byRuntime, row.runtime ?? (row.packageType === "Image" ? IMAGE : UNKNOWN));
     addTo(this.#byOwner, row.owner ?? "");
     addTo(this.#byAction, row.action);
     if (row.waivedUntil !== undefined) this.#waived++;

@@ -236,6 +236,7 @@ test("console links by partition, none where the console is not public", () => {
     /^https:\/\/us-gov-west-1\.console\.amazonaws-us-gov\.com\//,
   );
   assert.equal(of("aws-iso", "us-iso-east-1"), undefined);
+  assert.match(consoleUrl(row({ functionName: "half \ud800" })) ?? "", /\/half%20%EF%BF%BD$/);
 });
 
 for (const [repository, source] of [

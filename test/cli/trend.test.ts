@@ -1,6 +1,6 @@
 /** `trend`: how the numbers changed over saved reports, through the whole program. */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
@@ -331,6 +331,17 @@ test("a plan in a directory of reports is skipped with a note", async () => {
   const page = await program(["report", "copy.json", "--since", "mixed", "-f", "html"], { env: {}, cwd });
   assert.equal(page.code, 0, page.stderr);
   assert.match(page.stderr, /note: mixed\/plan\.json was skipped/);
+});
+
+test("a link to nothing in a directory of reports is an error that names it", async () => {
+  mkdirSync(join(cwd, "linked"));
+  symlinkSync("gone.json", join(cwd, "linked/a.json"));
+  const { code, stderr } = await trend("linked");
+  assert.equal(code, 2);
+  assert.match(
+    stderr,
+    /^lambda-inventory: cannot read report linked\/a\.json|report linked\/a\.json: no such file/,
+  );
 });
 
 save("copy.json", [{ accountId: A, region: "eu-west-1" }], "2026-10-26");

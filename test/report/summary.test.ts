@@ -10,7 +10,7 @@ test("a summary counts a function once, and rows by status and runtime in a fixe
   const rows = [
     row({ runtime: "python3.9" }),
     row({ version: "1", runtime: "python3.8" }),
-    row({ functionName: "b", runtime: null, runtimeStatus: "container" }),
+    row({ functionName: "b", runtime: null, runtimeStatus: "container", packageType: "Image" }),
     row({ functionName: "b", region: "us-east-1", runtimeStatus: "supported" }),
     row({ functionName: "b", region: "us-east-1", accountId: "222222222222" }),
   ];
@@ -27,6 +27,12 @@ test("a summary counts a function once, and rows by status and runtime in a fixe
     ["python3.8", 1],
     ["python3.9", 1],
   ]);
+});
+
+test("what has no runtime is counted as a container only if it is an image", () => {
+  const zip = row({ runtime: null, runtimeStatus: "unknown", packageType: "Zip" });
+  const image = row({ runtime: null, runtimeStatus: "container", packageType: "Image" });
+  assert.deepEqual(summarise([zip, zip, image], [], []).byRuntime, { container: 1, unknown: 2 });
 });
 
 test("every target is read or not read", () => {

@@ -135,10 +135,10 @@ async function readSnapshot(path: string, io: Io, { isChosen, keeps, groupOf }: 
   return builder.finish(path, { ...frame, coverage: coverage.filter(isChosen) });
 }
 
-/** A pipe can be read only once. */
+/** A pipe can be read only once. Why a file cannot be read, such as a link to nothing, is for `readReport` to say. */
 async function startOf(path: string, io: Io): Promise<string | undefined> {
-  const isFile = (await stat(resolve(io.cwd, path))).isFile();
-  return isFile ? reportStart(path, io.cwd) : undefined;
+  const about = await stat(resolve(io.cwd, path)).catch(() => undefined);
+  return about?.isFile() ? reportStart(path, io.cwd) : undefined;
 }
 
 function demandDifferentMoments(reports: readonly DatedReport[]): void {

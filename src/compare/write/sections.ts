@@ -50,7 +50,7 @@ const COLUMNS = {
     text: isPublished({ version }) ? `${functionName}:${version}` : functionName,
     name: true,
   }),
-  runtime: (change) => ({ text: thenNow(change, ({ runtime }) => runtime ?? "container image") }),
+  runtime: (change) => ({ text: thenNow(change, runtimeText) }),
   runtimeStatus: (change) => statusCell(change),
   deprecationDate: (change) => ({
     text: thenNow(change, ({ deprecationDate }) => deprecationDate ?? "no date"),
@@ -58,6 +58,12 @@ const COLUMNS = {
   because: ({ cause }) => ({ text: cause === null ? "" : BECAUSE[cause] }),
   lastModified: ({ lastModified }) => ({ text: lastModified.slice(0, 10) }),
 } as const satisfies Record<string, (change: Change) => Cell>;
+
+/** Without a runtime, only a container image is one. */
+function runtimeText({ runtime, runtimeStatus }: RuntimeState): string {
+  return runtime ?? (runtimeStatus === "container" ? "container image" : "unknown");
+}
+
 type ColumnName = keyof typeof COLUMNS;
 
 const PLACE = ["account", "region", "functionName", "runtime", "runtimeStatus"] as const;
