@@ -7,8 +7,10 @@ import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { type Environment, execute, MAIN } from "../support/cli/child.ts";
 import { cleanEnv } from "../support/cli/program.ts";
+import { temporaryDirectory } from "../support/temporary.ts";
 
 const MANY = 700;
+const directory = temporaryDirectory("process");
 let simulator: Simulator;
 let env: Environment;
 
@@ -63,6 +65,17 @@ test("a reader that closes the pipe is not an error", async () => {
   assert.equal(stderr, "");
   const lines = stdout.trimEnd().split("\n");
   assert.deepEqual([lines.length, lines[2]], [3, "codes 0 0"]);
+});
+
+test("a reader that closes the pipe has what it wanted from saved reports, too: their findings do not count", async () => {
+  const saved = join(directory, "saved.json");
+  await execute(process.execPath, [MAIN, "-q", "-o", saved], env);
+  for (const command of ["report", "merge"]) {
+    const program = `"${process.execPath}" "${MAIN}" ${command} "${saved}" -f tsv --fail-on deprecated`;
+    const piped = `${program} | head -n 2 >/dev/null; echo "codes \${PIPESTATUS[*]}"`;
+    const { stdout, stderr } = await execute("bash", ["-c", piped], env);
+    assert.deepEqual([stdout, stderr], ["codes 0 0\n", ""], command);
+  }
 });
 
 test("a reader that closes the pipe at once is not an error: help, and messages on stderr", async () => {

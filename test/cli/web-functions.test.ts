@@ -191,6 +191,25 @@ test("where endpoints cannot be read the newest revision counts, with a note", a
   assert.match(report.coverage[0]?.message ?? "", /endpoints of 6 functions could not be read/);
 });
 
+test("a web function without a name is a note: it cannot be listed, and to drop it would hide one", async () => {
+  const nameless = await startSimulator({
+    estate: estate({
+      accounts: [
+        { name: "odd", webFunctions: { "eu-west-1": [{ name: "a", revisions: [NEW] }, { name: "" }] } },
+      ],
+    }),
+  });
+  try {
+    const args = ["list", "-r", "eu-west-1", "-f", "json", "--with", "webFunctions"];
+    const { stdout, code } = await program(args, { env: cleanEnv(nameless.env()), cwd });
+    const { functions, coverage } = JSON.parse(stdout) as Report;
+    assert.deepEqual([code, functions.map(({ functionName }) => functionName)], [0, ["a"]]);
+    assert.match(coverage[0]?.message ?? "", /a web function without a name/);
+  } finally {
+    await nameless.close();
+  }
+});
+
 test("with tags each has its own, and so its own owner", async () => {
   const { report, code } = await scanned([], "--with", "webFunctions,tags");
   assert.equal(code, 0);

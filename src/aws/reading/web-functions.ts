@@ -11,7 +11,7 @@ import { allPages, eachPage, type Page } from "../../model/pages.ts";
 import { WEB_NOT_LISTED } from "../../model/web-listed.ts";
 import type { ExtrasNote, WantsMore, WebFunction, WebFunctionsResult } from "../../scan/cloud.ts";
 import { askEach } from "../transport/ask-each.ts";
-import { nextMarker, number, object, rows, text } from "../transport/untyped.ts";
+import { invalidResponse, nextMarker, number, object, rows, text } from "../transport/untyped.ts";
 import { type ExtrasPlace, ExtrasReading } from "./extras-reading.ts";
 import { utc } from "./functions.ts";
 import { WEB_FUNCTIONS_PATH, webFunctionPath, webRevisionPath } from "./paths.ts";
@@ -31,7 +31,11 @@ export async function readWebFunctions(place: ExtrasPlace, wants: WantsMore): Pr
       "enrich",
       (nextToken) => listPage(place, { ...list, nextToken }),
       (page) => {
-        for (const row of page) found.push(row);
+        for (const row of page) {
+          if (text(row.functionName) === "")
+            throw invalidResponse("the response contains a web function without a name");
+          found.push(row);
+        }
       },
     );
   });

@@ -2,12 +2,13 @@ import { extrasOf } from "../../compare/extras.ts";
 import { readInTurn } from "../../files/read-all.ts";
 import type { Report } from "../../model/report.ts";
 import { listsWeb, summarise } from "../../report/summary.ts";
-import { exitCode } from "../exit.ts";
+import { EXIT, exitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import { Messages } from "../messages.ts";
 import type { WithProject } from "../options/project.ts";
 import { comparing, readHistory } from "../output/history.ts";
 import { ReportFile } from "../output/report.ts";
+import { written } from "../output/sink.ts";
 import { prepareNotices } from "../prepare-notices.ts";
 import { type Reassessment, readReassessFiles, reassessment } from "../saved/reassess.ts";
 import { passOn } from "../saved/resume.ts";
@@ -38,15 +39,14 @@ export async function merge(
   notices?.demandOlder(report);
   const settings = { ...options, extras: extrasOf(report) };
   const output = await comparing(() => ReportFile.open(report, settings, io), report, earlier);
-  try {
+  const tail = await written(output, async () => {
     await passOn(report.functions, notices?.listening(output) ?? output);
-    await output.end(report);
-  } catch (error) {
-    output.discard();
-    throw error;
-  }
+    return report;
+  });
+  // The reader closed the pipe: it has what it wanted.
+  if (tail === undefined) return EXIT.complete;
   await printSummary(report, { limit: options.limit }, terminalOf(io, options), messages);
-  const delivered = output.closed || !notices ? true : await notices.send(report, report, messages);
+  const delivered = notices ? await notices.send(report, report, messages) : true;
   return exitCode({
     interrupted: undefined,
     undelivered: !delivered,
