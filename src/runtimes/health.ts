@@ -4,6 +4,7 @@
  */
 import { isObject } from "../model/json.ts";
 import { groupedBy, take } from "../model/maps.ts";
+import { quoted } from "../model/quoted.ts";
 import type { RegionalDates } from "./catalogue.ts";
 import type { ForeignCatalogue, ForeignRow } from "./foreign-row.ts";
 import { checkHealth, type HealthShape, type SchemaIssue } from "./schema.ts";
@@ -38,6 +39,7 @@ export function readHealth(data: unknown): ForeignCatalogue | { readonly issue: 
   // A runtime may be on several pages, or in several entries of one.
   const byRuntime = groupedBy(entries, ({ version }) => version);
   const rows = [...byRuntime].map(([id, group]) => rowOf(id, group, unknown));
+  if (rows.length > 0 && rows.every(({ ended }) => ended)) return noKnownEvents(unknown);
   return {
     source: "AWS Health",
     asOf: undefined,
@@ -57,6 +59,12 @@ export function readHealth(data: unknown): ForeignCatalogue | { readonly issue: 
 function wrongService(service: string): { readonly issue: SchemaIssue } {
   const message = `"${service}" is not Lambda: request it with --filter service=LAMBDA`;
   return { issue: { path: "serviceLifecycles[0].service", message } };
+}
+
+function noKnownEvents(types: ReadonlySet<string>): { readonly issue: SchemaIssue } {
+  const found = [...types].slice(0, 5).map(quoted).join(", ");
+  const message = `has only events of unknown type (${found}); known are ${[...EVENTS.keys()].join(", ")}`;
+  return { issue: { path: "serviceLifecycles", message } };
 }
 
 function rowOf(id: string, entries: readonly Entry[], unknown: Set<string>): ForeignRow {

@@ -61,6 +61,16 @@ test("a runtime that the file lacks, or that has only events of unknown type, is
   }
 });
 
+test("a file in which every event has an unknown type is an error that names the types", async () => {
+  const [entry] = HEALTH.serviceLifecycles;
+  const other = { lifecycleEventType: "RETIREMENT", date: "2027-01-01" };
+  const only = { serviceLifecycles: [{ ...entry, lifecycleEvents: [other] }] };
+  await assert.rejects(
+    load(only),
+    /serviceLifecycles has only events of unknown type \("RETIREMENT"\); known are END_OF_SUPPORT, /,
+  );
+});
+
 test("what the file lacks is a warning each", async () => {
   const { warnings } = await load({ ...HEALTH, nextToken: "more" });
   assert.deepEqual(warnings.slice(0, 4), [
