@@ -18,7 +18,7 @@ export function toRow(target: TargetName, fn: ReadFunction, assess: Assess): Ass
   const runtime = fn.runtime ?? fn.baseRuntime;
   // An image has a runtime only where its base names one: then it is assessed as any other function.
   const packageType = runtime !== undefined && fn.packageType === "Image" ? "Zip" : fn.packageType;
-  const assessment = assess(fn.baseRuntime ?? runtimeOf(fn), packageType, target.region, fn.published);
+  const assessment = assess(fn.baseRuntime ?? fn.runtime, packageType, target.region, fn.published);
   return {
     accountId: target.accountId,
     accountName: target.accountName,
@@ -55,11 +55,6 @@ export function toRow(target: TargetName, fn: ReadFunction, assess: Assess): Ass
     ...fn.settings,
     ...found(fn),
   };
-}
-
-/** A Web Function without a known runtime is not a container: no catalogue lists the word. */
-function runtimeOf({ runtime, kind }: ReadFunction): string | undefined {
-  return runtime ?? (kind === "web-function" ? "unknown" : undefined);
 }
 
 /** What extra calls found, under the keys of the columns. */

@@ -4,8 +4,7 @@
  */
 import { abortable } from "../model/abortable.ts";
 import type { CoverageRow, Stage, TargetName } from "../model/coverage.ts";
-import type { Failure } from "../model/failure.ts";
-import { asFailure } from "../model/failure.ts";
+import { asFailure, type Failure } from "../model/failure.ts";
 import type { LambdaFunction, ReadFunction } from "../model/function.ts";
 import { byNameAndVersion } from "../model/order.ts";
 import { eachPage, type Page } from "../model/pages.ts";

@@ -74,7 +74,7 @@ export function toFunction(row: JsonObject): LambdaFunction {
     description: text(row.Description),
     handler: text(row.Handler),
     role: text(row.Role),
-    layers: layerArns(list(row.Layers)),
+    layers: texts(list(row.Layers).map(layerArn).filter(Boolean)),
     functionArn,
     ...rare(row, functionArn),
   };
@@ -131,7 +131,7 @@ export function nameIn(functionArn: string): string {
   return functionArn.split(":")[6] ?? "";
 }
 
-/** Nearly all functions have one of these: shared, they take no memory, and a writer sees at once that nothing changed. */
+/** Nearly all functions have one of these. Shared, it takes no memory, and a writer sees at once that nothing changed. */
 const ARCHITECTURES: ReadonlyMap<string, readonly string[]> = new Map(
   ["x86_64", "arm64"].map((name) => [name, Object.freeze([name])]),
 );
@@ -140,12 +140,6 @@ function shared(architectures: readonly string[]): readonly string[] {
   const [first = ""] = architectures;
   return (architectures.length === 1 && ARCHITECTURES.get(first)) || architectures;
 }
-
-function layerArns(layers: readonly unknown[]): readonly string[] {
-  return layers.length === 0 ? NONE : layers.map(layerArn).filter(Boolean);
-}
-
-const NONE: readonly never[] = Object.freeze([]);
 
 function layerArn(layer: unknown): string {
   return isObject(layer) ? text(layer.Arn) : text(layer);

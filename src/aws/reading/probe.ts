@@ -1,6 +1,6 @@
 /**
  * Tests whether an action is allowed, for `check`: one request for one item, whose result is dropped. These are the
- * calls that a scan makes after it has listPage the functions.
+ * calls that a scan makes after it has listed the functions.
  */
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";

@@ -15,7 +15,7 @@ export function number(value: unknown): number | undefined {
 }
 
 export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : NOTHING;
+  return Array.isArray(value) && value.length > 0 ? value : NOTHING;
 }
 
 /** One for all, since most lists of a million functions are empty. */

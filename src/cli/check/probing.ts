@@ -8,8 +8,7 @@ import type { AwsSession } from "../../aws/entry/session.ts";
 import type { ProbedAction } from "../../aws/reading/probe.ts";
 import { abortable } from "../../model/abortable.ts";
 import type { Account } from "../../model/account.ts";
-import type { Failure } from "../../model/failure.ts";
-import { asFailure } from "../../model/failure.ts";
+import { asFailure, type Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import type { Cloud, Session } from "../../scan/cloud.ts";
 

@@ -26,7 +26,7 @@ export async function list(given: ListOptions, io: Io): Promise<number> {
     () => readInputs(given, io, messages),
     () => readResumed(given, io),
     () => prepareNotices(given, io),
-    () => readHistory(given, io),
+    () => readHistory(given, io, messages),
   );
   const { options } = inputs;
   if (resumed) (await resuming()).demandResumable(options, resumed);

@@ -30,7 +30,7 @@ export async function merge(
     () => readParts(paths, io),
     () => readReassessFiles(again, io, messages),
     () => prepareNotices(options, io),
-    () => readHistory(options, io),
+    () => readHistory(options, io, messages),
   );
   const merged = joined(parts, messages);
   const { owners, waivers } = files.rules;

@@ -23,7 +23,7 @@ export async function report(
   await io.limitHeap?.("twice");
   const [saved, earlier] = await readInTurn(
     () => openSaved(paths, options, io, messages),
-    () => readHistory(options, io),
+    () => readHistory(options, io, messages),
   );
   const why = (needed: string) => `the report was created without --with ${needed}`;
   warnOfEmpty(options, saved.extras, why, messages);

@@ -10,14 +10,13 @@ import { DEPRECATED_STATUSES } from "../../model/runtime.ts";
 import { type RowFilter, rowFilter } from "../../report/filter.ts";
 import { type SplitBy, splitValue } from "../../report/split.ts";
 import type { Io } from "../io.ts";
-import { Messages } from "../messages.ts";
+import type { Messages } from "../messages.ts";
 import { readReports } from "../saved/history.ts";
 import { type TargetFilter, targetFilter } from "../saved.ts";
 import { demandOlder } from "./older.ts";
 import type { ReportSink } from "./sink.ts";
 
-type Options = Partial<RowFilter> &
-  TargetFilter & { readonly splitBy?: SplitBy | undefined; readonly quiet: boolean };
+type Options = Partial<RowFilter> & TargetFilter & { readonly splitBy?: SplitBy | undefined };
 
 /** Earlier reports, to which this one is added. */
 export interface Earlier {
@@ -27,13 +26,17 @@ export interface Earlier {
 }
 
 /** Throws a `UserError` for what is not a report. */
-export async function readEarlier(since: string, options: Options, io: Io): Promise<Earlier> {
+export async function readEarlier(
+  since: string,
+  options: Options,
+  io: Io,
+  messages: Messages,
+): Promise<Earlier> {
   const { splitBy } = options;
   const groupOf = splitBy && ((row: FunctionRow) => splitValue(splitBy, row));
   const history = new History(groupOf !== undefined);
   const choice = { isChosen: targetFilter(options), keeps: rowFilter(options), groupOf };
   const { reports, notes } = await readReports([since], io, (snapshot) => history.add(snapshot), choice);
-  const messages = new Messages(io, options.quiet);
   for (const note of notes) messages.note(`note: ${note}`);
   return { reports, history, groupOf };
 }
