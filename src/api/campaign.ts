@@ -5,6 +5,7 @@ import { earlierItems, openItems } from "../campaign/read-plan.ts";
 import { snapshotOf } from "../campaign/snapshot.ts";
 import { type Trend, TrendBuilder } from "../campaign/trend.ts";
 import { PLAN } from "../cli/commands/plan-options.ts";
+import { byMoment } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
 import type { Report } from "../model/report.ts";
 import { assessedOn } from "../report/deadlines.ts";
@@ -41,10 +42,10 @@ export async function trend(
   { groupBy }: TrendOptions,
 ): Promise<Trend> {
   const builder = new TrendBuilder(groupBy === "owner");
-  let before = "";
+  let before: string | undefined;
   for await (const report of reports) {
     const { startedAt } = report;
-    if (startedAt <= before)
+    if (before !== undefined && byMoment(startedAt, before) <= 0)
       throw new UserError(
         `the report of ${startedAt} comes after one of ${before}`,
         "Pass each report once, oldest first.",

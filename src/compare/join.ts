@@ -1,6 +1,6 @@
 import { COVERAGE_STATUSES, type CoverageStatus } from "../model/coverage.ts";
+import { byMoment } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
-import { byCodePoint } from "../model/order.ts";
 import type { AggregatorCounts, FunctionRow, Report, ReportHead } from "../model/report.ts";
 import { cleanText } from "../report/clean-text.ts";
 import { defaultOrder } from "../report/sort.ts";
@@ -83,11 +83,10 @@ function rejectDuplicates(functions: readonly FunctionRow[]): void {
   }
 }
 
-/** Times in reports are ISO 8601 in UTC, so they sort as text. */
 function latest(times: readonly string[]): string {
-  return times.reduce((a, b) => (byCodePoint(a, b) < 0 ? b : a));
+  return times.reduce((a, b) => (byMoment(a, b) < 0 ? b : a));
 }
 
 export function earliest(times: readonly string[]): string {
-  return times.reduce((a, b) => (byCodePoint(a, b) > 0 ? b : a));
+  return times.reduce((a, b) => (byMoment(a, b) > 0 ? b : a));
 }

@@ -1,8 +1,8 @@
 /** Joins several reports into one. Reports with their file names enter; one report and warnings leave. */
 import { isDeepStrictEqual } from "node:util";
 import { type CoverageRow, hasNote, isRead } from "../model/coverage.ts";
+import { byMoment } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
-import { byCodePoint } from "../model/order.ts";
 import type { Report, ReportHead } from "../model/report.ts";
 import { cleanText } from "../report/clean-text.ts";
 import { differences, requireOneCatalogue } from "./agreement.ts";
@@ -26,7 +26,7 @@ interface Merged {
  */
 export function mergeReports(reports: readonly Part[]): Merged {
   const { distinct, warnings } = withoutCopies(reports);
-  const parts = [...distinct].sort((a, b) => byCodePoint(a.report.finishedAt, b.report.finishedAt));
+  const parts = [...distinct].sort((a, b) => byMoment(a.report.finishedAt, b.report.finishedAt));
   const newest = parts.at(-1);
   if (!newest)
     throw new UserError("no report to merge", "Pass the parts: lambda-inventory merge part-*.json");
@@ -67,7 +67,7 @@ function isCopy(a: Report, b: Report): boolean {
  */
 function continues(other: Part, part: Part): boolean {
   const [old, fresh] = [part.report, other.report];
-  if (old.startedAt !== fresh.startedAt || old.finishedAt >= fresh.finishedAt) return false;
+  if (old.startedAt !== fresh.startedAt || byMoment(old.finishedAt, fresh.finishedAt) >= 0) return false;
   const accounts = new Set(fresh.accounts.map(accountKey));
   const cells = new Map(fresh.coverage.map((row) => [cellKey(row), row]));
   return (

@@ -23,15 +23,30 @@ export const MAX_BYTES = 2 * 1024 * 1024 * 1024;
  * @throws UserError that names the file, the place in it and what to do.
  */
 export async function readReport(path: string, cwd: string, stdin?: AsyncIterable<unknown>): Promise<Report> {
+  return readReportFrom(path, reportChunks(path, cwd, stdin));
+}
+
+/** The same of bytes that are being read already. */
+export async function readReportFrom(path: string, chunks: AsyncIterable<Buffer>): Promise<Report> {
   const builder = new ReportBuilder(labelOf(path));
-  await fill(builder, path, cwd, stdin);
+  await fill(builder, path, chunks);
   return builder.report();
+}
+
+/** The bytes of a report, piece by piece. */
+export function reportChunks(
+  path: string,
+  cwd: string,
+  stdin?: AsyncIterable<unknown>,
+): AsyncGenerator<Buffer> {
+  const options = { what: "report", cwd, maxBytes: MAX_BYTES, hint: CREATE };
+  return path === "-" && stdin ? withinLimit(stdin, path, options) : readChunks(path, options);
 }
 
 /** Reads and checks everything, and keeps no row. The same errors. */
 export async function checkReport(path: string, cwd: string): Promise<ReportBuilder> {
   const builder = new ReportBuilder(labelOf(path), () => false);
-  await fill(builder, path, cwd);
+  await fill(builder, path, reportChunks(path, cwd));
   return builder;
 }
 
@@ -51,21 +66,14 @@ export async function foldReport(
     take(complete);
     return false;
   });
-  await fill(builder, path, cwd, stdin);
+  await fill(builder, path, reportChunks(path, cwd, stdin));
   const { functions, ...frame } = builder.report();
   for (const row of functions) take(row);
   return frame;
 }
 
-async function fill(
-  builder: ReportBuilder,
-  path: string,
-  cwd: string,
-  stdin?: AsyncIterable<unknown>,
-): Promise<void> {
+async function fill(builder: ReportBuilder, path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
   const slicer = new JsonSlicer((slice) => builder.take(slice));
-  const options = { what: "report", cwd, maxBytes: MAX_BYTES, hint: CREATE };
-  const chunks = path === "-" && stdin ? withinLimit(stdin, path, options) : readChunks(path, options);
   try {
     let isEmpty = true;
     for await (const chunk of chunks) {

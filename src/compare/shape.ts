@@ -32,7 +32,7 @@ export const day = simple("a valid date (YYYY-MM-DD)", (value) => {
   return is;
 });
 
-/** `2026-11-21T08:00:00.000Z`; times in reports compare as text. */
+/** `2026-11-21T08:00:00.000Z`. Order: `byMoment`. */
 export const time = simple(
   "a time in UTC (YYYY-MM-DDThh:mm:ss.sssZ)",
   (value) =>

@@ -48,17 +48,20 @@ export async function* withinLimit(
   }
 }
 
-/** UTF-8, or UTF-16 with a byte order mark, which Windows PowerShell writes. */
 export async function readTextFile(path: string, options: ReadOptions): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of readChunks(path, options)) chunks.push(chunk);
-  const bytes = Buffer.concat(chunks);
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return utfText(Buffer.concat(chunks));
   } catch (cause) {
     throw new UserError(`${options.what} ${path} is not valid UTF-8`, "Save it as UTF-8.", { cause });
   }
+}
+
+/** The text of UTF-8, or of UTF-16 with a byte order mark, which Windows PowerShell writes. Throws for other bytes. */
+export function utfText(bytes: Buffer): string {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8";
+  return new TextDecoder(encoding, { fatal: true }).decode(bytes);
 }
 
 function checkSize(bytes: number, path: string, { what, maxBytes }: Pick<ReadOptions, "what" | "maxBytes">) {

@@ -1,4 +1,9 @@
-/** Calendar days in UTC, written `YYYY-MM-DD`: no clock times, no time zones. */
+/** Calendar days in UTC, written `YYYY-MM-DD`, and the order of moments. */
+
+/** Order of moments, ISO 8601: as text, `08:00:00.500Z` would come before `08:00:00Z`. */
+export function byMoment(a: string, b: string): number {
+  return Date.parse(a) - Date.parse(b);
+}
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MILLISECONDS = 86_400_000;

@@ -1,7 +1,7 @@
-/** `plan` of the library. */
+/** `plan` and `trend` of the library. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { plan } from "../../src/api/campaign.ts";
+import { plan, trend } from "../../src/api/campaign.ts";
 import { WEB_NOT_LISTED } from "../../src/model/web-listed.ts";
 import { A, reportOf } from "../support/compare/reports.ts";
 
@@ -23,4 +23,12 @@ test("a web function that is gone is done where the report lists web functions, 
   assert.ok(read);
   const refused = { ...listed, coverage: [{ ...read, message: `${WEB_NOT_LISTED}: no policy allows it` }] };
   assert.deepEqual(plan(refused, { since: old }).summary.byState, { unknown: 1 });
+});
+
+test("a trend takes reports with and without fractions of a second in their order", async () => {
+  const at = (time: string) => reportOf([{ accountId: A, region: "eu-west-1" }], { startedAt: time });
+  const [first, second] = [at("2026-11-21T08:00:00Z"), at("2026-11-21T08:00:00.500Z")];
+  assert.equal((await trend([first, second], {})).rows.length, 2);
+  await assert.rejects(trend([second, first], {}), /comes after one of/);
+  await assert.rejects(trend([first, at("2026-11-21T08:00:00.000Z")], {}), /comes after one of/);
 });

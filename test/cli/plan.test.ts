@@ -1,9 +1,12 @@
 /** `plan`: the work items of saved reports and of a fresh scan, through the whole program. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createReadStream, createWriteStream, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { readPlanOrReport } from "../../src/cli/saved/plan-or-report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
@@ -131,6 +134,21 @@ test("--since a report or a saved plan: new, open, done, unknown", async () => {
   const { stdout } = await plan("later.json", "--since", "plan.json", "-f", "json");
   const old = JSON.parse(stdout).items.find(({ runtime }: { runtime: string }) => runtime === "python3.6");
   assert.deepEqual([old.state, old.functions, old.functionArns.length], ["unknown", 1, 1]);
+});
+
+test("--since reads a report or a saved plan from a pipe, whichever of the two it is", {
+  skip: process.platform === "win32",
+}, async () => {
+  const pipe = join(cwd, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  writeFileSync(join(cwd, "plan.json"), (await plan("saved.json", "-f", "json")).stdout);
+  for (const name of ["saved.json", "plan.json"]) {
+    const written = pipeline(createReadStream(join(cwd, name)), createWriteStream(pipe));
+    assert.deepEqual(await items("--since", "pipe"), await items("--since", name), name);
+    await written;
+    const piped = await readPlanOrReport("-", cwd, createReadStream(join(cwd, name), { highWaterMark: 100 }));
+    assert.deepEqual(Object.keys(piped), [name === "plan.json" ? "plan" : "report"]);
+  }
 });
 
 test("--since refuses a report that is newer", async () => {

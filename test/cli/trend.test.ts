@@ -419,3 +419,14 @@ test("in a terminal of 80 columns no word is broken, and the columns that do not
   assert.match(stdout, /^2026-11-24 08:00 .*\n(?=not shown)/m, "date and time on one line");
   assert.match(stdout, /^not shown in 80 columns: targets,.*\bunknown\b.*\bstill\sopen\b/ms);
 });
+
+test("times with and without fractions of a second are in order", async () => {
+  const cells: readonly CellOf[] = [{ accountId: A, region: "eu-west-1" }];
+  for (const time of ["08:00:00Z", "08:00:00.500Z", "08:00:01Z"])
+    save(`${time}.json`, cells, "", { startedAt: `2026-11-24T${time}` });
+  const rows = await rowsOf("08:00:00.500Z.json", "08:00:01Z.json", "08:00:00Z.json");
+  assert.deepEqual(
+    rows.map(({ startedAt }) => startedAt.slice(11)),
+    ["08:00:00Z", "08:00:00.500Z", "08:00:01Z"],
+  );
+});

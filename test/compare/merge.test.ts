@@ -109,3 +109,17 @@ test("parts of different versions or days are joined with a warning", () => {
   ]);
   assert.equal(report.startedAt, "2026-11-20T23:59:59.000Z");
 });
+
+test("times with and without fractions of a second are in order", () => {
+  const at = (accountId: string, time: string, version: string) =>
+    reportOf([{ accountId, region: "us-east-1" }], {
+      startedAt: `2026-11-21T${time}`,
+      finishedAt: `2026-11-21T${time}`,
+      tool: { name: "lambda-inventory", version },
+    });
+  const { report } = mergeReports(parts(at(A, "08:00:00.500Z", "newer"), at(B, "08:00:00Z", "older")));
+  assert.deepEqual(
+    [report.startedAt, report.finishedAt, report.tool.version],
+    ["2026-11-21T08:00:00Z", "2026-11-21T08:00:00.500Z", "newer"],
+  );
+});

@@ -1,12 +1,10 @@
 import { ItemCollector } from "../../campaign/items.ts";
 import { planOf } from "../../campaign/plan.ts";
 import { notReadNote, planSummary } from "../../campaign/plan-texts.ts";
-import { earlierItems, looksLikePlan, openItems } from "../../campaign/read-plan.ts";
+import { earlierItems, openItems } from "../../campaign/read-plan.ts";
 import type { EarlierItem } from "../../campaign/states.ts";
 import { leftOutOfTransform } from "../../campaign/transform.ts";
 import { writePlan } from "../../campaign/write.ts";
-import { readReport } from "../../compare/read-report.ts";
-import { readTextFile } from "../../files/read.ts";
 import { readInTurn } from "../../files/read-all.ts";
 import { UserError } from "../../model/failure.ts";
 import { assessedOn } from "../../report/deadlines.ts";
@@ -17,6 +15,7 @@ import { Messages } from "../messages.ts";
 import { LIFECYCLE_OPTIONS } from "../options/reading.ts";
 import { demandOlder } from "../output/older.ts";
 import { writeAll } from "../output.ts";
+import { readPlanOrReport } from "../saved/plan-or-report.ts";
 import { readReportNow } from "../saved/resume.ts";
 import { readSaved, targetFilter } from "../saved.ts";
 import { readInputs } from "../scan/inputs.ts";
@@ -85,8 +84,6 @@ async function openSource(options: PlanCommandOptions, io: Io, messages: Message
     });
 }
 
-const MAX_PLAN_BYTES = 64 * 1024 * 1024;
-
 interface Earlier {
   readonly path: string;
   readonly items: readonly EarlierItem[];
@@ -98,27 +95,14 @@ interface Earlier {
 async function readEarlierItems(options: PlanCommandOptions, io: Io): Promise<Earlier | undefined> {
   const path = options.since;
   if (path === undefined) return undefined;
-  const saved = await readPlan(path, io);
-  if (saved !== undefined) {
+  const saved = await readPlanOrReport(path, io.cwd, io.stdin);
+  if ("plan" in saved) {
     checkComparable(path, options);
-    return { path, items: earlierItems(path, saved) };
+    return { path, items: earlierItems(path, saved.plan) };
   }
-  const { functions, startedAt } = await readReport(path, io.cwd, io.stdin);
+  const { functions, startedAt } = saved.report;
   const kept = functions.filter(targetFilter(options)).filter(rowFilter(options));
   return { path, items: openItems(kept), startedAt };
-}
-
-/** The JSON of a saved plan; undefined for a report, and for what is neither. */
-async function readPlan(path: string, io: Io): Promise<unknown> {
-  if (path === "-") return undefined;
-  try {
-    const options = { what: "plan", cwd: io.cwd, maxBytes: MAX_PLAN_BYTES, hint: "" };
-    const data: unknown = JSON.parse(await readTextFile(path, options));
-    return looksLikePlan(data) ? data : undefined;
-  } catch {
-    // Too large for a plan, or not JSON: the reader of reports says what is wrong.
-    return undefined;
-  }
 }
 
 /** Filters by what a saved plan does not say of its functions: their items would seem to be done. */

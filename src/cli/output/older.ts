@@ -1,3 +1,4 @@
+import { byMoment } from "../../model/day.ts";
 import { UserError } from "../../model/failure.ts";
 import type { ReportHead } from "../../model/report.ts";
 
@@ -13,7 +14,7 @@ export function demandOlder(
   report: Dated,
   { allowsSame }: { readonly allowsSame: boolean },
 ): void {
-  const ahead = Date.parse(startedAt) - Date.parse(report.startedAt);
+  const ahead = byMoment(startedAt, report.startedAt);
   if (ahead < 0 || (ahead === 0 && allowsSame)) return;
   throw new UserError(
     `--since: ${path} (${startedAt}) is ${ahead > 0 ? "newer" : "not older"} than this report (${report.startedAt})`,

@@ -6,6 +6,7 @@ import { foldReport } from "../../compare/read-report.ts";
 import { OtherOutput } from "../../compare/report-builder.ts";
 import { reportStart } from "../../compare/report-start.ts";
 import { errnoText, isSystemError } from "../../files/errno.ts";
+import { byMoment } from "../../model/day.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
@@ -60,7 +61,7 @@ export async function readReports(
   }
   if (reports.length === 0 && notes.length > 0)
     mistakes.add(new UserError(`no JSON report: ${notes.join("; ")}`, HINT));
-  reports.sort((a, b) => byCodePoint(a.startedAt, b.startedAt));
+  reports.sort((a, b) => byMoment(a.startedAt, b.startedAt));
   mistakes.attempt(() => demandDifferentMoments(reports));
   for (const { read } of reports) {
     if (mistakes.isFull) break;
@@ -144,7 +145,7 @@ async function startOf(path: string, io: Io): Promise<string | undefined> {
 function demandDifferentMoments(reports: readonly DatedReport[]): void {
   for (const [index, { path, startedAt }] of reports.entries()) {
     const before = reports[index - 1];
-    if (before === undefined || Date.parse(before.startedAt) !== Date.parse(startedAt)) continue;
+    if (before === undefined || byMoment(before.startedAt, startedAt) !== 0) continue;
     throw new UserError(
       `${before.path} and ${path} were started at the same time (${startedAt})`,
       "Omit one of the two; join the shards of one scan with `lambda-inventory merge` first.",
