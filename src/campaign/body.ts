@@ -67,12 +67,14 @@ function whyText({ facts }: Item): string {
   return `**What:** ${what}${of}${on || image}.${by}`;
 }
 
-function dueText({ facts: { dueDate, dueEvent } }: Item, today: string): string {
+function dueText({ facts: { dueDate, dueEvent, runtime } }: Item, today: string): string {
   if (dueDate === null || dueEvent === null) return "";
   const days = daysBetween(today, dueDate);
+  const event =
+    runtime === "custom" && dueEvent === "deprecation" ? "its publisher ends support" : EVENTS[dueEvent];
   return days > 0
-    ? `**By when:** ${dueDate} (${daysText(days)}): ${EVENTS[dueEvent]}.`
-    : `**Overdue:** since ${dueDate} (${daysText(days)}): ${EVENTS[dueEvent]}.`;
+    ? `**By when:** ${dueDate} (${daysText(days)}): ${event}.`
+    : `**Overdue:** since ${dueDate} (${daysText(days)}): ${event}.`;
 }
 
 /** Whether it is used tells how urgent it is, and whether it can be deleted. */

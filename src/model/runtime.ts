@@ -68,6 +68,16 @@ export function customRuntime(arn: string | undefined): CustomRuntime | undefine
 
 const LONGEST_ARN = 2_048;
 
+/** A runtime in a sentence: `nodejs18.x`, `data-team-python (customer-managed)`; null where it is unknown. */
+export function runtimeWords({ runtime, runtimeArn }: RuntimeUse): string | null {
+  return runtime === "custom" ? `${customRuntime(runtimeArn)?.name ?? runtime} (customer-managed)` : runtime;
+}
+
+interface RuntimeUse {
+  readonly runtime: string | null;
+  readonly runtimeArn?: string;
+}
+
 /**
  * Whether nobody knows when the runtime of a function ends: it or its dates could not be read, the catalogue does not have
  * it, or it is an image that does not name it.

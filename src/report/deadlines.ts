@@ -4,7 +4,7 @@ import { dayAfter, daysBetween } from "../model/day.ts";
 import { groupedBy } from "../model/maps.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
-import { type CatalogueInfo, isDeprecated, type RuntimeStatus } from "../model/runtime.ts";
+import { type CatalogueInfo, isDeprecated, type RuntimeStatus, runtimeWords } from "../model/runtime.ts";
 import { ACTIONS, type Action } from "../model/triage.ts";
 import { counted } from "../model/words.ts";
 import { ownersByCount } from "./due-groups.ts";
@@ -83,13 +83,13 @@ function wants(row: FunctionRow): boolean {
 /** The runtimes that need attention, by deadline: the longest overdue first, those without a date last. */
 export function runtimeFindings(rows: readonly FunctionRow[], today: string): readonly RuntimeFinding[] {
   const wanting = rows.filter(wants);
-  return [...groupedBy(wanting, ({ runtime, runtimeStatus }) => `${runtime} ${runtimeStatus}`).values()]
+  return [...groupedBy(wanting, findingKey).values()]
     .flatMap((group): RuntimeFinding[] => {
       const [first] = group;
       if (first === undefined) return [];
       return [
         {
-          runtime: first.runtime ?? "",
+          runtime: runtimeWords(first) ?? "",
           status: first.runtimeStatus,
           successor: first.successor,
           deadline: deadlineOf(first, today),
@@ -101,6 +101,12 @@ export function runtimeFindings(rows: readonly FunctionRow[], today: string): re
       ];
     })
     .sort(byDeadline);
+}
+
+/** Each alias of a customer-managed runtime has its own dates. */
+function findingKey({ runtime, runtimeStatus, runtimeArn, runtimeAlias }: FunctionRow): string {
+  const key = `${runtime} ${runtimeStatus}`;
+  return runtime === "custom" ? `${key} ${runtimeArn} ${runtimeAlias}` : key;
 }
 
 /** Those that are not past all of their dates. */

@@ -6,6 +6,7 @@ import { isCounted, isSameFunction } from "../model/counted.ts";
 import { addTo, take } from "../model/maps.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { DueGroup, FunctionRow } from "../model/report.ts";
+import { runtimeWords } from "../model/runtime.ts";
 import type { DueEvent } from "../model/triage.ts";
 import { counted } from "../model/words.ts";
 
@@ -41,7 +42,7 @@ export class DueCounter {
     if (group.last !== undefined && isSameFunction(group.last, row)) return;
     group.last = row;
     group.functions++;
-    addTo(group.runtimes, row.runtime ?? "container images");
+    addTo(group.runtimes, runtimeWords(row) ?? "container images");
     addTo(group.owners, row.owner ?? NO_OWNER);
     group.accounts.add(row.accountId);
   }

@@ -183,7 +183,8 @@ Item ${items[0]?.id}, as of 2026-11-29.
 });
 
 test("customer-managed and unknown runtimes have their names in words, and each remedy is in the item", () => {
-  const custom = { runtime: "custom", successor: null, owner: "data" } as const;
+  const due = { dueDate: "2026-12-24", dueEvent: "deprecation" } as const;
+  const custom = { ...due, runtime: "custom", successor: null, owner: "data" } as const;
   const { items } = plan([
     row({ ...custom, functionName: "a", remedy: "upgrade from one" }),
     row({ ...custom, functionName: "b", remedy: "upgrade from two" }),
@@ -211,6 +212,10 @@ test("customer-managed and unknown runtimes have their names in words, and each 
   );
   assert.equal(items[0]?.remedy, "upgrade from one; upgrade from two");
   assert.match(items[0]?.body ?? "", /\*\*How:\*\* Upgrade from one; upgrade from two\./);
+  assert.match(
+    items[0]?.body ?? "",
+    /\*\*By when:\*\* 2026-12-24 \(in 25 days\): its publisher ends support\./,
+  );
 });
 
 test("a body fits an issue, whatever the number of functions, and hostile text stays text", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deadlineLines } from "../../src/cli/summary/deadlines.ts";
+import { runtimeFindings } from "../../src/report/deadlines.ts";
 import { dueGroups } from "../../src/report/due-groups.ts";
 import { row } from "../support/report/sample.ts";
 
@@ -28,6 +29,31 @@ test("coming deadlines by date: functions with an action are counted once, with 
       ...{ runtimes: ["nodejs18.x", "python3.8"], owners: ["payments", "no owner"] },
     },
   ]);
+});
+
+test("a customer-managed runtime has its own name, since nobody knows what is deprecated when custom is", () => {
+  const arn = (name: string) => `arn:aws:lambda:eu-west-1:222233334444:runtime/${name}`;
+  const custom = { runtime: "custom", runtimeStatus: "expiring", deprecationDate: "2026-12-24" } as const;
+  const rows = [
+    row({ ...custom, functionName: "a", runtimeArn: arn("cobol") }),
+    row({ ...custom, functionName: "b", runtimeArn: arn("perl"), deprecationDate: "2026-12-01" }),
+    row({ ...custom, functionName: "c", runtimeArn: "not an ARN" }),
+  ];
+  const names = ["cobol (customer-managed)", "perl (customer-managed)", "custom (customer-managed)"];
+  assert.deepEqual(
+    dueGroups(rows)
+      .flatMap(({ runtimes }) => runtimes)
+      .toSorted(),
+    names.toSorted(),
+  );
+  assert.deepEqual(
+    runtimeFindings(rows, "2026-11-21").map(({ runtime, functions }) => [runtime, functions]),
+    [
+      ["perl (customer-managed)", 1],
+      ["cobol (customer-managed)", 1],
+      ["custom (customer-managed)", 1],
+    ],
+  );
 });
 
 test("the summary's deadlines: a row for each coming date, the overdue ones in one line", () => {

@@ -74,6 +74,20 @@ test("HTML lists a replica of Lambda@Edge, and counts it nowhere", async () => {
   assert.doesNotMatch(markup, /\b2 (?:functions|regions)|eu-north-1|2\/2/);
 });
 
+test("HTML gives a customer-managed runtime its own name, in the verdict, the deadlines and the charts", async () => {
+  const dates = { deprecationDate: "2027-03-03", dueDate: "2027-03-03", dueEvent: "deprecation" } as const;
+  const runtimeArn = "arn:aws:lambda:eu-west-1:222233334444:runtime/cobol";
+  const rows = [row({ ...dates, runtime: "custom", runtimeStatus: "expiring", runtimeArn, successor: null })];
+  const text = await written("html", rows);
+  assert.match(text, /: cobol \(customer-managed\) is deprecated · 1 function/);
+  for (const place of [
+    /runtime=custom">cobol \(customer-managed\)<\/a><\/span>/,
+    /<title>2027-03-03: cobol \(customer-managed\), expiring/,
+    /<title>cobol \(customer-managed\): 1 function, expiring/,
+  ])
+    assert.match(text, place);
+});
+
 test("HTML maps sixty accounts, incomplete ones first, and says how many there are", async () => {
   const id = (index: number) => String(100_000_000_000 + index);
   const rows = Array.from({ length: 70 }, (_, index) => row({ accountId: id(index), accountName: "" }));

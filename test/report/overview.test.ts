@@ -115,8 +115,8 @@ test("deadlines are by date and event, the runtimes and owners of most functions
     functions: 3,
     accounts: 2,
     runtimes: [
-      { runtime: "c", successor: "" },
-      { runtime: "a", successor: "b" },
+      { runtime: "c", name: "c", successor: "" },
+      { runtime: "a", name: "a", successor: "b" },
     ],
     owners: ["x", "y", "no owner"],
   });

@@ -54,10 +54,10 @@ function runtimesPart(runtimes: readonly RuntimeMove[]): Markup {
   return html`${shown}${rest(moves.slice(count), runtimes.length - count, "runtime")}`;
 }
 
-function movePart({ runtime, successor }: RuntimeMove): Markup {
-  const name = runtime === "" ? "container image" : shortened(runtime, 40);
+function movePart({ runtime, name, successor }: RuntimeMove): Markup {
+  const text = name === "" ? "container image" : shortened(name, 60);
   const to = successor === "" ? "" : ` → ${shortened(successor, 40)}`;
-  return html`<a href="${filterLink({ runtime: [runtime] }, true)}">${name}</a>${to}`;
+  return html`<a href="${filterLink({ runtime: [runtime] }, true)}">${text}</a>${to}`;
 }
 
 function ownersPart(owners: readonly string[]): Markup {

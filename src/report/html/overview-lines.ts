@@ -1,8 +1,9 @@
 /** The lines of the first screen: functions are added one by one, a line for a date or an owner leaves. */
 import { daysBetween } from "../../model/day.ts";
-import { addTo } from "../../model/maps.ts";
+import { addTo, take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
+import { runtimeWords } from "../../model/runtime.ts";
 import type { DueEvent } from "../../model/triage.ts";
 import { mostFirst, NO_OWNER } from "../due-groups.ts";
 import { type FunctionNumbers, Tally } from "./tally.ts";
@@ -22,6 +23,8 @@ export interface DueLine {
 
 export interface RuntimeMove {
   readonly runtime: string;
+  /** For people; empty for container images. */
+  readonly name: string;
   readonly successor: string;
 }
 
@@ -43,7 +46,7 @@ export class DueBuilder {
   readonly #event: DueEvent;
   readonly #functions: Tally;
   readonly #accounts = new Set<string>();
-  readonly #successors = new Map<string, string>();
+  readonly #moves = new Map<string, RuntimeMove>();
   readonly #runtimes = new Map<string, number>();
   readonly #owners = new Map<string, number>();
 
@@ -53,11 +56,13 @@ export class DueBuilder {
     this.#functions = new Tally(all);
   }
 
-  add({ accountId, runtime, successor, owner }: FunctionRow, number: number): void {
+  add(row: FunctionRow, number: number): void {
+    const { accountId, runtime, successor, owner } = row;
+    const name = runtimeWords(row) ?? "";
     this.#functions.add(number);
     this.#accounts.add(accountId);
-    addTo(this.#runtimes, runtime ?? "");
-    this.#successors.set(runtime ?? "", successor ?? "");
+    addTo(this.#runtimes, name);
+    take(this.#moves, name, () => ({ runtime: runtime ?? "", name, successor: successor ?? "" }));
     addTo(this.#owners, owner ?? NO_OWNER);
   }
 
@@ -68,10 +73,7 @@ export class DueBuilder {
       days: daysBetween(today, this.#date),
       functions: this.#functions.size,
       accounts: this.#accounts.size,
-      runtimes: mostFirst(this.#runtimes).map((runtime) => ({
-        runtime,
-        successor: this.#successors.get(runtime) ?? "",
-      })),
+      runtimes: mostFirst(this.#runtimes).flatMap((name) => this.#moves.get(name) ?? []),
       owners: mostFirst(this.#owners),
     };
   }

@@ -1,7 +1,7 @@
 import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
-import type { RuntimeStatus } from "../../model/runtime.ts";
+import { type RuntimeStatus, runtimeWords } from "../../model/runtime.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";
@@ -13,6 +13,8 @@ import { type FunctionNumbers, Tally } from "./tally.ts";
 
 interface Bar {
   readonly runtime: string;
+  /** For people. */
+  readonly name: string;
   readonly status: RuntimeStatus;
   readonly functions: number;
 }
@@ -27,7 +29,7 @@ const MAX_BARS = 40;
 /** Functions by runtime, coloured by status: the most urgent status first, then the most functions. */
 export class RuntimesChart {
   readonly #all: FunctionNumbers;
-  readonly #bars = new Map<string, { runtime: string; status: RuntimeStatus; functions: Tally }>();
+  readonly #bars = new Map<string, Omit<Bar, "functions"> & { readonly functions: Tally }>();
   readonly #statuses = new Map<RuntimeStatus, Tally>();
 
   constructor(all: FunctionNumbers) {
@@ -35,9 +37,11 @@ export class RuntimesChart {
   }
 
   /** @param number that of the row's function */
-  add({ runtime, runtimeStatus: status }: FunctionRow, number: number): void {
-    const made = () => ({ runtime: runtime ?? "", status, functions: new Tally(this.#all) });
-    take(this.#bars, `${runtime ?? ""} ${status}`, made).functions.add(number);
+  add(row: FunctionRow, number: number): void {
+    const { runtime, runtimeStatus: status } = row;
+    const name = nameOf(row);
+    const made = () => ({ runtime: runtime ?? "", name, status, functions: new Tally(this.#all) });
+    take(this.#bars, `${name} ${status}`, made).functions.add(number);
     take(this.#statuses, status, () => new Tally(this.#all)).add(number);
   }
 
@@ -67,8 +71,8 @@ function runtimesChart(bars: readonly Bar[], legend: Markup): Markup {
     legend,
     drawing: html`${drawn.map((bar, index) => barMark(bar, index * BAR, most))}`,
     headings: ["Runtime", "Status", "Functions"],
-    rows: bars.map(({ runtime, status, functions }) => [
-      html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${runtimeName({ runtime, status })}</a>`,
+    rows: bars.map(({ runtime, name, status, functions }) => [
+      html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}">${name}</a>`,
       statusBadge(status),
       html`${numberText(functions)}`,
     ]),
@@ -76,9 +80,7 @@ function runtimesChart(bars: readonly Bar[], legend: Markup): Markup {
 }
 
 function byUrgency(a: Bar, b: Bar): number {
-  return (
-    URGENCY[a.status] - URGENCY[b.status] || b.functions - a.functions || byCodePoint(a.runtime, b.runtime)
-  );
+  return URGENCY[a.status] - URGENCY[b.status] || b.functions - a.functions || byCodePoint(a.name, b.name);
 }
 
 /** The colours, with the number of functions of each. */
@@ -91,14 +93,12 @@ function legend(statuses: readonly Pick<Bar, "status" | "functions">[]): Markup 
 }
 
 /** What lacks a runtime is a container image, or a web function without a revision. */
-function runtimeName({ runtime, status }: Pick<Bar, "runtime" | "status">): string {
-  if (runtime !== "") return runtime;
-  return status === "unknown" ? "unknown" : "container image";
+function nameOf(row: FunctionRow): string {
+  return runtimeWords(row) || (row.runtimeStatus === "unknown" ? "unknown" : "container image");
 }
 
-function barMark({ runtime, status, functions }: Bar, y: number, most: number): Markup {
+function barMark({ runtime, name, status, functions }: Bar, y: number, most: number): Markup {
   const length = Math.max(3, Math.round(((WIDTH - LABEL - COUNT) * functions) / most));
-  const name = runtimeName({ runtime, status });
   return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${groupedCount(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${numberText(functions)}</text></a>
 `;
 }

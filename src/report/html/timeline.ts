@@ -1,7 +1,7 @@
 import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
-import type { RuntimeStatus } from "../../model/runtime.ts";
+import { type RuntimeStatus, runtimeWords } from "../../model/runtime.ts";
 import { cutText } from "../text-width.ts";
 import { chart } from "./chart.ts";
 import { filterLink } from "./facets.ts";
@@ -14,6 +14,8 @@ import { type FunctionNumbers, Tally } from "./tally.ts";
 interface Pin {
   readonly date: string;
   readonly runtimes: readonly string[];
+  /** The same for people. */
+  readonly names: readonly string[];
   readonly status: RuntimeStatus;
   readonly functions: number;
 }
@@ -40,19 +42,24 @@ export class Timeline {
   }
 
   /** @param number that of the row's function */
-  add({ deprecationDate: date, runtime, runtimeStatus: status }: FunctionRow, number: number): void {
+  add(row: FunctionRow, number: number): void {
+    const { deprecationDate: date, runtimeStatus: status } = row;
     if (date === null || date === "") return;
-    const made = () => ({ date, status, runtimes: new Set<string>(), functions: new Tally(this.#all) });
-    const pin = take(this.#pins, date, made);
-    pin.runtimes.add(runtime ?? "");
+    const pin = take(this.#pins, date, () => ({
+      ...{ date, status, runtimes: new Set<string>(), names: new Set<string>() },
+      functions: new Tally(this.#all),
+    }));
+    pin.runtimes.add(row.runtime ?? "");
+    pin.names.add(runtimeWords(row) ?? "");
     pin.functions.add(number);
   }
 
   finish(today: string): Markup {
     const pins = [...this.#pins.values()]
       .sort((a, b) => byCodePoint(a.date, b.date))
-      .map(({ runtimes, functions, ...pin }) => ({
+      .map(({ runtimes, names, functions, ...pin }) => ({
         ...pin,
+        names: [...names].sort(byCodePoint),
         runtimes: [...runtimes].sort(byCodePoint),
         functions: functions.size,
       }));
@@ -62,6 +69,7 @@ export class Timeline {
 
 interface PinBuilder extends Pick<Pin, "date" | "status"> {
   readonly runtimes: Set<string>;
+  readonly names: Set<string>;
   readonly functions: Tally;
 }
 
@@ -74,7 +82,7 @@ function timeline(pins: readonly Pin[], today: string): Markup {
   return chart({
     id: "timeline",
     title: "Deprecation dates",
-    about: `Each dot is a date on which AWS deprecates runtimes in use; its size is the number of functions on them. ${groupedCount(pins.length, "date")}.`,
+    about: `Each dot is a date on which runtimes in use are deprecated; its size is the number of functions on them. ${groupedCount(pins.length, "date")}.`,
     width: WIDTH,
     height: axis + BIGGEST + 26,
     drawing: html`${scale.years.map((year) => yearTick(year, scale.x(`${year}-01-01`), axis, now))}
@@ -83,9 +91,9 @@ function timeline(pins: readonly Pin[], today: string): Markup {
 <text class="today" x="${now}" y="${axis + BIGGEST + 22}" text-anchor="middle">today</text>
 ${[...placed].sort((a, b) => b.lane - a.lane).map((pin) => pinMark(pin, axis, 4 + (BIGGEST - 4) * Math.sqrt(pin.functions / most)))}`,
     headings: ["Deprecated on", "Runtimes", "Status", "Functions"],
-    rows: pins.map(({ date, runtimes, status, functions }) => [
+    rows: pins.map(({ date, runtimes, names, status, functions }) => [
       dateText(date),
-      html`<a href="${filterLink({ runtime: runtimes })}">${runtimes.join(", ")}</a>`,
+      html`<a href="${filterLink({ runtime: runtimes })}">${names.join(", ")}</a>`,
       statusBadge(status),
       html`${numberText(functions)}`,
     ]),
@@ -124,8 +132,8 @@ function lengthOf(label: string): number {
   return label.length * 7 + 4;
 }
 
-function labelOf({ runtimes, functions }: Pin): string {
-  const [first = "", ...others] = runtimes;
+function labelOf({ names, functions }: Pin): string {
+  const [first = "", ...others] = names;
   return `${cutText(first, 24)}${others.length > 0 ? ` +${others.length}` : ""} · ${numberText(functions)}`;
 }
 
@@ -140,12 +148,12 @@ function yearTick(year: number, x: number, axis: number, today: number): Markup 
 }
 
 function pinMark(
-  { x, lane, date, runtimes, status, functions, label, flipped }: PlacedPin,
+  { x, lane, date, runtimes, names, status, functions, label, flipped }: PlacedPin,
   axis: number,
   radius: number,
 ): Markup {
   const y = axis - BIGGEST - 8 - lane * LANE;
   const length = lengthOf(label);
-  return html`<a href="${filterLink({ runtime: runtimes })}" class="pin ${status}"><title>${date}: ${runtimes.join(", ")}, ${status}, ${groupedCount(functions, "function")}</title><line x1="${x}" x2="${x}" y1="${y - 10}" y2="${axis}"/><circle cx="${x}" cy="${axis}" r="${radius.toFixed(1)}"/><rect x="${flipped ? x - length - 2 : x + 2}" y="${y - 13}" width="${length}" height="17"/><text x="${flipped ? x - 5 : x + 5}" y="${y}" text-anchor="${flipped ? "end" : "start"}">${label}</text></a>
+  return html`<a href="${filterLink({ runtime: runtimes })}" class="pin ${status}"><title>${date}: ${names.join(", ")}, ${status}, ${groupedCount(functions, "function")}</title><line x1="${x}" x2="${x}" y1="${y - 10}" y2="${axis}"/><circle cx="${x}" cy="${axis}" r="${radius.toFixed(1)}"/><rect x="${flipped ? x - length - 2 : x + 2}" y="${y - 13}" width="${length}" height="17"/><text x="${flipped ? x - 5 : x + 5}" y="${y}" text-anchor="${flipped ? "end" : "start"}">${label}</text></a>
 `;
 }

@@ -83,7 +83,7 @@ function facts({ updateBlocked, expiring, deprecatedWaived, waived, todo, undate
 function nextPart(next: DueLine | undefined): Markup {
   if (next === undefined) return html`<p class="next"><b>Next:</b> no upcoming deadline</p>`;
   const { date, event, days, runtimes, functions, accounts, owners } = next;
-  const names = runtimes.map(({ runtime }) => runtime);
+  const names = runtimes.map(({ name }) => name);
   const link = filterLink({ dueDate: [date], dueEvent: [event] }, true);
   return html`<p class="next"><b>Next:</b> <a href="${link}">${dateText(date)}</a> (${daysText(days, groupedCount)}): ${whatText(event, names)} · ${groupedCount(functions, "function")} · ${groupedCount(accounts, "account")} · ${shortened(ownersText(owners.slice(0, 3)), 120)}</p>`;
 }

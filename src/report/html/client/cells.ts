@@ -1,5 +1,6 @@
 /** The cells of the list. Texts are always set as text, never as markup. */
 import { daysBetween } from "../../../model/day.ts";
+import { runtimeWords } from "../../../model/runtime.ts";
 import { daysText } from "../../deadlines.ts";
 import { groupedCount, numberText } from "../numbers.ts";
 import type { PageColumn } from "../page-data.ts";
@@ -34,6 +35,8 @@ const CONTENTS: Readonly<Record<string, Content>> = {
     return name === "" ? [text] : [`${name} `, element("small", text)];
   },
   runtime: (rows, row, text) => {
+    const words = runtimeWords({ runtime: text, runtimeArn: rows.text("runtimeArn", row) });
+    if (words !== text) return [`${text} `, element("small", words ?? "")];
     const successor = rows.text("successor", row);
     const moves = successor !== "" && rows.text("action", row) !== "none" && !rows.column("successor")?.shown;
     return moves ? [`${text} `, element("small", `→ ${successor}`)] : [text];
