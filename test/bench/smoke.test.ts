@@ -37,11 +37,11 @@ test("every program finds the functions of an organization", async () => {
 });
 
 test("a program that finds something else stops the benchmark", async () => {
-  const sdk = bench.programs["SDK v3"];
-  assert.ok(sdk);
+  const loop = bench.programs["limit loop"];
+  assert.ok(loop);
   const liar: Bench = {
     ...bench,
-    programs: { "limit loop": sdk, "SDK v3": (workload) => sdk({ ...workload, region: "us-east-1" }) },
+    programs: { "SDK v3": loop, "limit loop": (workload) => loop({ ...workload, region: "us-east-1" }) },
   };
   await assert.rejects(oneAccount.run(liar), /3 functions found of 9/);
 });

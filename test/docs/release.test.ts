@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { parse } from "yaml";
 import { ROOT, textOf } from "../support/docs/pages.ts";
 
 /** Everything that is published with the repository; tests only mention placeholders. */
@@ -38,6 +39,19 @@ test("the fields that package.json lacks are those that RELEASING.md lists", () 
     owners.filter((field) => !fields.includes(field)),
     owners.filter((field) => row.includes(`\`${field}\``)),
   );
+});
+
+test("the updates that dependabot.yml ignores are those that docs/dependencies.md explains", () => {
+  const { updates } = parse(readFileSync(join(ROOT, ".github/dependabot.yml"), "utf8")) as {
+    updates: { "package-ecosystem": string; ignore: { "dependency-name": string }[] }[];
+  };
+  const ignored = updates
+    .filter((update) => update["package-ecosystem"] === "npm")
+    .flatMap(({ ignore }) => ignore.map((each) => each["dependency-name"]));
+  const explained = textOf("docs/dependencies.md").matchAll(
+    /^\| `([^`]+)` \| .*(?:; [\d.]+ (?:needs|lacks) |types of the oldest Node)/gm,
+  );
+  assert.deepEqual(ignored.sort(), [...explained].map(([, name]) => name).sort());
 });
 
 test("the oldest Node that is supported is the same everywhere", () => {
