@@ -9,7 +9,7 @@ import { isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
 import { cannotWrite, OutputError } from "./failure.ts";
 import { earlierFiles, exists, filesOfRun, INDEX } from "./split-index.ts";
-import { leftoversOf, removeTemporary, temporaryFor } from "./temporary.ts";
+import { demandCreatable, leftoversOf, removeTemporary, temporaryFor } from "./temporary.ts";
 
 /** In the folder: files of the earlier run while they are replaced. No report has this name. */
 const ASIDE = ".aside";
@@ -96,6 +96,24 @@ function makeDirectory(path: string): void {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
     throw isSystemError(error) && error.code === "ENOENT" ? new OutputError("NOT_CREATED") : error;
   }
+}
+
+/** Throws what keeps a directory from being created or written to; it leaves no trace. */
+export function demandDirectory(name: string, path: string): void {
+  try {
+    const nearest = nearestExisting(path);
+    if (nearest === path) earlierFiles(name, path);
+    demandCreatable(staging(nearest));
+  } catch (error) {
+    throw cannotWriteInto(name, error);
+  }
+}
+
+function nearestExisting(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return nearestExisting(dirname(path));
+  if (!found.isDirectory()) throw new OutputError("ENOTDIR");
+  return path;
 }
 
 /** What the folder is named after. */
