@@ -54,9 +54,15 @@ export function forgetTemporary(temporary: string): void {
   live.delete(temporary);
 }
 
-/** Removes what killed runs left beside this file. */
+/** Removes what killed runs left beside this file; what another user's run left in a shared directory may not be removed. */
 export function removeLeftovers(path: string): void {
-  for (const file of leftoversOf(path, "isFile")) rmSync(file, { force: true });
+  for (const file of leftoversOf(path, "isFile")) {
+    try {
+      rmSync(file, { force: true });
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+    }
+  }
 }
 
 /**
