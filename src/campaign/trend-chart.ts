@@ -1,8 +1,9 @@
 /** The chart of a trend: one bar per report, made of the statuses that need attention. A trend enters, an SVG element leaves. */
+import { momentNames } from "../model/day.ts";
 import { addTo, groupedBy } from "../model/maps.ts";
 import { isDeprecated, RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import { counted } from "../model/words.ts";
-import { dateText, html, type Markup } from "../report/html/markup.ts";
+import { datedText, html, type Markup } from "../report/html/markup.ts";
 import type { Trend } from "./trend.ts";
 
 /** From the bottom of a bar to its top. */
@@ -10,12 +11,13 @@ const STATUSES: readonly RuntimeStatus[] = RUNTIME_STATUSES.filter(
   (status) => isDeprecated(status) || status === "expiring",
 ).reverse();
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [960, 300, 50, 30, 20];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [960, 316, 50, 46, 20];
 const MOST_DATES = 10;
 const WIDEST_BAR = 60;
 
 interface Bar {
-  readonly startedAt: string;
+  /** The day of the report; with its time, where another one is of the same day. */
+  readonly name: string;
   /** What was not read: the bar may be too low. */
   readonly notRead: readonly string[];
   readonly counts: ReadonlyMap<RuntimeStatus, number>;
@@ -59,7 +61,7 @@ const MOST_DAYS = 4;
 
 /** The days of the reports: all of a few, the first and the last of many. */
 function daysPart(bars: readonly Bar[]): Markup {
-  const days = bars.map(({ startedAt }) => dateText(startedAt.slice(0, 10)));
+  const days = bars.map(({ name }) => datedText(name));
   if (days.length > MOST_DAYS) return html`${days.length} reports, ${days[0]} to ${days.at(-1)}`;
   return html`${days.map((day, at) => html`${at === 0 ? "" : ", "}${day}`)}`;
 }
@@ -72,8 +74,9 @@ function barsOf({ rows }: Trend): readonly Bar[] {
     bars.set(startedAt, bar);
     for (const status of STATUSES) addTo(bar.counts, status, byStatus[status] ?? 0);
   }
+  const nameOf = momentNames(bars.keys());
   return [...bars].map(([startedAt, { notRead, counts }]) => ({
-    startedAt,
+    name: nameOf(startedAt),
     notRead,
     counts,
     sum: [...counts.values()].reduce((sum, count) => sum + count, 0),
@@ -90,11 +93,10 @@ interface BarPlace {
 }
 
 function barPart(bar: Bar, { x, step, most, isDated }: BarPlace): Markup {
-  const { startedAt, counts, sum, notRead } = bar;
+  const { name, counts, sum, notRead } = bar;
   const width = Math.min(WIDEST_BAR, step * 0.8);
   const left = x + (step - width) / 2;
   const scale = (HEIGHT - BOTTOM - TOP) / most;
-  const day = startedAt.slice(0, 10);
   let top = HEIGHT - BOTTOM;
   const parts = STATUSES.map((status) => {
     const height = (counts.get(status) ?? 0) * scale;
@@ -102,11 +104,15 @@ function barPart(bar: Bar, { x, step, most, isDated }: BarPlace): Markup {
     return html`<g class="bar ${status}"><rect x="${tenth(left)}" y="${tenth(top)}" width="${tenth(width)}" height="${tenth(height)}"/></g>`;
   });
   const middle = tenth(x + step / 2);
-  const date = html`<text class="tick" x="${middle}" y="${HEIGHT - 10}" text-anchor="middle">${day}</text>`;
+  const [day, ...time] = name.split(" ");
+  const date = [day, ...(time.length > 0 ? [time.join(" ")] : [])].map(
+    (text, line) =>
+      html`<text class="tick" x="${middle}" y="${HEIGHT - BOTTOM + 20 + line * 16}" text-anchor="middle">${text}</text>`,
+  );
   const mark = html`<text class="mark" x="${middle}" y="${tenth(top - 6)}" text-anchor="middle">⚠</text>`;
   const texts = STATUSES.map((status) => `${counts.get(status) ?? 0} ${status}`).join(", ");
   const why = notRead.length === 0 ? "" : `; not read: ${notRead.join("; ")}`;
-  return html`<g${notRead.length > 0 ? html` class="partial"` : ""}><title>${day}: ${sum} (${texts})${why}</title>${parts}${notRead.length > 0 ? mark : ""}${isDated ? date : ""}</g>
+  return html`<g${notRead.length > 0 ? html` class="partial"` : ""}><title>${name}: ${sum} (${texts})${why}</title>${parts}${notRead.length > 0 ? mark : ""}${isDated ? date : ""}</g>
 `;
 }
 

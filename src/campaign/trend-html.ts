@@ -1,9 +1,10 @@
 /** A trend as a page: what changed last, the chart, the pace, the numbers. */
+import { momentNames } from "../model/day.ts";
 import { DEPRECATED_STATUSES } from "../model/runtime.ts";
 import { datedText, dateText, html, type Markup } from "../report/html/markup.ts";
 import { groupedCount, numberText } from "../report/html/numbers.ts";
 import { type PlainColumn, plainPage, plainTable, type Verdict } from "../report/html/plain-page.ts";
-import type { Pace } from "./pace.ts";
+import { type Pace, runtimeName } from "./pace.ts";
 import type { Trend, TrendRow } from "./trend.ts";
 import { trendChart } from "./trend-chart.ts";
 import { peopleColumns, type TrendColumn } from "./trend-columns.ts";
@@ -18,6 +19,7 @@ function verdictOf({ rows, notes }: Trend): Verdict {
   if (last === undefined) return { tone: "good", headline: "No reports", lines: notes };
   const now = rows.filter(({ startedAt }) => startedAt === last.startedAt);
   const before = rows.findLast(({ startedAt }) => startedAt !== last.startedAt);
+  const name = momentNames(rows.map(({ startedAt }) => startedAt));
   const sum = (count: (row: TrendRow) => number | null) =>
     now.reduce((total, row) => total + (count(row) ?? 0), 0);
   const deprecated = sum(({ byStatus }) =>
@@ -27,9 +29,9 @@ function verdictOf({ rows, notes }: Trend): Verdict {
   const waived = sum((row) => row.waived);
   return {
     tone: deprecated > 0 ? "bad" : "good",
-    headline: `${groupedCount(deprecated, "function")} on deprecated runtimes on ${last.startedAt.slice(0, 10)}`,
+    headline: `${groupedCount(deprecated, "function")} on deprecated runtimes on ${name(last.startedAt)}`,
     lines: [
-      ...(before === undefined ? [] : [`Since ${before.startedAt.slice(0, 10)}: ${changed}`]),
+      ...(before === undefined ? [] : [`Since ${name(before.startedAt)}: ${changed}`]),
       ...(waived === 0 ? [] : [`Waived, on any runtime: ${groupedCount(waived, "function")}`]),
       ...notes,
     ],
@@ -47,7 +49,7 @@ function* partsOf(trend: Trend): Iterable<Markup> {
 }
 
 const PACE: readonly PlainColumn<Pace>[] = [
-  { heading: "runtime", cell: ({ runtime }) => html`${runtime}` },
+  { heading: "runtime", cell: ({ runtime }) => html`${runtimeName(runtime)}` },
   { heading: "then", isNumber: true, cell: ({ before }) => html`${numberText(before)}` },
   { heading: "now", isNumber: true, cell: ({ now }) => html`${numberText(now)}` },
   { heading: "since", cell: ({ since }) => dateText(since.slice(0, 10)) },
@@ -64,7 +66,7 @@ const PACE: readonly PlainColumn<Pace>[] = [
 
 function pageColumn({ heading, text, isNumber }: TrendColumn): PlainColumn<TrendRow> {
   return {
-    heading,
+    heading: heading === "report" ? "report (UTC)" : heading,
     isNumber,
     cell: (row) => {
       const value = text(row);

@@ -46,6 +46,15 @@ const page = async (...argv: string[]) => {
 const changeIn = (html: string) => /<p class="change">.*?<\/p>/.exec(html)?.[0] ?? "";
 const text = (markup: string) => markup.replace(/<title>.*?<\/title>|<[^>]*>/g, "");
 
+test("a report of the same day is named with its time", async () => {
+  writeFileSync(
+    join(cwd, "morning.json"),
+    JSON.stringify(reportOf([cell(old("b"))], { startedAt: "2026-11-21T06:30:00.000Z" })),
+  );
+  const { change } = await page("--since", "morning.json");
+  assert.match(text(change), /since 2026-11-21 06:30 UTC: 3 new, 0 fixed/);
+});
+
 test("the page says what changed since a report, on the targets that both read", async () => {
   const { change, code } = await page("--since", "weeks/3.json");
   assert.equal(code, 3);
