@@ -11,7 +11,9 @@ const STATUSES: readonly RuntimeStatus[] = RUNTIME_STATUSES.filter(
   (status) => isDeprecated(status) || status === "expiring",
 ).reverse();
 
-const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [960, 316, 50, 46, 20];
+const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [960, 300, 50, 30, 20];
+/** For a second line below a bar. */
+const LINE = 16;
 const MOST_DATES = 10;
 const WIDEST_BAR = 60;
 
@@ -30,17 +32,18 @@ export function trendChart(trend: Trend): Markup {
   const step = (WIDTH - LEFT) / Math.max(1, bars.length);
   const every = Math.ceil(bars.length / MOST_DATES);
   const about = `Functions on deprecated and expiring runtimes in ${counted(bars.length, "report")}`;
+  const bottom = HEIGHT - BOTTOM - (bars.some(({ name }) => name.includes(" ")) ? LINE : 0);
   const partial = bars.filter(({ notRead }) => notRead.length > 0);
   return html`<section aria-labelledby="chart">
 <h2 id="chart">Functions that need attention</h2>
 <figure>
 <ul class="legend">${STATUSES.map((status) => html`<li><span class="status ${status}">${status}</span></li>`)}</ul>
 <div class="scroll latest" role="group" aria-labelledby="chart" tabindex="0"><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${about}">
-<line class="axis" x1="${LEFT}" x2="${WIDTH}" y1="${HEIGHT - BOTTOM}" y2="${HEIGHT - BOTTOM}"/>
+<line class="axis" x1="${LEFT}" x2="${WIDTH}" y1="${bottom}" y2="${bottom}"/>
 <line class="tick" x1="${LEFT}" x2="${WIDTH}" y1="${TOP}" y2="${TOP}"/>
 <text class="tick" x="${LEFT - 8}" y="${TOP + 4}" text-anchor="end">${most}</text>
-<text class="tick" x="${LEFT - 8}" y="${HEIGHT - BOTTOM}" text-anchor="end">0</text>
-${bars.map((bar, index) => barPart(bar, { x: LEFT + index * step, step, most, isDated: index % every === 0 }))}
+<text class="tick" x="${LEFT - 8}" y="${bottom}" text-anchor="end">0</text>
+${bars.map((bar, index) => barPart(bar, { x: LEFT + index * step, step, bottom, most, isDated: index % every === 0 }))}
 </svg></div>
 <figcaption>${about}. One bar per report, oldest first.${partial.length > 0 ? html` <span class="mark">⚠</span> marks reports that are incomplete: their bars may be too low.` : ""}</figcaption>
 </figure>
@@ -87,17 +90,19 @@ interface BarPlace {
   /** Where its column begins, and how wide that is. */
   readonly x: number;
   readonly step: number;
+  /** Where its bar stands. */
+  readonly bottom: number;
   /** The sum of the highest bar. */
   readonly most: number;
   readonly isDated: boolean;
 }
 
-function barPart(bar: Bar, { x, step, most, isDated }: BarPlace): Markup {
+function barPart(bar: Bar, { x, step, bottom, most, isDated }: BarPlace): Markup {
   const { name, counts, sum, notRead } = bar;
   const width = Math.min(WIDEST_BAR, step * 0.8);
   const left = x + (step - width) / 2;
-  const scale = (HEIGHT - BOTTOM - TOP) / most;
-  let top = HEIGHT - BOTTOM;
+  const scale = (bottom - TOP) / most;
+  let top = bottom;
   const parts = STATUSES.map((status) => {
     const height = (counts.get(status) ?? 0) * scale;
     top -= height;
@@ -107,7 +112,7 @@ function barPart(bar: Bar, { x, step, most, isDated }: BarPlace): Markup {
   const [day, ...time] = name.split(" ");
   const date = [day, ...(time.length > 0 ? [time.join(" ")] : [])].map(
     (text, line) =>
-      html`<text class="tick" x="${middle}" y="${HEIGHT - BOTTOM + 20 + line * 16}" text-anchor="middle">${text}</text>`,
+      html`<text class="tick" x="${middle}" y="${bottom + 20 + line * LINE}" text-anchor="middle">${text}</text>`,
   );
   const mark = html`<text class="mark" x="${middle}" y="${tenth(top - 6)}" text-anchor="middle">⚠</text>`;
   const texts = STATUSES.map((status) => `${counts.get(status) ?? 0} ${status}`).join(", ");

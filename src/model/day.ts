@@ -35,7 +35,7 @@ export function dayAfter(day: string, days: number): string | undefined {
 }
 
 /**
- * How moments are told from each other in a sentence: by their day; where others are on that day by the time too, with
+ * The name of each moment in a sentence, different for each: its day; where others are on that day, the time too, with
  * seconds where others are in that minute.
  */
 export function momentNames(moments: Iterable<string>): (moment: string) => string {
