@@ -50,7 +50,8 @@ const COLUMNS: readonly PlanColumn[] = [
 ];
 
 /** Of a remedy that only repeats the title, what else the upgrade takes. */
-function howText({ runtime, successor, remedy }: PlanItem): string {
+function howText({ state, runtime, successor, remedy }: PlanItem): string {
+  if (state === "done") return "";
   return remedy === `upgrade from ${runtime} to ${successor}` ? upgradeNote(runtime, successor) : remedy;
 }
 

@@ -11,8 +11,8 @@ const CHANGES: Readonly<Record<string, readonly (readonly [version: string, what
   ],
   python: [
     ["3.0", "port the code from Python 2"],
-    ["3.12", "replace distutils, imp and asyncore, and build native packages for Amazon Linux 2023"],
-    ["3.13", "replace modules that Python 3.13 removed, such as cgi and crypt"],
+    ["3.12", "replace distutils and imp, build native packages for Amazon Linux 2023"],
+    ["3.13", "replace cgi, crypt and other removed modules"],
   ],
   java: [
     ["11", "add JAXB and JAX-WS as dependencies where they are used"],

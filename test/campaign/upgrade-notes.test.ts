@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { upgradeNote } from "../../src/campaign/upgrade-notes.ts";
 
 const SDK = "move from version 2 of the AWS SDK to version 3, or package version 2";
-const AL2023 = "replace distutils, imp and asyncore, and build native packages for Amazon Linux 2023";
-const REMOVED = "replace modules that Python 3.13 removed, such as cgi and crypt";
+const AL2023 = "replace distutils and imp, build native packages for Amazon Linux 2023";
+const REMOVED = "replace cgi, crypt and other removed modules";
 
 const NOTES: readonly (readonly [runtime: string | null, successor: string | null, note: string])[] = [
   ["nodejs4.3", "nodejs24.x", `${SDK}; make callback handlers async`],
