@@ -66,6 +66,12 @@ test("the page says what changed since a report, on the targets that both read",
   assert.equal((await page()).change, "");
 });
 
+test("of repeated --format the last one counts", async () => {
+  const argv = ["report", "now.json", "-f", "csv", "-f", "html", "--since", "weeks/3.json"];
+  const { stdout, stderr } = await program(argv, { env: {}, cwd });
+  assert.match(text(changeIn(stdout)), /^▲ 1 more/, stderr);
+});
+
 test("a directory gives a chart of all its reports, in which incomplete ones are marked", async () => {
   const { change } = await page("--since", "weeks");
   assert.match(

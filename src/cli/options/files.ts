@@ -9,7 +9,7 @@ import { demandDirectory } from "../output/directory.ts";
 import { cannotWrite, hintFor, reasonOf } from "../output/failure.ts";
 import { demandCreatable } from "../output/temporary.ts";
 import { mistake } from "./complaints.ts";
-import type { Givens } from "./given.ts";
+import { type Givens, lastOf } from "./given.ts";
 
 interface Target {
   readonly place: string;
@@ -21,8 +21,8 @@ interface Target {
 export async function demandWritable(given: Givens, cwd: string, errors: UserErrors): Promise<void> {
   const targets = ["output", "coverage"]
     .flatMap((key) => given.get(key) ?? [])
-    .filter(({ values }) => String(values[0]).trim() !== "")
-    .map(({ values, place }) => ({ place, text: String(values[0]), path: resolve(cwd, String(values[0])) }));
+    .map((option) => ({ place: option.place, text: lastOf(option), path: resolve(cwd, lastOf(option)) }))
+    .filter(({ text }) => text.trim() !== "");
   const seen = new Map<string, Target>();
   for (const target of targets) {
     const path = target.text === "-" ? "-" : await errors.settle(demandDestination(target));
@@ -33,7 +33,7 @@ export async function demandWritable(given: Givens, cwd: string, errors: UserErr
       );
     if (path !== undefined) seen.set(path, target);
   }
-  const directory = String(given.get("outputDir")?.values[0] ?? "");
+  const directory = lastOf(given.get("outputDir"));
   if (directory.trim() !== "") errors.attempt(() => demandDirectory(directory, resolve(cwd, directory)));
 }
 
@@ -44,7 +44,7 @@ export async function demandWritable(given: Givens, cwd: string, errors: UserErr
 export function demandInputsKept(given: Givens, words: readonly string[], cwd: string): void {
   const output = given.get("output");
   if (output === undefined || output.from === "command line") return;
-  const path = resolve(cwd, String(output.values.at(-1)));
+  const path = resolve(cwd, lastOf(output));
   const read = words.find((word) => [path, dirname(path)].includes(resolve(cwd, word)));
   if (read === undefined) return;
   throw new UserError(
