@@ -196,3 +196,22 @@ test("a replica is work in no plan, no difference, no metric and no trend", asyn
     4,
   );
 });
+
+test("a function is a replica when its master is another function, in whatever region", async () => {
+  const functions = {
+    "us-east-1": [
+      { name: "copy", Runtime: "nodejs22.x", MasterArn: `${MASTER}:3` },
+      { name: "rewrite", Runtime: "nodejs22.x", MasterArn: `${MASTER}:3` },
+    ],
+  };
+  const other = await startSimulator({ estate: estate({ accounts: [{ functions }] }) });
+  const { stdout } = await program(["list", "-r", "us-east-1", "-q", "-f", "json"], {
+    env: cleanEnv(other.env()),
+    cwd,
+  });
+  await other.close();
+  assert.deepEqual(rareIn(stdout), {
+    copy: { kind: "edge-replica", masterArn: `${MASTER}:3` },
+    rewrite: { kind: "function", masterArn: `${MASTER}:3` },
+  });
+});
