@@ -137,6 +137,26 @@ accounts: [{id: "${payments.id}", name: p}]
   assert.match(both.stderr, /accounts in both\.yaml and options\.org in both\.yaml:1:16 cannot be combined/);
 });
 
+test("a profile takes the place of its accounts, unless it is in the file too: then it is where they start from", async () => {
+  const [, payments] = smallOrganization().accounts;
+  assert.ok(payments);
+  const [id, secret] = [env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY];
+  file("credentials", `[hub]\naws_access_key_id=${id}\naws_secret_access_key=${secret}\n`);
+  const withProfile = { ...env, AWS_SHARED_CREDENTIALS_FILE: join(cwd, "credentials") };
+  const accounts = `accounts: [{id: "${payments.id}", role: LambdaInventoryReadOnly}]\n`;
+  const options = "region: eu-west-1, format: tsv, no-header: true, columns: functionName";
+  file(FOUND, `options: {${options}}\n${accounts}`);
+  const list = async (argv: readonly string[], more: Record<string, string> = {}) =>
+    linesOf((await program(["list", ...argv], { env: { ...withProfile, ...more }, cwd })).stdout);
+  assert.deepEqual(await list(["--profile", "hub"]), ["billing-export"]);
+  assert.deepEqual(await list([], { LAMBDA_INVENTORY_PROFILE: "hub" }), ["billing-export"]);
+  file(FOUND, `options: {${options}, profile: hub}\n${accounts}`);
+  assert.equal((await list([])).length, 4);
+  file("accounts.yaml", accounts);
+  file(FOUND, `options: {${options}, accounts: accounts.yaml}\n`);
+  assert.equal((await list(["--profile", "hub"])).length, 4);
+});
+
 test("paths are relative to the folder of the file", async () => {
   mkdirSync(join(cwd, "conf"));
   file("conf/nightly.yaml", `${OPTIONS}  owners: owners.yaml\n  output: out.tsv\n`);

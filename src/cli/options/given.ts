@@ -16,6 +16,8 @@ export interface Given {
   /** `--region`, `LAMBDA_INVENTORY_REGION`, or `options.region in lambda-inventory.yaml:3:5`. */
   readonly place: string;
   readonly from: (typeof SOURCES)[number];
+  /** The file itself is the project file, of which a section is meant. */
+  readonly isSection?: boolean;
 }
 
 /** By the key of the option's table. */
