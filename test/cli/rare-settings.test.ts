@@ -116,7 +116,7 @@ test("an edge replica is listed and not counted: its master is", async () => {
 
 test("--limit, headings and the index of --split-by do not count it either", async () => {
   const limited = await program(["report", "saved.json", "--limit", "2"], { cwd });
-  assert.match(limited.stderr, /^listed {5}2 of 4 \(--limit 2\)$/m);
+  assert.match(limited.stderr, /^listed {5}2 of 4, 2 left out \(--limit 2\)$/m);
   assert.match(limited.stdout, /\n2 functions not listed \(--limit 2\)\n$/);
   await program(
     ["report", "saved.json", "-f", "markdown", "--split-by", "runtime", "--output-dir", "split"],
