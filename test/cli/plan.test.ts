@@ -252,3 +252,16 @@ for (const [argv, message] of [
     assert.match(stderr, message);
   });
 }
+
+test("a long owner does not crowd out how to do it", async () => {
+  const owner = `a-very-long-team-name-${"of-many-words-".repeat(5)}@example.com`;
+  writeFileSync(join(cwd, "long.yaml"), `owners: [{match: {}, owner: ${owner}}]`);
+  const { stdout } = await program(["plan", "saved.json", "--owners", "long.yaml", "--color", "never"], {
+    env: {},
+    cwd,
+    terminal: 140,
+  });
+  const lines = stdout.trimEnd().split("\n");
+  assert.match(lines[0] ?? "", /^due +state +owner +what +accounts +how +id$/);
+  for (const line of lines) assert.ok(line.length <= 140, line);
+});
