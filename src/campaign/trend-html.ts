@@ -26,16 +26,23 @@ function verdictOf({ rows, notes }: Trend): Verdict {
     DEPRECATED_STATUSES.reduce((total, status) => total + (byStatus[status] ?? 0), 0),
   );
   const changed = `${numberText(sum((row) => row.new))} new, ${numberText(sum((row) => row.fixed))} fixed, ${numberText(sum((row) => row.stillOpen))} still open`;
+  const unread = last.targets - last.read;
   const waived = sum((row) => row.waived);
   return {
-    tone: deprecated > 0 ? "bad" : "good",
+    // Only a complete report can be good.
+    tone: deprecated > 0 ? "bad" : unread > 0 ? "warn" : "good",
     headline: `${groupedCount(deprecated, "function")} on deprecated runtimes on ${name(last.startedAt)}`,
     lines: [
       ...(before === undefined ? [] : [`Since ${name(before.startedAt)}: ${changed}`]),
       ...(waived === 0 ? [] : [`Waived, on any runtime: ${groupedCount(waived, "function")}`]),
-      ...notes,
+      ...(unread === 0 ? [] : [unreadNote(unread, last.targets)]),
+      ...notes.map((note) => note.replace(/^report/, "Report")),
     ],
   };
+}
+
+function unreadNote(unread: number, targets: number): Markup {
+  return html`<b class="unread-note">Incomplete: ${numberText(unread)} of ${groupedCount(targets, "target")} not read, so functions may be missing</b>`;
 }
 
 function* partsOf(trend: Trend): Iterable<Markup> {

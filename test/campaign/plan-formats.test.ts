@@ -166,3 +166,21 @@ test("how does not repeat what: it says what else an upgrade takes, if anything"
   ]);
   assert.ok(made.items.some(({ remedy }) => remedy === "upgrade from nodejs18.x to nodejs24.x"));
 });
+
+test("the page of a plan without items is good only when everything was read", async () => {
+  const complete = await written("html", plan([]));
+  assert.match(complete, /class="verdict good"[\s\S]*Nothing has to be done\./);
+  const partial = await written(
+    "html",
+    plan([], { coverage: [target(), target({ ...B, status: "denied" })] }),
+  );
+  assert.match(
+    partial,
+    /class="verdict warn"[\s\S]*1 target not read[\s\S]*Nothing has to be done in what was read\./,
+  );
+});
+
+test("the page groups the digits of its numbers", async () => {
+  const rows = Array.from({ length: 1200 }, (_, index) => row({ functionName: `f${index}` }));
+  assert.match(await written("html", plan(rows)), /1 item \(1 open\), 1,200 functions/);
+});

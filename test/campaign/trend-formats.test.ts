@@ -209,3 +209,22 @@ test("the pace names customer-managed runtimes in words, and gives them no commo
     "At the last eight weeks' pace, functions on customer-managed runtimes remain (1 → 1 function since 2026-11-01).",
   );
 });
+
+test("the page is good only when the last report is complete", async () => {
+  const unread = [target({ status: "denied", message: "no" }), target({ region: "us-east-1" })];
+  const last = (coverage?: readonly CoverageRow[]) =>
+    written(
+      "html",
+      trend([
+        { day: "2026-11-01", coverage: unread },
+        { day: "2026-11-08", ...(coverage && { coverage }) },
+      ]),
+    );
+  const page = await last();
+  assert.match(page, /class="verdict good"/);
+  assert.doesNotMatch(page, /Incomplete:/);
+  assert.match(
+    await last(unread),
+    /class="verdict warn"[\s\S]*Incomplete: 1 of 2 targets not read, so functions may be missing/,
+  );
+});
