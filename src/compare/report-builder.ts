@@ -4,6 +4,7 @@ import { quoted } from "../model/quoted.ts";
 import { type FunctionRow, type Report, type ReportAccount, SCHEMA_VERSION } from "../model/report.ts";
 import type { SavedRow } from "../model/row.ts";
 import { assessedOn } from "../report/deadlines.ts";
+import { defaultOrder } from "../report/default-order.ts";
 import { SeenExtras } from "./extras.ts";
 import { Interner } from "./interning.ts";
 import { duplicateKey, keyCount } from "./json-duplicates.ts";
@@ -12,6 +13,7 @@ import { rowCompleter } from "./older-rows.ts";
 import { ReportMistakes } from "./report-mistakes.ts";
 import { coverageRow, type Frame, frame, functionRow, reportAccount } from "./report-shape.ts";
 import type { Shape } from "./shape.ts";
+import { VersionOrder } from "./version-order.ts";
 
 const ROWS = {
   functions: functionRow,
@@ -47,6 +49,7 @@ export class OtherOutput extends UserError {
 export class ReportBuilder {
   /** How many rows have come so far. */
   count = 0;
+  readonly order = new VersionOrder();
   readonly #functions: SavedRow[] = [];
   readonly #keeps: (row: SavedRow) => boolean;
   /** The extra columns in which some row has a value. */
@@ -82,7 +85,8 @@ export class ReportBuilder {
   report(): Report {
     const frame = this.frame();
     const complete = rowCompleter(frame.accounts, assessedOn(frame.catalogue));
-    return { ...frame, functions: this.#functions.map(complete) };
+    const functions = this.#functions.map(complete);
+    return { ...frame, functions: this.order.isScattered ? functions.sort(defaultOrder) : functions };
   }
 
   /** @throws UserError as `report` does. */
@@ -144,6 +148,7 @@ export class ReportBuilder {
   #function(row: FunctionRow): void {
     this.count++;
     this.extras.add(row);
+    this.order.add(row);
     if (this.#keeps(row)) this.#functions.push(this.#interner.intern(row));
   }
 
