@@ -1,6 +1,6 @@
 /** The project file: options, accounts, owners and waivers of a run in one file. */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -282,6 +282,20 @@ for (const [text, message] of [
     assert.match(stderr, message);
   });
 }
+
+test("a directory in place of the file, or a link to nothing, is not ignored", async () => {
+  mkdirSync(join(cwd, FOUND));
+  const directory = await run("runtimes");
+  assert.deepEqual([directory.code, directory.stdout], [2, ""]);
+  assert.match(directory.stderr, /project file \.\/lambda-inventory\.yaml is a directory\n/);
+  rmSync(join(cwd, FOUND), { recursive: true });
+  symlinkSync("missing.yaml", join(cwd, FOUND));
+  const link = await run("runtimes");
+  assert.deepEqual([link.code, link.stdout], [2, ""]);
+  assert.match(link.stderr, /project file \.\/lambda-inventory\.yaml is not a file, or a link to nothing\n/);
+  file("missing.yaml", "options: {format: json}\n");
+  assert.match((await run("runtimes")).stdout, /^\{/);
+});
 
 test("a file that is named must exist", async () => {
   const { code, stderr } = await run("runtimes", "--config", "nightly.yaml");

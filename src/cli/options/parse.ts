@@ -97,7 +97,7 @@ async function projectOf(
   errors: UserErrors,
 ): Promise<Project | undefined> {
   const { config } = readValues(CONFIG_OPTIONS, gather(CONFIG_OPTIONS, sources, errors), errors);
-  const place = await locateProject(config, cwd);
+  const place = await errors.settle(locateProject(config, cwd));
   if (place === undefined) return undefined;
   const { readProject } = await import("./read-project.ts");
   const reading = readProject(place, cwd).catch(async (error: unknown) => {
