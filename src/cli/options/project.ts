@@ -30,7 +30,7 @@ export type ProjectPlace = Pick<Project, "isFound"> & { readonly path: string };
 
 /**
  * The file that is named, or the one in the current directory; undefined when there is none. A directory of that name, or a
- * link to nothing, is a mistake: its owner believes that there is a project file.
+ * link to nothing, is a mistake: whoever made it expects a project file.
  */
 export async function locateProject(
   named: string | undefined,
