@@ -9,7 +9,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, w
 import { availableParallelism, tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import process from "node:process";
-import { pathToFileURL } from "node:url";
+import { bundleTests } from "./bundle-tests.ts";
 
 /** The folders that take longest are begun first, so that nothing long is left for the end. */
 const LONGEST = ["cli", "report", "recipes", "container", "aws", "emulator", "docs", "scan", "simulator"];
@@ -22,6 +22,10 @@ const MOST_FILES = 30;
 /** Loaded before the tests of each process. */
 const SETUP = ["test/support/seed.ts"].filter((file) => existsSync(file));
 
+/** For the coverage of the sources, they run as they are. */
+const COVERAGE = process.env.NODE_V8_COVERAGE !== undefined;
+const LOADER = COVERAGE ? ["--import", "tsx"] : ["--enable-source-maps"];
+
 const wanted = process.argv.slice(2);
 const TMPDIR = mkdtempSync(join(tmpdir(), "lambda-inventory-tests-"));
 try {
@@ -31,11 +35,12 @@ try {
     LONGEST.filter((room) => rooms.includes(room)),
     rooms.filter((room) => !LONGEST.includes(room)),
   ];
-  const groups = [...long, ...others].flatMap((room, place) => group(place, room, filesOf(room)));
-  if (groups.length === 0) throw new Error(`no test file's path contains ${wanted.join(" or ")}`);
+  const groups = new Map([...long, ...others].flatMap((room, place) => group(place, room, filesOf(room))));
+  if (groups.size === 0) throw new Error(`no test file's path contains ${wanted.join(" or ")}`);
+  const files = await written(groups);
   // Most tests wait for servers and child processes: two processes more than there are cores use the waits.
   const concurrency = `--test-concurrency=${availableParallelism() + 2}`;
-  const argv = ["--import", "tsx", "--test", concurrency, `--test-timeout=${LIMIT * 1000}`, ...groups];
+  const argv = [...LOADER, "--test", concurrency, `--test-timeout=${LIMIT * 1000}`, ...files];
   const env = { ...process.env, TMPDIR };
   process.exitCode = spawnSync(process.execPath, argv, { stdio: "inherit", env }).status ?? 1;
 } finally {
@@ -58,18 +63,30 @@ function filesOf(room: string): readonly string[] {
 }
 
 /** Files that load these between them: dealt in turn, since neighbours often take equally long. Node.js begins them by name. */
-function group(place: number, room: string, files: readonly string[]): readonly string[] {
-  const folder = join(TMPDIR, "groups");
-  mkdirSync(folder, { recursive: true });
+function group(
+  place: number,
+  room: string,
+  files: readonly string[],
+): readonly [name: string, text: string][] {
   const count = Math.ceil(files.length / MOST_FILES);
   return Array.from({ length: count }, (_, part) => {
-    const name = join(folder, `${String(place).padStart(2, "0")}-${room}-${part + 1}.test.mjs`);
+    const name = `${String(place).padStart(2, "0")}-${room}-${part + 1}.test.mjs`;
     const dealt = files.filter((_, index) => index % count === part);
-    const lines = [...SETUP, ...dealt].map(
-      (file) => `import ${JSON.stringify(pathToFileURL(resolve(file)))};\n`,
-    );
-    writeFileSync(name, guard(name) + lines.join(""));
-    return name;
+    const lines = [...SETUP, ...dealt].map((file) => `import ${JSON.stringify(resolve(file))};\n`);
+    return [name, guard(name) + lines.join("")];
+  });
+}
+
+/** The paths of the files. */
+async function written(groups: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const folder = join(TMPDIR, "groups");
+  // Where Node.js finds the packages that the bundles import.
+  mkdirSync(folder);
+  symlinkSync(resolve("node_modules"), join(TMPDIR, "node_modules"), "junction");
+  if (!COVERAGE) return bundleTests(groups, folder);
+  return [...groups].map(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
   });
 }
 

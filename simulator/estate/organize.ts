@@ -27,7 +27,6 @@ export function organize(
     delegatedAccountIds: [],
     units: [...units.values()],
     stateField: "State",
-    paths: false,
   };
   return { organization, parentOf: unitAt };
 }

@@ -145,11 +145,7 @@ export class SnapshotBuilder {
       cell,
     );
     if ((isDeprecated(runtimeStatus) || runtimeStatus === "expiring") && !this.#findings.has(runtime))
-      // Each customer-managed runtime has its own dates.
-      this.#findings.set(runtime, {
-        runtime,
-        blockUpdateDate: runtime === "custom" ? null : blockUpdateDate,
-      });
+      this.#findings.set(runtime, { runtime, blockUpdateDate });
   }
 }
 

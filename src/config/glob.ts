@@ -17,15 +17,13 @@ function matches(tokens: readonly Token[], name: string): boolean {
   let star: { readonly token: number; at: number } | undefined;
   while (at < name.length) {
     const current = tokens[token];
-    const character = characterAt(name, at);
     if (current === "*") star = { token: ++token, at };
-    else if (current?.(character)) {
+    else if (current?.(name.charAt(at))) {
       token++;
-      at += character.length;
+      at++;
     } else if (star) {
       token = star.token;
-      star.at += characterAt(name, star.at).length;
-      at = star.at;
+      at = ++star.at;
     } else return false;
   }
   return tokens.slice(token).every((rest) => rest === "*");
@@ -33,26 +31,17 @@ function matches(tokens: readonly Token[], name: string): boolean {
 
 function tokensOf(glob: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < glob.length; ) {
-    const character = characterAt(glob, at);
+  for (let at = 0; at < glob.length; at++) {
+    const character = glob.charAt(at);
     const set = character === "[" ? SET.exec(glob.slice(at))?.[0] : undefined;
     if (set !== undefined) {
       tokens.push(oneOf(set));
-      at += set.length;
-      continue;
-    }
-    if (character === "*") tokens.push("*");
+      at += set.length - 1;
+    } else if (character === "*") tokens.push("*");
     else if (character === "?") tokens.push(() => true);
     else tokens.push((other) => other === character);
-    at += character.length;
   }
   return tokens;
-}
-
-/** Beyond U+FFFF, two units make one character. */
-function characterAt(text: string, at: number): string {
-  const unit = text.charCodeAt(at);
-  return unit >= 0xd800 && unit <= 0xdbff ? String.fromCodePoint(text.codePointAt(at) ?? 0) : text.charAt(at);
 }
 
 /** `[a-c]`, `[!a-c]`; a `]` that comes first belongs to the set, and `[:digit:]` is a set inside it. */
@@ -64,9 +53,7 @@ function oneOf(set: string): OneCharacter {
   const escaped = members.replaceAll(/\[:([a-z]+):\]|[\\[\]^]/g, (text, name: string | undefined) =>
     name === undefined ? `\\${text}` : (CLASSES[name] ?? ""),
   );
-  // With the flag, `[[:word:]-.]` would be an error.
-  const flag = /[\ud800-\udbff]/.test(set) ? "u" : "";
-  const pattern = new RegExp(`[${negated ? "^" : ""}${escaped}]`, flag);
+  const pattern = new RegExp(`[${negated ? "^" : ""}${escaped}]`);
   return (character) => pattern.test(character);
 }
 

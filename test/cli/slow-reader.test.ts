@@ -13,7 +13,7 @@ import { run } from "../../src/cli/run.ts";
 import { cleanEnv } from "../support/cli/program.ts";
 
 const MAIN = join(import.meta.dirname, "../../dist/main.js");
-const [ACCOUNTS, REGIONS, FUNCTIONS] = [18, 10, 300];
+const [ACCOUNTS, REGIONS, FUNCTIONS] = [12, 10, 300];
 /** `--concurrency`: as many targets are read at once. */
 const AT_ONCE = 8;
 /** What an account counts as until its regions are known (`scan.ts`). */

@@ -6,15 +6,15 @@ import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { fencesOf, ROOT } from "../support/docs/pages.ts";
-import { type Installed, install, pack, runIn } from "../support/package/installed.ts";
+import { type Installed, installed, runIn } from "../support/package/installed.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const TSC = join(ROOT, "node_modules/typescript/bin/tsc");
-let installed: Installed;
+let project: Installed;
 let simulator: Simulator;
 
 before(async () => {
-  installed = install(process.env.TARBALL_UNDER_TEST ?? pack());
+  project = installed();
   simulator = await startSimulator({ estate: smallOrganization() });
 });
 after(() => simulator?.close());
@@ -42,7 +42,7 @@ test("every function has a program, of at most 20 lines", () => {
 
 test("the programs compile with strict types", async () => {
   for (const [index, name] of Object.keys(PRINTED).entries())
-    writeFileSync(join(installed.folder, `${name}.ts`), programs[index]?.lines.join("\n") ?? "");
+    writeFileSync(join(project.folder, `${name}.ts`), programs[index]?.lines.join("\n") ?? "");
   const compilerOptions = {
     module: "nodenext",
     target: "es2023",
@@ -54,22 +54,22 @@ test("the programs compile with strict types", async () => {
     rootDir: ".",
   };
   const config = { compilerOptions, files: Object.keys(PRINTED).map((name) => `${name}.ts`) };
-  writeFileSync(join(installed.folder, "tsconfig.json"), JSON.stringify(config));
-  const compiled = await runIn(installed, [process.execPath, TSC, "-p", "."]);
+  writeFileSync(join(project.folder, "tsconfig.json"), JSON.stringify(config));
+  const compiled = await runIn(project, [process.execPath, TSC, "-p", "."]);
   assert.deepEqual(compiled, { code: 0, stdout: "", stderr: "" });
 });
 
 for (const [name, printed] of Object.entries(PRINTED)) {
   test(`the program of ${name} runs`, async () => {
     const env = simulator.env() as Record<string, string>;
-    const { code, stdout, stderr } = await runIn(installed, ["node", `out/${name}.js`], env);
+    const { code, stdout, stderr } = await runIn(project, ["node", `out/${name}.js`], env);
     assert.deepEqual([code, stderr], [0, ""], stdout);
     assert.match(stdout, printed);
   });
 }
 
 test("what the programs write is whole", () => {
-  const text = (name: string) => readFileSync(join(installed.folder, name), "utf8");
+  const text = (name: string) => readFileSync(join(project.folder, name), "utf8");
   assert.equal(JSON.parse(text("monday.json")).summary.notRead, 1);
   assert.match(text("june.html"), /<\/html>\n$/);
   assert.match(text("june.csv"), /^accountName,functionName,dueDate\n\w/);
@@ -100,6 +100,6 @@ test("the types of the package are those of the source", async () => {
     rewriteRelativeImportExtensions: false,
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["same.ts"] }));
-  const { code, stdout } = await runIn({ ...installed, folder }, [process.execPath, TSC, "-p", "."]);
+  const { code, stdout } = await runIn({ ...project, folder }, [process.execPath, TSC, "-p", "."]);
   assert.deepEqual([code, stdout], [0, ""]);
 });

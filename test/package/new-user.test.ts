@@ -5,15 +5,15 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
-import { type Installed, install, NODE, pack, runIn } from "../support/package/installed.ts";
+import { type Installed, installed, NODE, runIn } from "../support/package/installed.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-let installed: Installed;
+let project: Installed;
 let simulator: Simulator;
 let aws: Record<string, string>;
 
 before(async () => {
-  installed = install(process.env.TARBALL_UNDER_TEST ?? pack());
+  project = installed();
   simulator = await startSimulator({
     estate: estate({
       organization: false,
@@ -26,22 +26,22 @@ after(() => simulator?.close());
 
 test("--version names the version, on this Node", async () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const ended = await runIn(installed, ["lambda-inventory", "--version"]);
+  const ended = await runIn(project, ["lambda-inventory", "--version"]);
   assert.deepEqual(ended, { code: 0, stdout: `lambda-inventory ${version}\n`, stderr: "" });
-  const { stdout } = await runIn(installed, ["node", "--version"]);
+  const { stdout } = await runIn(project, ["node", "--version"]);
   assert.equal(stdout, execFileSync(NODE, ["--version"], { encoding: "utf8" }));
 });
 
 test("-h fits a screen and --help shows every option", async () => {
-  const short = await runIn(installed, ["lambda-inventory", "-h"]);
+  const short = await runIn(project, ["lambda-inventory", "-h"]);
   assert.equal(short.code, 0);
   assert.ok(short.stdout.trimEnd().split("\n").length <= 24, short.stdout);
-  const long = await runIn(installed, ["lambda-inventory", "--help"]);
+  const long = await runIn(project, ["lambda-inventory", "--help"]);
   assert.match(long.stdout, /--max-attempts/);
 });
 
 test("demo shows an organization, and says on stderr what is missing in it", async () => {
-  const { code, stdout, stderr } = await runIn(installed, ["lambda-inventory", "demo", "--allow-incomplete"]);
+  const { code, stdout, stderr } = await runIn(project, ["lambda-inventory", "demo", "--allow-incomplete"]);
   assert.equal(code, 0, stderr);
   assert.match(stdout, /nodejs\d+\.x.*update-blocked/);
   assert.match(stderr, /not read/);
@@ -59,7 +59,7 @@ test("a scan reads what is there", async () => {
     "--columns",
     "functionName,runtime",
   ];
-  const { code, stdout, stderr } = await runIn(installed, argv, aws);
+  const { code, stdout, stderr } = await runIn(project, argv, aws);
   assert.deepEqual([code, stdout], [0, "charge\tnodejs24.x\nrefund\tnodejs16.x\n"], stderr);
 });
 
@@ -79,7 +79,7 @@ const SHELLS = {
 for (const [shell, [script, shows]] of Object.entries(SHELLS)) {
   const missing = spawnSync(shell, ["-c", "true"]).status !== 0 && `${shell} is not installed`;
   test(`${shell} takes the completion script`, { skip: missing }, async () => {
-    const { code, stdout, stderr } = await runIn(installed, [shell, "-c", script]);
+    const { code, stdout, stderr } = await runIn(project, [shell, "-c", script]);
     assert.deepEqual([code, stderr], [0, ""]);
     assert.match(stdout, shows);
   });
@@ -113,22 +113,22 @@ const CONFIG = {
 
 /** What the compiler says of these files in the project. */
 async function compile(files: Readonly<Record<string, string>>, more: object = {}) {
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(installed.folder, name), text);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(project.folder, name), text);
   const config = { compilerOptions: { ...CONFIG, ...more }, files: Object.keys(files) };
-  writeFileSync(join(installed.folder, "tsconfig.json"), JSON.stringify(config));
+  writeFileSync(join(project.folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-  return runIn(installed, [process.execPath, tsc, "-p", "."]);
+  return runIn(project, [process.execPath, tsc, "-p", "."]);
 }
 
 test("a program that builds on it compiles without any other types, and runs", async () => {
   const compiled = await compile({ "consumer.ts": CONSUMER });
   assert.deepEqual(compiled, { code: 0, stdout: "", stderr: "" });
-  const { stdout, stderr } = await runIn(installed, ["node", "out/consumer.js"], aws);
+  const { stdout, stderr } = await runIn(project, ["node", "out/consumer.js"], aws);
   assert.deepEqual([stdout, stderr], ['[["refund"],2,true]\n', ""]);
 });
 
 test("CommonJS can require it", async () => {
   const script = 'console.log(typeof require("lambda-inventory").scan)';
-  const { stdout, code } = await runIn(installed, ["node", "--input-type=commonjs", "-e", script]);
+  const { stdout, code } = await runIn(project, ["node", "--input-type=commonjs", "-e", script]);
   assert.deepEqual([stdout, code], ["function\n", 0]);
 });

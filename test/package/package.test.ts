@@ -5,15 +5,16 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
-import { install, pack } from "../support/package/installed.ts";
+import { installed } from "../support/package/installed.ts";
 
 let tarball: string;
 let root: string;
 let manifest: Readonly<Record<string, unknown>>;
 
 before(() => {
-  tarball = pack();
-  root = join(install(tarball).folder, "node_modules/lambda-inventory");
+  const { folder, tarball: packed } = installed();
+  tarball = packed;
+  root = join(folder, "node_modules/lambda-inventory");
   manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 });
 
@@ -45,12 +46,12 @@ test("the tarball holds the bundle, its types, licences and the schemas, and not
 
 test("the sizes in docs/dependencies.md are those of the package, within a tenth", () => {
   const page = readFileSync(join(import.meta.dirname, "../../docs/dependencies.md"), "utf8");
-  const [, packed, installed] = /The package is ([\d.]+) MB, installed ([\d.]+) MB/.exec(page) ?? [];
+  const [, packed, unpacked] = /The package is ([\d.]+) MB, installed ([\d.]+) MB/.exec(page) ?? [];
   const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const whole = files.reduce((sum, { name, parentPath }) => sum + statSync(join(parentPath, name)).size, 0);
   for (const [size, shown] of [
     [statSync(tarball).size, packed],
-    [whole, installed],
+    [whole, unpacked],
   ] as const) {
     const megabytes = size / 1e6;
     assert.ok(Math.abs(megabytes - Number(shown)) <= megabytes / 10, `${megabytes} MB, not ${shown}`);

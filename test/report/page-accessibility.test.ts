@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { diffReports } from "../../src/compare/diff.ts";
 import { writeDifference } from "../../src/compare/write/write.ts";
-import { assertAccessible, background, barriers, overflow } from "../support/report/accessible.ts";
+import {
+  assertAccessible,
+  assertFits,
+  background,
+  barriers,
+  overflow,
+} from "../support/report/accessible.ts";
 import { expectSoon, resize, testPage } from "../support/report/browser.ts";
 import { estate } from "../support/report/estate.ts";
 import { ESTATES } from "../support/report/estates.ts";
@@ -26,12 +32,19 @@ async function unfold(page: Page, folds: boolean): Promise<void> {
   });
 }
 
+/** Rows of the list that axe looks at. It takes as long for each, and these have everything that the others have. */
+const ROWS = 30;
+
 for (const [name, html] of Object.entries(ESTATES))
   testPage(
     `of the ${name} estate is accessible and needs no sideways scrolling, in light and dark, on wide and narrow screens`,
     async ({ page, open }) => {
       await open(await html());
       await unfold(page, name === "usual" || name === "empty");
+      await assertFits(page);
+      await page.locator(`#list tbody tr:nth-child(n + ${ROWS + 1})`).evaluateAll((rows) => {
+        for (const one of rows) one.remove();
+      });
       await assertAccessible(page);
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
       await expectSoon(() => background(page), "rgb(255, 255, 255)");

@@ -1,13 +1,12 @@
 /** boto3 reads the simulator's Account Management service. */
 import assert from "node:assert/strict";
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { estate, startSimulator } from "../../simulator/index.ts";
+import { noBoto3 } from "../support/simulator/boto3.ts";
 
 const run = promisify(execFile);
-const noBoto3 =
-  spawnSync("python3", ["-c", "import boto3"]).status !== 0 && "boto3 is not installed: pip install boto3";
 
 const SCRIPT = `
 import json, boto3

@@ -1,13 +1,12 @@
 /** boto3 reads the simulated ECR: a manifest, then the configuration that it names. */
 import assert from "node:assert/strict";
-import { execFile, spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { test } from "node:test";
 import { promisify } from "node:util";
 import { estate, startSimulator } from "../../simulator/index.ts";
+import { noBoto3 } from "../support/simulator/boto3.ts";
 
 const run = promisify(execFile);
-const skip =
-  spawnSync("python3", ["-c", "import boto3"]).status !== 0 && "boto3 is not installed: pip install boto3";
 
 const SCRIPT = `
 import json, urllib.request, boto3
@@ -26,7 +25,7 @@ except ecr.exceptions.RepositoryNotFoundException as error:
 print(json.dumps({"uri": code["ImageUri"], "labels": config["config"]["Labels"], "missing": missing["failures"][0]["failureCode"], "refused": refused}))
 `;
 
-test("boto3 reads an image", { skip }, async () => {
+test("boto3 reads an image", { skip: noBoto3 }, async () => {
   const image = { repository: "shop/api", labels: { team: "shop" } };
   const functions = { "eu-west-1": [{ name: "api", image }] };
   const simulator = await startSimulator({ estate: estate({ accounts: [{ functions }] }) });

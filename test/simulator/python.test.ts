@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { promisify } from "node:util";
 import { demoEstate, estate, type Simulator, startSimulator } from "../../simulator/index.ts";
+import { noBoto3 } from "../support/simulator/boto3.ts";
 
 const run = promisify(execFile);
 const missing = (command: string, ...args: readonly string[]) => spawnSync(command, args).status !== 0;
-const noBoto3 = missing("python3", "-c", "import boto3") && "boto3 is not installed: pip install boto3";
 const noCli = missing("aws", "--version") && "the AWS CLI is not installed: pip install awscli";
 
 const demo = demoEstate();

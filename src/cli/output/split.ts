@@ -69,10 +69,11 @@ export class SplitReport implements ReportSink {
   }
 
   async end(tail: RunTail): Promise<void> {
-    const names = await this.#writeAll(tail).catch((error: unknown) => {
+    try {
+      this.#directory.finish(await this.#writeAll(tail));
+    } catch (error) {
       throw this.#directory.explained(error);
-    });
-    this.#directory.finish(names);
+    }
   }
 
   /** Returns the names of all files. */

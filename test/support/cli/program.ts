@@ -1,4 +1,6 @@
 /** Runs the whole program in this process, with its own streams, environment and clock. */
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { PassThrough, Writable } from "node:stream";
 import type { Io } from "../../../src/cli/io.ts";
 import { run } from "../../../src/cli/run.ts";
@@ -27,9 +29,12 @@ export const TODAY = new Date("2026-11-21T12:00:00Z");
 
 /** An environment without the machine's AWS configuration. */
 export function cleanEnv(env: Surroundings["env"] = {}): Record<string, string | undefined> {
-  const home = temporaryDirectory("lambda-inventory-home");
-  return { HOME: home, PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true", ...env };
+  const home = env.HOME ?? temporaryDirectory("lambda-inventory-home");
+  return { PATH: process.env.PATH, AWS_EC2_METADATA_DISABLED: "true", ...env, HOME: home };
 }
+
+/** The home of runs for which the tests set none. */
+let emptyHome: string | undefined;
 
 /**
  * One run at a time: the program copies its environment to `process.env`, where the SDK reads it, and hooks of several
@@ -44,13 +49,15 @@ export function program(argv: readonly string[], surroundings: Surroundings = {}
 let previous: Promise<unknown> = Promise.resolve();
 
 async function runProgram(argv: readonly string[], surroundings: Surroundings): Promise<Ended> {
+  emptyHome ??= temporaryDirectory("lambda-inventory-home");
+  const home = emptyHome;
   const stdout = new Capture(surroundings.terminal);
   const stderr = new Capture(surroundings.terminal);
   const io: Io = {
     stdin: new PassThrough(),
     stdout,
     stderr,
-    env: cleanEnv(surroundings.env),
+    env: cleanEnv({ HOME: home, ...surroundings.env }),
     cwd: surroundings.cwd ?? process.cwd(),
     ...(surroundings.node !== undefined && { node: surroundings.node }),
     now: () => surroundings.now ?? TODAY,
@@ -60,6 +67,7 @@ async function runProgram(argv: readonly string[], surroundings: Surroundings): 
     },
   };
   const code = await run(argv, io);
+  assert.deepEqual(readdirSync(home), [], "nothing is written to a home without files");
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 

@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, "../../..");
 export const NODE = process.env.NODE_UNDER_TEST ?? process.execPath;
 
 /** The path of a tarball of what `npm run prepack` has built; building it here would pull it from under other tests. */
-export function pack(): string {
+function pack(): string {
   const folder = temporaryDirectory("lambda-inventory-pack");
   const argv = ["pack", "--ignore-scripts", "--pack-destination", folder];
   const printed = execFileSync("npm", argv, {
@@ -24,13 +24,25 @@ export function pack(): string {
 }
 
 export interface Installed {
+  readonly tarball: string;
   /** The project that the package was installed into. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
 }
 
+/**
+ * Packed and installed once for the test files of a process. What they add to the project has other names, except
+ * tsconfig.json, which each writes right before it compiles.
+ */
+export function installed(): Installed {
+  shared ??= install(process.env.TARBALL_UNDER_TEST ?? pack());
+  return shared;
+}
+
+let shared: Installed | undefined;
+
 /** Nothing of the machine's configuration reaches npm or the program. */
-export function install(tarball: string): Installed {
+function install(tarball: string): Installed {
   const home = temporaryDirectory("lambda-inventory-home");
   const folder = temporaryDirectory("lambda-inventory-user");
   const PATH = [join(folder, "node_modules/.bin"), dirname(NODE), process.env.PATH].join(delimiter);
@@ -39,7 +51,7 @@ export function install(tarball: string): Installed {
   const npm = ["install", "--offline", "--no-audit", "--no-fund", tarball];
   // npm itself runs on the tests' own Node, which it was made for.
   execFileSync("npm", npm, { cwd: folder, env: { ...env, PATH: process.env.PATH ?? "" }, stdio: "pipe" });
-  return { folder, env };
+  return { tarball, folder, env };
 }
 
 export interface Ended {

@@ -29,6 +29,14 @@ export async function barriers(page: Page, rules?: readonly string[]): Promise<s
   );
 }
 
+/** At three widths, the page is not wider than the screen. */
+export async function assertFits(page: Page): Promise<void> {
+  for (const width of WIDTHS) {
+    await resize(page, width);
+    await expectSoon(async () => [`${width} pixels`, await overflow(page)], [`${width} pixels`, 0]);
+  }
+}
+
 /** At three widths, in light and in dark. */
 export async function assertAccessible(page: Page): Promise<void> {
   for (const width of WIDTHS) {

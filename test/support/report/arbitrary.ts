@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { FunctionRow } from "../../../src/model/report.ts";
 import { RUNTIME_STATUSES } from "../../../src/model/runtime.ts";
+import { anyCharacter } from "../character.ts";
 import { row } from "./sample.ts";
 
 /** Pieces that hostile or careless text is made of. */
@@ -39,7 +40,7 @@ const AWKWARD = fc.constantFrom(
 
 /** Any text a person or a program may have put into a description. */
 export const anyText = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 12 }),
+  fc.string({ unit: anyCharacter, maxLength: 12 }),
   fc.array(fc.oneof(AWKWARD, fc.string({ maxLength: 5 })), { maxLength: 8 }).map((parts) => parts.join("")),
 );
 

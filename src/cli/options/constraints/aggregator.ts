@@ -6,7 +6,6 @@ import {
   type Givens,
   isOn,
   itemsOf,
-  lastOf,
   outranks,
   withOption,
   withoutKeys,
@@ -40,11 +39,10 @@ function excluded(
   { key, value, complain }: Pick<Context, "complain"> & { readonly key: string; readonly value: string },
 ): Givens {
   const other = given.get(key);
-  const values = key === "versions" ? [lastOf(other)] : itemsOf(other);
-  if (!other || !values.includes(value) || !given.has("aggregatorOnly")) return given;
+  if (!other || !itemsOf(other).includes(value) || !given.has("aggregatorOnly")) return given;
   if (outranks(other, only)) return withoutKeys(given, ["aggregatorOnly", "aggregator"]);
   if (outranks(only, other)) {
-    const rest = values.filter((item) => item !== value);
+    const rest = itemsOf(other).filter((item) => item !== value);
     return rest.length === 0 ? withoutKeys(given, [key]) : withOption(given, key, { ...other, values: rest });
   }
   complain(

@@ -18,7 +18,6 @@ import {
   isOn,
   isOnCommandLine,
   itemsOf,
-  lastOf,
   outranks,
   withOption,
   withoutKeys,
@@ -61,7 +60,7 @@ const impliesTags: Constraint = (given) => {
 function tagColumn(given: Givens): Given | undefined {
   return ["columns", "sort"]
     .flatMap((key) => given.get(key) ?? [])
-    .find((option) => itemsOf(option).some((item) => isTagColumn(item.replace(/^-/, ""))));
+    .find((option) => itemsOf(option).some((item) => isTagColumn(item.trim().replace(/^-/, ""))));
 }
 
 /** They exclude each other. */
@@ -77,7 +76,7 @@ const quietOrVerbose: Constraint = (given, { complain }) => {
 const noticeOptions: Constraint = (given, { command, complain }) => {
   // There, --since is about the states of work items, and --report-url about their texts.
   if (command === "plan" || given.has("notify")) return given;
-  const isPage = lastOf(given.get("format")) === "html";
+  const isPage = given.get("format")?.values[0] === "html";
   const only = ["notifyAlways", "reportUrl", ...(isPage ? [] : ["since"])];
   for (const option of only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine)) {
     const { place } = option;
@@ -107,7 +106,7 @@ const splitOutput: Constraint = (given, { complain }) => {
 /** A role's ARN names its account. */
 const roleOfOneAccount: Constraint = (given, { complain }) => {
   const role = given.get("role");
-  const arn = lastOf(role);
+  const arn = String(role?.values[0] ?? "");
   if (!role || !roleArnParts(arn)) return given;
   const many = [given.get("org"), given.get("allProfiles"), given.get("sso")].find(isOn);
   const profiles = given.has("accountsFile") ? [] : itemsOf(given.get("profiles"));
