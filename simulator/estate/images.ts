@@ -12,6 +12,7 @@ type ImageGap =
   | "huge"
   | "malformed"
   | "no-configuration"
+  | "no-size"
   | "wrong-digest";
 
 export interface ImageSpec {
@@ -87,7 +88,9 @@ function manifestOf({ digest, text, mediaType }: Blob, { annotations, gap }: Ima
   return {
     schemaVersion: 2,
     mediaType: `${OCI}.manifest.v1+json`,
-    ...(gap === "no-configuration" ? {} : { config: { mediaType, digest, size } }),
+    ...(gap === "no-configuration"
+      ? {}
+      : { config: { mediaType, digest, ...(gap !== "no-size" && { size }) } }),
     layers: [],
     ...(annotations && { annotations }),
   };

@@ -105,6 +105,7 @@ for (const [gap, code, message] of [
   ["huge", "ConfigurationTooLarge", /larger than 1 MiB/],
   ["malformed", "InvalidConfiguration", /is not JSON/],
   ["no-configuration", "InvalidManifest", /has no configuration/],
+  ["no-size", "InvalidManifest", /has no configuration/],
   ["wrong-digest", "DigestMismatch", /does not match the digest in its manifest/],
 ] as const) {
   test(`an image with the gap "${gap}" costs a note and nothing else`, async () => {

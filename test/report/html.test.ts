@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
 import fc from "fast-check";
+import { pageAssets } from "../../src/report/html/assets.ts";
 import { html } from "../../src/report/html/markup.ts";
 import { anyRows } from "../support/report/arbitrary.ts";
 import { account, HEAD, row, tail, target, written } from "../support/report/sample.ts";
@@ -16,6 +17,11 @@ test("HTML has a content security policy that allows only its own script and sty
   );
   assert.match(text, /^<!doctype html>\n<html lang="en">\n/);
   assert.match(text, /<\/html>\n$/);
+});
+
+test("the script of the page holds no more than it needs: an import can bring in the tables of the program", async () => {
+  const { script } = await pageAssets();
+  assert.ok(script.length < 28_000, String(script.length));
 });
 
 /** Characters that change how a page reads, or that HTML does not allow. */

@@ -92,6 +92,14 @@ testPage(
   },
 );
 
+testPage("an address with a stray % still filters, or is ignored", async ({ page, open, shown }) => {
+  await open(await written("html", estate(10)), "#need=any&q=100%&region=eu-west-1");
+  await expectSoon(() => page.locator(".chips").textContent(), /100%/);
+  await expectSoon(shown, "0 of 10 rows");
+  await open(await written("html", estate(10)), "#100%");
+  await expectSoon(shown, / of 10 rows/);
+});
+
 testPage("finds one of thousands of values in a menu", async ({ page, open, shown }) => {
   const rows = estate(3_000).map((one, index) => ({ ...one, owner: `team-${index}` }));
   await open(await written("html", rows, {}, tail(rows), 3_000), "#need=any");

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { isObject, type JsonObject } from "../../model/json.ts";
 import { toFailure } from "../failures/failures.ts";
 import { unlessExpired } from "../transport/expiry.ts";
-import { invalidResponse, list, object, text } from "../transport/untyped.ts";
+import { invalidResponse, list, number, object, text } from "../transport/untyped.ts";
 import type { ExtrasPlace } from "./extras-reading.ts";
 import { annotationsOf, type ImageEvidence, imageEvidence } from "./image-evidence.ts";
 
@@ -56,13 +56,12 @@ export async function readImage(
   const manifest = await manifestOf(place, image, image.digest);
   const own = isList(manifest) ? await manifestOf(place, image, memberFor(manifest, architecture)) : manifest;
   if (isList(own)) throw failed("NestedManifestList", "the image index refers to another index");
-  const { digest, size } = object(own.config);
-  if (!DIGEST.test(text(digest))) throw failed("InvalidManifest", "the image manifest has no configuration");
-  if (!(Number(size) <= MOST_BYTES))
-    throw failed(
-      "ConfigurationTooLarge",
-      `the image configuration is ${Number(size)} bytes, more than 1 MiB`,
-    );
+  const { digest, size: bytes } = object(own.config);
+  const size = number(bytes);
+  if (!DIGEST.test(text(digest)) || size === undefined)
+    throw failed("InvalidManifest", "the image manifest has no configuration");
+  if (size > MOST_BYTES)
+    throw failed("ConfigurationTooLarge", `the image configuration is ${size} bytes, larger than 1 MiB`);
   return imageEvidence(await configurationOf(place, image, text(digest)), annotationsOf(own));
 }
 

@@ -15,7 +15,7 @@ interface Tabs {
 export function startTabs(opened: (id: string) => void, chosen: (id: string) => void): Tabs {
   const links = [...document.querySelectorAll<HTMLAnchorElement>(TABS)];
   const parts = links.flatMap((link) => {
-    const panel = document.getElementById(idOf(link));
+    const panel = document.getElementById(link.hash.slice(1));
     return panel === null ? [] : [{ id: panel.id, link, panel }];
   });
   const show = (id: string): void => {
@@ -55,8 +55,4 @@ function targetOf(key: string, index: number, count: number): number | undefined
   if (key === "ArrowLeft") return (index + count - 1) % count;
   if (key === "Home") return 0;
   return key === "End" ? count - 1 : undefined;
-}
-
-function idOf(link: HTMLAnchorElement): string {
-  return decodeURIComponent(link.hash.slice(1));
 }

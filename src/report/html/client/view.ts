@@ -65,7 +65,7 @@ export class View {
 
   /** Shows where an address leads: a part of the page, or the list for a state. */
   #go(hash: string): void {
-    const id = decodeURIComponent(hash.slice(1));
+    const id = hash.slice(1);
     if (isState(hash)) {
       this.#tabs.show("functions");
       this.#show(parseHash(hash, this.#rows.sort));
