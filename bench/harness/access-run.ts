@@ -20,6 +20,7 @@ const aws = createAws({
   connectTimeoutMs: 4_000,
   limit: limiter.run,
   limitListing: limiter.list,
+  pause: (wait) => wait(),
   within: (stage, call) => within(stage, { stop, timeoutMs: 60_000 }, call),
   timeLeft,
   observe() {},

@@ -10,6 +10,7 @@ export type Who =
   | "lambda-inventory"
   | "limit loop"
   | "limit loop, accounts given"
+  | "limit loop, accounts only"
   | "SDK v3"
   | "boto3 threads"
   | "AWS CLI loop";
@@ -36,19 +37,38 @@ export type Programs = Readonly<Partial<Record<Who, (workload: Workload) => Comm
 const ROOT = join(import.meta.dirname, "../..");
 export const BUNDLE = join(ROOT, "dist/main.js");
 
+interface Contestant {
+  readonly needs: string;
+  readonly there: boolean;
+  readonly argv: readonly string[];
+  /** In addition to what every peer gets. */
+  readonly env?: (workload: Workload) => Readonly<Record<string, string>>;
+}
+
 /** Compiles what has to be compiled; leaves out, with a note, what this machine cannot run. */
 export async function findPrograms(note: (text: string) => void): Promise<Programs> {
   const { sdk = "" } = await compile({ sdk: "peers/sdk.ts" }, "external");
   const { limit = "" } = await compile({ limit: "peers/limit/main.ts" }, "bundle");
   const peer = (name: string) => join(ROOT, "bench/peers", name);
-  const all: Record<Who, { needs: string; there: boolean; argv: readonly string[] }> = {
+  const all: Record<Who, Contestant> = {
     "lambda-inventory": {
       needs: "npm run build",
       there: existsSync(BUNDLE),
       argv: [process.execPath, BUNDLE],
     },
     "limit loop": { needs: "", there: true, argv: [process.execPath, limit] },
-    "limit loop, accounts given": { needs: "", there: true, argv: [process.execPath, limit] },
+    "limit loop, accounts given": {
+      needs: "",
+      there: true,
+      argv: [process.execPath, limit],
+      env: ({ accounts }) => ({ BENCH_ACCOUNTS: accounts?.join(",") ?? "" }),
+    },
+    "limit loop, accounts only": {
+      needs: "",
+      there: true,
+      argv: [process.execPath, limit],
+      env: () => ({ BENCH_ACCOUNTS_ONLY: "1" }),
+    },
     "SDK v3": { needs: "", there: true, argv: [process.execPath, sdk] },
     "boto3 threads": {
       needs: "python3 with boto3",
@@ -61,9 +81,9 @@ export async function findPrograms(note: (text: string) => void): Promise<Progra
       argv: ["bash", peer("cli-loop.sh")],
     },
   };
-  const entries = Object.entries(all).flatMap(([who, { needs, there, argv }]) => {
+  const entries = Object.entries(all).flatMap(([who, { needs, there, argv, env }]) => {
     if (!there) note(`${who} is left out: it needs ${needs}`);
-    const command = who === "lambda-inventory" ? ours : peerCommand(who === "limit loop, accounts given");
+    const command = who === "lambda-inventory" ? ours : peerCommand(env);
     return there ? [[who, (workload: Workload) => command(argv, workload)] as const] : [];
   });
   return Object.fromEntries(entries);
@@ -74,16 +94,16 @@ function answers(...[program = "", ...rest]: string[]): boolean {
 }
 
 const peerCommand =
-  (given: boolean) =>
+  (more: Contestant["env"]) =>
   (argv: readonly string[], workload: Workload): Command => {
-    const { env, role, region, concurrency, format, accounts } = workload;
+    const { env, role, region, concurrency, format } = workload;
     return {
       argv,
       env: {
         ...env,
         BENCH_CONCURRENCY: String(concurrency),
         BENCH_FORMAT: format,
-        ...(given && accounts && { BENCH_ACCOUNTS: accounts.join(",") }),
+        ...more?.(workload),
         ...(role !== undefined && { BENCH_ROLE: role }),
         ...(region !== undefined && { BENCH_REGION: region }),
       },

@@ -26,6 +26,7 @@ export interface EstateSpec {
   /** false: the accounts do not belong to an organization. */
   readonly organization?: boolean;
   readonly stateField?: Organization["stateField"];
+  readonly paths?: boolean;
   readonly aggregators?: readonly AggregatorSpec[];
 }
 
@@ -85,6 +86,7 @@ export function estate(spec: EstateSpec): Estate {
           ...organization,
           delegatedAccountIds: spec.delegated ?? [],
           stateField: spec.stateField ?? "State",
+          paths: spec.paths ?? false,
         },
     (spec.aggregators ?? []).map((each) => buildAggregator(each, management)),
   );

@@ -29,6 +29,8 @@ export interface Organization {
   readonly units: readonly OrganizationalUnit[];
   /** The field in which ListAccounts returns the state: `Status` was retired on 2026-09-09; before, there were `both`. */
   readonly stateField: "State" | "Status" | "both";
+  /** Whether accounts come with `Paths`, as in newer responses. */
+  readonly paths: boolean;
 }
 
 export interface OrganizationalUnit {

@@ -27,6 +27,7 @@ export function organize(
     delegatedAccountIds: [],
     units: [...units.values()],
     stateField: "State",
+    paths: false,
   };
   return { organization, parentOf: unitAt };
 }

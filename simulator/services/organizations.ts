@@ -140,7 +140,8 @@ function parentIn(input: SignedInput): string {
   throw notFound("ParentNotFoundException", "You specified parent that doesn't exist.");
 }
 
-function accountShape(input: SignedInput, { id, name, email, state, joinedAt }: EstateAccount): object {
+function accountShape(input: SignedInput, account: EstateAccount): object {
+  const { id, name, email, state, joinedAt } = account;
   const organization = organizationOf(input);
   return {
     Id: id,
@@ -150,9 +151,19 @@ function accountShape(input: SignedInput, { id, name, email, state, joinedAt }: 
     // The retired field has fewer states.
     ...(organization.stateField === "State" ? {} : { Status: state === "CLOSED" ? "SUSPENDED" : state }),
     ...(organization.stateField === "Status" ? {} : { State: state }),
+    ...(organization.paths && { Paths: [pathOf(organization, account)] }),
     JoinedMethod: id === organization.managementAccountId ? "INVITED" : "CREATED",
     JoinedTimestamp: joinedAt.getTime() / 1000,
   };
+}
+
+function pathOf({ id, rootId, units }: Organization, account: EstateAccount): string {
+  const above: string[] = [];
+  for (let parent = account.parentId; parent !== rootId; ) {
+    above.unshift(parent);
+    parent = units.find((unit) => unit.id === parent)?.parentId ?? rootId;
+  }
+  return `${[id, rootId, ...above].join("/")}/`;
 }
 
 function unitShape(input: SignedInput, { id, name }: OrganizationalUnit): object {

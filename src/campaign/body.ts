@@ -15,6 +15,7 @@ import { notReadReasons, placeOf } from "../report/reasons.ts";
 import { goneText } from "./gone-text.ts";
 import { type Item, type ItemFunction, runtimeText } from "./items.ts";
 import type { StatedItem } from "./states.ts";
+import { upgradeNote } from "./upgrade-notes.ts";
 
 interface BodyContext {
   /** The assessment date, a UTC day. */
@@ -91,10 +92,11 @@ function useText({ facts: { invocations }, members }: Item): string {
   return `**Use:** ${parts.join("; ")}.`;
 }
 
-function howText({ facts: { remedy } }: Item): string {
-  return remedy === ""
-    ? ""
-    : `**How:** ${markdownText(`${remedy.charAt(0).toUpperCase()}${remedy.slice(1)}`)}.`;
+function howText({ facts: { action, runtime, successor, remedy } }: Item): string {
+  const note = action === "upgrade" && remedy !== "" ? upgradeNote(runtime, successor) : "";
+  const sentences = [remedy, note].filter((text) => text !== "");
+  if (sentences.length === 0) return "";
+  return `**How:** ${markdownText(sentences.map((text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`).join(" "))}`;
 }
 
 function functionsText({ members }: Item): string {

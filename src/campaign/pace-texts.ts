@@ -1,6 +1,6 @@
 /** The pace as people read it. In: the pace of each runtime. Out: sentences, those about runtimes without progress folded. Pure. */
 import { groupedBy } from "../model/maps.ts";
-import type { Pace } from "./pace.ts";
+import { type Pace, runtimeName } from "./pace.ts";
 import type { Trend } from "./trend.ts";
 
 /** One sentence for each runtime with fewer functions; one for all others whose updates are blocked on the same day, or already. */
@@ -21,7 +21,7 @@ function foldedText(group: readonly Pace[], blocked: string): string {
   if (first === undefined || rest.length === 0) return first?.text ?? "";
   const runtimes = group.map(({ runtime, before, now }) => {
     const count = before === now ? now : `${before} → ${now}`;
-    return `${runtime} (${count})`;
+    return `${runtimeName(runtime)} (${count})`;
   });
   const remain = `functions on ${group.length} runtimes remain, none fewer since ${first.since}`;
   return `At the last eight weeks' pace, ${remain}${blocked}: ${runtimes.join(", ")}.`;

@@ -79,8 +79,14 @@ function textOf(pace: Omit<Pace, "text">, today: string): string {
       : blockUpdateDate > today
         ? `; its updates are blocked on ${blockUpdateDate}`
         : `; its updates have been blocked since ${blockUpdateDate}`;
+  const name = runtimeName(runtime);
   const numbers = `(${before} → ${counted(now, "function")} since ${since})`;
   if (goneOn !== null)
-    return `At the last eight weeks' pace, the last function on ${runtime} will be gone on ${goneOn}${blocked} ${numbers}.`;
-  return `At the last eight weeks' pace, functions on ${runtime} remain${blocked} ${numbers}.`;
+    return `At the last eight weeks' pace, the last function on ${name} will be gone on ${goneOn}${blocked} ${numbers}.`;
+  return `At the last eight weeks' pace, functions on ${name} remain${blocked} ${numbers}.`;
+}
+
+/** Customer-managed runtimes have one name, although each has its own dates. */
+export function runtimeName(runtime: string): string {
+  return runtime === "custom" ? "customer-managed runtimes" : runtime;
 }

@@ -17,8 +17,9 @@ export function planHtml(plan: Plan): Promise<Iterable<string>> {
       title: "Lambda runtimes: work items",
       about: `As of ${asOf}`,
       verdict: {
-        tone: overdue > 0 ? "bad" : left.length > 0 ? "warn" : "good",
-        headline: planSummary(plan),
+        // Only a complete plan can be good.
+        tone: overdue > 0 ? "bad" : left.length > 0 || note !== "" ? "warn" : "good",
+        headline: planSummary(plan).replace(/\d+/g, (digits) => numberText(Number(digits))),
         lines: [
           ...(overdue > 0 ? [`Overdue: ${groupedCount(overdue, "item")}`] : []),
           ...(note === "" ? [] : [html`<b class="unread-note">${datedText(note)}</b>`]),
@@ -31,7 +32,8 @@ export function planHtml(plan: Plan): Promise<Iterable<string>> {
 
 function* partsOf(plan: Plan): Iterable<Markup> {
   yield html`<h2 id="items">Work items</h2>`;
-  if (plan.items.length === 0) yield html`<p>Nothing has to be done.</p>`;
+  if (plan.items.length === 0)
+    yield html`<p>Nothing has to be done${plan.notRead.length > 0 ? " in what was read" : ""}.</p>`;
   else
     yield* plainTable(
       "items",

@@ -2,6 +2,7 @@
 import { counted } from "../model/words.ts";
 import { notReadReasons } from "../report/reasons.ts";
 import type { Plan, PlanItem } from "./plan.ts";
+import { upgradeNote } from "./upgrade-notes.ts";
 
 /** The plan in one line: `5 items (2 new, 3 open), 31 functions; 4 functions waived`. */
 export function planSummary({ summary, items }: Plan): string {
@@ -44,9 +45,15 @@ const COLUMNS: readonly PlanColumn[] = [
   { heading: "what", text: ({ title }) => title },
   { heading: "accounts", text: ({ accounts }) => String(accounts.length), isNumber: true },
   { heading: "invocations", text: ({ invocations }) => String(invocations ?? ""), isNumber: true },
-  { heading: "how", text: ({ remedy }) => remedy },
+  { heading: "how", text: howText },
   { heading: "id", text: ({ id }) => id },
 ];
+
+/** Of a remedy that only repeats the title, what else the upgrade takes. */
+function howText({ state, runtime, successor, remedy }: PlanItem): string {
+  if (state === "done") return "";
+  return remedy === `upgrade from ${runtime} to ${successor}` ? upgradeNote(runtime, successor) : remedy;
+}
 
 /** The columns that people read, in any format; invocations where they are known of an item. */
 export function planColumns({ items }: Pick<Plan, "items">): readonly PlanColumn[] {

@@ -145,7 +145,11 @@ export class SnapshotBuilder {
       cell,
     );
     if ((isDeprecated(runtimeStatus) || runtimeStatus === "expiring") && !this.#findings.has(runtime))
-      this.#findings.set(runtime, { runtime, blockUpdateDate });
+      // Each customer-managed runtime has its own dates.
+      this.#findings.set(runtime, {
+        runtime,
+        blockUpdateDate: runtime === "custom" ? null : blockUpdateDate,
+      });
   }
 }
 

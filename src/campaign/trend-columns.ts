@@ -1,4 +1,5 @@
 /** The columns of a trend, for people and for programs. */
+import { timeNames } from "../model/day.ts";
 import { RUNTIME_STATUSES, type RuntimeStatus } from "../model/runtime.ts";
 import type { Trend, TrendRow } from "./trend.ts";
 
@@ -52,9 +53,10 @@ export function trendColumns(
 /** For people: the statuses that occur. */
 export function peopleColumns(trend: Trend): TrendColumn[] {
   const occurring = RUNTIME_STATUSES.filter((name) => trend.rows.some(({ byStatus }) => byStatus[name]));
+  const name = timeNames(trend.rows.map(({ startedAt }) => startedAt));
   const started: TrendColumn = {
     heading: "report",
-    text: ({ startedAt }) => `${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)}`,
+    text: ({ startedAt }) => name(startedAt),
     isNumber: false,
   };
   return trendColumns(trend, occurring, started, (owner) => owner ?? "(no owner)");

@@ -1,9 +1,10 @@
 /** A trend as a page: what changed last, the chart, the pace, the numbers. */
+import { momentNames } from "../model/day.ts";
 import { DEPRECATED_STATUSES } from "../model/runtime.ts";
 import { datedText, dateText, html, type Markup } from "../report/html/markup.ts";
 import { groupedCount, numberText } from "../report/html/numbers.ts";
 import { type PlainColumn, plainPage, plainTable, type Verdict } from "../report/html/plain-page.ts";
-import type { Pace } from "./pace.ts";
+import { type Pace, runtimeName } from "./pace.ts";
 import type { Trend, TrendRow } from "./trend.ts";
 import { trendChart } from "./trend-chart.ts";
 import { peopleColumns, type TrendColumn } from "./trend-columns.ts";
@@ -18,22 +19,30 @@ function verdictOf({ rows, notes }: Trend): Verdict {
   if (last === undefined) return { tone: "good", headline: "No reports", lines: notes };
   const now = rows.filter(({ startedAt }) => startedAt === last.startedAt);
   const before = rows.findLast(({ startedAt }) => startedAt !== last.startedAt);
+  const name = momentNames(rows.map(({ startedAt }) => startedAt));
   const sum = (count: (row: TrendRow) => number | null) =>
     now.reduce((total, row) => total + (count(row) ?? 0), 0);
   const deprecated = sum(({ byStatus }) =>
     DEPRECATED_STATUSES.reduce((total, status) => total + (byStatus[status] ?? 0), 0),
   );
   const changed = `${numberText(sum((row) => row.new))} new, ${numberText(sum((row) => row.fixed))} fixed, ${numberText(sum((row) => row.stillOpen))} still open`;
+  const unread = last.targets - last.read;
   const waived = sum((row) => row.waived);
   return {
-    tone: deprecated > 0 ? "bad" : "good",
-    headline: `${groupedCount(deprecated, "function")} on deprecated runtimes on ${last.startedAt.slice(0, 10)}`,
+    // Only a complete report can be good.
+    tone: deprecated > 0 ? "bad" : unread > 0 ? "warn" : "good",
+    headline: `${groupedCount(deprecated, "function")} on deprecated runtimes on ${name(last.startedAt)}`,
     lines: [
-      ...(before === undefined ? [] : [`Since ${before.startedAt.slice(0, 10)}: ${changed}`]),
+      ...(before === undefined ? [] : [`Since ${name(before.startedAt)}: ${changed}`]),
       ...(waived === 0 ? [] : [`Waived, on any runtime: ${groupedCount(waived, "function")}`]),
-      ...notes,
+      ...(unread === 0 ? [] : [unreadNote(unread, last.targets)]),
+      ...notes.map((note) => note.replace(/^report/, "Report")),
     ],
   };
+}
+
+function unreadNote(unread: number, targets: number): Markup {
+  return html`<b class="unread-note">Incomplete: ${numberText(unread)} of ${groupedCount(targets, "target")} not read, so functions may be missing</b>`;
 }
 
 function* partsOf(trend: Trend): Iterable<Markup> {
@@ -47,7 +56,7 @@ function* partsOf(trend: Trend): Iterable<Markup> {
 }
 
 const PACE: readonly PlainColumn<Pace>[] = [
-  { heading: "runtime", cell: ({ runtime }) => html`${runtime}` },
+  { heading: "runtime", cell: ({ runtime }) => html`${runtimeName(runtime)}` },
   { heading: "then", isNumber: true, cell: ({ before }) => html`${numberText(before)}` },
   { heading: "now", isNumber: true, cell: ({ now }) => html`${numberText(now)}` },
   { heading: "since", cell: ({ since }) => dateText(since.slice(0, 10)) },
@@ -64,7 +73,7 @@ const PACE: readonly PlainColumn<Pace>[] = [
 
 function pageColumn({ heading, text, isNumber }: TrendColumn): PlainColumn<TrendRow> {
   return {
-    heading,
+    heading: heading === "report" ? "report (UTC)" : heading,
     isNumber,
     cell: (row) => {
       const value = text(row);

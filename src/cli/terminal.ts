@@ -24,10 +24,15 @@ export function terminalOf(io: Io, { color, noProgress = true, quiet, output }: 
   const wanted = (shown: boolean) =>
     color === "always" || (color === "auto" && shown && !dumb && !io.env.NO_COLOR);
   return {
-    width: isTerminal ? (io.stdout.columns ?? 80) : undefined,
+    width: isTerminal ? columnsOf(io.stdout) : undefined,
     color: wanted(isTerminal),
     stderrColor: wanted(io.stderr.isTTY === true),
-    stderrWidth: io.stderr.isTTY === true ? (io.stderr.columns ?? 80) : undefined,
+    stderrWidth: io.stderr.isTTY === true ? columnsOf(io.stderr) : undefined,
     progress: !noProgress && !quiet && !dumb && io.stderr.isTTY === true,
   };
+}
+
+/** A terminal that nobody has given a size says 0, as in some containers and CI systems. */
+function columnsOf({ columns }: Io["stdout"]): number {
+  return columns || 80;
 }

@@ -6,7 +6,7 @@ import {
   mayStillBeOn,
   type RuntimeStatus,
 } from "../model/runtime.ts";
-import { defaultOrder } from "../report/sort.ts";
+import { defaultOrder } from "../report/default-order.ts";
 import type { Cause, Change, ChangeKind, RuntimeState } from "./difference.ts";
 import { DATES } from "./moved-dates.ts";
 import type { CellView, Scope } from "./scope.ts";

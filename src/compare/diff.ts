@@ -6,10 +6,11 @@ import { isPublished } from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { isDeprecated, RUNTIME_STATUSES } from "../model/runtime.ts";
+import { inDefaultOrder } from "../report/default-order.ts";
 import { summarise } from "../report/summary.ts";
 import { Changes, pairs } from "./changes.ts";
 import type { CellChange, Change, Difference, OneSided, Side, Totals } from "./difference.ts";
-import { cellKey, inDefaultOrder } from "./keys.ts";
+import { cellKey } from "./keys.ts";
 import { movedDates } from "./moved-dates.ts";
 import { type Scope, scopeOf } from "./scope.ts";
 

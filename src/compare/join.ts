@@ -3,7 +3,7 @@ import { byMoment } from "../model/day.ts";
 import { UserError } from "../model/failure.ts";
 import type { AggregatorCounts, FunctionRow, Report, ReportHead } from "../model/report.ts";
 import { cleanText } from "../report/clean-text.ts";
-import { defaultOrder } from "../report/sort.ts";
+import { defaultOrder } from "../report/default-order.ts";
 import { listsWeb, summarise } from "../report/summary.ts";
 import { accountKey } from "./keys.ts";
 import { type JoinedLedger, type JoinRules, joinLedgers, type Part } from "./ledgers.ts";

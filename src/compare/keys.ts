@@ -1,6 +1,4 @@
 import { byCodePoint } from "../model/order.ts";
-import type { FunctionRow } from "../model/report.ts";
-import { defaultOrder } from "../report/sort.ts";
 
 interface Named {
   readonly accountId: string;
@@ -19,16 +17,6 @@ export function labelKey(accountName: string): string {
 /** Identifies an account × region across reports. */
 export function cellKey(place: Named & { readonly region: string }): string {
   return `${accountKey(place)}\n${place.region}`;
-}
-
-/** The rows in the default order; the same list when it is in order already. */
-export function inDefaultOrder(rows: readonly FunctionRow[]): readonly FunctionRow[] {
-  for (let i = 1; i < rows.length; i++) {
-    const previous = rows[i - 1];
-    const row = rows[i];
-    if (previous && row && defaultOrder(previous, row) > 0) return [...rows].sort(defaultOrder);
-  }
-  return rows;
 }
 
 /** The order of accounts, and of the ledger, in a report. */

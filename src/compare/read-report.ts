@@ -68,8 +68,19 @@ export async function foldReport(
   });
   await fill(builder, path, reportChunks(path, cwd, stdin));
   const { functions, ...frame } = builder.report();
+  if (builder.order.isScattered) throw new ScatteredRows(labelOf(path));
   for (const row of functions) take(row);
   return frame;
+}
+
+/** A report that has to be read as a whole. */
+export class ScatteredRows extends UserError {
+  constructor(label: string) {
+    super(
+      `${label} lists versions in the order of --sort`,
+      "Pass the report as a file, or create it without --sort.",
+    );
+  }
 }
 
 async function fill(builder: ReportBuilder, path: string, chunks: AsyncIterable<Buffer>): Promise<void> {

@@ -4,13 +4,16 @@ import { quoted } from "../model/quoted.ts";
 import { type FunctionRow, type Report, type ReportAccount, SCHEMA_VERSION } from "../model/report.ts";
 import type { SavedRow } from "../model/row.ts";
 import { assessedOn } from "../report/deadlines.ts";
+import { defaultOrder } from "../report/default-order.ts";
 import { SeenExtras } from "./extras.ts";
 import { Interner } from "./interning.ts";
 import { duplicateKey, keyCount } from "./json-duplicates.ts";
 import { BadJson, type Slice } from "./json-syntax.ts";
 import { rowCompleter } from "./older-rows.ts";
+import { ReportMistakes } from "./report-mistakes.ts";
 import { coverageRow, type Frame, frame, functionRow, reportAccount } from "./report-shape.ts";
-import type { Mismatch, Shape } from "./shape.ts";
+import type { Shape } from "./shape.ts";
+import { VersionOrder } from "./version-order.ts";
 
 const ROWS = {
   functions: functionRow,
@@ -46,6 +49,7 @@ export class OtherOutput extends UserError {
 export class ReportBuilder {
   /** How many rows have come so far. */
   count = 0;
+  readonly order = new VersionOrder();
   readonly #functions: SavedRow[] = [];
   readonly #keeps: (row: SavedRow) => boolean;
   /** The extra columns in which some row has a value. */
@@ -55,12 +59,13 @@ export class ReportBuilder {
   readonly #interner = new Interner();
   readonly #path: string;
   readonly #members = new Map<string, unknown>();
-  /** The first mistake in a row. It is reported last, since the rows of another schema version can differ. */
-  #mistake: UserError | undefined;
+  /** Reported last, since the rows of another schema version can differ. */
+  readonly #mistakes: ReportMistakes;
 
   /** @param keeps called with each row that has been checked; false: it is counted only */
   constructor(path: string, keeps: (row: SavedRow) => boolean = () => true) {
     this.#path = path;
+    this.#mistakes = new ReportMistakes(path);
     this.#keeps = keeps;
   }
 
@@ -80,18 +85,19 @@ export class ReportBuilder {
   report(): Report {
     const frame = this.frame();
     const complete = rowCompleter(frame.accounts, assessedOn(frame.catalogue));
-    return { ...frame, functions: this.#functions.map(complete) };
+    const functions = this.#functions.map(complete);
+    return { ...frame, functions: this.order.isScattered ? functions.sort(defaultOrder) : functions };
   }
 
   /** @throws UserError as `report` does. */
   frame(): SavedFrame {
     this.#checkVersion();
-    if (this.#mistake) throw this.#mistake;
     for (const key of ["functions", "coverage", "accounts"] as const) {
       if (this.#members.get(key) === "a list") continue;
       const [, command] = OTHER_OUTPUTS.find(([other]) => this.#members.has(other)) ?? [];
-      const mistake = this.#bad(`the list ${quoted(key)} is missing`);
-      throw command === undefined ? mistake : new OtherOutput(mistake, command);
+      const problem = `the list ${quoted(key)} is missing`;
+      if (command !== undefined) throw new OtherOutput(this.#bad(problem), command);
+      this.#mistakes.add(problem);
     }
     const { tool, startedAt, finishedAt, catalogue, shard, summary } = this.#checkedFrame();
     return {
@@ -129,9 +135,10 @@ export class ReportBuilder {
   }
 
   #row(key: keyof typeof ROWS, at: number, value: unknown, line: number): void {
-    if (this.#mistake) return;
-    const mismatch = ROWS[key](value);
-    if (mismatch) this.#mistake = this.#mismatch(`${key}[${at}]`, mismatch, line);
+    if (this.#mistakes.isFull) return;
+    const mismatches = ROWS[key](value);
+    if (mismatches) this.#mistakes.addRow(`${key}[${at}]`, mismatches, line);
+    else if (this.#mistakes.any) return;
     // Checked against its shape just now.
     else if (key === "functions") this.#function(value as FunctionRow);
     else if (key === "coverage") this.#coverage.push(value as CoverageRow);
@@ -141,6 +148,7 @@ export class ReportBuilder {
   #function(row: FunctionRow): void {
     this.count++;
     this.extras.add(row);
+    this.order.add(row);
     if (this.#keeps(row)) this.#functions.push(this.#interner.intern(row));
   }
 
@@ -152,19 +160,9 @@ export class ReportBuilder {
         "Create a report without --limit.",
       );
     }
-    const mismatch = frame(value);
-    if (mismatch) throw this.#bad(`${mismatch.path.slice(1)} ${mismatch.problem}`);
+    for (const { path, problem } of frame(value) ?? []) this.#mistakes.add(`${path.slice(1)} ${problem}`);
+    this.#mistakes.throwIfAny();
     return value as unknown as Frame;
-  }
-
-  #mismatch(place: string, { path, problem, missing }: Mismatch, line: number): UserError {
-    if (missing && place.startsWith("functions")) {
-      return new UserError(
-        `${this.#path}: ${place} (line ${line}) has no ${path.slice(1)}`,
-        "Reports created with --columns cannot be read again; create one without it.",
-      );
-    }
-    return this.#bad(`${place}${path} ${problem} (line ${line})`);
   }
 
   #parse({ text, keys, line }: Slice, place: string): unknown {
@@ -175,10 +173,7 @@ export class ReportBuilder {
   }
 
   #bad(problem: string): UserError {
-    return new UserError(
-      `${this.#path} is not a valid lambda-inventory report: ${problem}`,
-      "Use a report created with --format json, unchanged.",
-    );
+    return this.#mistakes.one(problem);
   }
 }
 

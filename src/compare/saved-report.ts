@@ -39,6 +39,7 @@ export async function openReport(
   if (size <= BIG_BYTES) return inMemory(await readReport(path, cwd, stdin));
   const builder = await checkReport(path, cwd);
   const frame = builder.frame();
+  if (builder.order.isScattered) return inMemory(await readReport(path, cwd));
   const { extras, count } = builder;
   return { frame, extras: extras.list(), count, rows: () => rowsOf(path, cwd, frame, count) };
 }

@@ -1,4 +1,5 @@
 import { isDay } from "../model/day.ts";
+import { MOST_LISTED } from "../model/failure.ts";
 import { DEEPEST_SETTING, isObject, isShallow } from "../model/json.ts";
 
 /** What is wrong with a value read from a file, and where in it. */
@@ -11,8 +12,8 @@ export interface Mismatch {
   readonly missing: boolean;
 }
 
-/** Returns what is wrong with a value, or undefined. */
-export type Shape = (value: unknown) => Mismatch | undefined;
+/** Returns what is wrong with a value, or undefined. Of a long list, only the first mistakes are returned. */
+export type Shape = (value: unknown) => readonly Mismatch[] | undefined;
 
 /** A shape for each key of `T`: leaving one out does not compile. Other keys are ignored. */
 export type Shapes<T> = Readonly<Record<keyof Required<T>, Shape>>;
@@ -59,11 +60,12 @@ export function optional(shape: Shape): Shape {
 export function list(shape: Shape): Shape {
   return (value) => {
     if (!Array.isArray(value)) return mismatch(value, "a list");
-    for (let i = 0; i < value.length; i++) {
-      const found = shape(value[i]);
-      if (found) return below(`[${i}]`, found);
+    let found: readonly Mismatch[] | undefined;
+    for (let i = 0; i < value.length && !isFull(found); i++) {
+      const mismatches = shape(value[i]);
+      if (mismatches) found = added(found, `[${i}]`, mismatches);
     }
-    return undefined;
+    return found;
   };
 }
 
@@ -71,11 +73,13 @@ export function list(shape: Shape): Shape {
 export function table(shape: Shape): Shape {
   return (value) => {
     if (!isObject(value)) return mismatch(value, "an object");
+    let found: readonly Mismatch[] | undefined;
     for (const key in value) {
-      const found = shape(value[key]);
-      if (found) return below(`[${JSON.stringify(key)}]`, found);
+      const mismatches = shape(value[key]);
+      if (mismatches) found = added(found, `[${JSON.stringify(key)}]`, mismatches);
+      if (isFull(found)) break;
     }
-    return undefined;
+    return found;
   };
 }
 
@@ -89,11 +93,12 @@ export function record<T>(shapes: Shapes<T>): Shape {
   const entries: readonly (readonly [string, Shape])[] = Object.entries(shapes);
   return (value) => {
     if (!isObject(value)) return mismatch(value, "an object");
+    let found: readonly Mismatch[] | undefined;
     for (const [key, shape] of entries) {
-      const found = shape(value[key]);
-      if (found) return below(`.${key}`, found);
+      const mismatches = shape(value[key]);
+      if (mismatches) found = added(found, `.${key}`, mismatches);
     }
-    return undefined;
+    return found;
   };
 }
 
@@ -101,13 +106,22 @@ function simple(expected: string, accepts: (value: unknown) => boolean): Shape {
   return (value) => (accepts(value) ? undefined : mismatch(value, expected));
 }
 
-function mismatch(value: unknown, expected: string): Mismatch {
-  if (value === undefined) return { path: "", problem: "is missing", missing: true };
-  return { path: "", problem: `is ${quoted(value)}, not ${expected}`, missing: false };
+function mismatch(value: unknown, expected: string): readonly Mismatch[] {
+  if (value === undefined) return [{ path: "", problem: "is missing", missing: true }];
+  return [{ path: "", problem: `is ${quoted(value)}, not ${expected}`, missing: false }];
 }
 
-function below(step: string, { path, problem, missing }: Mismatch): Mismatch {
-  return { path: step + path, problem, missing };
+function isFull(found: readonly Mismatch[] | undefined): boolean {
+  return found !== undefined && found.length > MOST_LISTED;
+}
+
+function added(
+  found: readonly Mismatch[] | undefined,
+  step: string,
+  mismatches: readonly Mismatch[],
+): readonly Mismatch[] {
+  const below = mismatches.map(({ path, problem, missing }) => ({ path: step + path, problem, missing }));
+  return found === undefined ? below : [...found, ...below];
 }
 
 /** The wrong value, short enough for a message. */

@@ -17,13 +17,15 @@ function matches(tokens: readonly Token[], name: string): boolean {
   let star: { readonly token: number; at: number } | undefined;
   while (at < name.length) {
     const current = tokens[token];
+    const character = characterAt(name, at);
     if (current === "*") star = { token: ++token, at };
-    else if (current?.(name.charAt(at))) {
+    else if (current?.(character)) {
       token++;
-      at++;
+      at += character.length;
     } else if (star) {
       token = star.token;
-      at = ++star.at;
+      star.at += characterAt(name, star.at).length;
+      at = star.at;
     } else return false;
   }
   return tokens.slice(token).every((rest) => rest === "*");
@@ -31,17 +33,26 @@ function matches(tokens: readonly Token[], name: string): boolean {
 
 function tokensOf(glob: string): Token[] {
   const tokens: Token[] = [];
-  for (let at = 0; at < glob.length; at++) {
-    const character = glob.charAt(at);
+  for (let at = 0; at < glob.length; ) {
+    const character = characterAt(glob, at);
     const set = character === "[" ? SET.exec(glob.slice(at))?.[0] : undefined;
     if (set !== undefined) {
       tokens.push(oneOf(set));
-      at += set.length - 1;
-    } else if (character === "*") tokens.push("*");
+      at += set.length;
+      continue;
+    }
+    if (character === "*") tokens.push("*");
     else if (character === "?") tokens.push(() => true);
     else tokens.push((other) => other === character);
+    at += character.length;
   }
   return tokens;
+}
+
+/** Beyond U+FFFF, two units make one character. */
+function characterAt(text: string, at: number): string {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit <= 0xdbff ? String.fromCodePoint(text.codePointAt(at) ?? 0) : text.charAt(at);
 }
 
 /** `[a-c]`, `[!a-c]`; a `]` that comes first belongs to the set, and `[:digit:]` is a set inside it. */
@@ -53,7 +64,9 @@ function oneOf(set: string): OneCharacter {
   const escaped = members.replaceAll(/\[:([a-z]+):\]|[\\[\]^]/g, (text, name: string | undefined) =>
     name === undefined ? `\\${text}` : (CLASSES[name] ?? ""),
   );
-  const pattern = new RegExp(`[${negated ? "^" : ""}${escaped}]`);
+  // With the flag, `[[:word:]-.]` would be an error.
+  const flag = /[\ud800-\udbff]/.test(set) ? "u" : "";
+  const pattern = new RegExp(`[${negated ? "^" : ""}${escaped}]`, flag);
   return (character) => pattern.test(character);
 }
 

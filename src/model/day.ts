@@ -1,4 +1,5 @@
 /** Calendar days in UTC, written `YYYY-MM-DD`, and the order of moments. */
+import { addTo } from "./maps.ts";
 
 /** Order of moments, ISO 8601: as text, `08:00:00.500Z` would come before `08:00:00Z`. */
 export function byMoment(a: string, b: string): number {
@@ -31,4 +32,33 @@ export function dayAfter(day: string, days: number): string | undefined {
   if (Number.isNaN(moment.getTime())) return undefined;
   const after = dayOf(moment);
   return isDay(after) ? after : undefined;
+}
+
+/**
+ * The name of each moment in a sentence, different for each: its day; where others are on that day, the time too, with
+ * seconds where others are in that minute.
+ */
+export function momentNames(moments: Iterable<string>): (moment: string) => string {
+  const cut = shortestOf(moments, [TO_DAY, TO_MINUTE]);
+  return (moment) => {
+    const text = cut(moment);
+    return text.length === TO_DAY ? text : `${text} UTC`;
+  };
+}
+
+/** The same in a column: the time is always there. */
+export function timeNames(moments: Iterable<string>): (moment: string) => string {
+  return shortestOf(moments, [TO_MINUTE]);
+}
+
+/** Characters of a moment up to its day, minute and second. */
+const [TO_DAY, TO_MINUTE, TO_SECOND] = [10, 16, 19];
+
+function shortestOf(moments: Iterable<string>, lengths: readonly number[]): (moment: string) => string {
+  const counts = new Map<string, number>();
+  for (const moment of new Set(moments)) for (const length of lengths) addTo(counts, moment.slice(0, length));
+  return (moment) => {
+    const isAlone = (length: number) => (counts.get(moment.slice(0, length)) ?? 0) < 2;
+    return moment.slice(0, lengths.find(isAlone) ?? TO_SECOND).replace("T", " ");
+  };
 }

@@ -3,7 +3,7 @@
  * deadlines and their owners come first, then what is overdue in one line, and a link to the report. What was not read is listed
  * completely, unless it does not fit; then the message says how much is left out.
  */
-import { daysBetween } from "../model/day.ts";
+import { daysBetween, momentNames } from "../model/day.ts";
 import { linkUrl } from "../model/link-url.ts";
 import { counted } from "../model/words.ts";
 import { shortened } from "../report/clean-text.ts";
@@ -148,7 +148,8 @@ function reasonLine({ targets, status, code: why, message }: Notice["notRead"][n
 function changeSections({ change }: Notice): SlackBlock[] {
   if (change === undefined) return [];
   const { difference, page } = change;
-  const since = `Since ${difference.old.startedAt.slice(0, 10)}`;
+  const name = momentNames([difference.old.startedAt, difference.new.startedAt]);
+  const since = `Since ${name(difference.old.startedAt)}`;
   const notes = page.notes.map((note) => `_note:_ ${code(note)}`);
   return [
     ...section(since, [escaped(page.summary), ...notes]),

@@ -9,6 +9,7 @@ import type { DueGroup, FunctionRow } from "../model/report.ts";
 import { runtimeWords } from "../model/runtime.ts";
 import type { DueEvent } from "../model/triage.ts";
 import { counted } from "../model/words.ts";
+import { inDefaultOrder } from "./default-order.ts";
 
 /** What happens on each date of a runtime. */
 export const EVENT_TEXTS = {
@@ -31,6 +32,7 @@ interface Counts {
   last: FunctionRow | undefined;
 }
 
+/** Takes rows in the order of a report. */
 export class DueCounter {
   readonly #groups = new Map<string, Counts>();
 
@@ -108,9 +110,10 @@ export function ownersByCount(rows: readonly FunctionRow[]): readonly string[] {
   return mostFirst(owners);
 }
 
-export function dueGroups(rows: Iterable<FunctionRow>): readonly DueGroup[] {
+/** Of rows in any order. */
+export function dueGroups(rows: readonly FunctionRow[]): readonly DueGroup[] {
   const counter = new DueCounter();
-  for (const row of rows) counter.add(row);
+  for (const row of inDefaultOrder(rows)) counter.add(row);
   return counter.groups();
 }
 

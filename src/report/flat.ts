@@ -21,7 +21,7 @@ export function openFlat(context: WriterContext, kind: keyof typeof FLAT): Write
   const begin = (): string => {
     if (begun) return "";
     begun = true;
-    return `${context.bom ? BOM : ""}${context.header ? `${keys.join(separator)}\n` : ""}`;
+    return `${context.bom ? BOM : ""}${context.header ? `${keys.map(cell).join(separator)}\n` : ""}`;
   };
   return {
     rows(rows) {

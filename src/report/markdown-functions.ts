@@ -83,7 +83,11 @@ function* listed(
     const right = keys.flatMap((key, index) => (column(key).kind === "number" ? [index] : []));
     const heading = `\n### ${markdownText(group.title)} (${countRows(group.rows)})\n`;
     const listable = room.functions > 0 ? firstRows(group.rows, room.functions) : [];
-    const shown = takeLines(markdownTable(keys, cellsOf(keys, listable), right), heading.length, room);
+    const shown = takeLines(
+      markdownTable(keys.map(markdownText), cellsOf(keys, listable), right),
+      heading.length,
+      room,
+    );
     if (shown.length > 0) yield heading;
     yield* shown;
     const shownRows = countRows(listable.slice(0, Math.max(0, shown.length - 1)));

@@ -1,6 +1,7 @@
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { type ColumnKey, column } from "./columns.ts";
+import { defaultOrder } from "./default-order.ts";
 
 export interface SortKey {
   readonly key: ColumnKey;
@@ -8,16 +9,6 @@ export interface SortKey {
 }
 
 type Compare = (a: FunctionRow, b: FunctionRow) => number;
-
-/** The order of every report: account, region, function, version. */
-export function defaultOrder(a: FunctionRow, b: FunctionRow): number {
-  return (
-    byCodePoint(a.accountId, b.accountId) ||
-    byCodePoint(a.region, b.region) ||
-    byCodePoint(a.functionName, b.functionName) ||
-    byCodePoint(a.version, b.version)
-  );
-}
 
 /** Rows in the order of `--sort`; ties are in the default order. */
 export function sortRows(rows: readonly FunctionRow[], keys: readonly SortKey[]): FunctionRow[] {

@@ -119,7 +119,7 @@ function isOfFunctions(row: CoverageRow): boolean {
 function limitLines(summary: Summary, limit: number): readonly string[] {
   const rows = rowCount(summary);
   if (limit === 0 || rows <= limit) return [];
-  return [`listed     ${limit} of ${rows} (--limit ${limit})`];
+  return [`listed     ${limit} of ${rows}, ${rows - limit} left out (--limit ${limit})`];
 }
 
 /** Rows of the report: functions, or with `--versions all` their versions. */

@@ -14,15 +14,25 @@ export interface TimeBounds {
   readonly stop: { govern(allowance: Allowance): () => void };
   readonly timeoutMs: number;
   readonly trace?: Trace | undefined;
+  /** Which the work has, and leaves while it is throttled. */
+  readonly slot?: Slot | undefined;
+}
+
+/** One of the places that work takes in turn. */
+export interface Slot {
+  /** Gives it to others. */
+  leave(): void;
+  /** Resolves when there is one again. */
+  enter(): Promise<void>;
 }
 
 /** Runs one piece of work under an allowance, which the end of the run cuts short; the abort's reason says why. */
 export async function timed<T>(
   stage: Stage,
-  { stop, timeoutMs, trace }: TimeBounds,
+  { stop, timeoutMs, trace, slot }: TimeBounds,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const allowance = new Allowance(timeoutMs, stage);
+  const allowance = new Allowance(timeoutMs, stage, slot);
   const release = stop.govern(allowance);
   try {
     return await during(trace, { stage }, () => work(allowance.signal));
@@ -58,18 +68,27 @@ export function timeLeft(signal: AbortSignal | undefined): number {
   return allowanceOf(signal)?.leftMs ?? Number.POSITIVE_INFINITY;
 }
 
+/** Waits before a throttled call under this signal is repeated. Meanwhile its work leaves its slot. */
+export function pause(wait: () => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const allowance = allowanceOf(signal);
+  return allowance ? allowance.pause(wait) : wait();
+}
+
 export class Allowance {
   readonly #controller = new AbortController();
   readonly #limitMs: number;
   readonly #stage: Stage;
+  readonly #slot: Slot | undefined;
   #leftMs: number;
   #timer: NodeJS.Timeout | undefined;
   #startedAt = 0;
   #waiting = 0;
   #running = 0;
+  #pauses = 0;
   #over = false;
 
-  constructor(limitMs: number, stage: Stage) {
+  constructor(limitMs: number, stage: Stage, slot?: Slot) {
+    this.#slot = slot;
     this.#limitMs = limitMs;
     this.#stage = stage;
     this.#leftMs = limitMs;
@@ -101,6 +120,18 @@ export class Allowance {
   finished(): void {
     this.#running--;
     if (this.#running === 0 && this.#waiting > 0) this.#pause();
+  }
+
+  /** Waits without the slot. The time until there is one again does not count. */
+  async pause(wait: () => Promise<void>): Promise<void> {
+    if (this.#pauses++ === 0) this.#slot?.leave();
+    await wait();
+    // Another call of the same work may still be waiting.
+    if (--this.#pauses > 0) return;
+    this.queued();
+    await this.#slot?.enter();
+    this.started();
+    this.finished();
   }
 
   /** Ends the work from outside: the deadline of the run or an interrupt. */

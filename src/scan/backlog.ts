@@ -8,11 +8,16 @@ const FUNCTIONS_AHEAD = 5_000;
  */
 const FUNCTIONS_EARLY = 50_000;
 
+/** Targets that are throttled, and use no slot until they repeat their call. */
+const TARGETS_THROTTLED = 1_024;
+
 /** The work that a scan has started and not yet finished. It decides when the next account starts, and so bounds memory. */
 export class Backlog {
   readonly #slots: { readonly calls: number };
   readonly #onEnd: () => void;
   #targets = 0;
+  /** Targets that are throttled, and wait. */
+  throttled = 0;
   /** Read, and not yet yielded, of accounts that started once all were listed. */
   functionsAhead = 0;
   /** Read of accounts that started before. */
@@ -34,7 +39,7 @@ export class Backlog {
   }
 
   get #hasSlots(): boolean {
-    return this.#targets < this.#slots.calls * TARGETS_PER_SLOT;
+    return this.#targets < this.#slots.calls * TARGETS_PER_SLOT && this.throttled < TARGETS_THROTTLED;
   }
 
   /** Counts the work as this many targets until it ends. */

@@ -3,9 +3,9 @@
  * its turn has come. What bounds a scan:
  *
  * - calls in flight: `limiter.ts` (--concurrency; `auto` is `concurrency-law.ts`), around each HTTP exchange; a wait before a retry does not hold one
- * - targets in flight: as many, so that each one started can be read, rather than all of them by one page each
- * - accounts started: `backlog.ts`, two targets per slot and 5,000 functions ahead of their turn, which bounds memory;
- *   50,000 while accounts are still being listed
+ * - targets in flight: `slots.ts`, as many, so that each one started can be read, rather than all of them by one page each
+ * - accounts started: `backlog.ts`, two targets per slot, 1,024 that are throttled, and 5,000 functions ahead of
+ *   their turn, which bounds memory; 50,000 while accounts are still being listed
  * - time of a target, of access to an account, and of a call outside both: `allowance.ts` (--timeout), without queueing
  * - time of the run: `stop.ts` (--deadline, interrupt); in-flight calls get a second, the rest is `not-attempted`
  * - attempts per call, and the waits between them: `aws/transport/retry.ts` (--max-attempts)
@@ -14,17 +14,17 @@
  * - pages: `model/pages.ts`, which ends a target whose marker comes twice
  */
 import { setImmediate } from "node:timers/promises";
-import pLimit from "p-limit";
 import type { Account } from "../model/account.ts";
 import { isRead, type Stage, type TargetName } from "../model/coverage.ts";
 import type { ReportAccount } from "../model/report.ts";
 import { type AccountContext, readAccount, type Wants } from "./account.ts";
-import { type TimeBounds, timed, within } from "./allowance.ts";
+import { type Slot, type TimeBounds, timed, within } from "./allowance.ts";
 import { Backlog } from "./backlog.ts";
 import { RegionBreaker } from "./breaker.ts";
 import type { Cloud, Session } from "./cloud.ts";
 import type { Concurrency } from "./concurrency.ts";
 import { type Counter, Queue } from "./queue.ts";
+import { Slots } from "./slots.ts";
 import type { Stop } from "./stop.ts";
 import { readTarget, type TargetRequest, type TargetResult } from "./target.ts";
 import { during } from "./trace.ts";
@@ -128,17 +128,16 @@ function createContexts(
   backlog: Backlog,
 ): (counter: Counter) => AccountContext {
   const breaker = new RegionBreaker();
-  const inFlight = pLimit(request.concurrency.calls);
-  request.concurrency.follow((calls) => {
-    inFlight.concurrency = calls;
-  });
+  const slots = new Slots(request.concurrency, backlog);
 
   async function readRegion(name: TargetName, session: Session, counter: Counter): Promise<TargetResult> {
     progress.targets++;
     const purpose = { account: name.accountId, region: name.region };
     const work = (signal: AbortSignal) => readTarget(session, name, request, breaker, signal);
-    const read = () => during(bounds.trace, purpose, () => timed("functions", bounds, work));
-    const result = await backlog.count(1, () => inFlight(read));
+    const { stop, timeoutMs, trace } = bounds;
+    const read = (slot: Slot) =>
+      during(trace, purpose, () => timed("functions", { stop, timeoutMs, trace, slot }, work));
+    const result = await slots.run(read);
     progress.targetsDone++;
     progress.functions += result.functions.length;
     if (!isRead(result.row.status)) progress.failures++;

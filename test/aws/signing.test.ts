@@ -39,6 +39,7 @@ async function sentAndSigned(call: {
     sign: createSign(aws4.RequestSigner),
     maxAttempts: 1,
     observe() {},
+    pause: (wait) => wait(),
     handler: {
       metadata: { handlerProtocol: "http/1.1" },
       async handle(request) {

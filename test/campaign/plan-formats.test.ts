@@ -149,3 +149,38 @@ test("a complete plan has no note; unknown values are an empty cell, or no colum
     "# Lambda runtimes: work items as of 2026-11-29\n\n**0 items, 0 functions**\n",
   );
 });
+
+test("how does not repeat what: it says what else an upgrade takes, if anything", async () => {
+  const upgrade = (runtime: string, successor: string) =>
+    row({ functionName: runtime, runtime, successor, remedy: `upgrade from ${runtime} to ${successor}` });
+  const made = plan([
+    upgrade("nodejs18.x", "nodejs24.x"),
+    upgrade("python3.13", "python3.14"),
+    row({ functionName: "helper", action: "redeploy", managedBy: "aws-cdk", remedy: "deploy again" }),
+  ]);
+  const rows = (await written("markdown", made)).split("\n").filter((line) => line.startsWith("| 2027"));
+  assert.deepEqual(rows.map((line) => line.split(" | ").at(-2)).sort(), [
+    "",
+    "deploy again",
+    "make callback handlers async",
+  ]);
+  assert.ok(made.items.some(({ remedy }) => remedy === "upgrade from nodejs18.x to nodejs24.x"));
+});
+
+test("the page of a plan without items is good only when everything was read", async () => {
+  const complete = await written("html", plan([]));
+  assert.match(complete, /class="verdict good"[\s\S]*Nothing has to be done\./);
+  const partial = await written(
+    "html",
+    plan([], { coverage: [target(), target({ ...B, status: "denied" })] }),
+  );
+  assert.match(
+    partial,
+    /class="verdict warn"[\s\S]*1 target not read[\s\S]*Nothing has to be done in what was read\./,
+  );
+});
+
+test("the page groups the digits of its numbers", async () => {
+  const rows = Array.from({ length: 1200 }, (_, index) => row({ functionName: `f${index}` }));
+  assert.match(await written("html", plan(rows)), /1 item \(1 open\), 1,200 functions/);
+});

@@ -165,7 +165,7 @@ test("the body of a ticket: what, by when, how, which functions, what was not re
 
 **By when:** 2027-02-03 (in 66 days): AWS refuses new functions on it.
 
-**How:** Upgrade from nodejs18.x to nodejs24.x.
+**How:** Upgrade from nodejs18.x to nodejs24.x. Make callback handlers async.
 
 **Functions:**
 

@@ -10,16 +10,18 @@ import { row, tail, target } from "../support/report/sample.ts";
 
 interface Made {
   readonly day: string;
+  /** Of the start; 10:00 when omitted. */
+  readonly time?: string;
   readonly rows?: readonly FunctionRow[];
   readonly coverage?: readonly CoverageRow[];
 }
 
 function trend(reports: readonly Made[], byOwner = false): Trend {
   const builder = new TrendBuilder(byOwner);
-  for (const { day, rows = [], coverage } of reports)
+  for (const { day, time = "10:00:00", rows = [], coverage } of reports)
     builder.add(
       snapshotOf(`${day}.json`, {
-        startedAt: `${day}T10:00:00.000Z`,
+        startedAt: `${day}T${time}.000Z`,
         ...tail(rows, coverage),
         functions: rows,
       }),
@@ -174,4 +176,55 @@ test("the page lists for each report what was not read", async () => {
   const coverage = [target({ status: "denied", message: "no" }), target({ region: "us-east-1" })];
   const page = await written("html", trend([{ day: "2026-11-01", coverage }]));
   assert.match(page, /not read: 1 denied: 111122223333 payments \(eu-west-1\)/);
+});
+
+test("reports of one day have their time, wherever the page names them", async () => {
+  const coverage = [target({ status: "denied", message: "no" }), target({ region: "us-east-1" })];
+  const page = await written(
+    "html",
+    trend([
+      { day: "2026-11-01" },
+      { day: "2026-11-08", time: "07:59:00", coverage },
+      { day: "2026-11-08", time: "09:15:30", coverage },
+    ]),
+  );
+  const text = page.replaceAll(/<time[^>]*>|<\/time>/g, "");
+  assert.match(text, /on deprecated runtimes on 2026-11-08 09:15 UTC</);
+  assert.match(text, /Since 2026-11-08 07:59 UTC: 0 new/);
+  assert.match(text, /<title>2026-11-01: 0 /);
+  assert.match(text, /<title>2026-11-08 07:59 UTC: 0 /);
+  assert.match(text, />2026-11-08<\/text><text [^>]*>09:15 UTC<\/text>/);
+  assert.match(text, /<li>2026-11-08 07:59 UTC, 2026-11-08 09:15 UTC: /);
+  assert.match(text, />report \(UTC\)<[\s\S]*>2026-11-08 09:15</);
+});
+
+test("the pace names customer-managed runtimes in words, and gives them no common date", () => {
+  const custom = on("2027-06-01", "custom");
+  const { pace } = trend([
+    { day: "2026-11-01", rows: custom },
+    { day: "2026-11-29", rows: custom },
+  ]);
+  assert.equal(
+    pace[0]?.text,
+    "At the last eight weeks' pace, functions on customer-managed runtimes remain (1 → 1 function since 2026-11-01).",
+  );
+});
+
+test("the page is good only when the last report is complete", async () => {
+  const unread = [target({ status: "denied", message: "no" }), target({ region: "us-east-1" })];
+  const last = (coverage?: readonly CoverageRow[]) =>
+    written(
+      "html",
+      trend([
+        { day: "2026-11-01", coverage: unread },
+        { day: "2026-11-08", ...(coverage && { coverage }) },
+      ]),
+    );
+  const page = await last();
+  assert.match(page, /class="verdict good"/);
+  assert.doesNotMatch(page, /Incomplete:/);
+  assert.match(
+    await last(unread),
+    /class="verdict warn"[\s\S]*Incomplete: 1 of 2 targets not read, so functions may be missing/,
+  );
 });

@@ -3,13 +3,19 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { estate, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator/index.ts";
+import {
+  type EstateSpec,
+  estate,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
 import { home, logIn, simulate } from "../support/aws/world.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
-const ESTATE = estate({
+const SPEC: EstateSpec = {
   accounts: [
     { name: "hub", email: "hub@example.com" },
     {
@@ -21,7 +27,8 @@ const ESTATE = estate({
     },
     { name: "labs", ou: "Workloads", email: "labs@example.com", functions: { "eu-west-1": ["c"] } },
   ],
-});
+};
+const ESTATE = estate(SPEC);
 
 async function start(t: TestContext, options: Partial<SimulatorOptions> = {}) {
   const simulator = await startSimulator({ estate: ESTATE, ...options });
@@ -121,6 +128,30 @@ test("--ou: the units on the way to each account, without another call", async (
     "organizations:ListAccountsForParent": 2,
     "organizations:ListOrganizationalUnitsForParent": 2,
   });
+});
+
+test("where accounts come with their paths, the units above them are known from the root down, without another call", async (t) => {
+  const { simulator, cwd, scan } = await start(t, { estate: estate({ ...SPEC, paths: true }) });
+  const unit = (name: string) => ESTATE.organization?.units.find((each) => each.name === name)?.id ?? "";
+  const [root = "", workloads, prod] = [ESTATE.organization?.rootId, unit("Workloads"), unit("Prod")];
+  const placed = [
+    ["hub", [root]],
+    ["shop", [root, workloads, prod]],
+    ["labs", [root, workloads]],
+  ];
+  const ousIn = ({ accounts }: Report) => accounts.map(({ accountName, ous }) => [accountName, ous]);
+  assert.deepEqual(ousIn((await scan()).report), placed);
+  assert.deepEqual(ousIn((await scan("--ou", prod)).report), placed.slice(1, 2));
+  writeFileSync(join(cwd, "owners.yaml"), `owners: [{match: {ou: ${workloads}}, owner: platform}]`);
+  simulator.requests.reset();
+  const { report } = await scan("--owners", "owners.yaml");
+  assert.deepEqual(ousIn(report), placed);
+  assert.deepEqual(ownersIn(report), [
+    "a platform owners-file",
+    "b platform owners-file",
+    "c platform owners-file",
+  ]);
+  assert.deepEqual(callsTo("organizations", simulator), { "organizations:ListAccounts": 1 });
 });
 
 test("a saved report looks for owners in what it knows of its accounts", async (t) => {

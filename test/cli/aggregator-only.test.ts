@@ -293,6 +293,7 @@ for (const [argv, message] of [
   [["--aggregator-only"], /--aggregator-only requires --aggregator/],
   [[...ONLY, "--versions", "all"], /--aggregator-only and --versions all cannot be combined/],
   [[...ONLY, "--with", "tags,aliases"], /--aggregator-only and --with aliases cannot be combined/],
+  [[...ONLY, "--with", "tags, aliases"], /--aggregator-only and --with aliases cannot be combined/],
   [[...ONLY, "--with", "webFunctions"], /--aggregator-only and --with webFunctions cannot be combined/],
 ] as const) {
   test(`${argv.join(" ")} is refused before any call`, async () => {
@@ -302,6 +303,11 @@ for (const [argv, message] of [
     assert.equal(simulator.requests.total, 0);
   });
 }
+
+test("of repeated --versions the last one counts", async () => {
+  const { code, stderr } = await scanned({}, ...ONLY, "--versions", "all", "--versions", "latest");
+  assert.notEqual(code, 2, stderr);
+});
 
 test("environment variables in AWS Config's answers reach no output", async () => {
   for (const format of ["json", "table", "html", "csv"]) {

@@ -130,6 +130,11 @@ rejectsEach([
     `Did you mean \`lambda-inventory report reports/monday-1.json\`? Commands: ${COMMANDS}.`,
   ),
   mistake(
+    "MONDAY.JSON",
+    'unknown command "MONDAY.JSON"',
+    `Did you mean \`lambda-inventory report MONDAY.JSON\`? Commands: ${COMMANDS}.`,
+  ),
+  mistake(
     "$(x).json",
     'unknown command "$(x).json"',
     `Did you mean \`lambda-inventory report FILE.json\`? Commands: ${COMMANDS}.`,

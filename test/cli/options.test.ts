@@ -181,6 +181,11 @@ test("patterns are compiled, and say whether they are plain names", async () => 
   assert.deepEqual(source(options.accounts), ["1111*", "prod"]);
   assert.deepEqual(source(options.excludeAccounts), ["x"]);
   assert.deepEqual(source(options.regions), ["eu-west-1", "us-{east,west}-1"], "a comma in braces stays");
+  assert.deepEqual(
+    source((await scan("--name a,{b,{c,d}}-x,{e,f,g{h")).names),
+    ["a", "{b,{c,d}}-x", "{e", "f", "g{h"],
+    "braces within braces, and without an end",
+  );
   assert.equal(options.regions?.literal, false);
   assert.equal(options.regions?.matches("us-west-1"), true);
   assert.deepEqual(source(options.runtimes), ["go*"]);

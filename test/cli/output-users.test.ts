@@ -1,6 +1,6 @@
 /** Files of other users and groups, and what a file becomes while the report is written. */
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -131,6 +131,22 @@ test("the temporary file of a run of another user stays", AS_ROOT, async (t) => 
   const running = spawn("sleep", ["600"], { uid: OTHER, gid: OTHER });
   t.after(() => running.kill("SIGKILL"));
   const foreign = own.replace(`.${process.pid}.`, `.${running.pid}.`);
+  writeFileSync(join(cwd, foreign), "");
+  const output = asUser(() => opened(cwd));
+  await output.write("new");
+  await output.finish();
+  assert.deepEqual(readdirSync(cwd).sort(), [foreign, "report.tsv"]);
+});
+
+test("in a shared directory, what a killed run of another user left stays", AS_ROOT, async (t) => {
+  const cwd = publicFolder(t, USER);
+  chownSync(cwd, 0, 0);
+  chmodSync(cwd, 0o1777);
+  const first = asUser(() => opened(cwd));
+  const [own = ""] = readdirSync(cwd).filter((name) => name.endsWith(".tmp"));
+  first.discard();
+  const ended = spawnSync(process.execPath, ["-e", ""]).pid;
+  const foreign = own.replace(`.${process.pid}.`, `.${ended}.`);
   writeFileSync(join(cwd, foreign), "");
   const output = asUser(() => opened(cwd));
   await output.write("new");

@@ -66,6 +66,38 @@ test("a directory that does not exist is an error before anything is scanned", a
   assert.match(stderr, /no\/such/);
 });
 
+for (const [argv, name] of [
+  [["-o", "/proc/report.tsv"], '--output: "/proc"'],
+  [["--coverage", "/proc/coverage.tsv"], '--coverage: "/proc"'],
+  [["--split-by", "owner", "--output-dir", "/proc/reports/new"], "cannot write /proc/reports/new"],
+] as const)
+  test(`a place that takes no files is an error before anything is scanned: ${argv.join(" ")}`, {
+    skip: !existsSync("/proc/self"),
+  }, async () => {
+    simulator.requests.reset();
+    const { code, stdout, stderr } = await run([...SCAN, ...argv], folder());
+    assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
+    const reason = "the file system does not allow new files or directories there";
+    assert.equal(stderr, `lambda-inventory: ${name}: ${reason}\n  Choose another path.\n`);
+  });
+
+test("what keeps a path from being looked up is the reason that is reported", async () => {
+  const long = "n".repeat(300);
+  const { code, stderr } = await run([...SCAN, "-o", `${long}/report.tsv`], folder());
+  assert.equal(code, 2);
+  assert.match(stderr, /--output: ".*": the name is too long\n {2}Choose a shorter name\.\n$/);
+});
+
+test("a directory of other files is an error before anything is scanned", async () => {
+  const cwd = folder();
+  writeFileSync(join(cwd, "index.html"), "mine");
+  simulator.requests.reset();
+  const argv = ["-r", "eu-west-1", "--split-by", "owner", "--output-dir", "."];
+  const { code, stderr } = await run(argv, cwd);
+  assert.deepEqual([code, simulator.requests.total, readdirSync(cwd)], [2, 0, ["index.html"]]);
+  assert.match(stderr, /index\.html was not written by --split-by/);
+});
+
 test("a device is written to, not replaced", async () => {
   const { code } = await run([...SCAN, "-o", "/dev/null"], folder());
   assert.equal(code, 0);

@@ -46,6 +46,15 @@ const page = async (...argv: string[]) => {
 const changeIn = (html: string) => /<p class="change">.*?<\/p>/.exec(html)?.[0] ?? "";
 const text = (markup: string) => markup.replace(/<title>.*?<\/title>|<[^>]*>/g, "");
 
+test("a report of the same day is named with its time", async () => {
+  writeFileSync(
+    join(cwd, "morning.json"),
+    JSON.stringify(reportOf([cell(old("b"))], { startedAt: "2026-11-21T06:30:00.000Z" })),
+  );
+  const { change } = await page("--since", "morning.json");
+  assert.match(text(change), /since 2026-11-21 06:30 UTC: 3 new, 0 fixed/);
+});
+
 test("the page says what changed since a report, on the targets that both read", async () => {
   const { change, code } = await page("--since", "weeks/3.json");
   assert.equal(code, 3);
@@ -55,6 +64,12 @@ test("the page says what changed since a report, on the targets that both read",
   );
   assert.doesNotMatch(change, /<svg/, "two reports make no chart");
   assert.equal((await page()).change, "");
+});
+
+test("of repeated --format the last one counts", async () => {
+  const argv = ["report", "now.json", "-f", "csv", "-f", "html", "--since", "weeks/3.json"];
+  const { stdout, stderr } = await program(argv, { env: {}, cwd });
+  assert.match(text(changeIn(stdout)), /^▲ 1 more/, stderr);
 });
 
 test("a directory gives a chart of all its reports, in which incomplete ones are marked", async () => {

@@ -112,6 +112,30 @@ test("filters apply", async () => {
   );
 });
 
+/** As a scan without `--with tags` lists it. */
+function untagged(row: object): object {
+  return { ...row, tags: null, owner: null, ownerSource: null };
+}
+
+test("an owner that a report without owners cannot have: the message names the options that help", async () => {
+  const saved = JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
+  writeFileSync(
+    join(cwd, "untagged.json"),
+    JSON.stringify({ ...saved, functions: saved.functions.map(untagged) }),
+  );
+  writeFileSync(join(cwd, "owners.yaml"), "owners: [{match: {name: api}, owner: billing}]");
+  const lost = await plan("untagged.json", "--owner", "billing");
+  assert.match(
+    lost.stderr,
+    /no function matches --owner billing \(5 functions read\); add --owners FILE, .*, or scan with --with tags/,
+  );
+  const found = await plan("untagged.json", "--owner", "billing", "--owners", "owners.yaml");
+  assert.match(found.stdout, /billing +Upgrade 1 function/);
+  assert.doesNotMatch(found.stderr, /no function matches/);
+  const other = await plan("untagged.json", "--owner", "bills", "--owners", "owners.yaml");
+  assert.doesNotMatch(other.stderr, /add --owners/);
+});
+
 test("--since a report or a saved plan: new, open, done, unknown", async () => {
   writeFileSync(join(cwd, "plan.json"), (await plan("saved.json", "-f", "json")).stdout);
   const later = JSON.parse(readFileSync(join(cwd, "saved.json"), "utf8"));
@@ -228,3 +252,16 @@ for (const [argv, message] of [
     assert.match(stderr, message);
   });
 }
+
+test("a long owner does not crowd out how to do it", async () => {
+  const owner = `a-very-long-team-name-${"of-many-words-".repeat(5)}@example.com`;
+  writeFileSync(join(cwd, "long.yaml"), `owners: [{match: {}, owner: ${owner}}]`);
+  const { stdout } = await program(["plan", "saved.json", "--owners", "long.yaml", "--color", "never"], {
+    env: {},
+    cwd,
+    terminal: 140,
+  });
+  const lines = stdout.trimEnd().split("\n");
+  assert.match(lines[0] ?? "", /^due +state +owner +what +accounts +how +id$/);
+  for (const line of lines) assert.ok(line.length <= 140, line);
+});

@@ -1,6 +1,6 @@
 /** The project file: options, accounts, owners and waivers of a run in one file. */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, beforeEach, describe, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
@@ -155,6 +155,26 @@ accounts: [{id: "${payments.id}", name: p}]
     );
   });
 
+  test("a profile takes the place of its accounts, unless it is in the file too: then it is where they start from", async () => {
+    const [, payments] = smallOrganization().accounts;
+    assert.ok(payments);
+    const [id, secret] = [env.AWS_ACCESS_KEY_ID, env.AWS_SECRET_ACCESS_KEY];
+    file("credentials", `[hub]\naws_access_key_id=${id}\naws_secret_access_key=${secret}\n`);
+    const withProfile = { ...env, AWS_SHARED_CREDENTIALS_FILE: join(cwd, "credentials") };
+    const accounts = `accounts: [{id: "${payments.id}", role: LambdaInventoryReadOnly}]\n`;
+    const options = "region: eu-west-1, format: tsv, no-header: true, columns: functionName";
+    file(FOUND, `options: {${options}}\n${accounts}`);
+    const list = async (argv: readonly string[], more: Record<string, string> = {}) =>
+      linesOf((await program(["list", ...argv], { env: { ...withProfile, ...more }, cwd })).stdout);
+    assert.deepEqual(await list(["--profile", "hub"]), ["billing-export"]);
+    assert.deepEqual(await list([], { LAMBDA_INVENTORY_PROFILE: "hub" }), ["billing-export"]);
+    file(FOUND, `options: {${options}, profile: hub}\n${accounts}`);
+    assert.equal((await list([])).length, 4);
+    file("accounts.yaml", accounts);
+    file(FOUND, `options: {${options}, accounts: accounts.yaml}\n`);
+    assert.equal((await list(["--profile", "hub"])).length, 4);
+  });
+
   test("paths are relative to the folder of the file", async () => {
     mkdirSync(join(cwd, "conf"));
     file("conf/nightly.yaml", `${OPTIONS}  owners: owners.yaml\n  output: out.tsv\n`);
@@ -283,6 +303,23 @@ option: 1
       assert.match(stderr, message);
     });
   }
+
+  test("a directory in place of the file, or a link to nothing, is not ignored", async () => {
+    mkdirSync(join(cwd, FOUND));
+    const directory = await run("runtimes");
+    assert.deepEqual([directory.code, directory.stdout], [2, ""]);
+    assert.match(directory.stderr, /project file \.\/lambda-inventory\.yaml is a directory\n/);
+    rmSync(join(cwd, FOUND), { recursive: true });
+    symlinkSync("missing.yaml", join(cwd, FOUND));
+    const link = await run("runtimes");
+    assert.deepEqual([link.code, link.stdout], [2, ""]);
+    assert.match(
+      link.stderr,
+      /project file \.\/lambda-inventory\.yaml is not a file, or a link to nothing\n/,
+    );
+    file("missing.yaml", "options: {format: json}\n");
+    assert.match((await run("runtimes")).stdout, /^\{/);
+  });
 
   test("a file that is named must exist", async () => {
     const { code, stderr } = await run("runtimes", "--config", "nightly.yaml");

@@ -116,7 +116,7 @@ test("an edge replica is listed and not counted: its master is", async () => {
 
 test("--limit, headings and the index of --split-by do not count it either", async () => {
   const limited = await program(["report", "saved.json", "--limit", "2"], { cwd });
-  assert.match(limited.stderr, /^listed {5}2 of 4 \(--limit 2\)$/m);
+  assert.match(limited.stderr, /^listed {5}2 of 4, 2 left out \(--limit 2\)$/m);
   assert.match(limited.stdout, /\n2 functions not listed \(--limit 2\)\n$/);
   await program(
     ["report", "saved.json", "-f", "markdown", "--split-by", "runtime", "--output-dir", "split"],
@@ -195,4 +195,23 @@ test("a replica is work in no plan, no difference, no metric and no trend", asyn
     counts.reduce((sum, n) => sum + n, 0),
     4,
   );
+});
+
+test("a function is a replica when its master is another function, in whatever region", async () => {
+  const functions = {
+    "us-east-1": [
+      { name: "copy", Runtime: "nodejs22.x", MasterArn: `${MASTER}:3` },
+      { name: "rewrite", Runtime: "nodejs22.x", MasterArn: `${MASTER}:3` },
+    ],
+  };
+  const other = await startSimulator({ estate: estate({ accounts: [{ functions }] }) });
+  const { stdout } = await program(["list", "-r", "us-east-1", "-q", "-f", "json"], {
+    env: cleanEnv(other.env()),
+    cwd,
+  });
+  await other.close();
+  assert.deepEqual(rareIn(stdout), {
+    copy: { kind: "edge-replica", masterArn: `${MASTER}:3` },
+    rewrite: { kind: "function", masterArn: `${MASTER}:3` },
+  });
 });

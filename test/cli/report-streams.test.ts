@@ -142,3 +142,25 @@ test("columns of --with stay when the filters keep no function", async () => {
   const { stdout } = await program(argv, { env: {}, cwd });
   assert.match(stdout, /^accountId\t.*\ttags\t.*\n$/);
 });
+
+test("versions that --sort has parted count as one function, in a big file and a small one", async () => {
+  const { functions, ...rest } = JSON.parse(readFileSync(join(cwd, "small.json"), "utf8"));
+  const [{ ...first }] = functions;
+  const versions = (count: number, description: string) => ({
+    ...rest,
+    functions: ["$LATEST", "1"].flatMap((version) =>
+      Array.from({ length: count }, (_, i) => ({ ...first, functionName: `fn-${i}`, version, description })),
+    ),
+  });
+  for (const [name, count, description] of [
+    ["few.json", 3, ""],
+    ["many.json", 6_000, "x".repeat(3_200)],
+  ] as const) {
+    writeFileSync(join(cwd, name), JSON.stringify(versions(count, description)));
+    const argv = ["report", name, "-f", "json", "--query", "summary.functions"];
+    const { stdout, stderr } = await program(argv, { env: {}, cwd });
+    assert.equal(stdout, `${count}\n`);
+    assert.match(stderr, new RegExp(`^functions  ${count} \\(${2 * count} versions\\)`, "m"));
+  }
+  assert.ok(statSync(join(cwd, "many.json")).size > 33 * MB);
+});

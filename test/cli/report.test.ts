@@ -36,6 +36,13 @@ test("a warning names columns that stay empty, of a report and of a scan", async
   );
 });
 
+test("a terminal that says it has no columns gets 80", async () => {
+  const inTerminal = (terminal: number) => program(["report", "saved.json"], { env: {}, cwd, terminal });
+  const [unknown, usual] = [await inTerminal(0), await inTerminal(80)];
+  assert.deepEqual(unknown, usual);
+  assert.match(usual.stdout, /invoice/);
+});
+
 for (const options of [
   ["-f", "tsv"],
   ["-f", "csv", "--sort", "runtime"],

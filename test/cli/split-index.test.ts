@@ -108,7 +108,7 @@ test("a directory that cannot be created is an error, whatever the reason", {
   assert.equal(code, 2);
   assert.match(
     stderr,
-    /cannot write \/proc\/absent\/deeper: the file system does not allow new directories there\n {2}Choose another path\./,
+    /cannot write \/proc\/absent\/deeper: the file system does not allow new files or directories there\n {2}Choose another path\./,
   );
   const long = await split("whole.json", "n".repeat(300));
   assert.equal(long.code, 2);

@@ -1,7 +1,8 @@
 /** A directory of `--split-by` after runs that were killed, or that could not write: as before, and nothing is left behind. */
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import fs, { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { syncBuiltinESMExports } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Directory } from "../../src/cli/output/directory.ts";
@@ -94,6 +95,53 @@ for (let moves = 0; moves < MOVES; moves++) {
     assert.equal(hidden(directory).length, 1);
     new Directory("d", join(cwd, directory)).discard();
     assert.deepEqual(contents(directory), before);
+  });
+}
+
+/** After this many moves, the file system refuses everything, as one that became read-only does. */
+function readOnlyAfter(moves: number, finish: () => void): void {
+  const { renameSync, rmSync } = fs;
+  const refuse = (): never => {
+    throw Object.assign(new Error("read-only"), { code: "EROFS" });
+  };
+  let left = moves;
+  fs.renameSync = (from, to) => (left-- > 0 ? renameSync(from, to) : refuse());
+  fs.rmSync = (path, options) => (left >= 0 ? rmSync(path, options) : refuse());
+  syncBuiltinESMExports();
+  try {
+    finish();
+  } finally {
+    Object.assign(fs, { renameSync, rmSync });
+    syncBuiltinESMExports();
+  }
+}
+
+for (let moves = 1; moves < MOVES; moves++) {
+  test(`after ${moves} of ${MOVES} files, none can be moved, nor moved back: none is lost, and the next run moves them back`, async () => {
+    const name = `refused-${moves}`;
+    const before = earlier(name);
+    const directory = new Directory(name, join(cwd, name));
+    const index = OURS.slice(1).map((file) => ({ file, value: file, functions: 1 }));
+    writeFileSync(join(directory.folder, "index.json"), JSON.stringify(index));
+    for (const { file } of index) writeFileSync(join(directory.folder, file), "new");
+    const [folder = ""] = hidden(name);
+    readOnlyAfter(moves, () => {
+      assert.throws(() => directory.finish(OURS), {
+        message: `cannot write ${name}: the file system is read-only, and the files of the earlier run could not all be moved back`,
+        hint: `Those that are missing are in .aside of ${name}/${folder}; the next run with this directory moves them back.`,
+      });
+      directory.discard();
+    });
+    const aside = contents(join(name, folder, ".aside"));
+    const kept = { ...contents(name), ...aside };
+    for (const [file, text] of Object.entries(before)) assert.equal(kept[file], text, file);
+    // Moving back fails again after each file.
+    for (let again = 1; again < moves; again++)
+      readOnlyAfter(1, () => {
+        assert.throws(() => new Directory(name, join(cwd, name)), /the file system is read-only/);
+      });
+    new Directory(name, join(cwd, name)).discard();
+    assert.deepEqual(contents(name), before);
   });
 }
 

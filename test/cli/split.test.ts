@@ -267,6 +267,6 @@ for (const path of ["/proc/nope", "/proc/nope/deeper"])
     assert.deepEqual([status, stdout], [2, ""]);
     assert.match(
       stderr,
-      /cannot write \/proc\/nope\S*: the file system does not allow new directories there\n {2}Choose another path\.\n$/,
+      /cannot write \/proc\/nope\S*: the file system does not allow new files or directories there\n {2}Choose another path\.\n$/,
     );
   });

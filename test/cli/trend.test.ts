@@ -1,7 +1,16 @@
 /** `trend`: how the numbers changed over saved reports, through the whole program. */
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
 import type { Report } from "../../src/model/report.ts";
@@ -418,6 +427,27 @@ test("in a terminal of 80 columns no word is broken, and the columns that do not
     assert.ok(lines[0]?.includes(word), `${word}: ${stdout}${stderr}`);
   assert.match(stdout, /^2026-11-24 08:00 .*\n(?=not shown)/m, "date and time on one line");
   assert.match(stdout, /^not shown in 80 columns: targets,.*\bunknown\b.*\bstill\sopen\b/ms);
+});
+
+test("versions that --sort has parted count as one function; a pipe with them is refused", {
+  skip: process.platform === "win32",
+}, async () => {
+  const functions = ["$LATEST", "1", "2"].flatMap((version) =>
+    old("a", "b").map((fn) => ({ ...fn, version })),
+  );
+  save("sorted.json", [{ accountId: A, region: "eu-west-1", functions }], "2026-11-25");
+  const report: Report = JSON.parse(readFileSync(join(cwd, "sorted.json"), "utf8"));
+  const byVersion = report.functions.toSorted((a, b) => (a.version < b.version ? -1 : 1));
+  writeFileSync(join(cwd, "sorted.json"), JSON.stringify({ ...report, functions: byVersion }));
+  const [row] = await rowsOf("sorted.json");
+  assert.deepEqual([row?.functions, row?.byStatus.deprecated], [2, 6]);
+  const pipe = join(cwd, "pipe.json");
+  execFileSync("mkfifo", [pipe]);
+  const written = pipeline(createReadStream(join(cwd, "sorted.json")), createWriteStream(pipe));
+  const { code, stderr } = await trend("pipe.json");
+  await written;
+  assert.equal(code, 2);
+  assert.match(stderr, /pipe\.json lists versions in the order of --sort\n {2}Pass the report as a file, or/);
 });
 
 test("times with and without fractions of a second are in order", async () => {

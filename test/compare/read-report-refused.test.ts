@@ -149,8 +149,35 @@ const BAD: Readonly<Record<string, [string | Buffer, string, string]>> = {
     AS_WRITTEN,
   ],
   "functions that are not a list": [
-    '{"schemaVersion": 1, "functions": {}}',
+    printed.replace(/"functions": \[[\s\S]*?\n {2}\],/, '"functions": {},'),
     'r.json is not a valid lambda-inventory report: the list "functions" is missing',
+    AS_WRITTEN,
+  ],
+  "several mistakes": [
+    printed
+      .replace('"memorySize":128', '"memorySize":"128"')
+      .replace('"architectures":["arm64"]', '"architectures":[1,2]')
+      .replace('"status":"denied"', '"status":5')
+      .replace('"finishedAt": "2026', '"finishedAt": "26')
+      .replace('"accounts"', '"account"'),
+    [
+      "r.json is not a valid lambda-inventory report: it has 6 mistakes",
+      "functions[0].architectures[0] is 1, not a string (line 7)",
+      "functions[0].architectures[1] is 2, not a string (line 7)",
+      'functions[0].memorySize is "128", not a whole number (line 7)',
+      "coverage[1].status is 5, not one of ok, disabled, unsupported, denied, unauthenticated, unreachable, throttled, timeout, " +
+        "error, not-attempted, not-recorded, not-aggregated, stale (line 13)",
+      'the list "accounts" is missing',
+      'finishedAt is "26-11-21T08:01:00.000Z", not a time in UTC (YYYY-MM-DDThh:mm:ss.sssZ)',
+    ].join("\n  "),
+    AS_WRITTEN,
+  ],
+  "more mistakes than anyone would read": [
+    printed.replace('"architectures":["arm64"]', `"architectures":[${Array(1000).fill(1)}]`),
+    [
+      "r.json is not a valid lambda-inventory report: it has more than 20 mistakes",
+      ...Array.from({ length: 20 }, (_, i) => `functions[0].architectures[${i}] is 1, not a string (line 7)`),
+    ].join("\n  "),
     AS_WRITTEN,
   ],
 };

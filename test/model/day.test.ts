@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayAfter, isDay } from "../../src/model/day.ts";
+import { dayAfter, isDay, momentNames, timeNames } from "../../src/model/day.ts";
 
 const DAYS: readonly (readonly [text: string, is: boolean])[] = [
   ["2026-11-21", true],
@@ -29,4 +29,22 @@ test("a day after the year 9999 is undefined", () => {
   for (const days of [3_000_000, 1e8, 1e15, Number.NaN])
     assert.equal(dayAfter("2026-11-21", days), undefined);
   assert.equal(dayAfter("no day", 1), undefined);
+});
+
+test("moments have the name of their day, with the time where others are of that day, and seconds in the same minute", () => {
+  const moments = ["29T08:00:01.000Z", "30T07:59:00.500Z", "30T07:59:30.000Z", "30T09:15:00.000Z"].map(
+    (end) => `2026-11-${end}`,
+  );
+  assert.deepEqual(moments.map(momentNames([...moments, ...moments])), [
+    "2026-11-29",
+    "2026-11-30 07:59:00 UTC",
+    "2026-11-30 07:59:30 UTC",
+    "2026-11-30 09:15 UTC",
+  ]);
+  assert.deepEqual(moments.map(timeNames(moments)), [
+    "2026-11-29 08:00",
+    "2026-11-30 07:59:00",
+    "2026-11-30 07:59:30",
+    "2026-11-30 09:15",
+  ]);
 });

@@ -52,6 +52,15 @@ test("TSV appends the requested extras", async () => {
   assert.equal(text, `${HEADER} tags lastInvoked${LAST}\n`.replaceAll(" ", "\t"));
 });
 
+test("the key of a tag in a header stays one cell, which no spreadsheet splits or runs", async () => {
+  const columns = ["functionName", 'tags.a;=1,"b"'] as const;
+  const tagged = row({ tags: { 'a;=1,"b"': "x" } });
+  assert.equal(await written("csv", [tagged], { columns }), 'functionName,"tags.a;\'=1,""b"""\norders,x\n');
+  assert.equal(await written("tsv", [tagged], { columns }), `functionName\ttags.a;'=1,'"b"\norders\tx\n`);
+  const table = await written("markdown", [tagged], { columns: ["functionName", "tags.a|<b>"] });
+  assert.match(table, /^\| functionName \| tags\.a&#124;&#60;b&#62; \|$/m);
+});
+
 test("TSV sorts by the given columns", async () => {
   const rows = [row({ functionName: "a", memorySize: 256 }), row({ functionName: "b", memorySize: 1024 })];
   const sort = [{ key: "memorySize", descending: true }] as const;

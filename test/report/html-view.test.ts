@@ -5,6 +5,7 @@ import fc from "fast-check";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { cleanText } from "../../src/report/clean-text.ts";
 import { COLUMN_KEYS, column, isColumnKey } from "../../src/report/columns.ts";
+import { defaultOrder } from "../../src/report/default-order.ts";
 import { csvText } from "../../src/report/html/client/csv.ts";
 import { readData } from "../../src/report/html/client/load.ts";
 import { Rows } from "../../src/report/html/client/rows.ts";
@@ -21,7 +22,7 @@ import { codeWidth, decoded, encoded } from "../../src/report/html/codes.ts";
 import { FACET_KEYS, filterLink } from "../../src/report/html/facets.ts";
 import { embeddable } from "../../src/report/html/markup.ts";
 import type { PageData } from "../../src/report/html/page-data.ts";
-import { defaultOrder, type SortKey, sortRows } from "../../src/report/sort.ts";
+import { type SortKey, sortRows } from "../../src/report/sort.ts";
 import { anyRows, anyText } from "../support/report/arbitrary.ts";
 import { row, tail, written } from "../support/report/sample.ts";
 

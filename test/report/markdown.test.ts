@@ -256,3 +256,12 @@ test("Markdown has whole tables and only its own markup, whatever is in the repo
     { numRuns: 40 },
   );
 });
+
+test("functions past their dates are counted once, however --sort parts their versions", async () => {
+  const rows = ["$LATEST", "1", "2"].flatMap((version) =>
+    ["a", "b"].map((functionName) =>
+      row({ functionName, version, blockCreateDate: null, blockUpdateDate: null }),
+    ),
+  );
+  assert.match(await written("markdown", rows), /^\*\*Overdue:\*\* 2 functions on /m);
+});

@@ -133,6 +133,8 @@ test("any key is allowed in tags, in counts, and in objects that the expression 
     "functions[].tags.Whatever",
     'functions[]."tags.Whatever"',
     "summary.byStatus.expiring",
+    "summary.webFunctions",
+    "summary.aggregator.[onlyConfig, notCovered.stale, notCovered.denied]",
     'summary.byRuntime."python2.7"',
     "functions[].{id: functionArn} | [0].name",
   ]) {

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import type { FunctionRow } from "../../src/model/report.ts";
 import { COLUMN_KEYS, column } from "../../src/report/columns.ts";
-import { defaultOrder, type SortKey, sortRows } from "../../src/report/sort.ts";
+import { defaultOrder } from "../../src/report/default-order.ts";
+import { type SortKey, sortRows } from "../../src/report/sort.ts";
 import { anyRow, anyRows } from "../support/report/arbitrary.ts";
 import { row } from "../support/report/sample.ts";
 

@@ -142,7 +142,7 @@ test("the summary names every account and region, and gives every complete reaso
 test("the summary says how many functions --limit left out", () => {
   const rows = [row(), row({ functionName: "b" }), row({ functionName: "c" })];
   const limited = (limit: number) => scanSummary(tail(rows), HEAD.catalogue, { limit, color: false });
-  assert.match(limited(2), /\nfunctions {2}3: .*\nlisted {5}2 of 3 \(--limit 2\)\n/);
+  assert.match(limited(2), /\nfunctions {2}3: .*\nlisted {5}2 of 3, 1 left out \(--limit 2\)\n/);
   assert.doesNotMatch(limited(3) + limited(0), /listed/);
 });
 

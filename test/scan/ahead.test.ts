@@ -9,6 +9,7 @@ import {
   startSimulator,
 } from "../../simulator/index.ts";
 import { compilePatterns } from "../../src/config/patterns.ts";
+import { pause } from "../../src/scan/allowance.ts";
 import { fixed } from "../../src/scan/concurrency.ts";
 import { createLimiter } from "../../src/scan/limiter.ts";
 import { scan } from "../../src/scan/scan.ts";
@@ -23,21 +24,22 @@ interface Estate {
   /** In each account. */
   readonly functions: number;
   readonly latencyMs?: SimulatorOptions["latencyMs"];
+  readonly faults?: SimulatorOptions["faults"];
 }
 
 /** Scans accounts of one region each, two calls at a time, from a separate account. */
-async function begin(t: TestContext, { accounts, functions, latencyMs = 0 }: Estate) {
+async function begin(t: TestContext, { accounts, functions, latencyMs = 0, faults = [] }: Estate) {
   const estate = generateEstate({
     accounts: 1 + accounts,
     regions: [REGION],
     functionsPerTarget: functions,
   });
-  const simulator = await startSimulator({ estate, latencyMs });
+  const simulator = await startSimulator({ estate, latencyMs, faults });
   t.after(() => simulator.close());
   const [hub, ...ids] = estate.accounts.map(({ id }) => id);
   const stop = new Stop();
   const limiter = createLimiter(fixed(2), stop);
-  const aws = connect(t, { ...home().env, ...simulator.env(hub) }, { limit: limiter.run });
+  const aws = connect(t, { ...home().env, ...simulator.env(hub) }, { limit: limiter.run, pause });
   const regions = { include: compilePatterns([REGION]), exclude: undefined };
   const request = {
     accounts: ids.map((id) => account({ id, roles: ["LambdaInventoryReadOnly"], regions })),
@@ -48,7 +50,7 @@ async function begin(t: TestContext, { accounts, functions, latencyMs = 0 }: Est
     wantsExtras: () => false,
     wants: () => true,
   } as const;
-  return { simulator, results: scan(aws, request, stop) };
+  return { simulator, results: scan(aws, request, stop), stop };
 }
 
 /** The accounts of which something was read. */
@@ -74,6 +76,21 @@ test("while the account whose turn it is takes long, others are read", async (t)
   assert.equal(first.done, false);
   assert.equal(read(simulator), 12);
   assert.equal(await counted(results), 11);
+});
+
+test("while accounts are throttled, as many as calls in flight, others are read", async (t) => {
+  const faults = ["100000000002", "100000000003"].map(
+    (id) => ({ kind: "throttle", account: id, action: "ListFunctions", retryAfterSeconds: 120 }) as const,
+  );
+  const { simulator, results, stop } = await begin(t, { accounts: 12, functions: 1, faults });
+  const first = results.next();
+  await until(() => read(simulator) === 12);
+  assert.equal(read(simulator), 12);
+  stop.request("Interrupted", "the run was interrupted", 0);
+  const { value } = await first;
+  assert.ok(value?.kind === "target");
+  assert.equal(value.result.row.status, "not-attempted");
+  assert.equal(await counted(results), 10);
 });
 
 test("when the consumer is slow, the scan waits, and loses nothing", async (t) => {

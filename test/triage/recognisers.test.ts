@@ -133,7 +133,7 @@ const ORIGINS: readonly (readonly [Record<string, string> | null, string | undef
   [{ team: "payments" }, undefined],
   [STACK, "cloudformation"],
   [{ ...STACK, "lambda:createdBy": "SAM" }, "sam"],
-  [{ "lambda:createdBy": "SAM" }, undefined],
+  [{ "lambda:createdBy": "SAM" }, "sam"],
   [{ ...STACK, STAGE: "prod" }, "serverless-framework"],
   [{ STAGE: "prod" }, undefined],
   [{ "sst:app": "shop", "sst:stage": "prod" }, "sst"],

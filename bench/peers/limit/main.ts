@@ -6,7 +6,7 @@ import { pageWriter } from "./lines.ts";
 import { close, type Keys } from "./wire.ts";
 
 const { BENCH_ROLE: role, BENCH_REGION: region, BENCH_FORMAT = "names", BENCH_CONCURRENCY } = process.env;
-const { BENCH_ACCOUNTS } = process.env;
+const { BENCH_ACCOUNTS, BENCH_ACCOUNTS_ONLY } = process.env;
 const { AWS_ACCESS_KEY_ID = "", AWS_SECRET_ACCESS_KEY = "", AWS_SESSION_TOKEN } = process.env;
 const base: Keys = {
   accessKeyId: AWS_ACCESS_KEY_ID,
@@ -29,7 +29,9 @@ async function scan(account: string, keys: Keys): Promise<void> {
   await Promise.all(regions.map((name) => limit(() => list(account, name, keys))));
 }
 
-if (role) {
+if (BENCH_ACCOUNTS_ONLY) {
+  await listAccounts(base);
+} else if (role) {
   const own = await callerAccount(base);
   const enter = async (id: string) =>
     id === own ? base : limit(() => assumeRole(base, `arn:aws:iam::${id}:role/${role}`));

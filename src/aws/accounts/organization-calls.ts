@@ -7,7 +7,7 @@ import { mainRegion, partitionOfRegion } from "../../model/partitions.ts";
 import type { Base } from "../credentials/base.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { renewed, unlessExpired } from "../transport/expiry.ts";
-import { invalidResponse, nextMarker, rows, text } from "../transport/untyped.ts";
+import { invalidResponse, nextMarker, rows, text, texts } from "../transport/untyped.ts";
 
 export interface MemberAccount {
   readonly id: string;
@@ -15,9 +15,16 @@ export interface MemberAccount {
   /** `ACTIVE`, `SUSPENDED`, …; empty when the response does not say. */
   readonly state: string;
   readonly email: string;
-  /** The units above it that were passed on the way to it, the highest first. */
+  /** The units above it, from the root down; without `Paths` in the response, those that were passed on the way to it. */
   readonly ous: readonly string[];
 }
+
+/** Whether all units above it are known, with the root. */
+export function isPlaced({ ous: [highest = ""] }: MemberAccount): boolean {
+  return ROOT.test(highest);
+}
+
+const ROOT = /^r-/;
 
 export interface Organization {
   /** Requests the first page of `all` now, before it is known who calls. */
@@ -128,7 +135,7 @@ async function below(load: Load, parent: string): Promise<readonly MemberAccount
       const id = ous.at(-1) ?? "";
       const [accounts, units] = await Promise.all([accountsIn(load, id), unitsIn(load, id)]);
       return {
-        accounts: accounts.map((account) => ({ ...account, ous })),
+        accounts: accounts.map((account) => (isPlaced(account) ? account : { ...account, ous })),
         units: units.map((unit) => [...ous, unit]),
       };
     });
@@ -144,10 +151,23 @@ function accountsPage(page: unknown): Page<MemberAccount> {
 }
 
 /** Organizations retired `Status` in favour of `State` in September 2026; some responses still have only the former. */
-function toMember({ Id, Name, Email, State, Status }: JsonObject): MemberAccount {
+function toMember({ Id, Name, Email, State, Status, Paths }: JsonObject): MemberAccount {
   const id = text(Id);
   if (!/^\d{12}$/.test(id)) throw invalidResponse("the response lists an account without a valid id");
-  return { id, name: text(Name), state: text(State) || text(Status), email: text(Email), ous: [] };
+  return {
+    id,
+    name: text(Name),
+    state: text(State) || text(Status),
+    email: text(Email),
+    ous: pathUnits(Paths),
+  };
+}
+
+/** `o-abcdefghij/r-abcd/ou-abcd-11111111/`, perhaps with the account's id at the end. */
+function pathUnits(paths: unknown): readonly string[] {
+  const [path] = texts(paths);
+  const [, root = "", ...below] = path?.split("/") ?? [];
+  return ROOT.test(root) ? [root, ...below.filter((id) => id.startsWith("ou-"))] : [];
 }
 
 function unitId({ Id }: JsonObject): string {

@@ -15,7 +15,7 @@ import type { Base } from "../credentials/base.ts";
 import type { AccessContext } from "../entry/context.ts";
 import { verifyBases } from "../entry/verify.ts";
 import { toFailure } from "../failures/failures.ts";
-import { createOrganization, type MemberAccount, type Organization } from "./organization-calls.ts";
+import { createOrganization, isPlaced, type MemberAccount, type Organization } from "./organization-calls.ts";
 import { listMembers } from "./organization-members.ts";
 
 export interface OrganizationRequest {
@@ -65,7 +65,8 @@ export async function listOrganization(
   const { members, incomplete } = await explained(base, () =>
     listMembers(organization, request, begin, signal),
   );
-  const units = request.needsOus ? await unitsAbove(organization, signal) : NO_UNITS;
+  const isKnown = !request.needsOus || members.every(isPlaced);
+  const units = isKnown ? NO_UNITS : await unitsAbove(organization, signal);
   const accounts: Account[] = [];
   const skipped: SkippedAccount[] = [];
   for (const member of members) {

@@ -96,7 +96,7 @@ function rare(row: JsonObject, functionArn: string): Pick<LambdaFunction, "kind"
     ...(masterArn !== "" && { masterArn }),
     ...(row.RuntimeConfig !== undefined && runtimeSettings(row.RuntimeConfig)),
   };
-  const isReplica = masterArn !== "" && regionOf(masterArn) !== regionOf(functionArn);
+  const isReplica = masterArn !== "" && withoutVersion(masterArn) !== withoutVersion(functionArn);
   return {
     ...(isReplica && { kind: "edge-replica" }),
     ...(Object.keys(settings).length > 0 && { settings }),
@@ -113,10 +113,6 @@ function runtimeSettings(config: unknown): RareSettings {
   return { runtimeArn, ...(runtimeAlias !== "" && { runtimeAlias }), runtimePublisher };
 }
 
-function regionOf(arn: string): string | undefined {
-  return arn.split(":")[3];
-}
-
 /** AWS's object, if it is one and no larger than any that AWS documents. */
 function described(value: unknown): JsonObject | undefined {
   if (!isObject(value) || Object.keys(value).length === 0 || !isShallow(value, DEEPEST_SETTING))
@@ -125,6 +121,11 @@ function described(value: unknown): JsonObject | undefined {
 }
 
 const LARGEST_SETTING = 4_096;
+
+/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version. */
+export function withoutVersion(functionArn: string): string {
+  return functionArn.split(":").slice(0, 7).join(":");
+}
 
 /** The name in the ARN of a function; empty in other text. */
 export function nameIn(functionArn: string): string {

@@ -9,7 +9,7 @@ import { eachPage } from "../../model/pages.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { invalidResponse, text } from "../transport/untyped.ts";
 import type { ExtrasReading } from "./extras-reading.ts";
-import { nameIn } from "./functions.ts";
+import { nameIn, withoutVersion } from "./functions.ts";
 import { tagsPath, webTagsPath } from "./paths.ts";
 import { type Tags, taggedFunctions } from "./tagged-functions.ts";
 
@@ -100,11 +100,6 @@ function listTags(
     async () => toTags(await (await clients.lambdaCalls()).get({ region, credentials, path, signal })),
     resource,
   );
-}
-
-/** `arn:aws:lambda:REGION:ACCOUNT:function:NAME`, without a version. */
-function withoutVersion(functionArn: string): string {
-  return functionArn.split(":").slice(0, 7).join(":");
 }
 
 function toTags(response: unknown): Tags {

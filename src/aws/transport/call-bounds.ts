@@ -11,6 +11,8 @@ export interface CallBounds {
   readonly within: <T>(stage: Stage, call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
   /** Milliseconds that the call under this signal has left. */
   readonly timeLeft: (signal: AbortSignal | undefined) => number;
+  /** Waits before a call that AWS throttled is repeated, and lets other work go first meanwhile. */
+  readonly pause: (wait: () => Promise<void>, signal: AbortSignal | undefined) => Promise<void>;
   /** Told what each exchange showed, which may change the limit. */
   readonly observe: Observe;
 }

@@ -83,9 +83,11 @@ function token(retries: number): RetryToken {
   return { getRetryCount: () => retries, getRetryDelay: () => 0 };
 }
 
-/** To be called with each fault of a response. */
-export function observeThrottling(fault: RetryErrorInfo, observe: Observe): void {
-  if (kindOf(fault) === "throttled") observe({ kind: "throttled" });
+/** To be called with each fault of a response. Returns whether AWS throttled the call. */
+export function observeThrottling(fault: RetryErrorInfo, observe: Observe): boolean {
+  const isThrottled = kindOf(fault) === "throttled";
+  if (isThrottled) observe({ kind: "throttled" });
+  return isThrottled;
 }
 
 /** Milliseconds to wait before this attempt (2 is the first repetition); undefined: do not repeat. */

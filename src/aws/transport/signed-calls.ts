@@ -10,7 +10,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { extendedEncodeURIComponent, type HttpResponse } from "@smithy/core/protocols";
 import type { AwsCredentialIdentity, HttpRequest } from "@smithy/types";
-import type { Observe } from "../../model/observation.ts";
+import type { CallBounds } from "./call-bounds.ts";
 import { type Credentials, isExpired } from "./expiry.ts";
 import type { Handler } from "./handler.ts";
 import { faultOf, observeThrottling, waitBefore } from "./retry.ts";
@@ -34,19 +34,18 @@ interface SignedCall<T> {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface SignedCallsOptions {
+export interface SignedCallsOptions extends Pick<CallBounds, "observe" | "pause"> {
   readonly sdk: SdkView;
   readonly sign: SignRequest;
   readonly handler: Handler;
   readonly maxAttempts: number;
-  readonly observe: Observe;
 }
 
 /** Rejects with the SDK's errors, an error of the network, or that of `read`. */
 type SignedCalls = <T>(call: SignedCall<T>) => Promise<T>;
 
 export function createSignedCalls(options: SignedCallsOptions): SignedCalls {
-  const { sdk, handler, maxAttempts, observe } = options;
+  const { sdk, handler, maxAttempts, observe, pause } = options;
 
   async function attempt<T>(call: SignedCall<T>, identity: AwsCredentialIdentity, count: number): Promise<T> {
     const offset = sdk.clockOffset();
@@ -69,10 +68,12 @@ export function createSignedCalls(options: SignedCallsOptions): SignedCalls {
           continue;
         }
         const fault = faultOf(error);
-        observeThrottling(fault, observe);
+        const isThrottled = observeThrottling(fault, observe);
         const wait = waitBefore(count + 1, fault, maxAttempts);
         if (wait === undefined) throw counted(error, count);
-        await sleep(wait, undefined, call.signal && { signal: call.signal });
+        const { signal } = call;
+        const waited = () => sleep(wait, undefined, signal && { signal });
+        await (isThrottled ? pause(waited, signal) : waited());
       }
     }
   };

@@ -1,13 +1,15 @@
-import { constants } from "node:fs";
-import { access, realpath, stat } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
 import { quoted } from "../../model/quoted.ts";
 import type { UserErrors } from "../../model/user-errors.ts";
 import { type Destination, findDestination } from "../output/destination.ts";
-import { cannotWrite } from "../output/failure.ts";
+import { demandDirectory } from "../output/directory.ts";
+import { cannotWrite, hintFor, reasonOf } from "../output/failure.ts";
+import { demandCreatable } from "../output/temporary.ts";
 import { mistake } from "./complaints.ts";
-import type { Givens } from "./given.ts";
+import { type Givens, lastOf } from "./given.ts";
 
 interface Target {
   readonly place: string;
@@ -15,12 +17,12 @@ interface Target {
   readonly path: string;
 }
 
-/** Before anything is scanned: the output files can be written, as far as their directories tell. */
+/** Before anything is scanned: the output files can be written. */
 export async function demandWritable(given: Givens, cwd: string, errors: UserErrors): Promise<void> {
   const targets = ["output", "coverage"]
     .flatMap((key) => given.get(key) ?? [])
-    .filter(({ values }) => String(values[0]).trim() !== "")
-    .map(({ values, place }) => ({ place, text: String(values[0]), path: resolve(cwd, String(values[0])) }));
+    .map((option) => ({ place: option.place, text: lastOf(option), path: resolve(cwd, lastOf(option)) }))
+    .filter(({ text }) => text.trim() !== "");
   const seen = new Map<string, Target>();
   for (const target of targets) {
     const path = target.text === "-" ? "-" : await errors.settle(demandDestination(target));
@@ -31,6 +33,8 @@ export async function demandWritable(given: Givens, cwd: string, errors: UserErr
       );
     if (path !== undefined) seen.set(path, target);
   }
+  const directory = lastOf(given.get("outputDir"));
+  if (directory.trim() !== "") errors.attempt(() => demandDirectory(directory, resolve(cwd, directory)));
 }
 
 /**
@@ -40,7 +44,7 @@ export async function demandWritable(given: Givens, cwd: string, errors: UserErr
 export function demandInputsKept(given: Givens, words: readonly string[], cwd: string): void {
   const output = given.get("output");
   if (output === undefined || output.from === "command line") return;
-  const path = resolve(cwd, String(output.values.at(-1)));
+  const path = resolve(cwd, lastOf(output));
   const read = words.find((word) => [path, dirname(path)].includes(resolve(cwd, word)));
   if (read === undefined) return;
   throw new UserError(
@@ -55,20 +59,30 @@ async function demandDestination({ place, text, path }: Target): Promise<string 
   if (found?.isDirectory() || text.endsWith("/"))
     throw mistake({ place }, text, "is a directory", "Pass the name of a file in it.");
   const directory = dirname(path);
-  const parent = await stat(directory).catch((cause: unknown) => {
-    const hint = "Create it first, or choose another path.";
-    throw new UserError(`${place}: directory ${quoted(directory)} does not exist`, hint, { cause });
+  const parent = await stat(directory).catch((error: unknown) => {
+    throw refused(place, directory, error);
   });
   if (!parent.isDirectory())
     throw mistake({ place }, directory, "is not a directory", "Choose another path.");
   const destination = destinationOf(text, path);
   if (destination.kind !== "file") return undefined;
   const target = await realpath(dirname(destination.path));
-  await access(target, constants.W_OK).catch((cause: unknown) => {
-    const hint = "Choose another path, or fix the permissions of the directory.";
-    throw new UserError(`${place}: permission denied: ${quoted(directory)}`, hint, { cause });
-  });
+  try {
+    demandCreatable(destination.path);
+  } catch (error) {
+    throw refused(place, directory, error);
+  }
   return join(target, basename(destination.path));
+}
+
+function refused(place: string, directory: string, error: unknown): UserError {
+  if (isSystemError(error) && error.code === "ENOENT") {
+    const hint = "Create it first, or choose another path.";
+    return new UserError(`${place}: directory ${quoted(directory)} does not exist`, hint, { cause: error });
+  }
+  return new UserError(`${place}: ${quoted(directory)}: ${reasonOf(error)}`, hintFor(error), {
+    cause: error,
+  });
 }
 
 function destinationOf(text: string, path: string): Destination {

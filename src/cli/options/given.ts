@@ -16,6 +16,8 @@ export interface Given {
   /** `--region`, `LAMBDA_INVENTORY_REGION`, or `options.region in lambda-inventory.yaml:3:5`. */
   readonly place: string;
   readonly from: (typeof SOURCES)[number];
+  /** The file itself is the project file, of which a section is meant. */
+  readonly isSection?: boolean;
 }
 
 /** By the key of the option's table. */
@@ -34,9 +36,29 @@ export function outranks(one: Given, other: Given): boolean {
   return SOURCES.indexOf(one.from) < SOURCES.indexOf(other.from);
 }
 
+/** The value that counts of an option that takes one; empty where it was not given. */
+export function lastOf(given: Given | undefined): string {
+  return String(given?.values.at(-1) ?? "");
+}
+
 /** The values, each list split at its commas. */
 export function itemsOf(given: Given | undefined): readonly string[] {
-  return given?.values.flatMap((value) => String(value).split(",")) ?? [];
+  return given?.values.flatMap((value) => splitAtCommas(String(value)).map((item) => item.trim())) ?? [];
+}
+
+/** At the commas outside of `{}`. */
+function splitAtCommas(text: string): readonly string[] {
+  const braces: number[] = [];
+  const commas: number[] = [];
+  for (const { 0: character, index } of text.matchAll(/[{},]/g)) {
+    if (character === "{") braces.push(index);
+    else if (character === ",") commas.push(index);
+    else {
+      const start = braces.pop() ?? index;
+      while ((commas.at(-1) ?? -1) > start) commas.pop();
+    }
+  }
+  return [-1, ...commas].map((comma, index) => text.slice(comma + 1, commas[index]));
 }
 
 export function withoutKeys(given: Givens, keys: readonly string[]): Givens {

@@ -8,7 +8,6 @@ import { extensionWarning } from "./constraints/formats.ts";
 import { demandValidQuery } from "./constraints/query.ts";
 import { settle } from "./constraints/settle.ts";
 import type { OptionTable, Values } from "./entry.ts";
-import { demandInputsKept, demandWritable } from "./files.ts";
 import { gather, type Sources, unknownVariables } from "./gather.ts";
 import { type Givens, isOn, itemsOf, withoutKeys } from "./given.ts";
 import { readCommand } from "./positionals.ts";
@@ -69,6 +68,9 @@ interface Place {
   readonly cwd: string;
 }
 
+/** The options that name what is written. */
+const OUTPUTS = ["output", "coverage", "outputDir"];
+
 /** The values, with what can be checked of them before anything is read. */
 async function checked(
   table: OptionTable,
@@ -79,8 +81,11 @@ async function checked(
   const query = given.get("query");
   const isValid = !query || (await errors.settle(demandValidQuery(command, query).then(() => true)));
   const values = readValues(table, isValid ? given : withoutKeys(given, ["query"]), errors);
-  errors.attempt(() => demandInputsKept(given, words, cwd));
-  await demandWritable(given, cwd, errors);
+  if (OUTPUTS.some((key) => given.has(key))) {
+    const { demandInputsKept, demandWritable } = await import("./files.ts");
+    errors.attempt(() => demandInputsKept(given, words, cwd));
+    await demandWritable(given, cwd, errors);
+  }
   return values;
 }
 
@@ -92,7 +97,7 @@ async function projectOf(
   errors: UserErrors,
 ): Promise<Project | undefined> {
   const { config } = readValues(CONFIG_OPTIONS, gather(CONFIG_OPTIONS, sources, errors), errors);
-  const place = await locateProject(config, cwd);
+  const place = await errors.settle(locateProject(config, cwd));
   if (place === undefined) return undefined;
   const { readProject } = await import("./read-project.ts");
   const reading = readProject(place, cwd).catch(async (error: unknown) => {

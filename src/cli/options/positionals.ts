@@ -31,7 +31,7 @@ export function readCommand(
 }
 
 function unknownCommand(word: string, argv: readonly string[]): UserError {
-  const meant = word.endsWith(".json") ? reportHint(word) : commandHint(word);
+  const meant = /\.json$/i.test(word) ? reportHint(word) : commandHint(word);
   if (DASH.test(word)) return new UserError(`unknown command ${quoted(word)}`, dashHint(word));
   const hint = `${meant}Commands: ${COMMAND_NAMES.join(", ")}.`;
   return new UserError(`unknown command ${quoted(word)}`, `${commaHint(word, argv)}${hint}`);

@@ -2,7 +2,7 @@
  * Which project file applies, and what it may not decide. Apart from the reading of one (`read-project.ts`), which loads the
  * YAML library.
  */
-import { stat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { ProjectFile } from "../../config/project-file.ts";
 import { UserError } from "../../model/failure.ts";
@@ -28,14 +28,21 @@ export interface Project {
 
 export type ProjectPlace = Pick<Project, "isFound"> & { readonly path: string };
 
-/** The file that is named, or the one in the current directory; undefined when there is none. */
+/**
+ * The file that is named, or the one in the current directory; undefined when there is none. A directory of that name, or a
+ * link to nothing, is a mistake: whoever made it expects a project file.
+ */
 export async function locateProject(
   named: string | undefined,
   cwd: string,
 ): Promise<ProjectPlace | undefined> {
   if (named !== undefined) return { path: named, isFound: false };
-  const found = await stat(resolve(cwd, PROJECT_FILE)).catch(() => undefined);
-  return found?.isFile() ? { path: PROJECT_FILE, isFound: true } : undefined;
+  const path = resolve(cwd, PROJECT_FILE);
+  const found = await stat(path).catch(() => lstat(path).catch(() => undefined));
+  if (found === undefined) return undefined;
+  if (found.isFile()) return { path: PROJECT_FILE, isFound: true };
+  const is = found.isDirectory() ? "a directory" : "not a file, or a link to nothing";
+  throw new UserError(`project file ./${PROJECT_FILE} is ${is}`, "Rename it, or pass --config FILE.");
 }
 
 /** Throws a `UserError` when the accounts file of a project file that was found names a catalogue's URL. */

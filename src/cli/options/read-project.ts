@@ -38,7 +38,7 @@ function withSections(file: ProjectFile, options: ReadonlyMap<string, Given>): R
     const other = options.get(section);
     if (other)
       errors.add(new UserError(`${other.place} and ${place} cannot be combined`, "Use one of the two."));
-    given.set(section, { values: [file.path], place, from: "project file" });
+    given.set(section, { values: [file.path], place, from: "project file", isSection: true });
   }
   errors.throwIfAny();
   return given;

@@ -9,7 +9,7 @@ import { UserErrors } from "../../model/user-errors.ts";
 import { isTagColumn } from "../../report/columns.ts";
 import { demandKnownRegion, mistake, wrongChoice } from "./complaints.ts";
 import type { Kind, OptionEntry, OptionTable, Values } from "./entry.ts";
-import { type Given, isOn } from "./given.ts";
+import { type Given, isOn, itemsOf } from "./given.ts";
 import { type Entry, last, readDate, readInteger, readSeconds, single, textOf } from "./one-value.ts";
 import { RULES } from "./rules.ts";
 import { readShard } from "./shard.ts";
@@ -73,12 +73,12 @@ function toStdout(path: string): string | undefined {
   return path === "-" ? undefined : path;
 }
 
-/** Splits at the commas outside of `{}`. */
-function items({ values, place }: Given): readonly string[] {
-  const list = values.flatMap((value) => textOf(value).split(/,(?![^{]*\})/)).map((item) => item.trim());
+/** Each once. */
+function items(given: Given): readonly string[] {
+  const list = itemsOf(given);
   if (list.includes("")) {
-    const all = quoted(values.map(textOf).join(","));
-    throw new UserError(`${place}: empty value in ${all}`, "Separate values with single commas.");
+    const all = quoted(given.values.map(textOf).join(","));
+    throw new UserError(`${given.place}: empty value in ${all}`, "Separate values with single commas.");
   }
   return [...new Set(list)];
 }

@@ -3,13 +3,13 @@
  * killed run left is cleared by the next one.
  */
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import process from "node:process";
 import { isSystemError } from "../../files/errno.ts";
 import { UserError } from "../../model/failure.ts";
 import { cannotWrite, OutputError } from "./failure.ts";
 import { earlierFiles, exists, filesOfRun, INDEX } from "./split-index.ts";
-import { leftoversOf, removeTemporary, temporaryFor } from "./temporary.ts";
+import { demandCreatable, forgetTemporary, leftoversOf, removeTemporary, temporaryFor } from "./temporary.ts";
 
 /** In the folder: files of the earlier run while they are replaced. No report has this name. */
 const ASIDE = ".aside";
@@ -21,6 +21,8 @@ export class Directory {
   readonly folder: string;
   /** Files of an earlier run. */
   readonly #earlier: ReadonlySet<string>;
+  /** The folder has files of the earlier run that could not be moved back. */
+  #isKept = false;
   readonly #atExit = () => removeTemporary(this.folder);
 
   /**
@@ -46,12 +48,15 @@ export class Directory {
     return exists(join(this.#path, name)) && !this.#earlier.has(name);
   }
 
-  /** Moves the files into place, and removes those of an earlier run. When one cannot be moved, everything is as before. */
+  /**
+   * Moves the files into place, and removes those of an earlier run. When one cannot be moved, everything is as before; when that
+   * fails too, the folder stays, and the next run moves back what is in it.
+   */
   finish(names: readonly string[]): void {
-    const undo: (() => void)[] = [];
+    const moves: Move[] = [];
     const move = (from: string, to: string): void => {
       renameSync(from, to);
-      undo.push(() => renameSync(to, from));
+      moves.push({ from, to });
     };
     const aside = join(this.folder, ASIDE);
     try {
@@ -63,8 +68,10 @@ export class Directory {
         move(join(this.folder, name), join(this.#path, name));
       }
     } catch (error) {
-      for (const back of undo.reverse()) back();
-      throw cannotWriteInto(this.#name, error);
+      const refused = cannotWriteInto(this.#name, error);
+      if (moves.reverse().filter(isUndone).length === moves.length) throw refused;
+      this.#keep();
+      throw notMovedBack(refused, join(this.#name, basename(this.folder)));
     } finally {
       this.discard();
     }
@@ -77,7 +84,14 @@ export class Directory {
   }
 
   discard(): void {
+    if (this.#isKept) return;
     this.#atExit();
+    process.off("exit", this.#atExit);
+  }
+
+  #keep(): void {
+    this.#isKept = true;
+    forgetTemporary(this.folder);
     process.off("exit", this.#atExit);
   }
 }
@@ -98,6 +112,24 @@ function makeDirectory(path: string): void {
   }
 }
 
+/** Throws what keeps a directory from being created or written to; it leaves no trace. */
+export function demandDirectory(name: string, path: string): void {
+  try {
+    const nearest = nearestExisting(path);
+    if (nearest === path) earlierFiles(name, path);
+    demandCreatable(staging(nearest));
+  } catch (error) {
+    throw cannotWriteInto(name, error);
+  }
+}
+
+function nearestExisting(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) return nearestExisting(dirname(path));
+  if (!found.isDirectory()) throw new OutputError("ENOTDIR");
+  return path;
+}
+
 /** What the folder is named after. */
 function staging(path: string): string {
   return join(path, "--split-by");
@@ -108,14 +140,32 @@ function indexLast(names: readonly string[]): readonly string[] {
   return [...names.filter((name) => name !== INDEX), INDEX];
 }
 
-/** Removes the folder of a killed run. When it was killed while files were moved, they are moved back first. */
+interface Move {
+  readonly from: string;
+  readonly to: string;
+}
+
+function isUndone({ from, to }: Move): boolean {
+  try {
+    renameSync(to, from);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Removes the folder of a killed run. When it was killed while files were moved, they are moved back first: those of that run, then
+ * those of the run before, so that this can be done again when it fails halfway.
+ */
 function clear(folder: string, path: string): void {
   const about = lstatSync(folder, { throwIfNoEntry: false });
   if (!about?.isDirectory() || about.uid !== (process.geteuid?.() ?? about.uid)) return;
   const [aside, index] = [join(folder, ASIDE), join(folder, INDEX)];
   if (exists(aside) && exists(index)) {
     for (const name of filesOfRun(index) ?? [])
-      if (!exists(join(folder, name))) rmSync(join(path, name), { force: true });
+      if (!exists(join(folder, name)) && exists(join(path, name)))
+        renameSync(join(path, name), join(folder, name));
     for (const name of readdirSync(aside)) renameSync(join(aside, name), join(path, name));
   }
   rmSync(folder, { recursive: true, force: true });
@@ -125,6 +175,13 @@ function appeared(name: string): UserError {
   return new UserError(
     `cannot write ${name}: another program created it in the meantime`,
     "Run one command at a time for each directory.",
+  );
+}
+
+function notMovedBack({ message }: UserError, folder: string): UserError {
+  return new UserError(
+    `${message}, and the files of the earlier run could not all be moved back`,
+    `Those that are missing are in ${ASIDE} of ${folder}; the next run with this directory moves them back.`,
   );
 }
 

@@ -18,7 +18,7 @@ const REFUSALS = {
   EISDIR: "it is a directory",
   ELOOP: "too many symbolic links",
   ENOTDIR: "part of the path is not a directory",
-  NOT_CREATED: "the file system does not allow new directories there",
+  NOT_CREATED: "the file system does not allow new files or directories there",
   FOREIGN: "it belongs to another user, who could read or redirect the report",
   NOT_A_FILE: "it is a socket or a block device",
   REMOVED: "the named pipe was removed before anything read from it",
@@ -28,14 +28,17 @@ const REFUSALS = {
 /** Says which file cannot be written, why, and what to change. */
 export function cannotWrite(name: string, error: unknown): UserError {
   if (error instanceof UserError) return error;
-  const code = isSystemError(error) ? error.code : "";
-  return new UserError(`cannot write ${shown(name)}: ${reasonOf(error)}`, HINTS[code], { cause: error });
+  return new UserError(`cannot write ${shown(name)}: ${reasonOf(error)}`, hintFor(error), { cause: error });
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (error instanceof OutputError || !isSystemError(error))
     return error instanceof Error ? error.message : String(error);
   return error.code === "ENOENT" ? "the directory does not exist" : errnoText(error);
+}
+
+export function hintFor(error: unknown): string | undefined {
+  return isSystemError(error) ? HINTS[error.code] : undefined;
 }
 
 /** As the user wrote it, unless it has characters that need quotes. */

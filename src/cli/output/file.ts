@@ -3,7 +3,6 @@ import {
   fchmodSync,
   fchownSync,
   fstatSync,
-  openSync,
   renameSync,
   type Stats,
   type WriteStream,
@@ -12,7 +11,7 @@ import process from "node:process";
 import { cannotWrite } from "./failure.ts";
 import type { Output } from "./output.ts";
 import { drained } from "./pipe.ts";
-import { forgetTemporary, removeLeftovers, removeTemporary, temporaryFor } from "./temporary.ts";
+import { createTemporary, forgetTemporary, removeLeftovers, removeTemporary } from "./temporary.ts";
 
 /**
  * A file that is written completely or not at all: it is written under another name beside it, and renamed.
@@ -22,14 +21,7 @@ import { forgetTemporary, removeLeftovers, removeTemporary, temporaryFor } from 
  */
 export function openFile(name: string, path: string, replaced: Stats | undefined): Output {
   removeLeftovers(path);
-  const temporary = temporaryFor(path);
-  let descriptor: number;
-  try {
-    descriptor = openSync(temporary, "wx", replaced ? 0o600 : 0o666);
-  } catch (error) {
-    forgetTemporary(temporary);
-    throw error;
-  }
+  const { temporary, descriptor } = createTemporary(path, replaced ? 0o600 : 0o666);
   const output = new FileOutput(
     name,
     path,

@@ -69,11 +69,10 @@ export class SplitReport implements ReportSink {
   }
 
   async end(tail: RunTail): Promise<void> {
-    try {
-      this.#directory.finish(await this.#writeAll(tail));
-    } catch (error) {
+    const names = await this.#writeAll(tail).catch((error: unknown) => {
       throw this.#directory.explained(error);
-    }
+    });
+    this.#directory.finish(names);
   }
 
   /** Returns the names of all files. */

@@ -1,8 +1,10 @@
 /** Temporary files: a report is written to one, which is then renamed. */
 import { createHash, randomBytes } from "node:crypto";
-import { type Dirent, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { closeSync, type Dirent, openSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { isSystemError } from "../../files/errno.ts";
+import { OutputError } from "./failure.ts";
 
 /** The temporary files that this process is writing. */
 const live = new Set<string>();
@@ -13,6 +15,32 @@ export function temporaryFor(path: string): string {
   const temporary = join(dirname(path), parts.join("."));
   live.add(temporary);
   return temporary;
+}
+
+interface Temporary {
+  readonly temporary: string;
+  readonly descriptor: number;
+}
+
+/** Creates a temporary file beside this one, or throws why the file system does not allow it. */
+export function createTemporary(path: string, mode: number): Temporary {
+  const temporary = temporaryFor(path);
+  try {
+    return { temporary, descriptor: openSync(temporary, "wx", mode) };
+  } catch (error) {
+    forgetTemporary(temporary);
+    // Some file systems refuse new names with ENOENT, as /proc does.
+    const isRefusal = isSystemError(error) && error.code === "ENOENT";
+    const folder = statSync(dirname(path), { throwIfNoEntry: false });
+    throw isRefusal && folder ? new OutputError("NOT_CREATED") : error;
+  }
+}
+
+/** Throws when no file can be created beside this one. Access rights do not tell: a quota or the file system can prevent it too. */
+export function demandCreatable(path: string): void {
+  const { temporary, descriptor } = createTemporary(path, 0o600);
+  closeSync(descriptor);
+  removeTemporary(temporary);
 }
 
 /** Removes a temporary file, or a folder. */
@@ -26,9 +54,15 @@ export function forgetTemporary(temporary: string): void {
   live.delete(temporary);
 }
 
-/** Removes what killed runs left beside this file. */
+/** Removes what killed runs left beside this file; what another user's run left in a shared directory may not be removed. */
 export function removeLeftovers(path: string): void {
-  for (const file of leftoversOf(path, "isFile")) rmSync(file, { force: true });
+  for (const file of leftoversOf(path, "isFile")) {
+    try {
+      rmSync(file, { force: true });
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+    }
+  }
 }
 
 /**

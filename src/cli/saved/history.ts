@@ -2,8 +2,8 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Snapshot, SnapshotBuilder } from "../../campaign/snapshot.ts";
-import { foldReport } from "../../compare/read-report.ts";
-import { OtherOutput } from "../../compare/report-builder.ts";
+import { foldReport, readReport, ScatteredRows } from "../../compare/read-report.ts";
+import { OtherOutput, type SavedFrame } from "../../compare/report-builder.ts";
 import { reportStart } from "../../compare/report-start.ts";
 import { errnoText, isSystemError } from "../../files/errno.ts";
 import { byMoment } from "../../model/day.ts";
@@ -128,18 +128,40 @@ async function openReport(path: string, io: Io, choice: Choice): Promise<DatedRe
   return { path, startedAt: snapshot.startedAt, read: async () => snapshot };
 }
 
-async function readSnapshot(path: string, io: Io, { isChosen, keeps, groupOf }: Choice): Promise<Snapshot> {
+async function readSnapshot(path: string, io: Io, choice: Choice): Promise<Snapshot> {
+  try {
+    return await snapshot(path, choice, (take) => foldReport(path, io.cwd, io.stdin, take));
+  } catch (error) {
+    if (!(error instanceof ScatteredRows) || path === "-" || !(await isFile(path, io))) throw error;
+    const { functions, ...frame } = await readReport(path, io.cwd);
+    return snapshot(path, choice, async (take) => {
+      functions.forEach(take);
+      return frame;
+    });
+  }
+}
+
+async function snapshot(
+  path: string,
+  { isChosen, keeps, groupOf }: Choice,
+  read: (take: (row: FunctionRow) => void) => Promise<SavedFrame>,
+): Promise<Snapshot> {
   const builder = new SnapshotBuilder(groupOf);
-  const { coverage, ...frame } = await foldReport(path, io.cwd, io.stdin, (row) => {
+  const { coverage, ...frame } = await read((row) => {
     if (isChosen(row) && keeps(row)) builder.add(row);
   });
   return builder.finish(path, { ...frame, coverage: coverage.filter(isChosen) });
 }
 
-/** A pipe can be read only once. Why a file cannot be read, such as a link to nothing, is for `readReport` to say. */
+/** Why a file cannot be read, such as a link to nothing, is for `readReport` to say. */
 async function startOf(path: string, io: Io): Promise<string | undefined> {
+  return (await isFile(path, io)) ? reportStart(path, io.cwd) : undefined;
+}
+
+/** A pipe can be read only once. */
+async function isFile(path: string, io: Io): Promise<boolean> {
   const about = await stat(resolve(io.cwd, path)).catch(() => undefined);
-  return about?.isFile() ? reportStart(path, io.cwd) : undefined;
+  return about?.isFile() ?? false;
 }
 
 function demandDifferentMoments(reports: readonly DatedReport[]): void {

@@ -1,6 +1,6 @@
 import { type Aws, createAws } from "../../aws/aws.ts";
 import { UserError } from "../../model/failure.ts";
-import { timeLeft, within } from "../../scan/allowance.ts";
+import { pause, timeLeft, within } from "../../scan/allowance.ts";
 import { auto, type Concurrency, fixed } from "../../scan/concurrency.ts";
 import { createLimiter } from "../../scan/limiter.ts";
 import { Stop } from "../../scan/stop.ts";
@@ -65,6 +65,7 @@ export function connect(
     limitListing: limiter.list,
     within: (stage, call) => within(stage, { stop, timeoutMs, trace }, call),
     timeLeft,
+    pause,
     observe: concurrency.observe,
     log,
     purpose: trace?.current,

@@ -31,7 +31,7 @@ function sourceOf(patterns: Patterns | undefined): readonly string[] {
 
 /** @param hasTags whether the tags of functions were read */
 export function tellOfNoMatch(
-  filter: RowFilter,
+  filter: RowFilter & { readonly ownersFile?: unknown },
   { summary, accounts, coverage, looked }: RunTail,
   hasTags: boolean,
   to: Messages,
@@ -45,6 +45,7 @@ export function tellOfNoMatch(
   }
   if (read === 0) return;
   const naming = textsOf(NAMING, filter);
+  const hasFile = filter.ownersFile !== undefined;
   const all = filterTexts(filter);
   if (all === "") return;
   const text = `no function matches ${all} (${counted(read, "function")} read)`;
@@ -55,7 +56,7 @@ export function tellOfNoMatch(
     to.warn(
       text +
         nameHint(filter) +
-        ownersHint(filter, { hasEmail: accounts.some(({ email }) => email), hasTags }),
+        ownersHint(filter, { hasEmail: accounts.some(({ email }) => email), hasTags, hasFile }),
     );
 }
 
@@ -97,11 +98,18 @@ function nameHint({ names }: RowFilter): string {
 }
 
 /** Why owners that exist may not be found. */
-function ownersHint({ owners }: RowFilter, known: { hasEmail: boolean; hasTags: boolean }): string {
+function ownersHint(
+  { owners }: RowFilter,
+  known: Record<"hasEmail" | "hasTags" | "hasFile", boolean>,
+): string {
   if (owners === undefined) return "";
   if (known.hasEmail && owners.matches("none"))
     return "; an account's e-mail address counts as owner, so use --owner '*@*' for those without another";
-  return known.hasTags ? "" : "; tags were not read, so add --with tags to a scan if tags name the owners";
+  const sources = [
+    ...(known.hasFile ? [] : ["add --owners FILE, which says who owns what"]),
+    ...(known.hasTags ? [] : ["scan with --with tags if tags name the owners"]),
+  ];
+  return sources.length === 0 ? "" : `; ${sources.join(", or ")}`;
 }
 
 function textsOf(

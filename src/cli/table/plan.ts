@@ -8,7 +8,7 @@ export function* planTable(made: Plan, terminal: Pick<Terminal, "width" | "color
   if (made.items.length === 0) return;
   const columns = planColumns(made).map((column) => ({
     ...column,
-    ...((column.heading === "what" || column.heading === "how") && { wraps: true as const, keeps: 30 }),
+    ...(WRAPS.has(column.heading) && { wraps: true as const, keeps: 30 }),
     ...(column.isNumber && { align: "right" as const }),
     ...(SPARE[column.heading] !== undefined && { spare: SPARE[column.heading] }),
   }));
@@ -16,6 +16,8 @@ export function* planTable(made: Plan, terminal: Pick<Terminal, "width" | "color
   for (const line of drawn.lines) yield `${line}\n`;
   yield* hiddenNote(drawn, terminal);
 }
+
+const WRAPS: ReadonlySet<string> = new Set(["owner", "what", "how"]);
 
 /** Where the terminal is narrow, columns are left out, the highest number first. */
 const SPARE: Readonly<Record<string, number>> = { how: 4, id: 3, accounts: 2, invocations: 1 };

@@ -1,4 +1,5 @@
 /** What changed since the last report, in one line, and a small chart of the reports before. */
+import { momentNames } from "../../model/day.ts";
 import type { HistoryPoint, ReportChange } from "../../model/report.ts";
 import { html, type Markup } from "./markup.ts";
 import { greatest, groupedCount, numberText } from "./numbers.ts";
@@ -9,8 +10,11 @@ export function changePart(change: ReportChange | undefined): Markup {
   const by = fresh - fixed;
   const left =
     targetsLeftOut > 0 ? `; ${groupedCount(targetsLeftOut, "target")} not compared: not read both times` : "";
-  return html`<p class="change">${trend(history)}<b class="${by > 0 ? "more" : "fewer"}">${byText(by)}</b> since <time datetime="${since}">${since.slice(0, 10)}</time>: ${numberText(fresh)} new, ${numberText(fixed)} fixed${left}</p>`;
+  const name = momentNames([since, ...history.map(({ startedAt }) => startedAt)]);
+  return html`<p class="change">${trend(history, name)}<b class="${by > 0 ? "more" : "fewer"}">${byText(by)}</b> since <time datetime="${since}">${name(since)}</time>: ${numberText(fresh)} new, ${numberText(fixed)} fixed${left}</p>`;
 }
+
+type Namer = ReturnType<typeof momentNames>;
 
 function byText(by: number): string {
   if (by === 0) return "± 0";
@@ -23,20 +27,20 @@ const MOST_BARS = 26;
 const LEAST_BARS = 3;
 
 /** One bar for each report; an outline marks one that is incomplete. */
-function trend(history: readonly HistoryPoint[]): Markup {
+function trend(history: readonly HistoryPoint[], name: Namer): Markup {
   if (history.length < LEAST_BARS) return html``;
   const points = history.slice(-MOST_BARS);
   const most = Math.max(1, greatest(points.map(({ deprecated }) => deprecated)));
   const width = points.length * (BAR + GAP);
   const [first, last] = [points[0]?.startedAt ?? "", points.at(-1)?.startedAt ?? ""];
-  const about = `Functions on deprecated runtimes in ${groupedCount(points.length, "report")} from ${first.slice(0, 10)} to ${last.slice(0, 10)}`;
+  const about = `Functions on deprecated runtimes in ${groupedCount(points.length, "report")} from ${name(first)} to ${name(last)}`;
   return html`<svg class="trend" width="${width}" height="${HEIGHT}" viewBox="0 0 ${width} ${HEIGHT}" role="img" aria-label="${about}">${points.map(
-    (point, index) => bar(point, index * (BAR + GAP), most),
+    (point, index) => bar(point, name(point.startedAt), index * (BAR + GAP), most),
   )}</svg>`;
 }
 
-function bar({ startedAt, deprecated, notRead }: HistoryPoint, x: number, most: number): Markup {
+function bar({ deprecated, notRead }: HistoryPoint, name: string, x: number, most: number): Markup {
   const height = Math.max(2, Math.round((deprecated / most) * (HEIGHT - 2)));
   const unread = notRead > 0 ? `, incomplete: ${groupedCount(notRead, "target")} not read` : "";
-  return html`<rect x="${x + 0.5}" y="${HEIGHT - height - 0.5}" width="${BAR - 1}" height="${height}"${notRead > 0 ? html` class="partial"` : ""}><title>${startedAt.slice(0, 10)}: ${numberText(deprecated)}${unread}</title></rect>`;
+  return html`<rect x="${x + 0.5}" y="${HEIGHT - height - 0.5}" width="${BAR - 1}" height="${height}"${notRead > 0 ? html` class="partial"` : ""}><title>${name}: ${numberText(deprecated)}${unread}</title></rect>`;
 }

@@ -60,7 +60,14 @@ function tryOn(sample: object, node: Node): void {
 class UnknownKey extends QueryFault {}
 
 /** Objects under these keys may have any keys. */
-const OPEN: ReadonlySet<string> = new Set(["tags", "byStatus", "byRuntime", "byOwner", "byAction"]);
+const OPEN: ReadonlySet<string> = new Set([
+  "tags",
+  "byStatus",
+  "byRuntime",
+  "byOwner",
+  "byAction",
+  "notCovered",
+]);
 
 /** Evaluates every item, whatever its filter says, and rejects keys that a report does not have. */
 function readingOf(sample: object): Reading {

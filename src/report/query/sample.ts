@@ -1,10 +1,13 @@
-import { type Report, SCHEMA_VERSION } from "../../model/report.ts";
+import { type Report, SCHEMA_VERSION, type Summary } from "../../model/report.ts";
 import { EXAMPLE_ROW } from "../../model/row.ts";
 
 const PLACE = { accountId: "111122223333", accountName: "payments", region: "eu-west-1" };
 
 /** A report with a value everywhere: a query is tried on it before anything is scanned. */
-export const SAMPLE_REPORT: Report & { readonly functionsLeftOut: number } = {
+export const SAMPLE_REPORT: Report & {
+  readonly functionsLeftOut: number;
+  readonly summary: Required<Summary>;
+} = {
   schemaVersion: SCHEMA_VERSION,
   tool: { name: "lambda-inventory", version: "1.0.0" },
   startedAt: "2026-11-21T10:00:00.000Z",
@@ -48,6 +51,8 @@ export const SAMPLE_REPORT: Report & { readonly functionsLeftOut: number } = {
     byOwner: { payments: 1 },
     byAction: { redeploy: 1 },
     waived: 1,
+    webFunctions: 1,
     deprecatedAliases: 1,
+    aggregator: { onlyConfig: 1, onlyLambda: 1, otherRuntime: 1, notCovered: { stale: 1 } },
   },
 };

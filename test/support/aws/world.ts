@@ -57,6 +57,7 @@ export function logIn({ path }: Home, session: string, login: PortalLogin | obje
 export const UNBOUNDED: CallBounds = {
   limit: (call) => call(),
   limitListing: (call) => call(),
+  pause: (wait) => wait(),
   within: (_stage, call) => call(new AbortController().signal),
   timeLeft: () => Number.POSITIVE_INFINITY,
   observe() {},

@@ -16,7 +16,10 @@ import type { READ_OPTIONS } from "../reading.ts";
 
 type Key = keyof typeof READ_OPTIONS;
 
-/** The options that say which accounts, and what each excludes. A profile beside a file or `org` is their base. */
+/**
+ * The options that say which accounts, and what each excludes. A profile beside a file or `org` is their base, but one of a
+ * stronger source takes the place of the accounts in a project file.
+ */
 const EXCLUDES = {
   profiles: ["allProfiles", "sso"],
   allProfiles: ["profiles", "accountsFile", "org", "sso"],
@@ -69,11 +72,13 @@ function withoutStanding(given: Givens, keys: readonly string[]): Givens {
 }
 
 function withoutOverridden(given: Givens): Givens {
-  const overridden = Object.entries(EXCLUDES).flatMap(([key, others]) => {
+  const overridden: string[] = Object.entries(EXCLUDES).flatMap(([key, others]) => {
     const source = given.get(key);
     if (!source || !isOn(source)) return [];
     return others.filter((other) => outranksOption(source, given.get(other)));
   });
+  const [profiles, accounts] = [given.get("profiles"), given.get("accountsFile")];
+  if (profiles && accounts?.isSection && outranks(profiles, accounts)) overridden.push("accountsFile");
   const rest = withoutKeys(given, overridden);
   const orphans = Object.entries(REQUIRES).filter(
     ([key, wanted]: [string, readonly string[]]) =>

@@ -6,6 +6,7 @@ import {
   type Givens,
   isOn,
   itemsOf,
+  lastOf,
   outranks,
   withOption,
   withoutKeys,
@@ -39,10 +40,11 @@ function excluded(
   { key, value, complain }: Pick<Context, "complain"> & { readonly key: string; readonly value: string },
 ): Givens {
   const other = given.get(key);
-  if (!other || !itemsOf(other).includes(value) || !given.has("aggregatorOnly")) return given;
+  const values = key === "versions" ? [lastOf(other)] : itemsOf(other);
+  if (!other || !values.includes(value) || !given.has("aggregatorOnly")) return given;
   if (outranks(other, only)) return withoutKeys(given, ["aggregatorOnly", "aggregator"]);
   if (outranks(only, other)) {
-    const rest = itemsOf(other).filter((item) => item !== value);
+    const rest = values.filter((item) => item !== value);
     return rest.length === 0 ? withoutKeys(given, [key]) : withOption(given, key, { ...other, values: rest });
   }
   complain(

@@ -6,14 +6,14 @@ import { either } from "../../../model/words.ts";
 import { COMMANDS, type CommandName } from "../../commands.ts";
 import { wrongChoice } from "../complaints.ts";
 import type { OptionTable } from "../entry.ts";
-import { type Constraint, type Givens, isOn, outranks, withOption, withoutKeys } from "../given.ts";
+import { type Constraint, type Givens, isOn, lastOf, outranks, withOption, withoutKeys } from "../given.ts";
 import { queryFormats } from "./query.ts";
 
 /** Runs before the constraints, whose messages name the format: one that does not exist is left out. */
 export function knownFormat(given: Givens, command: CommandName, errors: UserErrors): Givens {
   const format = given.get("format");
   const { format: entry }: OptionTable = COMMANDS[command].options;
-  const value = String(format?.values.at(-1) ?? "");
+  const value = lastOf(format);
   if (!format || entry?.kind !== "choice" || value === "" || entry.choices.includes(value)) return given;
   const word = value.toLowerCase();
   const meant = FORMAT_BY_EXTENSION.get(word) ?? PROGRAMS.get(word);
@@ -72,11 +72,11 @@ const INSTEAD: ReadonlyMap<string, string> = new Map(
 export function extensionWarning(given: Givens, command: CommandName): readonly string[] {
   const [output, format] = [given.get("output"), given.get("format")];
   if (!output) return [];
-  const path = String(output.values.at(-1));
+  const path = lastOf(output);
   const extension = extensionOf(path);
   const promised = FORMAT_BY_EXTENSION.get(extension);
   if (format) {
-    const written = String(format.values.at(-1));
+    const written = lastOf(format);
     if (promised === undefined || (INSIDE[written] ?? [written]).includes(promised)) return [];
     return [
       `${output.place}: ${quoted(path)} will be written as ${written}: ${format.place} decides, not the extension`,
@@ -110,7 +110,7 @@ function extensionOf(path: string): string {
 export const formatFromOutput: Constraint = (given, { command }) => {
   const [output, format] = [given.get("output"), given.get("format")];
   if (!output || (format && !outranks(output, format))) return given;
-  const implied = FORMAT_BY_EXTENSION.get(extensionOf(String(output.values.at(-1))));
+  const implied = FORMAT_BY_EXTENSION.get(extensionOf(lastOf(output)));
   const allowed = given.has("query") ? queryFormats(command) : formatsOf(command);
   if (implied === undefined || !allowed.includes(implied)) return given;
   return withOption(given, "format", { ...output, values: [implied] });
@@ -145,5 +145,5 @@ function formatsOf(command: CommandName): readonly string[] {
 
 function formatOf(given: Givens, command: CommandName): string {
   const { format }: OptionTable = COMMANDS[command].options;
-  return String(given.get("format")?.values.at(-1) ?? (format?.kind === "choice" ? format.default : ""));
+  return lastOf(given.get("format")) || String(format?.kind === "choice" ? format.default : "");
 }

@@ -1,7 +1,7 @@
 import { either } from "../../../model/words.ts";
 import { QUERY_FORMATS } from "../../../report/query/text.ts";
 import type { CommandName } from "../../commands.ts";
-import { type Constraint, type Given, outranks, withOption, withoutKeys } from "../given.ts";
+import { type Constraint, type Given, lastOf, outranks, withOption, withoutKeys } from "../given.ts";
 
 /** The formats that can print the result of a query; the first is the default. */
 export function queryFormats(command: CommandName): readonly string[] {
@@ -13,7 +13,7 @@ export const settleQuery: Constraint = (given, { command, complain }) => {
   const [query, format] = [given.get("query"), given.get("format")];
   if (!query) return given;
   const formats = queryFormats(command);
-  if (format && formats.includes(String(format.values.at(-1)))) return given;
+  if (format && formats.includes(lastOf(format))) return given;
   if (format && outranks(format, query)) return withoutKeys(given, ["query"]);
   if (format && !outranks(query, format)) {
     complain(

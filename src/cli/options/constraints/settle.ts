@@ -18,6 +18,7 @@ import {
   isOn,
   isOnCommandLine,
   itemsOf,
+  lastOf,
   outranks,
   withOption,
   withoutKeys,
@@ -60,7 +61,7 @@ const impliesTags: Constraint = (given) => {
 function tagColumn(given: Givens): Given | undefined {
   return ["columns", "sort"]
     .flatMap((key) => given.get(key) ?? [])
-    .find((option) => itemsOf(option).some((item) => isTagColumn(item.trim().replace(/^-/, ""))));
+    .find((option) => itemsOf(option).some((item) => isTagColumn(item.replace(/^-/, ""))));
 }
 
 /** They exclude each other. */
@@ -76,7 +77,7 @@ const quietOrVerbose: Constraint = (given, { complain }) => {
 const noticeOptions: Constraint = (given, { command, complain }) => {
   // There, --since is about the states of work items, and --report-url about their texts.
   if (command === "plan" || given.has("notify")) return given;
-  const isPage = given.get("format")?.values[0] === "html";
+  const isPage = lastOf(given.get("format")) === "html";
   const only = ["notifyAlways", "reportUrl", ...(isPage ? [] : ["since"])];
   for (const option of only.flatMap((key) => given.get(key) ?? []).filter(isOnCommandLine)) {
     const { place } = option;
@@ -106,7 +107,7 @@ const splitOutput: Constraint = (given, { complain }) => {
 /** A role's ARN names its account. */
 const roleOfOneAccount: Constraint = (given, { complain }) => {
   const role = given.get("role");
-  const arn = String(role?.values[0] ?? "");
+  const arn = lastOf(role);
   if (!role || !roleArnParts(arn)) return given;
   const many = [given.get("org"), given.get("allProfiles"), given.get("sso")].find(isOn);
   const profiles = given.has("accountsFile") ? [] : itemsOf(given.get("profiles"));
