@@ -66,8 +66,10 @@ const PACE: readonly PlainColumn<Pace>[] = [
   },
   {
     heading: "updates blocked",
-    cell: ({ blockUpdateDate }) =>
-      blockUpdateDate === null ? html`not scheduled` : dateText(blockUpdateDate),
+    cell: ({ runtime, blockUpdateDate }) => {
+      if (blockUpdateDate !== null) return dateText(blockUpdateDate);
+      return html`${runtime === "custom" ? "set by their publishers" : "not scheduled"}`;
+    },
   },
 ];
 

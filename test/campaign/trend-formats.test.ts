@@ -198,16 +198,18 @@ test("reports of one day have their time, wherever the page names them", async (
   assert.match(text, />report \(UTC\)<[\s\S]*>2026-11-08 09:15</);
 });
 
-test("the pace names customer-managed runtimes in words, and gives them no common date", () => {
+test("the pace names customer-managed runtimes in words, and gives them no common date", async () => {
   const custom = on("2027-06-01", "custom");
-  const { pace } = trend([
+  const made = trend([
     { day: "2026-11-01", rows: custom },
     { day: "2026-11-29", rows: custom },
   ]);
   assert.equal(
-    pace[0]?.text,
+    made.pace[0]?.text,
     "At the last eight weeks' pace, functions on customer-managed runtimes remain (1 → 1 function since 2026-11-01).",
   );
+  const cells = /<tr><td[^>]*>customer-managed runtimes<.*?<\/tr>/.exec(await written("html", made))?.[0];
+  assert.match(cells ?? "", />set by their publishers<\/td><\/tr>$/);
 });
 
 test("the page is good only when the last report is complete", async () => {

@@ -28,6 +28,20 @@ testPage(
   },
 );
 
+testPage("shows the name of a long runtime from its first letter", async ({ page, open }) => {
+  const runtimeArn = "arn:aws:lambda:eu-west-1:222233334444:runtime/data-team-wasm-machine-image";
+  await open(
+    await written("html", [row({ runtime: "custom", runtimeArn, runtimeStatus: "expiring" })]),
+    "#runtimes",
+  );
+  const [label, chart] = [page.locator("a.bar text:not(.count)"), page.locator("svg:has(a.bar)")];
+  await label.waitFor();
+  await expectSoon(async () => {
+    const [text, edge] = [await label.boundingBox(), await chart.boundingBox()];
+    return text !== null && edge !== null && text.x >= edge.x;
+  }, true);
+});
+
 testPage("has tabs that the keyboard reaches, and links to each", async ({ page, open, hash }) => {
   const html = await written("html", estate(30));
   await open(html);

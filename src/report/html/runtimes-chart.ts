@@ -21,7 +21,7 @@ interface Bar {
 
 const WIDTH = 1000;
 const BAR = 22;
-const LABEL = 150;
+const LABEL = 200;
 const COUNT = 80;
 /** At most this many runtimes are drawn; the table lists all. */
 const MAX_BARS = 40;
@@ -99,6 +99,6 @@ function nameOf(row: FunctionRow): string {
 
 function barMark({ runtime, name, status, functions }: Bar, y: number, most: number): Markup {
   const length = Math.max(3, Math.round(((WIDTH - LABEL - COUNT) * functions) / most));
-  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${groupedCount(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 20)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${numberText(functions)}</text></a>
+  return html`<a href="${filterLink({ runtime: [runtime], runtimeStatus: [status] })}" class="bar ${status}"><title>${name}: ${groupedCount(functions, "function")}, ${status}</title><text x="${LABEL - 10}" y="${y + 16}" text-anchor="end">${cutText(name, 22)}</text><rect x="${LABEL}" y="${y + 3}" width="${length}" height="${BAR - 6}" rx="2"/><text class="count" x="${LABEL + length + 8}" y="${y + 16}">${numberText(functions)}</text></a>
 `;
 }
