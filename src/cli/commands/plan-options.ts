@@ -3,6 +3,7 @@ import type { CommandEntry, Values } from "../options/entry.ts";
 import { READ_OPTIONS } from "../options/reading.ts";
 import { NOTIFY_OPTIONS, OUTPUT_OPTIONS, REPORT_OPTIONS } from "../options/report.ts";
 import { CONFIG_OPTIONS, DISPLAY_OPTIONS } from "../options/running.ts";
+import { RULE_OPTIONS } from "../options/triage.ts";
 import { SAVED_OPTIONS } from "./report-options.ts";
 
 export const PLAN = {
@@ -17,6 +18,7 @@ export const PLAN = {
   ],
   options: {
     ...READ_OPTIONS,
+    ownersFile: { ...RULE_OPTIONS.ownersFile, frequent: true },
     within: SAVED_OPTIONS.within,
     asOf: SAVED_OPTIONS.asOf,
     format: {

@@ -16,6 +16,7 @@ export const SAVED_OPTIONS = {
   ...FUNCTION_FILTERS,
   ownersFile: {
     ...RULE_OPTIONS.ownersFile,
+    frequent: true,
     help: "Owners file, YAML or JSON: replaces the owners that were saved.",
   },
   waiversFile: {
