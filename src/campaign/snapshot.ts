@@ -6,7 +6,7 @@ import { cellKey } from "../compare/keys.ts";
 import { RowCounts, Scope } from "../compare/scope.ts";
 import { isCounted } from "../model/counted.ts";
 import { isRead } from "../model/coverage.ts";
-import { isPublished } from "../model/function.ts";
+import { isImage, isPublished } from "../model/function.ts";
 import { addTo, take } from "../model/maps.ts";
 import type { FunctionRow, Report, Summary } from "../model/report.ts";
 import { isDeprecated, isUndated } from "../model/runtime.ts";
@@ -132,8 +132,9 @@ export class SnapshotBuilder {
   }
 
   /** Images are separate: a function that becomes one has left its runtime; one that no longer names its runtime may not have. */
-  #found(cell: string, { kind, packageType }: FunctionRow): Found {
-    const key = `${cell}\n${kind}\n${packageType === "Image" ? packageType : ""}`;
+  #found(cell: string, row: FunctionRow): Found {
+    const { kind } = row;
+    const key = `${cell}\n${kind}\n${isImage(row)}`;
     return take(this.#deprecated, key, () => ({ cell, kind, owners: new Map(), undated: new Map() }));
   }
 

@@ -9,7 +9,7 @@ import { inMemory, openReport, type SavedReport } from "../compare/saved-report.
 import { accountMatcher, requireNamed, unmatchedExclusions } from "../config/select.ts";
 import { readInTurn } from "../files/read-all.ts";
 import type { Extra } from "../model/column.ts";
-import type { CoverageRow } from "../model/coverage.ts";
+import type { TargetName } from "../model/coverage.ts";
 import { choosesRegion } from "../model/patterns.ts";
 import { type FunctionRow, type Report, type ReportHead, type RunTail, reportTail } from "../model/report.ts";
 import { DueCounter } from "../report/due-groups.ts";
@@ -168,7 +168,7 @@ export function targetFilter({
   accounts,
   excludeAccounts,
   ...options
-}: TargetFilter): (row: Pick<CoverageRow, "accountId" | "accountName" | "region">) => boolean {
+}: TargetFilter): (row: TargetName) => boolean {
   const isWanted = accounts ? accountMatcher(accounts) : () => true;
   const isUnwanted = excludeAccounts ? accountMatcher(excludeAccounts) : () => false;
   const choice = chosenRegions(options);

@@ -1,3 +1,4 @@
+import { isImage } from "../model/function.ts";
 import type { FunctionRow } from "../model/report.ts";
 import {
   DEPRECATED_STATUSES,
@@ -109,7 +110,7 @@ function statusChange(old: FunctionRow, fresh: FunctionRow): ChangeKind | undefi
 /** Whether the newer report knows that the function is not deprecated any more. An image that is unnamed now may be the same. */
 function isKnown(old: FunctionRow, fresh: FunctionRow): boolean {
   if (!isUndated(fresh)) return true;
-  if (fresh.packageType === "Image") return old.packageType !== "Image";
+  if (isImage(fresh)) return !isImage(old);
   return !mayStillBeOn(fresh.runtime, (runtime) => runtime === old.runtime);
 }
 

@@ -1,4 +1,4 @@
-import type { CoverageRow } from "../model/coverage.ts";
+import type { CoverageRow, TargetName } from "../model/coverage.ts";
 import { isPublished } from "../model/function.ts";
 import type { FunctionRow, Report } from "../model/report.ts";
 import { hasAllWeb } from "../model/web-listed.ts";
@@ -38,9 +38,7 @@ export class Scope {
     this.versions = rows.hasPublished ? "all" : "latest";
   }
 
-  view(
-    place: Pick<CoverageRow, "accountId" | "accountName" | "region"> & Partial<Pick<FunctionRow, "kind">>,
-  ): CellView {
+  view(place: TargetName & Partial<Pick<FunctionRow, "kind">>): CellView {
     if (place.kind === "web-function" && !this.listsWeb) return ABSENT;
     const own = this.#views.get(cellKey(place));
     if (own?.row && place.kind === "web-function" && !hasAllWeb(own.row)) return { ...own, state: "unread" };

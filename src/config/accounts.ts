@@ -4,7 +4,7 @@ import type { RegionChoice } from "../model/patterns.ts";
 import { roleArnParts } from "../model/role-arn.ts";
 import type { AccountEntry, AccountsFile } from "./accounts-file.ts";
 import { OWN_ROLE_HINT } from "./consistency.ts";
-import type { RoleEntry, Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
 
 /** Settings of the command line and the environment; each overrides the file. */
 export interface AccountOverrides {
@@ -57,7 +57,7 @@ function baseOf(
 }
 
 function rolesOf(entry: Settings, defaults: Settings, overrides: AccountOverrides): Role[] {
-  const chain: readonly RoleEntry[] =
+  const chain: readonly Role[] =
     overrides.role === undefined ? (entry.role ?? defaults.role ?? []) : [{ ...BARE, role: overrides.role }];
   return chain.map((step, index) => ({
     role: step.role,

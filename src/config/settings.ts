@@ -1,3 +1,4 @@
+import type { Role } from "../model/account.ts";
 import { nearest } from "../model/nearest.ts";
 import { knownRegion, REGIONS } from "../model/partitions.ts";
 import type { Patterns } from "../model/patterns.ts";
@@ -12,14 +13,6 @@ import {
   sessionNameComplaint,
 } from "./identity.ts";
 import { compilePatterns, isGlob, patternComplaint } from "./patterns.ts";
-
-/** One role of a chain; what it does not set comes from the account, then from the defaults. */
-export interface RoleEntry {
-  readonly role: string;
-  readonly externalId: string | undefined;
-  readonly sessionName: string | undefined;
-  readonly mfaSerial: string | undefined;
-}
 
 const IDENTIFICATION = {
   externalId: ruled(externalIdComplaint),
@@ -58,14 +51,14 @@ export function checkedText(
   return text;
 }
 
-/** A name, a path/name, an ARN, or a chain of them. An empty list means no role, whatever the defaults are. */
-function readRoles(value: Cursor): readonly RoleEntry[] {
+/** A name, a path/name, an ARN, or a chain of them; what one does not set comes from the account, then from the defaults. An empty list means no role, whatever the defaults are. */
+function readRoles(value: Cursor): readonly Role[] {
   if (value.isList) return value.list("[Hub, Reader]", readRole);
   const role = readRole(value);
   return role ? [role] : [];
 }
 
-function readRole(value: Cursor): RoleEntry | undefined {
+function readRole(value: Cursor): Role | undefined {
   if (!value.isMapping) {
     return {
       role: CHAINED_ROLE.role(value),

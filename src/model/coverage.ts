@@ -46,6 +46,9 @@ export function functionsRead(coverage: readonly CoverageRow[]): number {
   return coverage.reduce((sum, { functions }) => sum + functions, 0);
 }
 
+/** How reports name an account: `accountId` is empty where it is unknown, `accountName` where there is none. */
+export type AccountNames = Pick<CoverageRow, "accountId" | "accountName">;
+
 /** Which account × region. */
 export type TargetName = Pick<CoverageRow, "accountId" | "accountName" | "region">;
 

@@ -7,7 +7,7 @@ export function byMoment(a: string, b: string): number {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const MILLISECONDS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** Whether the text is a valid date: `2026-02-30` is not. */
 export function isDay(text: string): boolean {
@@ -23,12 +23,12 @@ export function dayOf(moment: Date): string {
 
 /** Days from one day to another; negative when `to` is before `from`. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MILLISECONDS);
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
 }
 
 /** The day that many days later; undefined beyond the year 9999. */
 export function dayAfter(day: string, days: number): string | undefined {
-  const moment = new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS);
+  const moment = new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS);
   if (Number.isNaN(moment.getTime())) return undefined;
   const after = dayOf(moment);
   return isDay(after) ? after : undefined;

@@ -61,6 +61,10 @@ export function isPublished({ version }: { readonly version: string }): boolean 
   return version !== "$LATEST" && version !== "";
 }
 
+export function isImage({ packageType }: { readonly packageType: string }): boolean {
+  return packageType === "Image";
+}
+
 /** The ARN that AWS gives a function (or a version of it) in this place. */
 export function arnOf(
   { accountId, region }: { readonly accountId: string; readonly region: string },

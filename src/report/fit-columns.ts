@@ -2,6 +2,7 @@
  * How the columns of a table of functions fit into a terminal: from 100 columns on, a function takes one line and long names are
  * cut in the middle; below that, a function takes several lines.
  */
+import type { AccountNames } from "../model/coverage.ts";
 import { GAP, leastWidth, type TextColumn } from "./layout.ts";
 
 export interface KeyedColumn<Row> extends TextColumn<Row> {
@@ -84,11 +85,6 @@ export function shortAccountNames(accounts: Iterable<AccountNames>): (account: A
   }
   return ({ accountId, accountName }) =>
     accountName === "" || shared.has(accountName) ? accountId : accountName;
-}
-
-interface AccountNames {
-  readonly accountId: string;
-  readonly accountName: string;
 }
 
 export function narrowed<Row>(

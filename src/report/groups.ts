@@ -1,4 +1,6 @@
 /** Rows under headings (`--group-by`), and the words that all formats use for an account. */
+import type { AccountNames } from "../model/coverage.ts";
+import { isImage } from "../model/function.ts";
 import { groupedBy } from "../model/maps.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow } from "../model/report.ts";
@@ -20,6 +22,7 @@ export const GROUPINGS = {
     columns: ["accountId", "accountName"],
   },
   region: { key: (row) => row.region, title: (row) => row.region, columns: ["region"] },
+  // What is not an image has a runtime that is unknown, such as that of a web function without a revision.
   runtime: {
     key: (row) => row.runtime ?? (isImage(row) ? "" : "unknown"),
     title: (row) => row.runtime ?? (isImage(row) ? "container images" : "unknown"),
@@ -50,11 +53,6 @@ export const GROUPINGS = {
   },
 } as const satisfies Record<string, Grouping>;
 
-/** What is not a container image has a runtime that is not known: a web function without a revision, for example. */
-function isImage({ packageType }: FunctionRow): boolean {
-  return packageType === "Image";
-}
-
 interface Grouping {
   readonly key: (row: FunctionRow) => string;
   readonly title: (row: FunctionRow) => string;
@@ -80,6 +78,6 @@ export function groupRows(rows: readonly FunctionRow[], by: GroupBy): readonly G
 }
 
 /** An account for people: its id and name, as far as they are known. */
-export function accountText({ accountId, accountName }: { accountId: string; accountName: string }): string {
+export function accountText({ accountId, accountName }: AccountNames): string {
   return [accountId, accountName].filter((text) => text !== "").join(" ");
 }

@@ -1,6 +1,12 @@
 import type { ReportAlias } from "../model/column.ts";
 import type { TargetName } from "../model/coverage.ts";
-import { arnOf, type FunctionAlias, type FunctionExtras, type ReadFunction } from "../model/function.ts";
+import {
+  arnOf,
+  type FunctionAlias,
+  type FunctionExtras,
+  isImage,
+  type ReadFunction,
+} from "../model/function.ts";
 import { byCodePoint } from "../model/order.ts";
 import { type AssessedRow, FOUND_KEYS, type FoundValues } from "../model/row.ts";
 import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
@@ -17,7 +23,8 @@ type Assess = (
 export function toRow(target: TargetName, fn: ReadFunction, assess: Assess): AssessedRow {
   const runtime = fn.runtime ?? fn.baseRuntime;
   // An image has a runtime only where its base names one: then it is assessed as any other function.
-  const packageType = runtime !== undefined && fn.packageType === "Image" ? "Zip" : fn.packageType;
+  const packageType = runtime !== undefined && isImage(fn) ? "Zip" : fn.packageType;
+  const statusOf = (runtime?: string) => assess(runtime, fn.packageType, target.region).runtimeStatus;
   const assessment = assess(fn.baseRuntime ?? fn.runtime, packageType, target.region, fn.published);
   return {
     accountId: target.accountId,
@@ -46,10 +53,7 @@ export function toRow(target: TargetName, fn: ReadFunction, assess: Assess): Ass
     functionArn: fn.functionArn || arnOf(target, fn),
     tags: fn.tags === undefined ? null : sortedTags(fn.tags),
     lastInvoked: fn.lastInvoked ?? null,
-    aliases:
-      fn.aliases === undefined
-        ? null
-        : sortedAliases(fn.aliases, (runtime) => statusIn(target, runtime, fn.packageType, assess)),
+    aliases: fn.aliases === undefined ? null : sortedAliases(fn.aliases, statusOf),
     kind: fn.kind ?? "function",
     ...(fn.source && { source: fn.source }),
     ...fn.settings,
@@ -67,17 +71,6 @@ function found(fn: ReadFunction): FoundValues | undefined {
 /** AWS returns tags in any order; two runs must print the same bytes. */
 function sortedTags(tags: NonNullable<FunctionExtras["tags"]>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => byCodePoint(a, b)));
-}
-
-/** A zip always has a runtime: without one here, it could not be read. */
-function statusIn(
-  { region }: TargetName,
-  runtime: string | undefined,
-  packageType: string,
-  assess: Assess,
-): RuntimeStatus {
-  if (runtime === undefined && packageType !== "Image") return "unknown";
-  return assess(runtime, packageType, region).runtimeStatus;
 }
 
 function sortedAliases(

@@ -1,5 +1,6 @@
 import { FunctionCounter, isCounted } from "../model/counted.ts";
 import { type CoverageRow, isRead } from "../model/coverage.ts";
+import { isImage } from "../model/function.ts";
 import { addTo } from "../model/maps.ts";
 import { byCodePoint, byVersion } from "../model/order.ts";
 import type { FunctionRow, ReportAccount, Summary } from "../model/report.ts";
@@ -27,7 +28,7 @@ export class SummaryCounter {
     addTo(this.#byStatus, row.runtimeStatus);
     const isWeb = row.kind === "web-function";
     if (isWeb) this.#webFunctions++;
-    addTo(this.#byRuntime, row.runtime ?? (row.packageType === "Image" ? IMAGE : UNKNOWN));
+    addTo(this.#byRuntime, row.runtime ?? (isImage(row) ? IMAGE : UNKNOWN));
     addTo(this.#byOwner, row.owner ?? "");
     addTo(this.#byAction, row.action);
     if (row.waivedUntil !== undefined) this.#waived++;

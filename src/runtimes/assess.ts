@@ -3,6 +3,7 @@
  * type. Out: status, dates, days left and successor. Pure.
  */
 import { daysBetween } from "../model/day.ts";
+import { isImage } from "../model/function.ts";
 import type { Assessment, PublishedLifecycle, RuntimeStatus } from "../model/runtime.ts";
 import type { Catalogue, CatalogueRuntime } from "./catalogue.ts";
 
@@ -51,7 +52,7 @@ export function createAssessor({ catalogue, today, within }: AssessOptions): Ass
   const regional = assessedByRegion({ catalogue, today, within });
   return (runtime, packageType, region, published) => {
     if (published !== undefined) return assessPublished(published, today, within);
-    if (packageType === "Image") return CONTAINER;
+    if (isImage({ packageType })) return CONTAINER;
     if (!runtime) return UNKNOWN;
     const there = regional.size === 0 ? undefined : regional.get(region ?? "")?.get(runtime);
     return there ?? assessed.get(runtime) ?? UNKNOWN;

@@ -34,7 +34,8 @@ function assess(runtime: string | undefined, packageType: string): Assessment {
     daysLeft: null,
     successor: null,
   };
-  if (packageType === "Image" || runtime === undefined) return { runtimeStatus: "container", ...none };
+  if (packageType === "Image") return { runtimeStatus: "container", ...none };
+  if (runtime === undefined) return { runtimeStatus: "unknown", ...none };
   return {
     runtimeStatus: "deprecated",
     deprecationDate: "2025-09-01",

@@ -1,6 +1,7 @@
 /** Runs the command of `credential_process`. No message repeats the command or its output, which may hold secrets. */
 import { exec, execFile } from "node:child_process";
 import type { AwsCredentialIdentity } from "@smithy/types";
+import { isFilled } from "../transport/untyped.ts";
 
 /** Far more than such a command prints. */
 const MAX_BYTES = 1024 * 1024;
@@ -54,16 +55,16 @@ function credentialsIn(printed: string, accountId: string | undefined): AwsCrede
   const found = parsed(printed);
   if (found.Version !== 1) throw new Error('its output has no "Version": 1');
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration, AccountId } = found;
-  if (!isText(AccessKeyId) || !isText(SecretAccessKey)) {
+  if (!isFilled(AccessKeyId) || !isFilled(SecretAccessKey)) {
     throw new Error("its output has no AccessKeyId or no SecretAccessKey");
   }
-  const expiration = isText(Expiration) ? new Date(Expiration) : undefined;
+  const expiration = isFilled(Expiration) ? new Date(Expiration) : undefined;
   if (expiration && Number.isNaN(expiration.getTime())) throw new Error("its Expiration is not a date");
-  const account = isText(AccountId) ? AccountId : accountId;
+  const account = isFilled(AccountId) ? AccountId : accountId;
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
-    ...(isText(SessionToken) && { sessionToken: SessionToken }),
+    ...(isFilled(SessionToken) && { sessionToken: SessionToken }),
     ...(expiration && { expiration }),
     ...(account && { accountId: account }),
   };
@@ -77,8 +78,4 @@ function parsed(printed: string): Readonly<Record<string, unknown>> {
     // Reported below, without the text.
   }
   throw new Error("its output is not a JSON object");
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value !== "";
 }

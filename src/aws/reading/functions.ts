@@ -8,8 +8,8 @@ import type { FunctionPage, PageRequest } from "../../scan/cloud.ts";
 import { toFailure } from "../failures/failures.ts";
 import type { Credentials } from "../transport/clients.ts";
 import type { LambdaCalls } from "../transport/lambda-calls.ts";
+import { LIST_FUNCTIONS_PATH } from "../transport/sdk-internals.ts";
 import { invalidResponse, list, nextMarker, number, rows, text, texts } from "../transport/untyped.ts";
-import { FUNCTIONS_PATH } from "./paths.ts";
 
 interface FunctionsQuery extends PageRequest {
   readonly region: string;
@@ -30,7 +30,7 @@ export async function listFunctions(
     const response = await calls.get({
       region,
       credentials,
-      path: FUNCTIONS_PATH,
+      path: LIST_FUNCTIONS_PATH,
       query: {
         ...(versions === "all" && { FunctionVersion: "ALL" }),
         ...(masterRegion !== undefined && { MasterRegion: masterRegion }),

@@ -3,7 +3,7 @@
  * Lambda is called for each function (GetFunction, only for the address; the rest is dropped at once), ECR once for each
  * image of the whole scan, however many functions use it.
  */
-import type { LambdaFunction } from "../../model/function.ts";
+import { isImage, type LambdaFunction } from "../../model/function.ts";
 import type { FoundValues } from "../../model/row.ts";
 import { askEach } from "../transport/ask-each.ts";
 import { object, text } from "../transport/untyped.ts";
@@ -28,7 +28,7 @@ export async function readImages(
   known: KnownImages,
 ): Promise<readonly (FoundImage | undefined)[]> {
   return askEach(functions, async (fn) => {
-    if (fn.packageType !== "Image") return undefined;
+    if (!isImage(fn)) return undefined;
     const address = await reading.attempt(
       "image",
       "lambda:GetFunction",

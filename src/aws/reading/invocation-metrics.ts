@@ -4,6 +4,7 @@
  */
 import type { GetMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
 import type { Extra } from "../../model/column.ts";
+import { DAY_MS } from "../../model/day.ts";
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { addTo } from "../../model/maps.ts";
@@ -17,7 +18,6 @@ export const QUERIES_A_CALL = 500;
 /** CloudWatch keeps daily sums for 15 months. */
 const DAYS_KEPT = 455;
 const DAYS_SUMMED = 30;
-const DAY_MS = 86_400_000;
 
 /** The extra columns that are read from this metric. */
 export const FIGURES = ["lastInvoked", "invocations"] as const satisfies readonly Extra[];

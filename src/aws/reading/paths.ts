@@ -1,16 +1,15 @@
 /** Paths of Lambda's REST API. */
 import { extendedEncodeURIComponent } from "@smithy/core/protocols";
-
-export const FUNCTIONS_PATH = "/2015-03-31/functions";
+import { LIST_FUNCTIONS_PATH } from "../transport/sdk-internals.ts";
 
 export function functionPath(functionName: string): string {
-  return `${FUNCTIONS_PATH}/${extendedEncodeURIComponent(functionName)}`;
+  return `${LIST_FUNCTIONS_PATH}/${extendedEncodeURIComponent(functionName)}`;
 }
 
 export type Collection = "aliases" | "versions";
 
 export function collectionPath(functionName: string, collection: Collection): string {
-  return `${FUNCTIONS_PATH}/${extendedEncodeURIComponent(functionName)}/${collection}`;
+  return `${LIST_FUNCTIONS_PATH}/${extendedEncodeURIComponent(functionName)}/${collection}`;
 }
 
 export function runtimeAliasPath(runtimeArn: string, alias: string): string {

@@ -2,6 +2,7 @@
  * Tests whether an action is allowed, for `check`: one request for one item, whose result is dropped. These are the
  * calls that a scan makes after it has listed the functions.
  */
+import { DAY_MS } from "../../model/day.ts";
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -139,5 +140,3 @@ async function getMetric({ clients, region, credentials, signal }: ExtrasPlace):
   });
   await unlessExpired(credentials, () => client.send(command, { abortSignal: signal }));
 }
-
-const DAY_MS = 86_400_000;

@@ -14,6 +14,7 @@ import type { SdkCommand } from "./sdk-view.ts";
 import { packages } from "./service-clients.ts";
 import type { Service } from "./settings.ts";
 import { createSignedCalls, type SignedCallsOptions } from "./signed-calls.ts";
+import { isFilled } from "./untyped.ts";
 
 interface QueryCall {
   readonly region: string;
@@ -90,7 +91,7 @@ const ASSUME_ROLE: Operation = {
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = member(result, "Credentials");
     const { Arn } = member(result, "AssumedRoleUser");
     const texts = [AccessKeyId, SecretAccessKey, SessionToken, Arn];
-    if (!texts.every(isText) || !isText(Expiration) || !TIME.test(Expiration)) return undefined;
+    if (!texts.every(isFilled) || !isFilled(Expiration) || !TIME.test(Expiration)) return undefined;
     const keys = { AccessKeyId, SecretAccessKey, SessionToken, Expiration: new Date(Expiration) };
     return { Credentials: keys, AssumedRoleUser: { Arn } };
   },
@@ -112,7 +113,9 @@ const DESCRIBE_REGIONS: Operation = {
       RegionName: isObject(region) ? region.regionName : undefined,
       OptInStatus: isObject(region) ? region.optInStatus : undefined,
     }));
-    const isUsual = Regions.every(({ RegionName, OptInStatus }) => isText(RegionName) && isText(OptInStatus));
+    const isUsual = Regions.every(
+      ({ RegionName, OptInStatus }) => isFilled(RegionName) && isFilled(OptInStatus),
+    );
     return isUsual ? { Regions } : undefined;
   }),
 };
@@ -130,8 +133,4 @@ function remembering(read: Operation["read"]): Operation["read"] {
 function member(of: JsonObject, name: string): JsonObject {
   const value = of[name];
   return isObject(value) ? value : {};
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value !== "";
 }

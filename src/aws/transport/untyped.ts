@@ -31,6 +31,11 @@ function isText(value: unknown): value is string {
   return typeof value === "string";
 }
 
+/** Whether it is a text, and not an empty one. */
+export function isFilled(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
 export function object(value: unknown): JsonObject {
   return isObject(value) ? value : {};
 }

@@ -4,6 +4,7 @@ import { closeSync, type Dirent, openSync, readdirSync, readFileSync, rmSync, st
 import { hostname } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { isSystemError } from "../../files/errno.ts";
+import { DAY_MS } from "../../model/day.ts";
 import { OutputError } from "./failure.ts";
 
 /** The temporary files that this process is writing. */
@@ -83,7 +84,7 @@ export function leftoversOf(path: string, kind: "isFile" | "isDirectory"): reado
 }
 
 const HOST = digest(hostname(), 8);
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 
 function prefixOf(path: string): string {
   return `${key(path)}.${HOST}`;

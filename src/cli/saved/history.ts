@@ -6,6 +6,7 @@ import { foldReport, readReport, ScatteredRows } from "../../compare/read-report
 import { OtherOutput, type SavedFrame } from "../../compare/report-builder.ts";
 import { reportStart } from "../../compare/report-start.ts";
 import { errnoText, isSystemError } from "../../files/errno.ts";
+import type { TargetName } from "../../model/coverage.ts";
 import { byMoment } from "../../model/day.ts";
 import { UserError } from "../../model/failure.ts";
 import { byCodePoint } from "../../model/order.ts";
@@ -34,7 +35,7 @@ interface Found {
 
 /** What is kept of each report. */
 interface Choice {
-  readonly isChosen: (place: Pick<FunctionRow, "accountId" | "accountName" | "region">) => boolean;
+  readonly isChosen: (place: TargetName) => boolean;
   readonly keeps: (row: FunctionRow) => boolean;
   /** What functions are counted by, instead of their owner. */
   readonly groupOf?: ((row: FunctionRow) => string) | undefined;

@@ -2,7 +2,7 @@
 import type { AccountFacts } from "../../model/account.ts";
 import type { Extra } from "../../model/column.ts";
 import type { TargetName } from "../../model/coverage.ts";
-import type { LambdaFunction, ReadFunction } from "../../model/function.ts";
+import { isImage, type LambdaFunction, type ReadFunction } from "../../model/function.ts";
 import type { FunctionRow } from "../../model/report.ts";
 import { functionFilter, type RowFilter, rowFilter } from "../../report/filter.ts";
 import { toRow } from "../../report/row.ts";
@@ -35,7 +35,7 @@ export function rowMaker(
   const { names, excludeNames, runtimes, excludeRuntimes, extras = [] } = filter;
   const mayKeepName = functionFilter({ names, excludeNames });
   const mayKeepRuntime = functionFilter({ names, excludeNames, runtimes, excludeRuntimes });
-  const isOpen = ({ packageType }: LambdaFunction) => packageType === "Image" && extras.includes("image");
+  const isOpen = (fn: LambdaFunction) => isImage(fn) && extras.includes("image");
   const anAccount = { accountId: "", accountName: "" };
   return {
     row,

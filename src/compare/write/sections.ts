@@ -1,3 +1,4 @@
+import type { AccountNames } from "../../model/coverage.ts";
 import { isPublished } from "../../model/function.ts";
 import { groupedBy } from "../../model/maps.ts";
 import { isDeprecated, type RuntimeStatus } from "../../model/runtime.ts";
@@ -21,7 +22,7 @@ export interface Cell {
   /** An identifier, which some formats show as code. */
   readonly name?: true;
   /** Whose text it is, where that is an account. */
-  readonly account?: Pick<Change, "accountId" | "accountName">;
+  readonly account?: AccountNames;
 }
 
 /** One table of a comparison. */

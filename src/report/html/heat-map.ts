@@ -1,4 +1,4 @@
-import { type CoverageRow, isRead } from "../../model/coverage.ts";
+import { type AccountNames, type CoverageRow, isRead } from "../../model/coverage.ts";
 import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
@@ -52,7 +52,7 @@ export class HeatMap {
     return heatMap([...this.#lines.values()].map((line) => line.finish()));
   }
 
-  #line({ accountId, accountName }: { accountId: string; accountName: string }): LineBuilder {
+  #line({ accountId, accountName }: AccountNames): LineBuilder {
     const key = accountId || `name ${accountName}`;
     return take(this.#lines, key, () => new LineBuilder(accountId, accountName, this.#all));
   }
@@ -60,7 +60,7 @@ export class HeatMap {
 
 class LineBuilder {
   notRead: CoverageRow | undefined;
-  readonly #account: Pick<AccountLine, "accountId" | "accountName">;
+  readonly #account: AccountNames;
   readonly #all: FunctionNumbers;
   readonly #cells = new Map<string, CellBuilder>();
 

@@ -1,3 +1,4 @@
+import { DAY_MS } from "../../model/day.ts";
 import { take } from "../../model/maps.ts";
 import { byCodePoint } from "../../model/order.ts";
 import type { FunctionRow } from "../../model/report.ts";
@@ -103,7 +104,7 @@ ${[...placed].sort((a, b) => b.lane - a.lane).map((pin) => pinMark(pin, axis, 4 
 /** With half a year of space on either side. */
 function timeScale(dates: readonly string[]) {
   const times = dates.map((date) => Date.parse(date)).sort((a, b) => a - b);
-  const room = 182 * 86_400_000;
+  const room = 182 * DAY_MS;
   const [from, to] = [(times[0] ?? 0) - room, (times.at(-1) ?? 0) + room];
   const x = (date: string) =>
     Math.round(MARGIN + ((Date.parse(date) - from) / (to - from)) * (WIDTH - 2 * MARGIN));

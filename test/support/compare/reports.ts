@@ -57,7 +57,8 @@ export const LISTED = Object.keys(DATES);
 
 /** The catalogue of these tests. */
 export function assess(runtime: string | undefined, packageType: string): Assessment {
-  if (runtime === undefined || packageType === "Image") return { runtimeStatus: "container", ...NOTHING };
+  if (packageType === "Image") return { runtimeStatus: "container", ...NOTHING };
+  if (runtime === undefined) return { runtimeStatus: "unknown", ...NOTHING };
   return DATES[runtime] ?? { runtimeStatus: "unknown", ...NOTHING };
 }
 
