@@ -1,7 +1,7 @@
 /** The items of an earlier plan or report: of a saved plan only what a later one compares with, checked. */
 import * as v from "valibot";
 import { isDay } from "../model/day.ts";
-import { UserError } from "../model/failure.ts";
+import { mistakesText, UserError } from "../model/failure.ts";
 import { isObject } from "../model/json.ts";
 import type { FunctionRow } from "../model/report.ts";
 import { ACTIONS, DUE_EVENTS } from "../model/triage.ts";
@@ -46,16 +46,21 @@ export function openItems(functions: readonly FunctionRow[]): readonly EarlierIt
   return collector.items().map(({ facts }) => ({ ...facts, state: "open" }));
 }
 
-/** Throws a `UserError` that names the file and the place in it. */
+/** Throws a `UserError` that names the file and the places in it. */
 export function earlierItems(path: string, data: unknown): readonly EarlierItem[] {
   const parsed = v.safeParse(plan, data);
   if (parsed.success) return parsed.output.items as readonly EarlierItem[];
-  const [issue] = parsed.issues;
-  const place = (issue.path ?? [])
-    .map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`))
-    .join("");
+  const [first, ...others] = parsed.issues;
+  const problem = others.length === 0 ? issueText(first) : mistakesText("it", parsed.issues, issueText);
   throw new UserError(
-    `${path} is not a plan of lambda-inventory: ${place.slice(1)} ${issue.message}`,
+    `${path} is not a plan of lambda-inventory: ${problem}`,
     "Pass a JSON report, or a plan written with --format json.",
   );
+}
+
+function issueText({ path, message, received, expected }: v.InferIssue<typeof plan>): string {
+  const steps = (path ?? []).map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`));
+  const isOurs = !message.startsWith("Invalid ");
+  const other = received === "undefined" ? "is missing" : `is ${received.slice(0, 80)}, not ${expected}`;
+  return `${steps.join("").slice(1)} ${isOurs ? message : other}`;
 }

@@ -235,13 +235,13 @@ test("--fail-on works as in a scan", async () => {
   assert.equal((await plan("saved.json", "--allow-incomplete", "--fail-on", "deprecated")).code, 1);
 });
 
-writeFileSync(join(cwd, "broken-plan.json"), '{"schemaVersion":1,"items":[{"id":"zzz"}]}');
+writeFileSync(join(cwd, "broken-plan.json"), '{"schemaVersion":1,"items":[{"id":"zzz","owner":5}]}');
 for (const [argv, message] of [
   [["missing.json"], /missing\.json: no such file/],
   [["saved.json", "--org"], /--org applies only when REPORT is omitted/],
   [
     ["saved.json", "--since", "broken-plan.json"],
-    /broken-plan\.json is not a plan of lambda-inventory: items\[0\]\.id is not an item id of .*\n {2}Pass a JSON report, or a plan written with --format json\.$/m,
+    /broken-plan\.json is not a plan of lambda-inventory: it has 15 mistakes\n {2}items\[0\]\.id is not an item id of .*\n {2}items\[0\]\.state is missing\n {2}items\[0\]\.owner is 5, not \(string \| null\)\n[\s\S]*\n {2}Pass a JSON report, or a plan written with --format json\.$/m,
   ],
   [["saved.json", "--report-url", "x"], /--report-url/],
   [["saved.json", "-f", "tsv"], /invalid value "tsv" for --format/],
