@@ -241,7 +241,7 @@ for (const [argv, message] of [
   [["saved.json", "--org"], /--org applies only when REPORT is omitted/],
   [
     ["saved.json", "--since", "broken-plan.json"],
-    /broken-plan\.json is not a plan of lambda-inventory: it has 15 mistakes\n {2}items\[0\]\.id is not an item id of .*\n {2}items\[0\]\.state is missing\n {2}items\[0\]\.owner is 5, not \(string \| null\)\n[\s\S]*\n {2}Pass a JSON report, or a plan written with --format json\.$/m,
+    /broken-plan\.json is not a plan of lambda-inventory: it has 15 mistakes\n {2}items\[0\]\.id is not an item id of .*\n {2}items\[0\]\.state is missing\n {2}items\[0\]\.owner is 5, not string\n[\s\S]*\n {2}Pass a JSON report, or a plan written with --format json\.$/m,
   ],
   [["saved.json", "--report-url", "x"], /--report-url/],
   [["saved.json", "-f", "tsv"], /invalid value "tsv" for --format/],
