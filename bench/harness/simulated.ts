@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import process from "node:process";
 import type { Fault } from "../../simulator/faults/fault.ts";
+import { once } from "../../src/model/once.ts";
 import { compile } from "./build.ts";
 
 /** The size of a simulated organization; every account is accessed through the same role; the first is the base account. */
@@ -49,8 +50,10 @@ export interface Ready {
 
 export type Question = "reset" | "recording";
 
+const compiled = once(() => compile({ server: "harness/server.ts" }, "bundle"));
+
 export async function simulate(size: Size): Promise<Simulated> {
-  const { server = "" } = await compile({ server: "harness/server.ts" }, "bundle");
+  const { server = "" } = await compiled();
   const child = fork(server, [JSON.stringify(size)], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     execArgv: [],
