@@ -44,7 +44,7 @@ function page(command: CommandName): string[] {
   return [
     about,
     `Usage: lambda-inventory ${usage(command)}`,
-    ...arguments_(command),
+    ...argumentsPart(command),
     command === "help" ? topics() : "",
     ...explain(command),
   ];
@@ -57,7 +57,7 @@ function topics(): string {
   )}`;
 }
 
-function arguments_(command: CommandName): string[] {
+function argumentsPart(command: CommandName): string[] {
   const { positionals }: CommandEntry = COMMANDS[command];
   return positionals.map(({ name, help }) => `${name}:\n${wrap(help, 6)}`);
 }
@@ -66,7 +66,7 @@ function explain(command: CommandName): string[] {
   const { examples }: CommandEntry = COMMANDS[command];
   const options = optionsOf(command);
   return [
-    ...GROUPS.map((group) => options_(options, group)),
+    ...GROUPS.map((group) => optionsPart(options, group)),
     options.size > 0 ? `Values:\n${VALUES.map((text) => wrap(text, 2)).join("\n")}` : "",
     `Exit codes:\n${columns(exitCodes(options), 2)}`,
     `Examples:\n${examples.map(([line, what]) => `  # ${what}\n  ${exampleLine(command, line)}`).join("\n")}`,
@@ -75,7 +75,7 @@ function explain(command: CommandName): string[] {
 
 type Options = ReadonlyMap<string, OptionEntry>;
 
-function options_(options: Options, group: (typeof GROUPS)[number]): string {
+function optionsPart(options: Options, group: (typeof GROUPS)[number]): string {
   const entries = [...options].filter(([, entry]) => entry.group === group);
   if (entries.length === 0) return "";
   return `${group}:\n${entries.map(([name, entry]) => option(name, entry)).join("\n")}`;

@@ -75,7 +75,7 @@ function readOption(
   const texts = value.isList ? value.list("[a, b]", (item) => item.scalar()) : [value.scalar()];
   if (isFound && decidesWhere(name, entries, texts))
     throw value.mistake(DECIDES_WHERE, `Pass --config ${path}.`);
-  const values = texts.map((text) => inputOf(name, text, entries, path, value));
+  const values = located(name, value, () => texts.map((text) => inputOf(name, text, entries[0], path)));
   const given: Given = { values, place: name, from: "project file" };
   const problems = entries.map((entry) => problemOf(() => readValue(entry, given)));
   const [problem] = problems;
@@ -90,17 +90,8 @@ function decidesWhere(name: string, entries: readonly OptionEntry[], texts: read
 }
 
 /** Paths are relative to the folder of the project file. */
-function inputOf(
-  name: string,
-  text: string,
-  [entry]: readonly OptionEntry[],
-  path: string,
-  value: Cursor,
-): Input {
-  if (entry?.kind === "flag") {
-    const problem = problemOf(() => readBoolean(text, name));
-    return problem ? throwAsMistake(problem, name, value) : readBoolean(text, name);
-  }
+function inputOf(name: string, text: string, entry: OptionEntry | undefined, path: string): Input {
+  if (entry?.kind === "flag") return readBoolean(text, name);
   const isPath = entry?.kind === "output" || (entry?.kind === "text" && entry.completes === "files");
   return !isPath || text === "-" || isUrl(text) || isAbsolute(text) ? text : join(dirname(path), text);
 }
@@ -112,6 +103,15 @@ function problemOf(read: () => unknown): UserError | undefined {
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
+  }
+}
+
+/** What `read` returns; its errors name the place in the file. */
+function located<T>(name: string, value: Cursor, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof UserError ? throwAsMistake(error, name, value) : error;
   }
 }
 
