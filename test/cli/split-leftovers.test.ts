@@ -98,6 +98,27 @@ for (let moves = 0; moves < MOVES; moves++) {
   });
 }
 
+test("a run after one that was killed with the index aside and its page in place", async () => {
+  const html = (directory: string) =>
+    program(["report", "report.json", "--split-by", "owner", "-f", "html", "--output-dir", directory], {
+      env: {},
+      cwd,
+    });
+  assert.equal((await html("page")).code, 0);
+  const before = Object.keys(contents("page"));
+  killed(`
+    import fs from "node:fs";
+    import { Directory } from ${DIRECTORY};
+    const directory = new Directory("page", ${JSON.stringify(join(cwd, "page"))});
+    fs.cpSync(${JSON.stringify(join(cwd, "page", "index.json"))}, directory.folder + "/index.json");
+    fs.mkdirSync(directory.folder + "/.aside");
+    fs.renameSync(${JSON.stringify(join(cwd, "page", "index.json"))}, directory.folder + "/.aside/index.json");
+    process.kill(process.pid, "SIGKILL");`);
+  const { code, stderr } = await html("page");
+  assert.equal(code, 0, stderr);
+  assert.deepEqual(Object.keys(contents("page")), before);
+});
+
 /** After this many moves, the file system refuses everything, as one that became read-only does. */
 function readOnlyAfter(moves: number, finish: () => void): void {
   const { renameSync, rmSync } = fs;

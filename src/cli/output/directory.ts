@@ -116,7 +116,9 @@ function makeDirectory(path: string): void {
 export function demandDirectory(name: string, path: string): void {
   try {
     const nearest = nearestExisting(path);
-    if (nearest === path) earlierFiles(name, path);
+    // What a killed run has moved aside is there only once it has been moved back.
+    const isAsLeft = leftoversOf(staging(path), "isDirectory").length === 0;
+    if (nearest === path && isAsLeft) earlierFiles(name, path);
     demandCreatable(staging(nearest));
   } catch (error) {
     throw cannotWriteInto(name, error);
