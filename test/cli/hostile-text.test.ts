@@ -55,6 +55,29 @@ test("account names and descriptions: what people read is clean, on stdout as on
   }
 });
 
+test("owners of functions that are due or overdue, in what list, report, plan and trend print", async () => {
+  const owned = (name: string, Runtime: string) => ({ name, Runtime, tags: { Owner: HOSTILE } });
+  const functions = { "eu-west-1": [owned("coming", "nodejs22.x"), owned("overdue", "python3.6")] };
+  const other = await startSimulator({ estate: estate({ accounts: [{ functions }] }) });
+  const cwd = temporaryDirectory("hostile");
+  const env = cleanEnv(other.env());
+  const scan = ["-r", "eu-west-1", "--with", "tags", "--no-progress", "--as-of", "2026-11-21"];
+  const saved = await program(["list", ...scan, "-o", "saved.json"], { env, cwd });
+  await other.close();
+  assert.match(saved.stderr, /overdue: 1 function on python3\.6, .*gnp/);
+  assertClean(saved, "list");
+  for (const line of [
+    "report saved.json --group-by owner",
+    "plan saved.json",
+    "trend saved.json --group-by owner",
+  ])
+    for (const format of ["table", "markdown"])
+      assertClean(
+        await program([...line.split(" "), "-f", format], { env: {}, cwd }),
+        `${line} as ${format}`,
+      );
+});
+
 for (const command of COMMAND_NAMES) {
   test(`every option of ${command} with such a value`, async () => {
     for (const option of optionsOf(command).keys()) {

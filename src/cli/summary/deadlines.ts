@@ -1,6 +1,7 @@
 /** The coming deadlines of the summary: groups of functions by date enter, lines of a table for stderr leave. */
 import { daysBetween } from "../../model/day.ts";
 import type { DueGroup } from "../../model/report.ts";
+import { cleanText } from "../../report/clean-text.ts";
 import { daysText } from "../../report/deadlines.ts";
 import { EVENT_TEXTS, foldPast, overdueText, ownersText } from "../../report/due-groups.ts";
 import { type Column, drawTable } from "../table/draw.ts";
@@ -17,7 +18,7 @@ export function deadlineLines(
   const width = stderrWidth === undefined ? undefined : stderrWidth - INDENT.length;
   const { coming, overdue } = foldPast(groups, today);
   const table = coming.length === 0 ? [] : drawTable(columnsOf(today), coming, { width, color }).lines;
-  const past = overdue ? wrapText(`overdue: ${overdueText(overdue)}`, width ?? Infinity) : [];
+  const past = overdue ? wrapText(cleanText(`overdue: ${overdueText(overdue)}`), width ?? Infinity) : [];
   return [...table, ...past].filter((line) => line !== "").map((line) => INDENT + line);
 }
 
