@@ -1,5 +1,7 @@
 /** The plan as a page. */
+
 import { daysBetween } from "../model/day.ts";
+import { linkUrl } from "../model/link-url.ts";
 import { daysText } from "../report/deadlines.ts";
 import { datedText, dateText, html, type Markup } from "../report/html/markup.ts";
 import { groupedCount, numberText } from "../report/html/numbers.ts";
@@ -23,6 +25,9 @@ export function planHtml(plan: Plan): Promise<Iterable<string>> {
         lines: [
           ...(overdue > 0 ? [`Overdue: ${groupedCount(overdue, "item")}`] : []),
           ...(note === "" ? [] : [html`<b class="unread-note">${datedText(note)}</b>`]),
+          ...(plan.reportUrl === undefined
+            ? []
+            : [html`<a href="${linkUrl(plan.reportUrl)}">Full report</a>`]),
         ],
       },
     },

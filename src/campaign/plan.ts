@@ -24,6 +24,8 @@ export interface Plan {
   /** The targets that were not read. */
   readonly notRead: readonly CoverageRow[];
   readonly summary: PlanSummary;
+  /** The full report; JSON has it in the bodies. */
+  readonly reportUrl?: string;
 }
 
 export interface PlanSummary {
@@ -70,6 +72,7 @@ export function planOf(collector: ItemCollector, context: PlanContext): Plan {
       byAction: countsOf(items, ACTIONS, ({ action }) => action),
       waived: waived.length,
     },
+    ...(reportUrl !== undefined && { reportUrl }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The plan as text: JSON, CSV, Markdown, HTML and AWS Transform's CSV. A table for a terminal is drawn by the command line. */
+import { linkUrl } from "../model/link-url.ts";
 import { csvCell } from "../report/flat-cell.ts";
 import { jsonLines } from "../report/json.ts";
 import { jsonText } from "../report/json-text.ts";
@@ -74,9 +75,13 @@ function* planMarkdown(plan: Plan): Iterable<string> {
   yield `# Lambda runtimes: work items as of ${plan.asOf}\n\n**${planSummary(plan)}**\n`;
   const note = notReadNote(plan);
   if (note !== "") yield `\n> ${markdownText(note)}\n`;
-  if (plan.items.length === 0) return;
+  if (plan.items.length > 0) yield* itemsTable(plan);
+  if (plan.reportUrl !== undefined) yield `\n[Full report](${linkUrl(plan.reportUrl)})\n`;
+}
+
+function itemsTable(plan: Plan): Iterable<string> {
   const columns = planColumns(plan);
-  yield* markdownTable(
+  return markdownTable(
     columns.map(({ heading }) => heading),
     plan.items.map((item) => columns.map(({ heading, text }) => cell(heading, text(item)))),
     columns.flatMap(({ isNumber }, at) => (isNumber ? [at] : [])),

@@ -74,6 +74,13 @@ test("a fresh scan gives the same plan", async () => {
 
 test("JSON has every key of the contract", async () => {
   const { stdout } = await plan("saved.json", "-f", "json", "--report-url", "https://example.com/r.html");
+  for (const [format, link] of [
+    ["markdown", "\n[Full report](https://example.com/r.html)\n"],
+    ["html", '<a href="https://example.com/r.html">Full report</a>'],
+  ] as const) {
+    const other = await plan("saved.json", "-f", format, "--report-url", "https://example.com/r.html");
+    assert.ok(other.stdout.includes(link), format);
+  }
   const made = JSON.parse(stdout);
   assert.deepEqual(Object.keys(made), ["schemaVersion", "asOf", "items", "notRead", "summary"]);
   assert.equal(made.asOf, "2026-11-29");

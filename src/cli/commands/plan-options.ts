@@ -36,7 +36,7 @@ export const PLAN = {
     reportUrl: {
       ...NOTIFY_OPTIONS.reportUrl,
       group: "Output",
-      help: "Link to the full report, shown in tickets.",
+      help: "Link to the full report, shown in tickets and in Markdown and HTML.",
     },
     failOn: REPORT_OPTIONS.failOn,
     allowIncomplete: REPORT_OPTIONS.allowIncomplete,
