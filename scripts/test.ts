@@ -12,7 +12,10 @@ import process from "node:process";
 import { bundleTests } from "./bundle-tests.ts";
 
 /** The folders that take longest are begun first, so that nothing long is left for the end. */
-const LONGEST = ["cli", "report", "recipes", "container", "aws", "emulator", "docs", "scan", "simulator"];
+const LONGEST = [
+  ...["cli", "report", "recipes", "simulator", "scan", "aws", "package", "fuzz"],
+  ...["container", "emulator", "docs", "bench", "compare", "config", "deploy"],
+];
 
 /** In seconds: a test or a process that takes longer has failed. A server that a failing test left open would hold it for ever. */
 const LIMIT = Number(process.env.TEST_LIMIT ?? 900);
