@@ -229,3 +229,19 @@ testPage("sorts, filters and pages through 50,000 functions without lag", async 
   await quickly(() => page.getByRole("button", { name: "Next" }).click(), first, "f-049899");
   await expectSoon(() => page.locator(".page").textContent(), "Page 2 of 500");
 });
+
+testPage("copies the address of the view, or says that the browser refused", async ({ page, open }) => {
+  await open(await written("html", estate(3)), "#need=any");
+  const button = page.locator("button[name=link]");
+  // The button says it for a moment only.
+  await page.evaluate(`said = []; new MutationObserver(() => said.push(document.querySelector("[name=link]").textContent))
+    .observe(document.querySelector("[name=link]"), { childList: true })`);
+  const said = () => page.evaluate("said");
+  // As a browser does that asks for permission. This one grants it whatever its settings are.
+  await page.evaluate('navigator.clipboard.writeText = async () => { throw new Error("NotAllowedError"); }');
+  await button.click();
+  await expectSoon(said, ["Copy it from the address bar", "Copy link"]);
+  await page.evaluate("delete navigator.clipboard.writeText");
+  await button.click();
+  await expectSoon(said, ["Copy it from the address bar", "Copy link", "Copied", "Copy link"]);
+});
