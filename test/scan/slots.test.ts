@@ -53,6 +53,50 @@ test("a throttled target leaves its slot to the next, and goes on when there is 
   assert.deepEqual(events, ["first begins", "second begins", "second ends", "first goes on"]);
 });
 
+test("a target that goes on keeps its slot until it ends", async () => {
+  const { events, run, target } = oneSlot();
+  const work = pending();
+  const first = run(async (signal) => {
+    await pause(async () => {}, signal);
+    await work.promise;
+    events.push("first ends");
+  });
+  await turn();
+  const second = target("second", Promise.resolve());
+  await turn();
+  assert.deepEqual(events, []);
+  work.resolve();
+  await Promise.all([first, second]);
+  assert.deepEqual(events, ["first ends", "second begins", "second goes on"]);
+});
+
+test("there are as many slots as calls in flight, also when their number grows", async () => {
+  let grow = (_: number) => {};
+  const concurrency = {
+    ...fixed(1),
+    follow(listener: typeof grow) {
+      grow = listener;
+    },
+  };
+  const slots = new Slots(concurrency, new Backlog({ calls: 1 }, () => {}));
+  const work = pending();
+  let running = 0;
+  const all = [1, 2, 3].map(() =>
+    slots.run(() => {
+      running++;
+      return work.promise;
+    }),
+  );
+  await turn();
+  assert.equal(running, 1);
+  grow(2);
+  await turn();
+  assert.equal(running, 2);
+  work.resolve();
+  await Promise.all(all);
+  assert.equal(running, 3);
+});
+
 test("a target that fails while it waits occupies nothing", async () => {
   const { events, backlog, target } = oneSlot();
   const wait = pending();
