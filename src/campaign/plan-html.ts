@@ -1,5 +1,4 @@
 /** The plan as a page. */
-
 import { daysBetween } from "../model/day.ts";
 import { linkUrl } from "../model/link-url.ts";
 import { daysText } from "../report/deadlines.ts";

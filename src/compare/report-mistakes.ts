@@ -5,7 +5,7 @@ import type { Mismatch } from "./shape.ts";
 export class ReportMistakes {
   readonly #path: string;
   readonly #found: string[] = [];
-  /** A column is missing in the rows: there is no use in listing each of them. */
+  /** A column is missing. One message is enough, since every row lacks it. */
   #lacking: UserError | undefined;
 
   constructor(path: string) {

@@ -51,7 +51,10 @@ export function checkedText(
   return text;
 }
 
-/** A name, a path/name, an ARN, or a chain of them; what one does not set comes from the account, then from the defaults. An empty list means no role, whatever the defaults are. */
+/**
+ * A name, a path/name, an ARN, or a chain of them; what one does not set comes from the account, then from the defaults. An
+ * empty list means no role, whatever the defaults are.
+ */
 function readRoles(value: Cursor): readonly Role[] {
   if (value.isList) return value.list("[Hub, Reader]", readRole);
   const role = readRole(value);

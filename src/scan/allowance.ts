@@ -14,15 +14,15 @@ export interface TimeBounds {
   readonly stop: { govern(allowance: Allowance): () => void };
   readonly timeoutMs: number;
   readonly trace?: Trace | undefined;
-  /** Which the work has, and leaves while it is throttled. */
+  /** The slot in which the work runs. It is left while the work is throttled. */
   readonly slot?: Slot | undefined;
 }
 
-/** One of the places that work takes in turn. */
+/** One of a limited number of places: work runs in one, and waits until there is one. */
 export interface Slot {
-  /** Gives it to others. */
+  /** Lets other work have it. */
   leave(): void;
-  /** Resolves when there is one again. */
+  /** Resolves when a slot is free again, and taken. */
   enter(): Promise<void>;
 }
 

@@ -47,7 +47,10 @@ export class Timeline {
     const { deprecationDate: date, runtimeStatus: status } = row;
     if (date === null || date === "") return;
     const pin = take(this.#pins, date, () => ({
-      ...{ date, status, runtimes: new Set<string>(), names: new Set<string>() },
+      date,
+      status,
+      runtimes: new Set<string>(),
+      names: new Set<string>(),
       functions: new Tally(this.#all),
     }));
     pin.runtimes.add(row.runtime ?? "");
