@@ -5,6 +5,7 @@ import { type BuildOptions, build, type Plugin } from "esbuild";
 import { VERSION } from "../src/cli/version.ts";
 import { bundlePage } from "../src/report/html/bundle.ts";
 import { bundledPackages, licencesText } from "./licences.ts";
+import { loadedBefore } from "./loaded-before.ts";
 import { manPage } from "./man.ts";
 import { parserOnly } from "./parser-only.ts";
 import { pureSchemas } from "./pure-schemas.ts";
@@ -49,7 +50,7 @@ const entry = await build({
 const program = await build({
   ...SETTINGS,
   entryPoints: { start: "src/cli/start.ts", index: "src/index.ts" },
-  plugins: [pureSchemas, parserOnly],
+  plugins: [loadedBefore, pureSchemas, parserOnly],
   // The HTML report's own code and style; run from source they are bundled when they are needed.
   define: { PAGE_ASSETS: JSON.stringify(await bundlePage()) },
   // Dependencies that are CommonJS call require(); an ES module has none unless it makes one. Not by an import, which

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
 import { publint } from "publint";
@@ -57,6 +57,33 @@ test("the sizes in docs/dependencies.md are those of the package, within a tenth
     assert.ok(Math.abs(megabytes - Number(shown)) <= megabytes / 10, `${megabytes} MB, not ${shown}`);
   }
 });
+
+test("a scan loads few files before its first request, and a report on saved scans loads no network", () => {
+  const scan = loadedAtOnce("parse", "list", "sts", "ec2", "aws4");
+  assert.ok(scan.size <= 30, `${scan.size} files`);
+  const report = loadedAtOnce("parse", "report");
+  assert.ok(report.size <= 20, `${report.size} files`);
+  const code = [...report].map((file) => readFileSync(file, "utf8")).join("");
+  assert.match(code, /^\/\/ node_modules\/valibot\//m, "modules are marked by their paths");
+  assert.doesNotMatch(code, /^\/\/ node_modules\/(?:undici|@aws-sdk)\//m);
+});
+
+/** The files of these names and of the start, with all that they import at once. */
+function loadedAtOnce(...names: readonly string[]): ReadonlySet<string> {
+  const loaded = new Set<string>();
+  const load = (file: string) => {
+    if (loaded.has(file)) return;
+    loaded.add(file);
+    const imports = readFileSync(file, "utf8").matchAll(/^(?:import |.*\bfrom )"(\.[^"]+)";$/gm);
+    for (const [, path = ""] of imports) load(join(dirname(file), path));
+  };
+  load(join(root, "dist/start.js"));
+  const chunks = join(root, "dist/chunks");
+  for (const file of readdirSync(chunks)) {
+    if (names.includes(file.replace(/-[A-Z0-9]{8}\.js$/, ""))) load(join(chunks, file));
+  }
+  return loaded;
+}
 
 test("nothing is resolved at installation, and nothing runs", () => {
   assert.deepEqual(
