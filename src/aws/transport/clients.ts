@@ -74,7 +74,8 @@ export function createClients(options: AwsOptions): Clients {
   const shared: Shared = {
     options,
     sent() {
-      waiting?.();
+      // The request itself is written next; on Node.js 22 and later, loading a module lets nothing else happen.
+      if (waiting) setImmediate(waiting);
       waiting = undefined;
     },
     retryStrategy,
