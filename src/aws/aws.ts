@@ -29,6 +29,7 @@ export interface CreateAwsOptions extends AwsOptions {
 }
 
 export interface Aws extends Cloud {
+  /** A new session each time; nothing here keeps it, since a scan has thousands and needs each for a moment. */
   access(account: Account, signal: AbortSignal): Promise<AwsSession>;
   /**
    * Throws a `UserError` when a profile is invalid, or when no account has base credentials that AWS accepts: then
@@ -72,15 +73,10 @@ export function createAws(options: CreateAwsOptions): Aws {
   const sso = createSso(clients);
   const baseOf = createBases({ env, clients, mfa, sso, log });
   const context = { configFiles: clients.configFiles, baseOf, mfa, prefetchRegions, images: new Map() };
-  const accessed = new WeakMap<Account, Promise<AwsSession>>();
   clients.preload("STS", ...(prefetchRegions ? (["EC2"] as const) : []));
 
   return {
-    access(account, signal) {
-      const known = accessed.get(account) ?? accessAccount(account, context, signal);
-      accessed.set(account, known);
-      return known;
-    },
+    access: (account, signal) => accessAccount(account, context, signal),
     verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),
     accountId: (account, signal) => abortable(accountIdOf(account, context), signal),
     accessPath: (account) => accessPath(account, context),

@@ -52,17 +52,16 @@ test("a chain is one AssumeRole per role, each with its own external id", async 
   );
 });
 
-test("many accounts: one GetCallerIdentity, and one AssumeRole per account, however often it is accessed", async (t) => {
+test("many accounts: one GetCallerIdentity, and one AssumeRole per account", async (t) => {
   const many = Array.from({ length: 40 }, (_, i) => String(200000000000 + i));
   const simulator = await simulate(t, { accounts: [{ id: HUB }, ...many.map((id) => ({ id }))] });
   const aws = connect(t, { ...home().env, ...simulator.env(HUB) });
   const accounts = many.map((id) => account({ id, roles: ["LambdaInventoryReadOnly"] }));
-  const sessions = await Promise.all([...accounts, ...accounts].map((each) => enter(aws, each)));
+  const sessions = await Promise.all(accounts.map((each) => enter(aws, each)));
   assert.deepEqual(
-    sessions.slice(0, 40).map(({ accountId }) => accountId),
+    sessions.map(({ accountId }) => accountId),
     many,
   );
-  assert.equal(sessions[0], sessions[40], "the same object, the same session");
   assert.deepEqual(simulator.requests.byAction, { "sts:GetCallerIdentity": 1, "sts:AssumeRole": 40 });
 });
 

@@ -33,16 +33,9 @@ export async function aggregatorCloud(
   accounts: readonly Account[],
 ): Promise<Cloud> {
   const members = createMemberRegions(parts.base);
-  const sessions = new WeakMap<Account, Promise<Session>>();
   const unnamed = accounts.filter(({ regions }) => literalRegions(regions) === undefined);
   await Promise.allSettled(unnamed.map(async (account) => members(await parts.accountIdOf(account))));
-  return {
-    access(account) {
-      const session = sessions.get(account) ?? open(parts, members, account);
-      sessions.set(account, session);
-      return session;
-    },
-  };
+  return { access: (account) => open(parts, members, account) };
 }
 
 async function open(parts: AggregatorCloudParts, members: Members, account: Account): Promise<Session> {
