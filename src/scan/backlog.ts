@@ -3,10 +3,11 @@ const TARGETS_PER_SLOT = 2;
 /** Functions read before their turn in the report; at this number no further account is started. */
 const FUNCTIONS_AHEAD = 5_000;
 /**
- * The same while accounts are still being listed, when it is nobody's turn: the functions of the accounts that AWS lists
- * in ten seconds from far away. They do not count as ahead later, since their turn may come last.
+ * The same while accounts are still being listed, when it is nobody's turn. They do not count as ahead later, since their
+ * turn may come last. Accounts with few functions are as far away as those with many, and need little memory: the more of them
+ * have started, the more functions are read. The most is those of the accounts that AWS lists in ten seconds from far away.
  */
-const FUNCTIONS_EARLY = 50_000;
+const FUNCTIONS_EARLY = { inAll: 20_000, forEachAccount: 50, most: 50_000 };
 
 /** Targets that are throttled, and use no slot until they repeat their call. */
 const TARGETS_THROTTLED = 1_024;
@@ -33,9 +34,14 @@ export class Backlog {
     return this.#hasSlots && this.functionsAhead < FUNCTIONS_AHEAD;
   }
 
-  /** Whether another account may start while accounts are still being listed. The only slot is needed for the listing. */
-  get hasRoomEarly(): boolean {
-    return this.#slots.calls > 1 && this.#hasSlots && this.functionsEarly < FUNCTIONS_EARLY;
+  /**
+   * Whether another account may start while accounts are still being listed. The only slot is needed for the listing.
+   * @param begun accounts that have started so far
+   */
+  hasRoomEarly(begun: number): boolean {
+    const { inAll, forEachAccount, most } = FUNCTIONS_EARLY;
+    const functions = Math.min(inAll + begun * forEachAccount, most);
+    return this.#slots.calls > 1 && this.#hasSlots && this.functionsEarly < functions;
   }
 
   get #hasSlots(): boolean {

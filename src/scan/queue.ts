@@ -69,7 +69,7 @@ export class Queue {
 
   #advanceEarly(): void {
     if (this.#begun.size === 0 && this.#listed.length <= ONE_PAGE) return;
-    while (this.#backlog.hasRoomEarly) {
+    while (this.#backlog.hasRoomEarly(this.#begun.size)) {
       const next = this.#listed.shift();
       if (!next) return;
       this.#begun.set(next, this.#started(next, "functionsEarly"));

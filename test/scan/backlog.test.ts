@@ -46,10 +46,17 @@ test("with 5,000 functions read ahead, nothing more is started", () => {
   assert.equal(backlog.hasRoom, false);
 });
 
-test("what is read while accounts are being listed has a separate bound, and does not hold back the others", () => {
+test("what is read while accounts are being listed has a separate bound, with more room for more accounts, and does not hold back the others", () => {
   const backlog = new Backlog({ calls: 64 }, () => {});
-  backlog.functionsEarly = 50_000;
-  assert.deepEqual([backlog.hasRoomEarly, backlog.hasRoom], [false, true]);
-  backlog.functionsEarly--;
-  assert.equal(backlog.hasRoomEarly, true);
+  for (const [accounts, bound] of [
+    [1, 20_050],
+    [400, 40_000],
+    [600, 50_000],
+    [10_000, 50_000],
+  ] as const) {
+    backlog.functionsEarly = bound;
+    assert.deepEqual([backlog.hasRoomEarly(accounts), backlog.hasRoom], [false, true]);
+    backlog.functionsEarly--;
+    assert.equal(backlog.hasRoomEarly(accounts), true);
+  }
 });

@@ -155,7 +155,7 @@ test("time in the queue for a slot does not count, the wait before it does", asy
 test("1,024 throttled targets may wait; with more, no account starts", () => {
   const backlog = new Backlog({ calls: 64 }, () => {});
   backlog.throttled = 1_023;
-  assert.deepEqual([backlog.hasRoom, backlog.hasRoomEarly], [true, true]);
+  assert.deepEqual([backlog.hasRoom, backlog.hasRoomEarly(0)], [true, true]);
   backlog.throttled++;
-  assert.deepEqual([backlog.hasRoom, backlog.hasRoomEarly], [false, false]);
+  assert.deepEqual([backlog.hasRoom, backlog.hasRoomEarly(0)], [false, false]);
 });
