@@ -146,9 +146,12 @@ function layerArn(layer: unknown): string {
   return isObject(layer) ? text(layer.Arn) : text(layer);
 }
 
-/** Lambda's `2024-07-24T09:41:13.364+0000` (RFC 3339 has a colon in the offset) in UTC; empty if it is not a time. */
+/**
+ * Lambda's `2024-07-24T09:41:13.364+0000` (RFC 3339 has a colon in the offset) in UTC; empty if it is not a time. Joined, since
+ * V8 keeps the whole text for a slice, and both parts for a concatenation: three times the memory.
+ */
 export function utc(time: string): string {
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/.test(time)) return `${time.slice(0, 23)}Z`;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/.test(time)) return [time.slice(0, 23), "Z"].join("");
   const date = new Date(time.replace(/([+-]\d\d)(\d\d)$/, "$1:$2"));
   return Number.isNaN(date.getTime()) ? "" : date.toISOString();
 }
