@@ -2,8 +2,10 @@
  * Recognises code that no team wrote, and the tool that deployed a function. In: what a scan reads of a function
  * anyway, and its tags where they were read. Out: `managedBy` with the reason, `origin`, stack and logical id. Pure.
  */
-import { type Recognisable, type Sign, STRENGTH, signFinder, tagSign } from "./conditions.ts";
+import { signFinder, tagSign } from "./conditions.ts";
 import type { Recogniser, RecogniserData } from "./recognisers.ts";
+import { type Recognisable, type Sign, STRENGTH } from "./sign.ts";
+import { mayMeet } from "./text-conditions.ts";
 
 export interface Classification {
   readonly stack?: string;
@@ -23,9 +25,10 @@ export function classifier({ recognisers, origins }: RecogniserData): (fn: Recog
   const rules = recognisers.flatMap((recogniser) =>
     recogniser.rules.map((rule): Rule => ({ recogniser, signOf: signFinder(rule) })),
   );
+  const mayBeRecognised = mayMeet(recognisers.flatMap((recogniser) => recogniser.rules));
   const originOf = originFinder(origins);
   return (fn) => {
-    const best = strongest(rules, fn);
+    const best = mayBeRecognised(fn) ? strongest(rules, fn) : undefined;
     const manager = best === undefined ? NO_MANAGER : managerOf(best);
     const { tags } = fn;
     if (tags === null) return manager;

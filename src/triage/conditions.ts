@@ -3,24 +3,8 @@
  * that say why, or nothing. Pure.
  */
 import type { RecogniserRule } from "./recognisers.ts";
-
-/** The fields of a function that recognisers look at. */
-export interface Recognisable {
-  readonly functionName: string;
-  readonly handler: string;
-  readonly description: string;
-  /** ARN of the execution role. */
-  readonly role: string;
-  /** null: not read. */
-  readonly tags: Readonly<Record<string, string>> | null;
-}
-
-/** How much a sign proves: a tag that only the tool sets, an exact handler or description, or a name alone. */
-export const STRENGTH = { tag: 3, code: 2, name: 1 } as const;
-export interface Sign {
-  readonly strength: number;
-  readonly text: string;
-}
+import { quote, type Recognisable, type Sign, STRENGTH } from "./sign.ts";
+import { textSign } from "./text-conditions.ts";
 
 /**
  * Prepares a rule, since each function of a scan meets all of them. The result finds the strongest condition of a rule whose
@@ -47,62 +31,18 @@ type Condition<Key extends ConditionKey> = (
   wanted: NonNullable<RecogniserRule[Key]>,
 ) => (fn: Recognisable) => Sign | undefined;
 
-/** CloudFormation names a function `<stack>-<logical id, cut>-<random>`; the whole logical id is a tag. */
-const LOGICAL_ID = oneOf(
-  "tag",
-  (id, fn) => logicalIdOf(fn).startsWith(id),
-  (_, fn) => `its logical id is ${quote(logicalIdOf(fn))}`,
-);
-const LOGICAL_ID_IN_NAME = oneOf(
-  "name",
-  // The second text is built for each function and id: only where it may hold.
-  (id, { functionName }) => functionName.includes(id) && functionName.includes(`-${id}`),
-  (id) => `its name contains ${quote(`-${id}`)}`,
-);
-
-function logicalIdOf({ tags }: Recognisable): string {
-  return tags?.["aws:cloudformation:logical-id"] ?? "";
-}
-
 const CONDITION: { readonly [Key in ConditionKey]: Condition<Key> } = {
-  handler: oneOf(
-    "code",
-    (word, { handler }) => handler === word,
-    (word) => `its handler is ${quote(word)}`,
-  ),
-  functionName: oneOf(
-    "name",
-    (word, { functionName }) => functionName === word,
-    (word) => `its name is ${quote(word)}`,
-  ),
-  roleName: oneOf(
-    "name",
-    (word, { role }) => role.endsWith(word) && role.endsWith(`/${word}`),
-    (word) => `its role is ${quote(word)}`,
-  ),
-  descriptionPrefix: oneOf(
-    "code",
-    (word, { description }) => description.startsWith(word),
-    (word) => `its description begins with ${quote(word)}`,
-  ),
-  namePrefix: oneOf(
-    "name",
-    (word, { functionName }) => functionName.startsWith(word),
-    (word) => `its name begins with ${quote(word)}`,
-  ),
-  nameContains: oneOf(
-    "name",
-    (word, { functionName }) => functionName.includes(word),
-    (word) => `its name contains ${quote(word)}`,
-  ),
-  nameSuffix: oneOf(
-    "name",
-    (word, { functionName }) => functionName.endsWith(word),
-    (word) => `its name ends with ${quote(word)}`,
-  ),
+  handler: (wanted) => textSign("handler", wanted),
+  functionName: (wanted) => textSign("functionName", wanted),
+  roleName: (wanted) => textSign("roleName", wanted),
+  descriptionPrefix: (wanted) => textSign("descriptionPrefix", wanted),
+  namePrefix: (wanted) => textSign("namePrefix", wanted),
+  nameContains: (wanted) => textSign("nameContains", wanted),
+  nameSuffix: (wanted) => textSign("nameSuffix", wanted),
+  /** The tag has the whole logical id; a name has a part of it. */
   logicalIdPrefix(wanted) {
-    const [inTag, inName] = [LOGICAL_ID(wanted), LOGICAL_ID_IN_NAME(wanted)];
-    return (fn) => inTag(fn) ?? inName(fn);
+    const inName = textSign("logicalIdPrefix", wanted);
+    return (fn) => logicalIdSign(wanted, fn) ?? inName(fn);
   },
   tag(wanted) {
     const signOf = tagSign(wanted);
@@ -115,17 +55,10 @@ const CONDITION: { readonly [Key in ConditionKey]: Condition<Key> } = {
 };
 const CONDITIONS = Object.entries(CONDITION) as readonly (readonly [ConditionKey, Condition<never>])[];
 
-/** A condition that one of the wanted words fulfils. */
-function oneOf(
-  kind: keyof typeof STRENGTH,
-  holds: (word: string, fn: Recognisable) => boolean,
-  text: (word: string, fn: Recognisable) => string,
-): (wanted: readonly string[]) => (fn: Recognisable) => Sign | undefined {
-  const strength = STRENGTH[kind];
-  return (wanted) => (fn) => {
-    for (const word of wanted) if (holds(word, fn)) return { strength, text: text(word, fn) };
-    return undefined;
-  };
+function logicalIdSign(wanted: readonly string[], { tags }: Recognisable): Sign | undefined {
+  const logicalId = tags?.["aws:cloudformation:logical-id"] ?? "";
+  if (!wanted.some((id) => logicalId.startsWith(id))) return undefined;
+  return { strength: STRENGTH.tag, text: `its logical id is ${quote(logicalId)}` };
 }
 
 /** Finds tags with these keys, whose values begin with these texts. */
@@ -153,8 +86,4 @@ function applicationSign(
   const holds = account === publisher && name.startsWith(namePrefix) && name.includes(nameContains);
   const text = `its application is ${quote(name)} of publisher ${publisher}`;
   return holds ? { strength: STRENGTH.tag, text } : undefined;
-}
-
-function quote(text: string): string {
-  return `"${text}"`;
 }

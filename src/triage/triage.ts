@@ -10,11 +10,11 @@ import type { RuntimeStatus } from "../model/runtime.ts";
 import type { OwnerRule } from "../model/triage.ts";
 import { adviceFor } from "./action.ts";
 import { type Classification, classifier } from "./classify.ts";
-import type { Recognisable } from "./conditions.ts";
 import { dueOf } from "./due.ts";
 import type { Subject } from "./match.ts";
 import { ownerOf } from "./owners.ts";
 import { builtinRecognisers, type RecogniserData } from "./recognisers.ts";
+import type { Recognisable } from "./sign.ts";
 import type { Waivers } from "./waivers.ts";
 
 /** An assessed function, as a row of a report holds it. */

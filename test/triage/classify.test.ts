@@ -103,6 +103,32 @@ for (const [rule, reason] of REASONS) {
     assert.equal(by([recogniser("a", rule)], FUNCTION).managedByReason, reason));
 }
 
+/** With every character that means something in a pattern. */
+const WORD = String.raw`a.*+?([{|^$\d}])`;
+const IN_TEXTS: readonly (readonly [Conditions, Parameters<typeof recognisable>[0]])[] = [
+  [{ handler: [WORD] }, { handler: WORD }],
+  [{ functionName: [WORD] }, { functionName: WORD }],
+  [{ namePrefix: [WORD] }, { functionName: `${WORD}-1` }],
+  [{ nameContains: [WORD] }, { functionName: `x${WORD}x` }],
+  [{ nameSuffix: [WORD] }, { functionName: `x${WORD}` }],
+  [{ logicalIdPrefix: [WORD] }, { functionName: `shop-${WORD}Fn-1` }],
+  [{ roleName: [WORD] }, { role: `arn:aws:iam::111111111111:role/tools/${WORD}` }],
+  [{ descriptionPrefix: [WORD] }, { description: `${WORD}\nof the shop` }],
+  [
+    { handler: ["index.handler"], nameSuffix: ["absent", WORD] },
+    { handler: "index.handler", functionName: `x${WORD}` },
+  ],
+];
+for (const [rule, fields] of IN_TEXTS) {
+  test(`${Object.keys(rule).join(" and ")}: found in a function without tags, beside other recognisers`, () => {
+    const all = IN_TEXTS.map(([each], i) =>
+      each === rule ? recogniser("a", each) : recogniser(`other-${i}`, each, "channel"),
+    );
+    assert.equal(by(all, fields).managedBy, "a");
+    assert.equal(by(all, {}).managedBy, null);
+  });
+}
+
 test("a logical id that is not in the tags is found in the name", () => {
   const rule = recogniser("a", { logicalIdPrefix: ["Helper"] });
   assert.equal(

@@ -1,5 +1,5 @@
-import type { Recognisable } from "../../../src/triage/conditions.ts";
 import type { Subject } from "../../../src/triage/match.ts";
+import type { Recognisable } from "../../../src/triage/sign.ts";
 import type { Assessed } from "../../../src/triage/triage.ts";
 
 /** A function that no recogniser knows, with these fields changed. */
