@@ -112,9 +112,9 @@ export async function* inventory(
   const started = context.started ?? startScan(cloud, scanRequest(options, context), stop, progress);
   const results = started.results(accounts);
   if (incomplete) {
-    const target = { coverage: unlistedAccounts(incomplete), functions: [] };
-    ledger.target(target);
-    yield target;
+    const coverage = unlistedAccounts(incomplete);
+    ledger.target(coverage);
+    yield { coverage, functions: [] };
   }
   for await (const item of opinion ? completed(results, opinion, accounts, options) : results) {
     if (item.kind === "account") {
@@ -122,11 +122,16 @@ export async function* inventory(
       continue;
     }
     const { row: coverage, functions } = item.result;
-    const all = functions.map((fn) => rows.row(targetNameOf(coverage, fn), fn));
-    for (const row of all) looked.add(row);
-    const target = { coverage, functions: all.filter(rows.keeps) };
-    ledger.target(target);
-    yield target;
+    ledger.target(coverage);
+    const kept: FunctionRow[] = [];
+    for (const fn of functions) {
+      const row = rows.row(targetNameOf(coverage, fn), fn);
+      looked.add(row);
+      if (!rows.keeps(row)) continue;
+      ledger.row(row);
+      kept.push(row);
+    }
+    yield { coverage, functions: kept };
   }
   return { ...ledger.close(io.now(), options.extras, opinion?.counts()), looked: looked.finish() };
 }
@@ -156,12 +161,13 @@ class Ledger {
     this.#accounts.push({ ...account, ...this.#facts.get(account.accountId) });
   }
 
-  target({ coverage, functions }: InventoryTarget): void {
+  target(coverage: CoverageRow): void {
     this.#coverage.push(coverage);
-    for (const fn of functions) {
-      this.#counter.add(fn);
-      this.#due.add(fn);
-    }
+  }
+
+  row(row: FunctionRow): void {
+    this.#counter.add(row);
+    this.#due.add(row);
   }
 
   close(now: Date, extras: ReadOptions["extras"], aggregator: AggregatorCounts | undefined): RunTail {
