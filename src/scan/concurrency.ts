@@ -3,8 +3,8 @@
  * enter; the number is read by everything that keeps that many things under way. The law is in `concurrency-law.ts`.
  */
 import { performance } from "node:perf_hooks";
-import type { Observe } from "../model/observation.ts";
-import { congestionIn, FIRST_LIMIT, type Interval, nextLimit } from "./concurrency-law.ts";
+import type { Observe, Quota } from "../model/observation.ts";
+import { congestionIn, FIRST_LIMIT, type Interval, nextLimit, type Usage } from "./concurrency-law.ts";
 
 export interface Concurrency {
   readonly calls: number;
@@ -71,7 +71,8 @@ export function auto({ clock = PROCESS, log }: AutoOptions = {}): Concurrency {
       return peak;
     },
     observe(what) {
-      if (what.kind === "response") seen.response(what.peer, what.latencyMs);
+      if (what.kind === "response") seen.response(what.peer, what.quota, what.latencyMs);
+      else if (what.kind === "throttled") seen.quotas[what.quota].throttled++;
       else seen[what.kind]++;
       if (clock.now() - seen.startedAt >= Math.max(SHORTEST_MS, seen.meanLatency)) adjust();
     },
@@ -94,7 +95,10 @@ class Gathering {
   readonly byPeer = new Map<string, Latencies>();
   readonly #activeBefore: number;
   readonly #all: Latencies = { count: 0, sumMs: 0 };
-  throttled = 0;
+  readonly quotas = {
+    own: { responses: 0, throttled: 0 },
+    common: { responses: 0, throttled: 0 },
+  } satisfies Record<Quota, Usage>;
   failed = 0;
   exhausted = 0;
   wanted: number;
@@ -109,7 +113,8 @@ class Gathering {
     return meanOf(this.#all);
   }
 
-  response(peer: string, latencyMs: number): void {
+  response(peer: string, quota: Quota, latencyMs: number): void {
+    this.quotas[quota].responses++;
     const own = this.byPeer.get(peer) ?? { count: 0, sumMs: 0 };
     this.byPeer.set(peer, own);
     for (const each of [own, this.#all]) {
@@ -119,10 +124,9 @@ class Gathering {
   }
 
   interval(clock: Clock, usual: UsualLatency): Interval {
-    const { throttled, failed, exhausted, wanted } = this;
+    const { quotas, failed, exhausted, wanted } = this;
     return {
-      responses: this.#all.count,
-      throttled,
+      ...quotas,
       failed,
       exhausted: exhausted > 0,
       slowdown: usual.slowdown(this.byPeer),

@@ -28,13 +28,12 @@ async function scanned({ accounts, latencyMs, faults = [] }: Weather, argv: read
 }
 
 test("from far away, more than 64 calls come to be in flight, and --verbose shows how many", async () => {
-  const { peak, functions, stderr } = await scanned({ accounts: 40, latencyMs: 250 }, ["-v"]);
-  assert.equal(functions, 40 * 17);
+  const { peak, functions, stderr } = await scanned({ accounts: 25, latencyMs: 700 }, ["-v"]);
+  assert.equal(functions, 25 * 17);
   assert.ok(peak > 64, `${peak} calls were in flight`);
   assert.match(stderr, /concurrency 64 → \d+$/m);
-  // A busy machine does not get to use all of it.
   const [, most] = /concurrency: \d+ calls in flight at the end, (\d+) at most/.exec(stderr) ?? [];
-  assert.ok(Number(most) > 100, stderr);
+  assert.ok(Number(most) > 64, stderr);
 });
 
 test("a number is exact, and --verbose reports no change", async () => {
@@ -43,15 +42,24 @@ test("a number is exact, and --verbose reports no change", async () => {
   assert.doesNotMatch(stderr, /concurrency \d/);
 });
 
-test("while AWS throttles, the limit stays low, and every function is read", async () => {
-  const throttle = { kind: "throttle", action: "ListFunctions", probability: 0.3, seed: 5 } as const;
-  const weather = { accounts: 10, latencyMs: 250, faults: [throttle] };
-  // With six attempts, one of 170 targets would stay throttled in one of seven runs.
-  const { functions, stderr, code } = await scanned(weather, ["-v", "--max-attempts", "20"]);
-  assert.deepEqual([functions, code], [10 * 17, 0]);
-  // Without the fault the limit has doubled by then.
-  const [, atEnd] = /concurrency: (\d+) calls in flight at the end/.exec(stderr) ?? [];
-  assert.ok(Number(atEnd) < 128, stderr);
+test("while AWS throttles the access to accounts, the limit grows in steps at most, and every function is read", async () => {
+  const throttle = { kind: "throttle", action: "AssumeRole", perSecond: 5 } as const;
+  const { functions, stderr, code } = await scanned({ accounts: 30, latencyMs: 250, faults: [throttle] }, [
+    "-v",
+  ]);
+  assert.deepEqual([functions, code], [30 * 17, 0]);
+  for (const [, before, after] of stderr.matchAll(/concurrency (\d+) → (\d+)/g)) {
+    assert.ok(Number(after) - Number(before) <= 32, stderr);
+  }
+});
+
+test("accounts that are throttled do not hold back the others", async () => {
+  const throttle = { kind: "throttle", action: "ListFunctions", targets: 0.5, seed: 5, times: 200 } as const;
+  const weather = { accounts: 40, latencyMs: 250, faults: [throttle] };
+  const { functions, stderr, code } = await scanned(weather, ["-v", "--max-attempts", "10"]);
+  assert.deepEqual([functions, code], [40 * 17, 0]);
+  assert.match(stderr, / 429 /);
+  assert.doesNotMatch(stderr, /AWS throttles/);
 });
 
 test("with every account throttled at 10 calls a second, every function is read", async () => {

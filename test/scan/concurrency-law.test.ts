@@ -5,8 +5,8 @@ import { FIRST_LIMIT, type Interval, type Limit, MAX, nextLimit } from "../../sr
 
 /** Responses as fast as ever, an event loop with time left, and calls waiting for a slot. */
 const CALM: Interval = {
-  responses: 5_000,
-  throttled: 0,
+  own: { responses: 4_750, throttled: 0 },
+  common: { responses: 250, throttled: 0 },
   failed: 0,
   exhausted: false,
   slowdown: 1,
@@ -30,7 +30,20 @@ test("it doubles from 64 to 1,024 while responses come as fast as usual", () => 
 });
 
 test("it grows by no more than was answered in the interval", () => {
-  assert.equal(after(FIRST_LIMIT, { responses: 10 }).calls, 74);
+  const few = { own: { responses: 8, throttled: 0 }, common: { responses: 2, throttled: 0 } };
+  assert.equal(after(FIRST_LIMIT, few).calls, 74);
+  assert.equal(after(SETTLED, few).calls, 522);
+});
+
+test("responses that only say that an account is throttled let it grow no further, and lower nothing", () => {
+  const throttled = (count: number) => ({ own: { responses: 4_750, throttled: count } });
+  assert.equal(after(FIRST_LIMIT, throttled(4_000)).calls, 128);
+  assert.equal(after(FIRST_LIMIT, throttled(4_990)).calls, 74);
+  assert.equal(after(SETTLED, throttled(4_000)).calls, 544);
+  for (const limit of [FIRST_LIMIT, SETTLED]) {
+    // Some of these responses began in the interval before.
+    assert.deepEqual(after(limit, throttled(5_010)), limit);
+  }
 });
 
 test("it stays where it is unused, where the event loop is busy, and where responses are a little slower", () => {
@@ -42,7 +55,7 @@ test("it stays where it is unused, where the event loop is busy, and where respo
 const BACKS_OFF: Readonly<Record<string, [seen: Partial<Interval>, calls: number]>> = {
   "responses take 2.5 times as long": [{ slowdown: 2.5 }, 307],
   "responses take 20 times as long": [{ slowdown: 20 }, 256],
-  "a fifth of the calls is throttled": [{ throttled: 1_000 }, 358],
+  "a fifth of the calls on a common quota is throttled": [{ common: { responses: 250, throttled: 50 } }, 358],
   "a fifth of the connections fails": [{ failed: 1_250 }, 256],
   "file descriptors have run out": [{ exhausted: true }, 256],
 };
@@ -55,8 +68,9 @@ for (const [name, [seen, calls]] of Object.entries(BACKS_OFF)) {
   });
 }
 
-test("one account that is throttled, or one region that is down, lowers nothing", () => {
-  assert.equal(after(SETTLED, { throttled: 100, failed: 100, wanted: 0 }).calls, 512);
+test("one call in ten that is throttled, or one region that is down, lowers nothing", () => {
+  const seen = { common: { responses: 250, throttled: 25 }, failed: 100, wanted: 0 };
+  assert.equal(after(SETTLED, seen).calls, 512);
 });
 
 test("latency and throttling never lower it below 64; connections that fail and descriptors do, to 8", () => {
@@ -66,10 +80,11 @@ test("latency and throttling never lower it below 64; connections that fail and 
     return limit.calls;
   };
   assert.equal(least({ slowdown: 9 }), 64);
-  assert.equal(least({ throttled: 4_000 }), 64);
+  const throttled = { common: { responses: 250, throttled: 250 } };
+  assert.equal(least(throttled), 64);
   assert.equal(least({ failed: 4_000 }), 8);
   assert.equal(least({ exhausted: true }), 8);
   const recovered = after({ calls: 8, doubling: false, max: MAX }, {});
   assert.equal(recovered.calls, 40);
-  assert.equal(after({ calls: 20, doubling: false, max: MAX }, { throttled: 4_000 }).calls, 20);
+  assert.equal(after({ calls: 20, doubling: false, max: MAX }, throttled).calls, 20);
 });

@@ -11,7 +11,10 @@ interface World {
   readonly perSecond?: number;
   /** The share of its time that the event loop works, for each call in flight. */
   readonly busyPerCall?: number;
+  /** So many calls in flight are too many for a quota that all accounts have in common. */
   readonly throttledFrom?: number;
+  /** The share of the calls that is throttled because the account's own quota is used up. */
+  readonly throttledAccounts?: number;
 }
 
 /** Keeps every slot busy for some simulated seconds. Returns the limit at the end, and at each second before. */
@@ -40,8 +43,14 @@ function run(world: World, seconds: number, regions = ["eu-west-1/lambda"]): rea
     now = next.at;
     while (curve.length < Math.floor(now / 1_000)) curve.push(limit.calls);
     const peer = regions[started % regions.length] ?? "";
-    limit.observe({ kind: "response", peer, latencyMs: next.latency });
-    if (ends.length > (world.throttledFrom ?? Number.POSITIVE_INFINITY)) limit.observe({ kind: "throttled" });
+    // Of an account's calls, one in twenty assumes its role.
+    const quota = started % 20 === 0 ? "common" : "own";
+    limit.observe({ kind: "response", peer, quota, latencyMs: next.latency });
+    const isThrottled =
+      quota === "common"
+        ? ends.length > (world.throttledFrom ?? Number.POSITIVE_INFINITY)
+        : (started * 7) % 100 < (world.throttledAccounts ?? 0) * 100;
+    if (isThrottled) limit.observe({ kind: "throttled", quota });
   }
   return curve;
 }
@@ -67,9 +76,13 @@ test("an event loop without time for more ends the growth", () => {
   assert.ok(Math.max(...settled) <= 600 && Math.min(...settled.slice(2)) >= 256, String(settled));
 });
 
-test("throttling from 200 calls in flight on keeps it between 64 and a little above", () => {
+test("AssumeRole throttled from 200 calls in flight on keeps it between 64 and a little above", () => {
   const settled = run({ latencyMs: 100, throttledFrom: 200 }, 20).slice(5);
   assert.ok(Math.min(...settled) >= 64 && Math.max(...settled) <= 256, String(settled));
+});
+
+test("with most calls throttled because accounts are, the limit still comes to 1,024, for the others", () => {
+  assert.deepEqual(run({ latencyMs: 100, throttledAccounts: 0.7 }, 4).slice(1), [1024, 1024, 1024]);
 });
 
 test("regions that are near and far are each compared with themselves", () => {
@@ -82,6 +95,7 @@ test("regions that are near and far are each compared with themselves", () => {
     limit.observe({
       kind: "response",
       peer: far ? "ap-south-1/lambda" : "eu-west-1/lambda",
+      quota: "own",
       latencyMs: far ? 280 : 20,
     });
   }
@@ -96,7 +110,12 @@ test("jitter of few calls at a time is not a queue: regions that rarely answered
     now += everyMs;
     random = (random * 48_271) % 2_147_483_647;
     const peer = `region-${random % 34}/lambda`;
-    limit.observe({ kind: "response", peer, latencyMs: latencyMs + (((random >> 8) % 121) - 60) });
+    limit.observe({
+      kind: "response",
+      peer,
+      quota: "own",
+      latencyMs: latencyMs + (((random >> 8) % 121) - 60),
+    });
   };
   limit.wanted(30);
   for (let call = 0; call < 3_000; call++) answer(180, 6);

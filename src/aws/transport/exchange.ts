@@ -4,7 +4,7 @@
  *
  * It uses undici's `dispatch`, not its `request`: responses are small and needed whole, so no stream is built.
  */
-import { buildQueryString, HttpResponse } from "@smithy/core/protocols";
+import { HttpResponse } from "@smithy/core/protocols";
 import type { HttpRequest } from "@smithy/types";
 import type { Dispatcher } from "undici";
 import {
@@ -15,7 +15,9 @@ import {
 } from "../failures/network.ts";
 import type { CallBounds } from "./call-bounds.ts";
 import type { Network } from "./network.ts";
-import { peerOf } from "./signed-for.ts";
+import { logLine, target } from "./request-text.ts";
+import type { FaultNotes } from "./retry.ts";
+import { peerOf, quotaOf } from "./signed-for.ts";
 
 /**
  * A longer response is aborted. Lambda's are at most 6 MB, and the largest page of CloudWatch metrics (100,800 data
@@ -98,7 +100,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     this.#statusCode = statusCode;
     const latencyMs = performance.now() - this.#sentAt;
-    this.#end.observe({ kind: "response", peer: peerOf(this.#request), latencyMs });
+    const peer = peerOf(this.#request);
+    this.#end.observe({ kind: "response", peer, quota: quotaOf(peer), latencyMs });
     for (const name in headers) {
       const value = headers[name];
       this.#headers[name] = Array.isArray(value) ? value.join(", ") : (value ?? "");
@@ -119,7 +122,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     const [first, ...rest] = this.#chunks;
     const body = first && rest.length === 0 ? first : Buffer.concat(this.#chunks);
     const response = new HttpResponse({ statusCode: this.#statusCode, headers: this.#headers, body });
-    if (this.#statusCode >= 400) Object.assign(response, { timeLeftMs: this.#end.timeLeft(this.#signal) });
+    if (this.#statusCode >= 400) Object.assign(response, this.#faultNotes());
     const end = () => {
       this.#release?.();
       this.#settle(String(this.#statusCode), () => this.#end.resolve({ response }));
@@ -128,6 +131,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // otherwise twice as many connections are opened.
     if (this.#end.atOnce) end();
     else queueMicrotask(() => setImmediate(end));
+  }
+
+  #faultNotes(): FaultNotes {
+    return { timeLeftMs: this.#end.timeLeft(this.#signal), quota: quotaOf(peerOf(this.#request)) };
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -155,7 +162,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (this.#settled) return;
     this.#settled = true;
     this.#signal.removeEventListener("abort", this.#onAbort);
-    this.#end.log?.(line(this.#request, outcome, performance.now() - this.#startedAt));
+    this.#end.log?.(logLine(this.#request, outcome, performance.now() - this.#startedAt));
     act();
   }
 }
@@ -168,11 +175,6 @@ const OBSERVED: Readonly<Partial<Record<NetworkFault, "failed" | "exhausted">>> 
   reset: "failed",
   exhausted: "exhausted",
 };
-
-function target({ path, query }: HttpRequest): string {
-  const text = query ? buildQueryString(query) : "";
-  return text ? `${path}?${text}` : path;
-}
 
 function cutOff(cause: Error): Error {
   return Object.assign(new Error(cause.message, { cause }), { code: INVALID_RESPONSE });
@@ -189,11 +191,4 @@ function isOversized(error: Error): boolean {
 
 function errorCode(error: Error): string {
   return "code" in error ? String(error.code) : error.name;
-}
-
-/** Path and action only: a query string may contain a token. Of a URL that is signed in itself, the host only. */
-function line({ method, hostname, path, headers }: HttpRequest, outcome: string, ms: number): string {
-  const action = headers["x-amz-target"];
-  const bare = /[?&]X-Amz-Signature=/i.test(path) ? "/…" : path.split("?", 1)[0];
-  return `${method} ${hostname}${bare}${action ? ` ${action}` : ""} ${outcome} ${Math.round(ms)} ms`;
 }

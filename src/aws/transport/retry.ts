@@ -5,7 +5,7 @@
  */
 import { getRetryAfterHint, isServerError, isThrottlingError, isTransientError } from "@smithy/core/retry";
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken, SdkError } from "@smithy/types";
-import type { Observe } from "../../model/observation.ts";
+import type { Observe, Quota } from "../../model/observation.ts";
 import { UNTIMELY } from "../failures/error-codes.ts";
 import { type NetworkFault, networkError } from "../failures/network.ts";
 import { ASKED_TO_WAIT } from "../failures/response.ts";
@@ -22,7 +22,14 @@ export interface BoundedRetry extends RetryStrategyV2 {
   close(): void;
 }
 
-/** Attempts for each kind of fault, and waits in milliseconds, which double with each attempt and have full jitter. */
+/** What our request handler adds to a response that is not a success. */
+export interface FaultNotes {
+  /** Of the caller's time. */
+  readonly timeLeftMs: number;
+  readonly quota: Quota;
+}
+
+/** Attempts for each kind of fault, and the first wait in milliseconds (`waitOf`). */
 const KINDS = {
   /** A host that cannot be reached seldom returns within seconds, and each attempt may take a connect timeout. */
   unreachable: { attempts: 2, baseMs: 200 },
@@ -39,8 +46,8 @@ const KINDS = {
   server: { attempts: Number.POSITIVE_INFINITY, baseMs: 100 },
   /** The response corrected our clock: the next request has the right time. */
   clock: { attempts: 3, baseMs: 0 },
-  /** The account's own quota: only waiting helps. */
-  throttled: { attempts: Number.POSITIVE_INFINITY, baseMs: 500 },
+  /** The quota is used up: only waiting helps. */
+  throttled: { attempts: Number.POSITIVE_INFINITY, baseMs: 1_000 },
 } as const satisfies Record<
   NetworkFault | "server" | "clock" | "throttled",
   { attempts: number; baseMs: number }
@@ -86,7 +93,7 @@ function token(retries: number): RetryToken {
 /** To be called with each fault of a response. Returns whether AWS throttled the call. */
 export function observeThrottling(fault: RetryErrorInfo, observe: Observe): boolean {
   const isThrottled = kindOf(fault) === "throttled";
-  if (isThrottled) observe({ kind: "throttled" });
+  if (isThrottled) observe({ kind: "throttled", quota: notesOf(fault).quota ?? "common" });
   return isThrottled;
 }
 
@@ -94,19 +101,30 @@ export function observeThrottling(fault: RetryErrorInfo, observe: Observe): bool
 export function waitBefore(attempt: number, fault: RetryErrorInfo, maxAttempts: number): number | undefined {
   const kind = kindOf(fault);
   if (!kind || attempt > Math.min(maxAttempts, KINDS[kind].attempts)) return undefined;
-  const ceiling = Math.min(MAX_WAIT_MS, KINDS[kind].baseMs * 2 ** (attempt - 2));
   const asked = askedWait(fault);
-  if (asked > Math.min(MAX_RETRY_AFTER_MS, timeLeft(fault))) {
+  if (asked > Math.min(MAX_RETRY_AFTER_MS, notesOf(fault).timeLeftMs ?? Number.POSITIVE_INFINITY)) {
     if (fault.error instanceof Error) Object.assign(fault.error, { [ASKED_TO_WAIT]: asked });
     return undefined;
   }
-  return Math.max(asked, Math.random() * ceiling);
+  return Math.max(asked, waitOf(kind, attempt));
 }
 
-/** What the caller had left when the response came; our request handler adds it. */
-function timeLeft({ error }: RetryErrorInfo): number {
-  const { $response } = (error ?? {}) as { $response?: { timeLeftMs?: number } };
-  return $response?.timeLeftMs ?? Number.POSITIVE_INFINITY;
+/**
+ * At random, so that calls which failed together are not repeated together: up to a ceiling that doubles with each attempt.
+ *
+ * A throttled call waits for at least half of its ceiling, which grows by a second with each attempt: quotas are refilled at a
+ * steady rate, and a call that is repeated too early is refused again, which uses up its attempts and requests that
+ * others need. Six attempts take at most 15 seconds.
+ */
+function waitOf(kind: keyof typeof KINDS, attempt: number): number {
+  const { baseMs } = KINDS[kind];
+  if (kind !== "throttled") return Math.random() * Math.min(MAX_WAIT_MS, baseMs * 2 ** (attempt - 2));
+  return ((1 + Math.random()) / 2) * Math.min(MAX_WAIT_MS, baseMs * (attempt - 1));
+}
+
+function notesOf({ error }: RetryErrorInfo): Partial<FaultNotes> {
+  const { $response = {} } = (error ?? {}) as { $response?: Partial<FaultNotes> };
+  return $response;
 }
 
 /** Retry-After in milliseconds from now: the header as the SDK parsed it, or Lambda's `retryAfterSeconds`. */
