@@ -95,6 +95,25 @@ test("every active account, the calling one with its own credentials, the others
   assert.equal(simulator.requests.count("sts:AssumeRole"), 4);
 });
 
+test("accounts are passed on while others are being listed, after the request for the next page", async (t) => {
+  const simulator = await simulate(t, SPEC, { pageSize: 2 });
+  let requests = 0;
+  const aws = connect(
+    t,
+    { ...home().env, ...simulator.env(MANAGEMENT) },
+    {
+      limitListing(call) {
+        requests++;
+        return call();
+      },
+    },
+  );
+  const passedOn: number[] = [];
+  await aws.organizationAccounts({ ...REQUEST, arrived: () => void passedOn.push(requests) });
+  assert.equal(requests, 5);
+  assert.ok((passedOn[0] ?? 0) >= 2, `after ${passedOn[0]} requests`);
+});
+
 for (const stateField of ["Status", "both"] as const) {
   test(`responses from before the field State: ${stateField}`, async (t) => {
     const { list } = await start(t, { ...SPEC, stateField });

@@ -22,7 +22,7 @@ interface Listed {
 
 /**
  * Sorted by id. Rejects with the SDK's error, or a `UserError` for a unit that does not exist.
- * @param begin called with each member as soon as its page has arrived
+ * @param begin called with each member soon after its page has arrived, or after all have
  */
 export async function listMembers(
   organization: Organization,
@@ -34,10 +34,9 @@ export async function listMembers(
   const arrived = (page: readonly MemberAccount[]): void => {
     // Which accounts are excluded is known only when all are listed.
     if (units.excludeOus.length > 0) return;
-    for (const member of page) {
-      soFar.push(member);
-      begin(member);
-    }
+    soFar.push(...page);
+    // After the request for the next page: each page waits for the one before.
+    setTimeout(() => page.forEach(begin));
   };
   try {
     return {

@@ -30,9 +30,7 @@ export interface OrganizationRequest {
   readonly regions: RegionChoice;
   /** Whether something depends on the units above each account. */
   readonly needsOus?: boolean;
-  /**
-   * Called with each active account as soon as its page has arrived. Not where units are chosen.
-   */
+  /** Called with each active account soon after its page has arrived, or after all have. Not where units are chosen. */
   readonly arrived?: ((account: Account) => void) | undefined;
 }
 
