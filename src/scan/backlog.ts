@@ -7,7 +7,7 @@ const FUNCTIONS_AHEAD = 5_000;
  * turn may come last. Accounts with few functions are as far away as those with many, and need little memory: the more of them
  * have started, the more functions are read. The most is those of the accounts that AWS lists in ten seconds from far away.
  */
-const FUNCTIONS_EARLY = { inAll: 20_000, forEachAccount: 50, most: 50_000 };
+const FUNCTIONS_EARLY = { inAll: 20_000, forEachAccount: 150, most: 50_000 };
 
 /** Targets that are throttled, and use no slot until they repeat their call. */
 const TARGETS_THROTTLED = 1_024;

@@ -49,9 +49,9 @@ test("with 5,000 functions read ahead, nothing more is started", () => {
 test("what is read while accounts are being listed has a separate bound, with more room for more accounts, and does not hold back the others", () => {
   const backlog = new Backlog({ calls: 64 }, () => {});
   for (const [accounts, bound] of [
-    [1, 20_050],
-    [400, 40_000],
-    [600, 50_000],
+    [1, 20_150],
+    [100, 35_000],
+    [200, 50_000],
     [10_000, 50_000],
   ] as const) {
     backlog.functionsEarly = bound;
