@@ -6,9 +6,27 @@
 import { relative } from "node:path";
 import type { Plugin } from "esbuild";
 
-/** What each command has loaded when it starts; what those that print functions load next; and what those that scan do. */
+/** What each command has loaded when it starts. */
 const COMMAND = ["src/cli/start.ts", "src/cli/options/parse.ts"];
-const REPORT = [...COMMAND, "src/cli/commands/report.ts"];
+/** What scans and reports on saved scans load next. */
+const REPORT = [
+  ...COMMAND,
+  "src/cli/output/history.ts",
+  "src/cli/output/report.ts",
+  "src/cli/output/sink.ts",
+  "src/cli/scan/criteria.ts",
+  "src/cli/scan/regions.ts",
+  "src/cli/scan/rules.ts",
+  "src/cli/summary.ts",
+  "src/cli/summary/empty-columns.ts",
+  "src/cli/summary/looked.ts",
+  "src/cli/summary/no-match.ts",
+  "src/files/read.ts",
+  "src/report/filter.ts",
+  "src/report/row.ts",
+  "src/report/summary.ts",
+];
+const SAVED = [...REPORT, "src/cli/commands/report.ts"];
 const SCAN = [...REPORT, "src/cli/commands/list.ts"];
 const ACCESS = [...SCAN, "src/aws/transport/packages/sts.ts"];
 
@@ -17,9 +35,12 @@ const RULES: readonly (readonly [file: RegExp, before: readonly string[]])[] = [
   [/src\/cli\/(?:options|help)\//, COMMAND],
   [/src\/cli\/commands\/(?:completion|help|role)\.ts$/, COMMAND],
   [/src\/aws\/(?:fetch|transport\/packages\/undici)\.ts$/, COMMAND],
-  [/src\/cli\/commands\/(?:accounts|check|demo|diff|list|plan)\.ts$/, SCAN],
+  [/src\/cli\/commands\/(?:diff|plan)\.ts$/, [...SAVED, ...SCAN]],
+  [/src\/cli\/commands\/(?:merge|report|trend)\.ts$/, SAVED],
+  [/src\/cli\/commands\/(?:accounts|check|demo|list)\.ts$/, SCAN],
   [/src\/(?:aws\/transport\/packages\/sts|api\/scan)\.ts$/, SCAN],
   [/(?:src\/aws|node_modules)\//, ACCESS],
+  [/src\/(?:api|compare|cli\/saved)\//, SAVED],
   [/src\//, REPORT],
 ];
 

@@ -58,12 +58,16 @@ test("the sizes in docs/dependencies.md are those of the package, within a tenth
   }
 });
 
-test("a scan loads few files before its first request, and a report on saved scans loads no network", () => {
+test("a scan loads few files before its first request and does not load the reader of reports; a report loads no network", () => {
   const scan = loadedAtOnce("parse", "list", "sts", "ec2", "aws4");
   assert.ok(scan.size <= 30, `${scan.size} files`);
   const report = loadedAtOnce("parse", "report");
   assert.ok(report.size <= 20, `${report.size} files`);
-  const code = [...report].map((file) => readFileSync(file, "utf8")).join("");
+  const codeOf = (files: ReadonlySet<string>) =>
+    [...files].map((file) => readFileSync(file, "utf8")).join("");
+  const code = codeOf(report);
+  assert.match(code, /^\/\/ src\/compare\//m);
+  assert.doesNotMatch(codeOf(scan), /^\/\/ src\/(?:compare|cli\/saved)/m);
   assert.match(code, /^\/\/ node_modules\/valibot\//m, "modules are marked by their paths");
   assert.doesNotMatch(code, /^\/\/ node_modules\/(?:undici|@aws-sdk)\//m);
 });
