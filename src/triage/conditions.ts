@@ -31,17 +31,19 @@ type Condition<Key extends ConditionKey> = (
   wanted: NonNullable<RecogniserRule[Key]>,
 ) => (fn: Recognisable) => Sign | undefined;
 
+const signInName = textSign("logicalIdPrefix");
+
 const CONDITION: { readonly [Key in ConditionKey]: Condition<Key> } = {
-  handler: (wanted) => textSign("handler", wanted),
-  functionName: (wanted) => textSign("functionName", wanted),
-  roleName: (wanted) => textSign("roleName", wanted),
-  descriptionPrefix: (wanted) => textSign("descriptionPrefix", wanted),
-  namePrefix: (wanted) => textSign("namePrefix", wanted),
-  nameContains: (wanted) => textSign("nameContains", wanted),
-  nameSuffix: (wanted) => textSign("nameSuffix", wanted),
+  handler: textSign("handler"),
+  functionName: textSign("functionName"),
+  roleName: textSign("roleName"),
+  descriptionPrefix: textSign("descriptionPrefix"),
+  namePrefix: textSign("namePrefix"),
+  nameContains: textSign("nameContains"),
+  nameSuffix: textSign("nameSuffix"),
   /** The tag has the whole logical id; a name has a part of it. */
   logicalIdPrefix(wanted) {
-    const inName = textSign("logicalIdPrefix", wanted);
+    const inName = signInName(wanted);
     return (fn) => logicalIdSign(wanted, fn) ?? inName(fn);
   },
   tag(wanted) {

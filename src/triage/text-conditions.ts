@@ -67,10 +67,10 @@ function condition(
   return { strength, of, place, reason };
 }
 
-/** Finds one of these words, the first of them. */
-export function textSign(key: TextKey, words: readonly string[]): (fn: Recognisable) => Sign | undefined {
+/** Finds the first of the words that is there. */
+export function textSign(key: TextKey): (words: readonly string[]) => (fn: Recognisable) => Sign | undefined {
   const { strength, of, place, reason } = TEXT_CONDITION[key];
-  return (fn) => {
+  return (words) => (fn) => {
     for (const word of words)
       if (place.holds(fn[of], word)) return { strength: STRENGTH[strength], text: reason(word) };
     return undefined;
