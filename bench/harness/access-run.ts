@@ -25,7 +25,7 @@ const aws = createAws({
   timeLeft,
   observe() {},
   userAgent: "lambda-inventory/bench",
-  prefetchRegions: true,
+  early: { regions: true },
 });
 
 async function access(ids: readonly string[], role: string): Promise<void> {

@@ -17,15 +17,17 @@ import { profilesWithCredentials } from "./credentials/find-source.ts";
 import { createMfa, type PromptMfa } from "./credentials/mfa.ts";
 import { createSso } from "./credentials/sso.ts";
 import { accessAccount, accessPath, accountIdOf } from "./entry/access.ts";
+import type { EarlyCalls } from "./entry/context.ts";
 import type { AwsSession } from "./entry/session.ts";
 import { verifyBases } from "./entry/verify.ts";
 import { type AwsOptions, type Clients, createClients } from "./transport/clients.ts";
 
 export interface CreateAwsOptions extends AwsOptions {
+  /** Called once, when the first request is on its way: what is loaded now delays nothing. */
+  readonly waiting?: (() => void) | undefined;
   /** Undefined where there is no terminal to prompt on. */
   readonly promptMfa?: PromptMfa | undefined;
-  /** Whether the enabled regions will be needed, so that the call can start before the identity is known. */
-  readonly prefetchRegions: boolean;
+  readonly early: EarlyCalls;
 }
 
 export interface Aws extends Cloud {
@@ -59,25 +61,24 @@ export interface Aws extends Cloud {
 }
 
 export function createAws(options: CreateAwsOptions): Aws {
-  const { env, log, prefetchRegions } = options;
+  const { env, log, early, within, waiting } = options;
   lendEnvironment(env);
-  const clients: Clients = createClients({
-    ...options,
-    waiting() {
-      // A failure to load is reported when the module is needed.
-      if (prefetchRegions) prepareLambda(clients).catch(() => {});
-      options.waiting?.();
-    },
+  const clients = createClients(options);
+  clients.begun.then((active) => {
+    // A failure to load is reported when the module is needed.
+    if (early.regions) prepareLambda(active).catch(() => {});
+    waiting?.();
   });
   const mfa = createMfa(options.promptMfa);
   const sso = createSso(clients);
   const baseOf = createBases({ env, clients, mfa, sso, log });
-  const context = { configFiles: clients.configFiles, baseOf, mfa, prefetchRegions, images: new Map() };
-  clients.preload("STS", ...(prefetchRegions ? (["EC2"] as const) : []));
+  const { configFiles } = clients;
+  const context = { configFiles, baseOf, mfa, early, within, images: new Map() };
+  clients.preload("STS", ...(early.regions ? (["EC2"] as const) : []));
 
   return {
     access: (account, signal) => accessAccount(account, context, signal),
-    verify: (accounts, signal) => abortable(verifyBases(accounts, context), signal),
+    verify: (accounts, signal) => abortable(verifyBases(accounts, context, { areAll: true }), signal),
     accountId: (account, signal) => abortable(accountIdOf(account, context), signal),
     accessPath: (account) => accessPath(account, context),
     profiles: async () => profilesWithCredentials(await clients.configFiles()),

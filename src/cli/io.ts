@@ -17,5 +17,10 @@ export interface Io {
    * How large the heap may become before V8 collects it, compared with what was in use: twice as large, or a fifth larger.
    * By default it is up to four times. docs/decisions.md compares time and memory.
    */
-  limitHeap?(growth: "twice" | "fifth"): Promise<void>;
+  limitHeap?(growth: "twice" | "fifth"): void;
+  /**
+   * Keeps V8 from optimizing WebAssembly (undici's parser of HTTP) before it has done much. That takes 90 ms on another core,
+   * and a process does not end before.
+   */
+  deferOptimizing?(): void;
 }

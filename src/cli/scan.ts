@@ -1,3 +1,4 @@
+import type { EarlyCalls } from "../aws/entry/context.ts";
 import type { AccountList } from "../model/account.ts";
 import { type ReportHead, type RunTail, SCHEMA_VERSION } from "../model/report.ts";
 import { accountsToAccess, type Wants } from "../scan/account.ts";
@@ -49,7 +50,7 @@ export async function withScan<T>(
   use: (scan: PreparedScan) => Promise<T>,
   loadOutput: () => Promise<unknown> = async () => {},
 ): Promise<T> {
-  await io.limitHeap?.("twice");
+  io.limitHeap?.("twice");
   // All that is needed at the end, when connections may have used up all file descriptors. What fails is tried again then.
   let loading: Promise<unknown> | undefined;
   const waiting = () => {
@@ -79,8 +80,7 @@ export async function prepareScan(
 ): Promise<PreparedScan> {
   const startedAt = io.now().toISOString();
   const criteria = criteriaOf(options, lifecycle, rules, io);
-  const prefetchRegions = asksForRegions(request) && !options.aggregatorOnly;
-  const connection = connect(options, { prefetchRegions, waiting }, io, messages);
+  const connection = connect(options, { early: earlyCalls(options, request), waiting }, io, messages);
   try {
     const parts = { options, criteria, connection, io, messages };
     return await begun(parts, request, startedAt);
@@ -88,6 +88,12 @@ export async function prepareScan(
     await connection.close();
     throw error;
   }
+}
+
+function earlyCalls(options: ScanSettings, request: AccountRequest): EarlyCalls {
+  if (options.aggregatorOnly) return { regions: false };
+  const isWhole = options.resume === undefined && options.shard === undefined;
+  return { regions: asksForRegions(request), functions: isWhole ? options.versions : undefined };
 }
 
 interface Parts {

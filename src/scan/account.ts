@@ -33,8 +33,8 @@ export interface AccountContext {
   readRegion(name: TargetName, session: Session): Promise<TargetResult>;
   checkCredentials(session: Session): Promise<void>;
   readonly wants: Wants;
-  /** Why nothing more is started, once the run is being stopped. */
-  stopped(): Failure | undefined;
+  /** Why nothing more is read, once the calls in flight have had their time. */
+  ended(): Failure | undefined;
 }
 
 /** One account being read. */
@@ -72,8 +72,8 @@ async function open(account: Account, context: AccountContext): Promise<Opened> 
     rows: unreadRows(account, failure, elapsed(startedAt)),
     reads: [],
   });
-  const stopped = context.stopped();
-  if (stopped) return wholeAccount(stopped);
+  const ended = context.ended();
+  if (ended) return wholeAccount(ended);
   try {
     const session = await context.access(account);
     const plan = await planRegions(account, session, () => context.enabledRegions(session));

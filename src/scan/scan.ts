@@ -160,6 +160,6 @@ function createContexts(
       call("credentials", session.accountId, (signal) => session.checkCredentials(signal)),
     readRegion: (name, session) => readRegion(name, session, counter),
     wants: request.wants,
-    stopped: () => bounds.stop.failure,
+    ended: () => bounds.stop.ended,
   });
 }

@@ -19,6 +19,11 @@ export class Stop {
     return this.#failure;
   }
 
+  /** The same, once the grace period of calls in flight is over. */
+  get ended(): Failure | undefined {
+    return this.signal.aborted ? this.#failure : undefined;
+  }
+
   /** Whether the stop is the cause of this error. */
   caused(error: unknown): boolean {
     for (let each = error; each instanceof Error; each = each.cause) {

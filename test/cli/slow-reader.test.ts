@@ -66,7 +66,7 @@ async function heapLimits(waitMs: number): Promise<string[]> {
     cwd: process.cwd(),
     now: () => new Date(),
     onSignal: () => () => {},
-    async limitHeap(growth) {
+    limitHeap(growth) {
       limits.push(growth);
     },
   };

@@ -40,7 +40,7 @@ export async function listProfiles(request: ProfilesRequest, context: AccessCont
   }
   const accounts = names.map((profile) => profileAccount(profile, request));
   const [only] = accounts;
-  if (only && accounts.length === 1 && request.roles.length === 0) prefetch(only, context);
+  if (only && accounts.length === 1 && request.roles.length === 0) prefetch(only, context, { isOnly: true });
   // A few at a time: hundreds of profiles of Identity Center call one portal, which throttles early.
   const owners = await askEach(accounts, (account) => ownerOf(account, context));
   if (request.names || owners.every((owner) => owner === undefined)) await verifyBases(accounts, context);

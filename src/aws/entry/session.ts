@@ -2,7 +2,7 @@
 import { abortable } from "../../model/abortable.ts";
 import { Failure } from "../../model/failure.ts";
 import type { LambdaFunction } from "../../model/function.ts";
-import { defaultRegions, mainRegion, partitionOfRegion } from "../../model/partitions.ts";
+import { defaultRegions, mainRegion } from "../../model/partitions.ts";
 import type { Session } from "../../scan/cloud.ts";
 import { stsRegion } from "../credentials/assume.ts";
 import type { Base } from "../credentials/base.ts";
@@ -52,6 +52,7 @@ export function createSession(parts: SessionParts): AwsSession {
   const { accountId, partition, arn } = identity;
   const { credentials } = credential;
   let regions: ReturnType<typeof describeRegions> | undefined;
+  const pages = fitting(parts)?.pages ?? new Map<string, never>();
 
   return {
     accountId,
@@ -67,6 +68,8 @@ export function createSession(parts: SessionParts): AwsSession {
       await askIdentity(clients, await homeOf(parts), credentials, signal);
     },
     async listFunctions(region, page, signal) {
+      const early = page.marker === undefined && pages.get(region);
+      if (early && pages.delete(region)) return abortable(early, signal);
       const calls = await clients.lambdaCalls();
       return listFunctions(calls, { region, credentials, ...page }, signal);
     },
@@ -129,9 +132,15 @@ async function describedRegions(
   parts: SessionParts,
   signal: AbortSignal,
 ): ReturnType<typeof describeRegions> {
-  const { base, credential, identity, prefetched } = parts;
-  if (prefetched && partitionOfRegion(prefetched.region) === identity.partition) return prefetched.response;
+  const { base, credential } = parts;
+  const early = fitting(parts)?.regions;
+  if (early) return early;
   return describeRegions(base.clients, await homeOf(parts), credential.credentials, signal);
+}
+
+/** What was requested before the identity was known, where that was in the account's partition. */
+function fitting({ prefetched, identity }: SessionParts): Prefetched | undefined {
+  return prefetched?.partition === identity.partition ? prefetched : undefined;
 }
 
 /** The region whose STS and EC2 are called for this account. */

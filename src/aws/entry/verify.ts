@@ -7,15 +7,23 @@ import { toFailure } from "../failures/failures.ts";
 import type { AccessContext } from "./context.ts";
 import { prefetch } from "./prefetch.ts";
 
-/** Throws a `UserError` when a profile is invalid, or when AWS accepts none of the base credentials. */
-export async function verifyBases(accounts: readonly Account[], context: AccessContext): Promise<void> {
+/**
+ * Throws a `UserError` when a profile is invalid, or when AWS accepts none of the base credentials.
+ * @param areAll whether the run reads no other accounts
+ */
+export async function verifyBases(
+  accounts: readonly Account[],
+  context: AccessContext,
+  { areAll = false } = {},
+): Promise<void> {
   const files = await context.configFiles();
   for (const { base } of accounts) if (base.kind === "profile") profileSource(base.profile, files);
   const distinct = [
     ...new Map(accounts.map((account) => [keyOf(account.base, account.id), account])).values(),
   ];
   if (distinct.length === 0) return;
-  await demandOne(distinct, context);
+  const isOnly = areAll && accounts.length === 1 && accounts[0]?.id === undefined;
+  await demandOne(distinct, isOnly, context);
   await proveDevices(accounts, context);
 }
 
@@ -23,12 +31,16 @@ export async function verifyBases(accounts: readonly Account[], context: AccessC
 const AT_ONCE = 8;
 
 /** One that works is enough; the others are tried when their accounts are read. */
-async function demandOne(accounts: readonly Account[], context: AccessContext): Promise<void> {
+async function demandOne(
+  accounts: readonly Account[],
+  isOnly: boolean,
+  context: AccessContext,
+): Promise<void> {
   const errors: unknown[] = [];
   for (let i = 0; i < accounts.length; i += AT_ONCE) {
     const attempts = accounts.slice(i, i + AT_ONCE).map((account) => {
       const identity = context.baseOf(account).identity();
-      if (account.roles.length === 0) prefetch(account, context);
+      if (account.roles.length === 0) prefetch(account, context, { isOnly });
       return identity;
     });
     try {

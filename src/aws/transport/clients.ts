@@ -37,8 +37,6 @@ export interface AwsOptions extends CallBounds {
   readonly connectTimeoutMs: number;
   /** For `--verbose`: one line for each exchange, never a header or a body. */
   readonly log?: ((line: string) => void) | undefined;
-  /** Called once, when the first request is on its way: what is loaded now delays nothing. */
-  readonly waiting?: (() => void) | undefined;
   /** For `--verbose`: what the call that is being made is for. */
   readonly purpose?: (() => Purpose | undefined) | undefined;
   /** `name/version`: follows the SDK's own name in the user agent. */
@@ -59,24 +57,35 @@ export interface Clients extends ServiceClients, QueryCalls {
   settings(): Promise<ClientSettings>;
   /** The same with the settings of another profile (its `endpoint_url`, `ca_bundle`, ...). */
   forProfile(profile: string): Clients;
+  /** Resolves once the first request of the run is on its way, to the clients that sent it; never, if there is none. */
+  readonly begun: Promise<Clients>;
   /** Starts loading packages that will be needed. */
   preload(...services: readonly ("STS" | "EC2")[]): void;
   /** Ends all connections. */
   close(): Promise<void>;
 }
 
+/**
+ * Until a near server is connected and has been sent the request. What is loaded then would delay it: in Node.js 22 and
+ * later, nothing else happens while a module is loaded.
+ */
+const CONNECTED_MS = 3;
+
 export function createClients(options: AwsOptions): Clients {
   process.env[NODE_WARNING_OFF] = "true";
   const retryStrategy = createRetry(options);
   const networks = new Map<string, Promise<Network>>();
   const profiles = new Map<string | undefined, Clients>();
-  let waiting = options.waiting;
+  let begin: ((active: Clients) => void) | undefined;
+  const begun = new Promise<Clients>((resolve) => {
+    begin = resolve;
+  });
   const shared: Shared = {
     options,
-    sent() {
-      // The request itself is written next; on Node.js 22 and later, loading a module lets nothing else happen.
-      if (waiting) setImmediate(waiting);
-      waiting = undefined;
+    begun,
+    sent(active) {
+      if (begin) setTimeout(begin, CONNECTED_MS, active);
+      begin = undefined;
     },
     retryStrategy,
     configFiles: once(async () => {
@@ -107,7 +116,8 @@ export function createClients(options: AwsOptions): Clients {
 /** What the clients of all profiles share. */
 interface Shared {
   readonly options: AwsOptions;
-  sent(): void;
+  readonly begun: Promise<Clients>;
+  sent(active: Clients): void;
   readonly retryStrategy: BoundedRetry;
   configFiles(): Promise<ConfigFiles>;
   /** One for all profiles that trust the same certificates. */
@@ -118,12 +128,12 @@ interface Shared {
 }
 
 function profileClients(profile: string | undefined, shared: Shared): Clients {
-  const { options, retryStrategy, networkFor, forProfile, close, configFiles, sent } = shared;
+  const { options, retryStrategy, networkFor, forProfile, close, configFiles, begun, sent } = shared;
   const settings = once(() => readSettings(options.env, options.endpointUrl, profile, configFiles()));
   const handlerWith = (limit: CallBounds["limit"], atOnce: boolean) =>
     once(async () => {
       const network = await networkFor(await settings());
-      return createHandler({ ...options, limit, atOnce, sent, network });
+      return createHandler({ ...options, limit, atOnce, sent: () => sent(clients), network });
     });
   const handler = handlerWith(options.limit, false);
   const listing = handlerWith(options.limitListing, true);
@@ -136,7 +146,7 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
     const { requestHandler: handler } = base;
     return { sdk: createSdkView(command, base), sign: createSign(RequestSigner), handler, ...options };
   };
-  return {
+  const clients: Clients = {
     ...serviceClients(config, options),
     ...queryCalls(direct, options),
     lambdaCalls: once(async () =>
@@ -148,10 +158,12 @@ function profileClients(profile: string | undefined, shared: Shared): Clients {
     configFiles,
     settings,
     forProfile,
+    begun,
     preload(...services) {
       // A package that cannot be loaded fails again, with its message, when its client is needed.
       for (const name of [...services, "Signer"] as const) packages[name]().catch(() => {});
     },
     close,
   };
+  return clients;
 }

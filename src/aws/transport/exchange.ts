@@ -36,7 +36,7 @@ export type Exchanged = { response: HttpResponse };
 interface Ending extends Pick<CallBounds, "timeLeft" | "observe"> {
   /** For `--verbose`: one line for each exchange. */
   readonly log: ((line: string) => void) | undefined;
-  /** The request is on its way. */
+  /** The request is on its way, or will be once there is a connection. */
   readonly sent: () => void;
   /** Passes on the response before others that have arrived are read. */
   readonly atOnce: boolean;
@@ -82,6 +82,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
         },
         this,
       );
+      this.#end.sent();
     });
   }
 
@@ -89,7 +90,6 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#controller = controller;
     // Not before: to connect takes several round trips, which say nothing of how fast responses come.
     this.#sentAt = performance.now();
-    this.#end.sent();
     if (this.#settled) controller.abort(new Error("aborted"));
   }
 

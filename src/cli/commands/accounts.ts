@@ -18,7 +18,7 @@ import type { AccountsOptions } from "./accounts-options.ts";
 export async function accounts(options: AccountsOptions, io: Io): Promise<number> {
   const messages = new Messages(io, options.quiet);
   const request = await readAccountRequest(options, io, messages);
-  const connection = connect(options, { prefetchRegions: false }, io, messages);
+  const connection = connect(options, { early: { regions: false } }, io, messages);
   const { aws, stop } = connection;
   return whileConnected(connection, async () => {
     const list = await findAccounts(request, connection);

@@ -31,7 +31,7 @@ export async function check(given: CheckOptions, io: Io): Promise<number> {
   );
   const needsOus = namesUnits(rules);
   const request = { options: { ...asked, needsOus }, file };
-  const connection = connect(options, { prefetchRegions: asksForRegions(request) }, io, messages);
+  const connection = connect(options, { early: { regions: asksForRegions(request) } }, io, messages);
   return whileConnected(connection, async () => {
     const ofAggregator = await aggregatorTargets(options, connection);
     const list = await findAccounts(request, connection);

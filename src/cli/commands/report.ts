@@ -20,7 +20,7 @@ export async function report(
   paths: readonly string[],
 ): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  await io.limitHeap?.("twice");
+  io.limitHeap?.("twice");
   const [saved, earlier] = await readInTurn(
     () => openSaved(paths, options, io, messages),
     () => readHistory(options, io, messages),

@@ -12,7 +12,7 @@ import type { TrendCommandOptions } from "./trend-options.ts";
 /** Prints how the numbers changed. Only a snapshot of each report is kept, not its rows. */
 export async function trend(options: TrendCommandOptions, io: Io, paths: readonly string[]): Promise<number> {
   const messages = new Messages(io, options.quiet);
-  await io.limitHeap?.("twice");
+  io.limitHeap?.("twice");
   const builder = new TrendBuilder(options.by === "owner");
   const { notes } = await readReports(paths, io, (snapshot) => builder.add(snapshot));
   const made = builder.finish();

@@ -95,7 +95,7 @@ async function sinkOf(options: Options, context: WriterContext, io: Io): Promise
   const { splitBy: by, outputDir: directory, format } = options;
   if (by === undefined || directory === undefined) {
     const writer = await writerOf(options, context);
-    return new WholeReport(writer, await openOutput(options.output, io), () => void io.limitHeap?.("fifth"));
+    return new WholeReport(writer, await openOutput(options.output, io), () => io.limitHeap?.("fifth"));
   }
   const { SplitReport } = await import("./split.ts");
   const open = () => writerOf(options, { ...context, width: undefined, color: false });

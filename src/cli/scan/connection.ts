@@ -1,4 +1,5 @@
 import { type Aws, createAws } from "../../aws/aws.ts";
+import type { EarlyCalls } from "../../aws/entry/context.ts";
 import { UserError } from "../../model/failure.ts";
 import { pause, timeLeft, within } from "../../scan/allowance.ts";
 import { auto, type Concurrency, fixed } from "../../scan/concurrency.ts";
@@ -36,8 +37,7 @@ export interface Connection {
 const CONNECT_TIMEOUT_MS = 4_000;
 
 interface Ahead {
-  /** Whether the enabled regions of every account will be requested. */
-  readonly prefetchRegions: boolean;
+  readonly early: EarlyCalls;
   /** Called once, when the first request is on its way: what is loaded now delays nothing. */
   readonly waiting?: () => void;
 }
@@ -48,6 +48,7 @@ export function connect(
   io: Io,
   messages: Messages,
 ): Connection {
+  io.deferOptimizing?.();
   const stop = new Stop();
   const signals = heed(io, stop);
   const prompt = { signal: stop.signal, interrupt: () => signals.receive("SIGINT", 0) };

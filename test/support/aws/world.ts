@@ -70,7 +70,7 @@ export function connect(t: TestContext, env: Env, options: Partial<CreateAwsOpti
     connectTimeoutMs: 1000,
     ...UNBOUNDED,
     userAgent: "lambda-inventory/test",
-    prefetchRegions: false,
+    early: { regions: false },
     ...options,
   });
   t.after(() => aws.close());
