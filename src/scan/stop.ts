@@ -4,6 +4,8 @@ import type { Allowance } from "./allowance.ts";
 /** How long calls in flight may still take after the stop of a run. */
 const GRACE_MS = 1_000;
 
+const OVER = new Failure("not-attempted", "functions", "Ended", "the run has ended");
+
 /**
  * The one mechanism that ends a run early (interrupt, deadline). Nothing new is started; calls in flight get a moment,
  * then they are aborted; everything not read is recorded as `not-attempted` with the reason.
@@ -54,8 +56,9 @@ export class Stop {
     return () => this.#allowances.delete(allowance);
   }
 
-  /** The run is over: no timer is left. */
+  /** The run is over: no timer is left, and no call that nobody waits for any more. */
   end(): void {
     clearTimeout(this.#timer);
+    for (const allowance of this.#allowances) allowance.abort(this.#failure ?? OVER);
   }
 }

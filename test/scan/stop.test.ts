@@ -98,7 +98,7 @@ test("failures caused by the stop are distinguished from others", () => {
   stop.end();
 });
 
-test("a read that has ended is not aborted by the stop, and the end of a run leaves no timer", async () => {
+test("a read that has ended is not aborted by the stop; the end of a run ends all others, and leaves no timer", async () => {
   const stop = new Stop();
   const [over, open, later] = [60_000, 60_000, 60_000].map((limit) => new Allowance(limit, "functions"));
   assert.ok(over && open && later);
@@ -114,6 +114,13 @@ test("a read that has ended is not aborted by the stop, and the end of a run lea
   ended.govern(later);
   ended.request("Interrupted", "interrupted", 1);
   ended.end();
+  assert.equal(later.signal.reason, ended.failure);
   await sleep(20);
-  assert.equal(later.signal.aborted, false);
+  assert.equal(ended.signal.aborted, false);
+
+  const complete = new Stop();
+  const unused = new Allowance(60_000, "functions");
+  complete.govern(unused);
+  complete.end();
+  assert.match(String(unused.signal.reason), /the run has ended/);
 });
