@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { DescribeRegionsCommand, EC2Client } from "@aws-sdk/client-ec2";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { lambdaCommand, prefixOf } from "../../src/aws/transport/lambda-calls.ts";
-import { createSdkView } from "../../src/aws/transport/sdk-view.ts";
+import { createSdkView, type SdkCommand, type SdkView } from "../../src/aws/transport/sdk-view.ts";
+import { REGIONS } from "../../src/model/partitions.ts";
 import {
   certificates,
   clientsFor,
@@ -40,6 +43,32 @@ for (const [region, useFipsEndpoint, useDualstackEndpoint, host] of HOSTS) {
       [protocol, hostname, port, prefixOf(template), template.host],
       ["https:", host, undefined, "", host],
     );
+  });
+}
+
+const COMMANDS: Readonly<Record<string, SdkCommand>> = {
+  Lambda: lambdaCommand({ LambdaClient, ListFunctionsCommand }),
+  STS: { client: (config) => new STSClient(config), command: () => new GetCallerIdentityCommand({}) },
+  EC2: { client: (config) => new EC2Client(config), command: () => new DescribeRegionsCommand({}) },
+};
+const CONFIGS = [
+  {},
+  { useFipsEndpoint: true },
+  { useDualstackEndpoint: true },
+  { useFipsEndpoint: true, useDualstackEndpoint: true },
+  { endpoint: "http://us-east-1.example.com:8080/prefix" },
+];
+for (const [service, command] of Object.entries(COMMANDS)) {
+  test(`${service}: the templates of a partition, made from one of them, are what the SDK makes for each region`, async () => {
+    for (const config of CONFIGS) {
+      const one = createSdkView(command, { ...config, ignoreConfiguredEndpointUrls: true });
+      const outcome = (sdk: SdkView, region: string) =>
+        sdk.template(region).catch((error: Error) => `${error.name}: ${error.message}`);
+      for (const region of REGIONS) {
+        const fresh = createSdkView(command, { ...config, ignoreConfiguredEndpointUrls: true });
+        assert.deepEqual(await outcome(one, region), await outcome(fresh, region), region);
+      }
+    }
   });
 }
 

@@ -1,6 +1,7 @@
 /** `report` of a file that is too big for memory: the same bytes, the same errors, in little memory. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { createReadStream, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { before, test } from "node:test";
@@ -61,11 +62,15 @@ const LITTLE = 40;
 async function fromStdin(...argv: string[]): Promise<string> {
   const child = execFile(process.execPath, [MAIN, "report", "-", "-q", ...argv], { maxBuffer: 200 * MB });
   createReadStream(big).pipe(child.stdin ?? process.stdout);
-  let text = "";
+  let [text, errors] = ["", ""];
   child.stdout?.on("data", (chunk) => {
     text += chunk;
   });
-  await new Promise((done) => child.on("close", done));
+  child.stderr?.on("data", (chunk) => {
+    errors += chunk;
+  });
+  const [code, signal] = await once(child, "close");
+  assert.deepEqual([code, signal], [3, null], errors.slice(-500));
   return text;
 }
 
@@ -79,7 +84,9 @@ for (const [heapMb, options] of [
     const { stdout, code, stderr } = await report([big, ...options], heapMb);
     assert.equal(code, 3, stderr.slice(-500));
     assert.ok(stdout.length > MB);
-    assert.ok(stdout === (await fromStdin(...options)), "the same bytes");
+    const fromMemory = await fromStdin(...options);
+    assert.equal(stdout.length, fromMemory.length);
+    assert.ok(stdout === fromMemory, "the same bytes");
   });
 }
 

@@ -5,6 +5,7 @@
  */
 import { HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandlerOptions, HttpRequest } from "@smithy/types";
+import { knownRegion, type Partition, partitionOfRegion } from "../../model/partitions.ts";
 import type { ClientConfig } from "./client-config.ts";
 import { clockOffset, type SigningScope, signingScope, withClockCorrected } from "./sdk-internals.ts";
 import { endpointRegion } from "./service-clients.ts";
@@ -54,6 +55,19 @@ export interface SdkView {
 
 export function createSdkView(sdk: SdkCommand, config: Partial<ClientConfig>): SdkView {
   const templates = new Map<string, Promise<RequestTemplate>>();
+  const captured = new Map<
+    Partition,
+    { readonly region: string; readonly template: Promise<RequestTemplate> }
+  >();
+  /** Of the known regions of a partition only the names differ, so that the SDK makes the template of one of them. */
+  const make = (region: string): Promise<RequestTemplate> => {
+    const partition = knownRegion(region) ? partitionOfRegion(region) : undefined;
+    const like = partition && captured.get(partition);
+    if (like) return like.template.then((template) => renamed(template, like.region, region, config));
+    const template = capture(sdk, config, region);
+    if (partition) captured.set(partition, { region, template });
+    return template;
+  };
   const replaying = clientWith(sdk, config, "us-east-1", ({ replay }) => replay ?? EMPTY);
   const outcome = (response: HttpResponse): Promise<unknown> => {
     const options: ReplayOptions = { replay: response };
@@ -72,7 +86,7 @@ export function createSdkView(sdk: SdkCommand, config: Partial<ClientConfig>): S
   return {
     outcome,
     template(region) {
-      const known = templates.get(region) ?? capture(sdk, config, endpointRegion(config, region));
+      const known = templates.get(region) ?? make(endpointRegion(config, region));
       templates.set(region, known);
       return known;
     },
@@ -143,6 +157,21 @@ async function capture(
     headers: Object.fromEntries(common),
     scope: signingScope(seen),
   };
+}
+
+function renamed(
+  template: RequestTemplate,
+  from: string,
+  to: string,
+  { endpoint }: Partial<ClientConfig>,
+): RequestTemplate {
+  const scope = { ...template.scope, region: to };
+  if (endpoint !== undefined) return { ...template, scope };
+  const [hostname, host] = [template.hostname, template.host].map((name) => name.replace(from, to)) as [
+    string,
+    string,
+  ];
+  return { ...template, hostname, host, scope };
 }
 
 const token = { getRetryCount: () => 0, getRetryDelay: () => 0 };
