@@ -30,8 +30,8 @@ export function processIo(): Io {
 
 const GROWTH_PERCENT = { twice: 100, fifth: 20 } as const;
 
-/** What V8 counts is roughly bytes of code that ran. Its default is a few millions; a hundred responses are less than this. */
-const MUCH = 3e8;
+/** What V8 counts is roughly bytes of code that ran: some 300 responses. The default is a few millions. The flag takes 32 bits. */
+const MUCH = 2e9;
 
 function setFlag(flag: string): void {
   process.getBuiltinModule("node:v8").setFlagsFromString(flag);
