@@ -6,6 +6,7 @@
 import { abortable } from "../model/abortable.ts";
 import type { Stage } from "../model/coverage.ts";
 import { Failure } from "../model/failure.ts";
+import { LightSignal } from "./light-signal.ts";
 import { during, type Trace } from "./trace.ts";
 
 /** What bounds a piece of work in time. */
@@ -75,7 +76,7 @@ export function pause(wait: () => Promise<void>, signal: AbortSignal | undefined
 }
 
 export class Allowance {
-  readonly #controller = new AbortController();
+  readonly #signal = new LightSignal();
   readonly #limitMs: number;
   readonly #stage: Stage;
   readonly #slot: Slot | undefined;
@@ -96,7 +97,7 @@ export class Allowance {
   }
 
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return this.#signal as unknown as AbortSignal;
   }
 
   get leftMs(): number {
@@ -136,7 +137,7 @@ export class Allowance {
 
   /** Ends the work from outside: the deadline of the run or an interrupt. */
   abort(reason: Failure): void {
-    this.#controller.abort(reason);
+    this.#signal.abort(reason);
     this.end();
   }
 

@@ -102,17 +102,6 @@ test("an abort ends the reading at once, and its reason is noted", async (t) => 
   );
 });
 
-test("many concurrent calls under one signal cause no warning from Node.js", async (t) => {
-  const warnings: Error[] = [];
-  const listener = (warning: Error) => warnings.push(warning);
-  process.on("warning", listener);
-  t.after(() => process.off("warning", listener));
-  const functions = Array.from({ length: 30 }, (_, i) => ({ name: `f${i}` }));
-  await read(t, ["tags", "aliases", "lastInvoked"], { functions, latencyMs: 10 });
-  await new Promise((resolve) => setImmediate(resolve));
-  assert.deepEqual(warnings, []);
-});
-
 for (const body of ["null", "[]", '{"Tags":[],"Aliases":{}}']) {
   test(`${body} is neither tags nor aliases: a note, not an empty value`, async (t) => {
     const server = await serve(t, (_request, response) => response.end(body));

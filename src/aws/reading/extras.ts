@@ -8,7 +8,6 @@
  * rows counts each once. `$LATEST` has all aliases of the function, a published version those that invoke it. Web Functions have
  * tags and nothing else of these: they have no aliases, and AWS documents no metric of theirs.
  */
-import { setMaxListeners } from "node:events";
 import type { Extra } from "../../model/column.ts";
 import { Failure } from "../../model/failure.ts";
 import type { FunctionAlias, FunctionExtras, LambdaFunction } from "../../model/function.ts";
@@ -36,8 +35,6 @@ export async function readExtras(
   { region, credentials, functions: all, extras, images: known = new Map() }: ExtrasQuery,
   signal: AbortSignal,
 ): Promise<ExtrasResult> {
-  // Node warns about a leak at the eleventh listener, and more calls than that may be in flight.
-  setMaxListeners(0, signal);
   const reading = new ExtrasReading({ clients, region, credentials, signal });
   const wants = (extra: Extra) => extras.includes(extra);
   const wanted = FIGURES.filter(wants);

@@ -2,7 +2,6 @@
  * The dates of customer-managed runtimes, which their publishers set: one lambda:GetRuntimeAlias for each runtime and alias
  * that functions of a region use. Functions enter; lifecycles leave, by position, and notes on those that could not be read.
  */
-import { setMaxListeners } from "node:events";
 import { isDay } from "../../model/day.ts";
 import type { LambdaFunction } from "../../model/function.ts";
 import { isObject, type JsonObject } from "../../model/json.ts";
@@ -21,7 +20,6 @@ export async function readRuntimeDates(
   place: ExtrasPlace,
   functions: readonly LambdaFunction[],
 ): Promise<RuntimesResult> {
-  setMaxListeners(0, place.signal);
   const reading = new ExtrasReading(place);
   const users = new Map<string, LambdaFunction[]>();
   for (const fn of functions) {

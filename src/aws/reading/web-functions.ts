@@ -3,7 +3,6 @@
  * runtimes that it may run, and notes on what could not be read. Environment variables are in the responses: only the named
  * fields are taken from them.
  */
-import { setMaxListeners } from "node:events";
 import type { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { byCodePoint } from "../../model/order.ts";
@@ -22,7 +21,6 @@ const NOT_OFFERED = /UnknownOperation|unable to determine service\/operation|^Re
 
 /** Never rejects. Those that are not wanted are listed without what they run on. Once the signal is aborted, it ends with what was found until then. */
 export async function readWebFunctions(place: ExtrasPlace, wants: WantsMore): Promise<WebFunctionsResult> {
-  setMaxListeners(0, place.signal);
   const reading = new ExtrasReading(place);
   const found: JsonObject[] = [];
   const failure = await reading.listing("lambda:ListWebFunctions", async () => {

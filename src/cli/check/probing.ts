@@ -2,7 +2,6 @@
  * A check is a scan of an AWS without functions: each request of a scan is made once in each region, and the results are
  * recorded. So order, time limits, interrupts and the detection of bad credentials are those of a real scan.
  */
-import { setMaxListeners } from "node:events";
 import type { Aws } from "../../aws/aws.ts";
 import type { AwsSession } from "../../aws/entry/session.ts";
 import type { ProbedAction } from "../../aws/reading/probe.ts";
@@ -70,8 +69,6 @@ class Probing {
     this.#session = session;
     this.#region = region;
     this.#answers = answers;
-    // Node warns about a leak at the eleventh listener, and a region may have more probes.
-    setMaxListeners(0, signal);
     this.#signal = signal;
   }
 
