@@ -13,6 +13,7 @@ import {
 import type { Report } from "../../src/model/report.ts";
 import { home, logIn, simulate } from "../support/aws/world.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const SPEC: EstateSpec = {
@@ -143,7 +144,7 @@ test("where accounts come with their paths, the units above them are known from 
   assert.deepEqual(ousIn((await scan()).report), placed);
   assert.deepEqual(ousIn((await scan("--ou", prod)).report), placed.slice(1, 2));
   writeFileSync(join(cwd, "owners.yaml"), `owners: [{match: {ou: ${workloads}}, owner: platform}]`);
-  simulator.requests.reset();
+  await forget(simulator);
   const { report } = await scan("--owners", "owners.yaml");
   assert.deepEqual(ousIn(report), placed);
   assert.deepEqual(ownersIn(report), [

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import type { Fault } from "../../simulator/index.ts";
 import { check, HUB, problems, shop, simulate } from "../support/cli/check-world.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const LISTS_NOTHING = shop(["ec2:*"], { functions: { "eu-west-1": ["api"] } });
@@ -59,7 +60,7 @@ test("with --org, --with tags also checks that the tags of accounts can be read"
     );
     assert.equal(stderr, "2 accounts, 2 regions: 1 with failed checks\n");
   }
-  simulator.requests.reset();
+  await forget(simulator);
   assert.equal((await problems(simulator, argv)).code, 0);
   assert.equal(simulator.requests.count(action), 0);
 });

@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { estate, type Fault, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { FunctionRow, Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const OWN = "111111111111";
@@ -82,7 +83,7 @@ let report: Report;
 async function scanned(faults: readonly Fault[] = [], ...argv: string[]) {
   simulator.faults.clear();
   simulator.faults.add(...faults);
-  simulator.requests.reset();
+  await forget(simulator);
   const args = ["list", "-r", `${REGION},us-east-1`, "-f", "json", ...argv];
   const ended = await program(args, { env: cleanEnv(simulator.env()), cwd });
   return { ...ended, report: JSON.parse(ended.stdout || "{}") as Report };

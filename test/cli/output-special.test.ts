@@ -10,7 +10,7 @@ import { estate, type Simulator, startSimulator } from "../../simulator/index.ts
 import { execute, MAIN } from "../support/cli/child.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
-import { until } from "../support/simulator/waiting.ts";
+import { forget, until } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 let simulator: Simulator;
@@ -43,7 +43,7 @@ test("a loop of symbolic links is an error", async () => {
   const cwd = folder();
   symlinkSync("b.tsv", join(cwd, "a.tsv"));
   symlinkSync("a.tsv", join(cwd, "b.tsv"));
-  simulator.requests.reset();
+  await forget(simulator);
   for (const option of ["-o", "--coverage"]) {
     const { code, stdout, stderr } = await run([...SCAN, option, "a.tsv"], cwd);
     assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
@@ -107,7 +107,7 @@ test("a reader that closes a FIFO is not an error", async () => {
 test("a FIFO without a reader does not outlive the second signal", async () => {
   const cwd = folder();
   execFileSync("mkfifo", [join(cwd, "fifo.tsv")]);
-  simulator.requests.reset();
+  await forget(simulator);
   const child = spawn(process.execPath, [MAIN, "-r", "eu-west-1", "-v", "-o", "fifo.tsv"], {
     env: cleanEnv(simulator.env()) as NodeJS.ProcessEnv,
     cwd,

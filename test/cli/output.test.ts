@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { type Simulator, startSimulator } from "../../simulator/index.ts";
 import { smallOrganization } from "../support/cli/estates.ts";
 import { program } from "../support/cli/program.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 let simulator: Simulator;
@@ -39,7 +40,7 @@ test("the ledger as JSON, by the extension of its file, in upper or lower case",
 });
 
 test("a --resume report that cannot be read is an error before any request", async () => {
-  simulator.requests.reset();
+  await forget(simulator);
   const { code, stdout, stderr } = await run([...SCAN, "--resume", "absent.json"], folder());
   assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
   assert.match(stderr, /report absent\.json: no such file/);
@@ -60,7 +61,7 @@ test("an old report stays unchanged when the new one cannot be made", async () =
 });
 
 test("a directory that does not exist is an error before anything is scanned", async () => {
-  simulator.requests.reset();
+  await forget(simulator);
   const { code, stdout, stderr } = await run([...SCAN, "-o", "no/such/report.tsv"], folder());
   assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
   assert.match(stderr, /no\/such/);
@@ -74,7 +75,7 @@ for (const [argv, name] of [
   test(`a place that takes no files is an error before anything is scanned: ${argv.join(" ")}`, {
     skip: !existsSync("/proc/self"),
   }, async () => {
-    simulator.requests.reset();
+    await forget(simulator);
     const { code, stdout, stderr } = await run([...SCAN, ...argv], folder());
     assert.deepEqual([code, stdout, simulator.requests.total], [2, "", 0]);
     const reason = "the file system does not allow new files or directories there";
@@ -91,7 +92,7 @@ test("what keeps a path from being looked up is the reason that is reported", as
 test("a directory of other files is an error before anything is scanned", async () => {
   const cwd = folder();
   writeFileSync(join(cwd, "index.html"), "mine");
-  simulator.requests.reset();
+  await forget(simulator);
   const argv = ["-r", "eu-west-1", "--split-by", "owner", "--output-dir", "."];
   const { code, stderr } = await run(argv, cwd);
   assert.deepEqual([code, simulator.requests.total, readdirSync(cwd)], [2, 0, ["index.html"]]);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const cwd = temporaryDirectory("rare");
@@ -151,7 +152,7 @@ test("--fail-on does not match it: the exit code is about the functions that the
 const ALL = ["-r", "us-east-1,eu-west-1", "--versions", "all"];
 
 test("--versions all asks for replicas by MasterRegion where there can be some, and lists each once", async () => {
-  simulator.requests.reset();
+  await forget(simulator);
   const { stdout } = await program(["list", ...ALL, "-q", "-f", "json"], { env, cwd });
   const { functions, summary } = JSON.parse(stdout);
   const replicas = functions.filter(({ kind }: { kind: string }) => kind === "edge-replica");

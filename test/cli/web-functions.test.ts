@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { estate, type Fault, SECRET_MARK, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { FunctionRow, Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const cwd = temporaryDirectory("web");
@@ -59,7 +60,7 @@ after(() => simulator.close());
 async function scanned(faults: readonly Fault[] = [], ...argv: string[]) {
   simulator.faults.clear();
   simulator.faults.add(...faults);
-  simulator.requests.reset();
+  await forget(simulator);
   const args = ["list", ...regions, "-f", "json", "--with", "webFunctions", ...argv];
   const ended = await program(args, { env: cleanEnv(simulator.env()), cwd });
   return { ...ended, report: JSON.parse(ended.stdout || "{}") as Report };
@@ -71,7 +72,7 @@ const statusOf = (report: Report) =>
   Object.fromEntries(web(report).map((row) => [row.functionName, `${row.runtime} ${row.runtimeStatus}`]));
 
 test("without the option no call is made, and the summary says so", async () => {
-  simulator.requests.reset();
+  await forget(simulator);
   const { stdout, stderr, code } = await program(["list", ...regions, "-f", "json"], {
     env: cleanEnv(simulator.env()),
   });

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { cwd, read, run, simulator } from "../support/compare/organization.ts";
 import { reportText } from "../support/compare/report-text.ts";
 import { A, reportOf } from "../support/compare/reports.ts";
+import { forget } from "../support/simulator/waiting.ts";
 
 const EU = { accountId: A, region: "eu-west-1" };
 const UNCHANGED = { ...EU, accountName: "hub", functions: [{ functionName: "orders" }] };
@@ -73,7 +74,7 @@ test("a fresh scan that could not read everything exits 3, and nothing is gone",
 
 test("an invalid report is refused before anything is scanned", async () => {
   writeFileSync(join(cwd, "broken.json"), '{"schemaVersion": 1, "functions": [');
-  simulator.requests.reset();
+  await forget(simulator);
   for (const argv of [
     ["diff", "broken.json"],
     ["merge", "broken.json"],

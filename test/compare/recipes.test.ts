@@ -9,6 +9,7 @@ import { demoEstate, type Simulator, startSimulator } from "../../simulator/inde
 import { COMMAND_NAMES, optionsOf } from "../../src/cli/commands.ts";
 import { environmentName } from "../../src/cli/options/entry.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const RECIPES = join(import.meta.dirname, "../../docs/recipes/scale");
@@ -90,7 +91,7 @@ test("two shards, numbered in different ways, merge into one run", async () => {
 });
 
 test("a second attempt resumes from the stored report, and the next run lists what changed", async () => {
-  simulator.requests.reset();
+  await forget(simulator);
   assert.equal((await script("scan-shard.sh", { SHARD_INDEX: "0" })).code, 0);
   const { coverage } = JSON.parse(stored("monday/part-0.json"));
   const unread = coverage.filter(({ status }: { status: string }) => status === "denied");

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 import { estate, type Simulator, startSimulator } from "../../simulator/index.ts";
 import type { Report } from "../../src/model/report.ts";
 import { cleanEnv, program } from "../support/cli/program.ts";
+import { forget } from "../support/simulator/waiting.ts";
 import { temporaryDirectory } from "../support/temporary.ts";
 
 const cwd = temporaryDirectory("resume-accounts");
@@ -21,7 +22,7 @@ describe("--resume", () => {
   afterEach(() => simulator.close());
 
   async function run(line: string): Promise<{ code: number; stderr: string }> {
-    simulator.requests.reset();
+    await forget(simulator);
     return program(["--org", ...line.split(" ")], { cwd, env: cleanEnv(simulator.env()) });
   }
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { earlier, read, run, simulator, withoutTimes } from "../support/compare/organization.ts";
+import { forget } from "../support/simulator/waiting.ts";
 
 test("--resume reads only what was not read, and prints what a run without failures prints", async () => {
   const undisturbed = await run("--org", "-f", "json");
@@ -13,7 +14,7 @@ test("--resume reads only what was not read, and prints what a run without failu
   assert.equal(disturbed.code, 3);
   assert.notEqual(withoutTimes(read("old.json")), withoutTimes(undisturbed.stdout));
 
-  simulator.requests.reset();
+  await forget(simulator);
   await run("--org", "--resume", "old.json", "-f", "json", "-o", "new.json");
   const listed = simulator.requests
     .of("lambda:ListFunctions")

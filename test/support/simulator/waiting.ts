@@ -24,6 +24,12 @@ export async function idle({ requests }: Simulator): Promise<void> {
   }
 }
 
+/** Clears the record once what an earlier run left on its way has arrived: calls that it did not need in the end. */
+export async function forget(simulator: Simulator): Promise<void> {
+  await idle(simulator);
+  simulator.requests.reset();
+}
+
 /** For `latencyMs`: holds the first responses back until this many requests have come, or for a minute. */
 export function together(count: number): () => Promise<number> {
   let arrived = 0;
