@@ -7,7 +7,7 @@ const GRACE_MS = 1_000;
 const OVER = new Failure("not-attempted", "functions", "Ended", "the run has ended");
 
 /**
- * The one mechanism that ends a run early (interrupt, deadline). Nothing new is started; calls in flight get a moment,
+ * The one mechanism that ends a run early (interrupt, deadline). No new call is made; calls in flight get a moment,
  * then they are aborted; everything not read is recorded as `not-attempted` with the reason.
  */
 export class Stop {
@@ -52,7 +52,7 @@ export class Stop {
   /** Lets this stop end the work under an allowance; the returned function removes it again. */
   govern(allowance: Allowance): () => void {
     this.#allowances.add(allowance);
-    if (this.#failure && this.signal.aborted) allowance.abort(this.#failure);
+    if (this.ended) allowance.abort(this.ended);
     return () => this.#allowances.delete(allowance);
   }
 

@@ -45,12 +45,13 @@ async function accessWithBase(account: Account, base: Base, context: AccessConte
   const begun = prefetch(account, context);
   const identity = await base.identity();
   check(account, identity, await base.label());
+  const prefetched = await begun;
   return createSession({
     base,
     credential: base,
     identity,
     via: await base.label(),
-    prefetched: await begun,
+    prefetched: prefetched.partition === identity.partition ? prefetched : undefined,
     images: context.images,
   });
 }

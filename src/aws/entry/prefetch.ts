@@ -17,15 +17,15 @@ export interface Prefetched {
   readonly partition: string;
   /** Undefined where the regions are given by name. */
   readonly regions: ReturnType<typeof describeRegions> | undefined;
-  /** The first page of each region's functions. Whoever uses one takes it out. */
-  readonly pages: Map<string, Promise<FunctionPage>>;
+  /** The first page of a region's functions: once, and undefined where it was not requested. */
+  takePage(region: string): Promise<FunctionPage> | undefined;
 }
 
 const prefetches = new WeakMap<Base, Promise<Prefetched>>();
 
 /**
  * Once per base, for accounts read with base credentials.
- * @param isOnly whether the run has no other account, and none is expected: then what the credentials lead to will be read
+ * @param isOnly whether the run reads no other account
  */
 export function prefetch(
   account: Account,
@@ -35,13 +35,11 @@ export function prefetch(
   const base = context.baseOf(account);
   const begun = prefetches.get(base) ?? begin(account, base, context, isOnly);
   prefetches.set(base, begun);
-  // Unless somebody awaits it, a failure must not end the program.
-  begun.catch(() => {});
-  return begun;
+  return unneeded(begun);
 }
 
 async function begin(
-  { regions }: Account,
+  { id, regions: choice }: Account,
   base: Base,
   context: AccessContext,
   isOnly: boolean,
@@ -49,22 +47,33 @@ async function begin(
   const { early } = context;
   const first = await base.region();
   const partition = partitionOfRegion(first) ?? "aws";
-  const named = literalRegions(regions);
-  const isListed = early.regions && named === undefined;
-  const listed = isListed
-    ? describeRegions(base.clients, stsRegion(partition, first), base.credentials)
-    : undefined;
-  listed?.catch(() => {});
-  const pages: Prefetched["pages"] = new Map();
-  if (isOnly && early.functions !== undefined) {
-    for (const region of named ?? defaultRegions(partition)) {
-      if (!choosesRegion(regions, region)) continue;
-      const page = firstPage(base, region, early.functions, context);
-      page.catch(() => {});
-      pages.set(region, page);
-    }
+  const named = literalRegions(choice);
+  const regions =
+    early.regions && named === undefined
+      ? unneeded(describeRegions(base.clients, stsRegion(partition, first), base.credentials))
+      : undefined;
+  const pages = new Map<string, Promise<FunctionPage>>();
+  // Of another account than the expected one nothing may be read.
+  if (isOnly && id === undefined && early.functions !== undefined) {
+    const certain = named ?? defaultRegions(partition).filter((region) => choosesRegion(choice, region));
+    for (const region of certain)
+      pages.set(region, unneeded(firstPage(base, region, early.functions, context)));
   }
-  return { partition, regions: listed, pages };
+  return {
+    partition,
+    regions,
+    takePage(region) {
+      const page = pages.get(region);
+      pages.delete(region);
+      return page;
+    },
+  };
+}
+
+/** Unless somebody awaits it, a failure must not end the program. */
+function unneeded<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
 }
 
 async function firstPage(

@@ -42,17 +42,17 @@ interface SessionParts {
   readonly credential: Credential;
   readonly identity: Identity;
   readonly via: string;
+  /** What was requested before the identity was known. */
   readonly prefetched: Prefetched | undefined;
   readonly images: KnownImages;
 }
 
 export function createSession(parts: SessionParts): AwsSession {
-  const { base, credential, identity, via, images } = parts;
+  const { base, credential, identity, via, prefetched, images } = parts;
   const { clients } = base;
   const { accountId, partition, arn } = identity;
   const { credentials } = credential;
   let regions: ReturnType<typeof describeRegions> | undefined;
-  const pages = fitting(parts)?.pages ?? new Map<string, never>();
 
   return {
     accountId,
@@ -68,8 +68,8 @@ export function createSession(parts: SessionParts): AwsSession {
       await askIdentity(clients, await homeOf(parts), credentials, signal);
     },
     async listFunctions(region, page, signal) {
-      const early = page.marker === undefined && pages.get(region);
-      if (early && pages.delete(region)) return abortable(early, signal);
+      const early = page.marker === undefined ? prefetched?.takePage(region) : undefined;
+      if (early) return early;
       const calls = await clients.lambdaCalls();
       return listFunctions(calls, { region, credentials, ...page }, signal);
     },
@@ -132,15 +132,9 @@ async function describedRegions(
   parts: SessionParts,
   signal: AbortSignal,
 ): ReturnType<typeof describeRegions> {
-  const { base, credential } = parts;
-  const early = fitting(parts)?.regions;
-  if (early) return early;
+  const { base, credential, prefetched } = parts;
+  if (prefetched?.regions) return prefetched.regions;
   return describeRegions(base.clients, await homeOf(parts), credential.credentials, signal);
-}
-
-/** What was requested before the identity was known, where that was in the account's partition. */
-function fitting({ prefetched, identity }: SessionParts): Prefetched | undefined {
-  return prefetched?.partition === identity.partition ? prefetched : undefined;
 }
 
 /** The region whose STS and EC2 are called for this account. */

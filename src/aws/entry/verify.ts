@@ -22,8 +22,7 @@ export async function verifyBases(
     ...new Map(accounts.map((account) => [keyOf(account.base, account.id), account])).values(),
   ];
   if (distinct.length === 0) return;
-  const isOnly = areAll && accounts.length === 1 && accounts[0]?.id === undefined;
-  await demandOne(distinct, isOnly, context);
+  await demandOne(distinct, areAll && accounts.length === 1, context);
   await proveDevices(accounts, context);
 }
 

@@ -36,7 +36,7 @@ export type Exchanged = { response: HttpResponse };
 interface Ending extends Pick<CallBounds, "timeLeft" | "observe"> {
   /** For `--verbose`: one line for each exchange. */
   readonly log: ((line: string) => void) | undefined;
-  /** The request is on its way, or will be once there is a connection. */
+  /** The request is on its way, or waits for its connection only. */
   readonly sent: () => void;
   /** Passes on the response before others that have arrived are read. */
   readonly atOnce: boolean;

@@ -14,7 +14,7 @@ interface HandlerOptions extends CallBounds {
   readonly network: Network;
   /** For a few calls that everything waits for: a response need not wait until others have been read. */
   readonly atOnce: boolean;
-  /** Called whenever a request has been sent. */
+  /** Called with each request, once it is on its way or waits for its connection only. */
   readonly sent: () => void;
   readonly log?: ((line: string) => void) | undefined;
   readonly purpose?: (() => Purpose | undefined) | undefined;

@@ -55,17 +55,14 @@ export interface SdkView {
 
 export function createSdkView(sdk: SdkCommand, config: Partial<ClientConfig>): SdkView {
   const templates = new Map<string, Promise<RequestTemplate>>();
-  const captured = new Map<
-    Partition,
-    { readonly region: string; readonly template: Promise<RequestTemplate> }
-  >();
   /** Of the known regions of a partition only the names differ, so that the SDK makes the template of one of them. */
+  const captured = new Map<Partition, Promise<RequestTemplate>>();
   const make = (region: string): Promise<RequestTemplate> => {
     const partition = knownRegion(region) ? partitionOfRegion(region) : undefined;
     const like = partition && captured.get(partition);
-    if (like) return like.template.then((template) => renamed(template, like.region, region, config));
+    if (like) return like.then((template) => renamed(template, region, config));
     const template = capture(sdk, config, region);
-    if (partition) captured.set(partition, { region, template });
+    if (partition) captured.set(partition, template);
     return template;
   };
   const replaying = clientWith(sdk, config, "us-east-1", ({ replay }) => replay ?? EMPTY);
@@ -159,19 +156,15 @@ async function capture(
   };
 }
 
+/** The same for another region; the host of an endpoint URL stays as it is. */
 function renamed(
   template: RequestTemplate,
-  from: string,
-  to: string,
+  region: string,
   { endpoint }: Partial<ClientConfig>,
 ): RequestTemplate {
-  const scope = { ...template.scope, region: to };
-  if (endpoint !== undefined) return { ...template, scope };
-  const [hostname, host] = [template.hostname, template.host].map((name) => name.replace(from, to)) as [
-    string,
-    string,
-  ];
-  return { ...template, hostname, host, scope };
+  const { hostname, host, scope } = template;
+  const there = (name: string) => (endpoint === undefined ? name.replace(scope.region, region) : name);
+  return { ...template, hostname: there(hostname), host: there(host), scope: { ...scope, region } };
 }
 
 const token = { getRetryCount: () => 0, getRetryDelay: () => 0 };

@@ -1,5 +1,4 @@
-import { type Aws, createAws } from "../../aws/aws.ts";
-import type { EarlyCalls } from "../../aws/entry/context.ts";
+import { type Aws, type CreateAwsOptions, createAws } from "../../aws/aws.ts";
 import { UserError } from "../../model/failure.ts";
 import { pause, timeLeft, within } from "../../scan/allowance.ts";
 import { auto, type Concurrency, fixed } from "../../scan/concurrency.ts";
@@ -36,11 +35,7 @@ export interface Connection {
 
 const CONNECT_TIMEOUT_MS = 4_000;
 
-interface Ahead {
-  readonly early: EarlyCalls;
-  /** Called once, when the first request is on its way: what is loaded now delays nothing. */
-  readonly waiting?: () => void;
-}
+type Ahead = Pick<CreateAwsOptions, "early" | "waiting">;
 
 export function connect(
   options: NetworkOptions & DisplayOptions,
